@@ -1,0 +1,36 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sitmap {
+
+/// A named party.
+struct Actor {
+    std::string id;   ///< stable: "lna"
+    std::string name; ///< "Libyan National Army"
+    std::string side; ///< parties that fight together share one; empty if none
+    std::string kind; ///< "state forces", "rebel group", "militia", "civilians", "organisation" ...
+    std::string country; ///< ISO alpha-3 or empty
+    std::vector<std::string> aliases; ///< "LNA", "Haftar's forces" ...
+};
+
+/// Actors with their aliases; a table that users can extend.
+class ActorTable {
+public:
+    /// Tab-separated: id, name, side, kind, country, aliases parted by "|"; "#" starts a comment line. Throws Error.
+    [[nodiscard]] static ActorTable load(const std::filesystem::path& file);
+    /// Rows of `other` win over ours where the id is the same.
+    void add(const ActorTable& other);
+    /// The actor with this name or alias, folded as place names are.
+    [[nodiscard]] const Actor* find(std::string_view name) const;
+    [[nodiscard]] const std::vector<Actor>& all() const { return actors_; }
+
+private:
+    std::vector<Actor> actors_;
+};
+
+} // namespace sitmap

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/control.hpp"
+#include "engine/event.hpp"
+#include "engine/flow.hpp"
+#include "geodata/issue.hpp"
+
+#include <vector>
+
+namespace sitmap {
+
+/// What one source gave: the one value that importers hand to the engine.
+struct Intake {
+    Document document;
+    std::vector<Event> events;
+    std::vector<Flow> flows;
+    std::vector<Stock> stocks;
+    std::vector<Route> routes;
+    std::vector<ControlArea> control_areas;
+    Issues issues;
+};
+
+} // namespace sitmap

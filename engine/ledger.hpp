@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/intake.hpp"
+#include "engine/rule.hpp"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace sitmap {
+
+/// Everything that was said, and which events tell of the same happening.
+struct Ledger {
+    std::vector<Document> documents;
+    std::vector<Event> events;
+    std::vector<IncidentId> incident_of; ///< parallel to `events`
+    std::vector<Flow> flows;
+    std::vector<Stock> stocks;
+    std::vector<Route> routes;
+    std::vector<ControlArea> control_areas;
+
+    [[nodiscard]] const Document* document(const DocumentId& id) const;
+    [[nodiscard]] const Claim& claim(ClaimRef ref) const { return events[ref.event].claims[ref.claim]; }
+};
+
+/// Adds what a source gave. Events join incidents that tell of the same happening (see merge.hpp); a document
+/// that is there already with equal records changes nothing. Returns true if anything changed.
+bool add(Ledger& ledger, const Intake& intake);
+
+/// All incidents in ascending id, computed by `rule` from what was said by `as_of` (all of it without).
+[[nodiscard]] std::vector<Incident> incidents(const Ledger& ledger, Rule rule = Rule::range,
+                                              std::optional<Day> as_of = std::nullopt);
+
+} // namespace sitmap

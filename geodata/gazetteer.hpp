@@ -1,0 +1,93 @@
+#pragma once
+
+#include "geodata/geometry.hpp"
+#include "geodata/lonlat.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sitmap {
+
+enum class PlaceKind : std::uint8_t {
+    continent,
+    country,
+    admin1,
+    admin2,
+    region,   ///< named region without a government: Sahel, Donbas
+    sea,      ///< sea, ocean, gulf, strait
+    water,    ///< lake, river
+    route,    ///< named migration route; has a line
+    city,     ///< populated place
+    section,  ///< part of a populated place
+    airport,
+    facility, ///< camp, detention centre, base, crossing
+    demonym   ///< nationality word; stands for its country
+};
+
+using PlaceIndex = std::uint32_t; ///< position in the gazetteer
+
+/// What the gazetteer knows under a name.
+struct Place {
+    std::string id;         ///< "geonames:2210394", "country:LBY", "sitmap:tajoura-detention-centre" ...
+    std::string name;       ///< in Latin letters, as news in English spells it where known
+    std::string name_local; ///< in the local script where known, else empty
+    PlaceKind kind = PlaceKind::city;
+    LonLat point;
+    std::string country; ///< ISO 3166-1 alpha-3; empty where none (seas)
+    std::string admin1;  ///< GeoNames code, such as "LY.77"; empty where none
+    std::string admin2;
+    std::int64_t population = 0; ///< 0: not known
+    double radius_m = 0;         ///< of a disc that covers the place; 0: not known
+    std::uint8_t rank = 0;       ///< 1 capital, 2 seat of admin1, 3 seat of admin2, 0 other
+};
+
+/// One place that a name may stand for.
+struct Candidate {
+    PlaceIndex place = 0;
+    float name_weight = 1; ///< 2 country or official name, 1 main name, 0.5 alternate name (geoparsing recipe)
+    bool demonym = false;  ///< the name is a nationality word
+};
+
+/// The names-to-places table. Loaded once, then only read; safe to read from several threads.
+class Gazetteer {
+public:
+    /// Reads the tables in `assets/gazetteer`. Throws Error when one is missing or damaged.
+    [[nodiscard]] static Gazetteer load(const std::filesystem::path& folder);
+    ~Gazetteer();
+    Gazetteer(Gazetteer&&) noexcept;
+    Gazetteer& operator=(Gazetteer&&) noexcept;
+
+    /// All places whose folded name equals `folded` (see `fold_name`), best name weight first. O(log n).
+    [[nodiscard]] std::span<const Candidate> find(std::string_view folded) const;
+
+    /// Places whose looser transliteration key equals that of `name`; for names `find` does not know.
+    [[nodiscard]] std::vector<Candidate> find_transliterated(std::string_view name) const;
+
+    /// True if some key starts with `folded` followed by a space: a longer name may match.
+    [[nodiscard]] bool is_prefix(std::string_view folded) const;
+
+    [[nodiscard]] Place place(PlaceIndex index) const; ///< Requires `index < size()`.
+    [[nodiscard]] std::size_t size() const;
+
+    /// The line of a route, the area of a region or division, where one is known; else monostate.
+    [[nodiscard]] Geometry shape(PlaceIndex index) const;
+
+    /// The country with this ISO alpha-3 or alpha-2 code.
+    [[nodiscard]] std::optional<PlaceIndex> country(std::string_view iso) const;
+
+    /// The first-order division with this GeoNames code.
+    [[nodiscard]] std::optional<PlaceIndex> admin1(std::string_view code) const;
+
+private:
+    struct Tables;
+    explicit Gazetteer(std::unique_ptr<Tables> tables);
+    std::unique_ptr<Tables> tables_;
+};
+
+} // namespace sitmap

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "geodata/feature.hpp"
+#include "geodata/issue.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sitmap {
+
+struct VectorReadOptions {
+    std::optional<std::string> layer;    ///< only this layer; without it, all
+    std::optional<std::string> encoding; ///< of a Shapefile's or CSV's text; without it, what the file says
+    std::optional<std::string> crs;      ///< instead of the file's own, such as "EPSG:32633"
+    std::size_t max_features = 5'000'000;
+    std::size_t max_positions = 200'000'000;
+};
+
+struct VectorFile {
+    std::vector<Layer> layers; ///< in WGS 84, longitude first, whatever the file was in
+    Issues issues;             ///< features without usable geometry, missing .prj, mended rings ...
+    std::string driver;        ///< GDAL's short name, such as "ESRI Shapefile"
+};
+
+/// Reads a vector file: Shapefile, GeoJSON, GeoPackage, KML, FlatGeobuf, TopoJSON, CSV with coordinates, GPX,
+/// GMT. No other driver is tried, and no path that reaches the network or another file (`/vsi…`, `scheme:`)
+/// is opened. Throws Error if the file cannot be read at all, says why and what would help.
+[[nodiscard]] VectorFile read_vector_file(const std::filesystem::path& path, const VectorReadOptions& options = {});
+
+struct VectorFormat {
+    std::string_view name;      ///< as on the command line: "gpkg"
+    std::string_view driver;    ///< GDAL's short name
+    std::string_view extension; ///< with the dot: ".gpkg"
+    bool can_read, can_write;
+};
+[[nodiscard]] const std::vector<VectorFormat>& vector_formats();
+
+/// Writes layers through GDAL to `path`: to a temporary name in the same folder, then renames. An existing
+/// file is only replaced if `overwrite`. Returns what could not be kept (Shapefile: names over 10 and values
+/// over 254 bytes). Throws Error if it cannot be written; then nothing is left behind.
+Issues write_vector_file(const std::filesystem::path& path, std::string_view format_name,
+                         const std::vector<Layer>& layers, bool overwrite);
+
+} // namespace sitmap

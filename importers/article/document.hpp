@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/evidence.hpp"
+#include "geodata/issue.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <istream>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace sitmap {
+
+/// A text and what is known about it, before it is read.
+struct ArticleText {
+    Document document; ///< `text` holds headline, blank line, body
+    std::string dateline; ///< "KYIV, Ukraine", if the text opens with one; else empty
+    Issues issues;
+};
+
+/// What the user says about a source, over what the source says of itself.
+struct ArticleOptions {
+    std::optional<Day> published;
+    std::string outlet, licence;
+};
+
+/// Reads a plain text (headline on the first line) or an HTML page. Encoding is detected (BOM, HTML meta, valid
+/// UTF-8, else Windows-1252) and turned into UTF-8. Texts over 64 MiB are refused. Publication date: the option,
+/// else the page's metadata, else a dateline with a full date; else none, with a note. Throws Error for an empty
+/// or binary file.
+[[nodiscard]] ArticleText read_article(std::string_view bytes, const std::string& source_name, const ArticleOptions& options);
+
+} // namespace sitmap

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/actor.hpp"
+#include "engine/intake.hpp"
+#include "geodata/gazetteer.hpp"
+#include "importers/article/document.hpp"
+#include "importers/article/lexicon.hpp"
+#include "importers/article/toponyms.hpp"
+
+namespace sitmap {
+
+/// What reading an article needs; loaded once, shared by all articles.
+struct ReaderTables {
+    Gazetteer gazetteer;
+    Lexicon lexicon;
+    ActorTable actors;
+
+    /// From the program's asset folder. Throws Error.
+    [[nodiscard]] static ReaderTables load(const std::filesystem::path& assets);
+};
+
+/// Works out what happened, where, when, to how many and who says so. Every value carries the sentence it
+/// came from. Linear in the text.
+[[nodiscard]] Intake read_events(const ArticleText& article, const ReaderTables& tables);
+
+/// The places of a text, resolved.
+[[nodiscard]] std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer);
+
+} // namespace sitmap

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/intake.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace sitmap {
+
+struct FlowOptions {
+    std::string people_field, origin_field, destination_field, start_field, end_field, speaker_field;
+};
+
+/// Displacement flows (lines from origin to destination, or points of origin) and stocks (points with `held`,
+/// `displaced` ...) from any vector file. Throws Error if the file cannot be read.
+[[nodiscard]] Intake read_flows(const std::filesystem::path& path, const FlowOptions& options = {});
+
+} // namespace sitmap

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/intake.hpp"
+
+#include <filesystem>
+#include <istream>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace sitmap {
+
+/// Which column holds what: field name ("date", "lat", "lon", "place", "type", "killed", "actor", "source",
+/// "id", "notes" ...) to column header. Fields left out are guessed from usual headers.
+struct ColumnMapping {
+    std::map<std::string, std::string> column_of;
+    char separator = 0; ///< 0: found out from the header
+
+    /// "date=Event Date,lat=Y,lon=X". Throws Error on a field that does not exist.
+    [[nodiscard]] static ColumnMapping parse(std::string_view text);
+};
+
+/// A table with a row an event. Rows that cannot be taken become issues with line and reason.
+[[nodiscard]] Intake read_generic_csv(std::istream& in, const std::string& source_name, const ColumnMapping& mapping = {});
+
+} // namespace sitmap

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "geodata/projection.hpp"
+#include "render/draw_list.hpp"
+
+#include <optional>
+
+namespace sitmap {
+
+/// What part of the world is seen, and how large. The one place where positions become pixels.
+class Camera {
+public:
+    /// `metres_per_px` on the projection's plane at the picture's centre. `frame` is the part of the picture that the map fills.
+    Camera(Projection projection, LonLat centre, double metres_per_px, PxRect frame);
+
+    /// Shows the whole of `extent` in the frame, with `margin_px` to spare.
+    [[nodiscard]] static Camera showing(const Extent& extent, Projection projection, PxRect frame, double margin_px = 0);
+
+    [[nodiscard]] std::optional<Px> to_px(LonLat p) const;
+    [[nodiscard]] std::optional<LonLat> to_lonlat(Px p) const;
+    /// A box around all that is seen.
+    [[nodiscard]] Extent seen() const;
+    /// Ground metres a pixel at a position: the projection's scale taken off, so that discs and scale bars are true.
+    [[nodiscard]] double ground_m_per_px(LonLat p) const;
+    /// 1 : n at the frame's centre on a 96 dpi screen.
+    [[nodiscard]] double scale_denominator() const;
+
+    /// The same view with `at` kept in place, `factor` times closer.
+    [[nodiscard]] Camera zoomed(Px at, double factor) const;
+    [[nodiscard]] Camera panned(double dx_px, double dy_px) const;
+
+    [[nodiscard]] LonLat centre() const { return centre_; }
+    [[nodiscard]] double metres_per_px() const { return metres_per_px_; }
+    [[nodiscard]] const PxRect& frame() const { return frame_; }
+    [[nodiscard]] const Projection& projection() const { return projection_; }
+
+private:
+    Projection projection_;
+    LonLat centre_;
+    Metres centre_m_;
+    double metres_per_px_;
+    PxRect frame_;
+};
+
+} // namespace sitmap

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "engine/ledger.hpp"
+#include "geodata/feature.hpp"
+#include "render/draw_list.hpp"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sitmap {
+
+/// A label of the base map.
+struct PlaceLabel {
+    LonLat at;
+    std::string name, name_local; ///< Latin letters; local script or empty
+    int rank = 4;                 ///< cartography.md section 4: 1 capital or over 1 M … 4 village, 5 airport
+    bool capital = false;
+    std::int64_t population = 0;
+};
+/// A name along a line: seas, gulfs, natural regions.
+struct AreaLabel {
+    std::string name;
+    enum class Kind : std::uint8_t { country, region, sea, gulf } kind = Kind::sea;
+    std::string name_local;
+    LonLat at;
+    LineString curve;       ///< along which it is set; empty: level at `at`
+    double extent_m = 0;    ///< how wide the thing is: too small on the picture, and the name is left out
+};
+
+/// Geography under the incidents, in two levels of detail; loaded from assets/basemap.
+struct Basemap {
+    struct Detail {
+        std::vector<Polygon> land;
+        std::vector<LineString> coast;
+    };
+    Detail world;   ///< Natural Earth 10m
+    Detail shore;   ///< GSHHG full in conflict regions
+    std::vector<Extent> shore_windows; ///< where `shore` is to be used instead of `world`
+    struct Country {
+        std::string iso; ///< alpha-3
+        MultiPolygon area;
+        Extent extent;
+    };
+    std::vector<Country> countries;
+    std::vector<LineString> borders, disputed_borders, admin1_borders, rivers;
+    std::vector<int> river_ranks; ///< parallel to rivers
+    std::vector<Polygon> lakes, urban;
+    std::shared_ptr<const Pixels> relief; ///< grey, plate carrée, whole world; null: none
+    std::vector<PlaceLabel> places;       ///< by falling importance
+    std::vector<AreaLabel> areas;
+
+    /// Throws Error when a file is missing or damaged.
+    [[nodiscard]] static Basemap load(const std::filesystem::path& assets);
+};
+
+/// A user's own layer and how it is drawn.
+struct OverlayLayer {
+    std::string title; ///< file name, for the legend
+    Layer layer;
+    Rgba colour = rgb(0x555555);
+    bool visible = true;
+};
+
+/// Everything that can be drawn.
+struct Map {
+    const Basemap* basemap = nullptr; ///< outlives the map; null: none
+    Ledger ledger;
+    std::vector<OverlayLayer> overlays;
+    std::string name; ///< of the store, for the title bar
+};
+
+} // namespace sitmap

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "engine/query.hpp"
+#include "engine/rule.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace sitmap {
+
+enum class StyleName : std::uint8_t { light, dark, print };
+
+struct LayerSwitches {
+    bool incidents = true, control = true, front = true, displacement = true, stocks = true, routes = true,
+         overlays = true, relief = true, labels = true;
+};
+
+struct IncidentSelection {
+    IncidentId id = 0;
+    std::size_t claim = 0; ///< position in the incident's claims
+    bool operator==(const IncidentSelection&) const = default;
+};
+struct FlowSelection {
+    std::size_t index = 0;
+    bool operator==(const FlowSelection&) const = default;
+};
+struct StockSelection {
+    std::size_t index = 0;
+    bool operator==(const StockSelection&) const = default;
+};
+struct RouteSelection {
+    std::size_t index = 0;
+    bool operator==(const RouteSelection&) const = default;
+};
+using Selection = std::variant<std::monostate, IncidentSelection, FlowSelection, StockSelection, RouteSelection>;
+
+/// All that decides what is seen of a map: the one joint of the window's loop.
+struct ViewState {
+    LonLat centre;
+    double metres_per_px = 1000; ///< on the plane
+    StyleName style = StyleName::light;
+    Query query;                 ///< its since/until are the timeline's brush
+    std::optional<Day> as_of;    ///< knowledge time
+    Rule rule = Rule::range;
+    LayerSwitches layers;
+    Selection selection, hovered;
+    std::string search;
+};
+
+} // namespace sitmap
