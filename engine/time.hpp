@@ -11,9 +11,10 @@ namespace sitmap {
 /// A day of the proleptic Gregorian calendar, local to the place.
 using Day = std::chrono::sys_days;
 
-/// "2019-07-03" to a day; nothing for anything else (no times, no other order).
+/// "2019-07-03" (or what `format_day` gives for far years) to a day; nothing for anything else: no times, no
+/// other order, no day that the calendar lacks.
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
-/// "2019-07-03"; years outside 0 to 9999 as EDTF "Y…".
+/// "2019-07-03"; years outside 0 to 9999 begin with EDTF's "Y", as in "Y12000-01-31".
 [[nodiscard]] std::string format_day(Day day);
 /// "3 Jul 2019", for people.
 [[nodiscard]] std::string day_for_people(Day day);
@@ -30,6 +31,8 @@ enum class TimePrecision : std::uint8_t {
     ongoing,///< it goes on; when it began is not known
     unknown
 };
+[[nodiscard]] std::string_view name_of(TimePrecision precision); ///< "day", "range" ...
+[[nodiscard]] std::optional<TimePrecision> time_precision_named(std::string_view name);
 
 /// When something happened, as far as known. `first` and `last` are inclusive.
 class Interval {
@@ -59,7 +62,8 @@ public:
     /// EDTF (ISO 8601-2): "2019-07-03", "2019-07-02/2019-07-03", "2019-07", "[..2019-07-02]", "2019-04-04/..",
     /// "/..", "" when unknown.
     [[nodiscard]] std::string edtf() const;
-    /// The inverse of `edtf`; nothing when the text is none of those forms.
+    /// The inverse of `edtf` up to what EDTF cannot say: a week or a span of years comes back as a range. Nothing
+    /// when the text is none of those forms.
     [[nodiscard]] static std::optional<Interval> from_edtf(std::string_view text);
     /// "3 Jul 2019", "before 3 Jul 2019", "since 4 Apr 2019", "ongoing", "day not known".
     [[nodiscard]] std::string for_people() const;
@@ -70,6 +74,10 @@ public:
     bool operator==(const Interval&) const = default;
 
 private:
+    Interval(std::optional<Day> first, std::optional<Day> last, TimePrecision precision)
+        : first_{first}, last_{last}, precision_{precision}
+    {
+    }
     std::optional<Day> first_, last_;
     TimePrecision precision_ = TimePrecision::unknown;
 };
