@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,13 +10,17 @@ namespace sitmap {
 
 /// A word, number or mark of punctuation. `begin` and `end` are bytes in the document's UTF-8 text.
 struct Token {
-    enum class Kind : std::uint8_t { word, number, punctuation };
+    enum class Kind : std::uint8_t {
+        word,
+        number, ///< digits with inner commas and points alone; "21st" and "12-year-old" are words
+        punctuation
+    };
     std::string_view text; ///< points into the document's text
     std::string lower;     ///< lower case, curly apostrophes made straight
     std::uint32_t begin = 0, end = 0;
     Kind kind = Kind::word;
-    bool capitalised = false;     ///< first letter is upper case (or the script has no case)
-    bool sentence_start = false;  ///< first word of its sentence
+    bool capitalised = false;    ///< first letter is upper case (or the script has no case)
+    bool sentence_start = false; ///< first word of its sentence
     bool after_line_break = false;
 };
 
@@ -31,17 +36,22 @@ struct Sentence {
 struct TokenisedText {
     std::string_view text;
     std::vector<Token> tokens;
-    std::vector<Sentence> sentences;
+    std::vector<Sentence> sentences; ///< every token is in exactly one; ascending
 
-    [[nodiscard]] std::size_t sentence_of(std::uint32_t byte) const; ///< the sentence that holds this byte, or the last before it
-    /// Unicode code points before this byte. O(log n).
+    /// The sentence that holds this byte, or the last before it; 0 before the first. O(log n).
+    [[nodiscard]] std::size_t sentence_of(std::uint32_t byte) const;
+    /// Unicode code points before this byte (bytes that begin one are counted, so that a damaged text still
+    /// has offsets). O(1).
     [[nodiscard]] std::uint64_t code_point(std::uint32_t byte) const;
 
     std::vector<std::uint32_t> code_point_marks; ///< code points before every 256th byte
 };
 
-/// Linear in the text; invalid UTF-8 never stops it. Abbreviations with dots are one token (U.S., Gen.), 's is
-/// split off, hyphenated words stay whole; numbers keep their inner commas ("105,000").
+/// Linear in the text; invalid UTF-8 never stops it (bytes that are no UTF-8 part words, as spaces do).
+/// Abbreviations with dots are one token (U.S., Gen.), 's is split off, hyphenated words stay whole; numbers
+/// keep their inner commas and points ("105,000", "2.5"), and parts of "25-30" or "40km" are tokens of their
+/// own. Sentences end at their mark, at a blank line, and at a line break in a text whose lines are not
+/// merely wrapped. Throws Error for a text of 2 GiB or more.
 [[nodiscard]] TokenisedText tokenise(std::string_view text);
 
 } // namespace sitmap
