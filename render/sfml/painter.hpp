@@ -10,8 +10,8 @@ class RenderTarget;
 
 namespace sitmap {
 
-/// Paints draw lists with OpenGL onto an SFML target. Keeps textures of text and rasters between frames, and drops those not
-/// used in the last hundred. One object a GL context; needs a display.
+/// Paints draw lists with OpenGL onto an SFML target. Keeps textures of text and rasters between frames, and
+/// drops those not used in the last hundred. One object a GL context; needs a display.
 class SfmlPainter {
 public:
     SfmlPainter();
@@ -19,7 +19,8 @@ public:
     SfmlPainter(const SfmlPainter&) = delete;
     SfmlPainter& operator=(const SfmlPainter&) = delete;
 
-    /// Paints the whole list; its (0, 0) is the target's top left corner. `scale`: device pixels a list pixel.
+    /// Paints the whole list; its (0, 0) is the target's top left corner. `scale`: device pixels a list
+    /// pixel.
     void paint(sf::RenderTarget& target, const DrawList& list, double scale = 1.0);
 
 private:

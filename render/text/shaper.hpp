@@ -12,18 +12,18 @@ namespace sitmap {
 
 /// Size of a line of text in pixels.
 struct TextSize {
-    double advance = 0;         ///< width along the base line
+    double advance = 0;             ///< width along the base line
     double ascent = 0, descent = 0; ///< of the font, both positive
 };
 
-/// Registers the fonts of `folder` (assets/fonts) with this process, so that every machine shapes text alike. Call once,
-/// before anything is measured. Throws Error when the folder holds no fonts.
+/// Registers the fonts of `folder` (assets/fonts) with this process, so that every machine shapes text alike.
+/// Call once, before anything is measured. Throws Error when the folder holds no fonts.
 void use_fonts(const std::filesystem::path& folder);
 
 /// Shapes and measures one line. Cached; not for several threads at once.
 [[nodiscard]] TextSize measure(std::string_view text, const Font& font);
 
-/// Draws the run, halo first, into a Cairo context whose unit is the pixel. `as_text` keeps it selectable in SVG and PDF.
+/// Draws the run, halo first, into a Cairo context whose unit is the pixel. In a PDF it stays text.
 void draw_run(cairo_t* cairo, const GlyphRun& run);
 
 } // namespace sitmap
