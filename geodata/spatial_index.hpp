@@ -27,13 +27,13 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> touching(const Extent& query) const;
 
     /// Positions of the `count` boxes nearest to `point` on the ellipsoid, nearest first; equal distances in
-    /// ascending order of position.
+    /// ascending order of position. The distance to a box is that to its point nearest on the sphere.
     [[nodiscard]] std::vector<std::uint32_t> nearest(LonLat point, std::size_t count) const;
 
     [[nodiscard]] std::size_t size() const;
 
 private:
-    struct Tree; // Boost.Geometry stays in the .cpp
+    struct Tree; // a packed R-tree in Hilbert order
     std::unique_ptr<Tree> tree_;
 };
 
