@@ -10,17 +10,27 @@ namespace sitmap {
 /// What part of the world is seen, and how large. The one place where positions become pixels.
 class Camera {
 public:
-    /// `metres_per_px` on the projection's plane at the picture's centre. `frame` is the part of the picture that the map fills.
+    /// `metres_per_px` on the projection's plane at the picture's centre. `frame` is the part of the picture
+    /// that the map fills.
     Camera(Projection projection, LonLat centre, double metres_per_px, PxRect frame);
 
     /// Shows the whole of `extent` in the frame, with `margin_px` to spare.
-    [[nodiscard]] static Camera showing(const Extent& extent, Projection projection, PxRect frame, double margin_px = 0);
+    [[nodiscard]] static Camera showing(const Extent& extent, Projection projection, PxRect frame,
+                                        double margin_px = 0);
 
+    /// The image nearest to the centre, where the plane repeats (Mercator). Nothing where the projection has
+    /// no image.
     [[nodiscard]] std::optional<Px> to_px(LonLat p) const;
+    /// As `to_px` for a longitude that may pass ±180: shapes cut at `seen_unwrapped` stay in one piece.
+    [[nodiscard]] std::optional<Px> to_px_unwrapped(LonLat p) const;
     [[nodiscard]] std::optional<LonLat> to_lonlat(Px p) const;
     /// A box around all that is seen.
     [[nodiscard]] Extent seen() const;
-    /// Ground metres a pixel at a position: the projection's scale taken off, so that discs and scale bars are true.
+    /// The same box with west < east around the centre's longitude; either may pass ±180, never by more than
+    /// 180.
+    [[nodiscard]] Extent seen_unwrapped() const;
+    /// Ground metres a pixel at a position: the projection's scale taken off, so that discs and scale bars
+    /// are true.
     [[nodiscard]] double ground_m_per_px(LonLat p) const;
     /// 1 : n at the frame's centre on a 96 dpi screen.
     [[nodiscard]] double scale_denominator() const;
@@ -35,6 +45,9 @@ public:
     [[nodiscard]] const Projection& projection() const { return projection_; }
 
 private:
+    Camera(Projection projection, LonLat centre, Metres centre_m, double metres_per_px, PxRect frame);
+    [[nodiscard]] std::optional<Metres> to_plane(LonLat p) const;
+
     Projection projection_;
     LonLat centre_;
     Metres centre_m_;
