@@ -1,0 +1,380 @@
+#include "render/sfml/painter.hpp"
+
+#include "render/hatching.hpp"
+#include "render/sfml/run_texture.hpp"
+#include "render/sfml/texture.hpp"
+#include "render/tessellate.hpp"
+
+#include <SFML/Graphics/RenderTarget.hpp>
+#include <SFML/OpenGL.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <vector>
+
+namespace sitmap {
+
+namespace {
+
+struct Vertex {
+    float x, y;
+    Rgba colour;
+};
+static_assert(sizeof(Vertex) == 12, "the arrays are handed to OpenGL as they are");
+
+Vertex vertex(Px p, Rgba colour)
+{
+    return {static_cast<float>(p.x), static_cast<float>(p.y), colour};
+}
+
+void draw_triangles(const std::vector<Vertex>& vertices)
+{
+    if (vertices.empty())
+        return;
+    glVertexPointer(2, GL_FLOAT, sizeof(Vertex), &vertices[0].x);
+    glColorPointer(4, GL_UNSIGNED_BYTE, sizeof(Vertex), &vertices[0].colour);
+    glDrawArrays(GL_TRIANGLES, 0, static_cast<GLsizei>(vertices.size()));
+}
+
+Rgba faded(Rgba colour, double factor)
+{
+    colour.a = static_cast<std::uint8_t>(std::lround(colour.a * std::clamp(factor, 0.0, 1.0)));
+    return colour;
+}
+
+/// The target's alpha stays that of the background.
+void show_colours(bool shown)
+{
+    const GLboolean mask = shown ? GL_TRUE : GL_FALSE;
+    glColorMask(mask, mask, mask, GL_FALSE);
+}
+
+struct RasterEntry {
+    std::shared_ptr<const Pixels> pixels; // held, so that its address is not given to another meanwhile
+    Texture texture;
+    std::uint64_t used = 0;
+};
+
+} // namespace
+
+/// What lasts from frame to frame, and the frame at work.
+struct SfmlPainter::Impl {
+    void begin(sf::RenderTarget& target, const DrawList& list, double scale);
+    void finish();
+
+    void operator()(const FillPath& fill);
+    void operator()(const StrokePath& stroke);
+    void operator()(const GlyphRun& run);
+    void operator()(const Raster& raster);
+    void operator()(const Clip& clip);
+
+private:
+    void add(const Triangles& triangles, Rgba colour);
+    void add_box(const PxRect& box, Rgba colour);
+    void flush();
+    void mark(const Triangles& triangles);
+    void unmark(const PxRect& box);
+    void cover(const FillPath& fill, const PxRect& box);
+    void add_gradient(const FillPath& fill, const PxRect& box);
+    void add_hatch(const Hatch& hatch, const PxRect& box);
+    void draw_picture(unsigned int texture, const PxRect& target, double opacity);
+    unsigned int texture_of(const Raster& raster);
+
+    RunTextures runs_;
+    std::map<const Pixels*, RasterEntry> rasters_;
+    std::uint64_t frame_ = 0;
+
+    std::vector<Vertex> batch_; ///< waits to be drawn with plain blending, in order
+    double scale_ = 1;
+    int width_ = 0, height_ = 0; ///< device pixels
+    PxRect visible_;             ///< list pixels, within the clip
+};
+
+void SfmlPainter::Impl::begin(sf::RenderTarget& target, const DrawList& list, double scale)
+{
+    scale_ = scale;
+    width_ = static_cast<int>(target.getSize().x);
+    height_ = static_cast<int>(target.getSize().y);
+    glViewport(0, 0, width_, height_);
+    glMatrixMode(GL_PROJECTION);
+    glLoadIdentity();
+    glOrtho(0, width_ / scale, height_ / scale, 0, -1, 1);
+    glMatrixMode(GL_MODELVIEW);
+    glLoadIdentity();
+    glMatrixMode(GL_TEXTURE);
+    glLoadIdentity();
+    for (const int off : {GL_CULL_FACE, GL_DEPTH_TEST, GL_LIGHTING, GL_TEXTURE_2D, GL_STENCIL_TEST,
+                             GL_SCISSOR_TEST, GL_ALPHA_TEST})
+        glDisable(static_cast<GLenum>(off));
+    glEnable(GL_MULTISAMPLE);
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+    glShadeModel(GL_SMOOTH);
+    glEnableClientState(GL_VERTEX_ARRAY);
+    glEnableClientState(GL_COLOR_ARRAY);
+    glDisableClientState(GL_TEXTURE_COORD_ARRAY);
+    glClearStencil(0);
+    glStencilMask(0xff);
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glClearColor(
+        static_cast<float>(list.background.r) / 255.0f, static_cast<float>(list.background.g) / 255.0f,
+        static_cast<float>(list.background.b) / 255.0f, static_cast<float>(list.background.a) / 255.0f);
+    glClear(GL_COLOR_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
+    show_colours(true);
+    (*this)(Clip{});
+}
+
+void SfmlPainter::Impl::finish()
+{
+    flush();
+    glDisable(GL_SCISSOR_TEST);
+    runs_.next_frame();
+    ++frame_;
+    std::erase_if(rasters_, [this](const auto& entry) { return entry.second.used + 100 < frame_; });
+}
+
+void SfmlPainter::Impl::add(const Triangles& triangles, Rgba colour)
+{
+    for (const Px p : triangles)
+        batch_.push_back(vertex(p, colour));
+}
+
+void SfmlPainter::Impl::add_box(const PxRect& box, Rgba colour)
+{
+    const Px a{box.x, box.y}, b{box.x + box.width, box.y}, c{box.x, box.y + box.height},
+        d{box.x + box.width, box.y + box.height};
+    add({a, b, c, c, b, d}, colour);
+}
+
+void SfmlPainter::Impl::flush()
+{
+    draw_triangles(batch_);
+    batch_.clear();
+}
+
+/// Leaves the stencil's lowest bit set where the triangles overlap an odd number of times.
+void SfmlPainter::Impl::mark(const Triangles& triangles)
+{
+    flush();
+    add(triangles, {});
+    glEnable(GL_STENCIL_TEST);
+    show_colours(false);
+    glStencilMask(1);
+    glStencilFunc(GL_ALWAYS, 0, 1);
+    glStencilOp(GL_INVERT, GL_INVERT, GL_INVERT);
+    flush();
+    show_colours(true);
+    glStencilFunc(GL_EQUAL, 1, 1);
+}
+
+/// Clears the marks within the box and draws freely again.
+void SfmlPainter::Impl::unmark(const PxRect& box)
+{
+    show_colours(false);
+    glStencilFunc(GL_ALWAYS, 0, 1);
+    glStencilOp(GL_ZERO, GL_ZERO, GL_ZERO);
+    add_box(box, {});
+    flush();
+    show_colours(true);
+    glDisable(GL_STENCIL_TEST);
+}
+
+void SfmlPainter::Impl::operator()(const FillPath& fill)
+{
+    const PxRect bounds = bounds_of(fill.path);
+    // Two pixels more, so that the cover reaches every sample that the triangles reach.
+    const PxRect box =
+        common_part({bounds.x - 2, bounds.y - 2, bounds.width + 4, bounds.height + 4}, visible_);
+    if (box.width <= 0 || box.height <= 0)
+        return;
+    if (!fill.hatch && !fill.gradient && is_convex(fill.path)) {
+        add(fan(fill.path[0]), fill.colour);
+        return;
+    }
+    mark(stencil_triangles(fill.path, visible_));
+    glStencilOp(GL_KEEP, GL_KEEP, GL_KEEP);
+    cover(fill, box);
+    flush();
+    unmark(box);
+}
+
+void SfmlPainter::Impl::cover(const FillPath& fill, const PxRect& box)
+{
+    if (fill.hatch)
+        add_hatch(*fill.hatch, box);
+    else if (fill.gradient)
+        add_gradient(fill, box);
+    else
+        add_box(box, fill.colour);
+}
+
+/// Three bands across the gradient's axis: before it, along it, after it.
+void SfmlPainter::Impl::add_gradient(const FillPath& fill, const PxRect& box)
+{
+    const auto& [from, to, end] = *fill.gradient;
+    const double dx = to.x - from.x, dy = to.y - from.y, length = std::hypot(dx, dy);
+    if (!(length > 0)) {
+        add_box(box, end);
+        return;
+    }
+    const double reach = box.width + box.height + std::hypot(from.x - box.x, from.y - box.y) + length;
+    const Px along{dx / length, dy / length}, across{-along.y * reach, along.x * reach};
+    const auto edge = [&](double at) { return Px{from.x + along.x * at, from.y + along.y * at}; };
+    const auto band = [&](double begin, Rgba first, double finish, Rgba last) {
+        const Px a = edge(begin), b = edge(finish);
+        const Vertex left_a = vertex({a.x - across.x, a.y - across.y}, first);
+        const Vertex right_a = vertex({a.x + across.x, a.y + across.y}, first);
+        const Vertex left_b = vertex({b.x - across.x, b.y - across.y}, last);
+        const Vertex right_b = vertex({b.x + across.x, b.y + across.y}, last);
+        batch_.insert(batch_.end(), {left_a, right_a, left_b, left_b, right_a, right_b});
+    };
+    band(-reach, fill.colour, 0, fill.colour);
+    band(0, fill.colour, length, end);
+    band(length, end, length + reach, end);
+}
+
+void SfmlPainter::Impl::add_hatch(const Hatch& hatch, const PxRect& box)
+{
+    StrokePath lines;
+    lines.width_px = hatch.width_px;
+    for (const auto& [from, to] : hatch_lines(hatch, box))
+        lines.path.push_back({from, to});
+    add(stroke_triangles(lines, box, scale_), hatch.colour);
+    for (const Px dot : hatch_dots(hatch, box)) {
+        Contour ring;
+        for (int i = 0; i < 8; ++i) {
+            // A regular octagon with the area of the dot's disc.
+            const double angle = std::numbers::pi * i / 4, radius = hatch.width_px / 2 * 1.0539;
+            ring.push_back({dot.x + radius * std::cos(angle), dot.y + radius * std::sin(angle)});
+        }
+        add(fan(ring), hatch.colour);
+    }
+}
+
+void SfmlPainter::Impl::operator()(const StrokePath& stroke)
+{
+    const PxRect bounds = bounds_of(stroke.path);
+    const double reach = stroke.width_px / 2 + 2;
+    const PxRect box = common_part(
+        {bounds.x - reach, bounds.y - reach, bounds.width + 2 * reach, bounds.height + 2 * reach}, visible_);
+    if (box.width <= 0 || box.height <= 0)
+        return;
+    // Four samples a pixel cannot show a line thinner than a pixel's three quarters: it is drawn wider, and
+    // paler.
+    const double device_px = stroke.width_px * scale_, thinnest = 0.75;
+    if (device_px < thinnest) {
+        StrokePath wider = stroke;
+        wider.width_px = thinnest / scale_;
+        add(stroke_triangles(wider, visible_, scale_), faded(stroke.colour, device_px / thinnest));
+        return;
+    }
+    const Triangles triangles = stroke_triangles(stroke, visible_, scale_);
+    const bool may_overlap = triangles.size() > 6;
+    if (stroke.colour.a == 255 || !may_overlap) {
+        add(triangles, stroke.colour);
+        return;
+    }
+    // Each sample is coloured once, however many triangles cover it.
+    flush();
+    glEnable(GL_STENCIL_TEST);
+    glStencilMask(1);
+    glStencilFunc(GL_EQUAL, 0, 1);
+    glStencilOp(GL_KEEP, GL_KEEP, GL_INVERT);
+    add(triangles, stroke.colour);
+    flush();
+    unmark(box);
+}
+
+void SfmlPainter::Impl::draw_picture(unsigned int texture, const PxRect& target, double opacity)
+{
+    flush();
+    const auto x1 = static_cast<float>(target.x), y1 = static_cast<float>(target.y);
+    const auto x2 = static_cast<float>(target.x + target.width),
+               y2 = static_cast<float>(target.y + target.height);
+    const auto o = static_cast<float>(std::clamp(opacity, 0.0, 1.0));
+    glEnable(GL_TEXTURE_2D);
+    glBindTexture(GL_TEXTURE_2D, texture);
+    glTexEnvi(GL_TEXTURE_ENV, GL_TEXTURE_ENV_MODE, GL_MODULATE);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glDisableClientState(GL_COLOR_ARRAY);
+    glColor4f(o, o, o, o);
+    glBegin(GL_TRIANGLE_STRIP);
+    glTexCoord2f(0, 0);
+    glVertex2f(x1, y1);
+    glTexCoord2f(1, 0);
+    glVertex2f(x2, y1);
+    glTexCoord2f(0, 1);
+    glVertex2f(x1, y2);
+    glTexCoord2f(1, 1);
+    glVertex2f(x2, y2);
+    glEnd();
+    glEnableClientState(GL_COLOR_ARRAY);
+    glDisable(GL_TEXTURE_2D);
+    glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+}
+
+void SfmlPainter::Impl::operator()(const GlyphRun& run)
+{
+    if (const auto placed = runs_.place(run, scale_, width_, height_))
+        draw_picture(
+            placed->texture,
+            {placed->x / scale_, placed->y / scale_, placed->width / scale_, placed->height / scale_}, 1);
+}
+
+unsigned int SfmlPainter::Impl::texture_of(const Raster& raster)
+{
+    auto known = rasters_.find(raster.pixels.get());
+    if (known == rasters_.end())
+        known = rasters_
+                    .emplace(raster.pixels.get(),
+                             RasterEntry{raster.pixels, Texture{*raster.pixels, Texture::Scaling::smooth}, 0})
+                    .first;
+    known->second.used = frame_;
+    return known->second.texture.id();
+}
+
+void SfmlPainter::Impl::operator()(const Raster& raster)
+{
+    const bool is_seen =
+        raster.target.width > 0 && raster.target.height > 0 && raster.target.overlaps(visible_);
+    if (is_seen && raster.pixels && raster.pixels->width > 0 && raster.pixels->height > 0)
+        draw_picture(texture_of(raster), raster.target, raster.opacity);
+}
+
+void SfmlPainter::Impl::operator()(const Clip& clip)
+{
+    flush();
+    visible_ = {0, 0, width_ / scale_, height_ / scale_};
+    glDisable(GL_SCISSOR_TEST);
+    if (!clip.rect)
+        return;
+    visible_ = common_part(visible_, *clip.rect);
+    const int left = static_cast<int>(std::lround(visible_.x * scale_));
+    const int top = static_cast<int>(std::lround(visible_.y * scale_));
+    const int right = static_cast<int>(std::lround((visible_.x + visible_.width) * scale_));
+    const int bottom = static_cast<int>(std::lround((visible_.y + visible_.height) * scale_));
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(left, height_ - bottom, std::max(0, right - left), std::max(0, bottom - top));
+}
+
+SfmlPainter::SfmlPainter() : impl_{std::make_unique<Impl>()}
+{}
+SfmlPainter::~SfmlPainter() = default;
+
+void SfmlPainter::paint(sf::RenderTarget& target, const DrawList& list, double scale)
+{
+    if (!target.setActive(true))
+        return;
+    // SFML keeps a copy of GL's state that would go stale: put away before, and made anew after.
+    target.pushGLStates();
+    impl_->begin(target, list, scale);
+    for (const DrawCommand& command : list.commands)
+        std::visit(*impl_, command);
+    impl_->finish();
+    target.popGLStates();
+    target.resetGLStates();
+}
+
+} // namespace sitmap

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "render/draw_list.hpp"
+
+#include <cstdint>
+
+namespace sitmap {
+
+/// A picture in the memory of the graphics card. Made, used and destroyed while one GL context is current.
+class Texture {
+public:
+    /// How it is shown at another size than its own.
+    enum class Scaling : std::uint8_t { none, smooth };
+
+    Texture() = default;
+    /// Colours are multiplied by alpha on the way, so that edges blend right: draw with (ONE,
+    /// ONE_MINUS_SRC_ALPHA). A picture larger than the card allows is halved until it fits.
+    Texture(const Pixels& pixels, Scaling scaling);
+    ~Texture();
+    Texture(Texture&& other) noexcept;
+    Texture& operator=(Texture&& other) noexcept;
+
+    [[nodiscard]] unsigned int id() const { return id_; } ///< GL's name; 0: none
+
+private:
+    unsigned int id_ = 0;
+};
+
+} // namespace sitmap
