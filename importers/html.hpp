@@ -12,7 +12,8 @@ struct WebPage {
     std::string outlet;    ///< og:site_name or JSON-LD publisher
     std::string published; ///< as the page gives it (ISO 8601 as a rule): meta, JSON-LD, <time>
     std::string language, url;
-    std::string text;      ///< paragraphs of the article without menus, margins and captions, parted by blank lines
+    std::string
+        text; ///< paragraphs of the article without menus, margins and captions, parted by blank lines
 };
 
 /// Parses a page as browsers do; a page cut in the middle gives what is there. Nesting deeper than 512

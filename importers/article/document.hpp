@@ -16,7 +16,7 @@ namespace sitmap {
 
 /// A text and what is known about it, before it is read.
 struct ArticleText {
-    Document document; ///< `text` holds headline, blank line, body
+    Document document;    ///< `text` holds headline, blank line, body
     std::string dateline; ///< "KYIV, Ukraine", if the text opens with one; else empty
     Issues issues;
 };
@@ -27,10 +27,12 @@ struct ArticleOptions {
     std::string outlet, licence;
 };
 
-/// Reads a plain text (headline on the first line) or an HTML page. Encoding is detected (BOM, HTML meta, valid
-/// UTF-8, else Windows-1252) and turned into UTF-8. Texts over 64 MiB are refused. Publication date: the option,
-/// else the page's metadata, else a dateline with a full date; else none, with a note. Throws Error for an empty
-/// or binary file.
-[[nodiscard]] ArticleText read_article(std::string_view bytes, const std::string& source_name, const ArticleOptions& options);
+/// Reads a plain text (headline on the first line) or an HTML page. Encoding is detected (BOM, HTML meta,
+/// valid UTF-8, else Windows-1252) and turned into UTF-8; line ends become "\n", blank lines at most one,
+/// no-break spaces plain ones, and control characters and soft hyphens go. Publication date: the option, else
+/// the page's metadata, else a dateline or a "Published:" line with a full date; else none, with a note.
+/// Throws Error for an empty or binary file, and for one over 16 MiB, which is no article.
+[[nodiscard]] ArticleText read_article(std::string_view bytes, const std::string& source_name,
+                                       const ArticleOptions& options);
 
 } // namespace sitmap

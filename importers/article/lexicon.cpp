@@ -51,8 +51,9 @@ Lexicon Lexicon::load(const std::filesystem::path& folder)
                              [](const Entry& a, const Entry& b) { return a.words.size() > b.words.size(); });
     }
     if (failed || lexicon.tables_.empty())
-        throw Error{"cannot read the word tables in '" + folder.string() +
-                    "': no such folder or no .tsv file in it; set SITMAP_ASSETS to the program's asset folder"};
+        throw Error{
+            "cannot read the word tables in '" + folder.string() +
+            "': no such folder or no .tsv file in it; set SITMAP_ASSETS to the program's asset folder"};
     return lexicon;
 }
 
