@@ -13,7 +13,10 @@ struct EachPosition {
 
     void operator()(std::monostate) const {}
     void operator()(LonLat p) const { visit(p); }
-    void operator()(const std::vector<LonLat>& points) const { std::for_each(points.begin(), points.end(), visit); }
+    void operator()(const std::vector<LonLat>& points) const
+    {
+        std::for_each(points.begin(), points.end(), visit);
+    }
     void operator()(const MultiPoint& g) const { (*this)(g.points); }
     void operator()(const LineString& g) const { (*this)(g.points); }
     void operator()(const MultiLineString& g) const

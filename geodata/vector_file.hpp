@@ -28,7 +28,8 @@ struct VectorFile {
 /// Reads a vector file: Shapefile, GeoJSON, GeoPackage, KML, FlatGeobuf, TopoJSON, CSV with coordinates, GPX,
 /// GMT. No other driver is tried, and no path that reaches the network or another file (`/vsi…`, `scheme:`)
 /// is opened. Throws Error if the file cannot be read at all, says why and what would help.
-[[nodiscard]] VectorFile read_vector_file(const std::filesystem::path& path, const VectorReadOptions& options = {});
+[[nodiscard]] VectorFile read_vector_file(const std::filesystem::path& path,
+                                          const VectorReadOptions& options = {});
 
 struct VectorFormat {
     std::string_view name;      ///< as on the command line: "gpkg"
