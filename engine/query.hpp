@@ -16,6 +16,7 @@ struct Query {
     struct Radius {
         LonLat centre;
         double metres = 0;
+        bool operator==(const Radius&) const = default;
     };
     std::optional<Radius> radius;
     std::optional<Day> since, until;
@@ -26,6 +27,8 @@ struct Query {
     std::optional<PlacePrecision> place_precision; ///< this or better
     std::vector<Attribution> attributions; ///< any of
     std::optional<std::int64_t> min_killed; ///< low bound at least
+
+    bool operator==(const Query&) const = default;
 };
 
 /// True if the incident passes every restriction. Spatial ones look at the point, and fail without one.

@@ -14,6 +14,7 @@ enum class StyleName : std::uint8_t { light, dark, print };
 struct LayerSwitches {
     bool incidents = true, control = true, front = true, displacement = true, stocks = true, routes = true,
          overlays = true, relief = true, labels = true;
+    bool operator==(const LayerSwitches&) const = default;
 };
 
 struct IncidentSelection {
@@ -46,6 +47,8 @@ struct ViewState {
     LayerSwitches layers;
     Selection selection, hovered;
     std::string search;
+
+    bool operator==(const ViewState&) const = default;
 };
 
 } // namespace sitmap
