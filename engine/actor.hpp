@@ -19,6 +19,13 @@ struct Actor {
     std::vector<std::string> aliases; ///< "LNA", "Haftar's forces" ...
 };
 
+/// The key under which spellings of one party's name meet: folded as place names are, without what stands in
+/// parentheses.
+[[nodiscard]] std::string actor_key(std::string_view name);
+/// True if the keys are equal, or one name is the other's initials or what stands in its parentheses: "LNA"
+/// and "Libyan National Army (LNA)". False for empty names.
+[[nodiscard]] bool same_actor(std::string_view a, std::string_view b);
+
 /// Actors with their aliases; a table that users can extend.
 class ActorTable {
 public:

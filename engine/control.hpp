@@ -19,9 +19,10 @@ struct ControlArea {
     std::string party; ///< empty for a contested area whose parties are not named
     Kind kind = Kind::assessed;
     MultiPolygon area;
-    Interval interval; ///< first day .. last day that the source vouches for; `since` where it gives no last day
+    Interval
+        interval; ///< first day .. last day that the source vouches for; `since` where it gives no last day
     bool illustrative = false; ///< made up or schematic; the map says so
-    std::string attacker; ///< the party that a source says is advancing here; empty if none says
+    std::string attacker;      ///< the party that a source says is advancing here; empty if none says
 
     bool operator==(const ControlArea&) const = default;
 };
@@ -34,19 +35,27 @@ struct FrontLine {
     bool interpolated = false; ///< the day lies between two dated states
     bool illustrative = false;
     std::string attacker; ///< party on whose side teeth stand; empty: none
+    bool rim = false;     ///< the other side is held by nobody named
     bool operator==(const FrontLine&) const = default;
 };
 
 /// Who held what on a day.
 struct ControlState {
     std::vector<const ControlArea*> areas;
-    bool interpolated = false; ///< no state is dated to the day; the nearest earlier one is shown
-    std::optional<Day> dated;  ///< the day of the state shown
-    std::vector<FrontLine> fronts; ///< borders between areas of different parties, and rims of areas towards land held by nobody named
+    bool interpolated = false;     ///< no state is dated to the day; the nearest earlier one is shown
+    std::optional<Day> dated;      ///< the day of the state shown
+    std::vector<FrontLine> fronts; ///< borders between areas of different parties, and rims of areas towards
+                                   ///< land held by nobody named
 };
 
-/// Those valid on `day`; where a source is a series of dated states, the last one not after `day`. `land_edges`:
-/// coasts and state borders; front edges within 3 km of them are left out (cartography, section 6).
+/// Borders between areas of different parties, and rims of named parties' areas. Areas meet where they are
+/// within 500 m or overlap; `land_edges` as for `at`. O(positions · log).
+[[nodiscard]] std::vector<FrontLine> fronts_of(const std::vector<const ControlArea*>& areas,
+                                               const std::vector<LineString>& land_edges = {});
+
+/// Those valid on `day`; where a source is a series of dated states (areas with one day or an open end,
+/// showing a party in one region), the last one not after `day`. `land_edges`: coasts and state borders;
+/// front edges within 3 km of them are left out (cartography, section 6).
 [[nodiscard]] ControlState at(const std::vector<ControlArea>& areas, Day day,
                               const std::vector<LineString>& land_edges = {});
 

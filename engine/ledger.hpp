@@ -14,17 +14,21 @@ struct Ledger {
     std::vector<Document> documents;
     std::vector<Event> events;
     std::vector<IncidentId> incident_of; ///< parallel to `events`
+    IncidentId last_incident = 0;        ///< the highest id ever given, so that none is given twice
     std::vector<Flow> flows;
     std::vector<Stock> stocks;
     std::vector<Route> routes;
     std::vector<ControlArea> control_areas;
 
-    [[nodiscard]] const Document* document(const DocumentId& id) const;
+    [[nodiscard]] const Document* document(const DocumentId& id) const; ///< null: not there. O(documents)
     [[nodiscard]] const Claim& claim(ClaimRef ref) const { return events[ref.event].claims[ref.claim]; }
+
+    bool operator==(const Ledger&) const = default;
 };
 
 /// Adds what a source gave. Events join incidents that tell of the same happening (see merge.hpp); a document
-/// that is there already with equal records changes nothing. Returns true if anything changed.
+/// that is there already with equal records changes nothing; one that is now read differently has its records
+/// replaced, and events that keep their id keep their incident. Returns true if anything changed.
 bool add(Ledger& ledger, const Intake& intake);
 
 /// All incidents in ascending id, computed by `rule` from what was said by `as_of` (all of it without).

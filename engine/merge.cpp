@@ -1,0 +1,322 @@
+#include "engine/merge.hpp"
+
+#include "engine/actor.hpp"
+#include "geodata/measure.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double least_radius_m = 2'000;   // two gazetteers put one town so far apart
+constexpr double widest_radius_m = 60'000; // beyond it a disc says no more than a name does
+constexpr std::int64_t short_span_days = 7;
+constexpr std::int64_t start_tolerance_days = 3;
+// A first toll and a last one of the same attack differ by less, reports of two attacks often by more.
+constexpr std::int64_t toll_factor = 5;
+constexpr std::int64_t toll_slack = 3;
+
+/// How two things were found to agree: how well, in words, and whether that alone is weak.
+struct Agreement {
+    double score = 0;
+    std::string words;
+    bool weak = false;
+};
+
+bool is_kept_apart(SubEventType sub_type)
+{
+    switch (sub_type) {
+    case SubEventType::sexual_violence:
+    case SubEventType::abduction_forced_disappearance:
+    case SubEventType::shipwreck:
+    case SubEventType::interception_rescue:
+        return true;
+    default:
+        return type_of(sub_type) == EventType::strategic_developments;
+    }
+}
+
+std::optional<Agreement> types_agree(SubEventType a, SubEventType b)
+{
+    if (a == b)
+        return Agreement{1, "both " + std::string{name_of(a)}, false};
+    if (group_of(type_of(a)) != group_of(type_of(b)) || is_kept_apart(a) || is_kept_apart(b))
+        return std::nullopt;
+    const bool same_type = type_of(a) == type_of(b);
+    return Agreement{same_type ? 0.6 : 0.3, std::string{name_of(a)} + " and " + std::string{name_of(b)},
+                     false};
+}
+
+bool is_wide(const Location& location)
+{
+    return location.precision >= PlacePrecision::province && location.precision != PlacePrecision::sea;
+}
+
+double reach_m(const Location& location)
+{
+    const double radius = location.radius_m > 0 ? location.radius_m : usual_radius_m(location.precision);
+    return std::clamp(radius, least_radius_m, widest_radius_m);
+}
+
+std::string kilometres(double metres)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f km apart", metres / 1000);
+    return text;
+}
+
+std::optional<Agreement> places_agree(const Location& a, const Location& b)
+{
+    if (!a.place_id.empty() && a.place_id == b.place_id)
+        return Agreement{1, "the same place", is_wide(a) || is_wide(b)};
+    const double apart = distance_m(a.point, b.point);
+    const double reach = std::max(reach_m(a), reach_m(b));
+    if (apart > reach)
+        return std::nullopt;
+    return Agreement{1 - apart / reach / 2, kilometres(apart), is_wide(a) || is_wide(b)};
+}
+
+bool is_long(const Interval& interval)
+{
+    return !interval.first() || !interval.last() ||
+           (*interval.last() - *interval.first()).count() >= short_span_days;
+}
+
+/// What goes on is one happening only with what began at the same time and goes on too.
+std::optional<Agreement> spells_agree(const Interval& a, const Interval& b)
+{
+    if (!a.goes_on() || !b.goes_on() || a.first().has_value() != b.first().has_value())
+        return std::nullopt;
+    if (a.first() && std::abs((*a.first() - *b.first()).count()) > start_tolerance_days)
+        return std::nullopt;
+    return Agreement{0.8, "both " + a.for_people(), !a.first()};
+}
+
+std::optional<Agreement> days_agree(const Interval& a, const Interval& b)
+{
+    if (!a.is_known() || !b.is_known())
+        return std::nullopt;
+    if (a.goes_on() || b.goes_on())
+        return spells_agree(a, b);
+    if (!a.may_touch(b.first(), b.last()))
+        return std::nullopt;
+    if (a == b)
+        return Agreement{1, "both " + a.for_people(), is_long(a)};
+    return Agreement{0.5, a.for_people() + " and " + b.for_people(), is_long(a) || is_long(b)};
+}
+
+const Quantity* figure_of(const Event& event, ClaimField field)
+{
+    for (const Claim& claim : event.claims)
+        if (claim.field == field && claim.stance != Stance::denies && claim.stance != Stance::retracts)
+            if (const auto* quantity = std::get_if<Quantity>(&claim.value))
+                return quantity;
+    return nullptr;
+}
+
+bool far_below(const Quantity& a, const Quantity& b)
+{
+    return a.high() && b.low() && *b.low() > toll_factor * (*a.high() + toll_slack);
+}
+
+bool figures_contradict(const Event& a, const Event& b)
+{
+    const Quantity* ours = figure_of(a, ClaimField::killed);
+    const Quantity* theirs = figure_of(b, ClaimField::killed);
+    return ours && theirs && (far_below(*ours, *theirs) || far_below(*theirs, *ours));
+}
+
+/// An equal figure above one that chance would bring.
+std::optional<Agreement> figures_agree(const Event& a, const Event& b)
+{
+    for (const ClaimField field :
+         {ClaimField::killed, ClaimField::injured, ClaimField::missing, ClaimField::displaced,
+          ClaimField::rescued, ClaimField::intercepted, ClaimField::abducted}) {
+        const Quantity* ours = figure_of(a, field);
+        const Quantity* theirs = figure_of(b, field);
+        if (ours && theirs && ours->low() && ours->low() == theirs->low() && *ours->low() > 2)
+            return Agreement{1, std::string{name_of(field)} + " " + ours->for_people() + " in both", false};
+    }
+    return std::nullopt;
+}
+
+/// Whom the documents themselves name as having done it, without a hedge.
+std::vector<std::string_view> plainly_named(const Event& event)
+{
+    std::vector<std::string_view> names;
+    for (const Claim& claim : event.claims)
+        if (claim.field == ClaimField::perpetrator && claim.stance == Stance::asserts && !claim.hedged &&
+            claim.speaker.empty())
+            if (const auto* name = std::get_if<ActorName>(&claim.value))
+                names.push_back(*name);
+    return names;
+}
+
+bool share_a_party(const Event& a, const Event& b)
+{
+    const auto theirs = plainly_named(b);
+    for (const std::string_view name : plainly_named(a))
+        for (const std::string_view other : theirs)
+            if (same_actor(name, other))
+                return true;
+    return false;
+}
+
+/// Accusations by others may differ about one happening; what two documents state as plain fact may not.
+bool parties_contradict(const Event& a, const Event& b)
+{
+    return !plainly_named(a).empty() && !plainly_named(b).empty() && !share_a_party(a, b);
+}
+
+} // namespace
+
+TypeGroup group_of(EventType type)
+{
+    switch (type) {
+    case EventType::battles:
+    case EventType::explosions:
+    case EventType::violence_against_civilians:
+        return TypeGroup::armed;
+    case EventType::protests:
+    case EventType::riots:
+        return TypeGroup::demonstration;
+    case EventType::strategic_developments:
+        return TypeGroup::strategic;
+    case EventType::displacement:
+        return TypeGroup::displacement;
+    case EventType::sea_incident:
+        return TypeGroup::sea;
+    }
+    return TypeGroup::strategic;
+}
+
+std::optional<Likeness> likeness(const Event& a, const Event& b)
+{
+    if (a.document == b.document)
+        return std::nullopt;
+    const SubEventType our_type = sub_type_of(a), their_type = sub_type_of(b);
+    const auto types = types_agree(our_type, their_type);
+    const Location* here = location_of(a);
+    const Location* there = location_of(b);
+    if (!types || !here || !there)
+        return std::nullopt;
+    const auto days = days_agree(interval_of(a), interval_of(b));
+    const auto places = days ? places_agree(*here, *there) : std::nullopt;
+    if (!days || !places || figures_contradict(a, b) || parties_contradict(a, b))
+        return std::nullopt;
+    const auto figures = figures_agree(a, b);
+    const bool borne_out = figures || (our_type == their_type && share_a_party(a, b));
+    if ((days->weak || places->weak) && !borne_out)
+        return std::nullopt;
+    const double score =
+        0.3 * places->score + 0.3 * days->score + 0.2 * types->score + (figures ? 0.2 * figures->score : 0);
+    std::string reason = places->words + ", " + days->words + ", " + types->words;
+    if (figures)
+        reason += ", " + figures->words;
+    return Likeness{score, reason};
+}
+
+/// Events by degree cell of their place.
+struct Matcher::Cells {
+    explicit Cells(const Ledger& of) : ledger{&of} {}
+
+    struct Entry {
+        std::uint32_t event = 0;
+        std::optional<Day> first, last;
+    };
+    const Ledger* ledger;
+    std::unordered_map<int, std::vector<Entry>> events_in;
+    std::unordered_map<IncidentId, std::vector<std::uint32_t>> events_of;
+
+    [[nodiscard]] static int column(double lon) { return static_cast<int>(std::floor(lon + 180)) % 360; }
+    [[nodiscard]] static int row(double lat)
+    {
+        return std::clamp(static_cast<int>(std::floor(lat + 90)), 0, 179);
+    }
+    [[nodiscard]] static int cell(int column, int row) { return row * 360 + (column + 360) % 360; }
+
+    /// All within the widest reach of the point (and more) that may have happened at the time, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> near(LonLat point, const Interval& interval) const;
+    [[nodiscard]] bool belongs(const Event& event, IncidentId incident) const;
+};
+
+std::vector<std::uint32_t> Matcher::Cells::near(LonLat point, const Interval& interval) const
+{
+    constexpr double metres_a_degree = 110'000;
+    const int centre = row(point.lat);
+    const double cosine = std::cos(std::min(89.9, std::abs(point.lat) + 1) * 3.14159265358979 / 180);
+    const int across = std::min(180, 1 + static_cast<int>(widest_radius_m / (metres_a_degree * cosine)));
+    std::set<int> cells;
+    for (int r = std::max(0, centre - 1); r <= std::min(179, centre + 1); ++r)
+        for (int c = -across; c <= across; ++c)
+            cells.insert(cell(column(point.lon) + c + 360, r));
+    std::vector<std::uint32_t> found;
+    for (const int key : cells)
+        if (const auto in = events_in.find(key); in != events_in.end())
+            for (const Entry& entry : in->second)
+                if (interval.may_touch(entry.first, entry.last))
+                    found.push_back(entry.event);
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+bool Matcher::Cells::belongs(const Event& event, IncidentId incident) const
+{
+    const auto& members = events_of.at(incident);
+    return std::all_of(members.begin(), members.end(), [&](std::uint32_t index) {
+        const Event& member = ledger->events[index];
+        return member.document != event.document && !figures_contradict(member, event) &&
+               !parties_contradict(member, event);
+    });
+}
+
+Matcher::Matcher(const Ledger& ledger) : cells_{std::make_unique<Cells>(ledger)}
+{
+    for (std::uint32_t i = 0; i < ledger.events.size(); ++i)
+        added(i);
+}
+
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+void Matcher::added(std::uint32_t index)
+{
+    const IncidentId incident = cells_->ledger->incident_of[index];
+    cells_->events_of[incident].push_back(index);
+    const Event& event = cells_->ledger->events[index];
+    if (const Location* location = location_of(event)) {
+        const Interval interval = interval_of(event);
+        cells_->events_in[Cells::cell(Cells::column(location->point.lon), Cells::row(location->point.lat))]
+            .push_back({index, interval.first(), interval.last()});
+    }
+}
+
+std::optional<Matcher::Match> Matcher::find(const Event& event) const
+{
+    const Location* location = location_of(event);
+    if (!location)
+        return std::nullopt;
+    std::map<IncidentId, Likeness> alike;
+    for (const std::uint32_t index : cells_->near(location->point, interval_of(event))) {
+        auto found = likeness(event, cells_->ledger->events[index]);
+        if (!found)
+            continue;
+        Likeness& best = alike[cells_->ledger->incident_of[index]];
+        if (found->score > best.score)
+            best = std::move(*found);
+    }
+    std::optional<Match> match;
+    for (auto& [incident, likeness] : alike)
+        if ((!match || likeness.score > match->likeness.score) && cells_->belongs(event, incident))
+            match = Match{incident, likeness};
+    return match;
+}
+
+} // namespace sitmap
