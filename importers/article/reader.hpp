@@ -24,6 +24,7 @@ struct ReaderTables {
 [[nodiscard]] Intake read_events(const ArticleText& article, const ReaderTables& tables);
 
 /// The places of a text, resolved.
-[[nodiscard]] std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer);
+[[nodiscard]] std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,
+                                                 const Lexicon& lexicon);
 
 } // namespace sitmap
