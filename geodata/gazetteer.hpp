@@ -19,12 +19,12 @@ enum class PlaceKind : std::uint8_t {
     country,
     admin1,
     admin2,
-    region,   ///< named region without a government: Sahel, Donbas
-    sea,      ///< sea, ocean, gulf, strait
-    water,    ///< lake, river
-    route,    ///< named migration route; has a line
-    city,     ///< populated place
-    section,  ///< part of a populated place
+    region,  ///< named region without a government: Sahel, Donbas
+    sea,     ///< sea, ocean, gulf, strait
+    water,   ///< lake, river
+    route,   ///< named migration route; has a line
+    city,    ///< populated place
+    section, ///< part of a populated place
     airport,
     facility, ///< camp, detention centre, base, crossing
     demonym   ///< nationality word; stands for its country
@@ -50,8 +50,9 @@ struct Place {
 /// One place that a name may stand for.
 struct Candidate {
     PlaceIndex place = 0;
-    float name_weight = 1; ///< 2 country or official name, 1 main name, 0.5 alternate name (geoparsing recipe)
-    bool demonym = false;  ///< the name is a nationality word
+    float name_weight =
+        1;                ///< 2 country or official name, 1 main name, 0.5 alternate name (geoparsing recipe)
+    bool demonym = false; ///< the name is a nationality word
 };
 
 /// The names-to-places table. Loaded once, then only read; safe to read from several threads.

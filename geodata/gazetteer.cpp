@@ -1,0 +1,150 @@
+#include "geodata/gazetteer.hpp"
+
+#include "geodata/gazetteer_tables.hpp"
+#include "geodata/name_fold.hpp"
+
+#include <cassert>
+
+namespace sitmap {
+namespace {
+
+/// FNV-1a, 32 bits.
+std::uint32_t hash_of(std::string_view text)
+{
+    std::uint32_t hash = 2166136261U;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
+}
+
+std::size_t lower_bound(const GazetteerTables& tables, std::string_view key)
+{
+    std::size_t low = 0, high = tables.key_count();
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (tables.key(middle) < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+std::span<const Candidate> candidates_of(const GazetteerTables& tables, std::size_t key)
+{
+    const std::uint32_t begin = tables.candidate_begin[key];
+    return std::span{tables.candidates}.subspan(begin, tables.candidate_begin[key + 1] - begin);
+}
+
+/// Shorter transliteration keys meet by chance.
+constexpr std::size_t shortest_loose_key = 4;
+
+bool is_ascii(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+void make_loose_keys(GazetteerTables& tables)
+{
+    tables.loose.reserve(tables.key_count());
+    for (std::size_t at = 0; at < tables.key_count(); ++at) {
+        if (!is_ascii(tables.key(at)))
+            continue;
+        const std::string loose = fold_transliteration(tables.key(at));
+        if (loose.size() >= shortest_loose_key)
+            tables.loose.emplace_back(hash_of(loose), static_cast<std::uint32_t>(at));
+    }
+    std::ranges::sort(tables.loose);
+}
+
+} // namespace
+
+struct Gazetteer::Tables : GazetteerTables {};
+
+Gazetteer::Gazetteer(std::unique_ptr<Tables> tables) : tables_{std::move(tables)}
+{}
+Gazetteer::~Gazetteer() = default;
+Gazetteer::Gazetteer(Gazetteer&&) noexcept = default;
+Gazetteer& Gazetteer::operator=(Gazetteer&&) noexcept = default;
+
+Gazetteer Gazetteer::load(const std::filesystem::path& folder)
+{
+    auto tables = std::make_unique<Tables>();
+    load_tables(*tables, folder);
+    return Gazetteer{std::move(tables)};
+}
+
+std::span<const Candidate> Gazetteer::find(std::string_view folded) const
+{
+    const std::size_t at = lower_bound(*tables_, folded);
+    if (at == tables_->key_count() || tables_->key(at) != folded)
+        return {};
+    return candidates_of(*tables_, at);
+}
+
+std::vector<Candidate> Gazetteer::find_transliterated(std::string_view name) const
+{
+    std::call_once(tables_->loose_made, [this] { make_loose_keys(*tables_); });
+    const std::string loose = fold_transliteration(name);
+    std::vector<Candidate> found;
+    if (loose.size() < shortest_loose_key || !is_ascii(loose))
+        return found;
+    const std::uint32_t hash = hash_of(loose);
+    auto at = std::ranges::lower_bound(tables_->loose, std::pair{hash, std::uint32_t{0}});
+    for (; at != tables_->loose.end() && at->first == hash; ++at) {
+        if (fold_transliteration(tables_->key(at->second)) != loose)
+            continue;
+        for (const Candidate& candidate : candidates_of(*tables_, at->second)) {
+            const auto known = std::ranges::find(found, candidate.place, &Candidate::place);
+            if (known == found.end())
+                found.push_back(candidate);
+            else
+                known->name_weight = std::max(known->name_weight, candidate.name_weight);
+        }
+    }
+    std::ranges::stable_sort(found, std::greater{}, &Candidate::name_weight);
+    return found;
+}
+
+bool Gazetteer::is_prefix(std::string_view folded) const
+{
+    std::string prefix{folded};
+    prefix += ' ';
+    const std::size_t at = lower_bound(*tables_, prefix);
+    return at < tables_->key_count() && tables_->key(at).starts_with(prefix);
+}
+
+Place Gazetteer::place(PlaceIndex index) const
+{
+    assert(index < size());
+    if (index >= tables_->row_count())
+        return tables_->own[tables_->added[index - tables_->row_count()]];
+    if (const auto mended = tables_->mended.find(index); mended != tables_->mended.end())
+        return tables_->own[mended->second];
+    return parse_place(tables_->row(index)).value(); // loading has read it once
+}
+
+std::size_t Gazetteer::size() const
+{
+    return tables_->size();
+}
+
+Geometry Gazetteer::shape(PlaceIndex index) const
+{
+    const auto found = tables_->shapes.find(index);
+    return found == tables_->shapes.end() ? Geometry{} : found->second;
+}
+
+std::optional<PlaceIndex> Gazetteer::country(std::string_view iso) const
+{
+    const auto found = tables_->countries.find(iso);
+    return found == tables_->countries.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::optional<PlaceIndex> Gazetteer::admin1(std::string_view code) const
+{
+    const auto found = tables_->divisions.find(code);
+    return found == tables_->divisions.end() ? std::nullopt : std::optional{found->second};
+}
+
+} // namespace sitmap
