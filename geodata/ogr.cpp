@@ -50,6 +50,7 @@ void register_drivers()
 }
 
 // --- To OGR
+// -------------------------------------------------------------------------------------------------
 
 template <class Curve>
 std::unique_ptr<Curve> curve_of(const std::vector<LonLat>& points)
@@ -110,6 +111,7 @@ struct ToOgr {
 };
 
 // --- From OGR
+// -----------------------------------------------------------------------------------------------
 
 std::vector<LonLat> points_of(const OGRSimpleCurve& curve)
 {
