@@ -98,6 +98,8 @@ public:
     bool declares = false; ///< <!DOCTYPE or <!ENTITY
     bool has_nul = false;
 
+    [[nodiscard]] bool is_open() const { return depth_ > 0 || state_ != State::text; }
+
     bool take(std::string_view bytes)
     {
         for (const char c : bytes) {
@@ -297,6 +299,8 @@ std::string objection_to_xml(const fs::path& path)
         return "it is not in UTF-8; save it in UTF-8";
     if (scan.deepest > deepest_xml)
         return "it is nested deeper than " + std::to_string(deepest_xml) + " levels";
+    if (scan.is_open())
+        return "it is cut off: an element has no end; fetch it again";
     return {};
 }
 

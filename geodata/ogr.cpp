@@ -50,7 +50,6 @@ void register_drivers()
 }
 
 // --- To OGR
-// -------------------------------------------------------------------------------------------------
 
 template <class Curve>
 std::unique_ptr<Curve> curve_of(const std::vector<LonLat>& points)
@@ -111,7 +110,6 @@ struct ToOgr {
 };
 
 // --- From OGR
-// -----------------------------------------------------------------------------------------------
 
 std::vector<LonLat> points_of(const OGRSimpleCurve& curve)
 {

@@ -156,7 +156,6 @@ Geometry map_areas(const Geometry& geometry, OnRing on_ring)
 }
 
 // --- Antimeridian
-// -------------------------------------------------------------------------------------------
 
 /// A step from -180 to 180 is no jump: shapes cut already have one along the edge of the map (Antarctica).
 bool jumps(const Points& points)

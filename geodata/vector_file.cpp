@@ -186,8 +186,6 @@ CPLStringList open_options(const fs::path& path, FileKind kind, const VectorRead
         list.SetNameValue("Y_POSSIBLE_NAMES", "lat,latitude,y,northing");
         list.SetNameValue("GEOM_POSSIBLE_NAMES", "wkt,geom,geometry,the_geom,shape_wkt");
         list.SetNameValue("KEEP_GEOM_COLUMNS", "YES");
-        list.SetNameValue("AUTODETECT_TYPE", "YES");
-        list.SetNameValue("AUTODETECT_SIZE_LIMIT", "0");
     }
     return list;
 }
@@ -206,6 +204,8 @@ Dataset open_with(const std::string& name, std::initializer_list<const char*> dr
 
 Dataset open_dataset(const std::string& name, FileKind kind, const CPLStringList& options)
 {
+    if (kind == FileKind::json && head_of(name, 4096).find("\"Topology\"") != std::string::npos)
+        return open_with(name, {"TopoJSON", "GeoJSON"}, {});
     if (kind == FileKind::json)
         return open_with(name, {"GeoJSON", "TopoJSON"}, options);
     if (kind == FileKind::kml)
@@ -267,7 +267,7 @@ const std::vector<VectorFormat>& vector_formats()
         {"fgb", "FlatGeobuf", ".fgb", true, true},
         {"shp", "ESRI Shapefile", ".shp", true, true},
         {"kml", "LIBKML", ".kml", true, true},
-        {"csv", "CSV", ".csv", true, false},
+        {"csv", "CSV", ".csv", true, true},
         {"topojson", "TopoJSON", ".topojson", true, false},
         {"gpx", "GPX", ".gpx", true, false},
         {"gmt", "OGR_GMT", ".gmt", true, false},
@@ -306,7 +306,7 @@ VectorFile read_vector_file(const fs::path& path, const VectorReadOptions& optio
         fail(path, tidied(messages.take_reason(), name));
     file.driver = dataset->GetDriverName();
     for (const GdalMessages::Message& message : messages.take())
-        note(message.text);
+        note(tidied(message.text, name));
     read_layers(*dataset, path, options, file, messages);
     return file;
 }

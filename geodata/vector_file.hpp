@@ -39,9 +39,10 @@ struct VectorFormat {
 };
 [[nodiscard]] const std::vector<VectorFormat>& vector_formats();
 
-/// Writes layers through GDAL to `path`: to a temporary name in the same folder, then renames. An existing
-/// file is only replaced if `overwrite`. Returns what could not be kept (Shapefile: names over 10 and values
-/// over 254 bytes). Throws Error if it cannot be written; then nothing is left behind.
+/// Writes layers to `path`, all but GeoJSON and CSV through GDAL: to a temporary name in the same folder,
+/// then renames. An existing file is only replaced if `overwrite`. Returns what could not be kept (Shapefile:
+/// names over 10 and values over 254 bytes). Throws Error if it cannot be written; then nothing is left
+/// behind.
 Issues write_vector_file(const std::filesystem::path& path, std::string_view format_name,
                          const std::vector<Layer>& layers, bool overwrite);
 

@@ -1,10 +1,13 @@
 #include "geodata/vector_layer.hpp"
 
+#include "geodata/coordinate_text.hpp"
+#include "geodata/csv_writer.hpp"
 #include "geodata/error.hpp"
 #include "geodata/measure.hpp"
 #include "geodata/utf8.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cpl_conv.h>
 #include <cstdio>
@@ -204,6 +207,84 @@ void drop_unused_fields(Layer& layer)
     }
 }
 
+/// What the text of a CSV cell is; a number with leading zeros is a code, which keeps them.
+Value read_cell(const std::string& text, FieldType type)
+{
+    const char* const end = text.data() + text.size();
+    const std::size_t sign = text.starts_with('-') ? 1 : 0;
+    const bool is_code = text.size() > sign + 1 && text[sign] == '0' && text[sign + 1] != '.';
+    if (type == FieldType::boolean && (text == "true" || text == "false"))
+        return text == "true";
+    if (type == FieldType::integer && !is_code) {
+        std::int64_t number = 0;
+        const auto [last, error] = std::from_chars(text.data(), end, number);
+        if (error == std::errc{} && last == end)
+            return number;
+    }
+    if (type == FieldType::real && !is_code) {
+        double number = 0;
+        const auto [last, error] = std::from_chars(text.data(), end, number);
+        if (error == std::errc{} && last == end && std::isfinite(number))
+            return number;
+    }
+    return {};
+}
+
+/// Gives the columns of a CSV, which are all text, the narrowest type that fits every cell. Empty cells are
+/// NULL.
+void find_types(Layer& layer)
+{
+    for (std::size_t i = 0; i < layer.fields.size(); ++i) {
+        std::vector<std::string*> cells;
+        for (Feature& feature : layer.features) {
+            auto* text = std::get_if<std::string>(&feature.values[i]);
+            if (text != nullptr && text->empty())
+                feature.values[i] = std::monostate{};
+            else if (text != nullptr)
+                cells.push_back(text);
+        }
+        FieldType fits = FieldType::text;
+        for (const FieldType type : {FieldType::boolean, FieldType::integer, FieldType::real}) {
+            const bool all = std::all_of(cells.begin(), cells.end(), [&](const std::string* cell) {
+                return !std::holds_alternative<std::monostate>(read_cell(*cell, type));
+            });
+            if (all && !cells.empty()) {
+                fits = type;
+                break;
+            }
+        }
+        layer.fields[i].type = fits;
+        for (Feature& feature : layer.features) {
+            auto* text = std::get_if<std::string>(&feature.values[i]);
+            if (text != nullptr && fits == FieldType::text)
+                *text = std::string{without_apostrophe(*text)};
+            else if (text != nullptr)
+                feature.values[i] = read_cell(std::string{*text}, fits);
+        }
+    }
+}
+
+/// Our own tables have `lon` and `lat` for points and `wkt` for the rest; GDAL looks at one of the two.
+void take_well_known_text(OGRFeature& feature)
+{
+    for (const char* name : {"wkt", "geom", "geometry", "the_geom", "shape_wkt"}) {
+        const int field = feature.GetFieldIndex(name);
+        OGRGeometry* geometry = nullptr;
+        if (field < 0 || OGRGeometryFactory::createFromWkt(feature.GetFieldAsString(field), nullptr,
+                                                           &geometry) != OGRERR_NONE)
+            continue;
+        feature.SetGeometryDirectly(geometry);
+        return;
+    }
+}
+
+/// GDAL's remarks on what we do and say ourselves.
+bool is_idle(const std::string& message)
+{
+    return message.find("Non closed ring") != std::string::npos ||
+           message.find("does not support open option") != std::string::npos;
+}
+
 } // namespace
 
 VectorLayerReader::VectorLayerReader(std::string source, std::string driver, const VectorReadOptions& options,
@@ -250,10 +331,8 @@ std::string VectorLayerReader::text_of_field(const char* text)
     CPLFree(recoded);
     if (!ours)
         ++recoded_;
-    for (const auto& message : messages_.take()) {
-        if (message.failure || message.text.find("not supported") != std::string::npos)
-            fail("its text cannot be read as " + from + ": " + message.text);
-    }
+    if (const std::string reason = messages_.take_reason(); !reason.empty())
+        fail("its text cannot be read as " + from + ": " + reason);
     return result;
 }
 
@@ -295,6 +374,8 @@ Value VectorLayerReader::value_of(OGRFeature& feature, int field)
 
 std::vector<Geometry> VectorLayerReader::shapes_of(OGRFeature& feature, std::size_t number)
 {
+    if (driver_ == "CSV" && feature.GetGeometryRef() == nullptr)
+        take_well_known_text(feature);
     OGRGeometry* geometry = feature.GetGeometryRef();
     if (geometry == nullptr || geometry->IsEmpty() != 0) {
         ++without_shape_;
@@ -327,7 +408,7 @@ void VectorLayerReader::read_features(OGRLayer& from, Layer& to)
             fail("it has more than " + std::to_string(options_.max_features) + " features; part it");
         if (features_ * static_cast<std::size_t>(std::max(fields, 1)) > most_values)
             fail("it has more than " + std::to_string(most_values) + " attribute values; part it");
-        if (const std::string reason = messages_.take_reason(); !reason.empty())
+        if (const std::string reason = messages_.take_reason(); !reason.empty() && !is_idle(reason))
             note(number, reason);
         std::vector<Value> values;
         values.reserve(static_cast<std::size_t>(fields));
@@ -358,7 +439,7 @@ void VectorLayerReader::check_positions(Layer& layer, bool crs_known)
     // A few slips are bad features; if most are off, the numbers are no degrees.
     if (!crs_known && bad_count * 2 > shapes)
         fail("it does not say which coordinate system it is in, and positions such as " +
-             text_of((*first_bad)->lon) + ", " + text_of((*first_bad)->lat) +
+             coordinate_text((*first_bad)->lon, 3) + ", " + coordinate_text((*first_bad)->lat, 3) +
              " are no degrees; give the system, such as EPSG:32633");
 
     std::size_t kept = 0;
@@ -428,16 +509,20 @@ Layer VectorLayerReader::read(OGRLayer& from)
     (void)messages_.take();
 
     read_features(from, layer);
+    if (driver_ == "CSV")
+        find_types(layer);
     check_positions(layer, srs.has_value());
     const bool has_shapes = without_shape_ < layer.features.size();
-    if (!srs && has_shapes && driver_ != "CSV")
+    if (driver_ == "CSV" && !has_shapes && !layer.features.empty())
+        note(0, "no columns with coordinates were found; they may be called lon and lat, x and y, or wkt");
+    if (!srs && has_shapes && driver_ != "CSV" && driver_ != "TopoJSON")
         note(0, "no coordinate system is given (no .prj?): taken as WGS 84, since the positions fit degrees");
     if (mixed_ > 0)
         note(0, std::to_string(mixed_) + " mixed collections were parted into points, lines and areas");
     if (recoded_ > 0)
         note(0, std::to_string(recoded_) +
                     " texts are not in UTF-8: taken as Windows-1252; give the encoding if it is another");
-    if (without_shape_ > 0)
+    if (without_shape_ > 0 && (has_shapes || driver_ != "CSV"))
         note(0, std::to_string(without_shape_) + " features of layer '" + layer.name + "' have no shape");
     if (issues_untold_ > 0)
         issues_.push_back(

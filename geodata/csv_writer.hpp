@@ -1,0 +1,44 @@
+#pragma once
+
+#include "geodata/coordinate_text.hpp"
+#include "geodata/geojson_writer.hpp"
+
+namespace sitmap {
+
+/// Writes features as comma-separated values (RFC 4180: CRLF, quotation marks where needed), UTF-8 without
+/// mark. After the fields come `lon` and `lat` (empty for what is no point) and, if asked for, `wkt` for
+/// everything else; a column that a field has already is not made again.
+///
+/// Text that a spreadsheet would take for a formula (it begins with = + - @, tab, carriage return or a
+/// full-width form of those) gets an apostrophe before it; numbers never do. Our reader takes the apostrophe
+/// off again.
+class CsvWriter {
+public:
+    enum class Shapes : std::uint8_t { points, all };
+    enum class Formulas : std::uint8_t { disarmed, as_they_are };
+
+    CsvWriter(TextSink out, std::vector<Field> fields, Shapes shapes, Formulas formulas = Formulas::disarmed);
+
+    /// Requires as many values as there are fields.
+    void add(const Feature& feature, int digits = usual_digits);
+
+private:
+    [[nodiscard]] std::string cell(const Value& value) const;
+
+    TextSink out_;
+    std::vector<Field> fields_;
+    bool disarm_;
+    bool lonlat_, wkt_;
+};
+
+/// A layer as a whole; with a `wkt` column if it has shapes other than points.
+[[nodiscard]] std::string to_csv(const Layer& layer, int digits = usual_digits,
+                                 CsvWriter::Formulas formulas = CsvWriter::Formulas::disarmed);
+
+/// True if a spreadsheet may take this text for a formula, or if it is one with apostrophes before it.
+[[nodiscard]] bool looks_like_formula(std::string_view text);
+
+/// Takes off the apostrophe that `CsvWriter` set before a formula; other text comes back unchanged.
+[[nodiscard]] std::string_view without_apostrophe(std::string_view text);
+
+} // namespace sitmap

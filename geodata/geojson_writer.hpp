@@ -1,0 +1,65 @@
+#pragma once
+
+#include "geodata/coordinate_text.hpp"
+#include "geodata/feature.hpp"
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sitmap {
+
+/// Takes text as it is made; a file, a string, standard output.
+using TextSink = std::function<void(std::string_view)>;
+
+/// Writes a FeatureCollection by RFC 7946, feature by feature: WGS 84, right-hand rule, cut at the
+/// antimeridian, bbox at the end of the collection. One feature stands on one line. The same features give
+/// the same bytes.
+class GeoJsonWriter {
+public:
+    /// Text in the fields named in `json_fields` is JSON already and is set in as it stands (empty: null);
+    /// it must be valid, which is not checked. All other text is escaped; bytes that are no UTF-8 become
+    /// U+FFFD.
+    GeoJsonWriter(TextSink out, std::vector<Field> fields, const std::vector<std::string>& json_fields = {});
+
+    /// `digits` after the point for the positions of this feature. `id` is a JSON number or string as text of
+    /// the Value, monostate for none. Requires as many values as there are fields.
+    void add(const Feature& feature, int digits = usual_digits, const Value& id = {});
+
+    /// Closes the collection; to be called once, last.
+    void finish();
+
+private:
+    void begin();
+    void widen(const Geometry& geometry, int digits);
+    [[nodiscard]] std::string bbox() const;
+
+    TextSink out_;
+    std::vector<Field> fields_;
+    std::vector<bool> is_json_;
+    std::size_t count_ = 0;
+    int digits_ = 0; ///< the finest used
+
+    /// West and east end of what lies in each degree of longitude; from them comes the widest gap.
+    struct Column {
+        double west = 1, east = -1;
+    };
+    std::array<Column, 360> columns_{};
+    bool touches_west_ = false, touches_east_ = false; ///< the two sides of the antimeridian
+    double south_ = 91, north_ = -91;
+};
+
+/// A layer as a whole, to a string.
+[[nodiscard]] std::string to_geojson(const Layer& layer, int digits = usual_digits,
+                                     const std::vector<std::string>& json_fields = {});
+
+/// A geometry as a GeoJSON geometry object, as `GeoJsonWriter` writes it; "null" for monostate.
+[[nodiscard]] std::string to_geojson(const Geometry& geometry, int digits = usual_digits);
+
+/// A JSON string literal with its quotation marks. Bytes that are no UTF-8 become U+FFFD.
+[[nodiscard]] std::string json_string(std::string_view text);
+
+} // namespace sitmap

@@ -1,0 +1,126 @@
+#include "geodata/measure.hpp"
+#include "importers/article/resolve.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace sitmap {
+
+namespace {
+
+PlacePrecision precision_of(PlaceKind kind)
+{
+    switch (kind) {
+    case PlaceKind::country:
+    case PlaceKind::continent:
+    case PlaceKind::demonym:
+        return PlacePrecision::country;
+    case PlaceKind::admin1:
+        return PlacePrecision::province;
+    case PlaceKind::admin2:
+        return PlacePrecision::district;
+    case PlaceKind::region:
+    case PlaceKind::route:
+    case PlaceKind::water:
+        return PlacePrecision::line;
+    case PlaceKind::sea:
+        return PlacePrecision::sea;
+    default:
+        return PlacePrecision::locality;
+    }
+}
+
+bool is_area(PlaceKind kind)
+{
+    return precision_of(kind) != PlacePrecision::locality;
+}
+
+/// A distance in prose is rounded, and a bearing names an eighth of the circle.
+double radius_at(double distance_m)
+{
+    constexpr double least = 5'000, share = 0.2;
+    return std::max(least, share * distance_m);
+}
+
+void place_off_shore(const Toponym& toponym, Location& location)
+{
+    location.precision = PlacePrecision::sea;
+    location.shape = {};
+    location.radius_m = std::max(usual_radius_m(PlacePrecision::sea), location.radius_m);
+    if (!toponym.bearing_deg) // without a coastline nobody knows which way the sea lies
+        return;
+    constexpr double a_way_out = 30'000;
+    const double distance = toponym.distance_m.value_or(a_way_out);
+    location.point = destination(location.point, *toponym.bearing_deg, distance);
+    location.radius_m = std::max(radius_at(distance), distance / 2);
+}
+
+void place_at_distance(const Toponym& toponym, Location& location)
+{
+    location.precision = PlacePrecision::near;
+    location.shape = {};
+    if (toponym.distance_m && toponym.bearing_deg) {
+        location.point = destination(location.point, *toponym.bearing_deg, *toponym.distance_m);
+        location.radius_m = radius_at(*toponym.distance_m);
+    } else if (toponym.distance_m) {
+        location.radius_m = *toponym.distance_m + radius_at(*toponym.distance_m);
+    } else {
+        location.radius_m = usual_radius_m(PlacePrecision::near);
+    }
+}
+
+std::string distance_words(double metres)
+{
+    constexpr double kilometre = 1000;
+    return std::to_string(static_cast<int>(metres / kilometre + 0.5)) + " km ";
+}
+
+std::string_view compass_word(double bearing)
+{
+    constexpr std::string_view words[] = {"north", "north-east", "east", "south-east",
+                                          "south", "south-west", "west", "north-west"};
+    constexpr double eighth = 45;
+    return words[static_cast<std::size_t>(bearing / eighth + 0.5) % 8];
+}
+
+std::string name_for_people(const Toponym& toponym, const std::string& place)
+{
+    if (toponym.off_shore)
+        return "off " + place;
+    if (toponym.bearing_deg)
+        return (toponym.distance_m ? distance_words(*toponym.distance_m) : "") +
+               std::string{compass_word(*toponym.bearing_deg)} + " of " + place;
+    std::string name = place;
+    if (!toponym.facility.empty() && place.find(toponym.facility) == std::string::npos)
+        name += " " + toponym.facility;
+    return toponym.near ? "near " + name : name;
+}
+
+} // namespace
+
+Location location_of(const Toponym& toponym, const Gazetteer& gazetteer)
+{
+    assert(toponym.place);
+    const Place place = gazetteer.place(*toponym.place);
+    Location location;
+    location.name = name_for_people(toponym, place.name);
+    location.toponym = toponym.name;
+    location.place_id = place.id;
+    location.point = place.point;
+    location.country = place.country;
+    if (const auto division = gazetteer.admin1(place.admin1))
+        location.admin1 = gazetteer.place(*division).name;
+    location.precision = precision_of(place.kind);
+    location.shape = gazetteer.shape(*toponym.place);
+    location.radius_m = place.radius_m > 0 ? place.radius_m : usual_radius_m(location.precision);
+
+    if (toponym.off_shore)
+        place_off_shore(toponym, location);
+    else if (!is_area(place.kind) && (toponym.distance_m || toponym.bearing_deg || toponym.near))
+        place_at_distance(toponym, location);
+    if (!std::holds_alternative<std::monostate>(location.shape))
+        location.radius_m = 0;
+    return location;
+}
+
+} // namespace sitmap

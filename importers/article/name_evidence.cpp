@@ -1,0 +1,361 @@
+#include "importers/article/name_evidence.hpp"
+
+#include "geodata/name_fold.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace sitmap {
+
+namespace {
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 19> placing = {
+    "in",     "at",     "near", "from", "outside", "around", "across",  "throughout", "toward",  "towards",
+    "inside", "within", "into", "off",  "via",     "beyond", "reached", "nearby",     "reaching"};
+constexpr std::array<std::string_view, 14> weakly_placing = {
+    "to",      "of",      "for",  "over",   "through", "by",   "on",
+    "against", "between", "with", "versus", "entered", "left", "visited"};
+// Between a preposition and the name: "in the besieged city of Homs", "in northern Mali".
+constexpr std::array<std::string_view, 26> transparent = {
+    "the",          "northern",    "southern", "eastern", "western",      "central",      "nearby",
+    "neighbouring", "neighboring", "downtown", "rural",   "mainland",     "coastal",      "besieged",
+    "north",        "south",       "east",     "west",    "northeastern", "northwestern", "southeastern",
+    "southwestern", "upper",       "lower",    "greater", "mid"};
+constexpr std::array<std::string_view, 16> street_words = {
+    "street", "st",        "st.",  "road",  "rd",   "rd.",   "avenue",  "ave",
+    "ave.",   "boulevard", "blvd", "blvd.", "lane", "drive", "highway", "hwy"};
+constexpr std::array<std::string_view, 14> name_particles = {"al",  "el",  "ben", "bin", "ibn",  "abu", "de",
+                                                             "van", "von", "der", "den", "bint", "da",  "di"};
+
+bool is_particle(const Piece& piece)
+{
+    return is_one_of(name_particles, piece.lower);
+}
+
+bool is_initial(const Piece& piece)
+{
+    return piece.capitalised && piece.lower.size() == 2 && piece.lower.back() == '.';
+}
+
+} // namespace
+
+/// The sentence at hand, with the match that covers each piece.
+struct NameJudge::Sentence {
+    const TokenisedText& text;
+    const std::vector<Piece>& pieces;
+    const std::vector<NameMatch>& matches;
+    bool all_capitals = false;
+
+    const Piece* piece(std::int64_t i) const
+    {
+        return i < 0 || i >= static_cast<std::int64_t>(pieces.size()) ? nullptr
+                                                                      : &pieces[static_cast<std::size_t>(i)];
+    }
+    /// The piece before `i` with nothing but a space between.
+    const Piece* joined_before(std::int64_t i) const { return pieces_joined(i) ? piece(i - 1) : nullptr; }
+    /// The piece at `i`, if it follows the one before with nothing but a space between.
+    const Piece* joined_at(std::int64_t i) const { return pieces_joined(i) ? piece(i) : nullptr; }
+    bool pieces_joined(std::int64_t i) const
+    {
+        const Piece* at = piece(i);
+        return at != nullptr && i > 0 && at->before.empty();
+    }
+    /// The match that begins at this piece.
+    const NameMatch* match_at(std::uint32_t first) const
+    {
+        const auto found = std::lower_bound(matches.begin(), matches.end(), first,
+                                            [](const NameMatch& m, std::uint32_t f) { return m.first < f; });
+        return found != matches.end() && found->first == first ? &*found : nullptr;
+    }
+};
+
+bool NameJudge::is_first_name(const std::string& lower) const
+{
+    const std::string folded = fold_name(lower);
+    return lexicon_.has("first_names", folded) || lexicon_.has("hand_names", folded);
+}
+
+bool NameJudge::is_title(const Piece& piece) const
+{
+    const std::string_view use = lexicon_.meaning("person_titles", piece.lower);
+    return use == "title" || (use == "role" && !piece.capitalised);
+}
+
+bool NameJudge::is_head(const Piece& piece) const
+{
+    return piece.capitalised && lexicon_.has("organisations", piece.lower);
+}
+
+void NameJudge::gather(const TokenisedText& text, const std::vector<Piece>& pieces, DocumentUse& use) const
+{
+    constexpr std::size_t longest_word = 40;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const Piece& piece = pieces[i];
+        if (piece.lower.size() > longest_word)
+            continue;
+        DocumentUse::Word& word = use.words[piece.lower];
+        if (!piece.capitalised)
+            ++word.lower;
+        else if (!text.tokens[piece.token].sentence_start)
+            ++word.capital;
+    }
+    for (std::size_t i = 0; i < pieces.size();) {
+        std::size_t end = i + 1;
+        while (end < pieces.size() && pieces[end].before.empty() &&
+               (pieces[end].capitalised || is_particle(pieces[end])))
+            ++end;
+        constexpr std::size_t longest_name = 5;
+        const bool titled = is_title(pieces[i]);
+        const bool named = pieces[i].capitalised && is_first_name(pieces[i].lower);
+        const bool person = (titled || named) && end - i >= 2 && end - i <= longest_name;
+        const auto explains_otherwise = [&](const Piece& p) {
+            return is_head(p) || lexicon_.has("generic_names", p.lower) ||
+                   lexicon_.has("place_types", p.lower);
+        };
+        if (person && pieces[end - 1].capitalised &&
+            std::none_of(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                         pieces.begin() + static_cast<std::ptrdiff_t>(end), explains_otherwise))
+            use.surnames.insert(fold_name(pieces[end - 1].lower));
+        i = end;
+    }
+}
+
+double NameJudge::prior(const NameMatch& match, const std::vector<PlaceFacts>& facts,
+                        NameEvidence& evidence) const
+{
+    double best = -10;
+    for (const PlaceFacts& f : facts) {
+        double score = 0;
+        switch (f.kind) {
+        case PlaceKind::country:
+        case PlaceKind::continent:
+            score = 3.2;
+            break;
+        case PlaceKind::demonym:
+            score = 3;
+            break;
+        case PlaceKind::admin1:
+            score = 2;
+            break;
+        case PlaceKind::region:
+        case PlaceKind::sea:
+        case PlaceKind::route:
+            score = 1.8;
+            break;
+        case PlaceKind::admin2:
+            score = -0.6;
+            break;
+        case PlaceKind::section:
+            score = -1.2;
+            break;
+        case PlaceKind::water:
+        case PlaceKind::airport:
+        case PlaceKind::facility:
+            score = -0.5;
+            break;
+        case PlaceKind::city:
+            score = -1.9 + 0.55 * std::log10(static_cast<double>(f.population) / 100 + 1);
+            score += f.rank == 1 ? 1.5 : f.rank == 2 ? 0.5 : 0;
+            break;
+        }
+        constexpr double main_name = 0.9;
+        score += f.weight < main_name ? -1.0 : f.weight > 1.4 ? 0.3 : 0;
+        score += f.demonym && f.kind != PlaceKind::demonym ? 0.2 : 0;
+        if (score > best) {
+            best = score;
+            evidence.demonym = f.demonym;
+        }
+    }
+    const bool several_words = match.last - match.core > 1;
+    return best + (several_words ? 1.1 : 0);
+}
+
+void NameJudge::judge_before(const Sentence& s, std::size_t m, NameEvidence& evidence) const
+{
+    std::int64_t i = static_cast<std::int64_t>(s.matches[m].first) - 1;
+    if (i < 0 || !s.piece(i + 1)->before.empty())
+        return;
+    bool type_of = false;
+    for (int steps = 0; steps < 5; ++steps, --i) {
+        const Piece* piece = s.piece(i);
+        if (piece == nullptr)
+            return;
+        const bool is_of = piece->lower == "of";
+        const Piece* type = is_of ? s.piece(i - 1) : nullptr;
+        if (type != nullptr && piece->before.empty() && lexicon_.has("place_types", type->lower)) {
+            type_of = true;
+            --i;
+        } else if (!is_one_of(transparent, piece->lower)) {
+            break;
+        }
+        if (!s.piece(i)->before.empty())
+            break;
+    }
+    evidence.placed = evidence.placed || type_of;
+    if (const Piece* piece = s.piece(i); piece != nullptr && !piece->capitalised) {
+        evidence.placed = evidence.placed || is_one_of(placing, piece->lower);
+        evidence.weakly_placed = evidence.weakly_placed || is_one_of(weakly_placing, piece->lower);
+    } else if (piece != nullptr && s.text.tokens[piece->token].sentence_start) {
+        evidence.placed = evidence.placed || is_one_of(placing, piece->lower);
+    }
+}
+
+void NameJudge::judge_neighbours(const Sentence& s, std::size_t m, NameEvidence& evidence) const
+{
+    const NameMatch& match = s.matches[m];
+    if (match.last < s.pieces.size()) {
+        const std::string_view mark = s.pieces[match.last].before;
+        const NameMatch* next = s.match_at(match.last);
+        if (next != nullptr && (mark == "," || mark == "(") && facts_.may_contain(next->key, match.key))
+            evidence.contained = true;
+        const Piece& after = s.pieces[match.last];
+        if (mark.empty() && lexicon_.has("place_types", after.lower))
+            evidence.placed = true;
+    }
+    if (m == 0)
+        return;
+    const NameMatch& previous = s.matches[m - 1];
+    const std::string_view mark = s.pieces[match.first].before;
+    if (previous.last == match.first && (mark == "," || mark == "(") &&
+        facts_.may_contain(match.key, previous.key))
+        evidence.contains_previous = true;
+}
+
+void NameJudge::judge_person(const Sentence& s, std::size_t m, NameEvidence& evidence) const
+{
+    const NameMatch& match = s.matches[m];
+    const auto first = static_cast<std::int64_t>(match.first);
+    if (const Piece* before = s.joined_before(first); before != nullptr) {
+        const bool part_of_place = m > 0 && s.matches[m - 1].last == match.first;
+        if (is_title(*before) || is_initial(*before))
+            evidence.person = true;
+        if (before->capitalised && !part_of_place && is_first_name(before->lower))
+            evidence.person = true;
+        const Piece* two_before = s.joined_before(first - 1);
+        const bool middle_name = two_before != nullptr && before->capitalised && two_before->capitalised;
+        if ((is_particle(*before) || middle_name) && two_before != nullptr && two_before->capitalised &&
+            is_first_name(two_before->lower) && !part_of_place)
+            evidence.person = true;
+    }
+    const Piece* after = s.joined_at(match.last);
+    const bool single = match.last - match.first == 1;
+    if (!single || after == nullptr || !(after->capitalised || is_particle(*after)) ||
+        !is_first_name(s.pieces[match.first].lower))
+        return;
+    const bool explained = is_head(*after) || lexicon_.has("place_types", after->lower) ||
+                           lexicon_.has("generic_names", after->lower) ||
+                           lexicon_.has("facilities", after->lower) || is_title(*after) ||
+                           lexicon_.has("common_words", after->lower) || s.match_at(match.last) != nullptr;
+    if (!explained || is_initial(*after))
+        evidence.person = true;
+}
+
+void NameJudge::judge_run(const Sentence& s, std::size_t m, NameEvidence& evidence) const
+{
+    const NameMatch& match = s.matches[m];
+    constexpr std::int64_t longest_run = 6;
+    std::int64_t i = match.last;
+    for (; i < match.last + longest_run; ++i) {
+        const Piece* piece = s.joined_at(i);
+        const bool connects =
+            piece != nullptr && (piece->lower == "of" || piece->lower == "for" || piece->lower == "and");
+        const Piece* next = connects ? s.joined_at(i + 1) : nullptr;
+        if (piece == nullptr || !(piece->capitalised || (next != nullptr && next->capitalised)))
+            break;
+        if (i == match.last && is_one_of(street_words, piece->lower))
+            evidence.street = true;
+        evidence.organisation = evidence.organisation || is_head(*piece);
+    }
+    const auto first = static_cast<std::int64_t>(match.first);
+    const Piece* of = s.joined_before(first);
+    std::int64_t head = first - 1;
+    if (of != nullptr && of->lower == "the") {
+        of = s.joined_before(first - 1);
+        --head;
+    }
+    if (of != nullptr && (of->lower == "of" || of->lower == "for"))
+        if (const Piece* before = s.joined_before(head); before != nullptr && is_head(*before))
+            evidence.organisation = true;
+    const auto unexplained = [&](const Piece* piece) {
+        return piece != nullptr && piece->capitalised && !piece->hyphen && !s.all_capitals &&
+               !is_head(*piece) && !lexicon_.has("place_types", piece->lower) &&
+               !lexicon_.has("generic_names", piece->lower) && !lexicon_.has("facilities", piece->lower) &&
+               !lexicon_.has("directions", piece->lower) && !s.text.tokens[piece->token].sentence_start &&
+               !is_title(*piece);
+    };
+    const bool after = unexplained(s.joined_at(match.last)) && s.match_at(match.last) == nullptr;
+    const bool before =
+        unexplained(s.joined_before(first)) && !(m > 0 && s.matches[m - 1].last == match.first);
+    evidence.in_longer_name = after || before;
+}
+
+double NameJudge::score(const Sentence& s, std::size_t m, const NameEvidence& evidence,
+                        const DocumentUse& use) const
+{
+    const NameMatch& match = s.matches[m];
+    const Piece& first = s.pieces[match.core];
+    const bool single = match.last - match.core == 1;
+    double score = 0;
+    score += evidence.placed ? 1.6 : evidence.weakly_placed ? 0.5 : 0;
+    score += evidence.contained ? 2.5 : 0;
+    score += evidence.contains_previous ? 2.5 : 0;
+    score -= evidence.person ? 3.5 : 0;
+    score -= evidence.street ? 3.5 : 0;
+    score -= evidence.organisation ? 0.3 : 0;
+    score -= evidence.in_longer_name ? 0.9 : 0;
+    if (single) {
+        const std::string_view size = lexicon_.meaning("common_words", first.lower);
+        score -= size.empty() || first.upper != s.all_capitals ? 0 : size == "10" || size == "20" ? 3.0 : 2.2;
+        const auto word = use.words.find(first.lower);
+        if (word != use.words.end() && word->second.lower > 1 &&
+            word->second.lower > 2 * word->second.capital)
+            score -= 2;
+        if (lexicon_.has("generic_names", first.lower))
+            score -= 6;
+        if (use.surnames.contains(match.key) && !evidence.contained)
+            score -= 2.2;
+        if (s.text.tokens[first.token].sentence_start)
+            score -= 0.4;
+    }
+    return score - (s.all_capitals ? 0.5 : 0);
+}
+
+std::vector<NameEvidence> NameJudge::judge(const TokenisedText& text, const std::vector<Piece>& pieces,
+                                           const std::vector<NameMatch>& matches, const DocumentUse& use)
+{
+    constexpr std::ptrdiff_t fewest = 3;
+    const auto letters =
+        std::count_if(pieces.begin(), pieces.end(), [](const Piece& p) { return p.lower.size() > 1; });
+    const auto upper = std::count_if(pieces.begin(), pieces.end(), [](const Piece& p) { return p.upper; });
+    const Sentence s{text, pieces, matches, letters >= fewest && upper * 10 >= letters * 8};
+    std::vector<NameEvidence> result(matches.size());
+    for (std::size_t m = 0; m < matches.size(); ++m) {
+        NameEvidence& evidence = result[m];
+        judge_before(s, m, evidence);
+        judge_neighbours(s, m, evidence);
+        judge_person(s, m, evidence);
+        judge_run(s, m, evidence);
+        evidence.score = prior(matches[m], facts_.of(matches[m].key), evidence) + score(s, m, evidence, use);
+    }
+    return result;
+}
+
+double NameJudge::document_score(const NameMatch& match, const NameEvidence& evidence,
+                                 const DocumentUse& use) const
+{
+    const auto key = use.keys.find(match.key);
+    if (key == use.keys.end())
+        return 0;
+    const std::uint32_t elsewhere = key->second.placed - (evidence.placed || evidence.contained ? 1U : 0U);
+    return elsewhere > 0 ? 1.2 : 0;
+}
+
+} // namespace sitmap

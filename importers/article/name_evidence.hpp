@@ -1,0 +1,75 @@
+#pragma once
+
+#include "importers/article/name_match.hpp"
+#include "importers/article/place_facts.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace sitmap {
+
+/// How a document uses its words, gathered before any name is judged.
+struct DocumentUse {
+    struct Word {
+        std::uint32_t lower = 0, capital = 0; ///< capitals that open a sentence are not counted
+    };
+    struct Key {
+        std::uint32_t count = 0, placed = 0; ///< mentions; of these with a preposition or a container
+    };
+    std::unordered_map<std::string, Word> words;
+    std::unordered_set<std::string> surnames; ///< folded last words of persons' full names
+    std::unordered_map<std::string, Key> keys;
+};
+
+/// What the words around a match say of it.
+struct NameEvidence {
+    bool placed = false;        ///< "in X", "near X", "X, Container", "city of X"
+    bool weakly_placed = false; ///< "to X", "from X and Y"
+    bool contained = false;     ///< a container follows: "Paris, Texas"
+    bool contains_previous = false;
+    bool demonym = false;
+    bool person = false;
+    bool organisation = false; ///< inside a capitalised run that names an organisation
+    bool street = false;
+    bool in_longer_name = false; ///< a capitalised word that nothing explains stands directly beside it
+    double score = 0;            ///< above 0: a place
+};
+
+/// Judges the matches of one sentence. All weights are by hand.
+class NameJudge {
+public:
+    NameJudge(FactsTable& facts, const Lexicon& lexicon) : facts_{facts}, lexicon_{lexicon} {}
+
+    /// First pass over a sentence: word counts and persons' names.
+    void gather(const TokenisedText& text, const std::vector<Piece>& pieces, DocumentUse& use) const;
+
+    /// Second pass: the evidence of the sentence alone, parallel to `matches`.
+    [[nodiscard]] std::vector<NameEvidence> judge(const TokenisedText& text, const std::vector<Piece>& pieces,
+                                                  const std::vector<NameMatch>& matches,
+                                                  const DocumentUse& use);
+
+    /// What the rest of the document adds to the score.
+    [[nodiscard]] double document_score(const NameMatch& match, const NameEvidence& evidence,
+                                        const DocumentUse& use) const;
+
+private:
+    struct Sentence;
+    [[nodiscard]] bool is_first_name(const std::string& lower) const;
+    [[nodiscard]] bool is_title(const Piece& piece) const;
+    [[nodiscard]] bool is_head(const Piece& piece) const;
+    [[nodiscard]] double prior(const NameMatch& match, const std::vector<PlaceFacts>& facts,
+                               NameEvidence& evidence) const;
+    void judge_before(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
+    void judge_neighbours(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
+    void judge_person(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
+    void judge_run(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
+    [[nodiscard]] double score(const Sentence& s, std::size_t m, const NameEvidence& evidence,
+                               const DocumentUse& use) const;
+
+    FactsTable& facts_;
+    const Lexicon& lexicon_;
+};
+
+} // namespace sitmap

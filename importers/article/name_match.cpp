@@ -1,0 +1,320 @@
+#include "importers/article/name_match.hpp"
+
+#include "geodata/name_fold.hpp"
+#include "importers/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::size_t most_words = 6;
+constexpr std::size_t longest_word = 60; ///< bytes; no place name has a longer one
+
+struct Part {
+    std::uint32_t begin = 0, end = 0; ///< bytes of the token
+};
+
+/// The stretches between hyphens.
+std::vector<Part> parts_of(std::string_view word)
+{
+    std::vector<Part> parts;
+    std::uint32_t begin = 0;
+    const auto size = static_cast<std::uint32_t>(word.size());
+    for (std::uint32_t i = 0; i <= size; ++i) {
+        const std::string_view rest = word.substr(i);
+        const std::uint32_t hyphen = rest.starts_with('-')                            ? 1
+                                     : rest.starts_with("‐") || rest.starts_with("‑") ? 3
+                                                                                      : 0;
+        if (i < size && hyphen == 0)
+            continue;
+        if (i > begin)
+            parts.push_back({begin, i});
+        begin = i + hyphen;
+        i += hyphen == 0 ? 0 : hyphen - 1;
+    }
+    return parts;
+}
+
+bool opens_with_capital(std::string_view word)
+{
+    const auto is_capital = [](std::string_view text) {
+        const auto c = static_cast<UChar32>(decode_utf8(text, 0).value);
+        return u_isupper(c) || u_istitle(c) || u_charType(c) == U_OTHER_LETTER;
+    };
+    if (is_capital(word))
+        return true;
+    for (const std::string_view article : {"d'", "l'", "d’", "l’"})
+        if (word.starts_with(article) && word.size() > article.size())
+            return is_capital(word.substr(article.size()));
+    return false;
+}
+
+bool is_upper(std::string_view word)
+{
+    int letters = 0;
+    for (std::size_t i = 0; i < word.size();) {
+        const DecodedCodePoint c = decode_utf8(word, i);
+        if (u_islower(static_cast<UChar32>(c.value)))
+            return false;
+        letters += u_isupper(static_cast<UChar32>(c.value)) ? 1 : 0;
+        i = c.next;
+    }
+    return letters > 1;
+}
+
+UScriptCode script_of(std::string_view word)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    return word.empty() ? USCRIPT_COMMON
+                        : uscript_getScript(static_cast<UChar32>(decode_utf8(word, 0).value), &status);
+}
+
+bool is_connector(std::string_view lower)
+{
+    constexpr std::array<std::string_view, 34> connectors = {
+        "of",  "the", "and", "de",   "la",  "el",  "al", "du", "des", "del", "della", "los",
+        "las", "le",  "les", "upon", "on",  "sur", "am", "an", "der", "den", "di",    "do",
+        "da",  "dos", "ibn", "bin",  "bou", "es",  "ez", "ar", "as",  "ash"};
+    return std::find(connectors.begin(), connectors.end(), lower) != connectors.end();
+}
+
+/// An Arabic article written apart or with a hyphen before a capital: "el-Arish", "al Bab".
+bool is_article(std::string_view lower)
+{
+    constexpr std::array<std::string_view, 12> articles = {"al",  "el", "ad", "an", "ar", "as",
+                                                           "ash", "at", "az", "es", "ed", "ez"};
+    return std::find(articles.begin(), articles.end(), lower) != articles.end();
+}
+
+class Matcher {
+public:
+    Matcher(const std::vector<Piece>& pieces, const Gazetteer& gazetteer, const Lexicon& lexicon)
+        : pieces_{pieces}, gazetteer_{gazetteer}, lexicon_{lexicon}
+    {}
+
+    std::vector<NameMatch> match()
+    {
+        std::vector<NameMatch> matches;
+        const auto count = static_cast<std::uint32_t>(pieces_.size());
+        for (std::uint32_t i = 0; i < count;) {
+            NameMatch match = longest_at(i);
+            if (match.last == 0) {
+                ++i;
+                continue;
+            }
+            i = match.last;
+            matches.push_back(std::move(match));
+        }
+        return matches;
+    }
+
+private:
+    bool may_open(std::uint32_t i) const
+    {
+        const Piece& piece = pieces_[i];
+        if (piece.capitalised)
+            return true;
+        const bool has_next = i + 1 < pieces_.size() && pieces_[i + 1].before.empty();
+        return is_article(piece.lower) && has_next && pieces_[i + 1].hyphen && pieces_[i + 1].capitalised;
+    }
+
+    NameMatch longest_at(std::uint32_t i)
+    {
+        NameMatch none;
+        if (!may_open(i) || pieces_[i].lower.size() > longest_word)
+            return none;
+        if (NameMatch match = division_at(i); match.last != 0)
+            return match;
+        NameMatch match = key_at(i);
+        if (match.last == 0)
+            match = inflected_at(i);
+        if (match.last != i + 1 && match.last != 0)
+            return match;
+        NameMatch directed = after_direction(i);
+        return directed.last != 0 ? directed : match;
+    }
+
+    NameMatch key_at(std::uint32_t i)
+    {
+        NameMatch match;
+        std::string key;
+        for (std::uint32_t j = i; j < pieces_.size() && j < i + most_words; ++j) {
+            const Piece& piece = pieces_[j];
+            if ((j > i && !piece.before.empty()) || piece.lower.size() > longest_word)
+                break;
+            if (j > i && !piece.capitalised && !is_connector(piece.lower) && !u_isdigit(piece.lower.front()))
+                break;
+            const std::string folded = fold_name(piece.lower);
+            if (folded.empty())
+                break;
+            key += (key.empty() ? "" : " ") + folded;
+            if (piece.capitalised && may_be_key(i, j, key) && !gazetteer_.find(key).empty()) {
+                match.first = match.core = i;
+                match.last = j + 1;
+                match.key = key;
+            }
+            if (!gazetteer_.is_prefix(key))
+                break;
+        }
+        return match;
+    }
+
+    /// Short keys must be written in capitals: "US", not "us".
+    bool may_be_key(std::uint32_t first, std::uint32_t last, const std::string& key) const
+    {
+        if (first != last)
+            return true;
+        constexpr std::size_t shortest = 3;
+        const bool latin = static_cast<unsigned char>(key.front()) < 0x80;
+        return !latin || key.size() >= shortest || (key.size() == 2 && pieces_[first].upper);
+    }
+
+    /// "La.", "TX" after a comma or a bracket, or after a party's letter: "D-N.J.".
+    NameMatch division_at(std::uint32_t i) const
+    {
+        NameMatch match;
+        const Piece& piece = pieces_[i];
+        const bool party =
+            piece.hyphen && i > 0 && (pieces_[i - 1].lower == "d" || pieces_[i - 1].lower == "r");
+        if (piece.before != "," && piece.before != "(" && !party)
+            return match;
+        for (const Lexicon::Entry& entry : lexicon_.starting_with("divisions", piece.lower)) {
+            const bool bare_letters = piece.lower.find('.') == std::string::npos;
+            if ((bare_letters && !piece.upper) || entry.more.empty())
+                continue;
+            match.first = match.core = i;
+            match.last = i + 1;
+            match.key = fold_name(entry.meaning) + "|" + entry.more.front();
+        }
+        return match;
+    }
+
+    /// "South Tripoli", "Greater Toronto": one span that the name alone resolves.
+    NameMatch after_direction(std::uint32_t i)
+    {
+        NameMatch match;
+        const bool has_next = i + 1 < pieces_.size() && pieces_[i + 1].before.empty();
+        const bool directs = lexicon_.has("directions", pieces_[i].lower) || pieces_[i].lower == "greater" ||
+                             pieces_[i].lower == "central";
+        if (!has_next || !directs || !pieces_[i + 1].capitalised)
+            return match;
+        match = key_at(i + 1);
+        if (match.last != 0)
+            match.first = i;
+        return match;
+    }
+
+    /// Single words of languages that change a name's ends: Arabic prefixes, Slavic case endings.
+    NameMatch inflected_at(std::uint32_t i) const
+    {
+        const std::string& word = pieces_[i].lower;
+        std::vector<std::string> stems;
+        switch (script_of(word)) {
+        case USCRIPT_ARABIC:
+            stems = arabic_stems(word);
+            break;
+        case USCRIPT_CYRILLIC:
+            stems = cyrillic_stems(word);
+            break;
+        default:
+            break;
+        }
+        NameMatch match;
+        for (const std::string& stem : stems) {
+            const std::string key = fold_name(stem);
+            if (key.empty() || gazetteer_.find(key).empty())
+                continue;
+            match.first = match.core = i;
+            match.last = i + 1;
+            match.key = key;
+            break;
+        }
+        return match;
+    }
+
+    static std::vector<std::string> arabic_stems(const std::string& word)
+    {
+        constexpr std::array<std::string_view, 9> prefixes = {"وال", "بال", "لل", "فال", "و",
+                                                              "ب",   "ل",   "ف",  "ال"};
+        constexpr std::size_t shortest = 6; // three letters of two bytes
+        std::vector<std::string> stems;
+        for (const std::string_view prefix : prefixes)
+            if (word.starts_with(prefix) && word.size() >= prefix.size() + shortest)
+                stems.push_back(word.substr(prefix.size()));
+        return stems;
+    }
+
+    static std::vector<std::string> cyrillic_stems(const std::string& word)
+    {
+        constexpr std::array<std::string_view, 16> endings = {"ом", "ем", "ою", "ої", "ой", "ій", "ей", "у",
+                                                              "а",  "е",  "є",  "і",  "и",  "ю",  "я",  "ы"};
+        constexpr std::array<std::string_view, 6> nominatives = {"", "а", "я", "ь", "й", "о"};
+        constexpr std::size_t shortest = 6;
+        std::vector<std::string> stems;
+        for (const std::string_view ending : endings) {
+            if (!word.ends_with(ending) || word.size() < ending.size() + shortest)
+                continue;
+            const std::string stem = word.substr(0, word.size() - ending.size());
+            for (const std::string_view nominative : nominatives)
+                stems.push_back(stem + std::string{nominative});
+            constexpr std::size_t letter =
+                2; // "Харкові", "Києві": the vowel before the last consonant changes back
+            for (const auto& [oblique, direct] :
+                 {std::pair{"о", "і"}, std::pair{"є", "ї"}, std::pair{"е", "і"}})
+                if (stem.size() > 2 * letter && stem.compare(stem.size() - 2 * letter, letter, oblique) == 0)
+                    stems.push_back(stem.substr(0, stem.size() - 2 * letter) + direct +
+                                    stem.substr(stem.size() - letter));
+        }
+        return stems;
+    }
+
+    const std::vector<Piece>& pieces_;
+    const Gazetteer& gazetteer_;
+    const Lexicon& lexicon_;
+};
+
+} // namespace
+
+std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence)
+{
+    std::vector<Piece> pieces;
+    std::string_view before;
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+        const Token& token = text.tokens[t];
+        if (token.kind == Token::Kind::punctuation || token.lower == "'s") {
+            before = token.text;
+            continue;
+        }
+        const std::vector<Part> spelt = parts_of(token.text);
+        const std::vector<Part> lower = parts_of(token.lower);
+        for (std::size_t k = 0; k < std::min(spelt.size(), lower.size()); ++k) {
+            const std::string_view word = token.text.substr(spelt[k].begin, spelt[k].end - spelt[k].begin);
+            Piece piece;
+            piece.token = t;
+            piece.begin = token.begin + spelt[k].begin;
+            piece.end = token.begin + spelt[k].end;
+            piece.lower = token.lower.substr(lower[k].begin, lower[k].end - lower[k].begin);
+            piece.capitalised = token.kind == Token::Kind::word && opens_with_capital(word);
+            piece.upper = word.size() <= longest_word && is_upper(word);
+            piece.hyphen = k > 0;
+            piece.before = std::exchange(before, {});
+            pieces.push_back(std::move(piece));
+        }
+    }
+    return pieces;
+}
+
+std::vector<NameMatch> match_names(const std::vector<Piece>& pieces, const Gazetteer& gazetteer,
+                                   const Lexicon& lexicon)
+{
+    return Matcher{pieces, gazetteer, lexicon}.match();
+}
+
+} // namespace sitmap

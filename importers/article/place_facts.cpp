@@ -1,0 +1,82 @@
+#include "importers/article/place_facts.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::size_t most_candidates = 40;
+
+PlaceFacts facts_of(const Gazetteer& gazetteer, const Candidate& candidate)
+{
+    Place place = gazetteer.place(candidate.place);
+    return {candidate.place,
+            candidate.name_weight,
+            candidate.demonym || place.kind == PlaceKind::demonym,
+            place.kind,
+            std::move(place.country),
+            std::move(place.admin1),
+            std::move(place.admin2),
+            place.population,
+            place.point,
+            place.rank};
+}
+
+} // namespace
+
+bool is_well_known(PlaceKind kind)
+{
+    return kind == PlaceKind::country || kind == PlaceKind::continent || kind == PlaceKind::admin1 ||
+           kind == PlaceKind::region || kind == PlaceKind::sea;
+}
+
+bool contains(const PlaceFacts& outer, const PlaceFacts& inner)
+{
+    if (outer.place == inner.place)
+        return false;
+    switch (outer.kind) {
+    case PlaceKind::country:
+        return !inner.country.empty() && outer.country == inner.country && inner.kind != PlaceKind::country;
+    case PlaceKind::admin1:
+        return !inner.admin1.empty() && outer.admin1 == inner.admin1 && inner.kind != PlaceKind::country &&
+               inner.kind != PlaceKind::admin1;
+    case PlaceKind::admin2:
+        return !inner.admin2.empty() && outer.admin2 == inner.admin2 && outer.admin1 == inner.admin1 &&
+               (inner.kind == PlaceKind::city || inner.kind == PlaceKind::section ||
+                inner.kind == PlaceKind::facility);
+    default:
+        return false;
+    }
+}
+
+const std::vector<PlaceFacts>& FactsTable::of(const std::string& key)
+{
+    const auto [entry, is_new] = known_.try_emplace(key);
+    std::vector<PlaceFacts>& facts = entry->second;
+    if (!is_new)
+        return facts;
+    const std::size_t bar = key.find('|');
+    const std::string_view country = bar == std::string::npos ? "" : std::string_view{key}.substr(bar + 1);
+    for (const Candidate& candidate : gazetteer_.find(std::string_view{key}.substr(0, bar))) {
+        PlaceFacts found = facts_of(gazetteer_, candidate);
+        const bool division = found.kind == PlaceKind::admin1 || found.rank == 1;
+        if (!country.empty() && (found.country != country || !division))
+            continue;
+        facts.push_back(std::move(found));
+        if (facts.size() == most_candidates)
+            break;
+    }
+    return facts;
+}
+
+bool FactsTable::may_contain(const std::string& outer, const std::string& inner)
+{
+    const auto& outers = of(outer);
+    const auto& inners = of(inner);
+    return std::any_of(outers.begin(), outers.end(), [&](const PlaceFacts& o) {
+        return std::any_of(inners.begin(), inners.end(), [&](const PlaceFacts& i) { return contains(o, i); });
+    });
+}
+
+} // namespace sitmap
