@@ -3,6 +3,7 @@
 #include "engine/actor.hpp"
 #include "engine/intake.hpp"
 #include "geodata/gazetteer.hpp"
+#include "importers/article/actors.hpp"
 #include "importers/article/document.hpp"
 #include "importers/article/lexicon.hpp"
 #include "importers/article/toponyms.hpp"
@@ -14,6 +15,7 @@ struct ReaderTables {
     Gazetteer gazetteer;
     Lexicon lexicon;
     ActorTable actors;
+    ActorNames actor_names; ///< of `actors`
 
     /// From the program's asset folder. Throws Error.
     [[nodiscard]] static ReaderTables load(const std::filesystem::path& assets);

@@ -1,0 +1,104 @@
+#include "importers/article/actors.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+bool is_capitals(std::string_view word)
+{
+    return word.size() > 1 &&
+           std::all_of(word.begin(), word.end(), [](char c) { return c < 'a' || c > 'z'; });
+}
+
+} // namespace
+
+ActorNames::ActorNames(const ActorTable& table)
+{
+    for (const Actor& actor : table.all()) {
+        put(actor.name, actor);
+        for (const std::string& alias : actor.aliases)
+            put(alias, actor);
+    }
+    for (auto& [first, names] : by_first_word_)
+        std::stable_sort(names.begin(), names.end(),
+                         [](const Name& a, const Name& b) { return a.words.size() > b.words.size(); });
+}
+
+void ActorNames::put(const std::string& alias, const Actor& actor)
+{
+    const TokenisedText cut = tokenise(alias);
+    if (cut.tokens.empty())
+        return;
+    Name name{.id = actor.id, .name = actor.name};
+    for (const Token& token : cut.tokens)
+        name.words.push_back(token.lower);
+    name.capitals = cut.tokens.size() == 1 && is_capitals(cut.tokens.front().text);
+    name.capitalised = cut.tokens.front().capitalised;
+    by_first_word_[name.words.front()].push_back(std::move(name));
+}
+
+ActorNames::Match ActorNames::match(const TokenisedText& text, std::uint32_t at, std::uint32_t end) const
+{
+    const Token& token = text.tokens[at];
+    const auto found = by_first_word_.find(token.lower);
+    if (found == by_first_word_.end())
+        return {};
+    for (const Name& name : found->second) {
+        const auto length = static_cast<std::uint32_t>(name.words.size());
+        if (at + length > end || (name.capitalised && !token.capitalised) ||
+            (name.capitals && !is_capitals(token.text)))
+            continue;
+        bool all = true;
+        for (std::uint32_t i = 1; all && i < length; ++i)
+            all = text.tokens[at + i].lower == name.words[i];
+        if (all)
+            return {.id = name.id, .name = name.name, .length = length};
+    }
+    return {};
+}
+
+std::vector<ActorMention> find_actors(const TokenisedText& text, const Lexicon& lexicon,
+                                      const ActorNames& names)
+{
+    std::vector<ActorMention> actors;
+    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+        const std::uint32_t last = text.sentences[s].last;
+        for (std::uint32_t i = text.sentences[s].first; i < last;) {
+            if (const auto known = names.match(text, i, last); known.length > 0) {
+                actors.push_back({.first = i,
+                                  .last = i + known.length,
+                                  .sentence = s,
+                                  .name = std::string{known.name},
+                                  .actor_id = std::string{known.id}});
+                i += known.length;
+            } else if (const PhraseMatch role = match_phrase(lexicon, "armed_roles", text, i, last)) {
+                const bool named = role.meaning() != "unnamed";
+                actors.push_back({.first = i,
+                                  .last = i + role.length,
+                                  .sentence = s,
+                                  .name = named ? words_of(text, i, i + role.length) : "",
+                                  .actor_id = ""});
+                i += role.length;
+            } else
+                ++i;
+        }
+    }
+    return actors;
+}
+
+const ActorMention* actor_within(const std::vector<ActorMention>& actors, std::uint32_t first,
+                                 std::uint32_t last)
+{
+    auto found = std::lower_bound(actors.begin(), actors.end(), first,
+                                  [](const ActorMention& a, std::uint32_t at) { return a.first < at; });
+    for (; found != actors.end() && found->first < last; ++found)
+        if (found->last <= last && !found->actor_id.empty())
+            return &*found;
+    return nullptr;
+}
+
+} // namespace sitmap

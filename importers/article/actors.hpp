@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/actor.hpp"
+#include "importers/article/lexicon.hpp"
+#include "importers/article/mentions.hpp"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sitmap {
+
+/// The table's parties as the words of a text find them. Built once.
+class ActorNames {
+public:
+    struct Match {
+        std::string_view id, name; ///< empty when nothing matched
+        std::uint32_t length = 0;  ///< tokens
+    };
+
+    ActorNames() = default;
+    explicit ActorNames(const ActorTable& table);
+    /// The longest name or alias that begins at token `at` and ends by token `end`. Names in capitals ("IS")
+    /// match only in capitals; other names only where their first letter is one, unless the table has it in
+    /// lower case.
+    [[nodiscard]] Match match(const TokenisedText& text, std::uint32_t at, std::uint32_t end) const;
+
+private:
+    struct Name {
+        std::vector<std::string> words; ///< lower case
+        bool capitals = false, capitalised = false;
+        std::string id, name;
+    };
+    void put(const std::string& alias, const Actor& actor);
+    std::unordered_map<std::string, std::vector<Name>> by_first_word_;
+};
+
+/// Named parties of the table, and armed people by role ("security forces", "gunmen": actor_id is empty, and
+/// the name is empty where the role names nobody). Ascending by position. Linear in the text.
+[[nodiscard]] std::vector<ActorMention> find_actors(const TokenisedText& text, const Lexicon& lexicon,
+                                                    const ActorNames& names);
+
+/// The first party named within these tokens; null if none is.
+[[nodiscard]] const ActorMention* actor_within(const std::vector<ActorMention>& actors, std::uint32_t first,
+                                               std::uint32_t last);
+
+} // namespace sitmap

@@ -1,0 +1,372 @@
+#include "importers/article/assemble.hpp"
+
+#include "importers/article/actors.hpp"
+#include "importers/article/dates.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/resolve.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace sitmap {
+
+namespace {
+
+using Act = SpeechMention::Act;
+
+/// Makes the claims of one happening.
+class EventWriter {
+public:
+    EventWriter(const Reading& reading, const Happening& happening) : reading_{reading}, happening_{happening}
+    {}
+
+    Event write()
+    {
+        event_.document = reading_.article.document.id;
+        event_.primary = happening_.primary;
+        location_ = location_of(*happening_.place, reading_.tables.gazetteer);
+        event_.title = title_of(reading_, happening_, location_);
+        add_kind();
+        add(happening_.place_sentence, ClaimField::place, location_);
+        if (happening_.interval.is_known())
+            add(happening_.time_sentence, ClaimField::time, happening_.interval);
+        add_counts();
+        add_perpetrators();
+        add_victims();
+        return std::move(event_);
+    }
+
+private:
+    Claim& add(std::uint32_t sentence, ClaimField field, ClaimValue value)
+    {
+        Claim claim{.field = field,
+                    .value = std::move(value),
+                    .speaker = reading_.speakers[sentence],
+                    .said_on = said_on(reading_, sentence),
+                    .evidence = evidence_of(reading_, sentence)};
+        event_.claims.push_back(std::move(claim));
+        return event_.claims.back();
+    }
+
+    void add_kind()
+    {
+        const Telling* best = &happening_.tellings.front();
+        for (const Telling& telling : happening_.tellings)
+            if (telling.sub_type == happening_.sub_type) {
+                best = &telling;
+                break;
+            }
+        add(best->sentence, ClaimField::kind, happening_.sub_type);
+    }
+
+    // -- figures
+
+    void add_counts()
+    {
+        for (const CountMention* count : happening_.counts) {
+            ClaimField field = count->field;
+            if (field == ClaimField::missing &&
+                happening_.sub_type == SubEventType::abduction_forced_disappearance)
+                field = ClaimField::abducted;
+            if (field == ClaimField::rescued && happening_.sub_type == SubEventType::interception_rescue &&
+                !says_rescued(*count))
+                field = ClaimField::intercepted;
+            add_figure(*count, field);
+        }
+    }
+
+    [[nodiscard]] bool says_rescued(const CountMention& count) const
+    {
+        const Sentence& sentence = reading_.sentence(count.sentence);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (reading_.token(i).lower.starts_with("rescue") || reading_.token(i).lower.starts_with("save"))
+                return true;
+        return false;
+    }
+
+    void add_figure(const CountMention& count, ClaimField field)
+    {
+        Claim& claim = add(count.sentence, field, count.quantity);
+        claim.hedged = count.hedged;
+        if (field == ClaimField::killed)
+            claim.note = rise_note(count.sentence);
+        if (!count.superseded)
+            return;
+        if (const auto earlier = day_of_figure(count))
+            claim.said_on = earlier;
+        claim.note = "superseded by a later figure";
+        Claim taken_back = claim;
+        taken_back.stance = Stance::retracts;
+        taken_back.said_on = reading_.article.document.published;
+        event_.claims.push_back(std::move(taken_back));
+    }
+
+    [[nodiscard]] std::optional<Day> day_of_figure(const CountMention& count) const
+    {
+        for (const TimeMention* time : in_sentence(reading_.times, count.sentence))
+            if (time->anchor == TimeMention::Anchor::calendar &&
+                time->interval.precision() == TimePrecision::day)
+                return time->interval.first();
+        return std::nullopt;
+    }
+
+    /// "I expect the death toll to go up": holds for the toll told just before.
+    [[nodiscard]] std::string rise_note(std::uint32_t sentence) const
+    {
+        const auto last = static_cast<std::uint32_t>(reading_.text.sentences.size());
+        for (std::uint32_t s = sentence; s < std::min(sentence + 3, last); ++s) {
+            const Sentence& span = reading_.sentence(s);
+            bool toll = false, rise = false, expected = false;
+            for (std::uint32_t i = span.first; i < span.last; ++i) {
+                const Token& word = reading_.token(i);
+                toll = toll || is_one_of(word, {"toll", "number", "figure", "casualties"});
+                expected = expected || is_one_of(word, {"expect", "expected", "expects", "could", "may",
+                                                        "might", "likely", "fear", "feared", "will"});
+                rise = rise || is_one_of(word, {"rise", "increase", "climb", "grow"}) ||
+                       (word.lower == "go" && i + 1 < span.last && reading_.token(i + 1).lower == "up");
+            }
+            if (toll && rise && expected)
+                return "expected to rise";
+        }
+        return {};
+    }
+
+    // -- who did it
+
+    void add_perpetrators()
+    {
+        const bool nobody_to_accuse = happening_.group == TypeGroup::sea ||
+                                      happening_.group == TypeGroup::displacement ||
+                                      happening_.sub_type == SubEventType::peaceful_protest ||
+                                      happening_.sub_type == SubEventType::agreement;
+        if (!nobody_to_accuse)
+            for (const Telling& telling : happening_.tellings)
+                add_doer(telling);
+        if (happening_.interval.precision() == TimePrecision::before)
+            return;
+        for (const SpeechMention* speech : happening_.speeches)
+            add_speech(*speech);
+    }
+
+    /// The party that the article itself names as doing it: "Haftar's forces launched an offensive".
+    void add_doer(const Telling& telling)
+    {
+        const ActorMention* doer = doer_of(telling);
+        if (!doer || doer->name.empty())
+            return;
+        Claim& claim = add(telling.sentence, ClaimField::perpetrator, ActorName{doer->name});
+        if (same_party(claim.speaker, *doer))
+            claim.speaker = doer->name + " (" + claim.speaker + ")";
+    }
+
+    [[nodiscard]] bool same_party(const std::string& speaker, const ActorMention& doer) const
+    {
+        return !speaker.empty() && !doer.actor_id.empty() && party_in(speaker) == doer.name;
+    }
+
+    /// The table's name of the party that these words name; empty if none.
+    [[nodiscard]] std::string party_in(const std::string& words) const
+    {
+        const TokenisedText cut = tokenise(words);
+        const auto end = static_cast<std::uint32_t>(cut.tokens.size());
+        for (std::uint32_t i = 0; i < end; ++i)
+            if (const auto match = reading_.tables.actor_names.match(cut, i, end); match.length > 0)
+                return std::string{match.name};
+        return {};
+    }
+
+    [[nodiscard]] const ActorMention* doer_of(const Telling& telling) const
+    {
+        const Sentence& sentence = reading_.sentence(telling.sentence);
+        const TriggerMention& trigger = *telling.trigger;
+        const ActorMention* doer = nullptr;
+        for (const ActorMention* actor : in_sentence(reading_.actors, telling.sentence)) {
+            if (actor->name.empty())
+                continue;
+            const bool does = actor->last <= trigger.first && trigger.first - actor->last <= 6 &&
+                              leads_to(*actor, trigger.first);
+            const bool is_trigger = actor->first <= trigger.first && actor->last > trigger.first;
+            const bool by = actor->first >= trigger.last && actor->first - trigger.last <= 6 &&
+                            is_behind_by(*actor, trigger.last);
+            if ((does || is_trigger || by) && !is_counted(*actor, sentence.first))
+                doer = actor;
+        }
+        return doer;
+    }
+
+    /// Only words between a subject and its verb, or "launched an", stand between.
+    [[nodiscard]] bool leads_to(const ActorMention& actor, std::uint32_t trigger) const
+    {
+        for (std::uint32_t i = actor.last; i < trigger; ++i) {
+            const Token& word = reading_.token(i);
+            if (!is_auxiliary(word) &&
+                !is_one_of(word,
+                           {"launched",  "waged",     "waging", "began",    "started",   "carried", "out",
+                            "conducted", "mounted",   "staged", "their",    "its",       "a",       "an",
+                            "'s",        "air",       "men",    "fighters", "forces",    "troops",  "gunmen",
+                            "jets",      "artillery", "and",    "drones",   "warplanes", "backed"}))
+                return false;
+            if (is_form_of_be(word))
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool is_behind_by(const ActorMention& actor, std::uint32_t from) const
+    {
+        for (std::uint32_t i = from; i < actor.first; ++i)
+            if (reading_.token(i).lower == "by")
+                return actor.first - i <= 3;
+        return false;
+    }
+
+    /// "Thirty-three Turkish soldiers": the victims, not the doers.
+    [[nodiscard]] bool is_counted(const ActorMention& actor, std::uint32_t first) const
+    {
+        for (const CountMention* count : in_sentence(reading_.counts, actor.sentence))
+            if (actor.first >= count->first && actor.first < count->last)
+                return true;
+        return actor.first > first && reading_.token(actor.first - 1).kind == Token::Kind::number;
+    }
+
+    void add_speech(const SpeechMention& speech)
+    {
+        switch (speech.act) {
+        case Act::accuses:
+            add_accusation(speech);
+            break;
+        case Act::denies:
+            add_denial(speech);
+            break;
+        case Act::claims_responsibility:
+            add_own(speech);
+            break;
+        case Act::does_not_confirm: {
+            Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{});
+            claim.stance = Stance::leaves_open;
+            claim.note = words_of(reading_.text, speech.verb,
+                                  std::min(speech.verb + 3, reading_.sentence(speech.sentence).last));
+            break;
+        }
+        case Act::says:
+            break;
+        }
+    }
+
+    void add_accusation(const SpeechMention& speech)
+    {
+        Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{speech.about});
+        claim.speaker = speech.speaker;
+        claim.hedged = speech.hedged;
+        last_accused_ = speech.about;
+    }
+
+    void add_denial(const SpeechMention& speech)
+    {
+        if (speech.speaker.empty())
+            return;
+        const std::string party = party_in(speech.speaker);
+        std::string denied = party;
+        for (const Claim& claim : event_.claims)
+            if (const auto* name = std::get_if<ActorName>(&claim.value);
+                name && claim.field == ClaimField::perpetrator && claim.stance == Stance::asserts &&
+                !name->empty())
+                if (denied.empty() || *name == party)
+                    denied = *name;
+        if (!last_accused_.empty() && denied != party)
+            denied = last_accused_;
+        if (denied.empty())
+            denied = speech.speaker;
+        Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{denied});
+        claim.speaker = speech.speaker;
+        claim.stance = Stance::denies;
+    }
+
+    void add_own(const SpeechMention& speech)
+    {
+        const std::string party = party_in(speech.speaker);
+        const std::string name = party.empty() ? speech.speaker : party;
+        Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{name});
+        claim.speaker = name == speech.speaker ? name : name + " (" + speech.speaker + ")";
+        claim.note = "claims responsibility";
+    }
+
+    // -- whom it hit
+
+    void add_victims()
+    {
+        for (const CountMention* count : happening_.counts)
+            if (!count->whom.empty() &&
+                (count->field == ClaimField::killed || count->field == ClaimField::injured)) {
+                const std::string_view kind = kind_of(count->whom);
+                if (!kind.empty() && kind != "people" && kind != "attackers" && kind != "households") {
+                    add(count->sentence, ClaimField::victims, ActorName{kind});
+                    return;
+                }
+            }
+        // "hit a migrant detention center"
+        for (const Telling& telling : happening_.tellings) {
+            const Sentence& sentence = reading_.sentence(telling.sentence);
+            for (std::uint32_t i = telling.trigger->last;
+                 i < std::min(telling.trigger->last + 10, sentence.last); ++i)
+                if (const std::string_view kind =
+                        reading_.tables.lexicon.meaning("people", reading_.token(i).lower);
+                    kind == "migrants" || kind == "protesters") {
+                    add(telling.sentence, ClaimField::victims, ActorName{kind});
+                    return;
+                }
+        }
+    }
+
+    [[nodiscard]] std::string_view kind_of(const std::string& whom) const
+    {
+        const auto space = whom.rfind(' ');
+        return reading_.tables.lexicon.meaning("people",
+                                               space == std::string::npos ? whom : whom.substr(space + 1));
+    }
+
+    const Reading& reading_;
+    const Happening& happening_;
+    Event event_;
+    Location location_;
+    std::string last_accused_;
+};
+
+std::string slug(std::string_view words)
+{
+    std::string key;
+    for (const char c : words) {
+        const bool keeps = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (keeps)
+            key += c;
+        else if (c >= 'A' && c <= 'Z')
+            key += static_cast<char>(c + 32);
+        else if (!key.empty() && key.back() != '-')
+            key += '-';
+    }
+    while (!key.empty() && key.back() == '-')
+        key.pop_back();
+    return key;
+}
+
+} // namespace
+
+std::vector<Event> events_of(const Reading& reading, const Narrative& narrative)
+{
+    std::vector<Event> events;
+    std::map<std::string, int> used;
+    for (const Happening& happening : narrative.happenings) {
+        if (!happening.place)
+            continue;
+        Event event = EventWriter{reading, happening}.write();
+        const Place place = reading.tables.gazetteer.place(*happening.place->place);
+        event.id = event.document.substr(0, 16) + "#" + slug(name_of(happening.sub_type)) + "/" + place.id +
+                   "/" + happening.interval.edtf();
+        if (const int ordinal = ++used[event.id]; ordinal > 1)
+            event.id += "/" + std::to_string(ordinal);
+        events.push_back(std::move(event));
+    }
+    return events;
+}
+
+} // namespace sitmap

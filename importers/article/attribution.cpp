@@ -1,0 +1,497 @@
+#include "importers/article/attribution.hpp"
+
+#include "importers/article/actors.hpp"
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+using Act = SpeechMention::Act;
+
+constexpr std::uint32_t longest_speaker = 16; ///< tokens
+
+struct Span {
+    std::uint32_t first = 0, last = 0;
+    [[nodiscard]] bool empty() const { return first >= last; }
+};
+
+bool is_pronoun(const Token& token)
+{
+    return is_one_of(token, {"he", "she", "it", "they"});
+}
+
+/// Finds who speaks beside a verb of speech, and remembers the speakers of the text so far.
+class Speakers {
+public:
+    Speakers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<TimeMention>& times)
+        : text_{text}, lexicon_{lexicon}, times_{times}
+    {}
+
+    /// The words before the verb at `verb` that name who speaks; empty if nobody does.
+    [[nodiscard]] std::string before(const Sentence& sentence, std::uint32_t verb)
+    {
+        std::uint32_t end = verb;
+        while (end > sentence.first && is_auxiliary(token(end - 1)))
+            --end;
+        if (end > sentence.first && is_time_end(end))
+            end = time_start(end);
+        if (end == sentence.first)
+            return {};
+        if (is_pronoun(token(end - 1)))
+            return last_for(token(end - 1).lower);
+        Span found = span_before(sentence, end);
+        if (found.empty())
+            return {};
+        return remember(found);
+    }
+
+    /// The words behind "according to", or behind an inverted verb ("said one diplomat").
+    [[nodiscard]] std::string behind(const Sentence& sentence, std::uint32_t at)
+    {
+        std::uint32_t last = at;
+        const std::uint32_t stop = std::min(at + longest_speaker, sentence.last);
+        while (last < stop && !ends_behind(last, at))
+            ++last;
+        return last > at ? remember({at, last}) : std::string{};
+    }
+
+    [[nodiscard]] const std::string& last_one() const { return last_any_; }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+
+    [[nodiscard]] bool ends_behind(std::uint32_t i, std::uint32_t first) const
+    {
+        const Token& word = token(i);
+        if (word.lower == ",") // "the regional governor, Pavlo Kyrylenko"
+            return !(i + 1 < text_.tokens.size() && i - first < 6 && token(i + 1).capitalised &&
+                     all_lower(first, i));
+        return (word.kind == Token::Kind::punctuation && !is_quote_mark(word) && word.lower != "'s" &&
+                word.lower != "-") ||
+               word.lower == "”" ||
+               is_one_of(word, {"who", "which", "that", "on", "during", "told", "after", "but", "whose"}) ||
+               is_time_start(i);
+    }
+
+    [[nodiscard]] bool all_lower(std::uint32_t first, std::uint32_t last) const
+    {
+        for (std::uint32_t i = first; i < last; ++i)
+            if (token(i).capitalised)
+                return false;
+        return true;
+    }
+
+    [[nodiscard]] bool is_time_start(std::uint32_t i) const
+    {
+        return std::any_of(times_.begin(), times_.end(), [&](const TimeMention& t) { return t.first == i; });
+    }
+    [[nodiscard]] bool is_time_end(std::uint32_t i) const
+    {
+        return std::any_of(times_.begin(), times_.end(), [&](const TimeMention& t) { return t.last == i; });
+    }
+    [[nodiscard]] std::uint32_t time_start(std::uint32_t end) const
+    {
+        for (const TimeMention& t : times_)
+            if (t.last == end)
+                return t.first;
+        return end;
+    }
+
+    /// A name with what stands in commas behind it: "Malek Merset, a spokesman for the Ministry of Health,".
+    [[nodiscard]] Span span_before(const Sentence& sentence, std::uint32_t end) const
+    {
+        if (token(end - 1).lower != ",")
+            return walk(sentence, end);
+        std::uint32_t comma = end - 1;
+        while (comma > sentence.first && token(comma - 1).lower != "," && end - comma < 24)
+            --comma;
+        if (comma == sentence.first || token(comma - 1).lower != ",")
+            return {};
+        const Span inner{comma, end - 1};
+        const Span outer = walk(sentence, comma - 1);
+        if (outer.empty())
+            return {};
+        const bool relative = is_one_of(token(inner.first), {"who", "which", "whose", "where", "when"});
+        return relative || inner.last - inner.first > 10 ? outer : Span{outer.first, inner.last};
+    }
+
+    /// Backwards over a noun phrase that ends before `end`.
+    [[nodiscard]] Span walk(const Sentence& sentence, std::uint32_t end) const
+    {
+        std::uint32_t first = end;
+        while (first > sentence.first && end - first < longest_speaker &&
+               !stops_walk(first - 1, end, sentence.first)) {
+            --first;
+        }
+        while (first < end && is_one_of(token(first), {"and", "of", "in", "on", "to", "for", "by", "from",
+                                                       "at", "with", "yet", "still", "then"}))
+            ++first;
+        return {first, end};
+    }
+
+    [[nodiscard]] bool stops_walk(std::uint32_t i, std::uint32_t end, std::uint32_t first) const
+    {
+        const Token& word = token(i);
+        if (is_quote_mark(word))
+            return word.lower != "'" && !(i > first && word.lower == "’");
+        if (word.kind == Token::Kind::punctuation)
+            return word.lower != "'s" && word.lower != "-" && word.lower != "&" && word.lower != "'";
+        if (is_time_end(i + 1))
+            return true;
+        if (word.lower == "and")
+            return !(i > first && lexicon_.has("roles", token(i - 1).lower) && end - i < 6);
+        if (is_auxiliary(word) && !word.capitalised && word.lower != "all" && !word.lower.ends_with("ly"))
+            return true;
+        return is_one_of(word, {"that",   "but",   "when",  "while", "because", "after", "before",
+                                "where",  "if",    "which", "who",   "than",    "as",    "although",
+                                "though", "since", "until", "was",   "were",    "is",    "are"}) ||
+               lexicon_.meaning("speech", word.lower) == "says";
+    }
+
+    /// The words without article; a last name is widened to the full name given before.
+    std::string remember(Span span)
+    {
+        while (!span.empty() &&
+               is_one_of(token(span.first), {"the", "its", "their", "his", "her", "meanwhile", "however"}))
+            ++span.first;
+        while (!span.empty() && (token(span.last - 1).kind == Token::Kind::punctuation) &&
+               token(span.last - 1).lower != "'s")
+            --span.last;
+        if (span.empty())
+            return {};
+        std::string words = words_of(text_, span.first, span.last);
+        if (words.empty() || nobody(span))
+            return {};
+        if (span.last - span.first <= 2)
+            for (const auto& [name, full] : full_names_)
+                if (name == token(span.last - 1).text && token(span.last - 1).capitalised)
+                    words = full;
+        note_names(span, words);
+        if (is_person(span))
+            last_person_ = words;
+        else
+            last_organisation_ = words;
+        return last_any_ = words;
+    }
+
+    [[nodiscard]] bool nobody(Span span) const
+    {
+        return is_one_of(token(span.first), {"no", "nobody", "none", "neither", "there", "what", "this"});
+    }
+
+    [[nodiscard]] bool is_person(Span span) const
+    {
+        // An organisation: acronym, or a head such as ministry, army, agency.
+        for (std::uint32_t i = span.first; i < span.last; ++i)
+            if (is_one_of(token(i), {"ministry", "army", "agency", "observatory", "military", "government",
+                                     "television", "group", "organization", "committee", "command",
+                                     "coalition", "unhcr", "police"}))
+                return has_title(span);
+        return has_title(span) || (span.last - span.first >= 2 && token(span.first).capitalised &&
+                                   token(span.last - 1).capitalised);
+    }
+
+    [[nodiscard]] bool has_title(Span span) const
+    {
+        for (std::uint32_t i = span.first; i < span.last; ++i)
+            if (is_one_of(token(i),
+                          {"spokesman",    "spokeswoman", "spokesperson", "minister", "governor", "mayor",
+                           "president",    "prosecutor",  "director",     "officer",  "official", "secretary",
+                           "commissioner", "chief",       "commander",    "diplomat", "doctor",   "worker",
+                           "colonel",      "general",     "resident",     "survivor"}))
+                return true;
+        return false;
+    }
+
+    void note_names(Span span, const std::string& words)
+    {
+        if (span.last - span.first < 3 || full_names_.size() > 200)
+            return;
+        for (std::uint32_t i = span.first; i < span.last; ++i) {
+            const bool ends_name = i + 1 == span.last || token(i + 1).kind == Token::Kind::punctuation;
+            if (ends_name && i > span.first && token(i).capitalised && token(i - 1).capitalised &&
+                token(i).text.size() > 3)
+                full_names_.emplace_back(std::string{token(i).text}, words);
+        }
+    }
+
+    [[nodiscard]] const std::string& last_for(const std::string& pronoun) const
+    {
+        if (pronoun == "it" || pronoun == "they")
+            return last_organisation_.empty() ? last_any_ : last_organisation_;
+        return last_person_.empty() ? last_any_ : last_person_;
+    }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    const std::vector<TimeMention>& times_;
+    std::vector<std::pair<std::string, std::string>> full_names_;
+    std::string last_person_, last_organisation_, last_any_;
+};
+
+class SpeechReader {
+public:
+    SpeechReader(const TokenisedText& text, const Lexicon& lexicon, const std::vector<ActorMention>& actors,
+                 const std::vector<TimeMention>& times)
+        : text_{text}, lexicon_{lexicon}, actors_{actors}, speakers_{text, lexicon, times}
+    {}
+
+    std::vector<SpeechMention> read()
+    {
+        for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
+            const Sentence& sentence = text_.sentences[s];
+            for (std::uint32_t i = sentence.first; i < sentence.last;) {
+                const PhraseMatch match = match_phrase(lexicon_, "speech", text_, i, sentence.last);
+                if (match)
+                    take(s, sentence, i, match);
+                i += match ? match.length : 1;
+            }
+        }
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+
+    void take(std::uint32_t s, const Sentence& sentence, std::uint32_t i, const PhraseMatch& match)
+    {
+        SpeechMention speech{.sentence = s, .verb = i};
+        const std::string_view what = match.meaning();
+        if (what == "unconfirmed") {
+            speech.act = Act::does_not_confirm;
+            speech.stance = Stance::leaves_open;
+            out_.push_back(std::move(speech));
+            return;
+        }
+        if (what == "denies" && !is_denial_of_deed(i + match.length, sentence.last))
+            return;
+        if (what == "says" && is_participle_before_noun(i, sentence))
+            return;
+        speech.speaker = speaker(sentence, i, match);
+        if (what == "claims" && (speech.speaker.empty() || is_negated(sentence, i))) {
+            speech.act = Act::does_not_confirm;
+            speech.stance = Stance::leaves_open;
+            speech.speaker.clear();
+            out_.push_back(std::move(speech));
+            return;
+        }
+        fill(speech, what, i + match.length, sentence);
+        if (speech.act == Act::says && speech.speaker.empty())
+            return;
+        if ((speech.act == Act::accuses) && speech.about.empty())
+            return;
+        out_.push_back(std::move(speech));
+    }
+
+    void fill(SpeechMention& speech, std::string_view what, std::uint32_t behind, const Sentence& sentence)
+    {
+        if (what == "accuses" || what == "suspects") {
+            speech.act = Act::accuses;
+            speech.hedged = what == "suspects";
+            const bool subject_is_suspect = speech.hedged && token(behind - 1).lower != "suspect" &&
+                                            token(behind - 1).lower != "suspects" &&
+                                            token(behind - 1).lower != "suspected";
+            const bool suspect_noun = speech.hedged && behind >= 2 && is_form_of_be_before(behind, sentence);
+            if (subject_is_suspect || suspect_noun) {
+                speech.about = speech.speaker;
+                speech.speaker.clear();
+            } else
+                speech.about = accused(behind, sentence.last);
+        } else if (what == "denies") {
+            speech.act = Act::denies;
+            speech.stance = Stance::denies;
+        } else if (what == "claims") {
+            speech.act = Act::claims_responsibility;
+            speech.about = speech.speaker;
+        }
+    }
+
+    [[nodiscard]] bool is_form_of_be_before(std::uint32_t behind, const Sentence& sentence) const
+    {
+        for (std::uint32_t back = 2; back <= 5 && behind >= sentence.first + back; ++back)
+            if (is_form_of_be(token(behind - back)))
+                return token(behind - 1).lower == "suspect";
+        return false;
+    }
+
+    /// "the reported strike", "said to be": no speech.
+    [[nodiscard]] bool is_participle_before_noun(std::uint32_t i, const Sentence& sentence) const
+    {
+        if (i + 1 < sentence.last && token(i).lower == "said" && token(i + 1).lower == "to" &&
+            i + 2 < sentence.last && token(i + 2).lower == "be")
+            return true;
+        return i > sentence.first && is_one_of(token(i - 1), {"the", "a", "been"}) &&
+               !is_one_of(token(i), {"said"});
+    }
+
+    [[nodiscard]] std::string speaker(const Sentence& sentence, std::uint32_t i, const PhraseMatch& match)
+    {
+        if (match.column(0) == "after")
+            return speakers_.behind(sentence, i + match.length);
+        const bool inverted =
+            i > sentence.first && i + 1 < sentence.last &&
+            (token(i - 1).lower == "," || is_quote_mark(token(i - 1)) || token(i - 1).lower == "?") &&
+            begins_name(i + match.length, sentence) && match.meaning() == "says";
+        if (inverted)
+            return speakers_.behind(sentence, i + match.length);
+        std::string found = speakers_.before(sentence, i);
+        const std::string& verb = token(i).lower;
+        if (found.empty() &&
+            verb.ends_with("ing")) // "condemned the crime, blaming ...": the sentence's subject
+            found = subject_of(sentence, i);
+        if (found.empty() && (verb == "accused" || verb == "accuses" || verb == "blamed"))
+            found = subject_of(sentence, i);
+        return found;
+    }
+
+    [[nodiscard]] bool begins_name(std::uint32_t i, const Sentence& sentence) const
+    {
+        if (i >= sentence.last)
+            return false;
+        return token(i).capitalised || lexicon_.has("roles", token(i).lower) ||
+               is_one_of(token(i), {"a", "an", "the", "one", "four", "two", "three", "several", "its"});
+    }
+
+    /// The noun phrase that opens the sentence, up to its first verb: who "blaming" belongs to.
+    [[nodiscard]] std::string subject_of(const Sentence& sentence, std::uint32_t before)
+    {
+        for (std::uint32_t i = sentence.first; i < before; ++i)
+            if (i > sentence.first &&
+                (is_auxiliary(token(i)) || lexicon_.has("speech", token(i).lower) ||
+                 lexicon_.has("reality", token(i).lower) ||
+                 (token(i).lower.size() > 4 && token(i).lower.ends_with("ed") && !token(i).capitalised)))
+                return speakers_.before(sentence, i);
+        return {};
+    }
+
+    [[nodiscard]] bool is_negated(const Sentence& sentence, std::uint32_t verb) const
+    {
+        for (std::uint32_t back = 1; back <= 6 && verb >= sentence.first + back; ++back)
+            if (is_one_of(token(verb - back), {"no", "nobody", "none", "not", "never", "no-one", "neither"}))
+                return true;
+        return false;
+    }
+
+    /// "denied responsibility", "denied it", "denied having", "denied that": not "denied ownership of
+    /// weapons".
+    [[nodiscard]] bool is_denial_of_deed(std::uint32_t behind, std::uint32_t last) const
+    {
+        if (behind >= last || token(behind).kind == Token::Kind::punctuation)
+            return true;
+        return is_one_of(token(behind), {"it",          "this",        "that",    "responsibility",
+                                         "any",         "involvement", "the",     "having",
+                                         "carrying",    "being",       "all",     "targeting",
+                                         "attacking",   "and",         "such",    "these",
+                                         "those",       "hitting",     "bombing", "killing",
+                                         "by",          "within",      "at",      "on",
+                                         "in",          "behind",      "a",       "an",
+                                         "accusations", "allegations"});
+    }
+
+    /// The party named behind "accused", "blamed": from the table where it stands there, else its words.
+    [[nodiscard]] std::string accused(std::uint32_t first, std::uint32_t last) const
+    {
+        std::uint32_t end = first;
+        while (end < last && end - first < 24 && !ends_accused(end))
+            ++end;
+        if (const ActorMention* actor = actor_within(actors_, first, std::min(end + 8, last));
+            actor && actor->first < end)
+            return actor->name;
+        std::uint32_t stop = first;
+        while (stop < end && stop - first < 8 && token(stop).lower != "," && token(stop).lower != "—" &&
+               token(stop).lower != "–")
+            ++stop;
+        while (first < stop &&
+               (is_one_of(token(first), {"the", "a", "an", "on", "them"}) || is_quote_mark(token(first))))
+            ++first;
+        while (first < stop && is_quote_mark(token(stop - 1)))
+            --stop;
+        if (first >= stop)
+            return {};
+        std::string words = words_of(text_, first, stop);
+        for (const std::string_view mark : {"“", "”", "\""})
+            for (auto at = words.find(mark); at != std::string::npos; at = words.find(mark))
+                words.erase(at, mark.size());
+        return words;
+    }
+
+    [[nodiscard]] bool ends_accused(std::uint32_t i) const
+    {
+        return is_one_of(token(i), {"of", "for", "because", "after", ".", ";", "whose", "who", "which", "in",
+                                    "over", "and", "with"});
+    }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    const std::vector<ActorMention>& actors_;
+    Speakers speakers_;
+    std::vector<SpeechMention> out_;
+};
+
+} // namespace
+
+std::vector<SpeechMention> find_speech(const TokenisedText& text, const Lexicon& lexicon,
+                                       const std::vector<ActorMention>& actors,
+                                       const std::vector<TimeMention>& times)
+{
+    return SpeechReader{text, lexicon, actors, times}.read();
+}
+
+void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& text, const Lexicon& lexicon)
+{
+    for (TimeMention& time : times) {
+        const Sentence& sentence = text.sentences[time.sentence];
+        // "said on Wednesday", "told reporters on Friday", "in a statement on Wednesday"
+        for (std::uint32_t back = 1; back <= 4 && time.first >= sentence.first + back; ++back) {
+            const std::uint32_t i = time.first - back;
+            const std::string_view speech = lexicon.meaning("speech", text.tokens[i].lower);
+            if (!speech.empty() || is_one_of(text.tokens[i], {"statement", "reporters", "conference"})) {
+                time.of_speech = true;
+                break;
+            }
+            if (text.tokens[i].kind == Token::Kind::punctuation ||
+                lexicon.has("triggers", text.tokens[i].lower) || lexicon.has("harm", text.tokens[i].lower))
+                break;
+        }
+        if (time.of_speech || time.first != sentence.first)
+            continue;
+        // "On Friday Ahmed al-Mismari, spokesman of the LNA, accused": the first verb behind it is one of
+        // speech.
+        for (std::uint32_t i = time.last; i < sentence.last && i < time.last + 16; ++i) {
+            const std::string& word = text.tokens[i].lower;
+            const std::string_view speech = lexicon.meaning("speech", word);
+            if (speech == "accuses" || speech == "says" || speech == "denies") {
+                time.of_speech = true;
+                break;
+            }
+            if (lexicon.has("verbs", word) || lexicon.has("triggers", word) || lexicon.has("harm", word) ||
+                lexicon.has("territory", word) || word == "was" || word == "were")
+                break;
+        }
+    }
+}
+
+std::vector<std::string> speakers_of(const TokenisedText& text, const std::vector<SpeechMention>& speeches)
+{
+    std::vector<std::string> speakers(text.sentences.size());
+    for (const SpeechMention& speech : speeches)
+        if (!speech.speaker.empty() && (speech.act == Act::says || speakers[speech.sentence].empty()))
+            speakers[speech.sentence] = speech.speaker;
+    const auto same_paragraph = [&](std::size_t a, std::size_t b) {
+        return text.sentences[a].paragraph == text.sentences[b].paragraph;
+    };
+    for (std::size_t s = 0; s < speakers.size(); ++s) {
+        if (!speakers[s].empty() || !text.sentences[s].quoted)
+            continue;
+        if (s + 1 < speakers.size() && same_paragraph(s, s + 1) && !speakers[s + 1].empty())
+            speakers[s] = speakers[s + 1];
+        else if (s > 0 && !speakers[s - 1].empty())
+            speakers[s] = speakers[s - 1];
+    }
+    return speakers;
+}
+
+} // namespace sitmap

@@ -1,0 +1,399 @@
+#include "importers/article/dates.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace sitmap {
+
+namespace {
+
+using std::chrono::day;
+using std::chrono::days;
+using std::chrono::month;
+using std::chrono::months;
+using std::chrono::year;
+using std::chrono::year_month;
+using std::chrono::year_month_day;
+
+std::optional<int> number_in(std::string_view digits, int low, int high)
+{
+    int value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const std::string_view rest{end, static_cast<std::size_t>(digits.data() + digits.size() - end)};
+    const bool ordinal = rest == "st" || rest == "nd" || rest == "rd" || rest == "th";
+    if (error != std::errc{} || (!rest.empty() && !ordinal) || value < low || value > high)
+        return std::nullopt;
+    return value;
+}
+
+std::optional<Day> day_of(int y, unsigned m, unsigned d)
+{
+    const year_month_day date{year{y}, month{m}, day{d}};
+    return date.ok() ? std::optional<Day>{Day{date}} : std::nullopt;
+}
+
+/// The latest day of this month and day not after `published`.
+std::optional<Day> latest(unsigned m, unsigned d, std::optional<Day> published)
+{
+    if (!published)
+        return std::nullopt;
+    const int y = static_cast<int>(year_month_day{*published}.year());
+    for (int back = 0; back <= 8; ++back) // eight years hold a 29 February
+        if (const auto found = day_of(y - back, m, d); found && *found <= *published)
+            return found;
+    return std::nullopt;
+}
+
+Interval month_before(unsigned m, std::optional<Day> published)
+{
+    if (!published)
+        return {};
+    const year_month_day now{*published};
+    const int y = static_cast<int>(now.year()) - (month{m} > now.month() ? 1 : 0);
+    return Interval::month(year_month{year{y}, month{m}});
+}
+
+class SentenceTimes {
+public:
+    SentenceTimes(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
+                  std::optional<Day> published, std::vector<TimeMention>& out)
+        : text_{text},
+          lexicon_{lexicon},
+          sentence_{sentence},
+          first_{text.sentences[sentence].first},
+          last_{text.sentences[sentence].last},
+          published_{published},
+          out_{out}
+    {}
+
+    void read()
+    {
+        for (std::uint32_t i = first_; i < last_;) {
+            auto mention = read_at(i);
+            if (!mention) {
+                ++i;
+                continue;
+            }
+            mention->sentence = sentence_;
+            widen(*mention);
+            i = std::max(mention->last, i + 1);
+            out_.push_back(*mention);
+        }
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+    [[nodiscard]] std::optional<int> month_at(std::uint32_t i) const
+    {
+        if (i >= last_ || !token(i).capitalised)
+            return std::nullopt;
+        const std::string_view meaning = lexicon_.meaning("months", token(i).lower);
+        return meaning.empty() ? std::nullopt : number_in(meaning, 1, 12);
+    }
+    [[nodiscard]] std::optional<int> day_number_at(std::uint32_t i) const
+    {
+        return i < last_ ? number_in(token(i).text, 1, 31) : std::nullopt;
+    }
+    /// A year, behind an optional comma; `length` is set to the tokens it takes.
+    [[nodiscard]] std::optional<int> year_at(std::uint32_t i, std::uint32_t& length) const
+    {
+        const std::uint32_t skip = i < last_ && token(i).lower == "," ? 1 : 0;
+        if (i + skip >= last_ || token(i + skip).text.size() != 4)
+            return std::nullopt;
+        const auto found = number_in(token(i + skip).text, 1900, 2100);
+        length = found ? skip + 1 : 0;
+        return found;
+    }
+
+    [[nodiscard]] std::optional<TimeMention> read_at(std::uint32_t i) const
+    {
+        if (auto mention = month_first(i))
+            return mention;
+        if (auto mention = day_first(i))
+            return mention;
+        if (auto mention = weekday(i))
+            return mention;
+        if (auto mention = phrase(i))
+            return mention;
+        if (auto mention = days_ago(i))
+            return mention;
+        return bare_year(i);
+    }
+
+    [[nodiscard]] TimeMention calendar(std::uint32_t first, std::uint32_t last,
+                                       std::optional<Day> found) const
+    {
+        TimeMention mention{.first = first, .last = last};
+        if (found)
+            mention.interval = Interval::on(*found);
+        return mention;
+    }
+
+    /// "July 3", "July 3, 2019", "August 2007", "in August".
+    [[nodiscard]] std::optional<TimeMention> month_first(std::uint32_t i) const
+    {
+        const auto m = month_at(i);
+        if (!m)
+            return std::nullopt;
+        const auto um = static_cast<unsigned>(*m);
+        std::uint32_t length = 0;
+        if (const auto y = year_at(i + 1, length))
+            return TimeMention{.first = i,
+                               .last = i + 1 + length,
+                               .interval = Interval::month(year_month{year{*y}, month{um}})};
+        if (const auto d = day_number_at(i + 1)) {
+            const auto ud = static_cast<unsigned>(*d);
+            if (const auto y = year_at(i + 2, length))
+                return calendar(i, i + 2 + length, day_of(*y, um, ud));
+            return dated(i, i + 2, um, ud);
+        }
+        // "May" and "March" alone are words more often than months.
+        const bool after_preposition =
+            i > first_ && is_one_of(token(i - 1), {"in", "since", "last", "of", "until", "early", "late",
+                                                   "mid", "from", "before"});
+        if (!after_preposition)
+            return std::nullopt;
+        return TimeMention{.first = i, .last = i + 1, .interval = month_before(um, published_)};
+    }
+
+    /// "3 July", "3 July 2019", "3rd of July".
+    [[nodiscard]] std::optional<TimeMention> day_first(std::uint32_t i) const
+    {
+        const auto d = day_number_at(i);
+        if (!d)
+            return std::nullopt;
+        const std::uint32_t at = i + 1 < last_ && token(i + 1).lower == "of" ? i + 2 : i + 1;
+        const auto m = month_at(at);
+        if (!m)
+            return std::nullopt;
+        std::uint32_t length = 0;
+        if (const auto y = year_at(at + 1, length))
+            return calendar(i, at + 1 + length,
+                            day_of(*y, static_cast<unsigned>(*m), static_cast<unsigned>(*d)));
+        return dated(i, at + 1, static_cast<unsigned>(*m), static_cast<unsigned>(*d));
+    }
+
+    [[nodiscard]] TimeMention dated(std::uint32_t first, std::uint32_t last, unsigned m, unsigned d) const
+    {
+        TimeMention mention = calendar(first, last, latest(m, d, published_));
+        // "are due here on March 2", "in Madrid on June 1": the latest such day would lie most of a year
+        // back.
+        if (const auto found = mention.interval.first(); found && published_) {
+            const auto ahead = day_of(static_cast<int>(year_month_day{*published_}.year()), m, d);
+            const bool soon = ahead && *ahead > *published_ && *ahead - *published_ <= days{60};
+            if (soon && *published_ - *found > days{300} && !says_past(first)) {
+                mention.interval = Interval::on(*ahead);
+                mention.future = true;
+            }
+        }
+        return mention;
+    }
+
+    [[nodiscard]] bool says_past(std::uint32_t first) const
+    {
+        for (std::uint32_t i = first_; i < first; ++i)
+            if (is_one_of(token(i), {"since", "was", "were", "had", "began"}))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] std::optional<TimeMention> weekday(std::uint32_t i) const
+    {
+        if (!token(i).capitalised)
+            return std::nullopt;
+        const auto number = number_in(lexicon_.meaning("weekdays", token(i).lower), 1, 7);
+        if (!number)
+            return std::nullopt;
+        TimeMention mention{.first = i, .last = i + 1};
+        if (i > first_ && is_one_of(token(i - 1), {"next", "coming"}))
+            mention.future = true;
+        if (!published_)
+            return mention;
+        const auto today = std::chrono::weekday{*published_}.iso_encoding();
+        int back = (static_cast<int>(today) - *number + 7) % 7;
+        if (back == 0 && i > first_ && token(i - 1).lower == "last")
+            back = 7;
+        const Day found = *published_ - days{back};
+        mention.interval = Interval::on(found);
+        if (is_whole_night(i) && found < *published_)
+            mention.interval = Interval::between(found, found + days{1});
+        return mention;
+    }
+
+    /// "around midnight on Saturday", "in the night of Saturday": that day or the next.
+    [[nodiscard]] bool is_whole_night(std::uint32_t i) const
+    {
+        if (i >= first_ + 2 && is_one_of(token(i - 1), {"on", "of"}) &&
+            is_one_of(token(i - 2), {"midnight", "night"}))
+            return true;
+        return i + 1 < last_ && token(i + 1).lower == "midnight";
+    }
+
+    [[nodiscard]] std::optional<TimeMention> phrase(std::uint32_t i) const
+    {
+        const PhraseMatch match = match_phrase(lexicon_, "times", text_, i, last_);
+        if (!match)
+            return std::nullopt;
+        TimeMention mention{.first = i, .last = i + match.length};
+        const std::string_view meaning = match.meaning();
+        if (meaning == "same")
+            mention.anchor = TimeMention::Anchor::same_day;
+        else if (meaning == "before")
+            mention.anchor = TimeMention::Anchor::day_before;
+        else if (meaning == "soon")
+            mention.anchor = TimeMention::Anchor::soon_after;
+        else if (meaning == "future")
+            mention.future = true;
+        else if (published_)
+            mention.interval = relative(meaning);
+        return mention;
+    }
+
+    [[nodiscard]] Interval relative(std::string_view meaning) const
+    {
+        const auto space = meaning.find(' ');
+        const int back =
+            space == std::string_view::npos ? 0 : number_in(meaning.substr(space + 1), 0, 99).value_or(0);
+        const std::string_view unit = meaning.substr(0, space);
+        if (unit == "day")
+            return Interval::on(*published_ - days{back});
+        if (unit == "night")
+            return Interval::between(*published_ - days{back}, *published_);
+        if (unit == "week")
+            return Interval::within(*published_ - days{7 * back + 6 * (back == 0)},
+                                    *published_ - days{back == 0 ? 0 : 1}, TimePrecision::week);
+        const year_month_day now{*published_};
+        if (unit == "month")
+            return Interval::month(year_month{now.year(), now.month()} - months{back});
+        if (unit == "year")
+            return Interval::year(now.year() - std::chrono::years{back});
+        return Interval::before(*published_ - days{366}); // "decades ago"
+    }
+
+    /// "four days ago", "a week ago", "two days earlier".
+    [[nodiscard]] std::optional<TimeMention> days_ago(std::uint32_t i) const
+    {
+        int count = 0;
+        if (is_one_of(token(i), {"a", "an", "one"}))
+            count = 1;
+        else if (const auto word = number_in(lexicon_.meaning("numbers", token(i).lower), 1, 60))
+            count = *word;
+        else if (const auto digits = number_in(token(i).text, 1, 60))
+            count = *digits;
+        if (count == 0 || i + 2 >= last_)
+            return std::nullopt;
+        const std::string& unit = token(i + 1).lower;
+        const bool ago = token(i + 2).lower == "ago";
+        if (!ago)
+            return std::nullopt;
+        TimeMention mention{.first = i, .last = i + 3};
+        if (!published_)
+            return unit.starts_with("day") || unit.starts_with("week") ? std::optional{mention}
+                                                                       : std::nullopt;
+        if (unit == "day" || unit == "days")
+            mention.interval = Interval::on(*published_ - days{count});
+        else if (unit == "week" || unit == "weeks")
+            mention.interval = Interval::within(*published_ - days{7 * count + 3},
+                                                *published_ - days{7 * count - 3}, TimePrecision::week);
+        else if (unit == "year" || unit == "years")
+            mention.interval = Interval::year(year_month_day{*published_}.year() - std::chrono::years{count});
+        else if (unit == "month" || unit == "months")
+            mention.interval = Interval::month(
+                year_month{year_month_day{*published_}.year(), year_month_day{*published_}.month()} -
+                months{count});
+        else
+            return std::nullopt;
+        return mention;
+    }
+
+    /// "in 2014", "since 2015".
+    [[nodiscard]] std::optional<TimeMention> bare_year(std::uint32_t i) const
+    {
+        if (i == first_ || token(i).text.size() != 4 ||
+            !is_one_of(token(i - 1),
+                       {"in", "since", "of", "until", "from", "by", "during", "early", "late", "before"}))
+            return std::nullopt;
+        const auto y = number_in(token(i).text, 1900, 2100);
+        if (!y)
+            return std::nullopt;
+        TimeMention mention{.first = i, .last = i + 1, .interval = Interval::year(year{*y})};
+        mention.future = published_ && year{*y} > year_month_day{*published_}.year();
+        return mention;
+    }
+
+    /// Takes in "since", "until", "early" and "in the night from … to …".
+    void widen(TimeMention& mention) const
+    {
+        std::uint32_t before = mention.first;
+        while (before > first_ &&
+               is_one_of(token(before - 1), {"early", "late", "last", "on", "in", "the", "this", "mid", "of",
+                                             "afternoon", "night", "morning", "evening", "about"}))
+            --before;
+        if (before > first_ && is_one_of(token(before - 1), {"since", "from"})) {
+            const bool from_to = token(before - 1).lower == "from" && !out_.empty() && false;
+            if (!from_to && token(before - 1).lower == "since" && mention.interval.first())
+                mention.interval = Interval::since(*mention.interval.first());
+            --before;
+        } else if (before > first_ && is_one_of(token(before - 1), {"until", "till", "through"}))
+            mention.future = true;
+        else if (before > first_ && token(before - 1).lower == "to")
+            join_range(mention);
+        mention.first = before;
+        while (mention.last < last_ &&
+               is_one_of(token(mention.last), {"morning", "afternoon", "evening", "night"}))
+            ++mention.last;
+    }
+
+    /// "in the night from Friday to Saturday": both days.
+    void join_range(TimeMention& mention) const
+    {
+        if (out_.empty() || out_.back().sentence != sentence_ || mention.first - out_.back().last > 2)
+            return;
+        const auto first = out_.back().interval.first();
+        const auto last = mention.interval.last();
+        if (first && last && *first < *last) {
+            mention.interval = Interval::between(*first, *last);
+            mention.first = out_.back().first;
+            out_.pop_back();
+        }
+    }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t sentence_, first_, last_;
+    std::optional<Day> published_;
+    std::vector<TimeMention>& out_;
+};
+
+} // namespace
+
+std::vector<TimeMention> find_times(const TokenisedText& text, const Lexicon& lexicon,
+                                    std::optional<Day> published)
+{
+    std::vector<TimeMention> times;
+    for (std::uint32_t s = 0; s < text.sentences.size(); ++s)
+        SentenceTimes{text, lexicon, s, published, times}.read();
+    return times;
+}
+
+Interval resolved(const TimeMention& mention, const Interval& before)
+{
+    using Anchor = TimeMention::Anchor;
+    if (mention.anchor == Anchor::calendar)
+        return mention.interval;
+    const auto first = before.first();
+    if (!first)
+        return {};
+    switch (mention.anchor) {
+    case Anchor::day_before:
+        return Interval::on(*first - days{1});
+    case Anchor::soon_after:
+        return Interval::between(*first, *first + days{1});
+    default:
+        return before;
+    }
+}
+
+} // namespace sitmap

@@ -1,0 +1,592 @@
+#include "importers/article/happenings.hpp"
+
+#include "geodata/measure.hpp"
+#include "importers/article/dates.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/triggers.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+using std::chrono::days;
+
+constexpr int enough_evidence = 3; ///< of Telling::evidence, for a happening of its own
+constexpr double same_place_m = 15'000;
+constexpr std::uint32_t look_ahead = 5; ///< sentences in which a place may follow that a headline left out
+
+bool is_coarse(const Place& place)
+{
+    return place.kind == PlaceKind::country || place.kind == PlaceKind::admin1 ||
+           place.kind == PlaceKind::region || place.kind == PlaceKind::sea;
+}
+
+class Narrator {
+public:
+    explicit Narrator(const Reading& reading) : reading_{reading} {}
+
+    Narrative read()
+    {
+        narrative_.current.resize(reading_.text.sentences.size());
+        if (is_figurative(reading_.text, reading_.tables.lexicon))
+            return std::move(narrative_);
+        const auto tellings = find_tellings(reading_);
+        std::size_t next = 0;
+        for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
+            note_heading(s);
+            for (; next < tellings.size() && tellings[next].sentence == s; ++next)
+                take(tellings[next]);
+            narrative_.current[s] = current_;
+            refine_place(s);
+        }
+        tell_of_earlier_hits();
+        hand_out_counts();
+        hand_out_speeches();
+        drop_sums();
+        return std::move(narrative_);
+    }
+
+private:
+    [[nodiscard]] Place place_of(const Toponym& toponym) const
+    {
+        return reading_.tables.gazetteer.place(*toponym.place);
+    }
+
+    /// "Najaf." or "*Nasiriyah.*" at the head of a paragraph: what follows is about that place.
+    void note_heading(std::uint32_t s)
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        if (s > 0 && reading_.sentence(s - 1).paragraph == sentence.paragraph)
+            return;
+        heading_ = nullptr;
+        if (sentence.last - sentence.first > 5)
+            return;
+        for (const Toponym* toponym : toponyms_in(reading_, s))
+            if (is_placeable(*toponym))
+                heading_ = toponym;
+        heading_paragraph_ = sentence.paragraph;
+    }
+
+    [[nodiscard]] const Toponym* heading_for(std::uint32_t s) const
+    {
+        return heading_ && heading_paragraph_ == reading_.sentence(s).paragraph ? heading_ : nullptr;
+    }
+
+    void take(Telling telling)
+    {
+        if (!telling.place)
+            if (const Toponym* heading = heading_for(telling.sentence)) {
+                telling.place = heading;
+                ++telling.evidence;
+            }
+        const Interval interval = interval_of(telling);
+        const auto found = best_match(telling, interval);
+        if (found) {
+            join(*found, telling, interval);
+            return;
+        }
+        if (!may_stand_alone(telling, interval))
+            return;
+        create(telling, interval);
+    }
+
+    [[nodiscard]] Interval interval_of(const Telling& telling) const
+    {
+        if (telling.ongoing)
+            return Interval::ongoing();
+        if (!telling.time)
+            return {};
+        const Interval before = current_ ? narrative_.happenings[*current_].interval : Interval{};
+        Interval interval = resolved(*telling.time, last_time_.is_known() && telling.time->anchor ==
+                                                                                 TimeMention::Anchor::same_day
+                                                        ? last_time_
+                                                        : before);
+        if (telling.begins && interval.precision() == TimePrecision::day)
+            interval = Interval::since(*interval.first());
+        return interval;
+    }
+
+    // -- joining
+
+    [[nodiscard]] std::optional<std::size_t> best_match(const Telling& telling,
+                                                        const Interval& interval) const
+    {
+        std::optional<std::size_t> best;
+        double most = 0;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const double score = likeness_to(narrative_.happenings[h], telling, interval) -
+                                 0.2 * static_cast<double>(narrative_.happenings.size() - 1 - h) +
+                                 (current_ && *current_ == h ? 0.5 : 0);
+            if (score > most) {
+                most = score;
+                best = h;
+            }
+        }
+        return best;
+    }
+
+    /// Over 0 if the telling may be of this happening.
+    [[nodiscard]] double likeness_to(const Happening& happening, const Telling& telling,
+                                     const Interval& interval) const
+    {
+        if (happening.group != telling.group || telling.distinct)
+            return -1;
+        if (!times_agree(happening, telling, interval))
+            return -1;
+        double score = 0.5;
+        if (telling.place && happening.place) {
+            const double near = nearness(*happening.place, *telling.place);
+            if (near < 0)
+                return -1;
+            score += near;
+        }
+        if (interval.is_known() && happening.interval.is_known())
+            score += 2;
+        const bool same_type = happening.sub_type == telling.sub_type;
+        if (same_type)
+            score += 2;
+        else if (telling.trigger->generic || is_only_generic(happening))
+            score += 1;
+        else if (is_own_happening(telling) || !is_close(happening, telling.sentence))
+            return -1;
+        if (happening.interval.goes_on() != interval.goes_on() && !same_type)
+            return -1;
+        return score;
+    }
+
+    [[nodiscard]] bool times_agree(const Happening& happening, const Telling& telling,
+                                   const Interval& interval) const
+    {
+        if (!interval.is_known())
+            return !(telling.time && telling.time->anchor == TimeMention::Anchor::day_before);
+        if (!happening.interval.is_known())
+            return true;
+        if (happening.interval.precision() == TimePrecision::since &&
+            interval.precision() == TimePrecision::since)
+            return happening.interval.first() == interval.first();
+        return happening.interval.may_touch(interval.first(), interval.last());
+    }
+
+    /// Names its own place, day or toll: another kind of deed with these is another happening.
+    [[nodiscard]] bool is_own_happening(const Telling& telling) const
+    {
+        return telling.place || (telling.time && telling.time->anchor != TimeMention::Anchor::same_day) ||
+               (!telling.trigger->definite && telling.trigger->weight >= 3 && has_killed(telling.sentence));
+    }
+
+    [[nodiscard]] bool has_killed(std::uint32_t s) const
+    {
+        for (const CountMention* count : in_sentence(reading_.counts, s))
+            if (count->field == ClaimField::killed && !count->cumulative && !count->is_part)
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool is_only_generic(const Happening& happening) const
+    {
+        return std::all_of(happening.tellings.begin(), happening.tellings.end(),
+                           [](const Telling& t) { return t.trigger->generic; });
+    }
+
+    [[nodiscard]] bool is_close(const Happening& happening, std::uint32_t s) const
+    {
+        return s - happening.tellings.back().sentence <= 6;
+    }
+
+    /// 3 for one place, 1.5 where one lies in the other, -1 for two places.
+    [[nodiscard]] double nearness(const Toponym& a, const Toponym& b) const
+    {
+        if (a.place == b.place)
+            return 3;
+        const Place pa = place_of(a), pb = place_of(b);
+        if (contains(pa, pb) || contains(pb, pa))
+            return 1.5;
+        if (!is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) < same_place_m)
+            return 2;
+        return -1;
+    }
+
+    [[nodiscard]] bool contains(const Place& outer, const Place& inner) const
+    {
+        if (outer.kind == PlaceKind::country)
+            return !inner.country.empty() && outer.country == inner.country;
+        if (outer.kind == PlaceKind::admin1)
+            return !inner.admin1.empty() && outer.admin1 == inner.admin1;
+        if (outer.kind == PlaceKind::admin2)
+            return !inner.admin2.empty() && outer.admin2 == inner.admin2 && outer.admin1 == inner.admin1;
+        if (outer.kind == PlaceKind::region || outer.kind == PlaceKind::sea)
+            return outer.radius_m > 0 && distance_m(outer.point, inner.point) < outer.radius_m;
+        return false;
+    }
+
+    void join(std::size_t h, const Telling& telling, const Interval& interval)
+    {
+        Happening& happening = narrative_.happenings[h];
+        if (telling.place && is_finer(telling.place, happening.place)) {
+            happening.place = telling.place;
+            happening.place_sentence = telling.sentence;
+        }
+        if (is_finer(interval, happening.interval)) {
+            happening.interval = interval;
+            happening.time_sentence = telling.sentence;
+        }
+        if (is_only_generic(happening) && !telling.trigger->generic)
+            happening.sub_type = telling.sub_type;
+        happening.tellings.push_back(telling);
+        focus(h, interval);
+    }
+
+    void focus(std::size_t h, const Interval& interval)
+    {
+        current_ = h;
+        last_time_ = interval.is_known() ? interval : narrative_.happenings[h].interval;
+    }
+
+    [[nodiscard]] bool is_finer(const Toponym* a, const Toponym* b) const
+    {
+        if (!b)
+            return true;
+        const auto rank = [&](const Toponym& t) {
+            const Place place = place_of(t);
+            return (place.kind == PlaceKind::country  ? 0
+                    : place.kind == PlaceKind::region ? 1
+                    : place.kind == PlaceKind::admin1 ? 2
+                    : place.kind == PlaceKind::admin2 ? 3
+                                                      : 4) +
+                   (t.kind == ToponymKind::facility && !t.facility.empty() ? 1 : 0);
+        };
+        return rank(*a) > rank(*b);
+    }
+
+    [[nodiscard]] static bool is_finer(const Interval& a, const Interval& b)
+    {
+        if (!a.is_known())
+            return false;
+        return !b.is_known() ||
+               (a.precision() == TimePrecision::day && b.precision() != TimePrecision::day && !b.goes_on());
+    }
+
+    // -- new happenings
+
+    [[nodiscard]] bool may_stand_alone(const Telling& telling, const Interval& interval) const
+    {
+        using Reality = TriggerMention::Reality;
+        if (telling.several_places || reading_.sentence(telling.sentence).quoted)
+            return false;
+        if (telling.trigger->reality != Reality::reported &&
+            !(telling.trigger->reality == Reality::past && telling.time))
+            return false;
+        if (telling.evidence < enough_evidence)
+            return false;
+        if (telling.trigger->definite && !telling.place && !telling.time)
+            return false;
+        if (telling.trigger->definite && !telling.place && telling.begins && telling.time &&
+            telling.group == TypeGroup::demonstration)
+            return false;
+        if (telling.group == TypeGroup::displacement && telling.sentence >= 4)
+            return false;
+        if (telling.group == TypeGroup::strategic && !(telling.place && telling.time))
+            return false;
+        const bool is_sum = interval.precision() == TimePrecision::year ||
+                            (telling.time && interval.precision() == TimePrecision::since &&
+                             !telling.begins && telling.group != TypeGroup::displacement);
+        if (is_sum)
+            return false;
+        if (is_background(interval) && !telling.place && !telling.same_place)
+            return false;
+        return place_for(telling, interval).has_value();
+    }
+
+    /// Told along: its days lie well before what was told so far, or before publication.
+    [[nodiscard]] bool is_background(const Interval& interval) const
+    {
+        const auto last = interval.last();
+        if (!last || interval.goes_on())
+            return false;
+        const auto published = reading_.article.document.published;
+        if (interval.precision() == TimePrecision::month || interval.precision() == TimePrecision::week)
+            return true;
+        return published && *published - *last > days{10};
+    }
+
+    struct Placed {
+        const Toponym* toponym;
+        std::uint32_t sentence;
+    };
+
+    /// Where it happened: its own place, or that of what was told before, or the text's first place.
+    [[nodiscard]] std::optional<Placed> place_for(const Telling& telling, const Interval& interval) const
+    {
+        if (telling.place)
+            return Placed{telling.place, telling.sentence};
+        const bool narrative_goes_on = !is_background(interval) || telling.same_place;
+        if (current_ && narrative_goes_on && narrative_.happenings[*current_].place)
+            return Placed{narrative_.happenings[*current_].place,
+                          narrative_.happenings[*current_].place_sentence};
+        return first_place(telling);
+    }
+
+    [[nodiscard]] std::optional<Placed> first_place(const Telling& telling) const
+    {
+        std::optional<Placed> coarse;
+        const auto sentences = static_cast<std::uint32_t>(reading_.text.sentences.size());
+        for (std::uint32_t s = 0; s < std::min(telling.sentence + look_ahead, sentences); ++s) {
+            const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, telling.group);
+            if (!place)
+                continue;
+            if (!is_coarse(place_of(*place)))
+                return Placed{place, s};
+            if (!coarse)
+                coarse = Placed{place, s};
+        }
+        return coarse;
+    }
+
+    void create(const Telling& telling, const Interval& interval)
+    {
+        const auto placed = place_for(telling, interval);
+        Happening happening{.sub_type = telling.sub_type, .group = telling.group, .tellings = {telling}};
+        happening.place = placed->toponym;
+        happening.place_sentence = placed->sentence;
+        happening.interval = interval;
+        happening.time_sentence = telling.sentence;
+        happening.primary = !is_background(interval) &&
+                            telling.trigger->reality == TriggerMention::Reality::reported &&
+                            !interval.goes_on();
+        narrative_.happenings.push_back(std::move(happening));
+        focus(narrative_.happenings.size() - 1, interval);
+    }
+
+    // -- a facility named later
+
+    /// A strike on "a detention center" in a country: "the detention center in Tajoura" tells which.
+    void refine_place(std::uint32_t s)
+    {
+        if (!current_)
+            return;
+        Happening& happening = narrative_.happenings[*current_];
+        for (const Toponym* toponym : toponyms_in(reading_, s)) {
+            if (!is_placeable(*toponym) || toponym->facility.empty() || !happening.place ||
+                !is_finer(toponym, happening.place))
+                continue;
+            const Place coarse = place_of(*happening.place), fine = place_of(*toponym);
+            const bool near = contains(coarse, fine) || distance_m(coarse.point, fine.point) < 60'000;
+            if (near && names_facility(happening, *toponym)) {
+                happening.place = toponym;
+                happening.place_sentence = s;
+            }
+        }
+    }
+
+    /// The facility's head noun stands in one of the happening's sentences.
+    [[nodiscard]] bool names_facility(const Happening& happening, const Toponym& toponym) const
+    {
+        const auto space = toponym.facility.rfind(' ');
+        std::string head = space == std::string::npos ? toponym.facility : toponym.facility.substr(space + 1);
+        std::transform(head.begin(), head.end(), head.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        const std::string stem = head.substr(0, std::min<std::size_t>(head.size(), 4)); // centre, center
+        for (const Telling& telling : happening.tellings) {
+            const Sentence& sentence = reading_.sentence(telling.sentence);
+            for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+                if (reading_.token(i).lower.starts_with(stem))
+                    return true;
+        }
+        return false;
+    }
+
+    // -- "the second time that ... has been hit"
+
+    void tell_of_earlier_hits()
+    {
+        const std::size_t known = narrative_.happenings.size();
+        for (std::size_t h = 0; h < known; ++h) {
+            std::optional<Telling> earlier;
+            for (const Telling& telling : narrative_.happenings[h].tellings)
+                if (!earlier && says_again(telling.sentence))
+                    earlier = telling;
+            if (!earlier)
+                continue;
+            const Happening& now = narrative_.happenings[h];
+            Happening before{.sub_type = now.sub_type, .group = now.group, .tellings = {*earlier}};
+            before.place =
+                earlier->place && !is_finer(now.place, earlier->place) ? earlier->place : now.place;
+            before.place_sentence = earlier->sentence;
+            const auto day = now.interval.first();
+            if (day && !now.interval.goes_on())
+                before.interval = Interval::before(*day - days{1});
+            before.time_sentence = earlier->sentence;
+            before.primary = false;
+            narrative_.happenings.push_back(std::move(before));
+        }
+    }
+
+    [[nodiscard]] bool says_again(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+            if (is_one_of(reading_.token(i), {"second", "third", "fourth", "fifth"}) &&
+                reading_.token(i + 1).lower == "time")
+                for (std::uint32_t k = i; k < sentence.last; ++k)
+                    if (is_one_of(reading_.token(k),
+                                  {"hit", "attacked", "targeted", "bombed", "struck", "shelled", "raided"}))
+                        return true;
+        return false;
+    }
+
+    // -- figures
+
+    void hand_out_counts()
+    {
+        for (const CountMention& count : reading_.counts) {
+            if (count.cumulative || count.is_part || count.of_attacker || count.field == ClaimField::held)
+                continue;
+            if (const auto h = owner_of(count))
+                narrative_.happenings[*h].counts.push_back(&count);
+        }
+    }
+
+    [[nodiscard]] std::optional<std::size_t> owner_of(const CountMention& count) const
+    {
+        std::optional<std::size_t> told;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h)
+            for (const Telling& telling : narrative_.happenings[h].tellings)
+                if (telling.sentence == count.sentence && fits(narrative_.happenings[h], count.field) &&
+                    (!told || !is_earlier_hit(h)))
+                    told = h;
+        if (told)
+            return goes_to_flow(*told, count) ? std::nullopt : told;
+        const auto current = narrative_.current[count.sentence];
+        const auto h = current ? current : following(count.sentence);
+        if (!h || !fits(narrative_.happenings[*h], count.field) || goes_to_flow(*h, count))
+            return std::nullopt;
+        if (!same_scene(narrative_.happenings[*h], count.sentence))
+            return std::nullopt;
+        return h;
+    }
+
+    [[nodiscard]] bool is_earlier_hit(std::size_t h) const
+    {
+        return narrative_.happenings[h].interval.precision() == TimePrecision::before;
+    }
+
+    /// People displaced by something that goes on are a flow, not one happening's toll.
+    [[nodiscard]] bool goes_to_flow(std::size_t h, const CountMention& count) const
+    {
+        const Happening& happening = narrative_.happenings[h];
+        return count.field == ClaimField::displaced && happening.interval.goes_on() &&
+               happening.group != TypeGroup::displacement;
+    }
+
+    /// A headline's figure before anything was told belongs to the first happening.
+    [[nodiscard]] std::optional<std::size_t> following(std::uint32_t s) const
+    {
+        for (std::uint32_t k = s; k < narrative_.current.size() && k <= s + 3; ++k)
+            if (narrative_.current[k])
+                return narrative_.current[k];
+        return std::nullopt;
+    }
+
+    [[nodiscard]] static bool fits(const Happening& happening, ClaimField field)
+    {
+        switch (field) {
+        case ClaimField::rescued:
+        case ClaimField::intercepted:
+        case ClaimField::missing:
+            return happening.group == TypeGroup::sea || field == ClaimField::missing ||
+                   field == ClaimField::rescued;
+        case ClaimField::abducted:
+        case ClaimField::detained:
+            return happening.group != TypeGroup::displacement;
+        case ClaimField::displaced:
+            return happening.group != TypeGroup::sea;
+        default:
+            return happening.group != TypeGroup::strategic;
+        }
+    }
+
+    /// The sentence names no other place and no earlier day than the happening's.
+    [[nodiscard]] bool same_scene(const Happening& happening, std::uint32_t s) const
+    {
+        for (const TimeMention* time : in_sentence(reading_.times, s)) {
+            if (time->of_speech || time->future || time->anchor != TimeMention::Anchor::calendar)
+                continue;
+            const auto last = time->interval.last(), first = happening.interval.first();
+            if (last && first && *last < *first)
+                return false;
+        }
+        const Toponym* other = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
+        return !other || !happening.place || is_coarse(place_of(*other)) ||
+               nearness(*happening.place, *other) > 0 ||
+               distance_m(place_of(*happening.place).point, place_of(*other).point) < 60'000;
+    }
+
+    // -- who did it
+
+    void hand_out_speeches()
+    {
+        for (const SpeechMention& speech : reading_.speeches) {
+            if (speech.act == SpeechMention::Act::says)
+                continue;
+            std::optional<std::size_t> h = narrative_.current[speech.sentence];
+            for (std::size_t k = 0; k < narrative_.happenings.size(); ++k)
+                for (const Telling& telling : narrative_.happenings[k].tellings)
+                    if (telling.sentence == speech.sentence && !is_earlier_hit(k))
+                        h = k;
+            if (h)
+                narrative_.happenings[*h].speeches.push_back(&speech);
+        }
+    }
+
+    // -- sums
+
+    /// A happening placed no better than a country, when others of its kind and days lie inside, is their
+    /// sum.
+    void drop_sums()
+    {
+        std::vector<bool> drop(narrative_.happenings.size(), false);
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const Happening& sum = narrative_.happenings[h];
+            if (!sum.place || place_of(*sum.place).kind != PlaceKind::country || sum.interval.goes_on())
+                continue;
+            for (std::size_t k = 0; k < narrative_.happenings.size(); ++k) {
+                const Happening& part = narrative_.happenings[k];
+                if (k != h && part.place && part.group == sum.group &&
+                    contains(place_of(*sum.place), place_of(*part.place)) &&
+                    place_of(*part.place).kind != PlaceKind::country &&
+                    (!sum.interval.is_known() ||
+                     part.interval.may_touch(sum.interval.first(), sum.interval.last())))
+                    drop[h] = true;
+            }
+        }
+        std::vector<std::optional<std::size_t>> renumbered(drop.size());
+        std::vector<Happening> kept;
+        for (std::size_t h = 0; h < drop.size(); ++h)
+            if (!drop[h]) {
+                renumbered[h] = kept.size();
+                kept.push_back(std::move(narrative_.happenings[h]));
+            }
+        narrative_.happenings = std::move(kept);
+        for (auto& current : narrative_.current)
+            if (current)
+                current = renumbered[*current];
+    }
+
+    const Reading& reading_;
+    Narrative narrative_;
+    std::optional<std::size_t> current_;
+    Interval last_time_;
+    const Toponym* heading_ = nullptr;
+    std::uint32_t heading_paragraph_ = 0;
+};
+
+} // namespace
+
+Narrative find_happenings(const Reading& reading)
+{
+    return Narrator{reading}.read();
+}
+
+} // namespace sitmap

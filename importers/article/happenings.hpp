@@ -1,0 +1,35 @@
+#pragma once
+
+#include "importers/article/tellings.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace sitmap {
+
+/// What the text tells of one happening, over all its sentences.
+struct Happening {
+    SubEventType sub_type = SubEventType::other;
+    TypeGroup group = TypeGroup::armed;
+    std::vector<Telling> tellings;  ///< never empty
+    const Toponym* place = nullptr; ///< null: no place is named for it
+    std::uint32_t place_sentence = 0;
+    Interval interval;
+    std::uint32_t time_sentence = 0;
+    bool primary = true;
+    std::vector<const CountMention*> counts;
+    std::vector<const SpeechMention*> speeches; ///< on who did it
+};
+
+/// The text's happenings, and how its sentences hang on them.
+struct Narrative {
+    std::vector<Happening> happenings;
+    std::vector<std::optional<std::size_t>> current; ///< for each sentence the happening it speaks of
+};
+
+/// Joins tellings into happenings by type, place and time; drops what rests on too little, and sums over
+/// several places; hands figures and accusations to the happening they belong to. `figurative`: the text's
+/// words of war are figures of speech; there are no happenings then.
+[[nodiscard]] Narrative find_happenings(const Reading& reading);
+
+} // namespace sitmap

@@ -1,0 +1,217 @@
+#include "importers/article/movements.hpp"
+
+#include "geodata/name_fold.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/resolve.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace sitmap {
+
+namespace {
+
+using std::chrono::days;
+
+std::string record_id(const Reading& reading, std::string_view kind, std::string_view rest)
+{
+    return reading.article.document.id.substr(0, 16) + "#" + std::string{kind} + "/" + std::string{rest};
+}
+
+/// The time of a sentence's statement: its own, else nothing.
+Interval interval_in(const Reading& reading, std::uint32_t sentence)
+{
+    for (const TimeMention* time : in_sentence(reading.times, sentence))
+        if (!time->of_speech && !time->future && time->interval.is_known())
+            return time->interval;
+    return {};
+}
+
+class FlowReader {
+public:
+    FlowReader(const Reading& reading, const Narrative& narrative) : reading_{reading}, narrative_{narrative}
+    {}
+
+    std::vector<Flow> read()
+    {
+        for (const CountMention& count : reading_.counts)
+            if (count.field == ClaimField::displaced && !count.is_part)
+                take(count);
+        return std::move(flows_);
+    }
+
+private:
+    void take(const CountMention& count)
+    {
+        const Happening* happening = happening_at(count.sentence);
+        Flow flow{.document = reading_.article.document.id,
+                  .people = count.quantity,
+                  .interval = interval_in(reading_, count.sentence),
+                  .speaker = reading_.speakers[count.sentence],
+                  .evidence = evidence_of(reading_, count.sentence)};
+        const Toponym* origin =
+            place_of_happening(reading_, count.sentence, count.first, TypeGroup::displacement);
+        if (!origin && happening)
+            origin = happening->place;
+        if (!flow.interval.is_known() && happening)
+            flow.interval = happening->interval;
+        if (!origin || is_history(flow.interval))
+            return;
+        flow.origin = location_of(*origin, reading_.tables.gazetteer);
+        flow.destination = destination(count.sentence, *origin);
+        flow.title = "Displacement from " + flow.origin->name;
+        flow.id =
+            record_id(reading_, "flow",
+                      flow.origin->place_id + "/" + flow.interval.edtf() + "/" + count.quantity.for_people());
+        if (!supersedes_last(flow))
+            flows_.push_back(std::move(flow));
+    }
+
+    [[nodiscard]] const Happening* happening_at(std::uint32_t sentence) const
+    {
+        const auto current = narrative_.current[sentence];
+        return current ? &narrative_.happenings[*current] : nullptr;
+    }
+
+    /// A figure of a year or more ago is history, not somebody's flight now.
+    [[nodiscard]] bool is_history(const Interval& interval) const
+    {
+        const auto published = reading_.article.document.published;
+        return published && interval.last() && *published - *interval.last() > days{366};
+    }
+
+    /// "5,200 families (about 26,000 people)": one flow, told in people where they are counted.
+    [[nodiscard]] bool supersedes_last(const Flow& flow)
+    {
+        if (flows_.empty() || flows_.back().evidence != flow.evidence || flows_.back().origin != flow.origin)
+            return false;
+        if (flows_.back().people->unit() == Quantity::Unit::households &&
+            flow.people->unit() == Quantity::Unit::people)
+            flows_.back() = flow;
+        return true;
+    }
+
+    [[nodiscard]] std::optional<Location> destination(std::uint32_t sentence, const Toponym& origin) const
+    {
+        const auto found = destinations_in(reading_, sentence);
+        for (const Toponym* toponym : found)
+            if (toponym->place != origin.place)
+                return location_of(*toponym, reading_.tables.gazetteer);
+        return std::nullopt;
+    }
+
+    const Reading& reading_;
+    const Narrative& narrative_;
+    std::vector<Flow> flows_;
+};
+
+/// "the central Mediterranean migrant route" is asked for as "central mediterranean route".
+std::optional<PlaceIndex> route_before(const Reading& reading, std::uint32_t first, std::uint32_t route)
+{
+    std::vector<std::string> words;
+    for (std::uint32_t i = route; i > first && route - i < 6;) {
+        --i;
+        const Token& word = reading.token(i);
+        if (word.kind == Token::Kind::punctuation)
+            break;
+        if (is_one_of(word, {"migrant", "migration", "refugee", "smuggling", "sea", "land"}))
+            continue;
+        words.insert(words.begin(), word.lower);
+        std::string name;
+        for (const std::string& part : words)
+            name += part + ' ';
+        for (const Candidate& candidate : reading.tables.gazetteer.find(fold_name(name + "route")))
+            if (reading.tables.gazetteer.place(candidate.place).kind == PlaceKind::route)
+                return candidate.place;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::vector<const Toponym*> destinations_in(const Reading& reading, std::uint32_t sentence)
+{
+    std::vector<const Toponym*> found;
+    const Sentence& span = reading.sentence(sentence);
+    bool row = false; // "to A, B and C"
+    std::uint32_t last_end = 0;
+    for (const Toponym* toponym : toponyms_in(reading, sentence)) {
+        if (!is_placeable(*toponym) || toponym->first == span.first)
+            continue;
+        const Token& before = reading.token(toponym->first - 1);
+        const bool into = is_one_of(before, {"to", "into", "towards", "toward", "reach", "reached"});
+        const bool joined = row && toponym->first - last_end <= 2 && is_one_of(before, {",", "and"});
+        const bool shelter =
+            is_one_of(before, {"around", "in"}) && toponym->first >= span.first + 2 &&
+            is_one_of(reading.token(toponym->first - 2), {"camps", "camp", "shelter", "refuge", "schools"});
+        row = into || joined || shelter;
+        last_end = toponym->last;
+        if (row)
+            found.push_back(toponym);
+    }
+    return found;
+}
+
+std::vector<Flow> flows_of(const Reading& reading, const Narrative& narrative)
+{
+    return FlowReader{reading, narrative}.read();
+}
+
+std::vector<Stock> stocks_of(const Reading& reading)
+{
+    std::vector<Stock> stocks;
+    for (const CountMention& count : reading.counts) {
+        if (count.field != ClaimField::held)
+            continue;
+        const Toponym* place = place_of_happening(reading, count.sentence, count.first, TypeGroup::armed);
+        if (!place)
+            continue;
+        Stock stock{.document = reading.article.document.id,
+                    .kind = Stock::Kind::held,
+                    .location = location_of(*place, reading.tables.gazetteer),
+                    .people = count.quantity,
+                    .speaker = reading.speakers[count.sentence],
+                    .evidence = evidence_of(reading, count.sentence)};
+        if (const auto day = said_on(reading, count.sentence))
+            stock.interval = Interval::on(*day);
+        stock.id = record_id(reading, "held", stock.location.place_id + "/" + count.quantity.for_people());
+        const bool told =
+            std::any_of(stocks.begin(), stocks.end(), [&](const Stock& s) { return s.id == stock.id; });
+        if (!told)
+            stocks.push_back(std::move(stock));
+    }
+    return stocks;
+}
+
+std::vector<Route> routes_of(const Reading& reading)
+{
+    std::vector<Route> routes;
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    for (std::uint32_t s = 0; s < reading.text.sentences.size(); ++s) {
+        std::set<PlaceIndex> named;
+        const Sentence& sentence = reading.sentence(s);
+        for (const Toponym* toponym : toponyms_in(reading, s))
+            if (toponym->place && gazetteer.place(*toponym->place).kind == PlaceKind::route)
+                named.insert(*toponym->place);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (reading.token(i).lower == "route")
+                if (const auto place = route_before(reading, sentence.first, i))
+                    named.insert(*place);
+        for (const PlaceIndex index : named) {
+            const Place place = gazetteer.place(index);
+            auto known =
+                std::find_if(routes.begin(), routes.end(), [&](const Route& r) { return r.id == place.id; });
+            if (known == routes.end()) {
+                routes.push_back({.id = place.id,
+                                  .name = place.name,
+                                  .line = gazetteer.shape(index),
+                                  .interval = Interval::ongoing()});
+                known = std::prev(routes.end());
+            }
+            known->evidence.push_back(evidence_of(reading, s));
+        }
+    }
+    return routes;
+}
+
+} // namespace sitmap

@@ -1,0 +1,280 @@
+#include "importers/article/phrases.hpp"
+#include "importers/article/quantities.hpp"
+
+#include <charconv>
+#include <cmath>
+
+namespace sitmap {
+
+namespace {
+
+using Count = Quantity::Count;
+constexpr Count largest = 10'000'000'000; // as Quantity's own bound
+
+struct Plain {
+    Count value = 0;
+    std::uint32_t length = 0;
+    bool vague = false, none = false;
+};
+
+/// "105,000", "3.6", "18" as digits; commas group, a dot is decimal.
+std::optional<double> digits_value(std::string_view digits)
+{
+    std::string plain;
+    for (const char c : digits) {
+        if (c >= '0' && c <= '9')
+            plain += c;
+        else if (c == '.')
+            plain += c;
+        else if (c != ',')
+            return std::nullopt;
+    }
+    if (plain.empty() || plain.size() > 14 || plain.back() == '.')
+        return std::nullopt;
+    double value = 0;
+    const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
+    if (error != std::errc{} || end != plain.data() + plain.size())
+        return std::nullopt;
+    return value;
+}
+
+Count to_count(std::string_view digits)
+{
+    Count value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+}
+
+/// "thirty-three" to 33; 0 if it is none.
+Count hyphenated_value(const Lexicon& lexicon, std::string_view word)
+{
+    const auto hyphen = word.find('-');
+    if (hyphen == std::string_view::npos)
+        return 0;
+    const Count tens = to_count(lexicon.meaning("numbers", word.substr(0, hyphen)));
+    const Count units = to_count(lexicon.meaning("numbers", word.substr(hyphen + 1)));
+    return tens >= 20 && tens <= 90 && units >= 1 && units <= 9 ? tens + units : 0;
+}
+
+/// Multiplies by "million", "thousand" ... that follow.
+void scale(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t end, std::uint32_t at,
+           double value, Plain& plain)
+{
+    while (at + plain.length < end) {
+        const PhraseMatch word = match_phrase(lexicon, "numbers", text, at + plain.length, end);
+        if (!word || word.column(0) != "scale")
+            break;
+        value *= static_cast<double>(to_count(word.meaning()));
+        plain.length += word.length;
+        if (value > static_cast<double>(largest))
+            break;
+    }
+    plain.value = value > static_cast<double>(largest) ? largest : static_cast<Count>(std::llround(value));
+}
+
+std::optional<Plain> read_digits(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
+                                 std::uint32_t end)
+{
+    const auto value = digits_value(text.tokens[at].text);
+    if (!value)
+        return std::nullopt;
+    Plain plain{.length = 1};
+    scale(text, lexicon, end, at, *value, plain);
+    if (plain.length == 1 && *value != std::floor(*value))
+        return std::nullopt;
+    return plain;
+}
+
+/// "two hundred and six", "twenty five thousand", "a hundred".
+std::optional<Plain> read_words(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
+                                std::uint32_t end)
+{
+    Count total = 0, group = 0;
+    std::uint32_t i = at;
+    bool any = false;
+    if (is_one_of(text.tokens[i], {"a", "an"}) && i + 1 < end) {
+        const PhraseMatch word = match_phrase(lexicon, "numbers", text, i + 1, end);
+        if (word && word.column(0) == "scale") {
+            group = 1;
+            ++i;
+        }
+    }
+    while (i < end) {
+        if (any && text.tokens[i].lower == "and" && i + 1 < end && group >= 100 && group % 100 == 0) {
+            const PhraseMatch next = match_phrase(lexicon, "numbers", text, i + 1, end);
+            if (!next || (next.column(0) != "unit" && next.column(0) != "ten"))
+                break;
+            ++i;
+        }
+        const Count joined = hyphenated_value(lexicon, text.tokens[i].lower);
+        const PhraseMatch word = joined ? PhraseMatch{} : match_phrase(lexicon, "numbers", text, i, end);
+        if (joined) {
+            group += joined;
+            ++i;
+        } else if (word && (word.column(0) == "unit" || word.column(0) == "ten")) {
+            if (any && group % 10 != 0 && word.column(0) == "unit")
+                break;
+            group += to_count(word.meaning());
+            i += word.length;
+        } else if (word && word.column(0) == "scale" && (any || group == 1)) {
+            const Count factor = to_count(word.meaning());
+            if (factor <= 100)
+                group *= factor;
+            else {
+                total += group * factor;
+                group = 0;
+            }
+            i += word.length;
+        } else
+            break;
+        any = true;
+        if (total > largest || group > largest)
+            break;
+    }
+    if (!any)
+        return std::nullopt;
+    const Count value = total + group;
+    return Plain{.value = value > largest ? largest : value, .length = i - at};
+}
+
+std::optional<Plain> read_plain(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
+                                std::uint32_t end)
+{
+    if (at >= end)
+        return std::nullopt;
+    const PhraseMatch word = match_phrase(lexicon, "numbers", text, at, end);
+    if (word && (word.column(0) == "vague" || word.column(0) == "none")) {
+        Plain plain{.value = to_count(word.meaning()),
+                    .length = word.length,
+                    .vague = word.column(0) == "vague",
+                    .none = word.column(0) == "none"};
+        if (plain.length + at < end && text.tokens[at + plain.length].lower == "of" && plain.vague)
+            ++plain.length;
+        return plain;
+    }
+    if (text.tokens[at].kind == Token::Kind::number)
+        return read_digits(text, lexicon, at, end);
+    return read_words(text, lexicon, at, end);
+}
+
+/// True where the digits are a date's, a clock's, a measure's, a percentage's, an age's or an ordinal's.
+bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last,
+                 std::uint32_t end)
+{
+    const auto& tokens = text.tokens;
+    if (last < end &&
+        (lexicon.has("measures", tokens[last].lower) || lexicon.has("months", tokens[last].lower)))
+        return true;
+    if (first > 0 && (lexicon.has("months", tokens[first - 1].lower) || tokens[first - 1].lower == "$" ||
+                      tokens[first - 1].lower == "€" || tokens[first - 1].lower == "£"))
+        return true;
+    const bool four_digits = last == first + 1 && tokens[first].text.size() == 4 &&
+                             tokens[first].kind == Token::Kind::number &&
+                             (tokens[first].text.starts_with("19") || tokens[first].text.starts_with("20"));
+    if (four_digits && first > 0 &&
+        (is_one_of(tokens[first - 1], {"in", "since", "of", "until", "from", "by", "before", "after", ","}) ||
+         lexicon.has("months", tokens[first - 1].lower)))
+        return true;
+    return false;
+}
+
+/// "20 to 30", "20-30", "between 25 and 30": the second number, if the first one opens a range.
+std::optional<Plain> range_end(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
+                               std::uint32_t end, bool between)
+{
+    if (at >= end)
+        return std::nullopt;
+    const Token& link = text.tokens[at];
+    if (between ? link.lower != "and" : !is_one_of(link, {"to", "-", "–", "or"}))
+        return std::nullopt;
+    return read_plain(text, lexicon, at + 1, end);
+}
+
+std::optional<Quantity> hedged(const Plain& plain, std::string_view hedge)
+{
+    if (plain.vague)
+        return hedge == "up_to" ? Quantity::of(std::nullopt, std::nullopt, plain.value)
+                                : Quantity::several(plain.value);
+    if (hedge == "at_least")
+        return Quantity::at_least(plain.value);
+    if (hedge == "up_to")
+        return Quantity::up_to(plain.value);
+    return Quantity::exactly(plain.value);
+}
+
+/// "27-strong" and "40-year-old" stay words, "20-30" is one token in some texts: a range inside a token.
+std::optional<std::pair<Count, Count>> range_in_token(std::string_view token)
+{
+    auto dash = token.find('-');
+    std::size_t width = 1;
+    if (dash == std::string_view::npos) {
+        dash = token.find("–");
+        width = 3;
+    }
+    if (dash == std::string_view::npos || dash == 0)
+        return std::nullopt;
+    const auto low = digits_value(token.substr(0, dash)), high = digits_value(token.substr(dash + width));
+    if (!low || !high || *low >= *high)
+        return std::nullopt;
+    return std::pair{static_cast<Count>(*low), static_cast<Count>(*high)};
+}
+
+} // namespace
+
+std::optional<NumberMention> read_number(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
+                                         std::uint32_t end)
+{
+    if (at >= end)
+        return std::nullopt;
+    NumberMention number{.first = at};
+    std::uint32_t i = at;
+    std::string_view hedge;
+    bool between = false;
+    if (text.tokens[i].lower == "between") {
+        between = true;
+        ++i;
+    } else
+        while (i < end) {
+            const PhraseMatch match = match_phrase(lexicon, "hedges", text, i, end);
+            if (!match || match.column(0) == "after")
+                break;
+            if (hedge.empty() || hedge == "about" || hedge == "add")
+                hedge = match.meaning();
+            i += match.length;
+        }
+    if (i >= end)
+        return std::nullopt;
+    number.core_first = i;
+    if (const auto range = range_in_token(text.tokens[i].text)) {
+        number.core_last = number.last = i + 1;
+        number.quantity = *Quantity::of(range->first, std::nullopt, range->second);
+        return number;
+    }
+    const auto plain = read_plain(text, lexicon, i, end);
+    if (!plain || is_no_count(text, lexicon, i, i + plain->length, end))
+        return std::nullopt;
+    i += plain->length;
+    number.nobody = plain->none;
+    number.core_last = number.last = i;
+    if (const auto upper = range_end(text, lexicon, i, end, between); upper && upper->value > plain->value) {
+        number.core_last = number.last = i + 1 + upper->length;
+        number.quantity = *Quantity::of(plain->value, std::nullopt, upper->value);
+        return is_no_count(text, lexicon, number.core_first, number.last, end) ? std::nullopt
+                                                                               : std::optional{number};
+    }
+    if (between)
+        return std::nullopt;
+    const PhraseMatch after = match_phrase(lexicon, "hedges", text, i, end);
+    if (after && after.column(0) == "after") {
+        if (after.meaning() == "at_least")
+            hedge = "at_least";
+        number.last = i + after.length;
+    }
+    const auto quantity = hedged(*plain, hedge);
+    if (!quantity)
+        return std::nullopt;
+    number.quantity = *quantity;
+    return number;
+}
+
+} // namespace sitmap

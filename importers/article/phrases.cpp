@@ -1,0 +1,62 @@
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+PhraseMatch match_phrase(const Lexicon& lexicon, std::string_view table, const TokenisedText& text,
+                         std::uint32_t at, std::uint32_t end)
+{
+    if (at >= end)
+        return {};
+    for (const Lexicon::Entry& entry : lexicon.starting_with(table, text.tokens[at].lower)) {
+        const auto length = static_cast<std::uint32_t>(entry.words.size());
+        if (at + length > end)
+            continue;
+        bool all = true;
+        for (std::uint32_t i = 1; all && i < length; ++i)
+            all = text.tokens[at + i].lower == entry.words[i];
+        if (all)
+            return {&entry, length};
+    }
+    return {};
+}
+
+bool is_one_of(const Token& token, std::initializer_list<std::string_view> words)
+{
+    return std::find(words.begin(), words.end(), std::string_view{token.lower}) != words.end();
+}
+
+bool is_quote_mark(const Token& token)
+{
+    return is_one_of(token, {"\"", "“", "”", "„", "«", "»", "‘", "''", "``"}) ||
+           (token.kind == Token::Kind::punctuation && is_one_of(token, {"'", "’"}));
+}
+
+std::string words_of(const TokenisedText& text, std::uint32_t first, std::uint32_t last)
+{
+    const std::uint32_t begin = text.tokens[first].begin, end = text.tokens[last - 1].end;
+    std::string words{text.text.substr(begin, end - begin)};
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    return words;
+}
+
+bool is_form_of_be(const Token& token)
+{
+    return is_one_of(token, {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"});
+}
+
+bool is_auxiliary(const Token& token)
+{
+    if (is_form_of_be(token) || is_one_of(token, {"has", "have", "had", "having"}))
+        return true;
+    if (is_one_of(token,
+                  {"also", "already",  "since", "later", "still",     "now",  "either",  "both",     "all",
+                   "each", "then",     "not",   "there", "so",        "far",  "thought", "believed", "feared",
+                   "said", "reported", "to",    "badly", "seriously", "even", "about"}))
+        return true;
+    const std::string& word = token.lower;
+    return word.size() > 4 && word.ends_with("ly");
+}
+
+} // namespace sitmap

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "importers/article/lexicon.hpp"
+#include "importers/article/tokens.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace sitmap {
+
+/// A phrase of a word table found at a token. `entry` is null when nothing matched.
+struct PhraseMatch {
+    const Lexicon::Entry* entry = nullptr;
+    std::uint32_t length = 0; ///< tokens
+
+    explicit operator bool() const { return entry != nullptr; }
+    [[nodiscard]] std::string_view meaning() const { return entry ? std::string_view{entry->meaning} : ""; }
+    /// The `n`th column after the meaning, "" when the row is shorter.
+    [[nodiscard]] std::string_view column(std::size_t n) const
+    {
+        return entry && n < entry->more.size() ? std::string_view{entry->more[n]} : "";
+    }
+};
+
+/// The longest phrase of `table` that begins at token `at` and ends by token `end`.
+[[nodiscard]] PhraseMatch match_phrase(const Lexicon& lexicon, std::string_view table,
+                                       const TokenisedText& text, std::uint32_t at, std::uint32_t end);
+
+/// True if the token's lower-case form is one of `words`.
+[[nodiscard]] bool is_one_of(const Token& token, std::initializer_list<std::string_view> words);
+
+/// A quotation mark of any style.
+[[nodiscard]] bool is_quote_mark(const Token& token);
+
+/// The text's bytes from the first of these tokens to the last: words as they stand. Requires first < last.
+[[nodiscard]] std::string words_of(const TokenisedText& text, std::uint32_t first, std::uint32_t last);
+
+/// Was, were, has been ...: a form of be or have, or an adverb that may stand between it and its verb.
+[[nodiscard]] bool is_auxiliary(const Token& token);
+/// Is, was, were, been ...: makes a participle passive.
+[[nodiscard]] bool is_form_of_be(const Token& token);
+
+} // namespace sitmap

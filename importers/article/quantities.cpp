@@ -1,0 +1,458 @@
+#include "importers/article/quantities.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t right_reach = 18; ///< tokens from a number to the verb that says what befell them
+constexpr std::uint32_t noun_reach = 6;   ///< tokens from a number to its noun
+
+enum class Origin : std::uint8_t { behind, subject, object, noun, toll, inherited };
+
+/// The noun phrase behind a number.
+struct Counted {
+    std::uint32_t end = 0; ///< one past the noun, or the number's end
+    std::string_view kind; ///< "people", "soldiers", "households"; empty without a known noun
+    std::string_view head;
+    bool thing = false; ///< houses, posts, kilometres
+    bool part = false;  ///< "of them", "of whom"
+    PhraseMatch inside; ///< "32 wounded soldiers"
+    PhraseMatch noun;   ///< "16 bodies"
+};
+
+struct Found {
+    PhraseMatch harm;
+    Origin origin = Origin::behind;
+    std::uint32_t at = 0;
+    bool hedged = false;
+};
+
+bool may_stand(const PhraseMatch& match, char how)
+{
+    return match && match.column(0).find(how) != std::string_view::npos;
+}
+
+bool ends_noun_phrase(const Token& token)
+{
+    if (token.kind != Token::Kind::word)
+        return !is_quote_mark(token);
+    return is_one_of(token,
+                     {"and",  "or",    "in",    "on",    "at",    "from", "with",  "by",   "who",   "which",
+                      "that", "whom",  "to",    "for",   "as",    "but",  "while", "when", "near",  "after",
+                      "off",  "under", "over",  "whose", "were",  "was",  "are",   "is",   "had",   "has",
+                      "have", "could", "would", "may",   "might", "will", "than",  "into", "across"});
+}
+
+class SentenceCounts {
+public:
+    SentenceCounts(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
+                   std::vector<CountMention>& out)
+        : text_{text},
+          lexicon_{lexicon},
+          sentence_{sentence},
+          first_{text.sentences[sentence].first},
+          last_{text.sentences[sentence].last},
+          out_{out},
+          out_start_{out.size()}
+    {}
+
+    void read()
+    {
+        for (std::uint32_t i = first_; i < last_;) {
+            const std::uint32_t next = read_at(i);
+            i = next > i ? next : i + 1;
+        }
+        mark_superseded();
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+    [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const
+    {
+        return match_phrase(lexicon_, "harm", text_, i, last_);
+    }
+
+    /// Reads a number at `i` if there is one; gives the token after it, or `i`.
+    std::uint32_t read_at(std::uint32_t i)
+    {
+        auto number = read_number(text_, lexicon_, i, last_);
+        if (!number)
+            number = article_number(i);
+        if (!number)
+            return i;
+        const Counted counted = noun_of(*number);
+        if (!counted.thing)
+            take(*number, counted);
+        return number->last;
+    }
+
+    /// "a woman", "an officer", "a second": one, where a person's noun or a verb follows.
+    [[nodiscard]] std::optional<NumberMention> article_number(std::uint32_t i) const
+    {
+        if (!is_one_of(token(i), {"a", "an"}) || i + 1 >= last_)
+            return std::nullopt;
+        NumberMention number{.first = i,
+                             .last = i + 1,
+                             .core_first = i,
+                             .core_last = i + 1,
+                             .quantity = Quantity::exactly(1),
+                             .from_article = true};
+        if (is_one_of(token(i + 1), {"second", "third"}) && i + 2 < last_ && is_form_of_be(token(i + 2))) {
+            number.last = i + 2;
+            return number;
+        }
+        for (std::uint32_t k = i + 1; k < std::min(i + 5, last_) && !ends_noun_phrase(token(k)); ++k)
+            if (const std::string_view kind = lexicon_.meaning("people", token(k).lower);
+                !kind.empty() && kind != "households" && !token(k).lower.ends_with("s"))
+                return number;
+        return std::nullopt;
+    }
+
+    [[nodiscard]] Counted noun_of(const NumberMention& number) const
+    {
+        Counted counted{.end = number.last};
+        std::uint32_t i = number.last;
+        if (i + 1 < last_ && token(i).lower == "of") {
+            if (is_one_of(token(i + 1), {"them", "whom", "those", "these"})) {
+                counted.part = true;
+                counted.end = i + 2;
+                return counted;
+            }
+            i += is_one_of(token(i + 1), {"the", "its", "his", "their"}) ? 2u : 1u;
+        }
+        bool unknown = false;
+        for (const std::uint32_t stop = std::min(i + noun_reach, last_);
+             i < stop && !ends_noun_phrase(token(i)); ++i) {
+            if (is_quote_mark(token(i)))
+                continue;
+            if (const PhraseMatch harm = harm_at(i); may_stand(harm, 'n')) {
+                counted.noun = harm;
+                counted.end = i + harm.length;
+                return counted;
+            } else if (may_stand(harm, 'a') || may_stand(harm, 's')) {
+                if (!may_stand(harm, 'a') || counted.inside)
+                    break;
+                counted.inside = harm;
+                i += harm.length - 1;
+                continue;
+            }
+            const PhraseMatch person = match_phrase(lexicon_, "people", text_, i, last_);
+            if (person) {
+                // "police posts", "army officers": the last noun of the row decides.
+                if (i + person.length < last_ && !ends_noun_phrase(token(i + person.length)) &&
+                    is_more_noun(i + person.length)) {
+                    continue;
+                }
+                counted.kind = person.meaning();
+                counted.head = token(i).lower;
+                counted.end = i + person.length;
+                return counted;
+            }
+            if (token(i).capitalised)
+                counted.end = i + 1;
+            else if (is_auxiliary(token(i)))
+                break;
+            else
+                unknown = true;
+            if (unknown && counted.inside)
+                break;
+        }
+        counted.thing = unknown && (!counted.inside || is_thing_behind(counted, i));
+        return counted;
+    }
+
+    /// "300 burned houses": what follows the participle is a noun that names no people.
+    [[nodiscard]] bool is_thing_behind(const Counted& counted, std::uint32_t i) const
+    {
+        return counted.inside && i < last_ && token(i).kind == Token::Kind::word &&
+               !ends_noun_phrase(token(i)) && token(i).lower.ends_with("s");
+    }
+
+    [[nodiscard]] bool is_more_noun(std::uint32_t i) const
+    {
+        if (!lexicon_.meaning("people", token(i).lower).empty())
+            return true;
+        return is_one_of(token(i), {"posts", "stations", "vehicles", "houses", "bases", "cars", "positions",
+                                    "forces", "camps", "boats", "checkpoints", "trucks"});
+    }
+
+    void take(const NumberMention& number, const Counted& counted)
+    {
+        if (counted.head == "victims" && !counted.inside) {
+            victims_ = number.quantity;
+            victims_at_ = {number.first, counted.end};
+        }
+        std::optional<Found> found = harm_of(number, counted);
+        if (!found)
+            return;
+        const auto field = claim_field_named(found->harm.meaning());
+        if (!field || (number.from_article && found->origin == Origin::inherited))
+            return;
+        CountMention mention{.first = number.first,
+                             .last = counted.end,
+                             .sentence = sentence_,
+                             .field = *field,
+                             .quantity = number.quantity};
+        mention.is_part = counted.part || is_part(number, counted, *field);
+        mention.hedged = found->hedged || found->harm.column(1) == "feared";
+        mention.of_attacker = counted.kind == "attackers";
+        if (counted.end > number.last)
+            mention.whom = words_of(text_, number.last, counted.end);
+        if (counted.kind == "households")
+            if (const auto q = Quantity::of(mention.quantity.low(), mention.quantity.best(),
+                                            mention.quantity.high(), Quantity::Unit::households))
+                mention.quantity = *q;
+        if (counted.part && victims_ && *field == ClaimField::killed)
+            share_victims(mention);
+        last_origin_ = found->origin;
+        out_.push_back(std::move(mention));
+    }
+
+    /// "22 victims, five of them dead": the others are the injured.
+    void share_victims(CountMention& dead)
+    {
+        const auto all = victims_->best(), part = dead.quantity.best();
+        if (all && part && *all >= *part) {
+            CountMention injured{.first = victims_at_.first,
+                                 .last = victims_at_.second,
+                                 .sentence = sentence_,
+                                 .field = ClaimField::injured,
+                                 .quantity = Quantity::exactly(*all - *part)};
+            out_.push_back(injured);
+            dead.is_part = false;
+        }
+        victims_.reset();
+    }
+
+    [[nodiscard]] std::optional<Found> harm_of(const NumberMention& number, const Counted& counted)
+    {
+        if (counted.noun)
+            return Found{.harm = counted.noun, .origin = Origin::noun, .at = counted.end};
+        if (const auto behind = behind_noun(counted))
+            return behind;
+        if (const auto object = object_of(number))
+            return object;
+        if (counted.inside)
+            return Found{.harm = counted.inside, .origin = Origin::behind, .at = number.last};
+        if (const auto subject = subject_of(number, counted))
+            return subject->harm ? subject : std::nullopt;
+        if (const auto toll = toll_before(number))
+            return toll;
+        return inherited(number, counted);
+    }
+
+    [[nodiscard]] std::optional<Found> behind_noun(const Counted& counted) const
+    {
+        std::uint32_t i = counted.end;
+        while (i < last_ && is_quote_mark(token(i)))
+            ++i;
+        const PhraseMatch harm = i < last_ ? harm_at(i) : PhraseMatch{};
+        if (!may_stand(harm, 'a'))
+            return std::nullopt;
+        // "14 people wounded 20 others" is a deed, "14 people wounded" a state.
+        if (may_stand(harm, 'o') && i + harm.length < last_ &&
+            (read_number(text_, lexicon_, i + harm.length, last_) ||
+             (is_one_of(token(i + harm.length), {"a", "an", "the", "their", "his"}) &&
+              counted.kind == "attackers")))
+            return std::nullopt;
+        return Found{.harm = harm, .origin = Origin::behind, .at = i};
+    }
+
+    [[nodiscard]] std::optional<Found> object_of(const NumberMention& number) const
+    {
+        for (std::uint32_t back = 1; back <= 6 && number.first >= first_ + back; ++back) {
+            const std::uint32_t i = number.first - back;
+            const PhraseMatch harm = harm_at(i);
+            if (!may_stand(harm, 'o') || i + harm.length > number.first)
+                continue;
+            for (std::uint32_t k = i + harm.length; k < number.first; ++k)
+                if (!is_quote_mark(token(k)) &&
+                    !is_one_of(token(k), {"the", "some", "all", "in", "total", "also"}))
+                    return std::nullopt;
+            if (is_passive(i))
+                return std::nullopt;
+            return Found{.harm = harm, .origin = Origin::object, .at = i};
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool is_passive(std::uint32_t verb) const
+    {
+        for (std::uint32_t i = verb; i > first_ && verb - i < 4;) {
+            --i;
+            if (is_form_of_be(token(i)))
+                return true;
+            if (!is_auxiliary(token(i)))
+                return false;
+        }
+        return false;
+    }
+
+    /// The verb to the right whose subject the number is. A `Found` without a phrase means: the sentence says
+    /// that it did not, or only might, happen.
+    [[nodiscard]] std::optional<Found> subject_of(const NumberMention& number, const Counted& counted) const
+    {
+        bool be = false, hedged = false;
+        int brackets = 0, commas = 0;
+        const std::uint32_t stop = std::min(counted.end + right_reach, last_);
+        for (std::uint32_t i = counted.end; i < stop; ++i) {
+            const Token& word = token(i);
+            if (const PhraseMatch harm = harm_at(i); may_stand(harm, 's') || (be && may_stand(harm, 'a'))) {
+                if (may_stand(harm, 'o') && !be)
+                    return std::nullopt;
+                if (number.from_article && commas > 0)
+                    return std::nullopt;
+                return Found{.harm = harm, .origin = Origin::subject, .at = i, .hedged = hedged};
+            }
+            if (is_one_of(word, {"could", "would", "will", "should", "can", "must", "not", "never", "if"}))
+                return Found{};
+            if (is_one_of(word, {"may", "might", "thought", "believed", "feared", "presumed", "reportedly"}))
+                hedged = true;
+            be = be || is_form_of_be(word);
+            if (word.lower == "(")
+                ++brackets;
+            else if (word.lower == ")")
+                --brackets;
+            else if (word.lower == ",") {
+                if (++commas > 2)
+                    return std::nullopt;
+            } else if (is_one_of(word, {";", ":", "—", "–", ".", "?", "!", "but", "while", "after", "when",
+                                        "before"}))
+                return std::nullopt;
+            else if (brackets == 0 && word.kind == Token::Kind::number)
+                return std::nullopt;
+            else if (is_other_verb(i, be))
+                return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool is_other_verb(std::uint32_t i, bool be) const
+    {
+        const Token& word = token(i);
+        if (is_auxiliary(word) || word.kind != Token::Kind::word)
+            return false;
+        if (lexicon_.has("verbs", word.lower))
+            return true;
+        const bool participle = word.lower.size() > 4 && word.lower.ends_with("ed");
+        return participle && (be || !is_one_of(word, {"armed", "united", "so-called"}));
+    }
+
+    [[nodiscard]] std::optional<Found> toll_before(const NumberMention& number) const
+    {
+        for (std::uint32_t back = 1; back <= 7 && number.first >= first_ + back; ++back) {
+            const std::uint32_t i = number.first - back;
+            if (is_one_of(token(i), {",", ";", ":", "and"}) || token(i).kind == Token::Kind::number)
+                return std::nullopt;
+            const PhraseMatch harm = harm_at(i);
+            if (may_stand(harm, 't') && i + harm.length <= number.first)
+                return Found{.harm = harm, .origin = Origin::toll, .at = i};
+        }
+        return std::nullopt;
+    }
+
+    /// "nine dead, later of 22 and then of 29": a bare number fills the field of the one before it.
+    [[nodiscard]] std::optional<Found> inherited(const NumberMention& number, const Counted& counted) const
+    {
+        if (out_.size() == out_start_ || number.from_article)
+            return std::nullopt;
+        const CountMention& before = out_.back();
+        const bool bare = counted.end == number.last;
+        const bool second_object = !counted.kind.empty() && last_origin_ == Origin::object;
+        if (!bare && !second_object)
+            return std::nullopt;
+        if (number.first - before.last > 8)
+            return std::nullopt;
+        for (std::uint32_t i = before.last; i < number.first; ++i) {
+            const bool joins = is_one_of(token(i), {",", "and", "then", "later", "of", "to", "from",
+                                                    "earlier", "at", "rose", "by", "as", "well"});
+            if (!joins && !harm_at(i))
+                return std::nullopt;
+        }
+        for (std::uint32_t i = before.first >= first_ + 8 ? before.first - 8 : first_; i < number.first; ++i)
+            if (const PhraseMatch harm = harm_at(i); harm && harm.meaning() == name_of(before.field))
+                return Found{.harm = harm, .origin = Origin::inherited, .at = i};
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool is_part(const NumberMention& number, const Counted& counted, ClaimField field) const
+    {
+        if (counted.end + 1 < last_ && is_one_of(token(counted.end), {"among", "of"}) &&
+            is_one_of(token(counted.end + 1), {"them", "whom", "those"}))
+            return true;
+        const std::uint32_t from = number.first > first_ + 3 ? number.first - 3 : first_;
+        for (std::uint32_t i = from; i < number.first; ++i)
+            if (is_one_of(token(i), {"including", "among", "includes", "included"}))
+                return true;
+        for (std::size_t k = out_start_; k < out_.size(); ++k)
+            if (out_[k].field == field)
+                for (std::uint32_t i = out_[k].last; i < number.first; ++i)
+                    if (token(i).lower == ":")
+                        return true;
+        return false;
+    }
+
+    /// Of "nine, later 22, then 29" the last stands; "had earlier spoken of 15" does not.
+    void mark_superseded()
+    {
+        for (std::size_t k = out_start_; k < out_.size(); ++k) {
+            CountMention& mention = out_[k];
+            const std::uint32_t from =
+                k > out_start_ && out_[k - 1].last <= mention.first ? out_[k - 1].last : first_;
+            bool early = false;
+            for (std::uint32_t i = from; i < mention.first; ++i)
+                early = early ||
+                        is_one_of(token(i), {"earlier", "first", "initially", "previously", "originally"}) ||
+                        (is_one_of(token(i), {"still"}) && i + 1 < last_ && token(i + 1).lower == "put");
+            const bool later_given = followed_by_later(k);
+            mention.superseded = early || later_given || is_past_perfect_toll(from, mention.first);
+        }
+    }
+
+    /// "On Friday he had given a toll of 39": said before, and so no longer the figure.
+    [[nodiscard]] bool is_past_perfect_toll(std::uint32_t from, std::uint32_t until) const
+    {
+        for (std::uint32_t i = from; i + 1 < until; ++i)
+            if (token(i).lower == "had" &&
+                is_one_of(token(i + 1), {"given", "spoken", "put", "reported", "named", "still"}))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool followed_by_later(std::size_t k) const
+    {
+        for (std::size_t next = k + 1; next < out_.size(); ++next) {
+            if (out_[next].field != out_[k].field || out_[next].is_part)
+                continue;
+            for (std::uint32_t i = out_[k].last; i < out_[next].first; ++i)
+                if (is_one_of(token(i), {"later", "then", "before", "rose", "risen", "evening"}))
+                    return true;
+        }
+        return false;
+    }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t sentence_, first_, last_;
+    std::vector<CountMention>& out_;
+    std::size_t out_start_;
+    Origin last_origin_ = Origin::behind;
+    std::optional<Quantity> victims_;
+    std::pair<std::uint32_t, std::uint32_t> victims_at_{};
+};
+
+} // namespace
+
+std::vector<CountMention> find_counts(const TokenisedText& text, const Lexicon& lexicon)
+{
+    std::vector<CountMention> counts;
+    for (std::uint32_t s = 0; s < text.sentences.size(); ++s)
+        SentenceCounts{text, lexicon, s, counts}.read();
+    return counts;
+}
+
+} // namespace sitmap

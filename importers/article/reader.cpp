@@ -1,0 +1,55 @@
+#include "importers/article/reader.hpp"
+
+#include "importers/article/assemble.hpp"
+#include "importers/article/happenings.hpp"
+#include "importers/article/movements.hpp"
+#include "importers/article/reading.hpp"
+
+namespace sitmap {
+
+namespace {
+
+/// Without a publication day, "early Wednesday" names no day: says so once, with the words.
+void note_missing_day(const Reading& reading, Intake& intake)
+{
+    if (reading.article.document.published)
+        return;
+    for (const TimeMention& time : reading.times)
+        if (!time.interval.is_known() && time.anchor == TimeMention::Anchor::calendar && !time.future) {
+            const auto begin = reading.token(time.first).begin, end = reading.token(time.last - 1).end;
+            intake.issues.push_back(
+                {.weight = Issue::Weight::note,
+                 .source = reading.article.document.location,
+                 .line = 0,
+                 .what = "the day of '" + std::string{reading.text.text.substr(begin, end - begin)} +
+                         "' is not known without a publication date; give it with --published"});
+            return;
+        }
+}
+
+} // namespace
+
+ReaderTables ReaderTables::load(const std::filesystem::path& assets)
+{
+    ReaderTables tables{.gazetteer = Gazetteer::load(assets / "gazetteer"),
+                        .lexicon = Lexicon::load(assets / "lexicon"),
+                        .actors = ActorTable::load(assets / "actors" / "actors.tsv"),
+                        .actor_names = {}};
+    tables.actor_names = ActorNames{tables.actors};
+    return tables;
+}
+
+Intake read_events(const ArticleText& article, const ReaderTables& tables)
+{
+    const Reading reading = find_mentions(article, tables);
+    const Narrative narrative = find_happenings(reading);
+    Intake intake{.document = article.document, .issues = article.issues};
+    intake.events = events_of(reading, narrative);
+    intake.flows = flows_of(reading, narrative);
+    intake.stocks = stocks_of(reading);
+    intake.routes = routes_of(reading);
+    note_missing_day(reading, intake);
+    return intake;
+}
+
+} // namespace sitmap

@@ -1,0 +1,93 @@
+#include "importers/article/reading.hpp"
+
+#include "importers/article/actors.hpp"
+#include "importers/article/attribution.hpp"
+#include "importers/article/dates.hpp"
+#include "importers/article/quantities.hpp"
+#include "importers/article/resolve.hpp"
+#include "importers/article/triggers.hpp"
+
+namespace sitmap {
+
+namespace {
+
+/// "since January", "in the whole of last year", "in 2014": a sum over many happenings.
+void mark_cumulative(Reading& reading)
+{
+    for (CountMention& count : reading.counts) {
+        for (const TimeMention* time : in_sentence(reading.times, count.sentence)) {
+            const auto precision = time->interval.precision();
+            if (precision == TimePrecision::since || precision == TimePrecision::year)
+                count.cumulative = true;
+        }
+        const Sentence& sentence = reading.sentence(count.sentence);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+            if (reading.token(i).lower == "since" && i > sentence.first &&
+                reading.token(i - 1).lower != "have")
+                count.cumulative = true;
+    }
+}
+
+} // namespace
+
+Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
+{
+    Reading reading{.article = article,
+                    .tables = tables,
+                    .text = tokenise(article.document.text),
+                    .toponyms = {},
+                    .times = {},
+                    .counts = {},
+                    .triggers = {},
+                    .actors = {},
+                    .speeches = {},
+                    .speakers = {}};
+    const TokenisedText& text = reading.text;
+    reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon);
+    reading.times = find_times(text, tables.lexicon, article.document.published);
+    mark_times_of_speech(reading.times, text, tables.lexicon);
+    reading.counts = find_counts(text, tables.lexicon);
+    reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
+    reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
+    reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
+    reading.speakers = speakers_of(text, reading.speeches);
+    mark_cumulative(reading);
+    return reading;
+}
+
+Evidence evidence_of(const Reading& reading, std::uint32_t sentence)
+{
+    const Sentence& span = reading.sentence(sentence);
+    return {.document = reading.article.document.id,
+            .begin = reading.text.code_point(span.begin),
+            .end = reading.text.code_point(span.end),
+            .quotation = std::string{reading.text.text.substr(span.begin, span.end - span.begin)}};
+}
+
+std::optional<Day> said_on(const Reading& reading, std::uint32_t sentence)
+{
+    const auto published = reading.article.document.published;
+    for (const TimeMention* time : in_sentence(reading.times, sentence))
+        if (time->of_speech && time->interval.precision() == TimePrecision::day && !time->future)
+            return time->interval.first();
+    return published;
+}
+
+std::vector<const Toponym*> toponyms_in(const Reading& reading, std::uint32_t sentence)
+{
+    const Sentence& span = reading.sentence(sentence);
+    std::vector<const Toponym*> found;
+    auto next = std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), span.first,
+                                 [](const Toponym& t, std::uint32_t at) { return t.first < at; });
+    for (; next != reading.toponyms.end() && next->first < span.last; ++next)
+        found.push_back(&*next);
+    return found;
+}
+
+bool is_placeable(const Toponym& toponym)
+{
+    return toponym.place && (toponym.kind == ToponymKind::literal || toponym.kind == ToponymKind::facility ||
+                             toponym.kind == ToponymKind::relative);
+}
+
+} // namespace sitmap

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "engine/evidence.hpp"
+#include "importers/article/mentions.hpp"
+#include "importers/article/reader.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sitmap {
+
+/// A text with all that was found in it, before it is put together. The mentions are ascending by position.
+struct Reading {
+    const ArticleText& article;
+    const ReaderTables& tables;
+    TokenisedText text; ///< views into the article's text
+    std::vector<Toponym> toponyms;
+    std::vector<TimeMention> times;
+    std::vector<CountMention> counts;
+    std::vector<TriggerMention> triggers;
+    std::vector<ActorMention> actors;
+    std::vector<SpeechMention> speeches;
+    std::vector<std::string> speakers; ///< for each sentence, empty where the article speaks itself
+
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text.tokens[i]; }
+    [[nodiscard]] const Sentence& sentence(std::uint32_t s) const { return text.sentences[s]; }
+};
+
+/// Finds everything in a text. Linear in the text.
+[[nodiscard]] Reading find_mentions(const ArticleText& article, const ReaderTables& tables);
+
+/// The sentence as evidence: its span in code points and its words.
+[[nodiscard]] Evidence evidence_of(const Reading& reading, std::uint32_t sentence);
+
+/// The day a sentence's statements were made: the one it names ("said on Wednesday"), else publication.
+[[nodiscard]] std::optional<Day> said_on(const Reading& reading, std::uint32_t sentence);
+
+/// The mentions of one sentence.
+template <class Mention>
+[[nodiscard]] std::vector<const Mention*> in_sentence(const std::vector<Mention>& mentions,
+                                                      std::uint32_t sentence)
+{
+    std::vector<const Mention*> found;
+    auto next = std::lower_bound(mentions.begin(), mentions.end(), sentence,
+                                 [](const Mention& m, std::uint32_t s) { return m.sentence < s; });
+    for (; next != mentions.end() && next->sentence == sentence; ++next)
+        found.push_back(&*next);
+    return found;
+}
+
+/// The toponyms that begin in a sentence.
+[[nodiscard]] std::vector<const Toponym*> toponyms_in(const Reading& reading, std::uint32_t sentence);
+
+/// A name that may be where something happened: no dateline, demonym, metonym or part of another name, and
+/// resolved.
+[[nodiscard]] bool is_placeable(const Toponym& toponym);
+
+} // namespace sitmap

@@ -1,0 +1,323 @@
+#include "importers/article/tellings.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <array>
+#include <cstdlib>
+
+namespace sitmap {
+
+namespace {
+
+using Reality = TriggerMention::Reality;
+
+constexpr std::uint32_t lead_sentences = 4; ///< headline and the first sentences
+
+/// How exactly a kind of place pins something down.
+double exactness(PlaceKind kind)
+{
+    switch (kind) {
+    case PlaceKind::facility:
+    case PlaceKind::airport:
+        return 3;
+    case PlaceKind::city:
+    case PlaceKind::section:
+        return 2.5;
+    case PlaceKind::admin2:
+        return 1.5;
+    case PlaceKind::admin1:
+    case PlaceKind::water:
+        return 1;
+    case PlaceKind::region:
+    case PlaceKind::sea:
+        return 0.5;
+    default:
+        return 0;
+    }
+}
+
+bool is_movement_end(const Reading& reading, std::uint32_t first)
+{
+    const Token& before = reading.token(first - 1);
+    if (is_one_of(before, {"for", "towards", "toward", "into", "from", "to"})) {
+        // "close to Gao", "near to the border" are places; "heading for Italy", "taken to Malta" are not.
+        return !(first >= 2 && is_one_of(reading.token(first - 2), {"close", "next", "near", "adjacent"}));
+    }
+    return false;
+}
+
+/// "the governor of Hatay", "hospitals in Hatay", "told reporters in Benghazi", "prosecutors in Catania".
+bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
+{
+    const Lexicon& lexicon = reading.tables.lexicon;
+    for (std::uint32_t back = 1; back <= 6 && toponym.first >= sentence_first + back; ++back) {
+        const Token& word = reading.token(toponym.first - back);
+        if (word.kind == Token::Kind::punctuation && word.lower != "'s")
+            return false;
+        const std::uint32_t limit = is_one_of(reading.token(toponym.first - 1), {"in", "at"}) ? 2 : 6;
+        if (back > limit)
+            return false;
+        if (is_one_of(word,
+                      {"reporters", "prosecutors", "hospital", "hospitals", "clinic", "ministers", "governor",
+                       "president", "mayor", "parliament", "embassy", "court", "spokesman", "coastguard"}))
+            return true;
+        if (back <= 2 && limit == 2 && lexicon.has("roles", word.lower) &&
+            !lexicon.has("armed_roles", word.lower) && !lexicon.has("people", word.lower))
+            return true;
+        if (limit == 2 && lexicon.meaning("speech", word.lower) == "says")
+            return true;
+    }
+    return false;
+}
+
+class SentencePlaces {
+public:
+    SentencePlaces(const Reading& reading, std::uint32_t sentence, std::uint32_t near_token, TypeGroup group)
+        : reading_{reading}, sentence_{sentence}, near_{near_token}, group_{group}
+    {}
+
+    [[nodiscard]] const Toponym* best() const
+    {
+        const Toponym* chosen = nullptr;
+        double most = -100;
+        for (const Toponym* toponym : toponyms_in(reading_, sentence_)) {
+            const auto score = score_of(*toponym);
+            if (score && *score > most) {
+                most = *score;
+                chosen = toponym;
+            }
+        }
+        return chosen;
+    }
+
+private:
+    [[nodiscard]] std::optional<double> score_of(const Toponym& toponym) const
+    {
+        if (!is_placeable(toponym))
+            return std::nullopt;
+        const Place place = reading_.tables.gazetteer.place(*toponym.place);
+        if (place.kind == PlaceKind::route || place.kind == PlaceKind::continent ||
+            place.kind == PlaceKind::demonym)
+            return std::nullopt;
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        if (belongs_to_speaker(reading_, toponym, first))
+            return std::nullopt;
+        double score = exactness(place.kind);
+        if (toponym.first > first) {
+            const Token& before = reading_.token(toponym.first - 1);
+            const bool leaves = before.lower == "from";
+            if (group_ == TypeGroup::displacement) {
+                if (is_one_of(before, {"to", "into", "for", "towards", "across"}))
+                    return std::nullopt;
+                score += leaves ? 4 : 0;
+            } else if (is_movement_end(reading_, toponym.first))
+                return std::nullopt;
+            if (is_one_of(before, {"in", "at", "near", "off", "on", "outside", "around", "of"}))
+                score += 1.5;
+        }
+        if (group_ == TypeGroup::sea)
+            score +=
+                toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water ? 3 : 0;
+        if (toponym.kind == ToponymKind::facility)
+            score += 1;
+        if (toponym.kind == ToponymKind::relative && toponym.distance_m)
+            score += is_description(toponym) ? -1.5 : 0.5;
+        const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
+        return score - 0.06 * distance + (toponym.first > near_ ? 0.3 : 0);
+    }
+
+    /// ", a port 120 km east of Tripoli": tells where the place before the comma lies.
+    [[nodiscard]] bool is_description(const Toponym& toponym) const
+    {
+        for (const Toponym* other : toponyms_in(reading_, sentence_)) {
+            if (other->first >= toponym.first)
+                break;
+            if (is_placeable(*other) && toponym.first - other->last < 14 &&
+                other->last < reading_.text.tokens.size() && reading_.token(other->last).lower == ",")
+                return true;
+        }
+        return false;
+    }
+
+    const Reading& reading_;
+    std::uint32_t sentence_, near_;
+    TypeGroup group_;
+};
+
+class TellingReader {
+public:
+    explicit TellingReader(const Reading& reading) : reading_{reading} {}
+
+    std::vector<Telling> read()
+    {
+        for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
+            std::array<const TriggerMention*, 5> best{};
+            for (const TriggerMention* trigger : in_sentence(reading_.triggers, s)) {
+                const TriggerMention*& kept =
+                    best[static_cast<std::size_t>(group_of(type_of(trigger->sub_type)))];
+                if (is_better(*trigger, kept))
+                    kept = trigger;
+            }
+            combine(s, best);
+            for (const TriggerMention* trigger : best)
+                if (trigger && (trigger->reality == Reality::reported || trigger->reality == Reality::past ||
+                                (trigger->reality == Reality::talk && trigger->definite)))
+                    out_.push_back(telling(s, *trigger));
+        }
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] static bool is_better(const TriggerMention& trigger, const TriggerMention* kept)
+    {
+        if (!kept)
+            return true;
+        const auto rank = [](const TriggerMention& t) {
+            return (t.reality == Reality::reported ? 10 : 0) + 2 * t.weight + (t.generic ? 0 : 1);
+        };
+        return rank(trigger) > rank(*kept);
+    }
+
+    /// Shooting at people who protest is force against protesters; protesters who storm or burn riot.
+    void combine(std::uint32_t s, std::array<const TriggerMention*, 5>& best)
+    {
+        auto& armed = best[static_cast<std::size_t>(TypeGroup::armed)];
+        auto& demonstration = best[static_cast<std::size_t>(TypeGroup::demonstration)];
+        sub_type_ = {};
+        const bool crowd = demonstration || has_word(s, {"crowds", "crowd", "protesters", "demonstrators",
+                                                         "protestors", "mourners"});
+        if (armed && crowd && type_of(armed->sub_type) == EventType::violence_against_civilians &&
+            armed->reality == Reality::reported) {
+            const bool storms = !has_word(s, {"forces", "troops", "police", "soldiers", "rounds", "army"}) &&
+                                has_word(s, {"stormed", "burned", "torched", "set"});
+            sub_type_ = storms ? SubEventType::violent_demonstration
+                               : SubEventType::excessive_force_against_protesters;
+            demonstration = armed;
+            armed = nullptr;
+        } else if (armed && is_one_of(reading_.token(armed->first), {"stormed", "burned"}) &&
+                   has_word(s,
+                            {"consulate", "embassy", "parliament", "headquarters", "men", "crowd", "mob"}) &&
+                   !has_word(s, {"gunmen", "fighters", "militants", "rebels", "soldiers", "troops"})) {
+            sub_type_ = SubEventType::violent_demonstration;
+            demonstration = armed;
+            armed = nullptr;
+        }
+    }
+
+    [[nodiscard]] bool has_word(std::uint32_t s, std::initializer_list<std::string_view> words) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (is_one_of(reading_.token(i), words))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] Telling telling(std::uint32_t s, const TriggerMention& trigger) const
+    {
+        Telling t{.sentence = s, .trigger = &trigger, .sub_type = trigger.sub_type};
+        if (sub_type_ && group_of(type_of(trigger.sub_type)) == TypeGroup::armed)
+            t.sub_type = *sub_type_;
+        t.group = group_of(type_of(t.sub_type));
+        t.place = place_of_happening(reading_, s, trigger.first, t.group);
+        t.time = time_of(s, trigger.first);
+        t.same_place = has_word(s, {"there", "same"}) && !t.place;
+        t.distinct = is_distinct(trigger);
+        t.begins = begins_near(trigger);
+        t.ongoing = trigger.first > reading_.sentence(s).first && !t.time &&
+                    (is_one_of(reading_.token(trigger.first), {"are", "is"}) ||
+                     is_one_of(reading_.token(trigger.first - 1), {"are", "is"}));
+        t.several_places = in_several_places(s);
+        t.evidence = (trigger.weight >= 3 ? 2 : trigger.weight - 1) + (t.place ? 1 : 0) + (t.time ? 1 : 0) +
+                     (harm_in(s) ? 1 : 0) + (s < lead_sentences ? 1 : 0);
+        return t;
+    }
+
+    [[nodiscard]] bool harm_in(std::uint32_t s) const
+    {
+        for (const CountMention* count : in_sentence(reading_.counts, s))
+            if (!count->cumulative && count->field != ClaimField::held)
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] const TimeMention* time_of(std::uint32_t s, std::uint32_t near) const
+    {
+        const TimeMention* chosen = nullptr;
+        double least = 1000;
+        for (const TimeMention* time : in_sentence(reading_.times, s)) {
+            if (time->of_speech || time->future || is_by(*time))
+                continue;
+            double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
+            if (time->anchor != TimeMention::Anchor::calendar)
+                distance += 2;
+            if (distance < least) {
+                least = distance;
+                chosen = time;
+            }
+        }
+        return chosen;
+    }
+
+    /// "By Saturday 52 people had died": the day of the figure, and not of the deed.
+    [[nodiscard]] bool is_by(const TimeMention& time) const
+    {
+        const std::uint32_t first = reading_.sentence(time.sentence).first;
+        return reading_.token(time.first).lower == "by" ||
+               (time.first > first && is_one_of(reading_.token(time.first - 1), {"by", "until"}));
+    }
+
+    [[nodiscard]] bool is_distinct(const TriggerMention& trigger) const
+    {
+        const std::uint32_t first = reading_.sentence(trigger.sentence).first;
+        for (std::uint32_t back = 1; back <= 6 && trigger.first >= first + back; ++back)
+            if (is_one_of(reading_.token(trigger.first - back),
+                          {"another", "similar", "separate", "elsewhere", "earlier"}))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool begins_near(const TriggerMention& trigger) const
+    {
+        const Sentence& sentence = reading_.sentence(trigger.sentence);
+        const std::uint32_t from = trigger.first > sentence.first + 5 ? trigger.first - 5 : sentence.first;
+        const std::uint32_t until = std::min(trigger.last + 8, sentence.last);
+        for (std::uint32_t i = from; i < until; ++i)
+            if (is_one_of(reading_.token(i),
+                          {"began", "launched", "escalated", "erupted", "started", "broke", "waging"}))
+                return trigger.sub_type == SubEventType::armed_clash || trigger.generic;
+        return false;
+    }
+
+    [[nodiscard]] bool in_several_places(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i + 2 < sentence.last; ++i)
+            if (is_one_of(reading_.token(i), {"in", "across"}) &&
+                is_one_of(reading_.token(i + 1),
+                          {"two", "three", "four", "five", "six", "several", "many", "other", "various"}) &&
+                is_one_of(reading_.token(i + 2),
+                          {"cities", "towns", "villages", "places", "provinces", "districts", "states"}))
+                return true;
+        return false;
+    }
+
+    const Reading& reading_;
+    std::optional<SubEventType> sub_type_;
+    std::vector<Telling> out_;
+};
+
+} // namespace
+
+const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence, std::uint32_t near_token,
+                                  TypeGroup group)
+{
+    return SentencePlaces{reading, sentence, near_token, group}.best();
+}
+
+std::vector<Telling> find_tellings(const Reading& reading)
+{
+    return TellingReader{reading}.read();
+}
+
+} // namespace sitmap

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/merge.hpp"
+#include "importers/article/reading.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace sitmap {
+
+/// What one sentence tells of one happening.
+struct Telling {
+    std::uint32_t sentence = 0;
+    const TriggerMention* trigger = nullptr;
+    SubEventType sub_type = SubEventType::other;
+    TypeGroup group = TypeGroup::armed;
+    const Toponym* place = nullptr;    ///< named in this sentence; null if none is
+    bool same_place = false;           ///< "there", "in the same city"
+    const TimeMention* time = nullptr; ///< of the happening, in this sentence; null if none is
+    bool begins = false;               ///< "began", "launched": it goes on since then
+    bool ongoing = false;              ///< "are intercepted": a habit without a day
+    bool distinct = false;             ///< "another", "a similar": not the one told before
+    bool several_places = false;       ///< "in three cities": a sum over happenings
+    int evidence =
+        0; ///< how sure it is that something happened: trigger, place, time, people harmed, headline
+};
+
+/// The tellings of the whole text in order, one for each sentence and group of types at most.
+[[nodiscard]] std::vector<Telling> find_tellings(const Reading& reading);
+
+/// The place in a sentence at which something told there happened, judged from `near_token`; null if none is.
+/// Ends of journeys, hospitals, and where somebody spoke are passed over. For displacement it is the place
+/// that is left.
+[[nodiscard]] const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence,
+                                                std::uint32_t near_token, TypeGroup group);
+
+} // namespace sitmap

@@ -1,0 +1,288 @@
+#include "importers/article/triggers.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace sitmap {
+
+namespace {
+
+using Reality = TriggerMention::Reality;
+
+constexpr std::uint32_t deed_reach = 14; ///< tokens between a weapon and what it does
+constexpr std::uint32_t cue_reach = 7;   ///< tokens before a trigger that may take its reality away
+
+int weight_of(std::string_view digits)
+{
+    int weight = 1;
+    std::from_chars(digits.data(), digits.data() + digits.size(), weight);
+    return weight;
+}
+
+bool is_literal(const Toponym& toponym)
+{
+    return toponym.kind == ToponymKind::literal || toponym.kind == ToponymKind::facility ||
+           toponym.kind == ToponymKind::relative;
+}
+
+class SentenceTriggers {
+public:
+    SentenceTriggers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<Toponym>& toponyms,
+                     std::size_t first_toponym, std::uint32_t sentence, std::vector<TriggerMention>& out)
+        : text_{text},
+          lexicon_{lexicon},
+          toponyms_{toponyms},
+          first_toponym_{first_toponym},
+          sentence_{sentence},
+          first_{text.sentences[sentence].first},
+          last_{text.sentences[sentence].last},
+          out_{out}
+    {
+        masked_.assign(last_ - first_, false);
+        quoted_.assign(last_ - first_, text.sentences[sentence].quoted);
+    }
+
+    void read()
+    {
+        mark_quotes();
+        mask_idioms();
+        const std::size_t start = out_.size();
+        for (std::uint32_t i = first_; i < last_;) {
+            const std::uint32_t next = masked_[i - first_] ? i : read_at(i);
+            i = next > i ? next : i + 1;
+        }
+        for (std::size_t k = start; k < out_.size(); ++k) {
+            out_[k].sentence = sentence_;
+            out_[k].definite = is_definite(out_[k].first);
+            out_[k].reality = reality_of(out_[k]);
+        }
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+
+    void mark_quotes()
+    {
+        bool open = false;
+        for (std::uint32_t i = first_; i < last_; ++i) {
+            const std::string& mark = token(i).lower;
+            if (mark == "“" || mark == "«" || mark == "„")
+                open = true;
+            else if (mark == "”" || mark == "»")
+                open = false;
+            else if (mark == "\"")
+                open = !open;
+            else if (open)
+                quoted_[i - first_] = true;
+        }
+    }
+
+    void mask_idioms()
+    {
+        for (std::uint32_t i = first_; i < last_; ++i)
+            if (const PhraseMatch idiom = match_phrase(lexicon_, "idioms", text_, i, last_))
+                for (std::uint32_t k = i; k < i + idiom.length; ++k)
+                    masked_[k - first_] = true;
+    }
+
+    std::uint32_t read_at(std::uint32_t i)
+    {
+        if (const std::uint32_t next = territory(i); next > i)
+            return next;
+        if (const PhraseMatch match = match_phrase(lexicon_, "triggers", text_, i, last_)) {
+            add(i, match.length, match.meaning(), weight_of(match.column(0)), match.column(1) == "g");
+            return i + match.length;
+        }
+        if (const PhraseMatch means = match_phrase(lexicon_, "means", text_, i, last_)) {
+            by_means(i, means);
+            return i + means.length;
+        }
+        return i;
+    }
+
+    void add(std::uint32_t i, std::uint32_t length, std::string_view sub_type, int weight, bool generic)
+    {
+        const auto known = sub_event_type_named(sub_type);
+        if (!known)
+            return;
+        out_.push_back({.first = i,
+                        .last = i + length,
+                        .sentence = sentence_,
+                        .sub_type = *known,
+                        .weight = weight,
+                        .generic = generic});
+    }
+
+    /// "warplanes were bombing hideouts": a weapon or armed people with a deed of their kind near them.
+    void by_means(std::uint32_t i, const PhraseMatch& means)
+    {
+        const std::uint32_t from = i > first_ + 6 ? i - 6 : first_;
+        const std::uint32_t until = std::min(i + means.length + deed_reach, last_);
+        for (std::uint32_t k = from; k < until; ++k) {
+            const std::string_view deed = lexicon_.meaning("deeds", token(k).lower);
+            if (deed.empty() || masked_[k - first_] || deed.find(means.meaning()) == std::string_view::npos)
+                continue;
+            // People do things to their right, and things are done to weapons on either side.
+            if (k < i && means.meaning() == name_of(SubEventType::attack))
+                continue;
+            if (k > i && is_cut_between(i, k))
+                break;
+            add(std::min(i, k), means.length, means.meaning(),
+                means.meaning() == name_of(SubEventType::attack) ? 2 : 3, false);
+            return;
+        }
+    }
+
+    [[nodiscard]] bool is_cut_between(std::uint32_t i, std::uint32_t k) const
+    {
+        int commas = 0;
+        for (std::uint32_t j = i; j < k; ++j) {
+            if (is_one_of(token(j), {";", ":", "—", "–", "but"}))
+                return true;
+            commas += token(j).lower == ",";
+        }
+        return commas > 2;
+    }
+
+    /// "took the hill town", "Hodeidah airport had been captured", "the town fell to the rebels".
+    std::uint32_t territory(std::uint32_t i)
+    {
+        const PhraseMatch verb = match_phrase(lexicon_, "territory", text_, i, last_);
+        if (!verb)
+            return i;
+        const std::uint32_t behind = i + verb.length;
+        const bool of_place =
+            has_place_object(behind) || (is_passive(i) && has_place_subject(i)) ||
+            (i > first_ && lexicon_.has("placenouns", token(i - 1).lower)); // "a town retaken"
+        if (!of_place)
+            return i;
+        SubEventType kind = SubEventType::non_state_actor_overtakes_territory;
+        if (verb.meaning() == "retake")
+            kind = SubEventType::government_regains_territory;
+        else if (verb.meaning() == "leave")
+            kind = SubEventType::non_violent_transfer_of_territory;
+        out_.push_back({.first = i, .last = behind, .sentence = sentence_, .sub_type = kind, .weight = 3});
+        return behind;
+    }
+
+    [[nodiscard]] bool has_place_object(std::uint32_t i) const
+    {
+        for (const std::uint32_t stop = std::min(i + 5, last_); i < stop; ++i) {
+            const Token& word = token(i);
+            if (lexicon_.has("placenouns", word.lower) || toponym_at(i))
+                return true;
+            if (word.kind != Token::Kind::word ||
+                is_one_of(word, {"to",    "up",   "in",  "on",   "at",      "off",     "out",  "part",
+                                 "place", "from", "by",  "into", "for",     "with",    "away", "down",
+                                 "and",   "him",  "her", "them", "hostage", "prisoner"}))
+                return false;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool has_place_subject(std::uint32_t verb) const
+    {
+        for (std::uint32_t back = 1; back <= 7 && verb >= first_ + back; ++back) {
+            const std::uint32_t i = verb - back;
+            if (lexicon_.has("placenouns", token(i).lower) || toponym_at(i))
+                return true;
+            if (!is_auxiliary(token(i)) && token(i).kind != Token::Kind::word)
+                return false;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool is_passive(std::uint32_t verb) const
+    {
+        for (std::uint32_t back = 1; back <= 3 && verb >= first_ + back; ++back)
+            if (is_form_of_be(token(verb - back)))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool toponym_at(std::uint32_t i) const
+    {
+        for (std::size_t k = first_toponym_; k < toponyms_.size() && toponyms_[k].first <= i; ++k)
+            if (i < toponyms_[k].last && is_literal(toponyms_[k]))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool is_definite(std::uint32_t i) const
+    {
+        for (std::uint32_t back = 1; back <= 3 && i >= first_ + back; ++back) {
+            const Token& word = token(i - back);
+            if (is_one_of(word, {"the", "this", "that", "these", "those", "its", "their", "such"}))
+                return true;
+            if (word.kind != Token::Kind::word ||
+                is_one_of(word, {"a", "an", "of", "in", "by", "after", "and", "when", "another"}))
+                return false;
+        }
+        return false;
+    }
+
+    [[nodiscard]] Reality reality_of(const TriggerMention& trigger) const
+    {
+        if (quoted_[trigger.first - first_])
+            return Reality::talk;
+        for (std::uint32_t back = 1; back <= cue_reach && trigger.first >= first_ + back; ++back) {
+            const Token& word = token(trigger.first - back);
+            if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as",
+                                 "that"}))
+                break;
+            const std::string_view cue = lexicon_.meaning("reality", word.lower);
+            if (cue == "negated" && back <= 3)
+                return Reality::negated;
+            if (cue == "hypothetical" || cue == "planned")
+                return cue == "planned" ? Reality::planned : Reality::hypothetical;
+            if (cue == "talk" && back <= 4)
+                return Reality::talk;
+            if (cue == "past")
+                return Reality::past;
+        }
+        return Reality::reported;
+    }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    const std::vector<Toponym>& toponyms_;
+    std::size_t first_toponym_;
+    std::uint32_t sentence_, first_, last_;
+    std::vector<TriggerMention>& out_;
+    std::vector<bool> masked_, quoted_;
+};
+
+} // namespace
+
+std::vector<TriggerMention> find_triggers(const TokenisedText& text, const Lexicon& lexicon,
+                                          const std::vector<Toponym>& toponyms)
+{
+    std::vector<TriggerMention> triggers;
+    std::size_t toponym = 0;
+    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+        while (toponym < toponyms.size() && toponyms[toponym].last <= text.sentences[s].first)
+            ++toponym;
+        SentenceTriggers{text, lexicon, toponyms, toponym, s, triggers}.read();
+    }
+    return triggers;
+}
+
+bool is_figurative(const TokenisedText& text, const Lexicon& lexicon)
+{
+    int play = 0, harm = 0;
+    for (std::uint32_t i = 0; i < text.tokens.size(); ++i) {
+        play += text.tokens[i].kind == Token::Kind::word && lexicon.has("figurative", text.tokens[i].lower)
+                    ? weight_of(lexicon.meaning("figurative", text.tokens[i].lower))
+                    : 0;
+        const PhraseMatch match =
+            match_phrase(lexicon, "harm", text, i, static_cast<std::uint32_t>(text.tokens.size()));
+        harm += match.meaning() == "killed" || match.meaning() == "displaced" ? 3 : 0;
+    }
+    // One sporting word in twenty, and more of them than of harm, measured on articles with and without
+    // events.
+    return play * 20 > static_cast<int>(text.tokens.size()) && play > harm;
+}
+
+} // namespace sitmap

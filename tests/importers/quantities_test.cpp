@@ -1,0 +1,86 @@
+#include "importers/article/quantities.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+namespace sitmap {
+
+namespace {
+
+using Count = std::optional<Quantity::Count>;
+
+const Lexicon& lexicon()
+{
+    static const Lexicon words = Lexicon::load(SITMAP_ASSETS "/lexicon");
+    return words;
+}
+
+struct Row {
+    std::string text;
+    ClaimField field;
+    Count low, best, high;
+};
+
+std::vector<CountMention> counts_of(const std::string& text)
+{
+    return find_counts(tokenise(text), lexicon());
+}
+
+} // namespace
+
+TEST_CASE("a number of people counts as the table of conventions says", "[importers][quantities]")
+{
+    const auto row = GENERATE(
+        Row{"Eighteen people were killed.", ClaimField::killed, 18, 18, 18},
+        Row{"Around 40 people were wounded.", ClaimField::injured, 40, 40, 40},
+        Row{"Some 40 people died.", ClaimField::killed, 40, 40, 40},
+        Row{"At least 40 people were killed.", ClaimField::killed, 40, 40, {}},
+        Row{"More than 40 people died.", ClaimField::killed, 40, 40, {}},
+        Row{"40 or more people were killed.", ClaimField::killed, 40, 40, {}},
+        Row{"Up to 150 people are feared drowned.", ClaimField::killed, {}, {}, 150},
+        Row{"As many as 150 people are thought to have died.", ClaimField::killed, {}, {}, 150},
+        Row{"Several people were hurt.", ClaimField::injured, 2, {}, {}},
+        Row{"A number of soldiers were killed.", ClaimField::killed, 2, {}, {}},
+        Row{"Dozens were wounded.", ClaimField::injured, 24, {}, {}},
+        Row{"Hundreds of civilians were killed.", ClaimField::killed, 200, {}, {}},
+        Row{"Thousands have fled.", ClaimField::displaced, 2000, {}, {}},
+        Row{"Between 25 and 30 villagers were killed.", ClaimField::killed, 25, {}, 30},
+        Row{"Nobody was hurt.", ClaimField::injured, 0, 0, 0},
+        Row{"The blast left 12 people dead.", ClaimField::killed, 12, 12, 12},
+        Row{"The raid killed seven.", ClaimField::killed, 7, 7, 7},
+        Row{"About 105,000 people have been displaced.", ClaimField::displaced, 105000, 105000, 105000},
+        Row{"Two hundred and six migrants were rescued.", ClaimField::rescued, 206, 206, 206},
+        Row{"Half a million people have fled.", ClaimField::displaced, 500000, 500000, 500000},
+        Row{"Some 600 migrants are held there.", ClaimField::held, 600, 600, 600},
+        Row{"One woman was hurt.", ClaimField::injured, 1, 1, 1},
+        Row{"An officer was killed.", ClaimField::killed, 1, 1, 1});
+    CAPTURE(row.text);
+
+    const auto counts = counts_of(row.text);
+
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].field == row.field);
+    CHECK(counts[0].quantity.low() == row.low);
+    CHECK(counts[0].quantity.best() == row.best);
+    CHECK(counts[0].quantity.high() == row.high);
+}
+
+TEST_CASE("numbers of other things are no numbers of people", "[importers][quantities]")
+{
+    const auto text =
+        GENERATE(as<std::string>{}, "Some 300 burned houses were counted.", "The village lies 80 km away.",
+                 "They attacked 30 police posts.", "It began in 2014.", "He is 40 years old.",
+                 "Prices rose by 70 per cent.", "Seven parked cars were set alight.");
+    CAPTURE(text);
+
+    CHECK(counts_of(text).empty());
+}
+
+TEST_CASE("what only might have happened is not counted", "[importers][quantities]")
+{
+    CHECK(counts_of("At worst, 250 people could be killed.").empty());
+    CHECK(counts_of("There is no way that 185 people could have been killed.").empty());
+}
+
+} // namespace sitmap
