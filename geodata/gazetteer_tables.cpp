@@ -200,6 +200,8 @@ PlaceIndex Loader::keep_own(Place place)
     }
     Place mended = parse_place(tables_.row(known->second)).value();
     mended.name = place.name;
+    if (place.point != LonLat{})
+        mended.point = place.point;
     if (!place.name_local.empty())
         mended.name_local = place.name_local;
     if (place.population != 0)

@@ -1,6 +1,7 @@
 #include "importers/article/name_match.hpp"
 
 #include "geodata/name_fold.hpp"
+#include "importers/article/abbreviations.hpp"
 #include "importers/utf8.hpp"
 
 #include <algorithm>
@@ -105,6 +106,8 @@ public:
         const auto count = static_cast<std::uint32_t>(pieces_.size());
         for (std::uint32_t i = 0; i < count;) {
             NameMatch match = longest_at(i);
+            if (match.last != 0)
+                take_route(match);
             if (match.last == 0) {
                 ++i;
                 continue;
@@ -141,6 +144,36 @@ private:
         return directed.last != 0 ? directed : match;
     }
 
+    /// "the central Mediterranean migrant route": a route that the gazetteer has under direction, name and
+    /// "route".
+    void take_route(NameMatch& match) const
+    {
+        constexpr std::uint32_t farthest = 3;
+        for (std::uint32_t i = match.last; i < pieces_.size() && i < match.last + farthest; ++i) {
+            if (!pieces_[i].before.empty())
+                return;
+            if (pieces_[i].lower != "route" && pieces_[i].lower != "routes")
+                continue;
+            const bool directed = match.first > 0 && pieces_[match.first].before.empty() &&
+                                  lexicon_.has("directions", pieces_[match.first - 1].lower);
+            const bool central = match.first > 0 && pieces_[match.first - 1].lower == "central";
+            const std::string key = match.key + " route";
+            const std::string full =
+                directed || central ? fold_name(pieces_[match.first - 1].lower) + " " + key : key;
+            for (const std::string& candidate : {full, key}) {
+                if (gazetteer_.find(candidate).empty())
+                    continue;
+                if (candidate.size() > key.size())
+                    --match.first;
+                match.core = match.first;
+                match.last = i + 1;
+                match.key = candidate;
+                return;
+            }
+            return;
+        }
+    }
+
     NameMatch key_at(std::uint32_t i)
     {
         NameMatch match;
@@ -172,6 +205,10 @@ private:
         if (first != last)
             return true;
         constexpr std::size_t shortest = 3;
+        const std::string& word = pieces_[first].lower;
+        if (word.ends_with('.') &&
+            abbreviation(std::string_view{word}.substr(0, word.size() - 1)) != Abbreviation::none)
+            return false; // "Sen." is no Senegal
         const bool latin = static_cast<unsigned char>(key.front()) < 0x80;
         return !latin || key.size() >= shortest || (key.size() == 2 && pieces_[first].upper);
     }

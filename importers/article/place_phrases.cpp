@@ -67,7 +67,7 @@ public:
     {
         toponym_.phrase_begin = toponym_.begin;
         toponym_.phrase_end = toponym_.end;
-        if (facility_after() || facility_before())
+        if (facility_after() || facility_before() || off_its_coast())
             return;
         skip_back("the");
         skip_town();
@@ -171,6 +171,31 @@ private:
                 return true;
             }
         }
+        at_ = start;
+        return false;
+    }
+
+    /// "off the Libyan coast", "off Libya's shores".
+    bool off_its_coast()
+    {
+        const std::uint32_t start = at_;
+        skip_back("the");
+        while (joined() && lexicon_.has("directions", pieces_[at_ - 1].lower))
+            --at_;
+        skip_back("the");
+        constexpr std::array<std::string_view, 6> shores = {"coast", "coasts", "coastline",
+                                                            "shore", "shores", "waters"};
+        constexpr std::uint32_t farthest = 2; // "off Libya's western coast"
+        for (std::uint32_t i = last_; i < pieces_.size() && i < last_ + farthest; ++i)
+            if (joined() && is(before(), "off") &&
+                std::find(shores.begin(), shores.end(), pieces_[i].lower) != shores.end()) {
+                --at_;
+                toponym_.off_shore = true;
+                toponym_.phrase_end = pieces_[i].end;
+                distance_before();
+                set_relative(at_);
+                return true;
+            }
         at_ = start;
         return false;
     }

@@ -15,10 +15,11 @@ namespace {
 /// All mentions of one name: they share one answer.
 struct Name {
     const std::vector<PlaceFacts>* facts = nullptr;
-    std::vector<std::size_t> mentions; ///< positions in the list of toponyms
-    std::vector<double> base;          ///< prior and containment, by candidate
-    std::vector<double> probability;   ///< by candidate
-    double weight = 0;                 ///< ln(1 + mentions)
+    std::vector<std::size_t> mentions;   ///< positions in the list of toponyms
+    std::vector<double> base;            ///< prior and containment, by candidate
+    std::vector<bool> named_as_division; ///< by candidate: a type word or a container says so
+    std::vector<double> probability;     ///< by candidate
+    double weight = 0;                   ///< ln(1 + mentions)
 };
 
 double kind_score(const PlaceFacts& f)
@@ -37,6 +38,8 @@ double kind_score(const PlaceFacts& f)
         return 2;
     case PlaceKind::section:
         return 0.5;
+    case PlaceKind::facility:
+        return 7; // in the table because news speaks of them
     default:
         break;
     }
@@ -148,6 +151,46 @@ private:
                 typed = std::max(typed, type_score(toponyms_[i], candidate));
             }
             name.base.push_back(prior(candidate) + inside + contains_other + typed);
+            name.named_as_division.push_back(contains_other > 0 || typed > 0);
+        }
+        prefer_seats(name);
+        prefer_main_names(name);
+    }
+
+    /// "White House" may be a translation of "Casablanca", but hardly where something is really called that.
+    static void prefer_main_names(Name& name)
+    {
+        constexpr double main_name = 0.9, behind = 2;
+        const auto& facts = *name.facts;
+        if (std::none_of(facts.begin(), facts.end(),
+                         [](const PlaceFacts& f) { return f.weight >= main_name; }))
+            return;
+        for (std::size_t c = 0; c < facts.size(); ++c)
+            if (facts[c].weight < main_name)
+                name.base[c] -= behind;
+    }
+
+    /// A division shares its name with its seat ("Homs", "Tripoli", "New York"), and has more people; yet
+    /// unless the text says "province" or puts a place into it, the town is meant. So too "Washington" and
+    /// the capital.
+    static void prefer_seats(Name& name)
+    {
+        const auto& facts = *name.facts;
+        constexpr std::int64_t large = 100'000;
+        constexpr double behind = 1;
+        for (std::size_t a = 0; a < facts.size(); ++a) {
+            const bool division = facts[a].kind == PlaceKind::admin1 || facts[a].kind == PlaceKind::admin2;
+            if (!division || name.named_as_division[a])
+                continue;
+            for (std::size_t c = 0; c < facts.size(); ++c) {
+                const PlaceFacts& city = facts[c];
+                const bool seat =
+                    city.kind == PlaceKind::city && city.country == facts[a].country &&
+                    ((city.admin1 == facts[a].admin1 && (city.rank > 0 || city.population > large)) ||
+                     city.rank == 1);
+                if (seat)
+                    name.base[a] = std::min(name.base[a], name.base[c] - behind);
+            }
         }
     }
 

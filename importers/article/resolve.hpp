@@ -5,8 +5,8 @@
 
 namespace sitmap {
 
-/// Decides which place each toponym stands for: containment, country and division votes, proximity, population;
-/// one sense a document. Toponyms without a candidate stay unresolved.
+/// Decides which place each toponym stands for: containment, country and division votes, proximity,
+/// population; one sense a document. Toponyms without a candidate stay unresolved.
 void resolve(std::vector<Toponym>& toponyms, const TokenisedText& text, const Gazetteer& gazetteer,
              const Lexicon& lexicon);
 

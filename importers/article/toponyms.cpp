@@ -160,11 +160,11 @@ private:
         const bool affiliation = match.first > 0 && pieces[match.first].hyphen; // "D-New Jersey"
         if (judged.evidence.organisation || affiliation)
             toponym.kind = ToponymKind::embedded;
-        else if (judged.evidence.demonym && toponym.kind == ToponymKind::literal)
-            toponym.kind = ToponymKind::demonym;
+        else if (judged.evidence.demonym && !toponym.off_shore)
+            toponym.kind = ToponymKind::demonym; // "near the Libyan capital" is not near Libya
         else if (toponym.kind == ToponymKind::literal && is_metonym(match, pieces))
             toponym.kind = ToponymKind::metonym;
-        if (toponym.kind == ToponymKind::embedded)
+        if (toponym.kind == ToponymKind::embedded || toponym.kind == ToponymKind::demonym)
             forget_phrase(toponym);
         return toponym;
     }

@@ -26,23 +26,24 @@ struct Toponym {
     std::uint32_t first = 0, last = 0; ///< tokens [first, last)
     std::uint32_t begin = 0, end = 0;  ///< bytes of the text
     std::string name;                  ///< as the text spells it
-    std::string key;                   ///< folded, as the gazetteer is asked: without "South" in "South Tripoli"
+    std::string key; ///< folded, as the gazetteer is asked: without "South" in "South Tripoli"
     ToponymKind kind = ToponymKind::literal;
-    std::optional<PlaceIndex> place;   ///< nothing: not resolved
-    double score = 0;                  ///< 0 to 1, of the chosen candidate
+    std::optional<PlaceIndex> place; ///< nothing: not resolved
+    double score = 0;                ///< 0 to 1, of the chosen candidate
     // What the words around the name add: a facility, a distance and bearing, "off", "near".
-    std::string facility;              ///< "detention centre", else empty
+    std::string facility; ///< "detention centre", else empty
     std::optional<double> distance_m;
     std::optional<double> bearing_deg; ///< from the anchor, clockwise from north
     bool near = false;                 ///< "near", "outside", "on the outskirts of", "between A and B"
     bool off_shore = false;            ///< "off", "off the coast of"
-    std::uint32_t phrase_begin = 0, phrase_end = 0; ///< bytes of the whole phrase, facility and distance words with it
+    std::uint32_t phrase_begin = 0,
+                  phrase_end = 0; ///< bytes of the whole phrase, facility and distance words with it
 };
 
 /// Finds names of places and says what kind of mention each is; nothing is resolved yet (`place` is empty).
 /// Ascending by position, without overlaps. Linear in the text. Uses the tables common_words, first_names,
-/// person_titles, generic_names, organisations, facilities, directions, place_types, actor_verbs and divisions
-/// of the lexicon.
+/// person_titles, generic_names, organisations, facilities, directions, place_types, actor_verbs and
+/// divisions of the lexicon.
 [[nodiscard]] std::vector<Toponym> find_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,
                                                  const Lexicon& lexicon);
 
