@@ -1,0 +1,43 @@
+"""relief.png: shade of light from the north-west at 45 degrees, 181 where the land is flat; the whole world, plate carrée."""
+
+import pathlib
+import subprocess
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+TILE, ROWS, COLUMNS = 675, 8, 16
+# The tiles hold heights on a square-root scale. Read off at places of known height: 104 is the sea, 157 Gharyan (700 m), 205
+# the mean about Etna's top, 220 that about Mont Blanc's; so height = 0.25 * (grey - 104)^2 metres, 5,700 m at 255.
+SEA_GREY, TOP_GREY, TOP_M = 104, 255, 5700
+SIZE = (5400, 2700)
+EXAGGERATION = 7
+
+
+def mosaic(tiles):
+    step = 360 / (TILE * COLUMNS)
+    out = [f'<VRTDataset rasterXSize="{TILE * COLUMNS}" rasterYSize="{TILE * ROWS}"><SRS>EPSG:4326</SRS>',
+           f"<GeoTransform>-180,{step},0,90,0,{-step}</GeoTransform><VRTRasterBand dataType=\"Byte\" band=\"1\">"]
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            name = tiles / f"{row:06d}/{row:06d}_{column:06d}.jpg"
+            out.append(f'<SimpleSource><SourceFilename relativeToVRT="0">{name}</SourceFilename><SourceBand>1</SourceBand>'
+                       f'<SrcRect xOff="0" yOff="0" xSize="{TILE}" ySize="{TILE}"/>'
+                       f'<DstRect xOff="{column * TILE}" yOff="{row * TILE}" xSize="{TILE}" ySize="{TILE}"/></SimpleSource>')
+    return "\n".join([*out, "</VRTRasterBand></VRTDataset>"])
+
+
+def derive(options):
+    tiles = (options.debian / "usr/share/marble/data/maps/earth/srtm/3").resolve()
+    with tempfile.TemporaryDirectory() as scratch:
+        vrt, heights, smooth, shade = (f"{scratch}/{n}" for n in ("dem.vrt", "h.tif", "s.tif", "shade.tif"))
+        pathlib.Path(vrt).write_text(mosaic(tiles), encoding="utf-8")
+        steps = [
+            ["gdal_translate", "-ot", "Float32", "-scale", SEA_GREY, TOP_GREY, 0, TOP_M, "-exponent", 2, vrt, heights],
+            ["gdalwarp", "-r", "cubicspline", "-ts", *SIZE, heights, smooth],
+            ["gdaldem", "hillshade", "-az", 315, "-alt", 45, "-z", EXAGGERATION, "-s", 111120, "-compute_edges", smooth,
+             shade],
+            ["gdal_translate", "-of", "PNG", "-co", "ZLEVEL=9", shade, HERE / "relief.png"]]
+        for step in steps:
+            subprocess.run([str(word) for word in step], check=True, stdout=subprocess.DEVNULL)
+    (HERE / "relief.png.aux.xml").unlink(missing_ok=True)
+    print("relief:", (HERE / "relief.png").stat().st_size, "bytes")
