@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace sitmap {
 
@@ -78,11 +79,14 @@ Figures figures_of(std::span<const Claim* const> claims)
 /// on, and an article leads with the last.
 bool supersedes(const Figure& a, const Figure& b)
 {
-    if (a.is_vague() != b.is_vague() && (a.is_vague() ? a : b).reach() <= (a.is_vague() ? b : a).reach())
-        return b.is_vague();
     if (a.claim->said_on != b.claim->said_on)
         return a.claim->said_on > b.claim->said_on; // an undated figure is the older one
-    return a.reach() > b.reach();
+    const auto weight = [](const Figure& figure) {
+        const Quantity& q = figure.quantity;
+        return std::tuple{figure.reach(), q.low().has_value(), q.is_open(), q.best().has_value(), q.low(),
+                          q.best()};
+    };
+    return weight(a) > weight(b);
 }
 
 Figures latest_of_each_speaker(const Figures& figures)
@@ -211,9 +215,10 @@ std::optional<Quantity> as_ucdp(const Figures& figures)
 
 std::optional<Quantity> combine(std::span<const Claim* const> claims, Rule rule)
 {
-    Figures figures = latest_of_each_speaker(figures_of(claims));
+    Figures figures = figures_of(claims);
     keep_one_unit(figures);
     drop_vague_figures_that_a_number_covers(figures);
+    figures = latest_of_each_speaker(figures);
     if (figures.empty())
         return std::nullopt;
     switch (rule) {

@@ -9,12 +9,14 @@
 namespace sitmap {
 
 /// A ledger kept in a GeoPackage (SQLite, WAL). The layers that QGIS shows (incidents, incident_areas, flows,
-/// stocks, routes, control_areas, front_lines) are written anew from the ledger with each import, in its transaction.
+/// stocks, routes, control_areas, front_lines) are written anew from the ledger with each import, in its
+/// transaction.
 class Store {
 public:
-    /// Opens an existing store, or makes an empty one. Throws Error: not a sitmap store, newer layout, no permission.
+    /// Opens an existing store, or a new one whose tables the first import makes. Throws Error: not a sitmap
+    /// store, newer layout, no permission.
     [[nodiscard]] static Store open_or_create(const std::filesystem::path& path);
-    /// Read-only. Throws Error, also when the file does not exist.
+    /// Read-only, also in a folder that cannot be written. Throws Error, also when the file does not exist.
     [[nodiscard]] static Store open(const std::filesystem::path& path);
     ~Store();
     Store(Store&&) noexcept;
@@ -26,8 +28,10 @@ public:
         std::size_t documents_added = 0, documents_unchanged = 0, documents_replaced = 0;
         std::size_t events_added = 0, incidents_before = 0, incidents_after = 0;
     };
-    /// Adds all intakes in one transaction: all of it or, on any error, none.
-    Changes import(std::span<const Intake> intakes);
+    /// Adds all intakes in one transaction: all of it or, on any error, none. Nothing is written where
+    /// nothing changes. `land_edges`: coasts and state borders, along which the layer front_lines has no
+    /// front; without them it has only borders between two parties.
+    Changes import(std::span<const Intake> intakes, const std::vector<LineString>& land_edges = {});
 
 private:
     struct Connection;

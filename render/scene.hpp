@@ -3,6 +3,7 @@
 #include "render/camera.hpp"
 #include "render/draw_list.hpp"
 #include "render/map.hpp"
+#include "render/scene_cache.hpp"
 #include "render/view_state.hpp"
 
 #include <optional>
@@ -21,7 +22,15 @@ struct HitTarget {
 
 /// One row of the legend: exactly what was drawn, in legend order.
 struct LegendEntry {
-    enum class Group : std::uint8_t { incidents, precision, attribution, moves, stands, control, base } group = Group::incidents;
+    enum class Group : std::uint8_t {
+        incidents,
+        precision,
+        attribution,
+        moves,
+        stands,
+        control,
+        base
+    } group = Group::incidents;
     std::string label;
     DrawList mark; ///< 18 × 18 px with the real symbol
     std::string note;
@@ -44,10 +53,14 @@ struct Scene {
 /// The map alone, filling `frame`. A pure function: the same arguments give the same list.
 [[nodiscard]] Scene build_scene(const Map& map, const ViewState& view, const Camera& camera);
 
+/// The same with what successive frames of one map share; for the window.
+[[nodiscard]] Scene build_scene(const Map& map, const ViewState& view, const Camera& camera,
+                                SceneCache& cache);
+
 /// A whole sheet for print: title, map, legend, scale bar, sources, disclaimer (cartography.md section 10).
 struct SheetOptions {
     double width_px = 1600, height_px = 1000;
-    std::string title, subtitle; ///< empty: made from the contents
+    std::string title, subtitle;  ///< empty: made from the contents
     std::optional<Extent> extent; ///< empty: all that is shown
     std::string crs;              ///< empty: chosen by extent
     std::string file_name;        ///< for the foot

@@ -1,0 +1,44 @@
+#pragma once
+
+// The parts of the store that its .cpp files share; not for others.
+
+#include "engine/database.hpp"
+#include "engine/features.hpp"
+#include "engine/ledger.hpp"
+
+namespace sitmap::store {
+
+inline constexpr std::int64_t geopackage_id = 0x47504B47; ///< "GPKG", GeoPackage 1.3, requirement 2
+inline constexpr std::int64_t geopackage_version = 10300;
+inline constexpr std::int64_t layout = 1; ///< of our own tables; counted up when they change
+
+/// Makes all tables in an empty database. Requires a write transaction.
+void create_schema(Database& database);
+
+/// Throws Error when the file is no store, or one of a newer layout.
+void check_schema(Database& database);
+
+/// The ledger as written; throws Error for values that no version of this program writes.
+[[nodiscard]] Ledger read_ledger(Database& database);
+
+/// Replaces what is there. Requires a write transaction.
+void write_ledger(Database& database, const Ledger& ledger);
+
+/// The layers that a GIS shows, computed from the ledger.
+[[nodiscard]] std::vector<Layer> layers_of(const Ledger& ledger, const std::vector<LineString>& land_edges);
+
+/// Replaces the rows of the layers' tables and their entries in the GeoPackage's contents.
+void write_layers(Database& database, const std::vector<Layer>& layers);
+
+/// Takes away and puts back the triggers that keep a layer's spatial index for other programs. They call functions
+/// that SQLite lacks, and use a virtual table, which a schema that is not trusted may not.
+void drop_index_triggers(Database& database, const std::string& layer);
+void create_index_triggers(Database& database, const std::string& layer);
+
+/// The kind of geometry that a layer's table is declared to hold.
+[[nodiscard]] std::string geometry_type_of(const std::string& layer);
+
+/// A QGIS style (QML) for the layer, or empty. `parties` in order of appearance.
+[[nodiscard]] std::string style_of(const std::string& layer, const std::vector<std::string>& parties);
+
+} // namespace sitmap::store

@@ -1,0 +1,194 @@
+#include "render/layers/basemap.hpp"
+#include "render/layers/relief.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double shore_below_scale = 3e6, admin1_below_scale = 8e6, urban_below_scale = 50e6,
+                 urban_above_scale = 2e6;
+
+/// GSHHG where all that is seen lies in one of its windows and is shown large enough; else Natural Earth.
+const Basemap::Detail& detail_for(const Frame& frame)
+{
+    const Basemap& base = *frame.map.basemap;
+    const Extent seen = frame.camera.seen();
+    const bool in_window =
+        std::any_of(base.shore_windows.begin(), base.shore_windows.end(), [&](const Extent& w) {
+            return w.west <= seen.west && w.east >= seen.east && w.south <= seen.south &&
+                   w.north >= seen.north && !seen.crosses_antimeridian();
+        });
+    return in_window && frame.scale < shore_below_scale && !base.shore.land.empty() ? base.shore : base.world;
+}
+
+/// Adds polygons at the level of detail that this scale can show.
+void add_polygons(Frame& frame, const std::vector<Polygon>& polygons, Path& out)
+{
+    const double tolerance = frame.projector.tolerance_deg();
+    for (const Polygon& polygon : polygons) {
+        const Extent& box = frame.cache.box_of(polygon.exterior);
+        const bool speck = box.east - box.west < tolerance && box.north - box.south < tolerance;
+        if (speck || !frame.projector.sees(box))
+            continue;
+        frame.projector.add_ring(frame.cache.at_detail(polygon.exterior, tolerance), out);
+        for (const Ring& hole : polygon.holes)
+            frame.projector.add_ring(frame.cache.at_detail(hole, tolerance), out);
+    }
+}
+
+Path line_paths(Frame& frame, const std::vector<LineString>& lines)
+{
+    Path out;
+    const double tolerance = frame.projector.tolerance_deg();
+    for (const LineString& line : lines)
+        if (frame.projector.sees(frame.cache.box_of(line.points)))
+            frame.projector.add_line(frame.cache.at_detail(line.points, tolerance), out);
+    return out;
+}
+
+/// Countries that the contents speak of.
+std::set<std::string> focus_countries(Frame& frame)
+{
+    std::set<std::string> focus;
+    const auto add = [&](const std::optional<Location>& location) {
+        if (location && !location->country.empty())
+            focus.insert(location->country);
+    };
+    for (const Incident& incident : frame.scene.shown)
+        add(incident.location);
+    for (const Flow& flow : frame.map.ledger.flows)
+        add(flow.origin);
+    for (const Stock& stock : frame.map.ledger.stocks)
+        add(stock.location);
+    return focus;
+}
+
+void draw_countries(Frame& frame)
+{
+    const std::set<std::string> focus = focus_countries(frame);
+    const bool fine = &detail_for(frame) == &frame.map.basemap->shore;
+    if (focus.empty() || fine) // at shore detail the countries' own coasts would not match
+        return;
+    for (const Basemap::Country& country : frame.map.basemap->countries) {
+        if (!frame.projector.sees(country.extent))
+            continue;
+        Path rings;
+        add_polygons(frame, country.area.polygons, rings);
+        frame.fill(std::move(rings),
+                   focus.contains(country.iso) ? frame.palette.base.focus : frame.palette.base.neighbours);
+    }
+}
+
+void draw_shore_bands(Frame& frame, const Path& coast, double factor)
+{
+    constexpr std::array<double, 3> widths{26, 15, 6};
+    const BaseStyle& style = frame.palette.base;
+    for (std::size_t i = 0; style.has_shore_bands && i < widths.size(); ++i)
+        frame.stroke(coast, style.shore_bands[i], widths[i] * factor);
+}
+
+void draw_water(Frame& frame, double factor)
+{
+    const Basemap& base = *frame.map.basemap;
+    const BaseStyle& style = frame.palette.base;
+    Path large, small;
+    const double tolerance = frame.projector.tolerance_deg();
+    for (std::size_t i = 0; i < base.rivers.size(); ++i) {
+        const std::vector<LonLat>& points = base.rivers[i].points;
+        const int rank = i < base.river_ranks.size() ? base.river_ranks[i] : 9;
+        const bool shown = rank <= 4 || frame.scale < 12e6;
+        if (shown && frame.projector.sees(frame.cache.box_of(points)))
+            frame.projector.add_line(frame.cache.at_detail(points, tolerance), rank <= 4 ? large : small);
+    }
+    frame.stroke(std::move(small), style.river, 0.9 * factor, {}, Cap::round);
+    frame.stroke(std::move(large), style.river, 1.6 * factor, {}, Cap::round);
+    Path lakes;
+    add_polygons(frame, base.lakes, lakes);
+    frame.fill(lakes, style.lake);
+    frame.stroke_rings(std::move(lakes), style.lake_edge, 0.6 * factor);
+}
+
+void draw_borders(Frame& frame, double factor)
+{
+    const Basemap& base = *frame.map.basemap;
+    const BaseStyle& style = frame.palette.base;
+    if (frame.scale < admin1_below_scale)
+        frame.stroke(line_paths(frame, base.admin1_borders), style.admin1, style.admin1_px,
+                     style.admin1_dotted ? std::vector<double>{1, 2.4} : std::vector<double>{},
+                     style.admin1_dotted ? Cap::round : Cap::butt);
+    const Path borders = line_paths(frame, base.borders), disputed = line_paths(frame, base.disputed_borders);
+    for (const Path* lines : {&borders, &disputed})
+        frame.stroke(*lines, style.border_casing, 3.4 * factor);
+    frame.stroke(borders, style.border, 1.2 * factor);
+    frame.stroke(disputed, style.border, 1.2 * factor, {5, 3});
+}
+
+} // namespace
+
+Path land_rings(Frame& frame)
+{
+    Path rings;
+    add_polygons(frame, detail_for(frame).land, rings);
+    return rings;
+}
+
+void draw_basemap(Frame& frame)
+{
+    const BaseStyle& style = frame.palette.base;
+    frame.fill({{{frame.camera.frame().x, frame.camera.frame().y},
+                 {frame.camera.frame().x + frame.camera.frame().width, frame.camera.frame().y},
+                 {frame.camera.frame().x + frame.camera.frame().width,
+                  frame.camera.frame().y + frame.camera.frame().height},
+                 {frame.camera.frame().x, frame.camera.frame().y + frame.camera.frame().height}}},
+               frame.map.basemap != nullptr ? style.sea : style.land);
+    if (frame.map.basemap == nullptr)
+        return;
+    const double factor = width_factor(frame.scale);
+    const Path coast = line_paths(frame, detail_for(frame).coast);
+    const Path land = land_rings(frame);
+    draw_shore_bands(frame, coast, factor);
+    frame.fill(land, style.land);
+    draw_countries(frame);
+    if (frame.scale > urban_above_scale && frame.scale < urban_below_scale) {
+        Path urban;
+        add_polygons(frame, frame.map.basemap->urban, urban);
+        frame.fill(std::move(urban), style.urban);
+    }
+    if (frame.view.layers.relief && frame.map.basemap->relief)
+        draw_relief(frame, land);
+    draw_water(frame, factor);
+    draw_borders(frame, factor);
+    frame.stroke(coast, style.coast, style.coast_px * factor);
+}
+
+void add_basemap_legend(Frame& frame)
+{
+    if (frame.map.basemap == nullptr)
+        return;
+    const BaseStyle& style = frame.palette.base;
+    const double factor = width_factor(frame.scale);
+    const auto sample = [&](std::vector<double> dash) {
+        return [&style, factor, dash](DrawList& mark) {
+            mark.commands.push_back(
+                StrokePath{{{{0, 9}, {18, 9}}}, false, style.border, 1.2 * factor, dash, Cap::butt});
+        };
+    };
+    const auto in_frame = [&](const std::vector<LineString>& lines) {
+        return std::any_of(lines.begin(), lines.end(), [&](const LineString& line) {
+            Path path;
+            if (frame.projector.sees(frame.cache.box_of(line.points)))
+                frame.projector.add_line(frame.cache.at_detail(line.points, frame.projector.tolerance_deg()),
+                                         path);
+            return !path.empty();
+        });
+    };
+    if (in_frame(frame.map.basemap->borders))
+        frame.legend(LegendEntry::Group::base, "State border, de facto", sample({}));
+    if (in_frame(frame.map.basemap->disputed_borders))
+        frame.legend(LegendEntry::Group::base, "Disputed or indefinite border", sample({5, 3}));
+}
+
+} // namespace sitmap

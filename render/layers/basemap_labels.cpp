@@ -1,0 +1,199 @@
+#include "render/layers/basemap_labels.hpp"
+#include "render/px_geometry.hpp"
+#include "render/text/shaper.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sitmap {
+
+namespace {
+
+/// Places of a rank show below this scale.
+constexpr std::array<double, 6> shown_below{0, 30e6, 9e6, 3.5e6, 1.2e6, 1.5e6};
+constexpr std::array<double, 6> dot_radius{0, 4.2, 3.2, 2.6, 2.1, 0};
+constexpr std::size_t most_labels = 220;
+constexpr double second_script_size = 0.92, cyrillic_size = 0.82;
+
+bool is_cyrillic(std::string_view text)
+{
+    return !text.empty() &&
+           (static_cast<unsigned char>(text[0]) == 0xD0 || static_cast<unsigned char>(text[0]) == 0xD1);
+}
+
+bool is_dark(const Frame& frame)
+{
+    return frame.palette.name == StyleName::dark;
+}
+
+TextBlock name_block(const Frame& frame, const std::string& name, const std::string& local, Font font,
+                     Rgba colour)
+{
+    TextBlock block{{{name, font, colour}}, frame.palette.labels.halo, 3.4};
+    if (!local.empty() && local != name) {
+        Font second = font;
+        second.size_px *= is_cyrillic(local) ? cyrillic_size : second_script_size;
+        second.letter_spacing_px = 0;
+        second.weight = FontWeight::regular;
+        second.italic = false;
+        const Rgba ground = is_dark(frame) ? rgb(0x000000) : rgb(0xFFFFFF);
+        block.lines.push_back({local, second, mixed(colour, ground, 0.2)});
+    }
+    return block;
+}
+
+void draw_dot(Frame& frame, const PlaceLabel& place, Px at)
+{
+    const double r = dot_radius[static_cast<std::size_t>(place.rank)];
+    if (r == 0)
+        return;
+    const LabelStyle& style = frame.palette.labels;
+    frame.fill({circle_px(at, r)}, style.dot_fill);
+    frame.stroke_rings({circle_px(at, r)}, style.dot_edge, 1.3);
+    if (place.capital)
+        frame.fill({circle_px(at, 1.6)}, style.dot_edge);
+}
+
+/// A dot already under a symbol is left out, and its name is set farther off.
+bool place_one(Frame& frame, const PlaceLabel& place, Px at)
+{
+    const auto rank = static_cast<std::size_t>(place.rank);
+    const double r = dot_radius[rank];
+    const PxRect dot{at.x - r - 1, at.y - r - 1, 2 * r + 2, 2 * r + 2};
+    const bool open = frame.taken.is_free(dot);
+    const TextBlock block = name_block(frame, place.name, place.name_local,
+                                       place_font(place.rank, frame.view.style == StyleName::print),
+                                       frame.palette.labels.place[rank - 1]);
+    std::optional<PxRect> set;
+    const double offset = r + 6.0;
+    for (const double more : open ? std::vector<double>{0} : std::vector<double>{0, 8, 16, 24, 34})
+        if (!set)
+            set = place.rank == 5 ? place_beside(frame.list(), frame.taken, at, 3.0 + more, block,
+                                                 {Side::above, Side::below, Side::right, Side::left})
+                                  : place_beside(frame.list(), frame.taken, at, offset + more, block);
+    if (!set)
+        return false;
+    if (open) {
+        draw_dot(frame, place, at);
+        frame.taken.take(dot);
+    }
+    return true;
+}
+
+/// The longest part of a curve inside the frame, smoothed.
+Contour seen_curve(const Frame& frame, const AreaLabel& area)
+{
+    Path parts;
+    frame.projector.add_line(area.curve.points, parts);
+    Contour best;
+    for (const Contour& part : parts)
+        for (const Contour& cut : clip_line(smooth_px(part), grown(frame.camera.frame(), -14)))
+            if (length_px(cut) > length_px(best))
+                best = cut;
+    return best;
+}
+
+TextLine area_line(const Frame& frame, const AreaLabel& area, double extent_px)
+{
+    const LabelStyle& style = frame.palette.labels;
+    switch (area.kind) {
+    case AreaLabel::Kind::country: {
+        const double size = std::clamp(extent_px / 18.0, 13.0, 24.0);
+        return {capitals(area.name), {size, FontWeight::regular, false, 0.32 * size}, style.country};
+    }
+    case AreaLabel::Kind::region:
+        return {capitals(area.name), {11.5, FontWeight::regular, true, 3}, style.region};
+    case AreaLabel::Kind::sea: {
+        const double size = std::clamp(extent_px / 40.0, 13.0, 19.0);
+        return {capitals(area.name), {size, FontWeight::regular, true, 0.33 * size}, style.sea};
+    }
+    case AreaLabel::Kind::gulf:
+        break;
+    }
+    const double size = std::clamp(extent_px / 14.0, 12.0, 15.0);
+    return {area.name, {size, FontWeight::regular, true, 1.5}, style.sea};
+}
+
+double width_of(const TextLine& line)
+{
+    return measure(line.text, line.font).advance;
+}
+
+void draw_level(Frame& frame, const AreaLabel& area, const TextLine& line, Px at)
+{
+    TextBlock block{{line}, frame.palette.labels.halo, 3.4};
+    if (area.kind == AreaLabel::Kind::country && !area.name_local.empty() && area.name_local != area.name)
+        block.lines.push_back({area.name_local,
+                               {line.font.size_px * second_script_size, FontWeight::regular, false, 0},
+                               line.colour});
+    block.halo.a = area.kind == AreaLabel::Kind::country ? 150 : 0;
+    // Off its middle a little, where that is taken.
+    for (const Px by : {Px{0, 0}, Px{0, -30}, Px{0, 30}, Px{-60, 0}, Px{60, 0}, Px{-60, -40}, Px{60, -40},
+                        Px{-60, 40}, Px{60, 40}})
+        if (place_centred(frame.list(), frame.taken, at + by, block))
+            return;
+}
+
+void draw_area_label(Frame& frame, const AreaLabel& area)
+{
+    const auto at = frame.camera.to_px(area.at);
+    const double extent_px = area.extent_m / frame.camera.ground_m_per_px(area.at);
+    const bool along = area.curve.points.size() > 1;
+    const TextLine line = area_line(frame, area, extent_px);
+    const double wide = width_of(line);
+    if (area.extent_m > 0 && extent_px < wide * 0.9)
+        return;
+    if (along) {
+        const Contour curve = seen_curve(frame, area);
+        place_along(frame.list(), frame.taken, curve, line, faded(frame.palette.labels.halo, 0), 0);
+    } else if (at && frame.camera.frame().contains(*at)) {
+        draw_level(frame, area, line, *at);
+    }
+}
+
+} // namespace
+
+Font place_font(int rank, bool sheet)
+{
+    switch (rank) {
+    case 1:
+        return {sheet ? 16.0 : 20.0, FontWeight::bold, false, 0};
+    case 2:
+        return {14.5, FontWeight::semibold, false, 0};
+    case 3:
+        return {12.5, FontWeight::medium, false, 0};
+    case 4:
+        return {11.5, FontWeight::regular, false, 0};
+    default:
+        return {11, FontWeight::regular, true, 0};
+    }
+}
+
+void draw_place_labels(Frame& frame, int from, int to)
+{
+    if (frame.map.basemap == nullptr || !frame.view.layers.labels)
+        return;
+    const Extent seen = frame.camera.seen();
+    std::size_t count = 0;
+    for (const PlaceLabel& place : frame.map.basemap->places) {
+        const int rank = std::clamp(place.rank, 1, 5);
+        if (rank < from || rank > to || frame.scale > shown_below[static_cast<std::size_t>(rank)] ||
+            !seen.contains(place.at))
+            continue;
+        const auto at = frame.camera.to_px(place.at);
+        if (at && frame.camera.frame().contains(*at) && place_one(frame, place, *at) &&
+            ++count >= most_labels)
+            return;
+    }
+}
+
+void draw_area_labels(Frame& frame)
+{
+    if (frame.map.basemap == nullptr || !frame.view.layers.labels)
+        return;
+    for (const AreaLabel& area : frame.map.basemap->areas)
+        draw_area_label(frame, area);
+}
+
+} // namespace sitmap

@@ -1,0 +1,186 @@
+#include "render/layers/relief.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double cell_px = 2.0; ///< a cell of the source is many pixels wide wherever relief is seen well
+constexpr int lattice_step =
+    16; ///< cells between positions that are projected; between them by straight lines
+
+/// Heights as the raster has them, 0 to 255, bilinear; columns wrap round the globe.
+class Heights {
+public:
+    explicit Heights(const Pixels& pixels) : pixels_{pixels} {}
+
+    [[nodiscard]] double at(double column, double row) const
+    {
+        const double fc = std::floor(column), fr = std::floor(row);
+        const double tc = column - fc, tr = row - fr;
+        // Smoothstep keeps the slope from jumping at the source's cell edges.
+        const double sc = tc * tc * (3.0 - 2.0 * tc), sr = tr * tr * (3.0 - 2.0 * tr);
+        const int c = static_cast<int>(fc), r = static_cast<int>(fr);
+        return std::lerp(std::lerp(cell(c, r), cell(c + 1, r), sc),
+                         std::lerp(cell(c, r + 1), cell(c + 1, r + 1), sc), sr);
+    }
+    [[nodiscard]] double column(double lon) const { return (lon + 180.0) / 360.0 * pixels_.width - 0.5; }
+    [[nodiscard]] double row(double lat) const { return (90.0 - lat) / 180.0 * pixels_.height - 0.5; }
+    [[nodiscard]] double degrees_per_cell() const { return 360.0 / pixels_.width; }
+
+private:
+    [[nodiscard]] double cell(int column, int row) const
+    {
+        const int c = ((column % pixels_.width) + pixels_.width) % pixels_.width;
+        const int r = std::clamp(row, 0, pixels_.height - 1);
+        return pixels_.rgba[(static_cast<std::size_t>(r) * static_cast<std::size_t>(pixels_.width) +
+                             static_cast<std::size_t>(c)) *
+                            4];
+    }
+    const Pixels& pixels_;
+};
+
+struct Lattice {
+    int columns = 0, rows = 0;
+    std::vector<std::optional<LonLat>> nodes;
+    [[nodiscard]] const std::optional<LonLat>& node(int c, int r) const
+    {
+        return nodes[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns) +
+                     static_cast<std::size_t>(c)];
+    }
+};
+
+Lattice lattice_for(const Camera& camera, int width, int height)
+{
+    Lattice lattice{width / lattice_step + 2, height / lattice_step + 2, {}};
+    const double step = cell_px * lattice_step;
+    for (int r = 0; r < lattice.rows; ++r)
+        for (int c = 0; c < lattice.columns; ++c) {
+            auto p = camera.to_lonlat({camera.frame().x + c * step, camera.frame().y + r * step});
+            if (p) // in one piece around the centre
+                p->lon -= 360.0 * std::round((p->lon - camera.centre().lon) / 360.0);
+            lattice.nodes.push_back(p);
+        }
+    return lattice;
+}
+
+std::optional<LonLat> position(const Lattice& lattice, int x, int y)
+{
+    const int c = x / lattice_step, r = y / lattice_step;
+    const double tx = static_cast<double>(x % lattice_step) / lattice_step;
+    const double ty = static_cast<double>(y % lattice_step) / lattice_step;
+    const auto &a = lattice.node(c, r), &b = lattice.node(c + 1, r), &d = lattice.node(c, r + 1),
+               &e = lattice.node(c + 1, r + 1);
+    if (!a || !b || !d || !e)
+        return std::nullopt;
+    return LonLat{std::lerp(std::lerp(a->lon, b->lon, tx), std::lerp(d->lon, e->lon, tx), ty),
+                  std::lerp(std::lerp(a->lat, b->lat, tx), std::lerp(d->lat, e->lat, tx), ty)};
+}
+
+double strength_for(const Frame& frame)
+{
+    if (frame.palette.name == StyleName::dark)
+        return 0.10;
+    if (frame.palette.name == StyleName::print)
+        return 0.30;
+    return 0.42;
+}
+
+/// Metres of height that a step of grey stands for, with the exaggeration that small scales need to show any
+/// relief.
+constexpr double metres_per_grey = 60.0;
+
+Raster shaded(Frame& frame, const Path& land)
+{
+    const PxRect& box = frame.camera.frame();
+    const int width = static_cast<int>(std::ceil(box.width / cell_px)),
+              height = static_cast<int>(std::ceil(box.height / cell_px));
+    auto pixels = std::make_shared<Pixels>();
+    pixels->width = width;
+    pixels->height = height;
+    pixels->rgba.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4, 0);
+    const Heights heights{*frame.map.basemap->relief};
+    const Lattice lattice = lattice_for(frame.camera, width, height);
+    const auto mask = land_mask(land, {box.x, box.y}, cell_px, width, height);
+    const double strength = strength_for(frame), flat = shade(0, 0);
+    const double step = std::max(0.7, cell_px * frame.camera.ground_m_per_px(frame.camera.centre()) /
+                                          111'320.0 / heights.degrees_per_cell());
+    const double run_m = 2.0 * step * heights.degrees_per_cell() * 111'320.0;
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            const std::size_t at =
+                static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
+            const auto p = mask[at] ? position(lattice, x, y) : std::nullopt;
+            if (!p)
+                continue;
+            const double c = heights.column(p->lon), r = heights.row(p->lat);
+            const double east = (heights.at(c + step, r) - heights.at(c - step, r)) * metres_per_grey / run_m;
+            const double north =
+                (heights.at(c, r - step) - heights.at(c, r + step)) * metres_per_grey / run_m;
+            const double light = shade(east, north) - flat;
+            const double alpha = std::min(0.42, 2.0 * strength * std::abs(light)) * (light > 0 ? 0.8 : 1.0);
+            const Rgba tone = light > 0 ? frame.palette.base.relief_bright : frame.palette.base.relief_dark;
+            pixels->rgba[at * 4] = tone.r;
+            pixels->rgba[at * 4 + 1] = tone.g;
+            pixels->rgba[at * 4 + 2] = tone.b;
+            pixels->rgba[at * 4 + 3] = static_cast<std::uint8_t>(std::lround(alpha * 255.0));
+        }
+    }
+    return {std::move(pixels), {box.x, box.y, width * cell_px, height * cell_px}, 1.0};
+}
+
+} // namespace
+
+double shade(double slope_east, double slope_north)
+{
+    // The light's direction by azimuth 315° and height 45°: west-north-up (-1/2, 1/2, √1/2).
+    constexpr double side = 0.5, up = 0.70710678;
+    const double steep = std::sqrt(1.0 + slope_east * slope_east + slope_north * slope_north);
+    return std::clamp((side * slope_east - side * slope_north + up) / steep, 0.0, 1.0);
+}
+
+std::vector<std::uint8_t> land_mask(const Path& rings, Px corner, double cell, int width, int height)
+{
+    std::vector<std::uint8_t> mask(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
+    std::vector<std::vector<double>> crossings(static_cast<std::size_t>(height));
+    for (const Contour& ring : rings) {
+        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+            Px a = ring[j], b = ring[i];
+            if (a.y > b.y)
+                std::swap(a, b);
+            const auto row_at = [&](double y) { return std::ceil((y - corner.y) / cell - 0.5); };
+            const int first = static_cast<int>(std::clamp(row_at(a.y), 0.0, static_cast<double>(height)));
+            const int last = static_cast<int>(std::clamp(row_at(b.y), 0.0, static_cast<double>(height)));
+            for (int row = first; row < last; ++row) {
+                const double y = corner.y + (row + 0.5) * cell;
+                crossings[static_cast<std::size_t>(row)].push_back(a.x +
+                                                                   (b.x - a.x) * (y - a.y) / (b.y - a.y));
+            }
+        }
+    }
+    for (int row = 0; row < height; ++row) {
+        auto& xs = crossings[static_cast<std::size_t>(row)];
+        std::sort(xs.begin(), xs.end());
+        for (std::size_t k = 0; k + 1 < xs.size(); k += 2) {
+            const auto column = [&](double x) {
+                return static_cast<int>(
+                    std::clamp(std::ceil((x - corner.x) / cell - 0.5), 0.0, static_cast<double>(width)));
+            };
+            for (int c = column(xs[k]); c < column(xs[k + 1]); ++c)
+                mask[static_cast<std::size_t>(row) * static_cast<std::size_t>(width) +
+                     static_cast<std::size_t>(c)] = 1;
+        }
+    }
+    return mask;
+}
+
+void draw_relief(Frame& frame, const Path& land)
+{
+    Raster raster = frame.cache.relief(frame.camera, static_cast<int>(frame.palette.name),
+                                       [&] { return shaded(frame, land); });
+    frame.list().commands.emplace_back(std::move(raster));
+}
+
+} // namespace sitmap

@@ -1,0 +1,161 @@
+#include "render/layers/stocks.hpp"
+#include "render/px_geometry.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double largest_r = 44, smallest_r = 4, factor_step = 0.05;
+constexpr std::size_t most_stocks = 80;
+
+struct Shown {
+    std::size_t index;
+    const Stock* stock;
+    Px place;
+    double r = 0;
+};
+
+double count_of(const Stock& stock)
+{
+    return stock.people ? static_cast<double>(stock.people->size_by()) : 0.0;
+}
+
+std::vector<Shown> shown_stocks(const Frame& frame)
+{
+    std::vector<Shown> shown;
+    for (std::size_t i = 0; i < frame.map.ledger.stocks.size(); ++i) {
+        const Stock& stock = frame.map.ledger.stocks[i];
+        if (!stock.interval.may_touch(frame.view.query.since, frame.view.query.until) ||
+            stock.location.precision == PlacePrecision::unknown)
+            continue;
+        const auto at = frame.camera.to_px(stock.location.point);
+        if (at && frame.camera.frame().contains(*at))
+            shown.push_back({i, &stock, *at});
+    }
+    std::stable_sort(shown.begin(), shown.end(),
+                     [](const Shown& a, const Shown& b) { return count_of(*a.stock) > count_of(*b.stock); });
+    if (shown.size() > most_stocks)
+        shown.resize(most_stocks);
+    return shown;
+}
+
+/// Lowers the factor until the largest ring is small enough.
+void size_rings(Frame& frame, std::vector<Shown>& shown)
+{
+    frame.stock_factor = frame.view.style == StyleName::print ? 0.62 : 0.50;
+    const double most = shown.empty() ? 0 : std::sqrt(count_of(*shown.front().stock));
+    while (frame.stock_factor > factor_step && frame.stock_factor * most > largest_r)
+        frame.stock_factor -= factor_step;
+    if (frame.stock_factor * most > largest_r) // the last step would be none at all
+        frame.stock_factor = largest_r / most;
+    for (Shown& s : shown)
+        s.r = std::max(smallest_r, frame.stock_factor * std::sqrt(count_of(*s.stock)));
+}
+
+TextBlock label_for(const Frame& frame, const Stock& stock)
+{
+    const Rgba ink = frame.palette.stock;
+    const std::string number = stock.people ? stock.people->for_people() + " " : "";
+    TextBlock block{{{number + std::string{name_of(stock.kind)}, {13, FontWeight::bold, false, 0}, ink}},
+                    frame.palette.labels.halo,
+                    3.4};
+    const std::string& place = stock.location.name.empty() ? stock.location.toponym : stock.location.name;
+    for (const std::string& line : wrapped(place, {11.5, FontWeight::regular, false, 0}, 160))
+        block.lines.push_back({line, {11.5, FontWeight::regular, false, 0}, ink});
+    return block;
+}
+
+struct Spot {
+    Px at;
+    bool label_right = true;
+    double cost = INFINITY;
+};
+
+PxRect label_box(const Spot& spot, double r, BlockSize size)
+{
+    const double x = spot.label_right ? spot.at.x + r + 8 : spot.at.x - r - 8 - size.width;
+    return {x, spot.at.y - size.height / 2.0, size.width, size.height};
+}
+
+double leader_cost(const Frame& frame, Px from, Px to)
+{
+    double crossed = 0;
+    for (int i = 2; i < 9; ++i) {
+        const Px p = from + (to - from) * (i / 10.0);
+        crossed += frame.taken.is_free({p.x - 1, p.y - 1, 2, 2}) ? 0.0 : 0.08;
+    }
+    return crossed;
+}
+
+/// Beside the place, as near as there is room for ring and label.
+Spot spot_for(const Frame& frame, const Shown& s, BlockSize size)
+{
+    Spot best;
+    for (const double gap : {30.0, 55.0, 85.0, 120.0, 165.0}) {
+        for (int i = 0; i < 24; ++i) {
+            const double angle = std::numbers::pi * i / 12.0 + 0.35;
+            Spot spot{s.place + Px{std::cos(angle), -std::sin(angle)} * (gap + s.r), std::cos(angle) >= 0, 0};
+            const PxRect ring = grown({spot.at.x - s.r, spot.at.y - s.r, 2 * s.r, 2 * s.r}, 4);
+            const PxRect label = grown(label_box(spot, s.r, size), 3);
+            spot.cost = 6.0 * frame.taken.taken_share(ring) + 4.0 * frame.taken.taken_share(label) +
+                        leader_cost(frame, s.place, spot.at) + gap / 400.0;
+            if (spot.cost < best.cost - 1e-9)
+                best = spot;
+        }
+    }
+    return best;
+}
+
+void draw_one(Frame& frame, const Shown& s)
+{
+    const TextBlock block = label_for(frame, *s.stock);
+    const BlockSize size = size_of(block);
+    const Spot spot = spot_for(frame, s, size);
+    const Px towards = unit(s.place - spot.at);
+    const Contour leader{s.place, spot.at + towards * s.r};
+    frame.stroke({leader}, faded(frame.palette.casing, 0.7), 2.7);
+    frame.stroke({leader}, frame.palette.stock, 1.1);
+    if (frame.taken.is_free({s.place.x - 2, s.place.y - 2, 4, 4}))
+        frame.fill({circle_px(s.place, 2)}, frame.palette.stock);
+    draw_stock_ring(frame.list(), frame.palette, spot.at, s.r);
+    frame.taken.take_disc(spot.at, s.r + 2);
+    frame.taken.take_line(leader, 1.5);
+    const PxRect box = label_box(spot, s.r, size);
+    if (frame.view.layers.labels && holds(frame.camera.frame(), box)) {
+        draw_block(frame.list(), block, {box.x, box.y}, size, spot.label_right ? Align::left : Align::right);
+        frame.taken.take(box);
+    }
+    frame.scene.targets.push_back({spot.at, s.r, StockSelection{s.index}});
+}
+
+} // namespace
+
+void draw_stock_ring(DrawList& list, const Palette& palette, Px at, double r)
+{
+    const Contour outer = circle_px(at, r);
+    add_fill(list, {outer}, faded(palette.paper, 0.72));
+    add_fill(list, {outer}, faded(palette.stock, 0.12));
+    add_rings(list, {outer}, palette.stock, 1.6);
+    if (r > 5)
+        add_rings(list, {circle_px(at, r - 3.2)}, palette.stock, 0.8);
+}
+
+void draw_stocks(Frame& frame)
+{
+    std::vector<Shown> shown = shown_stocks(frame);
+    size_rings(frame, shown);
+    for (const Shown& s : shown) {
+        draw_one(frame, s);
+        frame.legend(LegendEntry::Group::stands,
+                     "People " + std::string{name_of(s.stock->kind)} + " (stock, never added to the dead)",
+                     [&](DrawList& mark) {
+                         draw_stock_ring(mark, frame.palette, {9, 9}, 7.5);
+                     });
+    }
+}
+
+} // namespace sitmap

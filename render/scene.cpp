@@ -1,0 +1,147 @@
+#include "render/scene.hpp"
+#include "engine/query.hpp"
+#include "render/layers/basemap.hpp"
+#include "render/layers/basemap_labels.hpp"
+#include "render/layers/control.hpp"
+#include "render/layers/flows.hpp"
+#include "render/layers/incidents.hpp"
+#include "render/layers/overlay.hpp"
+#include "render/layers/routes.hpp"
+#include "render/layers/stocks.hpp"
+#include "render/px_geometry.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace sitmap {
+
+namespace {
+
+std::vector<Incident> passing(std::span<const Incident> incidents, const Query& query)
+{
+    std::vector<Incident> shown;
+    std::copy_if(incidents.begin(), incidents.end(), std::back_inserter(shown),
+                 [&](const Incident& i) { return passes(i, query); });
+    return shown;
+}
+
+/// Runs `draw` so that what it draws lies under everything drawn since `slot`.
+template <class Draw>
+void draw_below(DrawList& list, std::size_t slot, Draw draw)
+{
+    const auto from = list.commands.begin() + static_cast<std::ptrdiff_t>(slot);
+    std::vector<DrawCommand> above{std::make_move_iterator(from),
+                                   std::make_move_iterator(list.commands.end())};
+    list.commands.erase(from, list.commands.end());
+    draw();
+    list.commands.insert(list.commands.end(), std::make_move_iterator(above.begin()),
+                         std::make_move_iterator(above.end()));
+}
+
+void draw_contents(Frame& frame)
+{
+    const LayerSwitches& on = frame.view.layers;
+    if (on.control)
+        draw_control_areas(frame);
+    if (on.overlays)
+        draw_overlays(frame);
+    if (on.control && on.front)
+        draw_fronts(frame);
+    if (on.routes)
+        draw_routes(frame);
+    const std::size_t under_incidents = frame.list().commands.size();
+    if (on.incidents)
+        draw_incidents(frame);
+    // Arrows keep off the marks, so they come later, but lie under them.
+    if (on.displacement)
+        draw_below(frame.list(), under_incidents, [&] { draw_flows(frame); });
+    if (on.stocks)
+        draw_stocks(frame);
+}
+
+/// In the order of their right to a place: cartography, section 4.
+void draw_labels(Frame& frame)
+{
+    draw_incident_labels(frame);
+    draw_place_labels(frame, 1, 2);
+    draw_flow_labels(frame);
+    if (frame.view.layers.control)
+        draw_control_labels(frame);
+    draw_route_labels(frame);
+    draw_place_labels(frame, 3, 3);
+    draw_area_labels(frame);
+    draw_place_labels(frame, 4, 5);
+}
+
+/// Groups in order, incidents by type; the rest as they were drawn.
+void sort_legend(std::vector<LegendEntry>& legend)
+{
+    const auto rank = [](const LegendEntry& e) {
+        if (e.group != LegendEntry::Group::incidents)
+            return std::size_t{0};
+        for (std::size_t i = 0; i < event_type_count; ++i)
+            if (e.label == name_of(static_cast<EventType>(i)))
+                return i;
+        return e.label == name_of(SubEventType::shipwreck)             ? event_type_count
+               : e.label == name_of(SubEventType::interception_rescue) ? event_type_count + 1
+                                                                       : event_type_count + 2;
+    };
+    std::stable_sort(legend.begin(), legend.end(), [&](const LegendEntry& a, const LegendEntry& b) {
+        return a.group != b.group ? a.group < b.group : rank(a) < rank(b);
+    });
+}
+
+} // namespace
+
+Selection Scene::hit(Px at) const
+{
+    constexpr double near_px = 4;
+    for (auto target = targets.rbegin(); target != targets.rend(); ++target)
+        if (distance(target->at, at) <= target->radius_px + near_px)
+            return target->what;
+    return {};
+}
+
+Scene build_scene(const Map& map, const ViewState& view, const Camera& camera)
+{
+    SceneCache cache;
+    return build_scene(map, view, camera, cache);
+}
+
+Scene build_scene(const Map& map, const ViewState& view, const Camera& camera, SceneCache& cache)
+{
+    const Palette& colours = palette(view.style);
+    Scene scene;
+    scene.list.width_px = camera.frame().x + camera.frame().width;
+    scene.list.height_px = camera.frame().y + camera.frame().height;
+    scene.list.background = map.basemap != nullptr ? colours.base.sea : colours.base.land;
+    scene.scale_denominator = camera.scale_denominator();
+    const auto all = cache.incidents(map, view.rule, view.as_of);
+    scene.shown = passing(all, view.query);
+    const MarkSizes sizes = view.style == StyleName::print ? sheet_sizes : screen_sizes;
+    Frame frame{map,
+                view,
+                camera,
+                colours,
+                cache,
+                Projector{camera},
+                Parties{map.ledger.control_areas, all},
+                sizes,
+                scene.scale_denominator,
+                scene,
+                Occupancy{camera.frame()},
+                {},
+                {},
+                {},
+                0.50};
+    scene.list.commands.emplace_back(Clip{camera.frame()});
+    draw_basemap(frame);
+    draw_contents(frame);
+    draw_labels(frame);
+    scene.list.commands.emplace_back(Clip{});
+    add_basemap_legend(frame);
+    sort_legend(scene.legend);
+    return scene;
+}
+
+} // namespace sitmap

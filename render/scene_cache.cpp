@@ -1,0 +1,192 @@
+#include "render/scene_cache.hpp"
+#include "engine/ledger.hpp"
+#include "geodata/measure.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::array<double, 5> level_tolerances_deg{0.0008, 0.003, 0.01, 0.03, 0.1};
+/// State borders and coasts within this many degrees of a control area are told to the engine.
+constexpr double near_control_deg = 0.3;
+
+struct Detail {
+    Extent box;
+    std::array<std::vector<LonLat>, level_tolerances_deg.size()> levels;
+    std::array<bool, level_tolerances_deg.size()> made{};
+};
+
+std::vector<LonLat> thinned(const std::vector<LonLat>& points, double tolerance)
+{
+    std::vector<LonLat> out;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const bool end = i == 0 || i + 1 == points.size();
+        if (end || std::abs(points[i].lon - out.back().lon) > tolerance ||
+            std::abs(points[i].lat - out.back().lat) > tolerance)
+            out.push_back(points[i]);
+    }
+    return out;
+}
+
+Extent widened(const Extent& e, double by)
+{
+    return {std::max(e.west - by, -180.0), std::max(e.south - by, -90.0), std::min(e.east + by, 180.0),
+            std::min(e.north + by, 90.0)};
+}
+
+/// Parts of `line` near the box, so that far coasts cost nothing.
+void add_near(const LineString& line, const Extent& box, std::vector<LineString>& out)
+{
+    LineString part;
+    for (const LonLat p : line.points) {
+        if (box.contains(p)) {
+            part.points.push_back(p);
+        } else if (!part.points.empty()) {
+            if (part.points.size() > 1)
+                out.push_back(part);
+            part.points.clear();
+        }
+    }
+    if (part.points.size() > 1)
+        out.push_back(part);
+}
+
+std::vector<LineString> edges_near(const Map& map)
+{
+    std::vector<LineString> edges;
+    if (map.basemap == nullptr || map.ledger.control_areas.empty())
+        return edges;
+    std::optional<Extent> box;
+    for (const ControlArea& area : map.ledger.control_areas) {
+        const auto there = extent_of(area.area);
+        if (!there)
+            continue;
+        box = box ? Extent{std::min(box->west, there->west), std::min(box->south, there->south),
+                           std::max(box->east, there->east), std::max(box->north, there->north)}
+                  : *there;
+    }
+    if (!box)
+        return edges;
+    const Extent near = widened(*box, near_control_deg);
+    for (const auto* lines : {&map.basemap->world.coast, &map.basemap->borders})
+        for (const LineString& line : *lines)
+            add_near(line, near, edges);
+    return edges;
+}
+
+using CameraKey = std::tuple<double, double, double, double, double, double, double, std::string, int>;
+
+CameraKey key_of(const Camera& c, int extra)
+{
+    return {c.centre().lon, c.centre().lat,  c.metres_per_px(), c.frame().x,
+            c.frame().y,    c.frame().width, c.frame().height,  c.projection().description(),
+            extra};
+}
+
+} // namespace
+
+struct SceneCache::Impl {
+    std::unordered_map<const std::vector<LonLat>*, Detail> details;
+    using IncidentKey = std::pair<Rule, std::optional<Day>>;
+    std::optional<IncidentKey> incident_key;
+    std::vector<Incident> incidents;
+    std::optional<std::vector<LineString>> land_edges;
+    std::map<Day, ControlState> control;
+    std::map<std::string, std::optional<LonLat>> centres;
+    std::optional<CameraKey> relief_key;
+    Raster relief;
+
+    Detail& detail(const std::vector<LonLat>& points)
+    {
+        const auto [found, fresh] = details.try_emplace(&points);
+        if (fresh)
+            found->second.box = extent_of(LineString{points}).value_or(Extent{});
+        return found->second;
+    }
+};
+
+SceneCache::SceneCache() : impl_{std::make_unique<Impl>()}
+{}
+SceneCache::~SceneCache() = default;
+SceneCache::SceneCache(SceneCache&&) noexcept = default;
+SceneCache& SceneCache::operator=(SceneCache&&) noexcept = default;
+
+std::span<const LonLat> SceneCache::at_detail(const std::vector<LonLat>& points, double tolerance_deg)
+{
+    std::size_t level = 0;
+    while (level < level_tolerances_deg.size() && level_tolerances_deg[level] <= tolerance_deg)
+        ++level;
+    if (level == 0 || points.size() < 16)
+        return points;
+    Detail& detail = impl_->detail(points);
+    const std::size_t at = level - 1;
+    if (!detail.made[at]) {
+        detail.levels[at] = thinned(points, level_tolerances_deg[at]);
+        detail.made[at] = true;
+    }
+    return detail.levels[at];
+}
+
+const Extent& SceneCache::box_of(const std::vector<LonLat>& points)
+{
+    return impl_->detail(points).box;
+}
+
+std::span<const Incident> SceneCache::incidents(const Map& map, Rule rule, std::optional<Day> as_of)
+{
+    const Impl::IncidentKey key{rule, as_of};
+    if (impl_->incident_key != key) {
+        impl_->incidents = sitmap::incidents(map.ledger, rule, as_of);
+        impl_->incident_key = key;
+    }
+    return impl_->incidents;
+}
+
+const ControlState& SceneCache::control(const Map& map, Day day)
+{
+    constexpr std::size_t most_days = 64; // a played timeline must not grow without end
+    if (!impl_->land_edges)
+        impl_->land_edges = edges_near(map);
+    if (const auto found = impl_->control.find(day); found != impl_->control.end())
+        return found->second;
+    if (impl_->control.size() >= most_days)
+        impl_->control.clear();
+    return impl_->control.emplace(day, at(map.ledger.control_areas, day, *impl_->land_edges)).first->second;
+}
+
+std::optional<LonLat> SceneCache::visual_centre(const std::string& key, const Geometry& area)
+{
+    const auto found = impl_->centres.find(key);
+    if (found != impl_->centres.end())
+        return found->second;
+    constexpr double fine_enough_deg = 0.02;
+    auto centre = representative_point(simplify(area, fine_enough_deg));
+    if (!centre)
+        centre = representative_point(area);
+    return impl_->centres.emplace(key, centre).first->second;
+}
+
+bool SceneCache::same_relief(const Camera& camera, int key) const
+{
+    return impl_->relief_key == key_of(camera, key);
+}
+
+void SceneCache::keep_relief(const Camera& camera, int key, Raster raster)
+{
+    impl_->relief_key = key_of(camera, key);
+    impl_->relief = std::move(raster);
+}
+
+const Raster& SceneCache::kept_relief() const
+{
+    return impl_->relief;
+}
+
+} // namespace sitmap

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "render/camera.hpp"
+#include "render/map.hpp"
+#include "render/view_state.hpp"
+
+#include <memory>
+#include <span>
+
+namespace sitmap {
+
+/// What successive frames of one map share: shapes at coarser levels of detail, incidents, control states,
+/// the shaded relief. A frame built with it is equal to one built without. It belongs to one Map and its
+/// Basemap, which must neither change nor go while it lives. Not for several threads at once.
+class SceneCache {
+public:
+    SceneCache();
+    ~SceneCache();
+    SceneCache(SceneCache&&) noexcept;
+    SceneCache& operator=(SceneCache&&) noexcept;
+
+    /// The points of a base map line or ring, less those within the tolerance of the one before; `points`
+    /// must stay where it is. Levels are made when first asked for.
+    [[nodiscard]] std::span<const LonLat> at_detail(const std::vector<LonLat>& points, double tolerance_deg);
+    [[nodiscard]] const Extent& box_of(const std::vector<LonLat>& points);
+
+    [[nodiscard]] std::span<const Incident> incidents(const Map& map, Rule rule, std::optional<Day> as_of);
+    [[nodiscard]] const ControlState& control(const Map& map, Day day);
+
+    /// Visual centre of an area: a point deep inside its largest part. `key` names the area.
+    [[nodiscard]] std::optional<LonLat> visual_centre(const std::string& key, const Geometry& area);
+
+    /// The raster made by `make` for this camera; made anew when the camera or the key changes.
+    template <class Make>
+    [[nodiscard]] Raster relief(const Camera& camera, int key, Make make)
+    {
+        if (!same_relief(camera, key))
+            keep_relief(camera, key, make());
+        return kept_relief();
+    }
+
+private:
+    [[nodiscard]] bool same_relief(const Camera& camera, int key) const;
+    void keep_relief(const Camera& camera, int key, Raster raster);
+    [[nodiscard]] const Raster& kept_relief() const;
+
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace sitmap
