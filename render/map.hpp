@@ -48,7 +48,7 @@ struct Basemap {
     std::vector<LineString> borders, disputed_borders, admin1_borders, rivers;
     std::vector<int> river_ranks; ///< parallel to rivers
     std::vector<Polygon> lakes, urban;
-    std::shared_ptr<const Pixels> relief; ///< grey, plate carrée, whole world; null: none
+    std::shared_ptr<const Pixels> relief; ///< shade, 181 is flat; plate carrée, whole world; null: none
     std::vector<PlaceLabel> places;       ///< by falling importance
     std::vector<AreaLabel> areas;
 
