@@ -21,6 +21,7 @@ struct ColumnMapping {
 };
 
 /// A table with a row an event. Rows that cannot be taken become issues with line and reason.
-[[nodiscard]] Intake read_generic_csv(std::istream& in, const std::string& source_name, const ColumnMapping& mapping = {});
+[[nodiscard]] Intake read_generic_csv(std::istream& in, const std::string& source_name,
+                                      const ColumnMapping& mapping = {});
 
 } // namespace sitmap

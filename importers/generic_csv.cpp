@@ -1,0 +1,481 @@
+#include "importers/generic_csv.hpp"
+
+#include "geodata/csv_writer.hpp"
+#include "geodata/error.hpp"
+#include "importers/article/encoding.hpp"
+#include "importers/attributes.hpp"
+#include "importers/csv.hpp"
+#include "importers/event_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <iterator>
+#include <set>
+#include <vector>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::size_t largest_table = std::size_t{1} << 30;
+constexpr std::size_t longest_quotation = 4000;
+constexpr std::size_t longest_title = 160;
+
+/// A field, what it is for, and the headers under which it is usually found.
+struct KnownField {
+    std::string_view name;
+    std::vector<std::string_view> headers;
+};
+
+const std::vector<KnownField>& known_fields()
+{
+    static const std::vector<KnownField> fields{
+        {"id", {"id", "event_id", "event_id_cnty", "incident_id", "data_id", "ref", "reference", "code"}},
+        {"date",
+         {"date", "event_date", "day", "incident_date", "start_date", "date_start", "start", "when",
+          "interval"}},
+        {"end", {"end", "end_date", "date_end", "last_day", "until"}},
+        {"published",
+         {"published", "report_date", "reported_on", "date_reported", "publication_date", "source_date"}},
+        {"lat", {"lat", "latitude", "y", "y_coord", "ycoord", "decimal_latitude"}},
+        {"lon", {"lon", "long", "longitude", "lng", "x", "x_coord", "xcoord", "decimal_longitude"}},
+        {"place",
+         {"place", "location", "place_name", "location_name", "city", "town", "settlement", "village", "site",
+          "where"}},
+        {"place_precision",
+         {"place_precision", "geo_precision", "location_precision", "precision", "where_prec"}},
+        {"radius_m", {"radius_m", "radius"}},
+        {"country", {"country_code", "iso3", "iso", "country"}},
+        {"admin1", {"admin1", "province", "governorate", "oblast", "state", "adm_1"}},
+        {"type", {"sub_event_type", "sub_type", "event_type", "type", "category", "kind", "incident_type"}},
+        {"title", {"title", "headline", "event_name", "name"}},
+        {"killed", {"killed", "fatalities", "deaths", "dead", "best", "killed_best", "fatality_count"}},
+        {"killed_low", {"killed_low", "killed_min", "min_killed", "low", "fatalities_min"}},
+        {"killed_high", {"killed_high", "killed_max", "max_killed", "high", "fatalities_max"}},
+        {"injured", {"injured", "wounded", "injuries"}},
+        {"missing", {"missing"}},
+        {"abducted", {"abducted", "kidnapped"}},
+        {"detained", {"detained", "arrested", "captured"}},
+        {"displaced", {"displaced", "idps"}},
+        {"rescued", {"rescued", "survivors"}},
+        {"intercepted", {"intercepted"}},
+        {"actor", {"actor", "actor1", "perpetrator", "perpetrators", "attacker", "side_a", "accused", "by"}},
+        {"victims", {"victims", "victim", "target", "targets"}},
+        {"source", {"source", "speaker", "sources", "reported_by", "reporter", "outlet", "source_article"}},
+        {"notes", {"notes", "note", "description", "summary", "details", "comment"}},
+    };
+    return fields;
+}
+
+constexpr std::array<std::pair<std::string_view, ClaimField>, 7> plain_counts{
+    {{"injured", ClaimField::injured},
+     {"missing", ClaimField::missing},
+     {"abducted", ClaimField::abducted},
+     {"detained", ClaimField::detained},
+     {"displaced", ClaimField::displaced},
+     {"rescued", ClaimField::rescued},
+     {"intercepted", ClaimField::intercepted}}};
+
+std::string names_of(const std::vector<KnownField>& fields)
+{
+    std::string names;
+    for (const KnownField& field : fields)
+        names += (names.empty() ? "" : ", ") + std::string{field.name};
+    return names;
+}
+
+std::string joined(const std::vector<std::string>& cells)
+{
+    std::string text;
+    for (const std::string& cell : cells)
+        text += (text.empty() ? "" : ", ") + cell;
+    return text;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first == std::string_view::npos ? std::string_view{}
+                                           : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::string shortened(std::string_view text, std::size_t bytes)
+{
+    if (text.size() <= bytes)
+        return std::string{text};
+    std::size_t end = bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    return std::string{text.substr(0, end)} + "…";
+}
+
+/// Which cell holds which field.
+using Columns = std::map<std::string_view, std::size_t>;
+
+Columns columns_of(const std::vector<std::string>& header, const ColumnMapping& mapping,
+                   const std::string& source)
+{
+    Columns columns;
+    std::set<std::size_t> taken;
+    for (const auto& [field, wanted] : mapping.column_of) {
+        const auto found = std::find_if(header.begin(), header.end(), [&](const std::string& name) {
+            return header_key(name) == header_key(wanted);
+        });
+        const auto known = std::find_if(known_fields().begin(), known_fields().end(),
+                                        [&](const KnownField& k) { return k.name == field; });
+        if (known == known_fields().end())
+            throw Error{"cannot map the column '" + wanted + "': there is no field '" + field +
+                        "'; there are " + names_of(known_fields())};
+        if (found == header.end())
+            throw Error{"cannot read '" + source + "': it has no column '" + wanted +
+                        "'; it has: " + joined(header)};
+        columns[known->name] = static_cast<std::size_t>(found - header.begin());
+        taken.insert(columns[known->name]);
+    }
+    for (const KnownField& field : known_fields()) {
+        for (const std::string_view name : field.headers) {
+            if (columns.contains(field.name))
+                break;
+            for (std::size_t i = 0; i < header.size(); ++i) {
+                if (!taken.contains(i) && header_key(header[i]) == header_key(name)) {
+                    columns[field.name] = i;
+                    taken.insert(i);
+                    break;
+                }
+            }
+        }
+    }
+    return columns;
+}
+
+std::optional<double> degrees_in(std::string_view text)
+{
+    std::string number{trimmed(text)};
+    if (number.find('.') == std::string::npos) // a decimal comma
+        std::replace(number.begin(), number.end(), ',', '.');
+    double value = 0;
+    const char* begin = number.data() + (number.starts_with('+') ? 1 : 0);
+    const auto [end, error] = std::from_chars(begin, number.data() + number.size(), value);
+    if (number.empty() || error != std::errc{} || end != number.data() + number.size())
+        return std::nullopt;
+    return value;
+}
+
+/// Reads the records of one table into an intake.
+class TableReader {
+public:
+    TableReader(Intake& intake, Columns columns, std::string source)
+        : intake_{intake}, columns_{std::move(columns)}, source_{std::move(source)}
+    {}
+
+    void read(const CsvRecord& record, std::size_t row)
+    {
+        record_ = &record;
+        row_ = row;
+        Event event;
+        event.document = intake_.document.id;
+        claims_ = &event.claims;
+        if (!add_place())
+            return;
+        add_kind();
+        add_time();
+        add_counts();
+        add_parties();
+        event.id = id();
+        event.title = title();
+        intake_.events.push_back(std::move(event));
+    }
+
+    void finish()
+    {
+        if (assumed_precision_ > 0)
+            intake_.issues.push_back(
+                {Issue::Weight::note, source_, 0,
+                 "no column says how exactly the places are known: " + std::to_string(assumed_precision_) +
+                     " were taken as locality (5 km)"});
+        if (without_place_ > 0)
+            intake_.issues.push_back(
+                {Issue::Weight::note, source_, 0,
+                 std::to_string(without_place_) + " rows have no coordinates and are not placed"});
+    }
+
+private:
+    [[nodiscard]] std::string cell(std::string_view field) const
+    {
+        const auto found = columns_.find(field);
+        if (found == columns_.end() || found->second >= record_->cells.size())
+            return {};
+        const std::string_view text = trimmed(record_->cells[found->second]);
+        return std::string{without_apostrophe(text)};
+    }
+
+    void note(std::string what)
+    {
+        intake_.issues.push_back({Issue::Weight::note, source_, record_->line, std::move(what)});
+    }
+    void drop(std::string what)
+    {
+        intake_.issues.push_back({Issue::Weight::dropped, source_, record_->line, std::move(what)});
+    }
+
+    void add(ClaimField field, ClaimValue value, std::string remark = {})
+    {
+        Claim claim;
+        claim.field = field;
+        claim.value = std::move(value);
+        claim.speaker = cell("source");
+        claim.said_on = loose_day(cell("published"));
+        claim.evidence = {intake_.document.id, row_, row_, shortened(record_->raw, longest_quotation)};
+        claim.note = std::move(remark);
+        claims_->push_back(std::move(claim));
+    }
+
+    void add_kind()
+    {
+        const std::string text = cell("type");
+        const auto named = sub_type_in(text);
+        if (!text.empty() && !named)
+            note("type '" + text + "' is not known; taken as other");
+        if (!text.empty())
+            add(ClaimField::kind, named ? named->sub_type : SubEventType::other,
+                named && named->exact ? std::string{} : "the table says: " + text);
+    }
+
+    /// False if the row was dropped.
+    bool add_place()
+    {
+        const std::string lon_text = cell("lon");
+        const std::string lat_text = cell("lat");
+        if (lon_text.empty() && lat_text.empty()) {
+            ++without_place_;
+            return true;
+        }
+        const auto lon = degrees_in(lon_text);
+        const auto lat = degrees_in(lat_text);
+        if (!lat || std::abs(*lat) > 90) {
+            drop("latitude '" + lat_text + "' is not within -90 and 90");
+            return false;
+        }
+        if (!lon || std::abs(*lon) > 180) {
+            drop("longitude '" + lon_text + "' is not within -180 and 180");
+            return false;
+        }
+        if (*lon == 0 && *lat == 0) {
+            note("position 0, 0 stands for 'not known' as a rule; the event is not placed");
+            ++without_place_;
+            return true;
+        }
+        add(ClaimField::place, location({*lon, *lat}));
+        return true;
+    }
+
+    Location location(LonLat point)
+    {
+        Location location;
+        location.name = cell("place");
+        location.toponym = location.name;
+        location.point = point;
+        location.precision = precision();
+        location.radius_m = usual_radius_m(location.precision);
+        if (const auto radius = degrees_in(cell("radius_m")); radius && *radius > 0 && *radius < 2e6)
+            location.radius_m = *radius;
+        location.admin1 = cell("admin1");
+        if (const std::string country = cell("country"); country.size() == 3)
+            location.country = country;
+        return location;
+    }
+
+    PlacePrecision precision()
+    {
+        const std::string text = cell("place_precision");
+        if (const auto named = place_precision_named(text))
+            return *named;
+        int code = 0;
+        std::from_chars(text.data(), text.data() + text.size(), code);
+        if (const auto by_acled = from_acled(code))
+            return *by_acled;
+        if (text.empty())
+            ++assumed_precision_;
+        else
+            note("place precision '" + text + "' is not known; taken as locality");
+        return PlacePrecision::locality;
+    }
+
+    void add_time()
+    {
+        const std::string text = cell("date");
+        const std::string end_text = cell("end");
+        if (text.empty() && end_text.empty())
+            return;
+        const auto whole = loose_interval(text);
+        const auto last = loose_day(end_text);
+        if (!end_text.empty() && !last)
+            note("'" + end_text + "' is not read as a day; write it as 2024-07-17");
+        if (!text.empty() && !whole)
+            note("'" + text + "' is not read as a day; write it as 2024-07-17. The day stays unknown");
+        const auto first = whole ? whole->first() : std::nullopt;
+        const Interval interval = last ? interval_from(first, last) : whole.value_or(Interval{});
+        if (interval.is_known())
+            add(ClaimField::time, interval);
+    }
+
+    std::optional<Quantity> count(std::string_view field)
+    {
+        const std::string text = cell(field);
+        const auto quantity = loose_quantity(text);
+        const std::string key = header_key(text);
+        const bool says_nothing =
+            key.empty() || key == "na" || key == "unknown" || key == "none" || key == "null" || key == "nan";
+        if (!quantity && !says_nothing)
+            note(std::string{field} + " '" + text + "' is not read as a count");
+        return quantity;
+    }
+
+    void add_counts()
+    {
+        const auto best = count("killed");
+        const auto low = count("killed_low");
+        const auto high = count("killed_high");
+        auto killed = best;
+        if (low || high)
+            killed = Quantity::of(low ? low->low() : std::nullopt, best ? best->best() : std::nullopt,
+                                  high ? (high->high() ? high->high() : high->low()) : std::nullopt);
+        if ((low || high) && !killed)
+            note("killed: low, best and high are not in order; left out");
+        if (killed)
+            add(ClaimField::killed, *killed);
+        for (const auto& [name, field] : plain_counts) {
+            if (const auto quantity = count(name))
+                add(field, *quantity);
+        }
+    }
+
+    void add_parties()
+    {
+        if (std::string actor = cell("actor"); !actor.empty())
+            add(ClaimField::perpetrator, ActorName{std::move(actor)});
+        if (std::string victims = cell("victims"); !victims.empty())
+            add(ClaimField::victims, ActorName{std::move(victims)});
+    }
+
+    /// By the table's own id where it has one; a second row with the same id is told apart by its number.
+    std::string id()
+    {
+        std::string own = shortened(cell("id"), 80);
+        if (own.empty())
+            own = std::to_string(row_);
+        if (!ids_.insert(own).second)
+            own += "." + std::to_string(row_);
+        return intake_.document.id.substr(0, 16) + "#" + own;
+    }
+
+    [[nodiscard]] std::string title() const
+    {
+        if (const std::string text = cell("title"); !text.empty())
+            return shortened(text, longest_title);
+        std::string text = cell("type").empty() ? std::string{"Event"} : cell("type");
+        if (const std::string place = cell("place"); !place.empty())
+            text += ", " + place;
+        return shortened(text, longest_title);
+    }
+
+    Intake& intake_;
+    Columns columns_;
+    std::string source_;
+    const CsvRecord* record_ = nullptr;
+    std::size_t row_ = 0; ///< of the data, 1-based
+    std::vector<Claim>* claims_ = nullptr;
+    std::set<std::string> ids_;
+    std::size_t assumed_precision_ = 0, without_place_ = 0;
+};
+
+std::string all_of(std::istream& in, const std::string& source)
+{
+    std::string bytes;
+    std::vector<char> block(1 << 18);
+    while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
+        bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
+        if (bytes.size() > largest_table)
+            throw Error{"cannot read '" + source + "': it has over 1 GiB; part it"};
+    }
+    return bytes;
+}
+
+void require_events(const Columns& columns, const std::vector<std::string>& header, const std::string& source)
+{
+    const bool placed = columns.contains("lat") && columns.contains("lon");
+    if (placed || columns.contains("date") || columns.contains("type") || columns.contains("killed"))
+        return;
+    throw Error{"cannot read '" + source + "' as a table of events: none of its columns (" +
+                shortened(joined(header), 300) +
+                ") is known to hold a day, a position, a type or the number killed; say which with a column "
+                "mapping such "
+                "as date=...,lat=...,lon=..."};
+}
+
+} // namespace
+
+ColumnMapping ColumnMapping::parse(std::string_view text)
+{
+    ColumnMapping mapping;
+    while (!text.empty()) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        const std::string_view pair = trimmed(text.substr(0, comma));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+        const std::size_t equals = pair.find('=');
+        if (equals == std::string_view::npos || equals == 0 || equals + 1 == pair.size())
+            throw Error{"cannot read the column mapping '" + std::string{pair} +
+                        "': write it as field=column, such as date=Event Date"};
+        const std::string field{trimmed(pair.substr(0, equals))};
+        const auto known = std::any_of(known_fields().begin(), known_fields().end(),
+                                       [&](const KnownField& k) { return k.name == field; });
+        if (!known)
+            throw Error{"cannot map the field '" + field + "': there is none; there are " +
+                        names_of(known_fields())};
+        mapping.column_of[field] = trimmed(pair.substr(equals + 1));
+    }
+    return mapping;
+}
+
+Intake read_generic_csv(std::istream& in, const std::string& source_name, const ColumnMapping& mapping)
+{
+    const std::string bytes = all_of(in, source_name);
+    if (bytes.empty())
+        throw Error{"cannot read '" + source_name + "': it is empty"};
+    Intake intake;
+    intake.document.id = sha256(bytes);
+    const std::filesystem::path path{source_name};
+    intake.document.title = path.stem().string();
+    intake.document.location = path.filename().string();
+    intake.document.kind = "dataset";
+
+    const std::string text = to_utf8(bytes, source_name);
+    CsvReader records{text, mapping.separator != 0 ? mapping.separator : separator_of(text)};
+    const auto header = records.next();
+    if (!header)
+        throw Error{"cannot read '" + source_name + "': it has no header line"};
+    Columns columns = columns_of(header->cells, mapping, source_name);
+    require_events(columns, header->cells, source_name);
+    TableReader reader{intake, std::move(columns), source_name};
+    std::size_t row = 0;
+    while (const auto record = records.next()) {
+        ++row;
+        const auto drop = [&](std::string what) {
+            intake.issues.push_back({Issue::Weight::dropped, source_name, record->line, std::move(what)});
+        };
+        if (record->unclosed)
+            drop("a quotation mark that begins in this row has no end; this row and all after it are lost");
+        else if (record->cells.size() != header->cells.size() &&
+                 record->cells.size() != header->cells.size() + 1)
+            drop("it has " + std::to_string(record->cells.size()) + " cells and the header has " +
+                 std::to_string(header->cells.size()));
+        else
+            reader.read(*record, row);
+    }
+    reader.finish();
+    return intake;
+}
+
+} // namespace sitmap
