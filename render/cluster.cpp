@@ -113,10 +113,12 @@ double push(std::span<const Spot> spots, const std::vector<std::size_t>& heap, s
                 distance(at[i], at[j]) > 0.01 ? unit(at[j] - at[i]) : Px{std::cos(angle), std::sin(angle)};
             const bool both = !spots[i].pinned && !spots[j].pinned;
             const double share = both ? 0.5 : 1.0;
+            // A small mark may go as far as a large one would, or it could never come out from under it.
+            const double most = 2.0 * std::max(spots[i].r, spots[j].r);
             if (!spots[i].pinned)
-                at[i] = limited(spots[i].at, at[i] - apart * (overlap * share), 2.0 * spots[i].r);
+                at[i] = limited(spots[i].at, at[i] - apart * (overlap * share), most);
             if (!spots[j].pinned)
-                at[j] = limited(spots[j].at, at[j] + apart * (overlap * share), 2.0 * spots[j].r);
+                at[j] = limited(spots[j].at, at[j] + apart * (overlap * share), most);
         }
     }
     return deepest;

@@ -227,6 +227,15 @@ double distance_to_edge(const Path& rings, Px p)
     return nearest;
 }
 
+double distance_to_lines(const Path& lines, Px p)
+{
+    double nearest = INFINITY;
+    for (const Contour& line : lines)
+        for (std::size_t i = 0; i + 1 < line.size(); ++i)
+            nearest = std::min(nearest, distance_to_segment(p, line[i], line[i + 1]));
+    return nearest;
+}
+
 Contour arc_px(Px centre, double radius_px, double from_deg, double to_deg)
 {
     // A chord strays from its arc by r (1 - cos(step / 2)): at this many steps by less than 0.1 px.

@@ -46,6 +46,8 @@ namespace sitmap {
 /// Distance to the nearest edge of any ring.
 [[nodiscard]] double distance_to_edge(const Path& rings, Px p);
 
+[[nodiscard]] double distance_to_lines(const Path& lines, Px p); ///< the same for open lines
+
 [[nodiscard]] Contour circle_px(Px centre, double radius_px);
 /// From `from_deg` to `to_deg`, counter-clockwise from east as seen when the second is larger.
 [[nodiscard]] Contour arc_px(Px centre, double radius_px, double from_deg, double to_deg);

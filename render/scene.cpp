@@ -4,11 +4,13 @@
 #include "render/layers/basemap_labels.hpp"
 #include "render/layers/control.hpp"
 #include "render/layers/flows.hpp"
+#include "render/layers/graticule.hpp"
 #include "render/layers/incidents.hpp"
 #include "render/layers/overlay.hpp"
 #include "render/layers/routes.hpp"
 #include "render/layers/stocks.hpp"
 #include "render/px_geometry.hpp"
+#include "render/scene_build.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -38,6 +40,8 @@ void draw_below(DrawList& list, std::size_t slot, Draw draw)
                          std::make_move_iterator(above.end()));
 }
 
+/// Contents and labels in the order of their right to a place (cartography, section 4). Text gathers in a
+/// list of its own that is painted last.
 void draw_contents(Frame& frame)
 {
     const LayerSwitches& on = frame.view.layers;
@@ -47,25 +51,23 @@ void draw_contents(Frame& frame)
         draw_overlays(frame);
     if (on.control && on.front)
         draw_fronts(frame);
-    if (on.routes)
-        draw_routes(frame);
     const std::size_t under_incidents = frame.list().commands.size();
     if (on.incidents)
         draw_incidents(frame);
-    // Arrows keep off the marks, so they come later, but lie under them.
-    if (on.displacement)
-        draw_below(frame.list(), under_incidents, [&] { draw_flows(frame); });
+    draw_incident_callout(frame);
+    draw_place_labels(frame, 1, 2);
+    // Routes and arrows keep off marks and great names, so they come later, but lie under the marks.
+    draw_below(frame.list(), under_incidents, [&] {
+        if (on.routes)
+            draw_routes(frame);
+        if (on.displacement)
+            draw_flows(frame);
+    });
     if (on.stocks)
         draw_stocks(frame);
-}
-
-/// In the order of their right to a place: cartography, section 4.
-void draw_labels(Frame& frame)
-{
     draw_incident_labels(frame);
-    draw_place_labels(frame, 1, 2);
     draw_flow_labels(frame);
-    if (frame.view.layers.control)
+    if (on.control)
         draw_control_labels(frame);
     draw_route_labels(frame);
     draw_place_labels(frame, 3, 3);
@@ -110,6 +112,12 @@ Scene build_scene(const Map& map, const ViewState& view, const Camera& camera)
 
 Scene build_scene(const Map& map, const ViewState& view, const Camera& camera, SceneCache& cache)
 {
+    return build_map(map, view, camera, cache, {});
+}
+
+Scene build_map(const Map& map, const ViewState& view, const Camera& camera, SceneCache& cache,
+                const MapFurniture& furniture)
+{
     const Palette& colours = palette(view.style);
     Scene scene;
     scene.list.width_px = camera.frame().x + camera.frame().width;
@@ -133,11 +141,24 @@ Scene build_scene(const Map& map, const ViewState& view, const Camera& camera, S
                 {},
                 {},
                 {},
+                {},
+                {},
                 0.50};
+    for (const PxRect& rect : furniture.reserved)
+        frame.taken.take(rect);
     scene.list.commands.emplace_back(Clip{camera.frame()});
     draw_basemap(frame);
-    draw_contents(frame);
-    draw_labels(frame);
+    if (furniture.graticule)
+        draw_graticule(frame);
+    if (furniture.base_labels_only)
+        draw_area_labels(frame);
+    else
+        draw_contents(frame);
+    if (furniture.graticule)
+        draw_graticule_labels(frame);
+    scene.list.commands.insert(scene.list.commands.end(),
+                               std::make_move_iterator(frame.labels.commands.begin()),
+                               std::make_move_iterator(frame.labels.commands.end()));
     scene.list.commands.emplace_back(Clip{});
     add_basemap_legend(frame);
     sort_legend(scene.legend);

@@ -49,10 +49,10 @@ void draw_dot(Frame& frame, const PlaceLabel& place, Px at)
     if (r == 0)
         return;
     const LabelStyle& style = frame.palette.labels;
-    frame.fill({circle_px(at, r)}, style.dot_fill);
-    frame.stroke_rings({circle_px(at, r)}, style.dot_edge, 1.3);
+    add_fill(frame.labels, {circle_px(at, r)}, style.dot_fill);
+    add_rings(frame.labels, {circle_px(at, r)}, style.dot_edge, 1.3);
     if (place.capital)
-        frame.fill({circle_px(at, 1.6)}, style.dot_edge);
+        add_fill(frame.labels, {circle_px(at, 1.6)}, style.dot_edge);
 }
 
 /// A dot already under a symbol is left out, and its name is set farther off.
@@ -69,9 +69,9 @@ bool place_one(Frame& frame, const PlaceLabel& place, Px at)
     const double offset = r + 6.0;
     for (const double more : open ? std::vector<double>{0} : std::vector<double>{0, 8, 16, 24, 34})
         if (!set)
-            set = place.rank == 5 ? place_beside(frame.list(), frame.taken, at, 3.0 + more, block,
+            set = place.rank == 5 ? place_beside(frame.labels, frame.taken, at, 3.0 + more, block,
                                                  {Side::above, Side::below, Side::right, Side::left})
-                                  : place_beside(frame.list(), frame.taken, at, offset + more, block);
+                                  : place_beside(frame.labels, frame.taken, at, offset + more, block);
     if (!set)
         return false;
     if (open) {
@@ -131,7 +131,7 @@ void draw_level(Frame& frame, const AreaLabel& area, const TextLine& line, Px at
     // Off its middle a little, where that is taken.
     for (const Px by : {Px{0, 0}, Px{0, -30}, Px{0, 30}, Px{-60, 0}, Px{60, 0}, Px{-60, -40}, Px{60, -40},
                         Px{-60, 40}, Px{60, 40}})
-        if (place_centred(frame.list(), frame.taken, at + by, block))
+        if (place_centred(frame.labels, frame.taken, at + by, block))
             return;
 }
 
@@ -146,7 +146,7 @@ void draw_area_label(Frame& frame, const AreaLabel& area)
         return;
     if (along) {
         const Contour curve = seen_curve(frame, area);
-        place_along(frame.list(), frame.taken, curve, line, faded(frame.palette.labels.halo, 0), 0);
+        place_along(frame.labels, frame.taken, curve, line, faded(frame.palette.labels.halo, 0), 0);
     } else if (at && frame.camera.frame().contains(*at)) {
         draw_level(frame, area, line, *at);
     }

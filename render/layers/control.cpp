@@ -137,6 +137,7 @@ void draw_front(Frame& frame, const ControlState& state, const FrontLine& front,
     }
     for (const Contour& line : lines)
         frame.taken.take_line(line, 4);
+    frame.fronts.insert(frame.fronts.end(), lines.begin(), lines.end());
 }
 
 void add_front_legend(Frame& frame, const FrontLine& front)
@@ -221,18 +222,18 @@ void set_party_name(Frame& frame, const std::string& party, const char* how, con
     if (!spot)
         return;
     const PxRect box{spot->x - size.width / 2, spot->y - size.height / 2, size.width, size.height};
-    draw_block(frame.list(), block, {box.x, box.y}, size, Align::left);
+    draw_block(frame.labels, block, {box.x, box.y}, size, Align::left);
     frame.taken.take(box);
 }
 
-void set_front_name(Frame& frame, const FrontLine& front, const ControlState& state)
+bool set_front_name(Frame& frame, const FrontLine& front, const ControlState& state)
 {
     const Path lines = frame.projector.lines(front.line);
     const auto longest = std::max_element(lines.begin(), lines.end(), [](const Contour& a, const Contour& b) {
         return length_px(a) < length_px(b);
     });
     if (longest == lines.end() || length_px(*longest) < 120)
-        return;
+        return false;
     TextBlock block{{{front.interpolated ? "Front line, interpolated" : "Front line",
                       {12.5, FontWeight::bold, false, 0},
                       frame.palette.ink}},
@@ -245,9 +246,10 @@ void set_front_name(Frame& frame, const FrontLine& front, const ControlState& st
         block.lines.push_back({second, {11.5, FontWeight::regular, false, 0}, frame.palette.ink});
     for (const double share : {0.75, 0.85, 0.6, 0.9, 0.4, 0.25, 0.15})
         if (const auto p = point_along(*longest, share * length_px(*longest)))
-            if (place_beside(frame.list(), frame.taken, p->at, 14, block,
+            if (place_beside(frame.labels, frame.taken, p->at, 14, block,
                              {Side::right, Side::above, Side::below, Side::left}))
-                return;
+                return true;
+    return false;
 }
 
 } // namespace
@@ -334,8 +336,8 @@ void draw_control_labels(Frame& frame)
         return;
     if (frame.view.layers.front)
         for (const FrontLine& front : state->fronts)
-            if (front.interpolated || front.illustrative)
-                set_front_name(frame, front, *state);
+            if ((front.interpolated || front.illustrative) && set_front_name(frame, front, *state))
+                break; // once is enough
     std::map<std::pair<std::string, bool>, Path> largest;
     for (const ControlArea* area : state->areas) {
         if (area->kind == ControlArea::Kind::contested || area->party.empty())

@@ -42,7 +42,9 @@ Contour open_curve(const Frame& frame, Px end, bool away, const Path& land)
         double cost = 0;
         for (std::size_t k = 4; k < curve.size(); k += 4) {
             const PxRect around{curve[k].x - 12, curve[k].y - 12, 24, 24};
-            cost += frame.taken.taken_share(around) + (land.empty() || inside(land, curve[k]) ? 0.0 : 0.35);
+            const bool at_front = !frame.fronts.empty() && distance_to_lines(frame.fronts, curve[k]) < 14;
+            cost += (at_front ? 2.0 : 0.0) + frame.taken.taken_share(around) +
+                    (land.empty() || inside(land, curve[k]) ? 0.0 : 0.35);
         }
         if (cost < least - 1e-9) {
             least = cost;
@@ -208,7 +210,7 @@ void draw_flow_labels(Frame& frame)
         const double offset = flow_width(flow.people) + 12;
         const double whole = length_px(drawn.curve);
         for (const double share : {0.75, 0.5, 1.0, 0.3})
-            if (place_beside(frame.list(), frame.taken, point_along(drawn.curve, share * whole)->at, offset,
+            if (place_beside(frame.labels, frame.taken, point_along(drawn.curve, share * whole)->at, offset,
                              block, {Side::below, Side::above, Side::left, Side::right}))
                 break;
     }

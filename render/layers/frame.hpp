@@ -53,6 +53,8 @@ struct Frame {
     Occupancy taken;                  ///< symbols, fronts and labels that later labels keep off
     std::vector<DrawnIncident> drawn; ///< incidents in view that are not in a cluster
     std::vector<DrawnLine> flows, routes;
+    Path fronts;                ///< front lines in pixels
+    DrawList labels;            ///< text set so far; drawn above all else
     double stock_factor = 0.50; ///< r = factor · √n; lowered so that the largest stays under 44 px
 
     [[nodiscard]] DrawList& list() { return scene.list; }

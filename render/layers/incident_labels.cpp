@@ -81,7 +81,7 @@ void set_area_label(Frame& frame, const DrawnIncident& area)
             const PxRect box = bounds(contour);
             const bool right = p->at.x > box.x + box.width / 2.0;
             const std::vector<Side> sides = right ? std::vector{Side::right} : std::vector{Side::left};
-            if (const auto set = place_beside(frame.list(), frame.taken, p->at, 12, block, sides)) {
+            if (const auto set = place_beside(frame.labels, frame.taken, p->at, 12, block, sides)) {
                 const Px middle{set->x + set->width / 2.0, set->y + set->height / 2.0};
                 frame.scene.targets.push_back(
                     {middle, set->height / 2.0, IncidentSelection{area.incident->id, 0}});
@@ -89,7 +89,7 @@ void set_area_label(Frame& frame, const DrawnIncident& area)
             }
         }
     }
-    place_centred(frame.list(), frame.taken, area.at, block);
+    place_centred(frame.labels, frame.taken, area.at, block);
 }
 
 std::string callout_head(const Incident& incident)
@@ -158,11 +158,15 @@ void draw_callout(Frame& frame, const DrawnIncident& m)
 
 } // namespace
 
-void draw_incident_labels(Frame& frame)
+void draw_incident_callout(Frame& frame)
 {
     for (const DrawnIncident& m : frame.drawn)
         if (m.outline.empty() && is_chosen(frame, *m.incident))
             draw_callout(frame, m);
+}
+
+void draw_incident_labels(Frame& frame)
+{
     if (!frame.view.layers.labels)
         return;
     const bool few = frame.drawn.size() <= most_with_words;
@@ -176,7 +180,7 @@ void draw_incident_labels(Frame& frame)
         if (!number || is_chosen(frame, *m.incident) || !(few || m.mark.r > 12))
             continue;
         const double offset = mark_reach(m.mark) + (m.mark.r > 12 && m.mark.fill == MarkFill::split ? 9 : 4);
-        place_beside(frame.list(), frame.taken, m.at, offset, number_label(frame, *m.incident, few));
+        place_beside(frame.labels, frame.taken, m.at, offset, number_label(frame, *m.incident, few));
     }
 }
 

@@ -7,8 +7,9 @@ namespace sitmap {
 /// Draws incidents as marks, areas, lines and clusters, adds hit targets and legend rows, and takes their
 /// place from later labels. Incidents without a place are only noted. Reads `frame.scene.shown`.
 void draw_incidents(Frame& frame);
-/// Numbers beside the marks, names of areas, the selected one's call-out; after everything that must not be
-/// covered.
+/// The selected incident's call-out with its leader.
+void draw_incident_callout(Frame& frame);
+/// Numbers beside the marks and names of areas.
 void draw_incident_labels(Frame& frame);
 
 /// How an incident is drawn if it is a mark: shape, size, and what is known of it.

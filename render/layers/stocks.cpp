@@ -126,7 +126,7 @@ void draw_one(Frame& frame, const Shown& s)
     frame.taken.take_line(leader, 1.5);
     const PxRect box = label_box(spot, s.r, size);
     if (frame.view.layers.labels && holds(frame.camera.frame(), box)) {
-        draw_block(frame.list(), block, {box.x, box.y}, size, spot.label_right ? Align::left : Align::right);
+        draw_block(frame.labels, block, {box.x, box.y}, size, spot.label_right ? Align::left : Align::right);
         frame.taken.take(box);
     }
     frame.scene.targets.push_back({spot.at, s.r, StockSelection{s.index}});

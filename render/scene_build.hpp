@@ -1,0 +1,19 @@
+#pragma once
+
+#include "render/scene.hpp"
+
+#include <vector>
+
+namespace sitmap {
+
+/// What a sheet asks of its map beyond what the window does.
+struct MapFurniture {
+    std::vector<PxRect> reserved;  ///< places that labels keep off: scale bar, insets
+    bool graticule = false;        ///< where the scale is smaller than 1 : 2 M
+    bool base_labels_only = false; ///< a locator: base map and country names, no contents
+};
+
+[[nodiscard]] Scene build_map(const Map& map, const ViewState& view, const Camera& camera, SceneCache& cache,
+                              const MapFurniture& furniture);
+
+} // namespace sitmap

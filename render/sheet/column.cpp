@@ -1,0 +1,233 @@
+#include "render/sheet/column.hpp"
+#include "render/layers/stocks.hpp"
+#include "render/px_geometry.hpp"
+#include "render/sheet/furniture.hpp"
+#include "render/symbols.hpp"
+#include "render/text/shaper.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sitmap {
+
+namespace {
+
+const Font head_font{12.5, FontWeight::bold, false, 0}, row_font{12.5, FontWeight::regular, false, 0},
+    note_font{11, FontWeight::regular, true, 0}, small_font{11, FontWeight::regular, false, 0};
+constexpr double row_px = 23, note_px = 14.5, small_px = 14.5, head_px = 20, block_gap_px = 11, mark_px = 18;
+
+/// Writes downwards; what would pass the bottom is not written, so that nothing runs over the foot.
+class Pen {
+public:
+    Pen(DrawList& list, const Palette& palette, const PxRect& box)
+        : list_{list}, palette_{palette}, box_{box}, y_{box.y}
+    {}
+
+    [[nodiscard]] double y() const { return y_; }
+    [[nodiscard]] bool has_room(double height) const { return y_ + height <= box_.y + box_.height; }
+
+    void rule(double width_px)
+    {
+        const double at = y_ + width_px / 2;
+        list_.commands.push_back(StrokePath{{{{box_.x, at}, {box_.x + box_.width, at}}},
+                                            false,
+                                            width_px > 1 ? palette_.ink : palette_.rule,
+                                            width_px,
+                                            {},
+                                            Cap::butt});
+        y_ += block_gap_px;
+    }
+    void head(const std::string& text)
+    {
+        add_text(list_, text, head_font, {box_.x, y_ + 12}, palette_.ink);
+        y_ += head_px;
+    }
+    void row(const LegendEntry& entry)
+    {
+        const auto lines = wrapped(entry.label, row_font, box_.width - mark_px - 14);
+        for (DrawCommand command : entry.mark.commands)
+            list_.commands.push_back(moved(std::move(command), {box_.x + 2, y_ + 2}));
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            add_text(list_, lines[i], row_font,
+                     {box_.x + mark_px + 14, y_ + 15.5 + 15 * static_cast<double>(i)}, palette_.ink);
+        y_ += row_px + 15 * static_cast<double>(lines.size() - 1);
+    }
+    void paragraph(const std::string& text, const Font& font, double line_px, Rgba colour)
+    {
+        for (const std::string& line : wrapped(text, font, box_.width)) {
+            if (!has_room(line_px))
+                return;
+            add_text(list_, line, font, {box_.x, y_ + 11}, colour);
+            y_ += line_px;
+        }
+    }
+    void skip(double by) { y_ += by; }
+
+    DrawList& list() { return list_; }
+    [[nodiscard]] const Palette& palette() const { return palette_; }
+    [[nodiscard]] const PxRect& box() const { return box_; }
+
+private:
+    static DrawCommand moved(DrawCommand command, Px by)
+    {
+        const auto shift = [&](Path& path) {
+            for (Contour& contour : path)
+                for (Px& p : contour)
+                    p = p + by;
+        };
+        if (auto* fill = std::get_if<FillPath>(&command)) {
+            shift(fill->path);
+            if (fill->gradient) {
+                fill->gradient->from = fill->gradient->from + by;
+                fill->gradient->to = fill->gradient->to + by;
+            }
+        } else if (auto* stroke = std::get_if<StrokePath>(&command)) {
+            shift(stroke->path);
+        } else if (auto* run = std::get_if<GlyphRun>(&command)) {
+            run->baseline = run->baseline + by;
+        }
+        return command;
+    }
+
+    DrawList& list_;
+    const Palette& palette_;
+    PxRect box_;
+    double y_;
+};
+
+std::string thousands(std::int64_t n)
+{
+    return Quantity::exactly(n).for_people();
+}
+
+/// Marks of round numbers on one base line, from the smallest.
+void size_row(Pen& pen, const ColumnFacts& facts, const Scene& map)
+{
+    if (facts.most_killed <= 0)
+        return;
+    const auto seen = std::find_if(map.shown.begin(), map.shown.end(), [&](const Incident& i) {
+        return i.killed && i.killed->size_by() == facts.most_killed;
+    });
+    const SubEventType shape = seen != map.shown.end() ? seen->sub_type : SubEventType::armed_clash;
+    std::vector<std::int64_t> numbers = round_sizes(facts.most_killed);
+    numbers.insert(numbers.begin(), 0);
+    const double tallest = mark_radius(numbers.back(), facts.sizes);
+    double x = pen.box().x + 4;
+    for (const std::int64_t n : numbers) {
+        const Mark mark{shape, mark_radius(n, facts.sizes), MarkFill::filled, false, {}};
+        x += mark_reach(mark);
+        draw_mark(pen.list(), pen.palette(), {x, pen.y() + 2.7 * tallest - mark.r * 1.3}, mark);
+        x += mark_reach(mark) + 4;
+        const std::string text = n == 0 ? "none or not known" : thousands(n);
+        add_text(pen.list(), text, small_font, {x, pen.y() + 2.7 * tallest - 2}, pen.palette().ink);
+        x += measure(text, small_font).advance + 14;
+    }
+    pen.skip(2.7 * tallest + 6);
+    pen.paragraph("Size: people reported killed, by the lowest figure", note_font, note_px,
+                  pen.palette().muted_ink);
+}
+
+void stock_row(Pen& pen, const ColumnFacts& facts)
+{
+    if (facts.stock_factor <= 0 || facts.most_in_stock <= 0)
+        return;
+    const std::vector<std::int64_t> numbers = round_sizes(facts.most_in_stock);
+    const auto radius = [&](std::int64_t n) {
+        return std::max(4.0, facts.stock_factor * std::sqrt(static_cast<double>(n)));
+    };
+    const double tallest = radius(numbers.back());
+    double x = pen.box().x + 4;
+    for (const std::int64_t n : numbers) {
+        const double r = radius(n);
+        draw_stock_ring(pen.list(), pen.palette(), {x + r, pen.y() + 2 * tallest - r + 2}, r);
+        x += 2 * r + 6;
+        add_text(pen.list(), thousands(n), small_font, {x, pen.y() + 2 * tallest}, pen.palette().ink);
+        x += measure(thousands(n), small_font).advance + 16;
+    }
+    pen.skip(2 * tallest + 8);
+    pen.paragraph("A count on a day, never added to the dead.", note_font, note_px, pen.palette().muted_ink);
+}
+
+struct Block {
+    const char* head;
+    std::vector<LegendEntry::Group> groups;
+};
+
+const std::array<Block, 5>& blocks()
+{
+    using Group = LegendEntry::Group;
+    static const std::array<Block, 5> all{
+        {{"Reported incidents", {Group::incidents, Group::precision, Group::attribution}},
+         {"People on the move", {Group::moves}},
+         {"People held, displaced, in need (stock)", {Group::stands}},
+         {"Control", {Group::control}},
+         {"Base map", {Group::base}}}};
+    return all;
+}
+
+void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFacts& facts, bool first)
+{
+    std::vector<const LegendEntry*> rows;
+    std::vector<std::string> notes;
+    for (const LegendEntry::Group group : block.groups)
+        for (const LegendEntry& entry : map.legend)
+            if (entry.group == group) {
+                rows.push_back(&entry);
+                if (!entry.note.empty() && std::find(notes.begin(), notes.end(), entry.note) == notes.end())
+                    notes.push_back(entry.note);
+            }
+    if (rows.empty() || !pen.has_room(60))
+        return;
+    pen.rule(first ? 1.5 : 1.0);
+    pen.head(block.head);
+    for (const LegendEntry* row : rows)
+        if (pen.has_room(row_px))
+            pen.row(*row);
+    if (block.groups.front() == LegendEntry::Group::incidents)
+        size_row(pen, facts, map);
+    if (block.groups.front() == LegendEntry::Group::stands)
+        stock_row(pen, facts);
+    for (std::string note : notes) {
+        if (note[0] >= 'a' && note[0] <= 'z')
+            note[0] = static_cast<char>(note[0] - 32);
+        pen.paragraph(note, note_font, note_px, pen.palette().muted_ink);
+    }
+    pen.skip(4);
+}
+
+void write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
+{
+    if (!pen.has_room(40))
+        return;
+    pen.rule(1.0);
+    pen.head("Sources and notes");
+    for (const std::string& text : facts.sources)
+        pen.paragraph(text, small_font, small_px, pen.palette().ink);
+    for (const std::string& note : map.notes)
+        pen.paragraph(note + ".", small_font, small_px, pen.palette().muted_ink);
+}
+
+} // namespace
+
+double draw_column(DrawList& list, const Palette& palette, const PxRect& box, const Scene& map,
+                   const ColumnFacts& facts)
+{
+    Pen pen{list, palette, box};
+    bool first = true;
+    for (const Block& block : blocks()) {
+        const double before = pen.y();
+        write_block(pen, block, map, facts, first);
+        first = first && pen.y() == before;
+    }
+    write_sources(pen, map, facts);
+    return pen.y();
+}
+
+double column_height(const Palette& palette, double width, const Scene& map, const ColumnFacts& facts)
+{
+    DrawList thrown_away;
+    return draw_column(thrown_away, palette, {0, 0, width, 1e6}, map, facts);
+}
+
+} // namespace sitmap

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "render/labels.hpp"
+#include "render/scene.hpp"
+#include "render/style.hpp"
+#include "render/symbols.hpp"
+
+namespace sitmap {
+
+/// What the column tells besides the legend's rows.
+struct ColumnFacts {
+    MarkSizes sizes;
+    double stock_factor = 0;      ///< 0: no stocks are drawn
+    std::int64_t most_killed = 0; ///< of the marks in view
+    std::int64_t most_in_stock = 0;
+    std::vector<std::string> sources; ///< one paragraph each
+};
+
+/// Sets legend blocks, size legends, notes and sources from the top of `box` down. What does not fit is left
+/// out from the end of the sources, with "…"; returns how far down it came.
+double draw_column(DrawList& list, const Palette& palette, const PxRect& box, const Scene& map,
+                   const ColumnFacts& facts);
+
+/// Height that the column needs in full.
+[[nodiscard]] double column_height(const Palette& palette, double width, const Scene& map,
+                                   const ColumnFacts& facts);
+
+} // namespace sitmap
