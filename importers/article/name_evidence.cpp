@@ -162,7 +162,7 @@ double NameJudge::prior(const NameMatch& match, const std::vector<PlaceFacts>& f
             score = -0.5;
             break;
         case PlaceKind::city:
-            score = -1.9 + 0.55 * std::log10(static_cast<double>(f.population) / 100 + 1);
+            score = -1.9 + 0.9 * std::log10(static_cast<double>(f.population) / 100 + 1);
             score += f.rank == 1 ? 1.5 : f.rank == 2 ? 0.5 : 0;
             break;
         }
@@ -172,7 +172,11 @@ double NameJudge::prior(const NameMatch& match, const std::vector<PlaceFacts>& f
         if (score > best) {
             best = score;
             evidence.demonym = f.demonym;
+            evidence.well_known = is_well_known(f.kind) || f.demonym || f.rank == 1;
         }
+        evidence.known_acronym = evidence.known_acronym || f.kind == PlaceKind::country ||
+                                 f.kind == PlaceKind::continent || f.kind == PlaceKind::region ||
+                                 (f.kind == PlaceKind::admin1 && match.key.size() > 2);
     }
     const bool several_words = match.last - match.core > 1;
     return best + (several_words ? 1.1 : 0);
@@ -297,12 +301,27 @@ void NameJudge::judge_run(const Sentence& s, std::size_t m, NameEvidence& eviden
     evidence.in_longer_name = after || before;
 }
 
+double NameJudge::ordinary_word_penalty(const std::string& lower, const DocumentUse& use) const
+{
+    double penalty = 0;
+    const std::string_view size = lexicon_.meaning("common_words", lower);
+    if (!size.empty())
+        penalty += size == "10" || size == "20" ? 3.0 : 2.2;
+    const auto word = use.words.find(lower);
+    if (word != use.words.end() && word->second.lower > 1 && word->second.lower > 2 * word->second.capital)
+        penalty += 2;
+    if (lexicon_.has("generic_names", lower))
+        penalty += 6;
+    return penalty;
+}
+
 double NameJudge::score(const Sentence& s, std::size_t m, const NameEvidence& evidence,
                         const DocumentUse& use) const
 {
     const NameMatch& match = s.matches[m];
     const Piece& first = s.pieces[match.core];
     const bool single = match.last - match.core == 1;
+    constexpr std::size_t longest_acronym = 5;
     double score = 0;
     score += evidence.placed ? 1.6 : evidence.weakly_placed ? 0.5 : 0;
     score += evidence.contained ? 2.5 : 0;
@@ -312,14 +331,13 @@ double NameJudge::score(const Sentence& s, std::size_t m, const NameEvidence& ev
     score -= evidence.organisation ? 0.3 : 0;
     score -= evidence.in_longer_name ? 0.9 : 0;
     if (single) {
-        const std::string_view size = lexicon_.meaning("common_words", first.lower);
-        score -= size.empty() || first.upper != s.all_capitals ? 0 : size == "10" || size == "20" ? 3.0 : 2.2;
-        const auto word = use.words.find(first.lower);
-        if (word != use.words.end() && word->second.lower > 1 &&
-            word->second.lower > 2 * word->second.capital)
+        const bool acronym = first.upper && !s.all_capitals;
+        if (!acronym)
+            score -= ordinary_word_penalty(first.lower, use);
+        else if (!evidence.known_acronym && first.lower.size() <= longest_acronym)
             score -= 2;
-        if (lexicon_.has("generic_names", first.lower))
-            score -= 6;
+        if (!evidence.placed && !evidence.contained && is_first_name(first.lower) && !evidence.well_known)
+            score -= 1.5;
         if (use.surnames.contains(match.key) && !evidence.contained)
             score -= 2.2;
         if (s.text.tokens[first.token].sentence_start)

@@ -30,6 +30,8 @@ struct NameEvidence {
     bool contained = false;     ///< a container follows: "Paris, Texas"
     bool contains_previous = false;
     bool demonym = false;
+    bool well_known = false;    ///< a country, division, sea, region or capital is the likeliest candidate
+    bool known_acronym = false; ///< some candidate is one that news writes in capitals ("UAE", "NSW")
     bool person = false;
     bool organisation = false; ///< inside a capitalised run that names an organisation
     bool street = false;
@@ -65,6 +67,7 @@ private:
     void judge_neighbours(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
     void judge_person(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
     void judge_run(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
+    [[nodiscard]] double ordinary_word_penalty(const std::string& lower, const DocumentUse& use) const;
     [[nodiscard]] double score(const Sentence& s, std::size_t m, const NameEvidence& evidence,
                                const DocumentUse& use) const;
 

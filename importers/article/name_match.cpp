@@ -209,6 +209,8 @@ private:
         if (word.ends_with('.') &&
             abbreviation(std::string_view{word}.substr(0, word.size() - 1)) != Abbreviation::none)
             return false; // "Sen." is no Senegal
+        if (word.starts_with("i'") || word.ends_with("'ll") || word.ends_with("'ve") || word.ends_with("'re"))
+            return false; // "I'll" folds to a name
         const bool latin = static_cast<unsigned char>(key.front()) < 0x80;
         return !latin || key.size() >= shortest || (key.size() == 2 && pieces_[first].upper);
     }

@@ -160,7 +160,7 @@ private:
     /// "White House" may be a translation of "Casablanca", but hardly where something is really called that.
     static void prefer_main_names(Name& name)
     {
-        constexpr double main_name = 0.9, behind = 2;
+        constexpr double main_name = 0.9, behind = 4;
         const auto& facts = *name.facts;
         if (std::none_of(facts.begin(), facts.end(),
                          [](const PlaceFacts& f) { return f.weight >= main_name; }))
