@@ -106,7 +106,7 @@ void SfmlPainter::Impl::begin(sf::RenderTarget& target, const DrawList& list, do
     glMatrixMode(GL_TEXTURE);
     glLoadIdentity();
     for (const int off : {GL_CULL_FACE, GL_DEPTH_TEST, GL_LIGHTING, GL_TEXTURE_2D, GL_STENCIL_TEST,
-                             GL_SCISSOR_TEST, GL_ALPHA_TEST})
+                          GL_SCISSOR_TEST, GL_ALPHA_TEST})
         glDisable(static_cast<GLenum>(off));
     glEnable(GL_MULTISAMPLE);
     glEnable(GL_BLEND);

@@ -41,9 +41,9 @@ Bytes halved(const Bytes& from, int width, int height)
 
 } // namespace
 
-Texture::Texture(const Pixels& pixels, Scaling scaling)
+Texture::Texture(const Pixels& pixels, Scaling scaling, Alpha alpha)
 {
-    Bytes bytes = premultiplied(pixels.rgba);
+    Bytes bytes = alpha == Alpha::straight ? pixels.rgba : premultiplied(pixels.rgba);
     int width = pixels.width, height = pixels.height;
     GLint most = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &most);

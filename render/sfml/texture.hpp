@@ -12,10 +12,13 @@ public:
     /// How it is shown at another size than its own.
     enum class Scaling : std::uint8_t { none, smooth };
 
+    /// Multiplied colours blend right where they are scaled: draw with (ONE, ONE_MINUS_SRC_ALPHA). Straight
+    /// ones are for (SRC_ALPHA, ONE_MINUS_SRC_ALPHA), as Dear ImGui draws.
+    enum class Alpha : std::uint8_t { multiplied, straight };
+
     Texture() = default;
-    /// Colours are multiplied by alpha on the way, so that edges blend right: draw with (ONE,
-    /// ONE_MINUS_SRC_ALPHA). A picture larger than the card allows is halved until it fits.
-    Texture(const Pixels& pixels, Scaling scaling);
+    /// A picture larger than the card allows is halved until it fits.
+    Texture(const Pixels& pixels, Scaling scaling, Alpha alpha = Alpha::multiplied);
     ~Texture();
     Texture(Texture&& other) noexcept;
     Texture& operator=(Texture&& other) noexcept;

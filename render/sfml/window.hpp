@@ -10,11 +10,28 @@ namespace sitmap {
 
 struct WindowOptions {
     int width_px = 1600, height_px = 1000;
-    /// Tests and pictures: run this script of input (see README, "Replay"), then close. Empty: interactive.
+    /// Tests and pictures: run this script of input, then close; the real pointer and keyboard are not
+    /// listened to. Empty: interactive. One step a line, "#" begins a comment, positions are window pixels:
+    ///
+    ///     size W H               the window's size, 200 to 8000
+    ///     move X Y               the pointer
+    ///     press left             the button where the pointer is; also: release left
+    ///     click X Y              move, press, release
+    ///     drag X1 Y1 X2 Y2       press at the first, release at the second
+    ///     wheel X Y N            N notches, towards the map when positive
+    ///     key NAME               Home, Escape, Left, F, +, Ctrl+K …
+    ///     type TEXT              into the field that has the focus
+    ///     wait N                 N frames of 1/60 s
+    ///     screenshot FILE.png
+    ///     state FILE             what is seen, as lines of "name value": centre, metres_per_px, since,
+    ///     until, as_of,
+    ///                            style, selection, shown, in_view
+    ///     quit
     std::filesystem::path replay;
 };
 
-/// Opens the interactive map and returns when it is closed. Throws Error without a display.
+/// Opens the interactive map and returns when it is closed. Call `use_fonts` before. Throws Error: no display
+/// (nothing of SFML has been touched then), no stencil buffer, a replay script that is not understood.
 void run_window(const Map& map, const ViewState& initial, const WindowOptions& options);
 
 } // namespace sitmap

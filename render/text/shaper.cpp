@@ -87,6 +87,7 @@ struct Shaper {
     std::unique_ptr<Face> ours;   ///< the fonts of `use_fonts` and no others; null before
     std::unique_ptr<Face> system; ///< whatever the machine has; for scripts that ours lack
     std::unordered_map<MeasureKey, TextSize, MeasureHash> measured;
+    fs::path folder;
 };
 
 Shaper& shaper()
@@ -241,6 +242,12 @@ void use_fonts(const fs::path& folder)
             throw Error{"cannot read font '" + file.string() + "': not a font file"};
     shaper().ours = std::make_unique<Face>(config.get()); // the map keeps its own reference
     shaper().measured.clear();
+    shaper().folder = folder;
+}
+
+const fs::path& fonts_folder()
+{
+    return shaper().folder;
 }
 
 TextSize measure(std::string_view text, const Font& font)

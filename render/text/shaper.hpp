@@ -20,6 +20,9 @@ struct TextSize {
 /// Call once, before anything is measured. Throws Error when the folder holds no fonts.
 void use_fonts(const std::filesystem::path& folder);
 
+/// The folder given to `use_fonts`; empty before.
+[[nodiscard]] const std::filesystem::path& fonts_folder();
+
 /// Shapes and measures one line. Cached; not for several threads at once.
 [[nodiscard]] TextSize measure(std::string_view text, const Font& font);
 

@@ -1,0 +1,42 @@
+#include "render/navigation.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double closest_m = 0.5, farthest_m = 160'000, closest_shown_m = 20, margin_px = 60;
+
+void take(ViewState& view, const Camera& camera)
+{
+    view.centre = camera.centre();
+    view.metres_per_px = std::clamp(camera.metres_per_px(), closest_m, farthest_m);
+}
+
+} // namespace
+
+Camera camera_for(const ViewState& view, const PxRect& frame)
+{
+    return {Projection::web_mercator(), view.centre, view.metres_per_px, frame};
+}
+
+void zoom(ViewState& view, const PxRect& frame, Px at, double factor)
+{
+    const double wanted = std::clamp(view.metres_per_px / factor, closest_m, farthest_m);
+    take(view, camera_for(view, frame).zoomed(at, view.metres_per_px / wanted));
+}
+
+void pan(ViewState& view, const PxRect& frame, double dx_px, double dy_px)
+{
+    take(view, camera_for(view, frame).panned(dx_px, dy_px));
+}
+
+void show(ViewState& view, const PxRect& frame, const Extent& extent)
+{
+    const double margin = std::min({margin_px, frame.width / 6, frame.height / 6});
+    take(view, Camera::showing(extent, Projection::web_mercator(), frame, margin));
+    view.metres_per_px = std::max(view.metres_per_px, closest_shown_m);
+}
+
+} // namespace sitmap

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "render/camera.hpp"
+#include "render/view_state.hpp"
+
+namespace sitmap {
+
+/// The window's camera for a view: Web Mercator in the frame.
+[[nodiscard]] Camera camera_for(const ViewState& view, const PxRect& frame);
+
+/// The view with another centre and scale; nothing else changes. Scale is held between 0.5 m and 160 km a
+/// pixel.
+void zoom(ViewState& view, const PxRect& frame, Px at, double factor); ///< `at` stays in place
+void pan(ViewState& view, const PxRect& frame, double dx_px, double dy_px);
+/// The whole of `extent`, with a margin. A point or a small place is shown at no less than 20 m a pixel.
+void show(ViewState& view, const PxRect& frame, const Extent& extent);
+
+} // namespace sitmap

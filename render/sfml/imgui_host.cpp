@@ -1,0 +1,153 @@
+#include "render/sfml/imgui_host.hpp"
+
+#include <SFML/Window/Clipboard.hpp>
+#include <SFML/Window/Event.hpp>
+#include <imgui.h>
+#include <imgui_impl_opengl2.h>
+
+#include <algorithm>
+#include <string>
+
+namespace sitmap {
+
+namespace {
+
+void set_clipboard(void*, const char* text)
+{
+    const std::string bytes{text};
+    sf::Clipboard::setString(sf::String::fromUtf8(bytes.begin(), bytes.end()));
+}
+
+const char* clipboard(void* held)
+{
+    auto& text = *static_cast<std::string*>(held);
+    const auto bytes = sf::Clipboard::getString().toUtf8();
+    text.assign(bytes.begin(), bytes.end());
+    return text.c_str();
+}
+
+void map_keys(ImGuiIO& io)
+{
+    const std::pair<ImGuiKey, sf::Keyboard::Key> table[] = {
+        {ImGuiKey_Tab, sf::Keyboard::Tab},
+        {ImGuiKey_LeftArrow, sf::Keyboard::Left},
+        {ImGuiKey_RightArrow, sf::Keyboard::Right},
+        {ImGuiKey_UpArrow, sf::Keyboard::Up},
+        {ImGuiKey_DownArrow, sf::Keyboard::Down},
+        {ImGuiKey_PageUp, sf::Keyboard::PageUp},
+        {ImGuiKey_PageDown, sf::Keyboard::PageDown},
+        {ImGuiKey_Home, sf::Keyboard::Home},
+        {ImGuiKey_End, sf::Keyboard::End},
+        {ImGuiKey_Insert, sf::Keyboard::Insert},
+        {ImGuiKey_Delete, sf::Keyboard::Delete},
+        {ImGuiKey_Backspace, sf::Keyboard::BackSpace},
+        {ImGuiKey_Space, sf::Keyboard::Space},
+        {ImGuiKey_Enter, sf::Keyboard::Enter},
+        {ImGuiKey_Escape, sf::Keyboard::Escape},
+        {ImGuiKey_A, sf::Keyboard::A},
+        {ImGuiKey_C, sf::Keyboard::C},
+        {ImGuiKey_V, sf::Keyboard::V},
+        {ImGuiKey_X, sf::Keyboard::X},
+        {ImGuiKey_Y, sf::Keyboard::Y},
+        {ImGuiKey_Z, sf::Keyboard::Z},
+    };
+    for (const auto& [imgui, sfml] : table)
+        io.KeyMap[imgui] = sfml;
+}
+
+std::string& clipboard_text()
+{
+    static std::string text; // ImGui wants a pointer that stays valid
+    return text;
+}
+
+} // namespace
+
+ImGuiHost::ImGuiHost(sf::RenderWindow& window) : window_{window}
+{
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr; // the panels stand where the layout puts them
+    io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
+    io.SetClipboardTextFn = set_clipboard;
+    io.GetClipboardTextFn = clipboard;
+    io.ClipboardUserData = &clipboard_text();
+    map_keys(io);
+    ImGui_ImplOpenGL2_Init();
+}
+
+ImGuiHost::~ImGuiHost()
+{
+    ImGui_ImplOpenGL2_Shutdown();
+    ImGui::DestroyContext();
+}
+
+void ImGuiHost::feed_key(const sf::Event& event)
+{
+    ImGuiIO& io = ImGui::GetIO();
+    if (event.key.code >= 0 && event.key.code < static_cast<int>(std::size(io.KeysDown)))
+        io.KeysDown[event.key.code] = event.type == sf::Event::KeyPressed;
+    io.KeyCtrl = event.key.control;
+    io.KeyShift = event.key.shift;
+    io.KeyAlt = event.key.alt;
+    io.KeySuper = event.key.system;
+}
+
+void ImGuiHost::feed(const sf::Event& event)
+{
+    ImGuiIO& io = ImGui::GetIO();
+    switch (event.type) {
+    case sf::Event::MouseMoved:
+        io.MousePos = {static_cast<float>(event.mouseMove.x), static_cast<float>(event.mouseMove.y)};
+        break;
+    case sf::Event::MouseButtonPressed:
+        if (event.mouseButton.button < 3)
+            pressed_[event.mouseButton.button] = held_[event.mouseButton.button] = true;
+        break;
+    case sf::Event::MouseButtonReleased:
+        if (event.mouseButton.button < 3)
+            held_[event.mouseButton.button] = false;
+        break;
+    case sf::Event::MouseWheelScrolled:
+        if (event.mouseWheelScroll.wheel == sf::Mouse::VerticalWheel)
+            io.MouseWheel += event.mouseWheelScroll.delta;
+        break;
+    case sf::Event::KeyPressed:
+    case sf::Event::KeyReleased:
+        feed_key(event);
+        break;
+    case sf::Event::TextEntered:
+        if (event.text.unicode >= 0x20 && event.text.unicode != 0x7f)
+            io.AddInputCharacter(event.text.unicode);
+        break;
+    case sf::Event::MouseLeft:
+        io.MousePos = {-1, -1};
+        break;
+    case sf::Event::LostFocus:
+        std::fill(std::begin(io.KeysDown), std::end(io.KeysDown), false);
+        break;
+    default:
+        break;
+    }
+}
+
+void ImGuiHost::begin_frame(double seconds)
+{
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(window_.getSize().x), static_cast<float>(window_.getSize().y)};
+    io.DeltaTime = static_cast<float>(std::max(0.001, seconds));
+    for (std::size_t i = 0; i < 3; ++i) {
+        io.MouseDown[i] = pressed_[i] || held_[i];
+        pressed_[i] = false;
+    }
+    ImGui_ImplOpenGL2_NewFrame();
+    ImGui::NewFrame();
+}
+
+void ImGuiHost::end_frame()
+{
+    ImGui::Render();
+    ImGui_ImplOpenGL2_RenderDrawData(ImGui::GetDrawData());
+}
+
+} // namespace sitmap

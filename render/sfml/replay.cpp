@@ -1,0 +1,268 @@
+#include "render/sfml/replay.hpp"
+
+#include "geodata/error.hpp"
+
+#include <array>
+#include <functional>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <string>
+
+namespace sitmap {
+
+namespace {
+
+constexpr int most_frames = 100'000;
+constexpr std::size_t drag_moves = 8; ///< moves between press and release: a drag is no jump
+
+const std::map<std::string, sf::Keyboard::Key>& keys()
+{
+    static const std::map<std::string, sf::Keyboard::Key> table = [] {
+        std::map<std::string, sf::Keyboard::Key> named{
+            {"Escape", sf::Keyboard::Escape},
+            {"Enter", sf::Keyboard::Enter},
+            {"Tab", sf::Keyboard::Tab},
+            {"Space", sf::Keyboard::Space},
+            {"Home", sf::Keyboard::Home},
+            {"PageUp", sf::Keyboard::PageUp},
+            {"PageDown", sf::Keyboard::PageDown},
+            {"Left", sf::Keyboard::Left},
+            {"Right", sf::Keyboard::Right},
+            {"Up", sf::Keyboard::Up},
+            {"Down", sf::Keyboard::Down},
+            {"Backspace", sf::Keyboard::BackSpace},
+            {"F1", sf::Keyboard::F1},
+            {"+", sf::Keyboard::Add},
+            {"-", sf::Keyboard::Subtract},
+            {",", sf::Keyboard::Comma},
+            {".", sf::Keyboard::Period},
+        };
+        for (int i = 0; i < 26; ++i)
+            named[std::string(1, static_cast<char>('A' + i))] =
+                static_cast<sf::Keyboard::Key>(sf::Keyboard::A + i);
+        return named;
+    }();
+    return table;
+}
+
+sf::Event move_to(int x, int y)
+{
+    sf::Event event{};
+    event.type = sf::Event::MouseMoved;
+    event.mouseMove = {x, y};
+    return event;
+}
+
+sf::Event button(sf::Event::EventType type, int x, int y)
+{
+    sf::Event event{};
+    event.type = type;
+    event.mouseButton = {sf::Mouse::Left, x, y};
+    return event;
+}
+
+sf::Event wheel(int x, int y, float notches)
+{
+    sf::Event event{};
+    event.type = sf::Event::MouseWheelScrolled;
+    event.mouseWheelScroll = {sf::Mouse::VerticalWheel, notches, x, y};
+    return event;
+}
+
+/// "Ctrl+K" or "Home".
+std::optional<sf::Event::KeyEvent> key_named(std::string name)
+{
+    sf::Event::KeyEvent key{};
+    for (const auto& [prefix, held] :
+         {std::pair<std::string, bool sf::Event::KeyEvent::*>{"Ctrl+", &sf::Event::KeyEvent::control},
+          {"Shift+", &sf::Event::KeyEvent::shift}})
+        if (name.size() > prefix.size() && name.starts_with(prefix)) {
+            key.*held = true;
+            name.erase(0, prefix.size());
+        }
+    const auto found = keys().find(name);
+    if (found == keys().end())
+        return std::nullopt;
+    key.code = found->second;
+    return key;
+}
+
+/// One line's words, and the steps it adds.
+class Line {
+public:
+    Line(std::istringstream words, std::vector<ReplayStep>& steps) : words_{std::move(words)}, steps_{steps}
+    {}
+
+    /// False: not understood.
+    [[nodiscard]] bool add()
+    {
+        std::string verb;
+        words_ >> verb;
+        static const std::map<std::string, bool (Line::*)()> verbs{
+            {"size", &Line::size},       {"move", &Line::move},   {"press", &Line::press},
+            {"release", &Line::release}, {"click", &Line::click}, {"drag", &Line::drag},
+            {"wheel", &Line::turn},      {"key", &Line::key},     {"type", &Line::type},
+            {"wait", &Line::wait},       {"quit", &Line::quit},   {"screenshot", &Line::screenshot},
+            {"state", &Line::state},
+        };
+        const auto found = verbs.find(verb);
+        return found != verbs.end() && std::invoke(found->second, this);
+    }
+
+private:
+    template <class... T>
+    bool read(T&... values)
+    {
+        return static_cast<bool>((words_ >> ... >> values));
+    }
+
+    void emit(ReplayStep step) { steps_.push_back(std::move(step)); }
+
+    bool size()
+    {
+        ReplaySize s;
+        if (!read(s.width_px, s.height_px) || s.width_px < 200 || s.height_px < 200 || s.width_px > 8000 ||
+            s.height_px > 8000)
+            return false;
+        emit(s);
+        emit(ReplayWait{3});
+        return true;
+    }
+    bool move()
+    {
+        int x = 0, y = 0;
+        if (!read(x, y))
+            return false;
+        emit(move_to(x, y));
+        return true;
+    }
+    bool at_pointer(sf::Event::EventType type)
+    {
+        std::string which;
+        if (!read(which) || which != "left")
+            return false;
+        emit(button(type, -1, -1)); // the window knows where its pointer is
+        return true;
+    }
+    bool press() { return at_pointer(sf::Event::MouseButtonPressed); }
+    bool release() { return at_pointer(sf::Event::MouseButtonReleased); }
+    bool click()
+    {
+        int x = 0, y = 0;
+        if (!read(x, y))
+            return false;
+        emit(move_to(x, y));
+        emit(ReplayWait{1});
+        emit(button(sf::Event::MouseButtonPressed, x, y));
+        emit(button(sf::Event::MouseButtonReleased, x, y));
+        emit(ReplayWait{2});
+        return true;
+    }
+    bool drag()
+    {
+        int x1 = 0, y1 = 0, x2 = 0, y2 = 0;
+        if (!read(x1, y1, x2, y2))
+            return false;
+        emit(move_to(x1, y1));
+        emit(ReplayWait{1});
+        emit(button(sf::Event::MouseButtonPressed, x1, y1));
+        for (std::size_t i = 1; i <= drag_moves; ++i)
+            emit(move_to(x1 + (x2 - x1) * static_cast<int>(i) / static_cast<int>(drag_moves),
+                         y1 + (y2 - y1) * static_cast<int>(i) / static_cast<int>(drag_moves)));
+        emit(button(sf::Event::MouseButtonReleased, x2, y2));
+        emit(ReplayWait{2});
+        return true;
+    }
+    bool turn()
+    {
+        int x = 0, y = 0, n = 0;
+        if (!read(x, y, n) || n < -100 || n > 100)
+            return false;
+        emit(move_to(x, y));
+        emit(ReplayWait{1});
+        for (int i = 0; i < std::abs(n); ++i)
+            emit(wheel(x, y, n > 0 ? 1.0f : -1.0f));
+        return true;
+    }
+    bool key()
+    {
+        std::string name;
+        if (!read(name))
+            return false;
+        const auto key = key_named(name);
+        if (!key)
+            return false;
+        sf::Event event{};
+        event.type = sf::Event::KeyPressed;
+        event.key = *key;
+        emit(event);
+        event.type = sf::Event::KeyReleased;
+        emit(event);
+        return true;
+    }
+    bool type()
+    {
+        std::string text;
+        std::getline(words_ >> std::ws, text);
+        if (text.empty())
+            return false;
+        for (const char c : text) {
+            sf::Event event{};
+            event.type = sf::Event::TextEntered;
+            event.text.unicode = static_cast<unsigned char>(c);
+            emit(event);
+        }
+        return true;
+    }
+    bool wait()
+    {
+        ReplayWait w;
+        if (!read(w.frames) || w.frames < 0 || w.frames > most_frames)
+            return false;
+        emit(w);
+        return true;
+    }
+    template <class Step>
+    bool file()
+    {
+        std::string name;
+        std::getline(words_ >> std::ws, name);
+        if (name.empty())
+            return false;
+        emit(Step{name});
+        return true;
+    }
+    bool screenshot() { return file<ReplayScreenshot>(); }
+    bool state() { return file<ReplayState>(); }
+    bool quit()
+    {
+        emit(ReplayQuit{});
+        return true;
+    }
+
+    std::istringstream words_;
+    std::vector<ReplayStep>& steps_;
+};
+
+} // namespace
+
+std::vector<ReplayStep> parse_replay(std::string_view script, std::string_view source)
+{
+    std::vector<ReplayStep> steps{ReplayWait{3}}; // panels settle in their second frame
+    std::istringstream in{std::string{script}};
+    std::size_t number = 0;
+    for (std::string text; std::getline(in, text);) {
+        ++number;
+        if (const auto begin = text.find_first_not_of(" \t\r");
+            begin == std::string::npos || text[begin] == '#')
+            continue;
+        if (!Line{std::istringstream{text}, steps}.add())
+            throw Error{"cannot replay '" + std::string{source} + "': line " + std::to_string(number) +
+                        " is not understood: '" + text + "'"};
+    }
+    steps.emplace_back(ReplayQuit{});
+    return steps;
+}
+
+} // namespace sitmap

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "render/draw_list.hpp"
+
+#include <SFML/Window/Event.hpp>
+#include <filesystem>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace sitmap {
+
+struct ReplayWait {
+    int frames = 0;
+};
+struct ReplaySize {
+    unsigned width_px = 0, height_px = 0;
+};
+struct ReplayScreenshot {
+    std::filesystem::path file;
+};
+struct ReplayState {
+    std::filesystem::path file;
+};
+struct ReplayQuit {};
+using ReplayStep = std::variant<sf::Event, ReplayWait, ReplaySize, ReplayScreenshot, ReplayState, ReplayQuit>;
+
+/// A script of input as steps, one frame each; see window.hpp for its lines. `source` names it in errors.
+/// Throws Error with the line that is not understood.
+[[nodiscard]] std::vector<ReplayStep> parse_replay(std::string_view script, std::string_view source);
+
+} // namespace sitmap

@@ -1,0 +1,257 @@
+#include "render/sfml/window.hpp"
+
+#include "geodata/error.hpp"
+#include "render/cairo/painter.hpp"
+#include "render/navigation.hpp"
+#include "render/sfml/display.hpp"
+#include "render/sfml/frame_copy.hpp"
+#include "render/sfml/imgui_host.hpp"
+#include "render/sfml/map_input.hpp"
+#include "render/sfml/painter.hpp"
+#include "render/sfml/picture_cache.hpp"
+#include "render/sfml/replay.hpp"
+#include "render/text/shaper.hpp"
+#include "render/ui/panels.hpp"
+#include "render/ui/theme.hpp"
+#include "render/ui/timeline.hpp"
+
+#include <SFML/System/Clock.hpp>
+#include <SFML/System/Err.hpp>
+#include <SFML/System/Sleep.hpp>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double replay_frame_s = 1.0 / 60;
+constexpr int frames_after_input = 4; // panels take up to three frames to come to rest
+
+std::unique_ptr<sf::RenderWindow> open_window(const WindowOptions& options, const std::string& name)
+{
+    // SFML tells of settings that it could not get on its own stream; what matters is asked below.
+    sf::err().rdbuf(nullptr);
+    const sf::VideoMode mode{static_cast<unsigned>(std::max(200, options.width_px)),
+                             static_cast<unsigned>(std::max(200, options.height_px))};
+    auto window = std::make_unique<sf::RenderWindow>(mode, "sitmap – " + name, sf::Style::Default,
+                                                     sf::ContextSettings{0, 8, 4});
+    if (!window->isOpen() || window->getSettings().stencilBits < 8)
+        throw Error{"cannot open a window: the display gives no OpenGL context with a stencil buffer; use "
+                    "'sitmap draw'"};
+    window->setVerticalSyncEnabled(false);
+    window->setKeyRepeatEnabled(true);
+    return window;
+}
+
+std::vector<ReplayStep> read_replay(const std::filesystem::path& path)
+{
+    std::ifstream in{path};
+    if (!in)
+        throw Error{"cannot read replay script '" + path.string() + "'"};
+    const std::string script{std::istreambuf_iterator<char>{in}, {}};
+    return parse_replay(script, path.string());
+}
+
+class Window {
+public:
+    Window(const Map& map, const ViewState& initial, const WindowOptions& options)
+        : map_{map}, view_{initial}, window_{open_window(options, map.name)}, host_{*window_}
+    {
+        if (!options.replay.empty())
+            replay_ = read_replay(options.replay);
+        ui_.fonts = load_panel_fonts(fonts_folder());
+        ui_.picture = [this](const DrawList& list) {
+            return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(pictures_.texture_of(list)));
+        };
+        lay_out();
+    }
+
+    void run()
+    {
+        sf::Clock clock;
+        while (window_->isOpen()) {
+            const bool busy = take_input();
+            const double seconds = std::min(0.25, static_cast<double>(clock.restart().asSeconds()));
+            if (!busy) {
+                sf::sleep(sf::milliseconds(12));
+                continue;
+            }
+            frame(is_replay() ? replay_frame_s : seconds);
+            if (!is_replay())
+                pace(clock);
+        }
+    }
+
+private:
+    [[nodiscard]] bool is_replay() const { return !replay_.empty(); }
+
+    void lay_out()
+    {
+        const sf::Vector2u size = window_->getSize();
+        layout_ = layout_for(size.x, size.y);
+        window_->setView(sf::View{{0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}});
+        is_stale_ = true;
+    }
+
+    /// At most 60 frames a second.
+    static void pace(const sf::Clock& clock)
+    {
+        const sf::Time left = sf::milliseconds(16) - clock.getElapsedTime();
+        if (left > sf::Time::Zero)
+            sf::sleep(left);
+    }
+
+    /// True if a frame is to be drawn.
+    bool take_input()
+    {
+        for (sf::Event event{}; window_->pollEvent(event);) {
+            const bool from_person = event.type != sf::Event::Closed && event.type != sf::Event::Resized;
+            if (!(is_replay() && from_person))
+                handle(event);
+        }
+        if (is_replay())
+            next_replay_step();
+        if (!ImGui::GetIO().WantTextInput && !state_.playing)
+            --awake_;
+        return is_replay() || awake_ > 0 || state_.playing || ImGui::GetIO().WantTextInput;
+    }
+
+    void handle(const sf::Event& event)
+    {
+        awake_ = frames_after_input;
+        if (event.type == sf::Event::Closed)
+            window_->close();
+        if (event.type == sf::Event::Resized)
+            lay_out();
+        host_.feed(event);
+        const ImGuiIO& io = ImGui::GetIO();
+        input_.handle(event, {layout_.map, io.WantCaptureMouse, io.WantTextInput}, scene_, view_, state_,
+                      wishes_);
+    }
+
+    void next_replay_step()
+    {
+        if (waiting_ > 0) {
+            --waiting_;
+            return;
+        }
+        const ReplayStep step = replay_at_ < replay_.size() ? replay_[replay_at_] : ReplayStep{ReplayQuit{}};
+        ++replay_at_;
+        if (const auto* event = std::get_if<sf::Event>(&step)) {
+            handle(with_pointer(*event));
+        } else if (const auto* wait = std::get_if<ReplayWait>(&step)) {
+            waiting_ = wait->frames;
+        } else if (const auto* size = std::get_if<ReplaySize>(&step)) {
+            window_->setSize({size->width_px, size->height_px});
+            lay_out();
+        } else if (const auto* shot = std::get_if<ReplayScreenshot>(&step)) {
+            screenshot_ = shot->file;
+        } else if (const auto* state = std::get_if<ReplayState>(&step)) {
+            write_state(state->file);
+        } else {
+            window_->close();
+        }
+    }
+
+    [[nodiscard]] static sf::Event with_pointer(sf::Event event)
+    {
+        const bool is_button =
+            event.type == sf::Event::MouseButtonPressed || event.type == sf::Event::MouseButtonReleased;
+        if (is_button && event.mouseButton.x < 0) {
+            const ImVec2 at = ImGui::GetIO().MousePos;
+            event.mouseButton.x = static_cast<int>(at.x);
+            event.mouseButton.y = static_cast<int>(at.y);
+        }
+        return event;
+    }
+
+    void frame(double seconds)
+    {
+        carry_out(map_, data_, layout_, view_, state_, wishes_);
+        play(data_, view_, state_, seconds);
+        renew();
+        host_.begin_frame(seconds);
+        ui_.colours = &panel_colours(view_.style);
+        ui_.palette = &palette(view_.style);
+        apply_theme(*ui_.colours);
+        show_panels(ui_, data_, scene_, layout_, view_, state_, wishes_);
+        paint_map();
+        host_.end_frame();
+        if (!screenshot_.empty())
+            write_png(std::exchange(screenshot_, {}),
+                      read_pixels(window_->getSize().x, window_->getSize().y));
+        window_->display();
+        pictures_.next_frame();
+    }
+
+    /// Computes anew what depends on the view, if the view has changed.
+    void renew()
+    {
+        if (!is_stale_ && drawn_ == view_)
+            return;
+        if (is_stale_ || needs_data(drawn_, view_))
+            data_ = panel_data(map_, view_, data_);
+        scene_ = build_scene(map_, view_, camera_for(view_, layout_.map), scene_cache_);
+        data_.totals = killed_totals(scene_.shown);
+        drawn_ = view_;
+        is_stale_ = false;
+        is_painted_ = false;
+        awake_ = frames_after_input;
+    }
+
+    void paint_map()
+    {
+        const sf::Vector2u size = window_->getSize();
+        if (is_painted_ && copy_.show(size.x, size.y))
+            return;
+        painter_.paint(*window_, scene_.list);
+        copy_.take(size.x, size.y);
+        is_painted_ = true;
+    }
+
+    void write_state(const std::filesystem::path& path) const
+    {
+        std::ofstream out{path};
+        out << state_text(view_, scene_, data_);
+        if (!out)
+            throw Error{"cannot write '" + path.string() + "'"};
+    }
+
+    const Map& map_;
+    ViewState view_, drawn_;
+    std::unique_ptr<sf::RenderWindow> window_;
+    ImGuiHost host_;
+    SfmlPainter painter_;
+    PictureCache pictures_;
+    FrameCopy copy_;
+    MapInput input_;
+    Ui ui_;
+    WindowLayout layout_;
+    PanelData data_;
+    SceneCache scene_cache_;
+    Scene scene_;
+    UiState state_;
+    Wishes wishes_;
+    bool is_stale_ = true, is_painted_ = false;
+    int awake_ = frames_after_input;
+
+    std::vector<ReplayStep> replay_;
+    std::size_t replay_at_ = 0;
+    int waiting_ = 0;
+    std::filesystem::path screenshot_;
+};
+
+} // namespace
+
+void run_window(const Map& map, const ViewState& initial, const WindowOptions& options)
+{
+    require_display();
+    Window{map, initial, options}.run();
+}
+
+} // namespace sitmap

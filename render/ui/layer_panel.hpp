@@ -1,0 +1,15 @@
+#pragma once
+
+#include "render/ui/ui.hpp"
+
+namespace sitmap {
+
+/// Layers, event types, place precision, attribution, reported killed and the rule: the switches, and with
+/// their real marks the legend of the map.
+void show_layer_panel(const Ui& ui, const PanelData& data, const PxRect& rect, ViewState& view);
+
+/// A narrow rail of the layers' marks, for windows too narrow for the panel; a button on top opens it over
+/// the map.
+void show_layer_rail(const Ui& ui, const PxRect& rect, ViewState& view, UiState& state);
+
+} // namespace sitmap

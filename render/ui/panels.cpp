@@ -1,0 +1,143 @@
+#include "render/ui/panels.hpp"
+
+#include "render/navigation.hpp"
+#include "render/ui/inspector.hpp"
+#include "render/ui/layer_panel.hpp"
+#include "render/ui/map_controls.hpp"
+#include "render/ui/status_bar.hpp"
+#include "render/ui/timeline.hpp"
+#include "render/ui/top_bar.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <sstream>
+
+namespace sitmap {
+
+void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const WindowLayout& layout,
+                 ViewState& view, UiState& state, Wishes& wishes)
+{
+    show_map_controls(ui, layout.map, state, wishes);
+    show_top_bar(ui, data, layout.top_bar, view, state, wishes);
+    if (layout.left == WindowLayout::LeftPanel::full) {
+        show_layer_panel(ui, data, layout.left_panel, view);
+    } else {
+        show_layer_rail(ui, layout.left_panel, view, state);
+        if (state.show_rail_panel)
+            show_layer_panel(ui, data,
+                             {layout.left_panel.x + layout.left_panel.width, layout.left_panel.y, 276,
+                              layout.left_panel.height},
+                             view);
+    }
+    const bool is_selected = !std::holds_alternative<std::monostate>(view.selection);
+    if (!layout.inspector_covers_map || is_selected)
+        show_inspector(ui, data, scene, layout.inspector, view, wishes);
+    show_timeline(ui, data, layout.timeline, view, state);
+    show_status_bar(ui, data, scene, camera_for(view, layout.map), layout.status, state);
+}
+
+bool needs_data(const ViewState& before, const ViewState& now)
+{
+    return !(before.query == now.query) || before.rule != now.rule || before.as_of != now.as_of;
+}
+
+PanelData panel_data(const Map& map, const ViewState& view, const PanelData& before)
+{
+    PanelData data;
+    data.map = &map;
+    data.incidents = incidents(map.ledger, view.rule, view.as_of);
+    data.counts = count(data.incidents, view.query);
+    for (const Document& document : map.ledger.documents)
+        if (document.published)
+            data.last_published =
+                std::max(data.last_published.value_or(*document.published), *document.published);
+    const Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    // The axis is laid over everything that is known, not over what is known by a day.
+    data.days = before.map == &map ? before.days
+                                   : timeline_range(incidents(map.ledger, view.rule), map.ledger.documents,
+                                                    data.last_published.value_or(today));
+    Query any_day = view.query;
+    any_day.since.reset();
+    any_day.until.reset();
+    std::vector<Incident> counted;
+    std::copy_if(data.incidents.begin(), data.incidents.end(), std::back_inserter(counted),
+                 [&any_day](const Incident& incident) { return passes(incident, any_day); });
+    data.histogram = histogram(counted, data.days);
+    return data;
+}
+
+namespace {
+
+std::optional<LonLat> place_of(const Map& map, const PanelData& data, const Selection& selection)
+{
+    if (const auto* chosen = std::get_if<IncidentSelection>(&selection)) {
+        for (const Incident& incident : data.incidents)
+            if (incident.id == chosen->id && incident.location)
+                return incident.location->point;
+    } else if (const auto* flow = std::get_if<FlowSelection>(&selection)) {
+        if (flow->index < map.ledger.flows.size()) {
+            const Flow& f = map.ledger.flows[flow->index];
+            if (f.origin || f.destination)
+                return f.origin ? f.origin->point : f.destination->point;
+        }
+    } else if (const auto* stock = std::get_if<StockSelection>(&selection)) {
+        if (stock->index < map.ledger.stocks.size())
+            return map.ledger.stocks[stock->index].location.point;
+    } else if (const auto* route = std::get_if<RouteSelection>(&selection)) {
+        if (route->index < map.ledger.routes.size())
+            if (const auto extent = extent_of(map.ledger.routes[route->index].line))
+                return LonLat{(extent->west + extent->east) / 2, (extent->south + extent->north) / 2};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout, ViewState& view,
+               UiState& state, Wishes& wishes)
+{
+    constexpr double button_factor = 1.5;
+    const PxRect& frame = layout.map;
+    const Px middle{frame.x + frame.width / 2, frame.y + frame.height / 2};
+    if (wishes.zoom_in)
+        zoom(view, frame, middle, button_factor);
+    if (wishes.zoom_out)
+        zoom(view, frame, middle, 1 / button_factor);
+    if (wishes.show_all)
+        show(view, frame, contents_extent(map, view));
+    if (wishes.show_selection)
+        if (const auto place = place_of(map, data, view.selection))
+            view.centre = *place;
+    if (wishes.go_to) {
+        view.centre = *wishes.go_to;
+        if (wishes.go_to_metres_per_px > 0)
+            view.metres_per_px = wishes.go_to_metres_per_px;
+    }
+    for (int i = 0; i < std::abs(wishes.steps); ++i)
+        step(data, view, state, wishes.steps > 0 ? 1 : -1);
+    wishes = {};
+}
+
+std::string state_text(const ViewState& view, const Scene& scene, const PanelData& data)
+{
+    std::ostringstream out;
+    out.precision(10);
+    const auto day = [](const std::optional<Day>& d) { return d ? format_day(*d) : std::string{"none"}; };
+    const char* const kinds[] = {"none", "incident", "flow", "stock", "route"};
+    out << "centre " << view.centre.lon << ' ' << view.centre.lat << '\n';
+    out << "metres_per_px " << view.metres_per_px << '\n';
+    out << "since " << day(view.query.since) << '\n';
+    out << "until " << day(view.query.until) << '\n';
+    out << "as_of " << day(view.as_of) << '\n';
+    out << "style " << static_cast<int>(view.style) << '\n';
+    out << "selection " << kinds[view.selection.index()];
+    if (const auto* incident = std::get_if<IncidentSelection>(&view.selection))
+        out << ' ' << incident->id << " claim " << incident->claim;
+    out << "\nsearch " << view.search << '\n';
+    out << "incidents " << data.counts.all << '\n';
+    out << "shown " << scene.shown.size() << '\n';
+    out << "in_view " << scene.in_view << '\n';
+    return out.str();
+}
+
+} // namespace sitmap

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "render/scene.hpp"
+#include "render/style.hpp"
+#include "render/ui/layout.hpp"
+#include "render/ui/panel_model.hpp"
+#include "render/ui/timeline_model.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <imgui.h>
+
+namespace sitmap {
+
+/// Noto Sans in the sizes of the panels.
+struct PanelFonts {
+    ImFont* text = nullptr;  ///< 13
+    ImFont* bold = nullptr;  ///< bold 15
+    ImFont* head = nullptr;  ///< bold 11
+    ImFont* small = nullptr; ///< 11.5
+    ImFont* title = nullptr; ///< bold 17
+};
+
+/// Colours of the panels (cartography, section 8).
+struct PanelColours {
+    Rgba window, child, frame, frame_hovered, frame_active, border, text, muted, accent, header,
+        header_hovered;
+    Rgba marked, marked_line; ///< the quotation in its text
+    Rgba as_of;               ///< the diamond of knowledge time
+};
+
+/// What the panels draw with.
+struct Ui {
+    PanelFonts fonts;
+    const PanelColours* colours = nullptr;
+    const Palette* palette = nullptr;
+    std::function<ImTextureID(const DrawList&)> picture; ///< a small list as a texture, cached
+};
+
+/// What the panels show; computed when the view changes, not in each frame.
+struct PanelData {
+    const Map* map = nullptr;
+    std::vector<Incident> incidents; ///< all, by the view's rule and knowledge time
+    PanelCounts counts;
+    DayRange days;
+    Histogram histogram; ///< of those that pass every filter but the window of time
+    Totals totals;       ///< of those in the window
+    std::optional<Day> last_published;
+};
+
+/// What the panels remember between frames, and that is no part of the view.
+struct UiState {
+    bool playing = false;
+    int step_days = 3;
+    int steps_a_second = 4;
+    bool cumulative = false;       ///< playing moves the last day only
+    double next_step_s = 0;        ///< until the next step while playing
+    std::optional<BrushPart> drag; ///< of the brush, while the button is down
+    Brush drag_start;
+    float drag_from_px = 0;
+    bool drags_as_of = false;
+    bool focus_search = false, show_help = false, show_rail_panel = false;
+    std::string as_of_text;    ///< while it is typed
+    std::optional<Px> pointer; ///< over the map
+};
+
+/// A wish that only the window can carry out.
+struct Wishes {
+    bool zoom_in = false, zoom_out = false, show_all = false, show_selection = false;
+    int steps = 0; ///< of the timeline, forwards or backwards
+    std::optional<LonLat> go_to;
+    double go_to_metres_per_px = 0; ///< with `go_to`; 0: as it is
+};
+
+[[nodiscard]] ImU32 u32(Rgba colour, double opacity = 1.0);
+
+} // namespace sitmap
