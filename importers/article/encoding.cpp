@@ -108,7 +108,8 @@ void refuse_binary(std::string_view text, const std::string& source_name)
     const auto controls = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_control));
     const bool has_null = text.find('\0') != std::string_view::npos;
     constexpr std::size_t tolerated_in = 500; // one stray control character in so many bytes
-    if (!has_null && controls <= text.size() / tolerated_in)
+    constexpr std::size_t always_tolerated = 2;
+    if (!has_null && controls <= always_tolerated + text.size() / tolerated_in)
         return;
     std::string what = "it holds binary data";
     if (text.starts_with("%PDF"))

@@ -83,6 +83,14 @@ bool NameJudge::is_first_name(const std::string& lower) const
     return lexicon_.has("first_names", folded) || lexicon_.has("hand_names", folded);
 }
 
+bool NameJudge::names_well_known(const std::string& key) const
+{
+    const auto& facts = facts_.of(key);
+    return std::any_of(facts.begin(), facts.end(), [](const PlaceFacts& f) {
+        return (is_well_known(f.kind) && f.kind != PlaceKind::admin1) || f.demonym || f.rank == 1;
+    });
+}
+
 bool NameJudge::is_title(const Piece& piece) const
 {
     const std::string_view use = lexicon_.meaning("person_titles", piece.lower);
@@ -254,10 +262,15 @@ void NameJudge::judge_person(const Sentence& s, std::size_t m, NameEvidence& evi
     if (!single || after == nullptr || !(after->capitalised || is_particle(*after)) ||
         !is_first_name(s.pieces[match.first].lower))
         return;
-    const bool explained = is_head(*after) || lexicon_.has("place_types", after->lower) ||
-                           lexicon_.has("generic_names", after->lower) ||
-                           lexicon_.has("facilities", after->lower) || is_title(*after) ||
-                           lexicon_.has("common_words", after->lower) || s.match_at(match.last) != nullptr;
+    bool explained = is_head(*after) || lexicon_.has("place_types", after->lower) ||
+                     lexicon_.has("generic_names", after->lower) ||
+                     lexicon_.has("facilities", after->lower) || is_title(*after) ||
+                     lexicon_.has("common_words", after->lower);
+    if (evidence.placed)
+        return;
+    const NameMatch* next = s.match_at(match.last);
+    const bool known_place = next != nullptr && names_well_known(next->key);
+    explained = explained || known_place;
     if (!explained || is_initial(*after))
         evidence.person = true;
 }
@@ -333,7 +346,7 @@ double NameJudge::score(const Sentence& s, std::size_t m, const NameEvidence& ev
     if (single) {
         const bool acronym = first.upper && !s.all_capitals;
         if (!acronym)
-            score -= ordinary_word_penalty(first.lower, use);
+            score -= (evidence.placed ? 0.6 : 1) * ordinary_word_penalty(first.lower, use);
         else if (!evidence.known_acronym && first.lower.size() <= longest_acronym)
             score -= 2;
         if (!evidence.placed && !evidence.contained && is_first_name(first.lower) && !evidence.well_known)

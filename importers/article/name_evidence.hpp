@@ -58,6 +58,7 @@ public:
 
 private:
     struct Sentence;
+    [[nodiscard]] bool names_well_known(const std::string& key) const;
     [[nodiscard]] bool is_first_name(const std::string& lower) const;
     [[nodiscard]] bool is_title(const Piece& piece) const;
     [[nodiscard]] bool is_head(const Piece& piece) const;
