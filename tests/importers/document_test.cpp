@@ -61,13 +61,13 @@ TEST_CASE("a page cut anywhere gives what is there, or says that there is nothin
     REQUIRE(page.size() > 1000);
     for (std::size_t length = 40; length < page.size(); length += 37) {
         CAPTURE(length);
-        std::string trouble;
+        std::string text, trouble;
         try {
-            REQUIRE(read_article(page.substr(0, length), "page.html", {}).document.text.size() > 10);
+            text = read_article(page.substr(0, length), "page.html", {}).document.text;
         } catch (const Error& error) {
             trouble = error.what();
         }
-        CHECK((trouble.empty() || trouble.find("page.html") != std::string::npos));
+        CHECK(text.empty() == (trouble.find("page.html") != std::string::npos));
         CHECK((trouble.empty() || length < page.find("<p>")));
     }
     const WebPage half = read_web_page(page.substr(0, page.find("A second strike")));
