@@ -112,7 +112,12 @@ std::string_view status_of(const Event& event, const Incident& incident)
     const bool left_open = std::any_of(event.claims.begin(), event.claims.end(), [](const Claim& claim) {
         return claim.field == ClaimField::perpetrator && claim.stance == Stance::leaves_open;
     });
-    if (incident.attribution == Attribution::unattributed && left_open)
+    // "Officials blamed terrorists; no group has said it was responsible": nobody with a name is accused.
+    const bool names_nobody =
+        std::all_of(incident.accused.begin(), incident.accused.end(), [](const std::string& party) {
+            return !party.empty() && party.front() >= 'a' && party.front() <= 'z';
+        });
+    if (left_open && names_nobody && incident.attribution != Attribution::disputed)
         return "unclaimed";
     return name_of(incident.attribution);
 }
@@ -148,7 +153,8 @@ Json incident_json(const Event& event, const std::vector<Flow>& flows)
         json["origin"] = place_json(incident->location);
         json["destinations"] = Json::array();
         for (const Flow& flow : flows)
-            if (flow.destination)
+            if (flow.destination && flow.origin && incident->location &&
+                flow.origin->place_id == incident->location->place_id)
                 json["destinations"].push_back(place_json(*flow.destination));
     }
     json["values"] = Json::array();

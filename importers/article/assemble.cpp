@@ -1,5 +1,6 @@
 #include "importers/article/assemble.hpp"
 
+#include "geodata/name_fold.hpp"
 #include "importers/article/actors.hpp"
 #include "importers/article/dates.hpp"
 #include "importers/article/phrases.hpp"
@@ -24,6 +25,7 @@ public:
     {
         event_.document = reading_.article.document.id;
         event_.primary = happening_.primary;
+        sub_type_ = is_territory(happening_.sub_type) ? territory_kind() : happening_.sub_type;
         location_ = location_of(*happening_.place, reading_.tables.gazetteer);
         event_.title = title_of(reading_, happening_, location_);
         add_kind();
@@ -56,7 +58,24 @@ private:
                 best = &telling;
                 break;
             }
-        add(best->sentence, ClaimField::kind, happening_.sub_type);
+        add(best->sentence, ClaimField::kind, sub_type_);
+    }
+
+    /// A state's forces regain, others overtake.
+    [[nodiscard]] SubEventType territory_kind() const
+    {
+        for (const Telling& telling : happening_.tellings) {
+            std::string party;
+            if (const ActorMention* doer = doer_of(reading_, telling))
+                party = doer->name;
+            else
+                party = party_in(reading_.speakers[telling.sentence]);
+            const Actor* actor = reading_.tables.actors.find(party);
+            if (actor &&
+                (actor->kind == "state forces" || actor->kind == "government" || actor->kind == "coalition"))
+                return SubEventType::government_regains_territory;
+        }
+        return happening_.sub_type;
     }
 
     // -- figures
@@ -142,6 +161,11 @@ private:
         if (!nobody_to_accuse)
             for (const Telling& telling : happening_.tellings)
                 add_doer(telling);
+        if (!nobody_to_accuse && !has_perpetrator())
+            for (const Telling& sum : happening_.sums)
+                add_doer(sum);
+        if (!nobody_to_accuse)
+            add_own_reports();
         if (happening_.interval.precision() == TimePrecision::before)
             return;
         for (const SpeechMention* speech : happening_.speeches)
@@ -151,12 +175,68 @@ private:
     /// The party that the article itself names as doing it: "Haftar's forces launched an offensive".
     void add_doer(const Telling& telling)
     {
-        const ActorMention* doer = doer_of(telling);
+        const ActorMention* doer = doer_of(reading_, telling);
         if (!doer || doer->name.empty())
             return;
         Claim& claim = add(telling.sentence, ClaimField::perpetrator, ActorName{doer->name});
         if (same_party(claim.speaker, *doer))
             claim.speaker = doer->name + " (" + claim.speaker + ")";
+    }
+
+    [[nodiscard]] bool has_perpetrator() const
+    {
+        return std::any_of(event_.claims.begin(), event_.claims.end(),
+                           [](const Claim& claim) { return claim.field == ClaimField::perpetrator; });
+    }
+
+    /// A party that tells of its own success: it announces that a town was taken, or counts the enemy's dead.
+    void add_own_reports()
+    {
+        for (const Telling& telling : happening_.tellings)
+            if (is_territory(telling.sub_type) && !doer_of(reading_, telling))
+                add_own_report(telling.sentence, "");
+            else if (is_by_air_or_shell(telling.sub_type) && !doer_of(reading_, telling))
+                add_own_report(telling.sentence, "military");
+        std::string doer;
+        for (const Claim& claim : event_.claims)
+            if (claim.field == ClaimField::perpetrator && claim.stance == Stance::asserts && doer.empty())
+                doer = std::get<ActorName>(claim.value);
+        for (const CountMention* count : happening_.counts)
+            if (!doer.empty() && party_in(reading_.speakers[count->sentence]) == doer) {
+                add_own_report(count->sentence, "");
+                return;
+            }
+    }
+
+    [[nodiscard]] static bool is_by_air_or_shell(SubEventType sub_type)
+    {
+        return sub_type == SubEventType::air_drone_strike ||
+               sub_type == SubEventType::shelling_artillery_missile;
+    }
+
+    /// `only`: "military" asks that an army speaks.
+    void add_own_report(std::uint32_t sentence, std::string_view only)
+    {
+        const std::string& speaker = reading_.speakers[sentence];
+        if (speaker.empty())
+            return;
+        std::string party = party_in(speaker);
+        const bool military =
+            speaker.find("army") != std::string::npos || speaker.find("military") != std::string::npos;
+        if (party.empty() && military)
+            party = "army";
+        if (party.empty() || is_bystander(party) || (only == "military" && !military))
+            return;
+        Claim& claim = add(sentence, ClaimField::perpetrator, ActorName{party});
+        claim.speaker = party == speaker ? party : party + " (" + speaker + ")";
+        claim.note = "reports its own success";
+    }
+
+    /// The UN, aid agencies and monitors tell of what others did.
+    [[nodiscard]] bool is_bystander(const std::string& party) const
+    {
+        const Actor* actor = reading_.tables.actors.find(party);
+        return actor && actor->kind == "organisation";
     }
 
     [[nodiscard]] bool same_party(const std::string& speaker, const ActorMention& doer) const
@@ -172,61 +252,27 @@ private:
         for (std::uint32_t i = 0; i < end; ++i)
             if (const auto match = reading_.tables.actor_names.match(cut, i, end); match.length > 0)
                 return std::string{match.name};
+        return forces_of_state_in(cut);
+    }
+
+    /// "The Turkish defence minister" speaks for the forces of Turkey.
+    [[nodiscard]] std::string forces_of_state_in(const TokenisedText& words) const
+    {
+        const bool of_state = std::any_of(words.tokens.begin(), words.tokens.end(), [](const Token& token) {
+            return is_one_of(token, {"army", "military", "minister", "ministry", "government", "president",
+                                     "defence", "defense", "general", "prosecutor"});
+        });
+        if (!of_state)
+            return {};
+        for (const Token& token : words.tokens)
+            for (const Candidate& candidate : reading_.tables.gazetteer.find(fold_name(token.text))) {
+                const Place place = reading_.tables.gazetteer.place(candidate.place);
+                if (token.capitalised && (candidate.demonym || place.kind == PlaceKind::country))
+                    for (const Actor& actor : reading_.tables.actors.all())
+                        if (actor.kind == "state forces" && actor.country == place.country)
+                            return actor.name;
+            }
         return {};
-    }
-
-    [[nodiscard]] const ActorMention* doer_of(const Telling& telling) const
-    {
-        const Sentence& sentence = reading_.sentence(telling.sentence);
-        const TriggerMention& trigger = *telling.trigger;
-        const ActorMention* doer = nullptr;
-        for (const ActorMention* actor : in_sentence(reading_.actors, telling.sentence)) {
-            if (actor->name.empty())
-                continue;
-            const bool does = actor->last <= trigger.first && trigger.first - actor->last <= 6 &&
-                              leads_to(*actor, trigger.first);
-            const bool is_trigger = actor->first <= trigger.first && actor->last > trigger.first;
-            const bool by = actor->first >= trigger.last && actor->first - trigger.last <= 6 &&
-                            is_behind_by(*actor, trigger.last);
-            if ((does || is_trigger || by) && !is_counted(*actor, sentence.first))
-                doer = actor;
-        }
-        return doer;
-    }
-
-    /// Only words between a subject and its verb, or "launched an", stand between.
-    [[nodiscard]] bool leads_to(const ActorMention& actor, std::uint32_t trigger) const
-    {
-        for (std::uint32_t i = actor.last; i < trigger; ++i) {
-            const Token& word = reading_.token(i);
-            if (!is_auxiliary(word) &&
-                !is_one_of(word,
-                           {"launched",  "waged",     "waging", "began",    "started",   "carried", "out",
-                            "conducted", "mounted",   "staged", "their",    "its",       "a",       "an",
-                            "'s",        "air",       "men",    "fighters", "forces",    "troops",  "gunmen",
-                            "jets",      "artillery", "and",    "drones",   "warplanes", "backed"}))
-                return false;
-            if (is_form_of_be(word))
-                return false;
-        }
-        return true;
-    }
-
-    [[nodiscard]] bool is_behind_by(const ActorMention& actor, std::uint32_t from) const
-    {
-        for (std::uint32_t i = from; i < actor.first; ++i)
-            if (reading_.token(i).lower == "by")
-                return actor.first - i <= 3;
-        return false;
-    }
-
-    /// "Thirty-three Turkish soldiers": the victims, not the doers.
-    [[nodiscard]] bool is_counted(const ActorMention& actor, std::uint32_t first) const
-    {
-        for (const CountMention* count : in_sentence(reading_.counts, actor.sentence))
-            if (actor.first >= count->first && actor.first < count->last)
-                return true;
-        return actor.first > first && reading_.token(actor.first - 1).kind == Token::Kind::number;
     }
 
     void add_speech(const SpeechMention& speech)
@@ -243,6 +289,7 @@ private:
             break;
         case Act::does_not_confirm: {
             Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{});
+            claim.speaker = speech.speaker;
             claim.stance = Stance::leaves_open;
             claim.note = words_of(reading_.text, speech.verb,
                                   std::min(speech.verb + 3, reading_.sentence(speech.sentence).last));
@@ -273,7 +320,12 @@ private:
                 !name->empty())
                 if (denied.empty() || *name == party)
                     denied = *name;
-        if (!last_accused_.empty() && denied != party)
+        const bool party_is_accused =
+            std::any_of(event_.claims.begin(), event_.claims.end(), [&](const Claim& claim) {
+                const auto* name = std::get_if<ActorName>(&claim.value);
+                return name && claim.field == ClaimField::perpetrator && *name == party;
+            });
+        if (!last_accused_.empty() && !party_is_accused)
             denied = last_accused_;
         if (denied.empty())
             denied = speech.speaker;
@@ -329,6 +381,7 @@ private:
     const Happening& happening_;
     Event event_;
     Location location_;
+    SubEventType sub_type_ = SubEventType::other;
     std::string last_accused_;
 };
 

@@ -4,6 +4,8 @@
 #include "importers/article/phrases.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace sitmap {
 
@@ -27,15 +29,23 @@ bool is_pronoun(const Token& token)
 class Speakers {
 public:
     Speakers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<TimeMention>& times)
-        : text_{text}, lexicon_{lexicon}, times_{times}
-    {}
+        : text_{text}, lexicon_{lexicon}
+    {
+        for (const TimeMention& time : times) {
+            ends_of_times_.emplace(time.last, time.first);
+            starts_of_times_.insert(time.first);
+        }
+    }
 
     /// The words before the verb at `verb` that name who speaks; empty if nobody does.
     [[nodiscard]] std::string before(const Sentence& sentence, std::uint32_t verb)
     {
         std::uint32_t end = verb;
         while (end > sentence.first && is_auxiliary(token(end - 1)))
-            --end;
+            end -=
+                end >= sentence.first + 2 && token(end - 1).lower == "first" && token(end - 2).lower == "at"
+                    ? 2u
+                    : 1u;
         if (end > sentence.first && is_time_end(end))
             end = time_start(end);
         if (end == sentence.first)
@@ -84,21 +94,9 @@ private:
         return true;
     }
 
-    [[nodiscard]] bool is_time_start(std::uint32_t i) const
-    {
-        return std::any_of(times_.begin(), times_.end(), [&](const TimeMention& t) { return t.first == i; });
-    }
-    [[nodiscard]] bool is_time_end(std::uint32_t i) const
-    {
-        return std::any_of(times_.begin(), times_.end(), [&](const TimeMention& t) { return t.last == i; });
-    }
-    [[nodiscard]] std::uint32_t time_start(std::uint32_t end) const
-    {
-        for (const TimeMention& t : times_)
-            if (t.last == end)
-                return t.first;
-        return end;
-    }
+    [[nodiscard]] bool is_time_start(std::uint32_t i) const { return starts_of_times_.count(i) > 0; }
+    [[nodiscard]] bool is_time_end(std::uint32_t i) const { return ends_of_times_.count(i) > 0; }
+    [[nodiscard]] std::uint32_t time_start(std::uint32_t end) const { return ends_of_times_.at(end); }
 
     /// A name with what stands in commas behind it: "Malek Merset, a spokesman for the Ministry of Health,".
     [[nodiscard]] Span span_before(const Sentence& sentence, std::uint32_t end) const
@@ -114,7 +112,10 @@ private:
         const Span outer = walk(sentence, comma - 1);
         if (outer.empty())
             return {};
-        const bool relative = is_one_of(token(inner.first), {"who", "which", "whose", "where", "when"});
+        const bool speaks_for = inner.last - inner.first > 2 &&
+                                is_one_of(token(inner.first + 1), {"speaks", "spoke", "heads", "leads"});
+        const bool relative =
+            is_one_of(token(inner.first), {"who", "which", "whose", "where", "when"}) && !speaks_for;
         return relative || inner.last - inner.first > 10 ? outer : Span{outer.first, inner.last};
     }
 
@@ -137,6 +138,10 @@ private:
         const Token& word = token(i);
         if (is_quote_mark(word))
             return word.lower != "'" && !(i > first && word.lower == "’");
+        if (word.lower == ")") // "Government of National Accord (GNA)"
+            return !(i >= first + 2 && token(i - 2).lower == "(");
+        if (word.lower == "(")
+            return !(i + 2 < end && token(i + 2).lower == ")");
         if (word.kind == Token::Kind::punctuation)
             return word.lower != "'s" && word.lower != "-" && word.lower != "&" && word.lower != "'";
         if (is_time_end(i + 1))
@@ -158,7 +163,7 @@ private:
                is_one_of(token(span.first), {"the", "its", "their", "his", "her", "meanwhile", "however"}))
             ++span.first;
         while (!span.empty() && (token(span.last - 1).kind == Token::Kind::punctuation) &&
-               token(span.last - 1).lower != "'s")
+               token(span.last - 1).lower != "'s" && token(span.last - 1).lower != ")")
             --span.last;
         if (span.empty())
             return {};
@@ -227,7 +232,8 @@ private:
 
     const TokenisedText& text_;
     const Lexicon& lexicon_;
-    const std::vector<TimeMention>& times_;
+    std::unordered_map<std::uint32_t, std::uint32_t> ends_of_times_;
+    std::unordered_set<std::uint32_t> starts_of_times_;
     std::vector<std::pair<std::string, std::string>> full_names_;
     std::string last_person_, last_organisation_, last_any_;
 };
@@ -243,9 +249,10 @@ public:
     {
         for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
             const Sentence& sentence = text_.sentences[s];
+            const std::vector<bool> quoted = quoted_tokens(text_, sentence);
             for (std::uint32_t i = sentence.first; i < sentence.last;) {
                 const PhraseMatch match = match_phrase(lexicon_, "speech", text_, i, sentence.last);
-                if (match)
+                if (match && !quoted[i - sentence.first])
                     take(s, sentence, i, match);
                 i += match ? match.length : 1;
             }
@@ -270,6 +277,11 @@ private:
             return;
         if (what == "says" && is_participle_before_noun(i, sentence))
             return;
+        const bool passive =
+            i > sentence.first && is_one_of(token(i - 1), {"been", "was", "were", "is", "are", "being"});
+        const bool relative = i > sentence.first && is_one_of(token(i - 1), {"who", "that", "which"});
+        if ((what == "denies" && passive) || ((what == "accuses" || what == "denies") && relative))
+            return;
         speech.speaker = speaker(sentence, i, match);
         if (what == "claims" && (speech.speaker.empty() || is_negated(sentence, i))) {
             speech.act = Act::does_not_confirm;
@@ -281,7 +293,8 @@ private:
         fill(speech, what, i + match.length, sentence);
         if (speech.act == Act::says && speech.speaker.empty())
             return;
-        if ((speech.act == Act::accuses) && speech.about.empty())
+        if (speech.act == Act::accuses &&
+            (speech.about.empty() || !is_about_violence(sentence, i + match.length)))
             return;
         out_.push_back(std::move(speech));
     }
@@ -337,11 +350,10 @@ private:
             begins_name(i + match.length, sentence) && match.meaning() == "says";
         if (inverted)
             return speakers_.behind(sentence, i + match.length);
-        std::string found = speakers_.before(sentence, i);
         const std::string& verb = token(i).lower;
-        if (found.empty() &&
-            verb.ends_with("ing")) // "condemned the crime, blaming ...": the sentence's subject
-            found = subject_of(sentence, i);
+        if (verb.ends_with("ing")) // "condemned the crime, blaming ...": the sentence's subject
+            return subject_of(sentence, i);
+        std::string found = speakers_.before(sentence, i);
         if (found.empty() && (verb == "accused" || verb == "accuses" || verb == "blamed"))
             found = subject_of(sentence, i);
         return found;
@@ -391,6 +403,24 @@ private:
                                          "accusations", "allegations"});
     }
 
+    /// "accused Russia of the attack", "blamed the rebels": not "accused Jordan of flouting the ban".
+    [[nodiscard]] bool is_about_violence(const Sentence& sentence, std::uint32_t behind) const
+    {
+        bool of = false;
+        for (std::uint32_t i = behind; i < sentence.last; ++i) {
+            of = of || token(i).lower == "of";
+            if (of && lexicon_.has("deeds", token(i).lower))
+                return true;
+        }
+        if (!of)
+            return true;
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            for (const std::string_view table : {"triggers", "harm"})
+                if (match_phrase(lexicon_, table, text_, i, sentence.last))
+                    return true;
+        return false;
+    }
+
     /// The party named behind "accused", "blamed": from the table where it stands there, else its words.
     [[nodiscard]] std::string accused(std::uint32_t first, std::uint32_t last) const
     {
@@ -420,7 +450,8 @@ private:
 
     [[nodiscard]] bool ends_accused(std::uint32_t i) const
     {
-        return is_one_of(token(i), {"of", "for", "because", "after", ".", ";", "whose", "who", "which", "in",
+        return is_form_of_be(token(i)) ||
+               is_one_of(token(i), {"of", "for", "because", "after", ".", ";", "whose", "who", "which", "in",
                                     "over", "and", "with"});
     }
 
@@ -430,6 +461,28 @@ private:
     Speakers speakers_;
     std::vector<SpeechMention> out_;
 };
+
+/// "BAGHDAD, Nov. 29 — Iraq awoke", "26 July 2019.", "what we know this morning": dates the text itself.
+bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
+{
+    const Sentence& sentence = text.sentences[time.sentence];
+    if (time.sentence == 0 && lexicon.starting_with("times", text.tokens[time.first].lower).size() > 0)
+        return true;
+    const std::string_view opening = text.tokens[sentence.first].text;
+    const bool in_capitals = opening.size() > 2 && std::none_of(opening.begin(), opening.end(),
+                                                                [](char c) { return c >= 'a' && c <= 'z'; });
+    if (time.sentence < 4 && in_capitals)
+        for (std::uint32_t i = time.last; i < std::min(sentence.first + 14, sentence.last); ++i)
+            if (is_one_of(text.tokens[i], {"—", "–", "-", "--"}))
+                return true;
+    if (sentence.last - sentence.first > 9)
+        return false;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (text.tokens[i].kind == Token::Kind::word && !text.tokens[i].capitalised &&
+            (i < time.first || i >= time.last))
+            return false;
+    return true;
+}
 
 } // namespace
 
@@ -444,6 +497,10 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
 {
     for (TimeMention& time : times) {
         const Sentence& sentence = text.sentences[time.sentence];
+        if (is_of_header(text, lexicon, time)) {
+            time.of_speech = true;
+            continue;
+        }
         // "said on Wednesday", "told reporters on Friday", "in a statement on Wednesday"
         for (std::uint32_t back = 1; back <= 4 && time.first >= sentence.first + back; ++back) {
             const std::uint32_t i = time.first - back;

@@ -285,7 +285,8 @@ private:
         if (count == 0 || i + 2 >= last_)
             return std::nullopt;
         const std::string& unit = token(i + 1).lower;
-        const bool ago = token(i + 2).lower == "ago";
+        // "Four days after gunmen raided a school, the government said": counted back from publication.
+        const bool ago = token(i + 2).lower == "ago" || (token(i + 2).lower == "after" && i == first_);
         if (!ago)
             return std::nullopt;
         TimeMention mention{.first = i, .last = i + 3};
@@ -332,14 +333,13 @@ private:
                                              "afternoon", "night", "morning", "evening", "about"}))
             --before;
         if (before > first_ && is_one_of(token(before - 1), {"since", "from"})) {
-            const bool from_to = token(before - 1).lower == "from" && !out_.empty() && false;
-            if (!from_to && token(before - 1).lower == "since" && mention.interval.first())
+            if (token(before - 1).lower == "since" && mention.interval.first())
                 mention.interval = Interval::since(*mention.interval.first());
             --before;
         } else if (before > first_ && is_one_of(token(before - 1), {"until", "till", "through"}))
             mention.future = true;
         else if (before > first_ && token(before - 1).lower == "to")
-            join_range(mention);
+            before = join_range(mention, before);
         mention.first = before;
         while (mention.last < last_ &&
                is_one_of(token(mention.last), {"morning", "afternoon", "evening", "night"}))
@@ -347,17 +347,18 @@ private:
     }
 
     /// "in the night from Friday to Saturday": both days.
-    void join_range(TimeMention& mention) const
+    std::uint32_t join_range(TimeMention& mention, std::uint32_t before) const
     {
         if (out_.empty() || out_.back().sentence != sentence_ || mention.first - out_.back().last > 2)
-            return;
+            return before;
         const auto first = out_.back().interval.first();
         const auto last = mention.interval.last();
         if (first && last && *first < *last) {
             mention.interval = Interval::between(*first, *last);
-            mention.first = out_.back().first;
+            before = out_.back().first;
             out_.pop_back();
         }
+        return before;
     }
 
     const TokenisedText& text_;

@@ -6,6 +6,7 @@
 #include "importers/article/triggers.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace sitmap {
 
@@ -15,6 +16,7 @@ using std::chrono::days;
 
 constexpr int enough_evidence = 3; ///< of Telling::evidence, for a happening of its own
 constexpr double same_place_m = 15'000;
+constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
 constexpr std::uint32_t look_ahead = 5; ///< sentences in which a place may follow that a headline left out
 
 bool is_coarse(const Place& place)
@@ -33,22 +35,74 @@ public:
         if (is_figurative(reading_.text, reading_.tables.lexicon))
             return std::move(narrative_);
         const auto tellings = find_tellings(reading_);
-        std::size_t next = 0;
-        for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
-            note_heading(s);
-            for (; next < tellings.size() && tellings[next].sentence == s; ++next)
-                take(tellings[next]);
-            narrative_.current[s] = current_;
-            refine_place(s);
+        follow(tellings);
+        // A text without days, such as a feature, rests its happening on less.
+        if (narrative_.happenings.empty()) {
+            enough_ = enough_evidence - 1;
+            follow(tellings);
         }
         tell_of_earlier_hits();
         hand_out_counts();
         hand_out_speeches();
         drop_sums();
+        share_sums();
         return std::move(narrative_);
     }
 
 private:
+    void follow(const std::vector<Telling>& tellings)
+    {
+        std::size_t next = 0;
+        for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
+            note_heading(s);
+            note_time(s);
+            const std::size_t first = next;
+            for (; next < tellings.size() && tellings[next].sentence == s; ++next)
+                take(tellings[next]);
+            if (first == next)
+                adopt_time(s);
+            narrative_.current[s] = current_;
+            refine_place(s);
+        }
+    }
+
+    /// "By Thursday it was sending planes": the scene's day, for "that afternoon" and for what has no day.
+    void note_time(std::uint32_t s)
+    {
+        const std::uint32_t first = reading_.sentence(s).first;
+        for (const TimeMention* time : in_sentence(reading_.times, s)) {
+            if (time->of_speech || time->future || time->anchor != TimeMention::Anchor::calendar ||
+                time->interval.precision() != TimePrecision::day)
+                continue;
+            if (is_background(time->interval))
+                continue;
+            last_time_ = time->interval;
+            if (time->first <= first + 1) {
+                scene_time_ = time->interval;
+                scene_paragraph_ = reading_.sentence(s).paragraph;
+                scene_sentence_ = s;
+            }
+        }
+    }
+
+    /// "The time: shortly after 7pm on Thursday": the day of what was told without one.
+    void adopt_time(std::uint32_t s)
+    {
+        if (!current_)
+            return;
+        Happening& happening = narrative_.happenings[*current_];
+        if (happening.interval.is_known() || !is_close(happening, s) || !reading_.speakers[s].empty())
+            return;
+        for (const TimeMention* time : in_sentence(reading_.times, s))
+            if (!time->of_speech && !time->future && time->anchor == TimeMention::Anchor::calendar &&
+                (time->interval.precision() == TimePrecision::day ||
+                 time->interval.precision() == TimePrecision::range)) {
+                happening.interval = time->interval;
+                happening.time_sentence = s;
+                return;
+            }
+    }
+
     [[nodiscard]] Place place_of(const Toponym& toponym) const
     {
         return reading_.tables.gazetteer.place(*toponym.place);
@@ -76,12 +130,22 @@ private:
 
     void take(Telling telling)
     {
+        if (telling.several_places) {
+            sums_.push_back(telling);
+            return;
+        }
         if (!telling.place)
             if (const Toponym* heading = heading_for(telling.sentence)) {
                 telling.place = heading;
                 ++telling.evidence;
             }
-        const Interval interval = interval_of(telling);
+        if (is_vague_mention(telling))
+            return;
+        Interval interval = interval_of(telling);
+        if (is_running_sum(telling, interval))
+            return;
+        if (!interval.is_known() && opens_scene(telling))
+            interval = scene_time_;
         const auto found = best_match(telling, interval);
         if (found) {
             join(*found, telling, interval);
@@ -90,6 +154,31 @@ private:
         if (!may_stand_alone(telling, interval))
             return;
         create(telling, interval);
+    }
+
+    /// "indiscriminate attacks on residential areas": many, anywhere, at no time.
+    [[nodiscard]] bool is_vague_mention(const Telling& telling) const
+    {
+        return telling.trigger->generic && !telling.trigger->definite && !telling.time &&
+               (!telling.place || telling.sentence > look_ahead) &&
+               reading_.token(telling.trigger->last - 1).lower.ends_with("s") &&
+               !has_killed(telling.sentence);
+    }
+
+    /// "Since January 3,800 people have been caught at sea": a sum over many happenings.
+    [[nodiscard]] static bool is_running_sum(const Telling& telling, const Interval& interval)
+    {
+        return interval.precision() == TimePrecision::year ||
+               (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
+                telling.group != TypeGroup::displacement);
+    }
+
+    /// "On Monday there was more. A sailing boat broke up": the day that the paragraph opened with.
+    [[nodiscard]] bool opens_scene(const Telling& telling) const
+    {
+        return scene_time_.is_known() && !telling.time && telling.place && !telling.trigger->definite &&
+               scene_paragraph_ == reading_.sentence(telling.sentence).paragraph &&
+               telling.sentence == scene_sentence_ + 1;
     }
 
     [[nodiscard]] Interval interval_of(const Telling& telling) const
@@ -115,7 +204,8 @@ private:
     {
         std::optional<std::size_t> best;
         double most = 0;
-        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+        const std::size_t count = narrative_.happenings.size();
+        for (std::size_t h = 0; h < count; ++h) {
             const double score = likeness_to(narrative_.happenings[h], telling, interval) -
                                  0.2 * static_cast<double>(narrative_.happenings.size() - 1 - h) +
                                  (current_ && *current_ == h ? 0.5 : 0);
@@ -144,16 +234,41 @@ private:
         }
         if (interval.is_known() && happening.interval.is_known())
             score += 2;
-        const bool same_type = happening.sub_type == telling.sub_type;
+        const bool same_type = same_kind(happening.sub_type, telling.sub_type);
         if (same_type)
-            score += 2;
+            score += happening.sub_type == telling.sub_type ? 2 : 1.5;
         else if (telling.trigger->generic || is_only_generic(happening))
             score += 1;
         else if (is_own_happening(telling) || !is_close(happening, telling.sentence))
             return -1;
         if (happening.interval.goes_on() != interval.goes_on() && !same_type)
             return -1;
+        if (!telling.trigger->definite && has_other_doer(happening, telling))
+            return -1;
         return score;
+    }
+
+    /// One deed in two words: a car bomb and a suicide bomb, a town taken and retaken.
+    [[nodiscard]] static bool same_kind(SubEventType a, SubEventType b)
+    {
+        const auto is_bomb = [](SubEventType t) {
+            return t == SubEventType::suicide_bomb || t == SubEventType::remote_explosive_landmine_ied;
+        };
+        return a == b || (is_territory(a) && is_territory(b)) || (is_bomb(a) && is_bomb(b));
+    }
+
+    /// Two named parties do the two deeds.
+    [[nodiscard]] bool has_other_doer(const Happening& happening, const Telling& telling) const
+    {
+        const ActorMention* now = doer_of(reading_, telling);
+        if (!now || now->name.empty())
+            return false;
+        for (const Telling& told : happening.tellings) {
+            const ActorMention* then = doer_of(reading_, told);
+            if (then && !then->name.empty())
+                return then->name != now->name;
+        }
+        return false;
     }
 
     [[nodiscard]] bool times_agree(const Happening& happening, const Telling& telling,
@@ -173,7 +288,16 @@ private:
     [[nodiscard]] bool is_own_happening(const Telling& telling) const
     {
         return telling.place || (telling.time && telling.time->anchor != TimeMention::Anchor::same_day) ||
-               (!telling.trigger->definite && telling.trigger->weight >= 3 && has_killed(telling.sentence));
+               (telling.group != TypeGroup::sea && !telling.trigger->definite &&
+                telling.trigger->weight >= 3 && has_killed(telling.sentence));
+    }
+
+    [[nodiscard]] bool has_displaced(std::uint32_t s) const
+    {
+        for (const CountMention* count : in_sentence(reading_.counts, s))
+            if (count->field == ClaimField::displaced)
+                return true;
+        return false;
     }
 
     [[nodiscard]] bool has_killed(std::uint32_t s) const
@@ -232,7 +356,10 @@ private:
             happening.interval = interval;
             happening.time_sentence = telling.sentence;
         }
-        if (is_only_generic(happening) && !telling.trigger->generic)
+        const bool sharper = telling.sub_type == SubEventType::suicide_bomb ||
+                             telling.sub_type == SubEventType::government_regains_territory;
+        if ((is_only_generic(happening) && !telling.trigger->generic) ||
+            (sharper && same_kind(happening.sub_type, telling.sub_type)))
             happening.sub_type = telling.sub_type;
         happening.tellings.push_back(telling);
         focus(h, interval);
@@ -241,7 +368,8 @@ private:
     void focus(std::size_t h, const Interval& interval)
     {
         current_ = h;
-        last_time_ = interval.is_known() ? interval : narrative_.happenings[h].interval;
+        if (narrative_.happenings[h].primary)
+            last_time_ = interval.is_known() ? interval : narrative_.happenings[h].interval;
     }
 
     [[nodiscard]] bool is_finer(const Toponym* a, const Toponym* b) const
@@ -278,22 +406,21 @@ private:
         if (telling.trigger->reality != Reality::reported &&
             !(telling.trigger->reality == Reality::past && telling.time))
             return false;
-        if (telling.evidence < enough_evidence)
+        if (narrative_.happenings.size() >= most_happenings || telling.evidence < enough_)
             return false;
-        if (telling.trigger->definite && !telling.place && !telling.time)
+        if (telling.trigger->definite && !is_territory(telling.sub_type) &&
+            (!telling.place || (telling.trigger->generic && !telling.time)))
             return false;
-        if (telling.trigger->definite && !telling.place && telling.begins && telling.time &&
-            telling.group == TypeGroup::demonstration)
+        if (enough_ < enough_evidence && telling.trigger->weight < 3 && !has_killed(telling.sentence))
             return false;
-        if (telling.group == TypeGroup::displacement && telling.sentence >= 4)
+        if (telling.group == TypeGroup::displacement &&
+            (telling.sentence >= 4 || !has_displaced(telling.sentence)))
+            return false;
+        if (telling.sub_type == SubEventType::interception_rescue && !telling.place)
             return false;
         if (telling.group == TypeGroup::strategic && !(telling.place && telling.time))
             return false;
-        const bool is_sum = interval.precision() == TimePrecision::year ||
-                            (telling.time && interval.precision() == TimePrecision::since &&
-                             !telling.begins && telling.group != TypeGroup::displacement);
-        if (is_sum)
-            return false;
+
         if (is_background(interval) && !telling.place && !telling.same_place)
             return false;
         return place_for(telling, interval).has_value();
@@ -321,11 +448,26 @@ private:
     {
         if (telling.place)
             return Placed{telling.place, telling.sentence};
+        if (telling.same_place)
+            if (const auto named = last_named_place(telling))
+                return named;
         const bool narrative_goes_on = !is_background(interval) || telling.same_place;
         if (current_ && narrative_goes_on && narrative_.happenings[*current_].place)
             return Placed{narrative_.happenings[*current_].place,
                           narrative_.happenings[*current_].place_sentence};
         return first_place(telling);
+    }
+
+    /// "the very place where", "the town": the place named in the sentences just before.
+    [[nodiscard]] std::optional<Placed> last_named_place(const Telling& telling) const
+    {
+        for (std::uint32_t back = 1; back <= 2 && telling.sentence >= back; ++back) {
+            const std::uint32_t s = telling.sentence - back;
+            const Toponym* named = place_of_happening(reading_, s, reading_.sentence(s).last, telling.group);
+            if (named && !is_coarse(place_of(*named)))
+                return Placed{named, s};
+        }
+        return std::nullopt;
     }
 
     [[nodiscard]] std::optional<Placed> first_place(const Telling& telling) const
@@ -366,6 +508,8 @@ private:
     {
         if (!current_)
             return;
+        for (std::size_t h = narrative_.happenings.size(); h > 0 && narrative_.happenings.size() - h < 3; --h)
+            refine_country(narrative_.happenings[h - 1], s);
         Happening& happening = narrative_.happenings[*current_];
         for (const Toponym* toponym : toponyms_in(reading_, s)) {
             if (!is_placeable(*toponym) || toponym->facility.empty() || !happening.place ||
@@ -380,6 +524,19 @@ private:
         }
     }
 
+    /// A happening that so far is somewhere in a country: the first place inside it that the story names.
+    void refine_country(Happening& happening, std::uint32_t s)
+    {
+        if (!happening.primary || !happening.place || place_of(*happening.place).kind != PlaceKind::country ||
+            s > happening.tellings.back().sentence + look_ahead)
+            return;
+        const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
+        if (!place || is_coarse(place_of(*place)) || !contains(place_of(*happening.place), place_of(*place)))
+            return;
+        happening.place = place;
+        happening.place_sentence = s;
+    }
+
     /// The facility's head noun stands in one of the happening's sentences.
     [[nodiscard]] bool names_facility(const Happening& happening, const Toponym& toponym) const
     {
@@ -388,8 +545,8 @@ private:
         std::transform(head.begin(), head.end(), head.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         const std::string stem = head.substr(0, std::min<std::size_t>(head.size(), 4)); // centre, center
-        for (const Telling& telling : happening.tellings) {
-            const Sentence& sentence = reading_.sentence(telling.sentence);
+        for (std::size_t t = 0; t < std::min<std::size_t>(happening.tellings.size(), look_ahead); ++t) {
+            const Sentence& sentence = reading_.sentence(happening.tellings[t].sentence);
             for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
                 if (reading_.token(i).lower.starts_with(stem))
                     return true;
@@ -440,22 +597,58 @@ private:
 
     void hand_out_counts()
     {
+        index_tellings();
         for (const CountMention& count : reading_.counts) {
-            if (count.cumulative || count.is_part || count.of_attacker || count.field == ClaimField::held)
+            if (count.is_part || count.of_attacker || count.field == ClaimField::held ||
+                is_sum_sentence(count.sentence))
+                continue;
+            if (count.cumulative && !is_flight(count))
                 continue;
             if (const auto h = owner_of(count))
                 narrative_.happenings[*h].counts.push_back(&count);
         }
     }
 
+    void index_tellings()
+    {
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h)
+            for (const Telling& telling : narrative_.happenings[h].tellings)
+                told_.emplace(telling.sentence, h);
+    }
+
+    [[nodiscard]] std::vector<std::size_t> told_in(std::uint32_t s) const
+    {
+        std::vector<std::size_t> found;
+        const auto [first, last] = told_.equal_range(s);
+        for (auto next = first; next != last; ++next)
+            found.push_back(next->second);
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+    /// "at least 45 protesters in three cities": the sum of what is told after.
+    [[nodiscard]] bool is_sum_sentence(std::uint32_t s) const
+    {
+        return std::any_of(sums_.begin(), sums_.end(), [&](const Telling& t) { return t.sentence == s; });
+    }
+
+    /// Those who have fled since a day, in the sentence that tells of the flight.
+    [[nodiscard]] bool is_flight(const CountMention& count) const
+    {
+        if (count.field != ClaimField::displaced)
+            return false;
+        for (const std::size_t h : told_in(count.sentence))
+            if (narrative_.happenings[h].group == TypeGroup::displacement)
+                return true;
+        return false;
+    }
+
     [[nodiscard]] std::optional<std::size_t> owner_of(const CountMention& count) const
     {
         std::optional<std::size_t> told;
-        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h)
-            for (const Telling& telling : narrative_.happenings[h].tellings)
-                if (telling.sentence == count.sentence && fits(narrative_.happenings[h], count.field) &&
-                    (!told || !is_earlier_hit(h)))
-                    told = h;
+        for (const std::size_t h : told_in(count.sentence))
+            if (fits(narrative_.happenings[h], count.field) && (!told || !is_earlier_hit(h)))
+                told = h;
         if (told)
             return goes_to_flow(*told, count) ? std::nullopt : told;
         const auto current = narrative_.current[count.sentence];
@@ -492,18 +685,18 @@ private:
     [[nodiscard]] static bool fits(const Happening& happening, ClaimField field)
     {
         switch (field) {
-        case ClaimField::rescued:
         case ClaimField::intercepted:
+            return happening.sub_type == SubEventType::interception_rescue;
+        case ClaimField::rescued:
         case ClaimField::missing:
-            return happening.group == TypeGroup::sea || field == ClaimField::missing ||
-                   field == ClaimField::rescued;
+            return happening.group == TypeGroup::sea || happening.group == TypeGroup::armed;
         case ClaimField::abducted:
         case ClaimField::detained:
             return happening.group != TypeGroup::displacement;
         case ClaimField::displaced:
             return happening.group != TypeGroup::sea;
         default:
-            return happening.group != TypeGroup::strategic;
+            return happening.group != TypeGroup::displacement && happening.group != TypeGroup::strategic;
         }
     }
 
@@ -531,16 +724,28 @@ private:
             if (speech.act == SpeechMention::Act::says)
                 continue;
             std::optional<std::size_t> h = narrative_.current[speech.sentence];
-            for (std::size_t k = 0; k < narrative_.happenings.size(); ++k)
-                for (const Telling& telling : narrative_.happenings[k].tellings)
-                    if (telling.sentence == speech.sentence && !is_earlier_hit(k))
-                        h = k;
+            const bool far =
+                h && speech.sentence > narrative_.happenings[*h].tellings.back().sentence + look_ahead;
+            if (far)
+                h.reset();
+            for (const std::size_t k : told_in(speech.sentence))
+                if (!is_earlier_hit(k))
+                    h = k;
             if (h)
                 narrative_.happenings[*h].speeches.push_back(&speech);
         }
     }
 
     // -- sums
+
+    /// "security forces had shot dead 45 protesters in three cities": who did it holds for each of the parts.
+    void share_sums()
+    {
+        for (const Telling& sum : sums_)
+            for (Happening& happening : narrative_.happenings)
+                if (happening.sub_type == sum.sub_type && happening.primary)
+                    happening.sums.push_back(sum);
+    }
 
     /// A happening placed no better than a country, when others of its kind and days lie inside, is their
     /// sum.
@@ -553,7 +758,7 @@ private:
                 continue;
             for (std::size_t k = 0; k < narrative_.happenings.size(); ++k) {
                 const Happening& part = narrative_.happenings[k];
-                if (k != h && part.place && part.group == sum.group &&
+                if (k != h && part.place && part.sub_type == sum.sub_type &&
                     contains(place_of(*sum.place), place_of(*part.place)) &&
                     place_of(*part.place).kind != PlaceKind::country &&
                     (!sum.interval.is_known() ||
@@ -577,7 +782,11 @@ private:
     const Reading& reading_;
     Narrative narrative_;
     std::optional<std::size_t> current_;
-    Interval last_time_;
+    Interval last_time_, scene_time_;
+    std::uint32_t scene_paragraph_ = 0, scene_sentence_ = 0;
+    int enough_ = enough_evidence;
+    std::vector<Telling> sums_; ///< "in three cities": told of several happenings at once
+    std::multimap<std::uint32_t, std::size_t> told_; ///< sentence to happening
     const Toponym* heading_ = nullptr;
     std::uint32_t heading_paragraph_ = 0;
 };

@@ -12,6 +12,7 @@ struct Happening {
     SubEventType sub_type = SubEventType::other;
     TypeGroup group = TypeGroup::armed;
     std::vector<Telling> tellings;  ///< never empty
+    std::vector<Telling> sums;      ///< what is told of it and others at once, "in three cities"
     const Toponym* place = nullptr; ///< null: no place is named for it
     std::uint32_t place_sentence = 0;
     Interval interval;

@@ -13,6 +13,8 @@ namespace {
 
 using std::chrono::days;
 
+constexpr std::size_t most_flows = 500; ///< of one text
+
 std::string record_id(const Reading& reading, std::string_view kind, std::string_view rest)
 {
     return reading.article.document.id.substr(0, 16) + "#" + std::string{kind} + "/" + std::string{rest};
@@ -37,6 +39,8 @@ public:
         for (const CountMention& count : reading_.counts)
             if (count.field == ClaimField::displaced && !count.is_part)
                 take(count);
+        for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s)
+            take_destinations(s);
         return std::move(flows_);
     }
 
@@ -65,6 +69,44 @@ private:
                       flow.origin->place_id + "/" + flow.interval.edtf() + "/" + count.quantity.for_people());
         if (!supersedes_last(flow))
             flows_.push_back(std::move(flow));
+    }
+
+    /// "Others have travelled on to Sana'a and Hajjah": where the people of the flight told before have gone.
+    void take_destinations(std::uint32_t sentence)
+    {
+        const Happening* happening = happening_at(sentence);
+        if (!happening || happening->group != TypeGroup::displacement || !happening->place ||
+            !tells_of_moving(sentence))
+            return;
+        for (const Toponym* toponym : destinations_in(reading_, sentence)) {
+            if (toponym->place == happening->place->place)
+                continue;
+            Flow flow{.document = reading_.article.document.id,
+                      .origin = location_of(*happening->place, reading_.tables.gazetteer),
+                      .destination = location_of(*toponym, reading_.tables.gazetteer),
+                      .interval = happening->interval,
+                      .speaker = reading_.speakers[sentence],
+                      .evidence = evidence_of(reading_, sentence)};
+            flow.title = "Displacement from " + flow.origin->name + " to " + flow.destination->name;
+            flow.id = record_id(reading_, "flow", flow.origin->place_id + "/" + flow.destination->place_id);
+            const bool told = std::any_of(flows_.begin(), flows_.end(), [&](const Flow& other) {
+                return other.id == flow.id ||
+                       (other.destination && other.destination->place_id == flow.destination->place_id);
+            });
+            if (!told && flows_.size() < most_flows)
+                flows_.push_back(std::move(flow));
+        }
+    }
+
+    [[nodiscard]] bool tells_of_moving(std::uint32_t sentence) const
+    {
+        const Sentence& span = reading_.sentence(sentence);
+        for (std::uint32_t i = span.first; i < span.last; ++i)
+            if (is_one_of(reading_.token(i),
+                          {"travelled", "traveled", "gone", "fled", "moved", "crossed", "arrived", "reached",
+                           "headed", "heading", "shelter", "refuge", "streamed", "poured"}))
+                return true;
+        return false;
     }
 
     [[nodiscard]] const Happening* happening_at(std::uint32_t sentence) const

@@ -51,12 +51,31 @@ bool is_auxiliary(const Token& token)
     if (is_form_of_be(token) || is_one_of(token, {"has", "have", "had", "having"}))
         return true;
     if (is_one_of(token,
-                  {"also", "already",  "since", "later", "still",     "now",  "either",  "both",     "all",
-                   "each", "then",     "not",   "there", "so",        "far",  "thought", "believed", "feared",
-                   "said", "reported", "to",    "badly", "seriously", "even", "about"}))
+                  {"also",     "already", "since",   "later",    "still", "now",   "either",    "both",
+                   "all",      "each",    "then",    "not",      "there", "so",    "far",       "thought",
+                   "believed", "feared",  "said",    "reported", "to",    "badly", "seriously", "even",
+                   "about",    "first",   "earlier", "instead",  "again", "once"}))
         return true;
     const std::string& word = token.lower;
     return word.size() > 4 && word.ends_with("ly");
+}
+
+std::vector<bool> quoted_tokens(const TokenisedText& text, const Sentence& sentence)
+{
+    std::vector<bool> quoted(sentence.last - sentence.first, sentence.quoted);
+    bool open = false;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        const std::string& mark = text.tokens[i].lower;
+        if (mark == "“" || mark == "«" || mark == "„")
+            open = true;
+        else if (mark == "”" || mark == "»")
+            open = false;
+        else if (mark == "\"")
+            open = !open;
+        else if (open)
+            quoted[i - sentence.first] = true;
+    }
+    return quoted;
 }
 
 } // namespace sitmap

@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sitmap {
 
@@ -41,5 +42,8 @@ struct PhraseMatch {
 [[nodiscard]] bool is_auxiliary(const Token& token);
 /// Is, was, were, been ...: makes a participle passive.
 [[nodiscard]] bool is_form_of_be(const Token& token);
+
+/// For each token of the sentence whether it stands inside quotation marks.
+[[nodiscard]] std::vector<bool> quoted_tokens(const TokenisedText& text, const Sentence& sentence);
 
 } // namespace sitmap

@@ -189,7 +189,8 @@ private:
         std::optional<Found> found = harm_of(number, counted);
         if (!found)
             return;
-        const auto field = claim_field_named(found->harm.meaning());
+        const auto field =
+            found->harm.meaning() == "same" ? field_before() : claim_field_named(found->harm.meaning());
         if (!field || (number.from_article && found->origin == Origin::inherited))
             return;
         CountMention mention{.first = number.first,
@@ -197,7 +198,10 @@ private:
                              .sentence = sentence_,
                              .field = *field,
                              .quantity = number.quantity};
-        mention.is_part = counted.part || is_part(number, counted, *field);
+        const bool some_of_them = found->origin == Origin::behind && !number.quantity.best() &&
+                                  !number.quantity.high() && number.last < last_ &&
+                                  is_one_of(token(number.last), {"the"});
+        mention.is_part = counted.part || some_of_them || is_part(number, counted, *field);
         mention.hedged = found->hedged || found->harm.column(1) == "feared";
         mention.of_attacker = counted.kind == "attackers";
         if (counted.end > number.last)
@@ -210,6 +214,14 @@ private:
             share_victims(mention);
         last_origin_ = found->origin;
         out_.push_back(std::move(mention));
+    }
+
+    /// The field of the last figure told, in this sentence or the one before.
+    [[nodiscard]] std::optional<ClaimField> field_before() const
+    {
+        if (out_.empty() || out_.back().sentence + 1 < sentence_)
+            return std::nullopt;
+        return out_.back().field;
     }
 
     /// "22 victims, five of them dead": the others are the injured.
@@ -242,6 +254,8 @@ private:
             return subject->harm ? subject : std::nullopt;
         if (const auto toll = toll_before(number))
             return toll;
+        if (const auto aboard = aboard_of(number, counted))
+            return aboard;
         return inherited(number, counted);
     }
 
@@ -299,7 +313,7 @@ private:
         bool be = false, hedged = false;
         int brackets = 0, commas = 0;
         const std::uint32_t stop = std::min(counted.end + right_reach, last_);
-        for (std::uint32_t i = counted.end; i < stop; ++i) {
+        for (std::uint32_t i = behind_exception(number, counted.end); i < stop; ++i) {
             const Token& word = token(i);
             if (const PhraseMatch harm = harm_at(i); may_stand(harm, 's') || (be && may_stand(harm, 'a'))) {
                 if (may_stand(harm, 'o') && !be)
@@ -331,6 +345,16 @@ private:
         return std::nullopt;
     }
 
+    /// "Nobody but the bomber was killed": the search goes on behind "but the bomber".
+    [[nodiscard]] std::uint32_t behind_exception(const NumberMention& number, std::uint32_t i) const
+    {
+        if (!number.nobody || i >= last_ || !is_one_of(token(i), {"but", "except", "besides"}))
+            return i;
+        while (i < last_ && !is_form_of_be(token(i)) && token(i).kind == Token::Kind::word)
+            ++i;
+        return i;
+    }
+
     [[nodiscard]] bool is_other_verb(std::uint32_t i, bool be) const
     {
         const Token& word = token(i);
@@ -352,6 +376,19 @@ private:
             if (may_stand(harm, 't') && i + harm.length <= number.first)
                 return Found{.harm = harm, .origin = Origin::toll, .at = i};
         }
+        return std::nullopt;
+    }
+
+    /// "a rubber dinghy which was on its way to Lampedusa with 38 people": those aboard, for an interception.
+    [[nodiscard]] std::optional<Found> aboard_of(const NumberMention& number, const Counted& counted) const
+    {
+        if (counted.kind.empty() || number.first == first_ ||
+            !is_one_of(token(number.first - 1), {"with", "carrying", "transporting"}))
+            return std::nullopt;
+        for (std::uint32_t i = first_; i < number.first; ++i)
+            if (is_one_of(token(i), {"boat", "dinghy", "vessel", "boats", "dinghies", "raft", "ship"}))
+                for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", "intercepted"))
+                    return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::toll, .at = number.first};
         return std::nullopt;
     }
 
@@ -403,14 +440,24 @@ private:
             CountMention& mention = out_[k];
             const std::uint32_t from =
                 k > out_start_ && out_[k - 1].last <= mention.first ? out_[k - 1].last : first_;
-            bool early = false;
-            for (std::uint32_t i = from; i < mention.first; ++i)
-                early = early ||
-                        is_one_of(token(i), {"earlier", "first", "initially", "previously", "originally"}) ||
-                        (is_one_of(token(i), {"still"}) && i + 1 < last_ && token(i + 1).lower == "put");
+            const bool early = speaks_of_earlier_figure(from, mention.first);
             const bool later_given = followed_by_later(k);
             mention.superseded = early || later_given || is_past_perfect_toll(from, mention.first);
         }
+    }
+
+    /// "first reported 25 dead", "had earlier spoken of 15", "had still put the number at 235".
+    [[nodiscard]] bool speaks_of_earlier_figure(std::uint32_t from, std::uint32_t until) const
+    {
+        for (std::uint32_t i = from; i + 1 < until; ++i) {
+            const bool early =
+                is_one_of(token(i), {"earlier", "first", "initially", "previously", "originally", "still"});
+            if (early && (is_one_of(token(i + 1), {"put", "thought", "given", "estimated", "counted"}) ||
+                          lexicon_.meaning("speech", token(i + 1).lower) == "says" ||
+                          token(i + 1).lower == "spoke" || token(i + 1).lower == "spoken"))
+                return true;
+        }
+        return false;
     }
 
     /// "On Friday he had given a toll of 39": said before, and so no longer the figure.

@@ -3,9 +3,12 @@
 #include "importers/article/actors.hpp"
 #include "importers/article/attribution.hpp"
 #include "importers/article/dates.hpp"
+#include "importers/article/phrases.hpp"
 #include "importers/article/quantities.hpp"
 #include "importers/article/resolve.hpp"
 #include "importers/article/triggers.hpp"
+
+#include <set>
 
 namespace sitmap {
 
@@ -17,15 +20,76 @@ void mark_cumulative(Reading& reading)
     for (CountMention& count : reading.counts) {
         for (const TimeMention* time : in_sentence(reading.times, count.sentence)) {
             const auto precision = time->interval.precision();
-            if (precision == TimePrecision::since || precision == TimePrecision::year)
+            if (precision == TimePrecision::since || (precision == TimePrecision::year && !time->future))
                 count.cumulative = true;
         }
         const Sentence& sentence = reading.sentence(count.sentence);
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
-            if (reading.token(i).lower == "since" && i > sentence.first &&
-                reading.token(i - 1).lower != "have")
+            if (reading.token(i).lower == "since" && is_one_of(reading.token(i + 1), {"then", "the"}))
                 count.cumulative = true;
     }
+}
+
+bool is_division(PlaceKind kind)
+{
+    return kind == PlaceKind::admin1 || kind == PlaceKind::admin2;
+}
+
+/// "Idlib province", "the state of Borno": the text itself says that it means the division.
+bool says_division(const Reading& reading, const Toponym& toponym)
+{
+    const auto is_division_noun = [&](std::uint32_t i) {
+        return is_one_of(reading.token(i),
+                         {"province", "state", "governorate", "region", "district", "county", "oblast",
+                          "prefecture", "department", "municipality", "area", "division"});
+    };
+    if (toponym.last < reading.text.tokens.size() && is_division_noun(toponym.last))
+        return true;
+    return toponym.first >= 2 && reading.token(toponym.first - 1).lower == "of" &&
+           is_division_noun(toponym.first - 2);
+}
+
+/// A town and the division round it often share a name; where the text does not say that it means the
+/// division, it means the town.
+void prefer_towns(Reading& reading)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    std::set<std::string> divisions;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && is_division(gazetteer.place(*toponym.place).kind) &&
+            says_division(reading, toponym))
+            divisions.insert(toponym.key);
+    for (Toponym& toponym : reading.toponyms) {
+        if (!toponym.place || divisions.count(toponym.key) > 0)
+            continue;
+        const Place place = gazetteer.place(*toponym.place);
+        if (!is_division(place.kind))
+            continue;
+        std::optional<PlaceIndex> town;
+        std::int64_t most = -1;
+        for (const Candidate& candidate : gazetteer.find(toponym.key)) {
+            const Place other = gazetteer.place(candidate.place);
+            if (other.kind == PlaceKind::city && other.country == place.country &&
+                other.admin1 == place.admin1 && other.population > most) {
+                most = other.population;
+                town = candidate.place;
+            }
+        }
+        if (town)
+            toponym.place = town;
+    }
+}
+
+/// "in and around Tripoli" means Tripoli.
+void read_in_and_around(Reading& reading)
+{
+    for (Toponym& toponym : reading.toponyms)
+        if (toponym.near && toponym.first >= 3 && reading.token(toponym.first - 1).lower == "around" &&
+            reading.token(toponym.first - 2).lower == "and" &&
+            reading.token(toponym.first - 3).lower == "in") {
+            toponym.near = false;
+            toponym.kind = ToponymKind::literal;
+        }
 }
 
 } // namespace
@@ -44,6 +108,8 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
                     .speakers = {}};
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon);
+    prefer_towns(reading);
+    read_in_and_around(reading);
     reading.times = find_times(text, tables.lexicon, article.document.published);
     mark_times_of_speech(reading.times, text, tables.lexicon);
     reading.counts = find_counts(text, tables.lexicon);

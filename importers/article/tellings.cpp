@@ -73,7 +73,11 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
 class SentencePlaces {
 public:
     SentencePlaces(const Reading& reading, std::uint32_t sentence, std::uint32_t near_token, TypeGroup group)
-        : reading_{reading}, sentence_{sentence}, near_{near_token}, group_{group}
+        : reading_{reading},
+          sentence_{sentence},
+          near_{near_token},
+          group_{group},
+          quoted_{quoted_tokens(reading.text, reading.sentence(sentence))}
     {}
 
     [[nodiscard]] const Toponym* best() const
@@ -93,24 +97,28 @@ public:
 private:
     [[nodiscard]] std::optional<double> score_of(const Toponym& toponym) const
     {
-        if (!is_placeable(toponym))
+        if (!is_placeable(toponym) || quoted_[toponym.first - reading_.sentence(sentence_).first])
             return std::nullopt;
         const Place place = reading_.tables.gazetteer.place(*toponym.place);
         if (place.kind == PlaceKind::route || place.kind == PlaceKind::continent ||
             place.kind == PlaceKind::demonym)
             return std::nullopt;
+        // "the Iranian consulate" stands in no Iranian town.
+        if (toponym.kind == ToponymKind::facility && place.kind == PlaceKind::country)
+            return std::nullopt;
         const std::uint32_t first = reading_.sentence(sentence_).first;
         if (belongs_to_speaker(reading_, toponym, first))
             return std::nullopt;
         double score = exactness(place.kind);
-        if (toponym.first > first) {
-            const Token& before = reading_.token(toponym.first - 1);
+        const std::uint32_t head = head_of_chain(toponym);
+        if (head > first) {
+            const Token& before = reading_.token(head - 1);
             const bool leaves = before.lower == "from";
             if (group_ == TypeGroup::displacement) {
                 if (is_one_of(before, {"to", "into", "for", "towards", "across"}))
                     return std::nullopt;
                 score += leaves ? 4 : 0;
-            } else if (is_movement_end(reading_, toponym.first))
+            } else if (is_movement_end(reading_, head))
                 return std::nullopt;
             if (is_one_of(before, {"in", "at", "near", "off", "on", "outside", "around", "of"}))
                 score += 1.5;
@@ -120,15 +128,36 @@ private:
                 toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water ? 3 : 0;
         if (toponym.kind == ToponymKind::facility)
             score += 1;
-        if (toponym.kind == ToponymKind::relative && toponym.distance_m)
-            score += is_description(toponym) ? -1.5 : 0.5;
+        if (toponym.kind == ToponymKind::relative && toponym.distance_m) {
+            if (is_description(toponym))
+                return std::nullopt;
+            score += 0.5;
+        }
+        if (score < 0)
+            return std::nullopt;
         const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
         return score - 0.06 * distance + (toponym.first > near_ ? 0.3 : 0);
+    }
+
+    /// "Myanmar's Rakhine state": what stands before "Myanmar" holds for Rakhine too.
+    [[nodiscard]] std::uint32_t head_of_chain(const Toponym& toponym) const
+    {
+        std::uint32_t head = toponym.first;
+        for (const Toponym* other : toponyms_in(reading_, sentence_))
+            if (other->last + 1 == head && reading_.token(other->last).lower == "'s" && other->place)
+                head = other->first;
+        return head;
     }
 
     /// ", a port 120 km east of Tripoli": tells where the place before the comma lies.
     [[nodiscard]] bool is_description(const Toponym& toponym) const
     {
+        // "the hill town, about 80 km south of Tripoli": the town has its name elsewhere.
+        for (std::uint32_t back = 1;
+             back <= 8 && toponym.first >= reading_.sentence(sentence_).first + back + 1; ++back)
+            if (reading_.token(toponym.first - back).lower == "," &&
+                reading_.tables.lexicon.has("placenouns", reading_.token(toponym.first - back - 1).lower))
+                return true;
         for (const Toponym* other : toponyms_in(reading_, sentence_)) {
             if (other->first >= toponym.first)
                 break;
@@ -142,6 +171,7 @@ private:
     const Reading& reading_;
     std::uint32_t sentence_, near_;
     TypeGroup group_;
+    std::vector<bool> quoted_;
 };
 
 class TellingReader {
@@ -184,6 +214,8 @@ private:
         auto& armed = best[static_cast<std::size_t>(TypeGroup::armed)];
         auto& demonstration = best[static_cast<std::size_t>(TypeGroup::demonstration)];
         sub_type_ = {};
+        if (armed && armed->sub_type == SubEventType::attack && hits_armed_target(*armed))
+            sub_type_ = SubEventType::armed_clash;
         const bool crowd = demonstration || has_word(s, {"crowds", "crowd", "protesters", "demonstrators",
                                                          "protestors", "mourners"});
         if (armed && crowd && type_of(armed->sub_type) == EventType::violence_against_civilians &&
@@ -204,6 +236,23 @@ private:
         }
     }
 
+    /// "attacked 30 police posts", "fired at a patrol": a clash, not violence against civilians.
+    [[nodiscard]] bool hits_armed_target(const TriggerMention& trigger) const
+    {
+        const std::uint32_t last = std::min(trigger.last + 18, reading_.sentence(trigger.sentence).last);
+        for (std::uint32_t i = trigger.last; i < last; ++i) {
+            if (is_one_of(reading_.token(i), {"killed", "killing", "said", "wounded"}))
+                return false;
+            const PhraseMatch target =
+                match_phrase(reading_.tables.lexicon, "targets", reading_.text, i, last);
+            if (target && i > trigger.last && is_one_of(reading_.token(i - 1), {"wounded", "killed"}))
+                return false;
+            if (target)
+                return true;
+        }
+        return false;
+    }
+
     [[nodiscard]] bool has_word(std::uint32_t s, std::initializer_list<std::string_view> words) const
     {
         const Sentence& sentence = reading_.sentence(s);
@@ -221,16 +270,32 @@ private:
         t.group = group_of(type_of(t.sub_type));
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.time = time_of(s, trigger.first);
-        t.same_place = has_word(s, {"there", "same"}) && !t.place;
-        t.distinct = is_distinct(trigger);
+        t.same_place = !t.place && (has_word(s, {"there"}) || says_place(s));
+        t.distinct = is_distinct(trigger) || opens_apart(s);
         t.begins = begins_near(trigger);
         t.ongoing = trigger.first > reading_.sentence(s).first && !t.time &&
                     (is_one_of(reading_.token(trigger.first), {"are", "is"}) ||
                      is_one_of(reading_.token(trigger.first - 1), {"are", "is"}));
         t.several_places = in_several_places(s);
         t.evidence = (trigger.weight >= 3 ? 2 : trigger.weight - 1) + (t.place ? 1 : 0) + (t.time ? 1 : 0) +
-                     (harm_in(s) ? 1 : 0) + (s < lead_sentences ? 1 : 0);
+                     (harm_in(s) ? 1 : 0) + (s < lead_sentences ? 1 : 0) + (t.begins && t.time ? 1 : 0);
+        if (is_territory(t.sub_type) && !t.time)
+            t.time = time_of_announcement(s);
         return t;
+    }
+
+    /// "in the same city", "the very place where", "the town".
+    [[nodiscard]] bool says_place(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+            if ((is_one_of(reading_.token(i), {"same", "very", "hill"}) &&
+                 (reading_.tables.lexicon.has("placenouns", reading_.token(i + 1).lower) ||
+                  reading_.token(i + 1).lower == "place")) ||
+                (reading_.token(i).lower == "the" &&
+                 is_one_of(reading_.token(i + 1), {"town", "village", "city", "airport", "camp", "base"})))
+                return true;
+        return false;
     }
 
     [[nodiscard]] bool harm_in(std::uint32_t s) const
@@ -244,9 +309,11 @@ private:
     [[nodiscard]] const TimeMention* time_of(std::uint32_t s, std::uint32_t near) const
     {
         const TimeMention* chosen = nullptr;
+        const std::vector<bool> quoted = quoted_tokens(reading_.text, reading_.sentence(s));
         double least = 1000;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
-            if (time->of_speech || time->future || is_by(*time))
+            if (time->of_speech || time->future || is_by(*time) ||
+                quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
             if (time->anchor != TimeMention::Anchor::calendar)
@@ -257,6 +324,16 @@ private:
             }
         }
         return chosen;
+    }
+
+    /// "On Wednesday the UAE announced that the airport had been captured": a capture is told the day it is
+    /// made.
+    [[nodiscard]] const TimeMention* time_of_announcement(std::uint32_t s) const
+    {
+        for (const TimeMention* time : in_sentence(reading_.times, s))
+            if (time->of_speech && !time->future && time->interval.precision() == TimePrecision::day)
+                return time;
+        return nullptr;
     }
 
     /// "By Saturday 52 people had died": the day of the figure, and not of the deed.
@@ -273,6 +350,22 @@ private:
         for (std::uint32_t back = 1; back <= 6 && trigger.first >= first + back; ++back)
             if (is_one_of(reading_.token(trigger.first - back),
                           {"another", "similar", "separate", "elsewhere", "earlier"}))
+                return true;
+        return false;
+    }
+
+    /// "Earlier on Friday night, in Tadaryat, another village": tells of something else.
+    [[nodiscard]] bool opens_apart(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        if (is_one_of(reading_.token(sentence.first), {"earlier", "elsewhere", "separately"}))
+            return true;
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+            if ((reading_.token(i).lower == "another" &&
+                 reading_.tables.lexicon.has("placenouns", reading_.token(i + 1).lower)) ||
+                (is_one_of(reading_.token(i), {"separate", "similar"}) &&
+                 is_one_of(reading_.token(i + 1), {"attack", "incident", "strike", "accident", "raid",
+                                                   "assault", "blast", "attacks", "incidents"})))
                 return true;
         return false;
     }
@@ -308,6 +401,12 @@ private:
 };
 
 } // namespace
+
+bool is_territory(SubEventType sub_type)
+{
+    return sub_type == SubEventType::government_regains_territory ||
+           sub_type == SubEventType::non_state_actor_overtakes_territory;
+}
 
 const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence, std::uint32_t near_token,
                                   TypeGroup group)

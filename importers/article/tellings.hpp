@@ -28,6 +28,13 @@ struct Telling {
 /// The tellings of the whole text in order, one for each sentence and group of types at most.
 [[nodiscard]] std::vector<Telling> find_tellings(const Reading& reading);
 
+/// A place changes hands by force.
+[[nodiscard]] bool is_territory(SubEventType sub_type);
+
+/// The party that the sentence names as doing what is told: "Haftar's forces launched an offensive", "its
+/// fighters took the town" (then the party named last before); null if none is.
+[[nodiscard]] const ActorMention* doer_of(const Reading& reading, const Telling& telling);
+
 /// The place in a sentence at which something told there happened, judged from `near_token`; null if none is.
 /// Ends of journeys, hospitals, and where somebody spoke are passed over. For displacement it is the place
 /// that is left.

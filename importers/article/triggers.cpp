@@ -11,7 +11,7 @@ namespace {
 
 using Reality = TriggerMention::Reality;
 
-constexpr std::uint32_t deed_reach = 14; ///< tokens between a weapon and what it does
+constexpr std::uint32_t deed_reach = 20; ///< tokens between a weapon and what it does
 constexpr std::uint32_t cue_reach = 7;   ///< tokens before a trigger that may take its reality away
 
 int weight_of(std::string_view digits)
@@ -41,12 +41,11 @@ public:
           out_{out}
     {
         masked_.assign(last_ - first_, false);
-        quoted_.assign(last_ - first_, text.sentences[sentence].quoted);
+        quoted_ = quoted_tokens(text, text.sentences[sentence]);
     }
 
     void read()
     {
-        mark_quotes();
         mask_idioms();
         const std::size_t start = out_.size();
         for (std::uint32_t i = first_; i < last_;) {
@@ -63,22 +62,6 @@ public:
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
 
-    void mark_quotes()
-    {
-        bool open = false;
-        for (std::uint32_t i = first_; i < last_; ++i) {
-            const std::string& mark = token(i).lower;
-            if (mark == "“" || mark == "«" || mark == "„")
-                open = true;
-            else if (mark == "”" || mark == "»")
-                open = false;
-            else if (mark == "\"")
-                open = !open;
-            else if (open)
-                quoted_[i - first_] = true;
-        }
-    }
-
     void mask_idioms()
     {
         for (std::uint32_t i = first_; i < last_; ++i)
@@ -91,7 +74,8 @@ private:
     {
         if (const std::uint32_t next = territory(i); next > i)
             return next;
-        if (const PhraseMatch match = match_phrase(lexicon_, "triggers", text_, i, last_)) {
+        const PhraseMatch match = match_phrase(lexicon_, "triggers", text_, i, last_);
+        if (match && !is_month(i)) {
             add(i, match.length, match.meaning(), weight_of(match.column(0)), match.column(1) == "g");
             return i + match.length;
         }
@@ -100,6 +84,12 @@ private:
             return i + means.length;
         }
         return i;
+    }
+
+    /// "March 2" is no protest.
+    [[nodiscard]] bool is_month(std::uint32_t i) const
+    {
+        return token(i).capitalised && !token(i).sentence_start && lexicon_.has("months", token(i).lower);
     }
 
     void add(std::uint32_t i, std::uint32_t length, std::string_view sub_type, int weight, bool generic)
@@ -129,6 +119,10 @@ private:
                 continue;
             if (k > i && is_cut_between(i, k))
                 break;
+            // "16 soldiers had been killed": armed people suffer the deed here.
+            if (means.meaning() == name_of(SubEventType::attack) && is_passive(k) &&
+                means.entry->words.front() != "live")
+                break;
             add(std::min(i, k), means.length, means.meaning(),
                 means.meaning() == name_of(SubEventType::attack) ? 2 : 3, false);
             return;
@@ -143,7 +137,7 @@ private:
                 return true;
             commas += token(j).lower == ",";
         }
-        return commas > 2;
+        return commas > 3;
     }
 
     /// "took the hill town", "Hodeidah airport had been captured", "the town fell to the rebels".
@@ -214,7 +208,7 @@ private:
     {
         for (std::uint32_t back = 1; back <= 3 && i >= first_ + back; ++back) {
             const Token& word = token(i - back);
-            if (is_one_of(word, {"the", "this", "that", "these", "those", "its", "their", "such"}))
+            if (is_one_of(word, {"the", "this", "that", "these", "those", "such"}))
                 return true;
             if (word.kind != Token::Kind::word ||
                 is_one_of(word, {"a", "an", "of", "in", "by", "after", "and", "when", "another"}))
@@ -227,6 +221,8 @@ private:
     {
         if (quoted_[trigger.first - first_])
             return Reality::talk;
+        if (trigger.first > first_ && token(trigger.first - 1).lower == "to")
+            return Reality::planned;
         for (std::uint32_t back = 1; back <= cue_reach && trigger.first >= first_ + back; ++back) {
             const Token& word = token(trigger.first - back);
             if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as",
