@@ -72,8 +72,9 @@ public:
 
     void load()
     {
-        read_places();
         read_overlay();
+        read_places();
+        add_overlay();
         read_demonyms("demonyms.tsv");
         read_demonyms("own_demonyms.tsv");
         read_names();
@@ -85,6 +86,7 @@ private:
     void read_place_row(std::string_view row, std::size_t line, const std::filesystem::path& file);
     void read_overlay();
     void read_overlay_row(std::string_view row, std::size_t line, const std::filesystem::path& file);
+    void add_overlay();
     PlaceIndex keep_own(Place place);
     void add_aliases(std::string_view aliases, PlaceIndex index, float weight);
     void read_demonyms(const char* name);
@@ -97,6 +99,16 @@ private:
     void take_extras(std::string_view key, std::vector<Candidate>& candidates);
     void read_shapes();
 
+    struct OverlayRow {
+        Place place;
+        std::string aliases;
+    };
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    static constexpr PlaceIndex not_listed = 0xffffffffU;
+
     struct ExtraName {
         std::string key;
         Candidate candidate;
@@ -104,8 +116,8 @@ private:
 
     GazetteerTables& tables_;
     std::filesystem::path folder_;
-    std::unordered_map<std::string, PlaceIndex>
-        by_id_; ///< of countries, divisions, and what the overlay mends
+    std::vector<OverlayRow> overlay_;
+    std::unordered_map<std::string, PlaceIndex, TextHash, std::equal_to<>> by_id_; ///< of the overlay's rows
     std::vector<ExtraName> extras_;
     std::size_t next_extra_ = 0;
     std::vector<Candidate> row_;
@@ -134,7 +146,8 @@ void Loader::read_place_row(std::string_view row, std::size_t line, const std::f
     if (!place)
         damaged(file, line, "this is no row of places");
     const auto index = static_cast<PlaceIndex>(tables_.row_begin.size() - 1);
-    by_id_.emplace(place->id, index);
+    if (const auto own = by_id_.find(place->id); own != by_id_.end())
+        own->second = index;
     if (place->kind == PlaceKind::admin1)
         tables_.divisions.emplace(place->admin1, index);
     if (place->kind != PlaceKind::country)
@@ -173,32 +186,41 @@ void Loader::read_overlay()
 
 void Loader::read_overlay_row(std::string_view row, std::size_t line, const std::filesystem::path& file)
 {
-    const std::size_t bar = std::min(row.rfind('\t'), row.size());
-    std::optional<Place> place = parse_place(row.substr(0, bar));
+    const std::size_t last_tab = std::min(row.rfind('\t'), row.size());
+    std::optional<Place> place = parse_place(row.substr(0, last_tab));
     if (!place)
         damaged(file, line, "this is no row of places");
-    const std::string_view aliases = row.substr(std::min(bar + 1, row.size()));
-    const PlaceKind kind = place->kind;
-    const std::string name = place->name, name_local = place->name_local;
-    const PlaceIndex index = keep_own(std::move(*place));
-    add_extra(name, index, usual_weight(kind), false);
-    add_extra(name_local, index, usual_weight(kind), false);
-    add_aliases(aliases, index, usual_weight(kind));
+    if (!by_id_.emplace(place->id, not_listed).second)
+        damaged(file, line, "the id '" + place->id + "' stands here twice");
+    const std::string_view aliases = row.substr(std::min(last_tab + 1, row.size()));
+    overlay_.push_back({std::move(*place), std::string{aliases}});
+}
+
+void Loader::add_overlay()
+{
+    for (OverlayRow& row : overlay_) {
+        const float weight = usual_weight(row.place.kind);
+        const std::string name = row.place.name, name_local = row.place.name_local;
+        const PlaceIndex index = keep_own(std::move(row.place));
+        add_extra(name, index, weight, false);
+        add_extra(name_local, index, weight, false);
+        add_aliases(row.aliases, index, weight);
+    }
+    overlay_ = {};
 }
 
 /// A row whose id the tables know mends that place: what the row leaves empty stays. Any other is a new
 /// place.
 PlaceIndex Loader::keep_own(Place place)
 {
-    const auto known = by_id_.find(place.id);
-    if (known == by_id_.end()) {
-        const auto index = static_cast<PlaceIndex>(tables_.size());
+    PlaceIndex& index = by_id_.at(place.id);
+    if (index == not_listed) {
+        index = static_cast<PlaceIndex>(tables_.size());
         tables_.added.push_back(tables_.own.size());
-        by_id_.emplace(place.id, index);
         tables_.own.push_back(std::move(place));
         return index;
     }
-    Place mended = parse_place(tables_.row(known->second)).value();
+    Place mended = parse_place(tables_.row(index)).value();
     mended.name = place.name;
     if (place.point != LonLat{})
         mended.point = place.point;
@@ -208,9 +230,9 @@ PlaceIndex Loader::keep_own(Place place)
         mended.population = place.population;
     if (place.radius_m > 0)
         mended.radius_m = place.radius_m;
-    tables_.mended.emplace(known->second, tables_.own.size());
+    tables_.mended.emplace(index, tables_.own.size());
     tables_.own.push_back(std::move(mended));
-    return known->second;
+    return index;
 }
 
 void Loader::add_aliases(std::string_view aliases, PlaceIndex index, float weight)

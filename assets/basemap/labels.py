@@ -42,11 +42,21 @@ def rank_of(place, population):
 
 def wanted(place, population):
     if place.get("own"):
-        return place["kind"] in ("city", "section", "airport")
+        return place["kind"] in ("city", "section", "airport") and not place["name"].endswith((")", "Road"))
     if place["kind"] == "airport":
         return False
     return place["kind"] == "city" and (population >= LEAST_POPULATION or place["rank"] in ("1", "2")
                                         or place["country"] in DETAILED)
+
+
+def without_doubles(found):
+    """GeoNames lists some towns twice, a few hundred metres apart: the first of a name within 5 km stays."""
+    taken = set()
+    for rank, less, place in found:
+        x, y = round(float(place["lon"]) / 0.05), round(float(place["lat"]) / 0.05)
+        if not any((place["name"], x + i, y + j) in taken for i in (-1, 0, 1) for j in (-1, 0, 1)):
+            taken.add((place["name"], x, y))
+            yield rank, less, place
 
 
 def write_places(rows):
@@ -57,13 +67,13 @@ def write_places(rows):
             found.append((rank_of(place, population), -population, place))
     found.sort(key=lambda f: (f[0], f[1], f[2]["id"]))
     lines = ["# lon lat name name_local rank capital population\n"]
-    for rank, _, place in found:
+    for rank, _, place in without_doubles(found):
         lines.append("\t".join([place["lon"], place["lat"], place["name"], place["name_local"], str(rank),
                                 "1" if place["rank"] == "1" else "0", place["population"] or "0"]) + "\n")
     path = HERE / "places.tsv.gz"
     with open(path, "wb") as raw, gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=raw, mtime=0) as out:
         out.write("".join(lines).encode())
-    print("places:", len(found), "labels,", path.stat().st_size, "bytes")
+    print("places:", len(lines) - 1, "labels,", path.stat().st_size, "bytes")
 
 
 def distance2(point, ring):

@@ -252,6 +252,9 @@ TEST_CASE("damaged tables are refused with the line that is wrong", "[geodata][g
         {"names.tsv.gz", "libya\n", "names.tsv.gz:1"},
         {"names.tsv.gz", "libya\t0:20", "cut short"},
         {"overlay.tsv", "nonsense\n", "overlay.tsv:1"},
+        {"overlay.tsv",
+         "sitmap:a\tA\t\tcity\t1\t1\t\t\t\t\t\t\t\t\nsitmap:a\tB\t\tcity\t1\t1\t\t\t\t\t\t\t\t\n",
+         "overlay.tsv:2"},
         {"demonyms.tsv", "nonsense\n", "demonyms.tsv:1"},
         {"shapes.geojson", "{", "shapes.geojson"},
     }));
