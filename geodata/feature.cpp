@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <type_traits>
 
 namespace sitmap {
@@ -11,6 +12,19 @@ namespace {
 char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// The shortest digits that read back as the same number; with an exponent only where people would use one,
+/// not "5e+05".
+std::string number_text(double number)
+{
+    const double size = std::abs(number);
+    const bool plain = number == 0 || (size >= 1e-6 && size < 1e15);
+    char buffer[64];
+    const auto result = plain
+                            ? std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed)
+                            : std::to_chars(buffer, buffer + sizeof buffer, number);
+    return {buffer, result.ptr};
 }
 
 } // namespace
@@ -38,11 +52,10 @@ std::string text_of(const Value& value)
                 return v ? "true" : "false";
             else if constexpr (std::is_same_v<T, std::string>)
                 return v;
-            else {
-                char buffer[32];
-                const auto end = std::to_chars(buffer, buffer + sizeof buffer, v).ptr;
-                return {buffer, end};
-            }
+            else if constexpr (std::is_same_v<T, double>)
+                return number_text(v);
+            else
+                return std::to_string(v);
         },
         value);
 }

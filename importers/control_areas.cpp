@@ -1,7 +1,6 @@
 #include "importers/control_areas.hpp"
 
 #include "geodata/measure.hpp"
-#include "geodata/vector_file.hpp"
 #include "importers/attributes.hpp"
 
 #include <array>
@@ -176,6 +175,21 @@ private:
 };
 
 } // namespace
+
+bool looks_like_control_areas(const VectorFile& file, const std::filesystem::path& path)
+{
+    std::size_t areas = 0;
+    std::size_t others = 0;
+    bool told = day_in_name(path).has_value();
+    // All names of a party but the last, "name", which everything has.
+    const auto telling = std::span{party_names}.first(party_names.size() - 1);
+    for (const Layer& layer : file.layers) {
+        told = told || find_field(layer, telling) || find_field(layer, attacker_names);
+        for (const Feature& feature : layer.features)
+            ++(polygons_of(feature.geometry).empty() ? others : areas);
+    }
+    return told && areas > others;
+}
 
 Intake read_control_areas(const std::filesystem::path& path, const ControlOptions& options)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/intake.hpp"
+#include "geodata/vector_file.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -14,6 +15,10 @@ struct ControlOptions {
     std::string party;      ///< for all areas, instead of an attribute
     std::optional<Day> day; ///< for all areas; else an attribute; else a date in the file's name (…20240717…)
 };
+
+/// True if there are more areas than other shapes, and an attribute or a date in the file's name says that
+/// they are areas of control and not, say, coastlines.
+[[nodiscard]] bool looks_like_control_areas(const VectorFile& file, const std::filesystem::path& path);
 
 /// Areas of control from any vector file. Lines are refused with a note. Throws Error if the file cannot be
 /// read.

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 6> origin_names{"origin",    "from",     
                                                        "from_name", "source_place", "departure"};
 constexpr std::array<std::string_view, 6> destination_names{"destination", "to",   "destination_name",
                                                             "to_name",     "dest", "arrival"};
-constexpr std::array<std::string_view, 6> start_names{"start",      "date",      "start_date",
+constexpr std::array<std::string_view, 7> start_names{"date_edtf",  "start",     "date", "start_date",
                                                       "date_start", "from_date", "day"};
 constexpr std::array<std::string_view, 5> end_names{"end", "end_date", "date_end", "to_date", "until"};
 constexpr std::array<std::string_view, 4> speaker_names{"speaker", "source", "reported_by", "according_to"};
@@ -169,20 +169,38 @@ private:
 
     std::optional<Quantity> people(const std::string& text)
     {
+        if (text.empty())
+            return people_in_bounds();
         const auto count = loose_quantity(text);
         if (!text.empty() && !count)
             issue(Issue::Weight::note, "'" + text + "' is not read as a count of people");
         return count;
     }
 
+    /// As our own exports have it: low, best and high apart.
+    std::optional<Quantity> people_in_bounds() const
+    {
+        constexpr std::array<std::array<std::string_view, 1>, 3> names{
+            {{"people_low"}, {"people_best"}, {"people_high"}}};
+        std::array<std::optional<Quantity::Count>, 3> bounds;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (const auto quantity = loose_quantity(text_in({}, names[i])))
+                bounds[i] = quantity->best();
+        }
+        constexpr std::array<std::string_view, 1> unit_names{"unit"};
+        const auto unit =
+            text_in({}, unit_names) == "households" ? Quantity::Unit::households : Quantity::Unit::people;
+        return Quantity::of(bounds[0], bounds[1], bounds[2], unit);
+    }
+
     Interval interval()
     {
         const std::string start = text_in(options_.start_field, start_names);
         const std::string end = text_in(options_.end_field, end_names);
-        const auto whole = end.empty() ? loose_interval(start) : std::nullopt;
-        if (whole)
+        const auto whole = loose_interval(start);
+        if (whole && (end.empty() || whole->last() == loose_day(end)))
             return *whole;
-        const auto first = loose_day(start);
+        const auto first = whole ? whole->first() : std::nullopt;
         const auto last = loose_day(end);
         for (const auto& [text, day] : {std::pair{start, first}, std::pair{end, last}}) {
             if (!text.empty() && !day)

@@ -2,9 +2,11 @@
 
 #include "geodata/csv_writer.hpp"
 #include "geodata/error.hpp"
+#include "geodata/measure.hpp"
 #include "importers/article/encoding.hpp"
 #include "importers/attributes.hpp"
 #include "importers/csv.hpp"
+#include "importers/event_columns.hpp"
 #include "importers/event_words.hpp"
 
 #include <algorithm>
@@ -23,76 +25,15 @@ constexpr std::size_t largest_table = std::size_t{1} << 30;
 constexpr std::size_t longest_quotation = 4000;
 constexpr std::size_t longest_title = 160;
 
-/// A field, what it is for, and the headers under which it is usually found.
-struct KnownField {
-    std::string_view name;
-    std::vector<std::string_view> headers;
-};
-
-const std::vector<KnownField>& known_fields()
-{
-    static const std::vector<KnownField> fields{
-        {"id", {"id", "event_id", "event_id_cnty", "incident_id", "data_id", "ref", "reference", "code"}},
-        {"date",
-         {"date", "event_date", "day", "incident_date", "start_date", "date_start", "start", "when",
-          "interval"}},
-        {"end", {"end", "end_date", "date_end", "last_day", "until"}},
-        {"published",
-         {"published", "report_date", "reported_on", "date_reported", "publication_date", "source_date"}},
-        {"lat", {"lat", "latitude", "y", "y_coord", "ycoord", "decimal_latitude"}},
-        {"lon", {"lon", "long", "longitude", "lng", "x", "x_coord", "xcoord", "decimal_longitude"}},
-        {"place",
-         {"place", "location", "place_name", "location_name", "city", "town", "settlement", "village", "site",
-          "where"}},
-        {"place_precision",
-         {"place_precision", "geo_precision", "location_precision", "precision", "where_prec"}},
-        {"radius_m", {"radius_m", "radius"}},
-        {"country", {"country_code", "iso3", "iso", "country"}},
-        {"admin1", {"admin1", "province", "governorate", "oblast", "state", "adm_1"}},
-        {"type", {"sub_event_type", "sub_type", "event_type", "type", "category", "kind", "incident_type"}},
-        {"title", {"title", "headline", "event_name", "name"}},
-        {"killed", {"killed", "fatalities", "deaths", "dead", "best", "killed_best", "fatality_count"}},
-        {"killed_low", {"killed_low", "killed_min", "min_killed", "low", "fatalities_min"}},
-        {"killed_high", {"killed_high", "killed_max", "max_killed", "high", "fatalities_max"}},
-        {"injured", {"injured", "wounded", "injuries"}},
-        {"missing", {"missing"}},
-        {"abducted", {"abducted", "kidnapped"}},
-        {"detained", {"detained", "arrested", "captured"}},
-        {"displaced", {"displaced", "idps"}},
-        {"rescued", {"rescued", "survivors"}},
-        {"intercepted", {"intercepted"}},
-        {"actor", {"actor", "actor1", "perpetrator", "perpetrators", "attacker", "side_a", "accused", "by"}},
-        {"victims", {"victims", "victim", "target", "targets"}},
-        {"source", {"source", "speaker", "sources", "reported_by", "reporter", "outlet", "source_article"}},
-        {"notes", {"notes", "note", "description", "summary", "details", "comment"}},
-    };
-    return fields;
-}
-
-constexpr std::array<std::pair<std::string_view, ClaimField>, 7> plain_counts{
-    {{"injured", ClaimField::injured},
+constexpr std::array<std::pair<std::string_view, ClaimField>, 8> counts{
+    {{"killed", ClaimField::killed},
+     {"injured", ClaimField::injured},
      {"missing", ClaimField::missing},
      {"abducted", ClaimField::abducted},
      {"detained", ClaimField::detained},
      {"displaced", ClaimField::displaced},
      {"rescued", ClaimField::rescued},
      {"intercepted", ClaimField::intercepted}}};
-
-std::string names_of(const std::vector<KnownField>& fields)
-{
-    std::string names;
-    for (const KnownField& field : fields)
-        names += (names.empty() ? "" : ", ") + std::string{field.name};
-    return names;
-}
-
-std::string joined(const std::vector<std::string>& cells)
-{
-    std::string text;
-    for (const std::string& cell : cells)
-        text += (text.empty() ? "" : ", ") + cell;
-    return text;
-}
 
 std::string_view trimmed(std::string_view text)
 {
@@ -111,45 +52,6 @@ std::string shortened(std::string_view text, std::size_t bytes)
     return std::string{text.substr(0, end)} + "…";
 }
 
-/// Which cell holds which field.
-using Columns = std::map<std::string_view, std::size_t>;
-
-Columns columns_of(const std::vector<std::string>& header, const ColumnMapping& mapping,
-                   const std::string& source)
-{
-    Columns columns;
-    std::set<std::size_t> taken;
-    for (const auto& [field, wanted] : mapping.column_of) {
-        const auto found = std::find_if(header.begin(), header.end(), [&](const std::string& name) {
-            return header_key(name) == header_key(wanted);
-        });
-        const auto known = std::find_if(known_fields().begin(), known_fields().end(),
-                                        [&](const KnownField& k) { return k.name == field; });
-        if (known == known_fields().end())
-            throw Error{"cannot map the column '" + wanted + "': there is no field '" + field +
-                        "'; there are " + names_of(known_fields())};
-        if (found == header.end())
-            throw Error{"cannot read '" + source + "': it has no column '" + wanted +
-                        "'; it has: " + joined(header)};
-        columns[known->name] = static_cast<std::size_t>(found - header.begin());
-        taken.insert(columns[known->name]);
-    }
-    for (const KnownField& field : known_fields()) {
-        for (const std::string_view name : field.headers) {
-            if (columns.contains(field.name))
-                break;
-            for (std::size_t i = 0; i < header.size(); ++i) {
-                if (!taken.contains(i) && header_key(header[i]) == header_key(name)) {
-                    columns[field.name] = i;
-                    taken.insert(i);
-                    break;
-                }
-            }
-        }
-    }
-    return columns;
-}
-
 std::optional<double> degrees_in(std::string_view text)
 {
     std::string number{trimmed(text)};
@@ -166,7 +68,7 @@ std::optional<double> degrees_in(std::string_view text)
 /// Reads the records of one table into an intake.
 class TableReader {
 public:
-    TableReader(Intake& intake, Columns columns, std::string source)
+    TableReader(Intake& intake, EventColumns columns, std::string source)
         : intake_{intake}, columns_{std::move(columns)}, source_{std::move(source)}
     {}
 
@@ -316,12 +218,14 @@ private:
         if (!text.empty() && !whole)
             note("'" + text + "' is not read as a day; write it as 2024-07-17. The day stays unknown");
         const auto first = whole ? whole->first() : std::nullopt;
-        const Interval interval = last ? interval_from(first, last) : whole.value_or(Interval{});
+        // "2019-07" with the last day of that month beside it is still a month.
+        const bool says_all = whole && (!last || whole->last() == last);
+        const Interval interval = says_all ? *whole : interval_from(first, last);
         if (interval.is_known())
             add(ClaimField::time, interval);
     }
 
-    std::optional<Quantity> count(std::string_view field)
+    std::optional<Quantity> count(const std::string& field)
     {
         const std::string text = cell(field);
         const auto quantity = loose_quantity(text);
@@ -329,26 +233,30 @@ private:
         const bool says_nothing =
             key.empty() || key == "na" || key == "unknown" || key == "none" || key == "null" || key == "nan";
         if (!quantity && !says_nothing)
-            note(std::string{field} + " '" + text + "' is not read as a count");
+            note(field + " '" + text + "' is not read as a count");
         return quantity;
     }
 
     void add_counts()
     {
-        const auto best = count("killed");
-        const auto low = count("killed_low");
-        const auto high = count("killed_high");
-        auto killed = best;
-        if (low || high)
-            killed = Quantity::of(low ? low->low() : std::nullopt, best ? best->best() : std::nullopt,
-                                  high ? (high->high() ? high->high() : high->low()) : std::nullopt);
-        if ((low || high) && !killed)
-            note("killed: low, best and high are not in order; left out");
-        if (killed)
-            add(ClaimField::killed, *killed);
-        for (const auto& [name, field] : plain_counts) {
-            if (const auto quantity = count(name))
-                add(field, *quantity);
+        for (const auto& [name, field] : counts) {
+            const std::string key{name};
+            const auto best = count(key);
+            const auto low = count(key + "_low");
+            const auto high = count(key + "_high");
+            if (!low && !high) {
+                if (best)
+                    add(field, *best);
+                continue;
+            }
+            // A high that stands alone in its cell ("60") is its own low and best.
+            const auto range =
+                Quantity::of(low ? low->low() : std::nullopt, best ? best->best() : std::nullopt,
+                             high ? high->high() : std::nullopt);
+            if (range)
+                add(field, *range);
+            else
+                note(key + ": low, best and high are not in order; left out");
         }
     }
 
@@ -382,7 +290,7 @@ private:
     }
 
     Intake& intake_;
-    Columns columns_;
+    EventColumns columns_;
     std::string source_;
     const CsvRecord* record_ = nullptr;
     std::size_t row_ = 0; ///< of the data, 1-based
@@ -403,67 +311,28 @@ std::string all_of(std::istream& in, const std::string& source)
     return bytes;
 }
 
-void require_events(const Columns& columns, const std::vector<std::string>& header, const std::string& source)
+Intake read_table(const std::string& text, Document document, const std::string& source,
+                  const ColumnMapping& mapping)
 {
-    const bool placed = columns.contains("lat") && columns.contains("lon");
-    if (placed || columns.contains("date") || columns.contains("type") || columns.contains("killed"))
-        return;
-    throw Error{"cannot read '" + source + "' as a table of events: none of its columns (" +
-                shortened(joined(header), 300) +
-                ") is known to hold a day, a position, a type or the number killed; say which with a column "
-                "mapping such "
-                "as date=...,lat=...,lon=..."};
-}
-
-} // namespace
-
-ColumnMapping ColumnMapping::parse(std::string_view text)
-{
-    ColumnMapping mapping;
-    while (!text.empty()) {
-        const std::size_t comma = std::min(text.find(','), text.size());
-        const std::string_view pair = trimmed(text.substr(0, comma));
-        text.remove_prefix(std::min(comma + 1, text.size()));
-        const std::size_t equals = pair.find('=');
-        if (equals == std::string_view::npos || equals == 0 || equals + 1 == pair.size())
-            throw Error{"cannot read the column mapping '" + std::string{pair} +
-                        "': write it as field=column, such as date=Event Date"};
-        const std::string field{trimmed(pair.substr(0, equals))};
-        const auto known = std::any_of(known_fields().begin(), known_fields().end(),
-                                       [&](const KnownField& k) { return k.name == field; });
-        if (!known)
-            throw Error{"cannot map the field '" + field + "': there is none; there are " +
-                        names_of(known_fields())};
-        mapping.column_of[field] = trimmed(pair.substr(equals + 1));
-    }
-    return mapping;
-}
-
-Intake read_generic_csv(std::istream& in, const std::string& source_name, const ColumnMapping& mapping)
-{
-    const std::string bytes = all_of(in, source_name);
-    if (bytes.empty())
-        throw Error{"cannot read '" + source_name + "': it is empty"};
-    Intake intake;
-    intake.document.id = sha256(bytes);
-    const std::filesystem::path path{source_name};
-    intake.document.title = path.stem().string();
-    intake.document.location = path.filename().string();
-    intake.document.kind = "dataset";
-
-    const std::string text = to_utf8(bytes, source_name);
     CsvReader records{text, mapping.separator != 0 ? mapping.separator : separator_of(text)};
     const auto header = records.next();
     if (!header)
-        throw Error{"cannot read '" + source_name + "': it has no header line"};
-    Columns columns = columns_of(header->cells, mapping, source_name);
-    require_events(columns, header->cells, source_name);
-    TableReader reader{intake, std::move(columns), source_name};
+        throw Error{"cannot read '" + source + "': it has no header line"};
+    EventColumns columns = event_columns(header->cells, mapping, source);
+    if (!tell_of_events(columns))
+        throw Error{
+            "cannot read '" + source + "' as a table of events: none of its columns (" +
+            shortened(header->raw, 300) +
+            ") is known to hold a day, a position, a type or the number killed; say which with a column "
+            "mapping such as date=...,lat=...,lon=..."};
+    Intake intake;
+    intake.document = std::move(document);
+    TableReader reader{intake, std::move(columns), source};
     std::size_t row = 0;
     while (const auto record = records.next()) {
         ++row;
         const auto drop = [&](std::string what) {
-            intake.issues.push_back({Issue::Weight::dropped, source_name, record->line, std::move(what)});
+            intake.issues.push_back({Issue::Weight::dropped, source, record->line, std::move(what)});
         };
         if (record->unclosed)
             drop("a quotation mark that begins in this row has no end; this row and all after it are lost");
@@ -476,6 +345,61 @@ Intake read_generic_csv(std::istream& in, const std::string& source_name, const 
     }
     reader.finish();
     return intake;
+}
+
+} // namespace
+
+Intake read_generic_csv(std::istream& in, const std::string& source_name, const ColumnMapping& mapping)
+{
+    const std::string bytes = all_of(in, source_name);
+    if (bytes.empty())
+        throw Error{"cannot read '" + source_name + "': it is empty"};
+    Document document;
+    document.id = sha256(bytes);
+    const std::filesystem::path path{source_name};
+    document.title = path.stem().string();
+    document.location = path.filename().string();
+    document.kind = "dataset";
+    return read_table(to_utf8(bytes, source_name), std::move(document), source_name, mapping);
+}
+
+Intake read_event_layer(const std::filesystem::path& path, const ColumnMapping& mapping)
+{
+    const VectorFile file = read_vector_file(path);
+    if (file.layers.size() != 1)
+        throw Error{"cannot read '" + path.string() + "' as events: it has " +
+                    std::to_string(file.layers.size()) + " layers and one is needed"};
+    const Document document = dataset_document(path, "dataset");
+    // Through the table's own reader, so that both understand the same columns.
+    Layer points = file.layers.front();
+    for (Feature& feature : points.features) {
+        if (const auto point = representative_point(feature.geometry))
+            feature.geometry = *point;
+    }
+    ColumnMapping by_comma = mapping;
+    by_comma.separator = ',';
+    Intake intake = read_table(to_csv(points), document, path.string(), by_comma);
+    intake.issues.insert(intake.issues.begin(), file.issues.begin(), file.issues.end());
+    return intake;
+}
+
+bool looks_like_events(const VectorFile& file)
+{
+    for (const Layer& layer : file.layers) {
+        std::vector<std::string> header;
+        for (const Field& field : layer.fields)
+            header.push_back(field.name);
+        const EventColumns columns = event_columns(header, {}, {});
+        const auto points = std::count_if(layer.features.begin(), layer.features.end(), [](const Feature& f) {
+            return std::holds_alternative<LonLat>(f.geometry) ||
+                   std::holds_alternative<std::monostate>(f.geometry);
+        });
+        const bool told = columns.contains("type") || columns.contains("killed") ||
+                          (columns.contains("date") && columns.contains("title"));
+        if (told && static_cast<std::size_t>(points) * 2 > layer.features.size())
+            return true;
+    }
+    return false;
 }
 
 } // namespace sitmap

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/intake.hpp"
+#include "geodata/vector_file.hpp"
 
 #include <filesystem>
 #include <istream>
@@ -23,5 +24,13 @@ struct ColumnMapping {
 /// A table with a row an event. Rows that cannot be taken become issues with line and reason.
 [[nodiscard]] Intake read_generic_csv(std::istream& in, const std::string& source_name,
                                       const ColumnMapping& mapping = {});
+
+/// The same for points with attributes in any vector file, a feature an event. Throws Error if the file
+/// cannot be read.
+[[nodiscard]] Intake read_event_layer(const std::filesystem::path& path, const ColumnMapping& mapping = {});
+
+/// True if most shapes are points and an attribute is known to hold a type, a number killed, or a day with a
+/// title.
+[[nodiscard]] bool looks_like_events(const VectorFile& file);
 
 } // namespace sitmap

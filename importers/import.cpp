@@ -85,29 +85,30 @@ bool looks_like_page(std::string_view head)
     return start.find("<!doctype html") != std::string::npos || start.find("<html") != std::string::npos;
 }
 
-/// Control areas are areas; what has lines, or counts of people at points, is flows and stocks.
+bool counts_people(const VectorFile& file)
+{
+    for (const Layer& layer : file.layers) {
+        for (const char* name :
+             {"people", "people_low", "held", "displaced", "in_need", "origin", "destination"}) {
+            if (layer.field(name))
+                return true;
+        }
+    }
+    return false;
+}
+
 std::string recognised_layer(const fs::path& path)
 {
     const VectorFile file = read_vector_file(path);
-    std::size_t areas = 0;
-    std::size_t others = 0;
-    bool counts_people = false;
-    for (const Layer& layer : file.layers) {
-        for (const char* name :
-             {"people", "held", "displaced", "population", "in_need", "origin", "destination"})
-            counts_people = counts_people || layer.field(name);
-        for (const Feature& feature : layer.features)
-            ++(polygons_of(feature.geometry).empty() ? others : areas);
-    }
-    if (areas + others == 0)
-        fail(path, "it has no features");
-    if (areas > others && !counts_people)
+    if (looks_like_control_areas(file, path))
         return "control";
-    if (counts_people)
+    if (looks_like_events(file))
+        return "events";
+    if (counts_people(file))
         return "flows";
     fail(path, "it is a " + file.driver +
-                   " file, but neither areas of control nor flows of people can be told from it; "
-                   "say which with the format: control or flows");
+                   " file, but its attributes do not say what it shows; say which with the format: control, "
+                   "flows or events");
 }
 
 Intake read_article_from(std::istream& in, const fs::path& path, const ImportOptions& options,
@@ -125,6 +126,7 @@ const std::vector<ImportFormat>& import_formats()
     static const std::vector<ImportFormat> formats{
         {"article", "a news article or report as plain text or HTML (.txt .html)"},
         {"csv", "a table with a row an event (.csv .tsv); columns are guessed or given"},
+        {"events", "points with a feature an event, in any vector format"},
         {"control",
          "areas of control as polygons in any vector format (.geojson .gpkg .shp .fgb .kml .topojson)"},
         {"flows", "displacement as lines, stocks of people as points or areas, in any vector format"},
@@ -176,6 +178,8 @@ Intake read_source(const fs::path& path, const ImportOptions& options,
         fail(path, "a vector file cannot come from standard input; save it first");
     if (format == "control")
         return read_control_areas(path, options.control);
+    if (format == "events")
+        return read_event_layer(path, options.columns);
     if (format == "flows")
         return read_flows(path, options.flows);
     throw Error{"cannot import as '" + format + "': there is no such format; there are " + format_names()};

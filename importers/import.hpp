@@ -15,7 +15,8 @@
 namespace sitmap {
 
 struct ImportOptions {
-    std::string format; ///< "article", "csv", "control", "flows"; empty: recognised from name and head
+    std::string
+        format; ///< "article", "csv", "events", "control", "flows"; empty: recognised from name and head
     ArticleOptions article;
     ControlOptions control;
     FlowOptions flows;
@@ -30,8 +31,8 @@ struct ImportFormat {
 /// Which format a file is in, by its ending and first 4 KiB. Throws Error when none fits.
 [[nodiscard]] std::string recognise(const std::filesystem::path& path);
 
-/// Reads one source ("-" is standard input, as an article). `tables` is called only when an article is read, as
-/// loading them takes a moment. Throws Error.
+/// Reads one source ("-" is standard input, as an article). `tables` is called only when an article is read,
+/// as loading them takes a moment. Throws Error.
 [[nodiscard]] Intake read_source(const std::filesystem::path& path, const ImportOptions& options,
                                  const std::function<const ReaderTables&()>& tables);
 

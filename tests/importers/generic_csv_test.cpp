@@ -118,7 +118,7 @@ TEST_CASE("what is no table of events is refused", "[importers][generic_csv]")
     CHECK_THROWS_WITH(read(""), Contains("empty"));
     CHECK_THROWS_WITH(read("\n\n"), Contains("no header"));
     CHECK_THROWS_WITH(read("colour,shape\nred,round\n"),
-                      Contains("colour, shape") && Contains("column mapping"));
+                      Contains("colour,shape") && Contains("column mapping"));
 }
 
 TEST_CASE("an open quotation mark loses the rest, and that is said", "[importers][generic_csv]")

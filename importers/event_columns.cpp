@@ -1,0 +1,162 @@
+#include "importers/event_columns.hpp"
+
+#include "geodata/error.hpp"
+#include "importers/attributes.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace sitmap {
+
+namespace {
+
+/// A field, what it is for, and the headers under which it is usually found.
+struct KnownField {
+    std::string_view name;
+    std::vector<std::string_view> headers;
+};
+
+const std::vector<KnownField>& known_fields()
+{
+    static const std::vector<KnownField> fields{
+        {"id", {"id", "event_id", "event_id_cnty", "incident_id", "data_id", "ref", "reference", "code"}},
+        {"date",
+         {"date_edtf", "date", "event_date", "day", "incident_date", "start_date", "date_start", "start",
+          "when", "interval"}},
+        {"end", {"end", "end_date", "date_end", "last_day", "until"}},
+        {"published",
+         {"published", "report_date", "reported_on", "date_reported", "publication_date", "source_date"}},
+        {"lat", {"lat", "latitude", "y", "y_coord", "ycoord", "decimal_latitude"}},
+        {"lon", {"lon", "long", "longitude", "lng", "x", "x_coord", "xcoord", "decimal_longitude"}},
+        {"place",
+         {"place", "location", "place_name", "location_name", "city", "town", "settlement", "village", "site",
+          "where"}},
+        {"place_precision",
+         {"place_precision", "geo_precision", "location_precision", "precision", "where_prec"}},
+        {"radius_m", {"radius_m", "radius"}},
+        {"country", {"country_code", "iso3", "iso", "country"}},
+        {"admin1", {"admin1", "province", "governorate", "oblast", "state", "adm_1"}},
+        {"type", {"sub_event_type", "sub_type", "event_type", "type", "category", "kind", "incident_type"}},
+        {"title", {"title", "headline", "event_name", "name"}},
+        {"killed", {"killed", "fatalities", "deaths", "dead", "best", "killed_best", "fatality_count"}},
+        {"killed_low", {"killed_low", "killed_min", "min_killed", "low", "fatalities_min"}},
+        {"killed_high", {"killed_high", "killed_max", "max_killed", "high", "fatalities_max"}},
+        {"injured", {"injured", "wounded", "injuries", "injured_best"}},
+        {"injured_low", {"injured_low", "injured_min"}},
+        {"injured_high", {"injured_high", "injured_max"}},
+        {"missing", {"missing", "missing_best"}},
+        {"missing_low", {"missing_low", "missing_min"}},
+        {"missing_high", {"missing_high", "missing_max"}},
+        {"abducted", {"abducted", "kidnapped", "abducted_best"}},
+        {"abducted_low", {"abducted_low", "abducted_min"}},
+        {"abducted_high", {"abducted_high", "abducted_max"}},
+        {"detained", {"detained", "arrested", "captured", "detained_best"}},
+        {"detained_low", {"detained_low", "detained_min"}},
+        {"detained_high", {"detained_high", "detained_max"}},
+        {"displaced", {"displaced", "idps", "displaced_best"}},
+        {"displaced_low", {"displaced_low", "displaced_min"}},
+        {"displaced_high", {"displaced_high", "displaced_max"}},
+        {"rescued", {"rescued", "survivors", "rescued_best"}},
+        {"rescued_low", {"rescued_low", "rescued_min"}},
+        {"rescued_high", {"rescued_high", "rescued_max"}},
+        {"intercepted", {"intercepted", "intercepted_best"}},
+        {"intercepted_low", {"intercepted_low", "intercepted_min"}},
+        {"intercepted_high", {"intercepted_high", "intercepted_max"}},
+        {"actor", {"actor", "actor1", "perpetrator", "perpetrators", "attacker", "side_a", "accused", "by"}},
+        {"victims", {"victims", "victim", "target", "targets"}},
+        {"source", {"source", "speaker", "sources", "reported_by", "reporter", "outlet", "source_article"}},
+        {"notes", {"notes", "note", "description", "summary", "details", "comment"}},
+    };
+    return fields;
+}
+
+std::string names_of(const std::vector<KnownField>& fields)
+{
+    std::string names;
+    for (const KnownField& field : fields)
+        names += (names.empty() ? "" : ", ") + std::string{field.name};
+    return names;
+}
+
+std::string joined(const std::vector<std::string>& cells)
+{
+    std::string text;
+    for (const std::string& cell : cells)
+        text += (text.empty() ? "" : ", ") + cell;
+    return text;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first == std::string_view::npos ? std::string_view{}
+                                           : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+} // namespace
+
+EventColumns event_columns(const std::vector<std::string>& header, const ColumnMapping& mapping,
+                           const std::string& source)
+{
+    EventColumns columns;
+    std::set<std::size_t> taken;
+    for (const auto& [field, wanted] : mapping.column_of) {
+        const auto found = std::find_if(header.begin(), header.end(), [&](const std::string& name) {
+            return header_key(name) == header_key(wanted);
+        });
+        const auto known = std::find_if(known_fields().begin(), known_fields().end(),
+                                        [&](const KnownField& k) { return k.name == field; });
+        if (known == known_fields().end())
+            throw Error{"cannot map the column '" + wanted + "': there is no field '" + field +
+                        "'; there are " + names_of(known_fields())};
+        if (found == header.end())
+            throw Error{"cannot read '" + source + "': it has no column '" + wanted +
+                        "'; it has: " + joined(header)};
+        columns[known->name] = static_cast<std::size_t>(found - header.begin());
+        taken.insert(columns[known->name]);
+    }
+    for (const KnownField& field : known_fields()) {
+        for (const std::string_view name : field.headers) {
+            if (columns.contains(field.name))
+                break;
+            for (std::size_t i = 0; i < header.size(); ++i) {
+                if (!taken.contains(i) && header_key(header[i]) == header_key(name)) {
+                    columns[field.name] = i;
+                    taken.insert(i);
+                    break;
+                }
+            }
+        }
+    }
+    return columns;
+}
+
+bool tell_of_events(const EventColumns& columns)
+{
+    return (columns.contains("lat") && columns.contains("lon")) || columns.contains("date") ||
+           columns.contains("type") || columns.contains("killed");
+}
+
+ColumnMapping ColumnMapping::parse(std::string_view text)
+{
+    ColumnMapping mapping;
+    while (!text.empty()) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        const std::string_view pair = trimmed(text.substr(0, comma));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+        const std::size_t equals = pair.find('=');
+        if (equals == std::string_view::npos || equals == 0 || equals + 1 == pair.size())
+            throw Error{"cannot read the column mapping '" + std::string{pair} +
+                        "': write it as field=column, such as date=Event Date"};
+        const std::string field{trimmed(pair.substr(0, equals))};
+        const auto known = std::any_of(known_fields().begin(), known_fields().end(),
+                                       [&](const KnownField& k) { return k.name == field; });
+        if (!known)
+            throw Error{"cannot map the field '" + field + "': there is none; there are " +
+                        names_of(known_fields())};
+        mapping.column_of[field] = trimmed(pair.substr(equals + 1));
+    }
+    return mapping;
+}
+
+} // namespace sitmap
