@@ -71,9 +71,12 @@ private:
             else
                 party = party_in(reading_.speakers[telling.sentence]);
             const Actor* actor = reading_.tables.actors.find(party);
-            if (actor &&
-                (actor->kind == "state forces" || actor->kind == "government" || actor->kind == "coalition"))
-                return SubEventType::government_regains_territory;
+            if (!actor)
+                continue;
+            const bool of_state =
+                actor->kind == "state forces" || actor->kind == "government" || actor->kind == "coalition";
+            return of_state ? SubEventType::government_regains_territory
+                            : SubEventType::non_state_actor_overtakes_territory;
         }
         return happening_.sub_type;
     }
@@ -139,8 +142,9 @@ private:
             for (std::uint32_t i = span.first; i < span.last; ++i) {
                 const Token& word = reading_.token(i);
                 toll = toll || is_one_of(word, {"toll", "number", "figure", "casualties"});
-                expected = expected || is_one_of(word, {"expect", "expected", "expects", "could", "may",
-                                                        "might", "likely", "fear", "feared", "will"});
+                expected = expected ||
+                           is_one_of(word, {"expect", "expected", "expects", "would", "probably", "could",
+                                            "may", "might", "likely", "fear", "feared", "will"});
                 rise = rise || is_one_of(word, {"rise", "increase", "climb", "grow"}) ||
                        (word.lower == "go" && i + 1 < span.last && reading_.token(i + 1).lower == "up");
             }
@@ -164,12 +168,17 @@ private:
         if (!nobody_to_accuse && !has_perpetrator())
             for (const Telling& sum : happening_.sums)
                 add_doer(sum);
+        if (happening_.earlier_hit)
+            return;
+        // Denials last: they deny what was said of somebody before.
+        for (const SpeechMention* speech : happening_.speeches)
+            if (speech->act != Act::denies)
+                add_speech(*speech);
         if (!nobody_to_accuse)
             add_own_reports();
-        if (happening_.interval.precision() == TimePrecision::before)
-            return;
         for (const SpeechMention* speech : happening_.speeches)
-            add_speech(*speech);
+            if (speech->act == Act::denies)
+                add_speech(*speech);
     }
 
     /// The party that the article itself names as doing it: "Haftar's forces launched an offensive".
@@ -252,7 +261,21 @@ private:
         for (std::uint32_t i = 0; i < end; ++i)
             if (const auto match = reading_.tables.actor_names.match(cut, i, end); match.length > 0)
                 return std::string{match.name};
-        return forces_of_state_in(cut);
+        const std::string short_form = party_called(cut);
+        return short_form.empty() ? forces_of_state_in(cut) : short_form;
+    }
+
+    /// "The coalition", "the rebels": the party of the text whose name ends so.
+    [[nodiscard]] std::string party_called(const TokenisedText& words) const
+    {
+        if (words.tokens.empty() || words.tokens.size() > 2)
+            return {};
+        const std::string& head = words.tokens.back().lower;
+        for (const ActorMention& actor : reading_.actors)
+            if (!actor.actor_id.empty() && actor.last - actor.first > 1 &&
+                reading_.token(actor.last - 1).lower == head)
+                return actor.name;
+        return {};
     }
 
     /// "The Turkish defence minister" speaks for the forces of Turkey.
@@ -302,6 +325,14 @@ private:
 
     void add_accusation(const SpeechMention& speech)
     {
+        const bool told = std::any_of(event_.claims.begin(), event_.claims.end(), [&](const Claim& claim) {
+            const auto* name = std::get_if<ActorName>(&claim.value);
+            return name && claim.field == ClaimField::perpetrator && *name == speech.about &&
+                   claim.speaker == speech.speaker;
+        });
+        const bool of_oneself = party_in(speech.speaker) == speech.about;
+        if (told || of_oneself)
+            return;
         Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{speech.about});
         claim.speaker = speech.speaker;
         claim.hedged = speech.hedged;
@@ -312,26 +343,31 @@ private:
     {
         if (speech.speaker.empty())
             return;
+        Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{denied_by(speech)});
+        claim.speaker = speech.speaker;
+        claim.stance = Stance::denies;
+    }
+
+    /// The speaker's own party where it is accused; else the party accused last; else the first that is
+    /// named.
+    [[nodiscard]] std::string denied_by(const SpeechMention& speech) const
+    {
         const std::string party = party_in(speech.speaker);
-        std::string denied = party;
+        std::string first;
         for (const Claim& claim : event_.claims)
             if (const auto* name = std::get_if<ActorName>(&claim.value);
                 name && claim.field == ClaimField::perpetrator && claim.stance == Stance::asserts &&
-                !name->empty())
-                if (denied.empty() || *name == party)
-                    denied = *name;
-        const bool party_is_accused =
-            std::any_of(event_.claims.begin(), event_.claims.end(), [&](const Claim& claim) {
-                const auto* name = std::get_if<ActorName>(&claim.value);
-                return name && claim.field == ClaimField::perpetrator && *name == party;
-            });
-        if (!last_accused_.empty() && !party_is_accused)
-            denied = last_accused_;
-        if (denied.empty())
-            denied = speech.speaker;
-        Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{denied});
-        claim.speaker = speech.speaker;
-        claim.stance = Stance::denies;
+                !name->empty()) {
+                if (*name == party)
+                    return party;
+                if (first.empty())
+                    first = *name;
+            }
+        if (!last_accused_.empty())
+            return last_accused_;
+        if (!first.empty())
+            return first;
+        return party.empty() ? speech.speaker : party;
     }
 
     void add_own(const SpeechMention& speech)
@@ -363,7 +399,7 @@ private:
                  i < std::min(telling.trigger->last + 10, sentence.last); ++i)
                 if (const std::string_view kind =
                         reading_.tables.lexicon.meaning("people", reading_.token(i).lower);
-                    kind == "migrants" || kind == "protesters") {
+                    !reading_.token(i).capitalised && (kind == "migrants" || kind == "protesters")) {
                     add(telling.sentence, ClaimField::victims, ActorName{kind});
                     return;
                 }

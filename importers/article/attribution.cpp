@@ -296,7 +296,45 @@ private:
         if (speech.act == Act::accuses &&
             (speech.about.empty() || !is_about_violence(sentence, i + match.length)))
             return;
+        const std::string speaker = speech.speaker;
         out_.push_back(std::move(speech));
+        if (what == "says")
+            take_told_deed(s, sentence, i + match.length, speaker);
+    }
+
+    /// "The LNA said militias in Tripoli had staged it": what a speaker says that another did is an
+    /// accusation.
+    void take_told_deed(std::uint32_t s, const Sentence& sentence, std::uint32_t from,
+                        const std::string& speaker)
+    {
+        for (const ActorMention* actor : in_tokens(from, sentence.last)) {
+            const Token& before = token(actor->first - 1);
+            if (actor->name.empty() || speaker.empty() ||
+                !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"})))
+                continue;
+            for (std::uint32_t i = actor->last; i < std::min(actor->last + 5, sentence.last); ++i) {
+                if (token(i).kind == Token::Kind::punctuation || is_form_of_be(token(i)))
+                    break;
+                if (!lexicon_.has("accusing_deeds", token(i).lower))
+                    continue;
+                out_.push_back({.sentence = s,
+                                .verb = i,
+                                .speaker = speaker,
+                                .act = Act::accuses,
+                                .about = actor->name});
+                return;
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<const ActorMention*> in_tokens(std::uint32_t first, std::uint32_t last) const
+    {
+        std::vector<const ActorMention*> found;
+        auto next = std::lower_bound(actors_.begin(), actors_.end(), first,
+                                     [](const ActorMention& a, std::uint32_t at) { return a.first < at; });
+        for (; next != actors_.end() && next->first < last; ++next)
+            found.push_back(&*next);
+        return found;
     }
 
     void fill(SpeechMention& speech, std::string_view what, std::uint32_t behind, const Sentence& sentence)
@@ -345,7 +383,7 @@ private:
         if (match.column(0) == "after")
             return speakers_.behind(sentence, i + match.length);
         const bool inverted =
-            i > sentence.first && i + 1 < sentence.last &&
+            i > sentence.first && i + 1 < sentence.last && !closes_relative_clause(sentence, i) &&
             (token(i - 1).lower == "," || is_quote_mark(token(i - 1)) || token(i - 1).lower == "?") &&
             begins_name(i + match.length, sentence) && match.meaning() == "says";
         if (inverted)
@@ -357,6 +395,19 @@ private:
         if (found.empty() && (verb == "accused" || verb == "accuses" || verb == "blamed"))
             found = subject_of(sentence, i);
         return found;
+    }
+
+    /// "The official, who works for the ministry, said the toll": the comma ends a clause about the speaker.
+    [[nodiscard]] bool closes_relative_clause(const Sentence& sentence, std::uint32_t verb) const
+    {
+        if (token(verb - 1).lower != ",")
+            return false;
+        for (std::uint32_t i = verb - 1; i > sentence.first && verb - i < 24;) {
+            --i;
+            if (token(i).lower == ",")
+                return is_one_of(token(i + 1), {"who", "which", "whose"});
+        }
+        return false;
     }
 
     [[nodiscard]] bool begins_name(std::uint32_t i, const Sentence& sentence) const
@@ -466,8 +517,9 @@ private:
 bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
 {
     const Sentence& sentence = text.sentences[time.sentence];
-    if (time.sentence == 0 && lexicon.starting_with("times", text.tokens[time.first].lower).size() > 0)
-        return true;
+    for (std::uint32_t i = time.first; time.sentence == 0 && i < time.last; ++i)
+        if (match_phrase(lexicon, "times", text, i, time.last).meaning() == "day 0")
+            return true;
     const std::string_view opening = text.tokens[sentence.first].text;
     const bool in_capitals = opening.size() > 2 && std::none_of(opening.begin(), opening.end(),
                                                                 [](char c) { return c >= 'a' && c <= 'z'; });

@@ -16,6 +16,7 @@ using std::chrono::days;
 
 constexpr int enough_evidence = 3; ///< of Telling::evidence, for a happening of its own
 constexpr double same_place_m = 15'000;
+constexpr double near_place_m = 40'000;      ///< where one of the two is only "near" a place
 constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
 constexpr std::uint32_t look_ahead = 5; ///< sentences in which a place may follow that a headline left out
 
@@ -194,6 +195,8 @@ private:
                                                         : before);
         if (telling.begins && interval.precision() == TimePrecision::day)
             interval = Interval::since(*interval.first());
+        else if (telling.begins && !interval.is_known())
+            interval = Interval::ongoing();
         return interval;
     }
 
@@ -327,7 +330,8 @@ private:
         const Place pa = place_of(a), pb = place_of(b);
         if (contains(pa, pb) || contains(pb, pa))
             return 1.5;
-        if (!is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) < same_place_m)
+        const double apart = a.near || b.near ? near_place_m : same_place_m;
+        if (!is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) < apart)
             return 2;
         return -1;
     }
@@ -383,7 +387,9 @@ private:
                     : place.kind == PlaceKind::admin1 ? 2
                     : place.kind == PlaceKind::admin2 ? 3
                                                       : 4) +
-                   (t.kind == ToponymKind::facility && !t.facility.empty() ? 1 : 0);
+                   (t.near               ? -1
+                    : t.facility.empty() ? 0
+                                         : 1);
         };
         return rank(*a) > rank(*b);
     }
@@ -576,6 +582,7 @@ private:
                 before.interval = Interval::before(*day - days{1});
             before.time_sentence = earlier->sentence;
             before.primary = false;
+            before.earlier_hit = true;
             narrative_.happenings.push_back(std::move(before));
         }
     }
@@ -584,8 +591,10 @@ private:
     {
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
-            if (is_one_of(reading_.token(i), {"second", "third", "fourth", "fifth"}) &&
-                reading_.token(i + 1).lower == "time")
+            if ((is_one_of(reading_.token(i), {"second", "third", "fourth", "fifth"}) &&
+                 reading_.token(i + 1).lower == "time") ||
+                (is_one_of(reading_.token(i), {"already", "previously"}) &&
+                 reading_.token(i + 1).lower == "been"))
                 for (std::uint32_t k = i; k < sentence.last; ++k)
                     if (is_one_of(reading_.token(k),
                                   {"hit", "attacked", "targeted", "bombed", "struck", "shelled", "raided"}))
@@ -660,10 +669,7 @@ private:
         return h;
     }
 
-    [[nodiscard]] bool is_earlier_hit(std::size_t h) const
-    {
-        return narrative_.happenings[h].interval.precision() == TimePrecision::before;
-    }
+    [[nodiscard]] bool is_earlier_hit(std::size_t h) const { return narrative_.happenings[h].earlier_hit; }
 
     /// People displaced by something that goes on are a flow, not one happening's toll.
     [[nodiscard]] bool goes_to_flow(std::size_t h, const CountMention& count) const

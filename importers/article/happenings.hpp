@@ -18,6 +18,7 @@ struct Happening {
     Interval interval;
     std::uint32_t time_sentence = 0;
     bool primary = true;
+    bool earlier_hit = false; ///< told by "the second time that it has been hit"
     std::vector<const CountMention*> counts;
     std::vector<const SpeechMention*> speeches; ///< on who did it
 };

@@ -147,6 +147,18 @@ private:
     std::vector<Flow> flows_;
 };
 
+/// "The centre, where 600 migrants were being held": the place told of before.
+bool names_place_of_holding(const Reading& reading, std::uint32_t sentence)
+{
+    const Sentence& span = reading.sentence(sentence);
+    for (std::uint32_t i = span.first; i + 1 < span.last; ++i)
+        if (is_one_of(reading.token(i), {"the", "this", "that"}) &&
+            is_one_of(reading.token(i + 1),
+                      {"centre", "center", "camp", "prison", "facility", "jail", "compound"}))
+            return true;
+    return false;
+}
+
 /// "the central Mediterranean migrant route" is asked for as "central mediterranean route".
 std::optional<PlaceIndex> route_before(const Reading& reading, std::uint32_t first, std::uint32_t route)
 {
@@ -199,13 +211,15 @@ std::vector<Flow> flows_of(const Reading& reading, const Narrative& narrative)
     return FlowReader{reading, narrative}.read();
 }
 
-std::vector<Stock> stocks_of(const Reading& reading)
+std::vector<Stock> stocks_of(const Reading& reading, const Narrative& narrative)
 {
     std::vector<Stock> stocks;
     for (const CountMention& count : reading.counts) {
         if (count.field != ClaimField::held)
             continue;
         const Toponym* place = place_of_happening(reading, count.sentence, count.first, TypeGroup::armed);
+        if (!place && names_place_of_holding(reading, count.sentence) && narrative.current[count.sentence])
+            place = narrative.happenings[*narrative.current[count.sentence]].place;
         if (!place)
             continue;
         Stock stock{.document = reading.article.document.id,

@@ -15,7 +15,7 @@ namespace sitmap {
 [[nodiscard]] std::vector<const Toponym*> destinations_in(const Reading& reading, std::uint32_t sentence);
 
 /// People held at places: background figures, never casualties.
-[[nodiscard]] std::vector<Stock> stocks_of(const Reading& reading);
+[[nodiscard]] std::vector<Stock> stocks_of(const Reading& reading, const Narrative& narrative);
 
 /// Named routes of the gazetteer that the text speaks of, with the sentences.
 [[nodiscard]] std::vector<Route> routes_of(const Reading& reading);

@@ -46,7 +46,7 @@ Intake read_events(const ArticleText& article, const ReaderTables& tables)
     Intake intake{.document = article.document, .issues = article.issues};
     intake.events = events_of(reading, narrative);
     intake.flows = flows_of(reading, narrative);
-    intake.stocks = stocks_of(reading);
+    intake.stocks = stocks_of(reading, narrative);
     intake.routes = routes_of(reading);
     note_missing_day(reading, intake);
     return intake;

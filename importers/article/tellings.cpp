@@ -123,6 +123,9 @@ private:
             if (is_one_of(before, {"in", "at", "near", "off", "on", "outside", "around", "of"}))
                 score += 1.5;
         }
+        if (group_ == TypeGroup::sea && !toponym.off_shore && place.kind != PlaceKind::sea &&
+            place.kind != PlaceKind::water && tells_of_departure())
+            return std::nullopt;
         if (group_ == TypeGroup::sea)
             score +=
                 toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water ? 3 : 0;
@@ -137,6 +140,19 @@ private:
             return std::nullopt;
         const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
         return score - 0.06 * distance + (toponym.first > near_ ? 0.3 : 0);
+    }
+
+    /// "they had set out from Zuwara, on the western coast of Libya": places of departure.
+    [[nodiscard]] bool tells_of_departure() const
+    {
+        const Sentence& sentence = reading_.sentence(sentence_);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+            if (is_one_of(reading_.token(i), {"departed", "embarked", "sailed"}) ||
+                (reading_.token(i).lower == "set" &&
+                 is_one_of(reading_.token(i + 1), {"out", "off", "sail"})) ||
+                (reading_.token(i).lower == "had" && reading_.token(i + 1).lower == "left"))
+                return true;
+        return false;
     }
 
     /// "Myanmar's Rakhine state": what stands before "Myanmar" holds for Rakhine too.
@@ -312,7 +328,7 @@ private:
         const std::vector<bool> quoted = quoted_tokens(reading_.text, reading_.sentence(s));
         double least = 1000;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
-            if (time->of_speech || time->future || is_by(*time) ||
+            if (time->of_speech || time->future || is_by(*time) || is_of_departure(*time) ||
                 quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
@@ -334,6 +350,21 @@ private:
             if (time->of_speech && !time->future && time->interval.precision() == TimePrecision::day)
                 return time;
         return nullptr;
+    }
+
+    /// "had set out from Zuwara on Thursday evening": the day the boat left.
+    [[nodiscard]] bool is_of_departure(const TimeMention& time) const
+    {
+        const std::uint32_t first = reading_.sentence(time.sentence).first;
+        for (std::uint32_t back = 1; back <= 12 && time.first >= first + back; ++back) {
+            const std::uint32_t i = time.first - back;
+            if (reading_.tables.lexicon.has("triggers", reading_.token(i).lower))
+                return false;
+            if (is_one_of(reading_.token(i), {"set", "sailed", "departed", "embarked"}) ||
+                (reading_.token(i).lower == "left" && i > first && reading_.token(i - 1).lower == "had"))
+                return true;
+        }
+        return false;
     }
 
     /// "By Saturday 52 people had died": the day of the figure, and not of the deed.

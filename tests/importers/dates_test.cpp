@@ -1,0 +1,87 @@
+#include "importers/article/dates.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+namespace sitmap {
+
+namespace {
+
+const Lexicon& lexicon()
+{
+    static const Lexicon words = Lexicon::load(SITMAP_ASSETS "/lexicon");
+    return words;
+}
+
+std::vector<TimeMention> times_in(const std::string& text, std::string_view published)
+{
+    return find_times(tokenise(text), lexicon(), parse_day(published));
+}
+
+struct Row {
+    std::string text, edtf;
+};
+
+} // namespace
+
+// 3 July 2019 was a Wednesday.
+TEST_CASE("expressions of time count from the publication day", "[importers][dates]")
+{
+    const auto row = GENERATE(
+        Row{"It happened on Wednesday.", "2019-07-03"}, Row{"It happened early Wednesday.", "2019-07-03"},
+        Row{"It happened on Thursday.", "2019-06-27"}, Row{"It happened last Wednesday.", "2019-06-26"},
+        Row{"It happened yesterday.", "2019-07-02"}, Row{"It happened today.", "2019-07-03"},
+        Row{"It happened on April 4.", "2019-04-04"}, Row{"It happened on 4 April.", "2019-04-04"},
+        Row{"It happened on December 1.", "2018-12-01"}, Row{"It happened on 26 July 2018.", "2018-07-26"},
+        Row{"It happened on July 26, 2018.", "2018-07-26"}, Row{"It happened in August 2007.", "2007-08"},
+        Row{"It happened in October.", "2018-10"}, Row{"It happened in 2014.", "2014"},
+        Row{"It has gone on since April 4.", "2019-04-04/.."},
+        Row{"It happened three days ago.", "2019-06-30"},
+        Row{"It happened in the night from Friday to Saturday.", "2019-06-28/2019-06-29"},
+        Row{"It happened around midnight on Saturday.", "2019-06-29/2019-06-30"},
+        Row{"It happened last night.", "2019-07-02/2019-07-03"});
+    CAPTURE(row.text);
+
+    const auto times = times_in(row.text, "2019-07-03");
+
+    REQUIRE(times.size() == 1);
+    CHECK(times[0].interval.edtf() == row.edtf);
+}
+
+TEST_CASE("what needs a publication day and has none stays unknown", "[importers][dates]")
+{
+    const auto text = GENERATE(as<std::string>{}, "It happened on Wednesday.", "It happened yesterday.",
+                               "It happened on April 4.", "It happened in October.");
+    CAPTURE(text);
+
+    const auto times = times_in(text, "");
+
+    REQUIRE(times.size() == 1);
+    CHECK_FALSE(times[0].interval.is_known());
+}
+
+TEST_CASE("a full date needs no publication day", "[importers][dates]")
+{
+    const auto times = times_in("It happened on 26 July 2018.", "");
+
+    REQUIRE(times.size() == 1);
+    CHECK(times[0].interval == Interval::on(*parse_day("2018-07-26")));
+}
+
+TEST_CASE("the day before a happening is counted from that happening", "[importers][dates]")
+{
+    const auto times = times_in("A vehicle had hit a mine the day before.", "2021-06-26");
+
+    REQUIRE(times.size() == 1);
+    CHECK(resolved(times[0], Interval::on(*parse_day("2021-06-25"))) ==
+          Interval::on(*parse_day("2021-06-24")));
+    CHECK_FALSE(resolved(times[0], Interval{}).is_known());
+}
+
+TEST_CASE("may and march are words before they are months", "[importers][dates]")
+{
+    CHECK(times_in("They may march on.", "2019-07-03").empty());
+}
+
+} // namespace sitmap
