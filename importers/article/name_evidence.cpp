@@ -17,6 +17,9 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view wo
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+constexpr double unknown_name = -2.7; ///< prior of a name that the gazetteer does not have
+constexpr double never = 20;
+
 constexpr std::array<std::string_view, 19> placing = {
     "in",     "at",     "near", "from", "outside", "around", "across",  "throughout", "toward",  "towards",
     "inside", "within", "into", "off",  "via",     "beyond", "reached", "nearby",     "reaching"};
@@ -186,6 +189,8 @@ double NameJudge::prior(const NameMatch& match, const std::vector<PlaceFacts>& f
                                  f.kind == PlaceKind::continent || f.kind == PlaceKind::region ||
                                  (f.kind == PlaceKind::admin1 && match.key.size() > 2);
     }
+    if (match.key.starts_with(unknown_mark))
+        return std::max(unknown_name, std::min(best, 0.0) - 1.4) + (evidence.typed ? 1.2 : 0);
     const bool several_words = match.last - match.core > 1;
     return best + (several_words ? 1.1 : 0);
 }
@@ -212,6 +217,7 @@ void NameJudge::judge_before(const Sentence& s, std::size_t m, NameEvidence& evi
             break;
     }
     evidence.placed = evidence.placed || type_of;
+    evidence.typed = evidence.typed || type_of;
     if (const Piece* piece = s.piece(i); piece != nullptr && !piece->capitalised) {
         evidence.placed = evidence.placed || is_one_of(placing, piece->lower);
         evidence.weakly_placed = evidence.weakly_placed || is_one_of(weakly_placing, piece->lower);
@@ -230,7 +236,7 @@ void NameJudge::judge_neighbours(const Sentence& s, std::size_t m, NameEvidence&
             evidence.contained = true;
         const Piece& after = s.pieces[match.last];
         if (mark.empty() && lexicon_.has("place_types", after.lower))
-            evidence.placed = true;
+            evidence.placed = evidence.typed = true;
     }
     if (m == 0)
         return;
@@ -328,6 +334,20 @@ double NameJudge::ordinary_word_penalty(const std::string& lower, const Document
     return penalty;
 }
 
+/// True if some word of an unknown name is an ordinary word, a type of place, a title or an organisation's
+/// head.
+bool NameJudge::is_explained(const Sentence& s, const NameMatch& match) const
+{
+    for (std::uint32_t i = match.first; i < match.last; ++i) {
+        const std::string& lower = s.pieces[i].lower;
+        for (const char* table : {"common_words", "generic_names", "organisations", "facilities",
+                                  "place_types", "person_titles", "first_names", "hand_names", "directions"})
+            if (lexicon_.has(table, lower))
+                return true;
+    }
+    return s.text.tokens[s.pieces[match.first].token].sentence_start;
+}
+
 double NameJudge::score(const Sentence& s, std::size_t m, const NameEvidence& evidence,
                         const DocumentUse& use) const
 {
@@ -336,6 +356,8 @@ double NameJudge::score(const Sentence& s, std::size_t m, const NameEvidence& ev
     const bool single = match.last - match.core == 1;
     constexpr std::size_t longest_acronym = 5;
     double score = 0;
+    if (match.key.starts_with(unknown_mark) && is_explained(s, match))
+        return -never;
     score += evidence.placed ? 1.6 : evidence.weakly_placed ? 0.5 : 0;
     score += evidence.contained ? 2.5 : 0;
     score += evidence.contains_previous ? 2.5 : 0;
@@ -374,7 +396,10 @@ std::vector<NameEvidence> NameJudge::judge(const TokenisedText& text, const std:
         judge_neighbours(s, m, evidence);
         judge_person(s, m, evidence);
         judge_run(s, m, evidence);
-        evidence.score = prior(matches[m], facts_.of(matches[m].key), evidence) + score(s, m, evidence, use);
+        const bool hopeless = matches[m].key.starts_with(unknown_mark) && !evidence.placed;
+        evidence.score =
+            hopeless ? -never
+                     : prior(matches[m], facts_.of(matches[m].key), evidence) + score(s, m, evidence, use);
     }
     return result;
 }
@@ -384,6 +409,8 @@ double NameJudge::document_score(const NameMatch& match, const NameEvidence& evi
 {
     const auto key = use.keys.find(match.key);
     if (key == use.keys.end())
+        return 0;
+    if (match.key.starts_with(unknown_mark))
         return 0;
     const std::uint32_t elsewhere = key->second.placed - (evidence.placed || evidence.contained ? 1U : 0U);
     return elsewhere > 0 ? 1.2 : 0;

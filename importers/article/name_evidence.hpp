@@ -26,6 +26,7 @@ struct DocumentUse {
 /// What the words around a match say of it.
 struct NameEvidence {
     bool placed = false;        ///< "in X", "near X", "X, Container", "city of X"
+    bool typed = false;         ///< "village of X", "X district"
     bool weakly_placed = false; ///< "to X", "from X and Y"
     bool contained = false;     ///< a container follows: "Paris, Texas"
     bool contains_previous = false;
@@ -68,6 +69,7 @@ private:
     void judge_neighbours(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
     void judge_person(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
     void judge_run(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
+    [[nodiscard]] bool is_explained(const Sentence& s, const NameMatch& match) const;
     [[nodiscard]] double ordinary_word_penalty(const std::string& lower, const DocumentUse& use) const;
     [[nodiscard]] double score(const Sentence& s, std::size_t m, const NameEvidence& evidence,
                                const DocumentUse& use) const;

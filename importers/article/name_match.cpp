@@ -2,6 +2,7 @@
 
 #include "geodata/name_fold.hpp"
 #include "importers/article/abbreviations.hpp"
+#include "importers/article/name_forms.hpp"
 #include "importers/utf8.hpp"
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 #include <utility>
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
 namespace sitmap {
 
@@ -70,13 +70,6 @@ bool is_upper(std::string_view word)
     return letters > 1;
 }
 
-UScriptCode script_of(std::string_view word)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    return word.empty() ? USCRIPT_COMMON
-                        : uscript_getScript(static_cast<UChar32>(decode_utf8(word, 0).value), &status);
-}
-
 bool is_connector(std::string_view lower)
 {
     constexpr std::array<std::string_view, 34> connectors = {
@@ -107,7 +100,7 @@ public:
         for (std::uint32_t i = 0; i < count;) {
             NameMatch match = longest_at(i);
             if (match.last != 0)
-                take_route(match);
+                take_route(match, matches.empty() ? 0 : matches.back().last);
             if (match.last == 0) {
                 ++i;
                 continue;
@@ -136,6 +129,9 @@ private:
         if (NameMatch match = division_at(i); match.last != 0)
             return match;
         NameMatch match = key_at(i);
+        if (match.last <= i + 1)
+            if (NameMatch adjective = adjective_at(i); adjective.last != 0)
+                return adjective;
         if (match.last == 0)
             match = inflected_at(i);
         if (match.last != i + 1 && match.last != 0)
@@ -146,7 +142,7 @@ private:
 
     /// "the central Mediterranean migrant route": a route that the gazetteer has under direction, name and
     /// "route".
-    void take_route(NameMatch& match) const
+    void take_route(NameMatch& match, std::uint32_t earliest) const
     {
         constexpr std::uint32_t farthest = 3;
         for (std::uint32_t i = match.last; i < pieces_.size() && i < match.last + farthest; ++i) {
@@ -154,9 +150,9 @@ private:
                 return;
             if (pieces_[i].lower != "route" && pieces_[i].lower != "routes")
                 continue;
-            const bool directed = match.first > 0 && pieces_[match.first].before.empty() &&
+            const bool directed = match.first > earliest && pieces_[match.first].before.empty() &&
                                   lexicon_.has("directions", pieces_[match.first - 1].lower);
-            const bool central = match.first > 0 && pieces_[match.first - 1].lower == "central";
+            const bool central = match.first > earliest && pieces_[match.first - 1].lower == "central";
             const std::string key = match.key + " route";
             const std::string full =
                 directed || central ? fold_name(pieces_[match.first - 1].lower) + " " + key : key;
@@ -180,8 +176,10 @@ private:
         std::string key;
         for (std::uint32_t j = i; j < pieces_.size() && j < i + most_words; ++j) {
             const Piece& piece = pieces_[j];
-            if ((j > i && !piece.before.empty()) || piece.lower.size() > longest_word)
+            const bool possessive = j > i && is_possessive(piece) && gazetteer_.is_prefix(key + "s");
+            if ((j > i && !piece.before.empty() && !possessive) || piece.lower.size() > longest_word)
                 break;
+            key += possessive ? "s" : ""; // "Cox's Bazar"
             if (j > i && !piece.capitalised && !is_connector(piece.lower) && !u_isdigit(piece.lower.front()))
                 break;
             const std::string folded = fold_name(piece.lower);
@@ -193,11 +191,14 @@ private:
                 match.last = j + 1;
                 match.key = key;
             }
-            if (!gazetteer_.is_prefix(key))
+            if (!gazetteer_.is_prefix(key) && !(has_possessive(j + 1) && gazetteer_.is_prefix(key + "s")))
                 break;
         }
         return match;
     }
+
+    static bool is_possessive(const Piece& piece) { return piece.before == "'s" || piece.before == "’s"; }
+    bool has_possessive(std::uint32_t i) const { return i < pieces_.size() && is_possessive(pieces_[i]); }
 
     /// Short keys must be written in capitals: "US", not "us".
     bool may_be_key(std::uint32_t first, std::uint32_t last, const std::string& key) const
@@ -235,6 +236,26 @@ private:
         return match;
     }
 
+    /// "European", "Kurdish": adjectives of regions, which the gazetteer has under their nouns.
+    NameMatch adjective_at(std::uint32_t i) const
+    {
+        NameMatch match;
+        for (const Lexicon::Entry& entry : lexicon_.starting_with("region_adjectives", pieces_[i].lower)) {
+            const auto length = static_cast<std::uint32_t>(entry.words.size());
+            bool same = i + length <= pieces_.size() && pieces_[i].lower.size() >= 2;
+            for (std::uint32_t k = 1; same && k < length; ++k)
+                same = pieces_[i + k].lower == entry.words[k] && pieces_[i + k].before.empty();
+            const std::string key = fold_name(entry.meaning);
+            if (!same || gazetteer_.find(key).empty())
+                continue;
+            match.first = match.core = i;
+            match.last = i + length;
+            match.key = key + std::string{adjective_mark};
+            break;
+        }
+        return match;
+    }
+
     /// "South Tripoli", "Greater Toronto": one span that the name alone resolves.
     NameMatch after_direction(std::uint32_t i)
     {
@@ -253,20 +274,8 @@ private:
     /// Single words of languages that change a name's ends: Arabic prefixes, Slavic case endings.
     NameMatch inflected_at(std::uint32_t i) const
     {
-        const std::string& word = pieces_[i].lower;
-        std::vector<std::string> stems;
-        switch (script_of(word)) {
-        case USCRIPT_ARABIC:
-            stems = arabic_stems(word);
-            break;
-        case USCRIPT_CYRILLIC:
-            stems = cyrillic_stems(word);
-            break;
-        default:
-            break;
-        }
         NameMatch match;
-        for (const std::string& stem : stems) {
+        for (const std::string& stem : name_stems(pieces_[i].lower)) {
             const std::string key = fold_name(stem);
             if (key.empty() || gazetteer_.find(key).empty())
                 continue;
@@ -276,42 +285,6 @@ private:
             break;
         }
         return match;
-    }
-
-    static std::vector<std::string> arabic_stems(const std::string& word)
-    {
-        constexpr std::array<std::string_view, 9> prefixes = {"وال", "بال", "لل", "فال", "و",
-                                                              "ب",   "ل",   "ف",  "ال"};
-        constexpr std::size_t shortest = 6; // three letters of two bytes
-        std::vector<std::string> stems;
-        for (const std::string_view prefix : prefixes)
-            if (word.starts_with(prefix) && word.size() >= prefix.size() + shortest)
-                stems.push_back(word.substr(prefix.size()));
-        return stems;
-    }
-
-    static std::vector<std::string> cyrillic_stems(const std::string& word)
-    {
-        constexpr std::array<std::string_view, 16> endings = {"ом", "ем", "ою", "ої", "ой", "ій", "ей", "у",
-                                                              "а",  "е",  "є",  "і",  "и",  "ю",  "я",  "ы"};
-        constexpr std::array<std::string_view, 6> nominatives = {"", "а", "я", "ь", "й", "о"};
-        constexpr std::size_t shortest = 6;
-        std::vector<std::string> stems;
-        for (const std::string_view ending : endings) {
-            if (!word.ends_with(ending) || word.size() < ending.size() + shortest)
-                continue;
-            const std::string stem = word.substr(0, word.size() - ending.size());
-            for (const std::string_view nominative : nominatives)
-                stems.push_back(stem + std::string{nominative});
-            constexpr std::size_t letter =
-                2; // "Харкові", "Києві": the vowel before the last consonant changes back
-            for (const auto& [oblique, direct] :
-                 {std::pair{"о", "і"}, std::pair{"є", "ї"}, std::pair{"е", "і"}})
-                if (stem.size() > 2 * letter && stem.compare(stem.size() - 2 * letter, letter, oblique) == 0)
-                    stems.push_back(stem.substr(0, stem.size() - 2 * letter) + direct +
-                                    stem.substr(stem.size() - letter));
-        }
-        return stems;
     }
 
     const std::vector<Piece>& pieces_;
@@ -354,6 +327,35 @@ std::vector<NameMatch> match_names(const std::vector<Piece>& pieces, const Gazet
                                    const Lexicon& lexicon)
 {
     return Matcher{pieces, gazetteer, lexicon}.match();
+}
+
+std::vector<NameMatch> unknown_names(const std::vector<Piece>& pieces, const std::vector<NameMatch>& known)
+{
+    constexpr std::uint32_t longest_name = 3;
+    std::vector<NameMatch> unknown;
+    std::size_t next = 0;
+    const auto count = static_cast<std::uint32_t>(pieces.size());
+    for (std::uint32_t i = 0; i < count;) {
+        while (next < known.size() && known[next].last <= i)
+            ++next;
+        const std::uint32_t limit = next < known.size() ? known[next].first : count;
+        if (i >= limit) {
+            i = known[next].last;
+            continue;
+        }
+        std::uint32_t end = i;
+        std::string key{unknown_mark};
+        while (end < limit && pieces[end].capitalised && (end == i || pieces[end].before.empty()) &&
+               pieces[end].lower.size() <= longest_word) {
+            key += (end == i ? "" : " ") + fold_name(pieces[end].lower);
+            ++end;
+        }
+        constexpr std::size_t shortest = 5; // with the mark
+        if (end > i && end - i <= longest_name && key.size() >= shortest)
+            unknown.push_back({i, end, i, std::move(key)});
+        i = std::max(end, i + 1);
+    }
+    return unknown;
 }
 
 } // namespace sitmap

@@ -32,9 +32,18 @@ struct NameMatch {
     std::string key;        ///< see Toponym::key
 };
 
+/// Ends a key that an adjective of a region stands for: "europe|~".
+inline constexpr std::string_view adjective_mark = "|~";
+/// Opens the key of a name that the gazetteer does not know by this spelling: "?maungdaw".
+inline constexpr std::string_view unknown_mark = "?";
+
 /// All longest matches of a sentence, left to right, without overlaps: at most six words, opening and closing
 /// with a capital, not over punctuation. Pure spelling; most are no places.
 [[nodiscard]] std::vector<NameMatch> match_names(const std::vector<Piece>& pieces, const Gazetteer& gazetteer,
                                                  const Lexicon& lexicon);
+
+/// Runs of one to three capitalised words between the known matches. Hardly any is a place; see `NameJudge`.
+[[nodiscard]] std::vector<NameMatch> unknown_names(const std::vector<Piece>& pieces,
+                                                   const std::vector<NameMatch>& known);
 
 } // namespace sitmap

@@ -1,5 +1,7 @@
 #include "importers/article/place_facts.hpp"
 
+#include "importers/article/name_match.hpp"
+
 #include <algorithm>
 
 namespace sitmap {
@@ -21,6 +23,14 @@ PlaceFacts facts_of(const Gazetteer& gazetteer, const Candidate& candidate)
             place.population,
             place.point,
             place.rank};
+}
+
+/// What the mark behind a key leaves: after "|USA" that country's divisions and capital, after "|~" regions.
+bool passes(const PlaceFacts& facts, std::string_view mark)
+{
+    if (mark == adjective_mark)
+        return is_well_known(facts.kind) && facts.kind != PlaceKind::sea;
+    return facts.country == mark.substr(1) && (facts.kind == PlaceKind::admin1 || facts.rank == 1);
 }
 
 } // namespace
@@ -56,13 +66,19 @@ const std::vector<PlaceFacts>& FactsTable::of(const std::string& key)
     std::vector<PlaceFacts>& facts = entry->second;
     if (!is_new)
         return facts;
+    if (key.starts_with(unknown_mark)) {
+        for (const Candidate& candidate : gazetteer_.find_transliterated(std::string_view{key}.substr(1)))
+            if (facts.size() < most_candidates)
+                facts.push_back(facts_of(gazetteer_, candidate));
+        return facts;
+    }
     const std::size_t bar = key.find('|');
-    const std::string_view country = bar == std::string::npos ? "" : std::string_view{key}.substr(bar + 1);
+    const std::string_view mark = bar == std::string::npos ? "" : std::string_view{key}.substr(bar);
     for (const Candidate& candidate : gazetteer_.find(std::string_view{key}.substr(0, bar))) {
         PlaceFacts found = facts_of(gazetteer_, candidate);
-        const bool division = found.kind == PlaceKind::admin1 || found.rank == 1;
-        if (!country.empty() && (found.country != country || !division))
+        if (!mark.empty() && !passes(found, mark))
             continue;
+        found.demonym = found.demonym || mark == adjective_mark;
         facts.push_back(std::move(found));
         if (facts.size() == most_candidates)
             break;

@@ -18,6 +18,7 @@ struct Name {
     std::vector<std::size_t> mentions;   ///< positions in the list of toponyms
     std::vector<double> base;            ///< prior and containment, by candidate
     std::vector<bool> named_as_division; ///< by candidate: a type word or a container says so
+    std::vector<bool> inside;            ///< by candidate: a neighbour in the text contains it
     std::vector<double> probability;     ///< by candidate
     double weight = 0;                   ///< ln(1 + mentions)
 };
@@ -84,8 +85,9 @@ public:
         constexpr int passes = 2;
         for (int pass = 0; pass < passes; ++pass)
             vote();
+        const Masses all = masses();
         for (const Name& name : names_)
-            choose(name);
+            choose(name, all);
     }
 
 private:
@@ -152,6 +154,7 @@ private:
             }
             name.base.push_back(prior(candidate) + inside + contains_other + typed);
             name.named_as_division.push_back(contains_other > 0 || typed > 0);
+            name.inside.push_back(inside > 0);
         }
         prefer_seats(name);
         prefer_main_names(name);
@@ -350,10 +353,30 @@ private:
         return std::log1p(3 * close) + 0.8 * std::log1p(3 * wide);
     }
 
-    void choose(const Name& name)
+    /// A small place in a country that nothing else in the text speaks of, while other countries are: a
+    /// namesake of a place that the gazetteer lacks. No place is better than a wrong one.
+    bool is_stray(const Name& name, std::size_t c, const Masses& all) const
+    {
+        constexpr std::int64_t small = 15'000;
+        constexpr double much = 2.5;
+        const PlaceFacts& f = (*name.facts)[c];
+        const bool town = f.kind == PlaceKind::city || f.kind == PlaceKind::section;
+        if (!town || f.population > small || f.rank == 1 || name.inside[c])
+            return false;
+        double own = 0;
+        for (std::size_t k = 0; k < name.facts->size(); ++k)
+            if ((*name.facts)[k].country == f.country)
+                own += name.weight * name.probability[k];
+        constexpr double hardly = 0.1;
+        return of(all.country, f.country) - own < hardly && all.country_sum - own > much;
+    }
+
+    void choose(const Name& name, const Masses& all)
     {
         const auto best = static_cast<std::size_t>(
             std::max_element(name.probability.begin(), name.probability.end()) - name.probability.begin());
+        if (is_stray(name, best, all))
+            return;
         for (const std::size_t i : name.mentions) {
             toponyms_[i].place = (*name.facts)[best].place;
             toponyms_[i].score = name.probability[best];

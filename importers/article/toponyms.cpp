@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace sitmap {
 
@@ -105,7 +106,18 @@ private:
     {
         const std::vector<Piece> pieces = pieces_of(text_, sentence);
         std::vector<NameMatch> matches = match_names(pieces, gazetteer_, lexicon_);
-        std::vector<NameEvidence> evidence = judge_.judge(text_, pieces, matches, use_);
+        std::vector<NameMatch> unknown = unknown_names(pieces, matches);
+        std::vector<Judged> judged = judge_matches(pieces, std::move(matches));
+        std::vector<Judged> others = judge_matches(pieces, std::move(unknown));
+        std::move(others.begin(), others.end(), std::back_inserter(judged));
+        std::sort(judged.begin(), judged.end(),
+                  [](const Judged& a, const Judged& b) { return a.match.first < b.match.first; });
+        return judged;
+    }
+
+    std::vector<Judged> judge_matches(const std::vector<Piece>& pieces, std::vector<NameMatch> matches)
+    {
+        const std::vector<NameEvidence> evidence = judge_.judge(text_, pieces, matches, use_);
         std::vector<Judged> judged;
         judged.reserve(matches.size());
         for (std::size_t i = 0; i < matches.size(); ++i) {
@@ -131,13 +143,20 @@ private:
             constexpr double dateline_score = 2;
             double score = j.evidence.score + judge_.document_score(j.match, j.evidence, use_);
             score += dateline ? dateline_score : 0;
-            if (score <= 0)
+            if (score <= 0 || is_currency(j.match, pieces))
                 continue;
             Toponym toponym = toponym_of(j, pieces);
             if (dateline || credit)
                 toponym.kind = ToponymKind::dateline;
             toponyms.push_back(std::move(toponym));
         }
+    }
+
+    /// "US$543 million"
+    bool is_currency(const NameMatch& match, const std::vector<Piece>& pieces) const
+    {
+        const std::uint32_t end = pieces[match.last - 1].end;
+        return end < text_.text.size() && text_.text[end] == '$';
     }
 
     bool opens_paragraph(const Sentence& sentence) const

@@ -42,8 +42,8 @@ struct Toponym {
 
 /// Finds names of places and says what kind of mention each is; nothing is resolved yet (`place` is empty).
 /// Ascending by position, without overlaps. Linear in the text. Uses the tables common_words, first_names,
-/// person_titles, generic_names, organisations, facilities, directions, place_types, actor_verbs and
-/// divisions of the lexicon.
+/// person_titles, generic_names, organisations, facilities, directions, place_types, actor_verbs,
+/// divisions and region_adjectives of the lexicon.
 [[nodiscard]] std::vector<Toponym> find_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,
                                                  const Lexicon& lexicon);
 
