@@ -213,6 +213,8 @@ private:
         constexpr std::array<std::string_view, 5> near_words = {"near", "outside", "around", "nearby",
                                                                 "surrounding"};
         const std::string& word = pieces_[at_ - 1].lower;
+        if (word == "around" && is(before() - 1, "and") && is(before() - 2, "in"))
+            return; // "in and around Tripoli" is Tripoli
         if (std::find(near_words.begin(), near_words.end(), word) != near_words.end()) {
             toponym_.near = true;
             set_relative(at_ - 1);

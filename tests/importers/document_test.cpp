@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <string>
 
@@ -92,6 +93,39 @@ TEST_CASE("pages made to choke a parser end all the same", "[importers][html]")
         repeated("<!--", 100'000), repeated("<script>", 50'000), repeated("&#x110000;&bogus;", 50'000));
     const WebPage page = read_web_page("<html><body>" + hostile + "words of the page");
     CHECK(page.text.size() <= 2 * hostile.size() + 100);
+}
+
+TEST_CASE("a page with damaged bytes is read or refused", "[importers][html]")
+{
+    const std::string page = file("page.html");
+    const auto seed = GENERATE(range(1u, 200u));
+    CAPTURE(seed);
+    std::mt19937 random{seed};
+    std::string damaged = page;
+    for (int i = 0; i < 40; ++i) {
+        const std::size_t at = random() % damaged.size();
+        switch (random() % 4) {
+        case 0:
+            damaged[at] = static_cast<char>(random() % 255 + 1);
+            break;
+        case 1:
+            damaged.erase(at, random() % 30);
+            break;
+        case 2:
+            damaged.insert(at, damaged.substr(random() % damaged.size(), random() % 60));
+            break;
+        default:
+            damaged.insert(at, std::string(1, "<>\"'&/="[random() % 7]));
+        }
+    }
+    std::string text;
+    try {
+        text = read_article(damaged, "page.html", {}).document.text;
+    } catch (const Error&) {
+        text = "refused";
+    }
+    CHECK(text.size() < 3 * damaged.size());
+    CHECK_FALSE(text.empty());
 }
 
 TEST_CASE("an element nested too deep still gives its words", "[importers][html]")
