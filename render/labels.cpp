@@ -16,24 +16,39 @@ constexpr double ascent_em = 0.80,
                  descent_em = 0.26; ///< of Noto Sans capitals and tails, less the font's own leading
 constexpr double leading_em = 1.14;
 
+bool is_right(Side s)
+{
+    return s == Side::right || s == Side::above_right || s == Side::below_right;
+}
+bool is_left(Side s)
+{
+    return s == Side::left || s == Side::above_left || s == Side::below_left;
+}
+bool is_above(Side s)
+{
+    return s == Side::above || s == Side::above_left || s == Side::above_right;
+}
+bool is_below(Side s)
+{
+    return s == Side::below || s == Side::below_left || s == Side::below_right;
+}
+
 Px corner_for(Side side, Px at, double offset, BlockSize size)
 {
-    switch (side) {
-    case Side::right:
-        return {at.x + offset, at.y - size.height / 2.0};
-    case Side::left:
-        return {at.x - offset - size.width, at.y - size.height / 2.0};
-    case Side::above:
-        return {at.x - size.width / 2.0, at.y - offset - size.height};
-    case Side::below:
-        return {at.x - size.width / 2.0, at.y + offset};
-    }
-    return at;
+    const bool level = is_right(side) || is_left(side), upright = is_above(side) || is_below(side);
+    const double away = level && upright ? offset * 0.7 : offset;
+    const double x = is_right(side)  ? at.x + away
+                     : is_left(side) ? at.x - away - size.width
+                                     : at.x - size.width / 2;
+    const double y = is_above(side)   ? at.y - away - size.height
+                     : is_below(side) ? at.y + away
+                                      : at.y - size.height / 2;
+    return {x, y};
 }
 
 Align align_for(Side side)
 {
-    return side == Side::right ? Align::left : side == Side::left ? Align::right : Align::centre;
+    return is_right(side) ? Align::left : is_left(side) ? Align::right : Align::centre;
 }
 
 char32_t code_point(std::string_view text, std::size_t at, std::size_t& length)
@@ -199,6 +214,14 @@ void draw_block(DrawList& list, const TextBlock& block, Px corner, BlockSize siz
         list.commands.push_back(
             GlyphRun{line.text, line.font, {x, y}, 0, line.colour, block.halo, block.halo_px});
     }
+}
+
+const std::vector<Side>& all_sides()
+{
+    static const std::vector<Side> sides{Side::right,      Side::left,        Side::above,
+                                         Side::below,      Side::above_right, Side::below_right,
+                                         Side::above_left, Side::below_left};
+    return sides;
 }
 
 std::optional<PxRect> place_beside(DrawList& list, Occupancy& taken, Px at, double offset_px,

@@ -56,7 +56,18 @@ struct BlockSize {
 /// Sets the block with its box's top left corner at `corner`; `size` as `size_of` gives it.
 void draw_block(DrawList& list, const TextBlock& block, Px corner, BlockSize size, Align align);
 
-enum class Side : std::uint8_t { right, left, above, below };
+enum class Side : std::uint8_t {
+    right,
+    left,
+    above,
+    below,
+    above_right,
+    below_right,
+    above_left,
+    below_left
+};
+/// All eight, the four plain ones first.
+[[nodiscard]] const std::vector<Side>& all_sides();
 
 /// Sets a label beside a point on the first side where it is free, in the order right, left, above, below;
 /// takes its place. Nothing if there is no room: a label is dropped, never shrunk.

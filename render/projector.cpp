@@ -17,7 +17,6 @@ PxRect in_degrees(const Extent& e)
 
 PxRect box_of(std::span<const LonLat> points)
 {
-    Contour corners;
     double west = INFINITY, south = INFINITY, east = -INFINITY, north = -INFINITY;
     for (const LonLat p : points) {
         west = std::min(west, p.lon);
@@ -125,6 +124,13 @@ void Projector::add_ring(std::span<const LonLat> ring, Path& out) const
 
 void Projector::add_line(std::span<const LonLat> line, Path& out) const
 {
+    // A line that was not cut at the antimeridian jumps there by the whole globe.
+    for (std::size_t i = 1; i < line.size(); ++i)
+        if (std::abs(line[i].lon - line[i - 1].lon) > 180.0) {
+            add_line(line.first(i), out);
+            add_line(line.subspan(i), out);
+            return;
+        }
     if (line.size() < 2)
         return;
     const PxRect box = box_of(line);

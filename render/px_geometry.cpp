@@ -55,6 +55,21 @@ std::optional<std::pair<double, double>> inner_part(Px a, Px b, const PxRect& r)
     return std::pair{from, to};
 }
 
+double squared(Px v)
+{
+    return v.x * v.x + v.y * v.y;
+}
+
+double squared_to_segment(Px p, Px a, Px b)
+{
+    const Px ab = b - a;
+    const double whole = squared(ab);
+    if (whole == 0)
+        return squared(p - a);
+    const double t = std::clamp(((p.x - a.x) * ab.x + (p.y - a.y) * ab.y) / whole, 0.0, 1.0);
+    return squared(p - (a + ab * t));
+}
+
 struct Span {
     std::size_t first, last;
 };
@@ -78,12 +93,7 @@ Px unit(Px v)
 
 double distance_to_segment(Px p, Px a, Px b)
 {
-    const Px ab = b - a;
-    const double squared = ab.x * ab.x + ab.y * ab.y;
-    if (squared == 0)
-        return distance(p, a);
-    const double t = std::clamp(((p.x - a.x) * ab.x + (p.y - a.y) * ab.y) / squared, 0.0, 1.0);
-    return distance(p, a + ab * t);
+    return std::sqrt(squared_to_segment(p, a, b));
 }
 
 PxRect grown(const PxRect& r, double by_px)
@@ -157,10 +167,10 @@ Contour simplified(const Contour& line, double tolerance_px)
     while (!todo.empty()) {
         const auto [first, last] = todo.back();
         todo.pop_back();
-        double farthest = tolerance_px;
+        double farthest = tolerance_px * tolerance_px;
         std::size_t at = 0;
         for (std::size_t i = first + 1; i < last; ++i) {
-            const double away = distance_to_segment(line[i], line[first], line[last]);
+            const double away = squared_to_segment(line[i], line[first], line[last]);
             if (away > farthest) {
                 farthest = away;
                 at = i;

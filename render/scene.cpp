@@ -55,6 +55,7 @@ void draw_contents(Frame& frame)
     if (on.incidents)
         draw_incidents(frame);
     draw_incident_callout(frame);
+    draw_incident_numbers(frame);
     draw_place_labels(frame, 1, 2);
     // Routes and arrows keep off marks and great names, so they come later, but lie under the marks.
     draw_below(frame.list(), under_incidents, [&] {
@@ -65,7 +66,7 @@ void draw_contents(Frame& frame)
     });
     if (on.stocks)
         draw_stocks(frame);
-    draw_incident_labels(frame);
+    draw_incident_area_names(frame);
     draw_flow_labels(frame);
     if (on.control)
         draw_control_labels(frame);
@@ -137,13 +138,7 @@ Scene build_map(const Map& map, const ViewState& view, const Camera& camera, Sce
                 sizes,
                 scene.scale_denominator,
                 scene,
-                Occupancy{camera.frame()},
-                {},
-                {},
-                {},
-                {},
-                {},
-                0.50};
+                Occupancy{camera.frame()}};
     for (const PxRect& rect : furniture.reserved)
         frame.taken.take(rect);
     scene.list.commands.emplace_back(Clip{camera.frame()});

@@ -24,14 +24,20 @@ const Basemap::Detail& detail_for(const Frame& frame)
     return in_window && frame.scale < shore_below_scale && !base.shore.land.empty() ? base.shore : base.world;
 }
 
+/// Smaller than `px` pixels both ways.
+bool is_speck(const Frame& frame, const Extent& box, double px)
+{
+    const double deg = frame.projector.tolerance_deg() / 0.3 * px;
+    return box.east - box.west < deg && box.north - box.south < deg;
+}
+
 /// Adds polygons at the level of detail that this scale can show.
 void add_polygons(Frame& frame, const std::vector<Polygon>& polygons, Path& out)
 {
     const double tolerance = frame.projector.tolerance_deg();
     for (const Polygon& polygon : polygons) {
         const Extent& box = frame.cache.box_of(polygon.exterior);
-        const bool speck = box.east - box.west < tolerance && box.north - box.south < tolerance;
-        if (speck || !frame.projector.sees(box))
+        if (is_speck(frame, box, 1.0) || !frame.projector.sees(box))
             continue;
         frame.projector.add_ring(frame.cache.at_detail(polygon.exterior, tolerance), out);
         for (const Ring& hole : polygon.holes)
@@ -43,9 +49,11 @@ Path line_paths(Frame& frame, const std::vector<LineString>& lines)
 {
     Path out;
     const double tolerance = frame.projector.tolerance_deg();
-    for (const LineString& line : lines)
-        if (frame.projector.sees(frame.cache.box_of(line.points)))
+    for (const LineString& line : lines) {
+        const Extent& box = frame.cache.box_of(line.points);
+        if (!is_speck(frame, box, 0.8) && frame.projector.sees(box))
             frame.projector.add_line(frame.cache.at_detail(line.points, tolerance), out);
+    }
     return out;
 }
 
@@ -90,6 +98,12 @@ void draw_shore_bands(Frame& frame, const Path& coast, double factor)
         frame.stroke(coast, style.shore_bands[i], widths[i] * factor);
 }
 
+/// Rivers of greater rank are left out: at small scales they would be a net over everything.
+int river_rank_shown(double scale)
+{
+    return scale > 60e6 ? 1 : scale > 25e6 ? 3 : scale > 12e6 ? 4 : scale > 6e6 ? 5 : 99;
+}
+
 void draw_water(Frame& frame, double factor)
 {
     const Basemap& base = *frame.map.basemap;
@@ -99,8 +113,8 @@ void draw_water(Frame& frame, double factor)
     for (std::size_t i = 0; i < base.rivers.size(); ++i) {
         const std::vector<LonLat>& points = base.rivers[i].points;
         const int rank = i < base.river_ranks.size() ? base.river_ranks[i] : 9;
-        const bool shown = rank <= 4 || frame.scale < 12e6;
-        if (shown && frame.projector.sees(frame.cache.box_of(points)))
+        const Extent& box = frame.cache.box_of(points);
+        if (rank <= river_rank_shown(frame.scale) && !is_speck(frame, box, 5.0) && frame.projector.sees(box))
             frame.projector.add_line(frame.cache.at_detail(points, tolerance), rank <= 4 ? large : small);
     }
     frame.stroke(std::move(small), style.river, 0.9 * factor, {}, Cap::round);

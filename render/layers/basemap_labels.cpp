@@ -62,9 +62,10 @@ bool place_one(Frame& frame, const PlaceLabel& place, Px at)
     const double r = dot_radius[rank];
     const PxRect dot{at.x - r - 1, at.y - r - 1, 2 * r + 2, 2 * r + 2};
     const bool open = frame.taken.is_free(dot);
-    const TextBlock block = name_block(frame, place.name, place.name_local,
-                                       place_font(place.rank, frame.view.style == StyleName::print),
-                                       frame.palette.labels.place[rank - 1]);
+    const TextBlock block =
+        name_block(frame, place.name, place.name_local,
+                   place_font(place.rank, frame.view.style == StyleName::print, frame.scale),
+                   frame.palette.labels.place[rank - 1]);
     std::optional<PxRect> set;
     const double offset = r + 6.0;
     for (const double more : open ? std::vector<double>{0} : std::vector<double>{0, 8, 16, 24, 34})
@@ -79,6 +80,15 @@ bool place_one(Frame& frame, const PlaceLabel& place, Px at)
         frame.taken.take(dot);
     }
     return true;
+}
+
+/// Gazetteers list a town and its district under one name.
+bool is_named(const Frame& frame, const std::string& name, Px at)
+{
+    constexpr double same_place_px = 90;
+    const auto [first, last] = frame.named.equal_range(name);
+    return std::any_of(first, last,
+                       [&](const auto& named) { return distance(named.second, at) < same_place_px; });
 }
 
 /// The longest part of a curve inside the frame, smoothed.
@@ -120,7 +130,7 @@ double width_of(const TextLine& line)
     return measure(line.text, line.font).advance;
 }
 
-void draw_level(Frame& frame, const AreaLabel& area, const TextLine& line, Px at)
+bool draw_level(Frame& frame, const AreaLabel& area, const TextLine& line, Px at)
 {
     TextBlock block{{line}, frame.palette.labels.halo, 3.4};
     if (area.kind == AreaLabel::Kind::country && !area.name_local.empty() && area.name_local != area.name)
@@ -129,40 +139,41 @@ void draw_level(Frame& frame, const AreaLabel& area, const TextLine& line, Px at
                                line.colour});
     block.halo.a = area.kind == AreaLabel::Kind::country ? 150 : 0;
     // Off its middle a little, where that is taken.
-    for (const Px by : {Px{0, 0}, Px{0, -30}, Px{0, 30}, Px{-60, 0}, Px{60, 0}, Px{-60, -40}, Px{60, -40},
-                        Px{-60, 40}, Px{60, 40}})
-        if (place_centred(frame.labels, frame.taken, at + by, block))
-            return;
+    constexpr std::array<Px, 9> tries{
+        {{0, 0}, {0, -30}, {0, 30}, {-60, 0}, {60, 0}, {-60, -40}, {60, -40}, {-60, 40}, {60, 40}}};
+    return std::any_of(tries.begin(), tries.end(), [&](Px by) {
+        return place_centred(frame.labels, frame.taken, at + by, block).has_value();
+    });
 }
 
-void draw_area_label(Frame& frame, const AreaLabel& area)
+/// False if it is too small on the picture, off it, or has no room.
+bool draw_area_label(Frame& frame, const AreaLabel& area)
 {
     const auto at = frame.camera.to_px(area.at);
     const double extent_px = area.extent_m / frame.camera.ground_m_per_px(area.at);
-    const bool along = area.curve.points.size() > 1;
     const TextLine line = area_line(frame, area, extent_px);
-    const double wide = width_of(line);
-    if (area.extent_m > 0 && extent_px < wide * 0.9)
-        return;
-    if (along) {
-        const Contour curve = seen_curve(frame, area);
-        place_along(frame.labels, frame.taken, curve, line, faded(frame.palette.labels.halo, 0), 0);
-    } else if (at && frame.camera.frame().contains(*at)) {
-        draw_level(frame, area, line, *at);
-    }
+    const bool sized = area.extent_m > 0 || area.kind == AreaLabel::Kind::country;
+    if (sized && extent_px < width_of(line) * 0.9)
+        return false;
+    if (area.curve.points.size() > 1)
+        return place_along(frame.labels, frame.taken, seen_curve(frame, area), line,
+                           faded(frame.palette.labels.halo, 0), 0);
+    return at && frame.camera.frame().contains(*at) && draw_level(frame, area, line, *at);
 }
 
 } // namespace
 
-Font place_font(int rank, bool sheet)
+Font place_font(int rank, bool sheet, double scale)
 {
+    // Full size from 1 : 1 M; smaller scales show more places, and less of each.
+    const double small = std::clamp(std::log(std::max(scale, 1.0) / 1e6) / std::log(20.0), 0.0, 1.0);
     switch (rank) {
     case 1:
-        return {sheet ? 16.0 : 20.0, FontWeight::bold, false, 0};
+        return {std::lerp(sheet ? 16.0 : 20.0, 12.5, small), FontWeight::bold, false, 0};
     case 2:
-        return {14.5, FontWeight::semibold, false, 0};
+        return {std::lerp(14.5, 12.0, small), FontWeight::semibold, false, 0};
     case 3:
-        return {12.5, FontWeight::medium, false, 0};
+        return {std::lerp(12.5, 11.0, small), FontWeight::medium, false, 0};
     case 4:
         return {11.5, FontWeight::regular, false, 0};
     default:
@@ -182,8 +193,11 @@ void draw_place_labels(Frame& frame, int from, int to)
             !seen.contains(place.at))
             continue;
         const auto at = frame.camera.to_px(place.at);
-        if (at && frame.camera.frame().contains(*at) && place_one(frame, place, *at) &&
-            ++count >= most_labels)
+        if (!at || !frame.camera.frame().contains(*at) || is_named(frame, place.name, *at) ||
+            !place_one(frame, place, *at))
+            continue;
+        frame.named.emplace(place.name, *at);
+        if (++count >= most_labels)
             return;
     }
 }
@@ -193,7 +207,8 @@ void draw_area_labels(Frame& frame)
     if (frame.map.basemap == nullptr || !frame.view.layers.labels)
         return;
     for (const AreaLabel& area : frame.map.basemap->areas)
-        draw_area_label(frame, area);
+        if (!frame.named_areas.contains(area.name) && draw_area_label(frame, area))
+            frame.named_areas.insert(area.name);
 }
 
 } // namespace sitmap

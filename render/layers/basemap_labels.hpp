@@ -11,6 +11,6 @@ void draw_place_labels(Frame& frame, int from, int to);
 void draw_area_labels(Frame& frame);
 
 /// The font of a place's name by rank, 1 to 5.
-[[nodiscard]] Font place_font(int rank, bool sheet);
+[[nodiscard]] Font place_font(int rank, bool sheet, double scale);
 
 } // namespace sitmap

@@ -166,6 +166,15 @@ void add_front_legend(Frame& frame, const FrontLine& front)
         front.illustrative ? "illustrative" : "");
 }
 
+/// A party's rim towards land of nobody named is its front only where no other party is named: else it is the
+/// edge of what the source tells.
+bool is_front(const ControlState& state, const FrontLine& front)
+{
+    return !front.rim || std::all_of(state.areas.begin(), state.areas.end(), [&](const ControlArea* area) {
+        return area->party.empty() || area->party == state.areas.front()->party;
+    });
+}
+
 const ControlState* state_shown(Frame& frame)
 {
     const auto day = control_day(frame.map, frame.view);
@@ -323,6 +332,8 @@ void draw_fronts(Frame& frame)
     if (state == nullptr)
         return;
     for (const FrontLine& front : state->fronts) {
+        if (!is_front(*state, front))
+            continue;
         draw_front(frame, *state, front, *control_day(frame.map, frame.view));
         if (!frame.projector.lines(front.line).empty())
             add_front_legend(frame, front);
@@ -336,7 +347,8 @@ void draw_control_labels(Frame& frame)
         return;
     if (frame.view.layers.front)
         for (const FrontLine& front : state->fronts)
-            if ((front.interpolated || front.illustrative) && set_front_name(frame, front, *state))
+            if ((front.interpolated || front.illustrative) && is_front(*state, front) &&
+                set_front_name(frame, front, *state))
                 break; // once is enough
     std::map<std::pair<std::string, bool>, Path> largest;
     for (const ControlArea* area : state->areas) {

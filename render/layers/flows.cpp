@@ -42,9 +42,9 @@ Contour open_curve(const Frame& frame, Px end, bool away, const Path& land)
         double cost = 0;
         for (std::size_t k = 4; k < curve.size(); k += 4) {
             const PxRect around{curve[k].x - 12, curve[k].y - 12, 24, 24};
-            const bool at_front = !frame.fronts.empty() && distance_to_lines(frame.fronts, curve[k]) < 14;
+            const bool at_front = !frame.fronts.empty() && distance_to_lines(frame.fronts, curve[k]) < 20;
             cost += (at_front ? 2.0 : 0.0) + frame.taken.taken_share(around) +
-                    (land.empty() || inside(land, curve[k]) ? 0.0 : 0.35);
+                    (land.empty() || inside(land, curve[k]) ? 0.0 : 1.5);
         }
         if (cost < least - 1e-9) {
             least = cost;
@@ -110,14 +110,25 @@ std::vector<std::size_t> shown_flows(const Frame& frame)
     return shown;
 }
 
-std::string words_for(const Flow& flow)
+std::vector<std::string> words_for(const Flow& flow)
 {
     const auto name = [](const std::optional<Location>& l) { return l->name.empty() ? l->toponym : l->name; };
     if (flow.origin && flow.destination)
-        return "from " + name(flow.origin) + " to " + name(flow.destination);
+        return {"from " + name(flow.origin), "to " + name(flow.destination)};
     if (flow.origin)
-        return "from " + name(flow.origin) + ", destination not stated";
-    return "to " + name(flow.destination) + ", origin not stated";
+        return {"from " + name(flow.origin) + ",", "destination not stated"};
+    return {"to " + name(flow.destination) + ",", "origin not stated"};
+}
+
+/// Beside the arrow, near its head first.
+void set_label(Frame& frame, const DrawnLine& drawn, double offset, const TextBlock& block)
+{
+    const double whole = length_px(drawn.curve);
+    for (const double more : {0.0, 14.0, 30.0})
+        for (const double share : {0.75, 0.5, 1.0, 0.3, 0.1})
+            if (place_beside(frame.labels, frame.taken, point_along(drawn.curve, share * whole)->at,
+                             offset + more, block, all_sides()))
+                return;
 }
 
 } // namespace
@@ -205,14 +216,9 @@ void draw_flow_labels(Frame& frame)
         TextBlock block{{{flow.people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink}},
                         frame.palette.labels.halo,
                         3.4};
-        for (const std::string& line : wrapped(words_for(flow), {11.5, FontWeight::regular, false, 0}, 170))
+        for (const std::string& line : words_for(flow))
             block.lines.push_back({line, {11.5, FontWeight::regular, false, 0}, ink});
-        const double offset = flow_width(flow.people) + 12;
-        const double whole = length_px(drawn.curve);
-        for (const double share : {0.75, 0.5, 1.0, 0.3})
-            if (place_beside(frame.labels, frame.taken, point_along(drawn.curve, share * whole)->at, offset,
-                             block, {Side::below, Side::above, Side::left, Side::right}))
-                break;
+        set_label(frame, drawn, flow_width(flow.people) / 2.0 + 8, block);
     }
 }
 

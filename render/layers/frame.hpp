@@ -9,6 +9,7 @@
 #include "render/symbols.hpp"
 
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 
@@ -53,8 +54,10 @@ struct Frame {
     Occupancy taken;                  ///< symbols, fronts and labels that later labels keep off
     std::vector<DrawnIncident> drawn; ///< incidents in view that are not in a cluster
     std::vector<DrawnLine> flows, routes;
-    Path fronts;                ///< front lines in pixels
-    DrawList labels;            ///< text set so far; drawn above all else
+    Path fronts;                          ///< front lines in pixels
+    std::multimap<std::string, Px> named; ///< places that have their label
+    std::set<std::string> named_areas;    ///< areas that have theirs; a sea has a curve for each scale
+    DrawList labels;                      ///< text set so far; drawn above all else
     double stock_factor = 0.50; ///< r = factor · √n; lowered so that the largest stays under 44 px
 
     [[nodiscard]] DrawList& list() { return scene.list; }

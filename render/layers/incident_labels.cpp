@@ -18,7 +18,7 @@ Rgba ink_of(const Frame& frame, const Incident& incident)
     const TypeColours& c = frame.palette.types[static_cast<std::size_t>(incident.type())];
     if (frame.palette.name == StyleName::dark)
         return c.fill;
-    return c.hollow_edge == c.edge ? c.edge : scaled(c.fill, 0.8);
+    return mixed(c.fill, c.edge, 0.8); // fills alone lack contrast
 }
 
 bool is_chosen(const Frame& frame, const Incident& incident)
@@ -165,23 +165,31 @@ void draw_incident_callout(Frame& frame)
             draw_callout(frame, m);
 }
 
-void draw_incident_labels(Frame& frame)
+void draw_incident_numbers(Frame& frame)
 {
     if (!frame.view.layers.labels)
         return;
     const bool few = frame.drawn.size() <= most_with_words;
     for (const DrawnIncident& m : frame.drawn) {
-        if (!m.outline.empty()) {
-            if (few)
-                set_area_label(frame, m);
-            continue;
-        }
-        const bool number = m.incident->killed && m.incident->killed->size_by() > 0;
+        const bool number = m.outline.empty() && m.incident->killed && m.incident->killed->size_by() > 0;
         if (!number || is_chosen(frame, *m.incident) || !(few || m.mark.r > 12))
             continue;
-        const double offset = mark_reach(m.mark) + (m.mark.r > 12 && m.mark.fill == MarkFill::split ? 9 : 4);
-        place_beside(frame.labels, frame.taken, m.at, offset, number_label(frame, *m.incident, few));
+        const double ring = m.mark.r > 12 && m.mark.fill == MarkFill::split ? 5 : 0;
+        const TextBlock block = number_label(frame, *m.incident, few);
+        for (const double more : {4.0, 14.0, 28.0})
+            if (place_beside(frame.labels, frame.taken, m.at, mark_reach(m.mark) + ring + more, block,
+                             all_sides()))
+                break;
     }
+}
+
+void draw_incident_area_names(Frame& frame)
+{
+    if (!frame.view.layers.labels || frame.drawn.size() > most_with_words)
+        return;
+    for (const DrawnIncident& m : frame.drawn)
+        if (!m.outline.empty())
+            set_area_label(frame, m);
 }
 
 } // namespace sitmap

@@ -125,34 +125,27 @@ void add_knowledge_legend(Frame& frame, const Incident& incident, const Mark& ma
         };
     };
     if (mark.core && mark.fill == MarkFill::filled)
-        frame.legend(LegendEntry::Group::precision, "Exact, 100 m or better", sample(MarkFill::filled, true));
+        frame.legend(LegendEntry::Group::precision, "Exact to 100 m", sample(MarkFill::filled, true));
     if (is_wide(incident.location->precision))
-        frame.legend(LegendEntry::Group::precision, "Province, country or sea: hollow, at its middle",
-                     sample(MarkFill::hollow, false));
+        frame.legend(LegendEntry::Group::precision, "Province or wider", sample(MarkFill::hollow, false));
     if (mark.fill == MarkFill::split)
-        frame.legend(LegendEntry::Group::attribution, "Disputed: who did it is contested",
-                     sample(MarkFill::split, false));
+        frame.legend(LegendEntry::Group::attribution, "Who did it: disputed", sample(MarkFill::split, false));
     if (mark.fill == MarkFill::unverified)
-        frame.legend(LegendEntry::Group::attribution, "One source, not verified",
-                     sample(MarkFill::unverified, false));
+        frame.legend(LegendEntry::Group::attribution, "One source only", sample(MarkFill::unverified, false));
     const double disc = disc_radius_px(frame, incident);
     if (disc > mark_reach(mark))
-        frame.legend(
-            LegendEntry::Group::precision, "Locality or near: disc true to scale", [&](DrawList& list) {
-                draw_uncertainty(list, colours_of(frame, incident), circle_px({9, 9}, 8.2), Emphasis::none);
-                draw_mark(list, frame.palette, {9, 9},
-                          {mark.sub_type,
-                           3.4,
-                           mark.fill == MarkFill::split ? MarkFill::filled : mark.fill,
-                           false,
-                           {}});
-            });
+        frame.legend(LegendEntry::Group::precision, "Locality, true to scale", [&](DrawList& list) {
+            draw_uncertainty(list, colours_of(frame, incident), circle_px({9, 9}, 8.2), Emphasis::none);
+            draw_mark(
+                list, frame.palette, {9, 9},
+                {mark.sub_type, 3.4, mark.fill == MarkFill::split ? MarkFill::filled : mark.fill, false, {}});
+        });
 }
 
 void add_outline_legend(Frame& frame, const DrawnIncident& area)
 {
-    frame.legend(LegendEntry::Group::precision,
-                 area.closed ? "District or area: outlined" : "Along a line: outlined", [&](DrawList& list) {
+    frame.legend(LegendEntry::Group::precision, area.closed ? "Area or district" : "Along a line",
+                 [&](DrawList& list) {
                      const TypeColours& c = colours_of(frame, *area.incident);
                      if (area.closed)
                          draw_area_outline(list, frame.palette, c, {rounded_rect_px({1.5, 3.5, 15, 11}, 5)});
@@ -232,15 +225,13 @@ void draw_clusters(Frame& frame, const Arrangement& arrangement, const std::vect
             {cluster.at, cluster.radius_px + 3, IncidentSelection{deadliest->id, 0}});
     }
     if (!arrangement.clusters.empty())
-        frame.legend(
-            LegendEntry::Group::incidents, "Several incidents: number and shares of types",
-            [&](DrawList& list) {
-                list.commands.push_back(FillPath{{circle_px({9, 9}, 6)}, frame.palette.paper, {}, {}});
-                list.commands.push_back(StrokePath{
-                    {arc_px({9, 9}, 6, 90, -120)}, false, frame.palette.types[0].fill, 3.4, {}, Cap::butt});
-                list.commands.push_back(StrokePath{
-                    {arc_px({9, 9}, 6, -128, -262)}, false, frame.palette.types[1].fill, 3.4, {}, Cap::butt});
-            });
+        frame.legend(LegendEntry::Group::incidents, "Several incidents", [&](DrawList& list) {
+            list.commands.push_back(FillPath{{circle_px({9, 9}, 6)}, frame.palette.paper, {}, {}});
+            list.commands.push_back(StrokePath{
+                {arc_px({9, 9}, 6, 90, -120)}, false, frame.palette.types[0].fill, 3.4, {}, Cap::butt});
+            list.commands.push_back(StrokePath{
+                {arc_px({9, 9}, 6, -128, -262)}, false, frame.palette.types[1].fill, 3.4, {}, Cap::butt});
+        });
 }
 
 void draw_marks(Frame& frame, std::vector<DrawnIncident> marks)

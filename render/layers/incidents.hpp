@@ -9,8 +9,10 @@ namespace sitmap {
 void draw_incidents(Frame& frame);
 /// The selected incident's call-out with its leader.
 void draw_incident_callout(Frame& frame);
-/// Numbers beside the marks and names of areas.
-void draw_incident_labels(Frame& frame);
+/// Numbers of killed beside the marks.
+void draw_incident_numbers(Frame& frame);
+/// Names of incidents drawn as an area or line.
+void draw_incident_area_names(Frame& frame);
 
 /// How an incident is drawn if it is a mark: shape, size, and what is known of it.
 [[nodiscard]] Mark mark_for(const Incident& incident, const Ledger& ledger, MarkSizes sizes);

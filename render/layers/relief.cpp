@@ -11,10 +11,10 @@ constexpr double cell_px = 2.0; ///< a cell of the source is many pixels wide wh
 constexpr int lattice_step =
     16; ///< cells between positions that are projected; between them by straight lines
 
-/// Heights as the raster has them, 0 to 255, bilinear; columns wrap round the globe.
-class Heights {
+/// Shade as the raster has it, 0 to 255, smooth between cells; columns wrap round the globe.
+class Shade {
 public:
-    explicit Heights(const Pixels& pixels) : pixels_{pixels} {}
+    explicit Shade(const Pixels& pixels) : pixels_{pixels} {}
 
     [[nodiscard]] double at(double column, double row) const
     {
@@ -28,7 +28,6 @@ public:
     }
     [[nodiscard]] double column(double lon) const { return (lon + 180.0) / 360.0 * pixels_.width - 0.5; }
     [[nodiscard]] double row(double lat) const { return (90.0 - lat) / 180.0 * pixels_.height - 0.5; }
-    [[nodiscard]] double degrees_per_cell() const { return 360.0 / pixels_.width; }
 
 private:
     [[nodiscard]] double cell(int column, int row) const
@@ -88,9 +87,7 @@ double strength_for(const Frame& frame)
     return 0.42;
 }
 
-/// Metres of height that a step of grey stands for, with the exaggeration that small scales need to show any
-/// relief.
-constexpr double metres_per_grey = 60.0;
+constexpr double flat_shade = 181.0; ///< see map.hpp
 
 Raster shaded(Frame& frame, const Path& land)
 {
@@ -101,13 +98,10 @@ Raster shaded(Frame& frame, const Path& land)
     pixels->width = width;
     pixels->height = height;
     pixels->rgba.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4, 0);
-    const Heights heights{*frame.map.basemap->relief};
+    const Shade shade{*frame.map.basemap->relief};
     const Lattice lattice = lattice_for(frame.camera, width, height);
     const auto mask = land_mask(land, {box.x, box.y}, cell_px, width, height);
-    const double strength = strength_for(frame), flat = shade(0, 0);
-    const double step = std::max(0.7, cell_px * frame.camera.ground_m_per_px(frame.camera.centre()) /
-                                          111'320.0 / heights.degrees_per_cell());
-    const double run_m = 2.0 * step * heights.degrees_per_cell() * 111'320.0;
+    const double strength = strength_for(frame);
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
             const std::size_t at =
@@ -115,11 +109,7 @@ Raster shaded(Frame& frame, const Path& land)
             const auto p = mask[at] ? position(lattice, x, y) : std::nullopt;
             if (!p)
                 continue;
-            const double c = heights.column(p->lon), r = heights.row(p->lat);
-            const double east = (heights.at(c + step, r) - heights.at(c - step, r)) * metres_per_grey / run_m;
-            const double north =
-                (heights.at(c, r - step) - heights.at(c, r + step)) * metres_per_grey / run_m;
-            const double light = shade(east, north) - flat;
+            const double light = (shade.at(shade.column(p->lon), shade.row(p->lat)) - flat_shade) / 255.0;
             const double alpha = std::min(0.42, 2.0 * strength * std::abs(light)) * (light > 0 ? 0.8 : 1.0);
             const Rgba tone = light > 0 ? frame.palette.base.relief_bright : frame.palette.base.relief_dark;
             pixels->rgba[at * 4] = tone.r;
@@ -132,14 +122,6 @@ Raster shaded(Frame& frame, const Path& land)
 }
 
 } // namespace
-
-double shade(double slope_east, double slope_north)
-{
-    // The light's direction by azimuth 315° and height 45°: west-north-up (-1/2, 1/2, √1/2).
-    constexpr double side = 0.5, up = 0.70710678;
-    const double steep = std::sqrt(1.0 + slope_east * slope_east + slope_north * slope_north);
-    return std::clamp((side * slope_east - side * slope_north + up) / steep, 0.0, 1.0);
-}
 
 std::vector<std::uint8_t> land_mask(const Path& rings, Px corner, double cell, int width, int height)
 {

@@ -118,7 +118,7 @@ void draw_route_labels(Frame& frame)
             block.lines.push_back({"schematic", {11.5, FontWeight::regular, false, 0}, ink});
         for (const double share : {0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9, 0.1}) {
             const Px at = point_along(drawn.curve, share * length_px(drawn.curve))->at;
-            if (place_beside(frame.labels, frame.taken, at, 9, block)) {
+            if (place_beside(frame.labels, frame.taken, at, 9, block, all_sides())) {
                 named.insert(drawn.index);
                 break;
             }

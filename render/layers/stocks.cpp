@@ -83,10 +83,13 @@ PxRect label_box(const Spot& spot, double r, BlockSize size)
 
 double leader_cost(const Frame& frame, Px from, Px to)
 {
+    constexpr double every_px = 6;
+    const double far = distance(from, to);
+    const Px along = unit(to - from);
     double crossed = 0;
-    for (int i = 2; i < 9; ++i) {
-        const Px p = from + (to - from) * (i / 10.0);
-        crossed += frame.taken.is_free({p.x - 1, p.y - 1, 2, 2}) ? 0.0 : 0.08;
+    for (double at = every_px; at < far; at += every_px) {
+        const Px p = from + along * at;
+        crossed += frame.taken.is_free({p.x - 1, p.y - 1, 2, 2}) ? 0.0 : 0.12;
     }
     return crossed;
 }
@@ -99,8 +102,8 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size)
         for (int i = 0; i < 24; ++i) {
             const double angle = std::numbers::pi * i / 12.0 + 0.35;
             Spot spot{s.place + Px{std::cos(angle), -std::sin(angle)} * (gap + s.r), std::cos(angle) >= 0, 0};
-            const PxRect ring = grown({spot.at.x - s.r, spot.at.y - s.r, 2 * s.r, 2 * s.r}, 4);
-            const PxRect label = grown(label_box(spot, s.r, size), 3);
+            const PxRect ring = grown({spot.at.x - s.r, spot.at.y - s.r, 2 * s.r, 2 * s.r}, 7);
+            const PxRect label = grown(label_box(spot, s.r, size), 6);
             spot.cost = 6.0 * frame.taken.taken_share(ring) + 4.0 * frame.taken.taken_share(label) +
                         leader_cost(frame, s.place, spot.at) + gap / 400.0;
             if (spot.cost < best.cost - 1e-9)

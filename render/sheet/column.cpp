@@ -53,6 +53,22 @@ public:
                      {box_.x + mark_px + 14, y_ + 15.5 + 15 * static_cast<double>(i)}, palette_.ink);
         y_ += row_px + 15 * static_cast<double>(lines.size() - 1);
     }
+    /// Two short rows side by side.
+    void pair(const LegendEntry& left, const LegendEntry& right)
+    {
+        const double top = y_;
+        row(left);
+        y_ = top;
+        const PxRect whole = box_;
+        box_.x += box_.width / 2;
+        box_.width /= 2;
+        row(right);
+        box_ = whole;
+    }
+    [[nodiscard]] bool is_short(const LegendEntry& entry) const
+    {
+        return measure(entry.label, row_font).advance <= box_.width / 2 - mark_px - 20;
+    }
     void paragraph(const std::string& text, const Font& font, double line_px, Rgba colour)
     {
         for (const std::string& line : wrapped(text, font, box_.width)) {
@@ -166,6 +182,20 @@ const std::array<Block, 5>& blocks()
     return all;
 }
 
+void write_rows(Pen& pen, const std::vector<const LegendEntry*>& rows)
+{
+    for (std::size_t i = 0; i < rows.size() && pen.has_room(row_px); ++i) {
+        const bool two = i + 1 < rows.size() && rows[i]->group == rows[i + 1]->group &&
+                         pen.is_short(*rows[i]) && pen.is_short(*rows[i + 1]);
+        if (two) {
+            pen.pair(*rows[i], *rows[i + 1]);
+            ++i;
+        } else {
+            pen.row(*rows[i]);
+        }
+    }
+}
+
 void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFacts& facts, bool first)
 {
     std::vector<const LegendEntry*> rows;
@@ -181,9 +211,7 @@ void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFac
         return;
     pen.rule(first ? 1.5 : 1.0);
     pen.head(block.head);
-    for (const LegendEntry* row : rows)
-        if (pen.has_room(row_px))
-            pen.row(*row);
+    write_rows(pen, rows);
     if (block.groups.front() == LegendEntry::Group::incidents)
         size_row(pen, facts, map);
     if (block.groups.front() == LegendEntry::Group::stands)

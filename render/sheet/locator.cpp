@@ -1,4 +1,5 @@
 #include "render/sheet/locator.hpp"
+#include "render/layers/frame.hpp"
 #include "render/px_geometry.hpp"
 #include "render/style.hpp"
 
@@ -60,9 +61,9 @@ void draw_locator(DrawList& list, const Map& map, const ViewState& view, const C
         list.commands.push_back(StrokePath{
             {rect_px({middle.x - 4, middle.y - 4, 8, 8})}, true, colours.gains, 1.6, {}, Cap::butt});
     } else {
-        list.commands.push_back(StrokePath{{outline}, true, colours.gains, 1.6, {}, Cap::butt});
+        add_rings(list, {outline}, colours.gains, 1.6);
     }
-    list.commands.push_back(StrokePath{{rect_px(box)}, true, colours.ink, 1.0, {}, Cap::butt});
+    add_rings(list, {rect_px(box)}, colours.ink, 1.0);
 }
 
 } // namespace sitmap

@@ -1,6 +1,6 @@
 #include "engine/rule.hpp"
 #include "geodata/error.hpp"
-#include "render/layers/stocks.hpp"
+#include "render/layers/frame.hpp"
 #include "render/px_geometry.hpp"
 #include "render/scene_build.hpp"
 #include "render/sheet/column.hpp"
@@ -20,7 +20,7 @@ namespace {
 
 constexpr double least_width = 1000, least_height = 640, most_side = 12'000;
 constexpr double margin = 40, column_width = 364, column_gap = 26, map_top = 128, foot_height = 60,
-                 locator_height = 178;
+                 locator_height = 178, locator_gap = 14;
 constexpr std::string_view disclaimer =
     "Boundaries and names shown do not imply endorsement or acceptance by the makers of this map.";
 
@@ -126,8 +126,7 @@ std::string subtitle_for(const Map& map, const Scene& scene)
 void draw_head(DrawList& list, const Palette& p, const SheetOptions& o, const std::string& title,
                const std::string& subtitle, const std::vector<std::string>& corner)
 {
-    list.commands.push_back(
-        StrokePath{{{{margin, 22}, {o.width_px - margin, 22}}}, false, p.ink, 3, {}, Cap::butt});
+    add_stroke(list, {{{margin, 22}, {o.width_px - margin, 22}}}, p.ink, 3);
     const double room = o.width_px - 2 * margin - 230;
     const FittedText head = fitted(title, {33, FontWeight::bold, false, 0}, {33, 28, 24, 20}, room);
     add_text(list, head.text, {head.size_px, FontWeight::bold, false, 0}, {margin, 62}, p.ink);
@@ -204,42 +203,71 @@ ColumnFacts facts_for(const Map& map, const ViewState& view, const Scene& scene)
     return facts;
 }
 
-void draw_column_and_locator(DrawList& list, const Map& map, const ViewState& view, const Camera& camera,
-                             const Layout& layout, const Scene& scene, SceneCache& cache)
+/// The corner of the map in which a box of this size covers least, and how many marks and names it covers
+/// there; corners that overlap `kept` do not count.
+struct Corner {
+    PxRect box;
+    std::size_t covered = SIZE_MAX;
+};
+Corner emptiest_corner(const PxRect& frame, double width, double height, const std::vector<Px>& things,
+                       const PxRect& kept)
 {
-    const Palette& p = palette(view.style);
-    const ColumnFacts facts = facts_for(map, view, scene);
-    PxRect column = layout.column;
-    const double with_locator = column_height(p, column.width, scene, facts) + locator_height + 14;
-    if (map.basemap != nullptr && with_locator <= column.height) {
-        draw_locator(list, map, view, camera, {column.x, column.y, column.width, locator_height}, cache);
-        column.y += locator_height + 14;
-        column.height -= locator_height + 14;
-    }
-    draw_column(list, p, column, scene, facts);
-}
-
-/// The corner of the map with least in it; the scale bar stands there.
-Px scale_bar_corner(const Map& map, const ViewState& view, const Camera& camera, SceneCache& cache)
-{
-    const PxRect frame = camera.frame();
-    const PxRect box = scale_bar_box(camera, {0, 0});
-    const double left = frame.x + 12, right = frame.x + frame.width - box.width - 12;
-    const double top = frame.y + 12, bottom = frame.y + frame.height - box.height - 12;
-    Px best{left, bottom};
-    std::size_t least = SIZE_MAX;
-    for (const Px corner : {Px{left, bottom}, Px{right, bottom}, Px{left, top}, Px{right, top}}) {
-        const PxRect around = grown({corner.x, corner.y, box.width, box.height}, 20);
-        std::size_t covered = 0;
-        for (const Incident& i : cache.incidents(map, view.rule, view.as_of))
-            if (const auto at = i.location ? camera.to_px(i.location->point) : std::nullopt)
-                covered += around.contains(*at);
-        if (covered < least) {
-            least = covered;
-            best = corner;
-        }
+    constexpr double inset = 12;
+    const double left = frame.x + inset, right = frame.x + frame.width - width - inset;
+    const double top = frame.y + inset, bottom = frame.y + frame.height - height - inset;
+    Corner best;
+    for (const Px at : {Px{left, bottom}, Px{right, bottom}, Px{left, top}, Px{right, top}}) {
+        const PxRect box{at.x, at.y, width, height};
+        if (box.overlaps(kept))
+            continue;
+        const auto covered = static_cast<std::size_t>(
+            std::count_if(things.begin(), things.end(), [&](Px p) { return grown(box, 16).contains(p); }));
+        if (covered < best.covered)
+            best = {box, covered};
     }
     return best;
+}
+
+/// Where the incidents' points fall: what the scale bar keeps off.
+std::vector<Px> incident_points(const Map& map, const ViewState& view, const Camera& camera,
+                                SceneCache& cache)
+{
+    std::vector<Px> points;
+    for (const Incident& i : cache.incidents(map, view.rule, view.as_of))
+        if (const auto at = i.location ? camera.to_px(i.location->point) : std::nullopt)
+            points.push_back(*at);
+    return points;
+}
+
+/// Everything that was drawn to be read: marks, arrows, rings, and the beginnings of names.
+std::vector<Px> drawn_points(const Scene& scene)
+{
+    std::vector<Px> points;
+    for (const HitTarget& target : scene.targets)
+        points.push_back(target.at);
+    for (const DrawCommand& command : scene.list.commands)
+        if (const auto* run = std::get_if<GlyphRun>(&command))
+            points.push_back(run->baseline);
+    return points;
+}
+
+/// The locator stands at the head of the column; where the column is full, in an empty corner of the map;
+/// else nowhere.
+struct LocatorPlace {
+    std::optional<PxRect> in_column, in_map;
+};
+LocatorPlace locator_place(const Map& map, const Layout& layout, const Scene& scene, double column_needs,
+                           const PxRect& scale_bar)
+{
+    if (map.basemap == nullptr)
+        return {};
+    const PxRect& c = layout.column;
+    if (column_needs + locator_height + locator_gap <= c.height)
+        return {PxRect{c.x, c.y, c.width, locator_height}, {}};
+    constexpr double width = 250, height = 160;
+    constexpr std::size_t most_covered = 2;
+    const Corner corner = emptiest_corner(layout.map, width, height, drawn_points(scene), scale_bar);
+    return corner.covered <= most_covered ? LocatorPlace{{}, corner.box} : LocatorPlace{};
 }
 
 } // namespace
@@ -256,18 +284,36 @@ Scene build_sheet(const Map& map, const ViewState& given, const SheetOptions& op
     const Extent extent = options.extent.value_or(contents_extent(map, given));
     const Camera camera = Camera::showing(extent, projection_for(extent, options.crs), layout.map);
     SceneCache cache;
-    const Px bar = scale_bar_corner(map, given, camera, cache);
+    const PxRect bar_size = scale_bar_box(camera, {});
+    const PxRect bar = emptiest_corner(layout.map, bar_size.width, bar_size.height,
+                                       incident_points(map, given, camera, cache), {})
+                           .box;
     MapFurniture furniture;
     furniture.graticule = true;
-    furniture.reserved.push_back(grown(scale_bar_box(camera, bar), 4));
+    furniture.reserved.push_back(grown(bar, 4));
     Scene scene = build_map(map, given, camera, cache, furniture);
+    const ColumnFacts facts = facts_for(map, given, scene);
+    const LocatorPlace locator =
+        locator_place(map, layout, scene, column_height(colours, layout.column.width, scene, facts), bar);
+    if (locator.in_map) { // again, so that names keep off it
+        furniture.reserved.push_back(grown(*locator.in_map, 4));
+        scene = build_map(map, given, camera, cache, furniture);
+    }
 
     DrawList sheet{options.width_px,
                    options.height_px,
                    given.style == StyleName::dark ? rgb(0x171C24) : rgb(0xFFFFFF),
                    {}};
     std::move(scene.list.commands.begin(), scene.list.commands.end(), std::back_inserter(sheet.commands));
-    draw_scale_bar(sheet, colours, camera, bar);
+    draw_scale_bar(sheet, colours, camera, {bar.x, bar.y});
+    PxRect column = layout.column;
+    if (locator.in_column) {
+        column.y += locator_height + locator_gap;
+        column.height -= locator_height + locator_gap;
+    }
+    if (const auto& box = locator.in_column ? locator.in_column : locator.in_map)
+        draw_locator(sheet, map, given, camera, *box, cache);
+    draw_column(sheet, colours, column, scene, facts);
     add_rings(sheet, {rect_px(layout.map)}, colours.ink, 1.0);
     std::vector<std::string> corner;
     if (given.as_of)
@@ -276,7 +322,6 @@ Scene build_sheet(const Map& map, const ViewState& given, const SheetOptions& op
         corner.push_back(map.name);
     draw_head(sheet, colours, options, options.title.empty() ? title_for(map, scene) : options.title,
               options.subtitle.empty() ? subtitle_for(map, scene) : options.subtitle, corner);
-    draw_column_and_locator(sheet, map, given, camera, layout, scene, cache);
     draw_foot(sheet, colours, options, camera);
     scene.list = std::move(sheet);
     return scene;
