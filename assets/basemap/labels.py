@@ -115,7 +115,7 @@ def write_countries(options, rows):
             numeric[line.split("\t")[2]] = line.split("\t")[1]
     topology = topojson.load(options.npm / "world-atlas/countries-10m.json")
     arcs = topojson.decoded_arcs(topology)
-    lines = ["# kind name name_local lon lat extent_km curve\n"]
+    found = []
     for geometry in topology["objects"]["countries"]["geometries"]:
         code = numeric.get(geometry.get("id")) or {"Kosovo": "XKX"}.get(geometry["properties"]["name"])
         place = names.get(code)
@@ -124,10 +124,12 @@ def write_countries(options, rows):
             continue
         largest = max(rings, key=lambda ring: abs(topojson.ring_sums(ring)[0]))
         lon, lat = label_point(largest)
-        extent_km = 111.2 * abs(topojson.ring_sums(largest)[0]) ** 0.5
-        lines.append("\t".join(["country", place["name"], place["name_local"], f"{lon:.3f}", f"{lat:.3f}",
-                                f"{extent_km:.0f}", ""]) + "\n")
-    (HERE / "countries.tsv").write_text("".join(sorted(lines)), encoding="utf-8")
+        extent_km = max(0.1, 111.2 * abs(topojson.ring_sums(largest)[0]) ** 0.5)  # 0 would mean: not known
+        found.append((-extent_km, "\t".join(["country", place["name"], place["name_local"], f"{lon:.3f}", f"{lat:.3f}",
+                                            f"{extent_km:.1f}", ""]) + "\n"))
+    lines = [line for _, line in sorted(found)]  # the largest first: they have the first choice of room
+    (HERE / "countries.tsv").write_text("# kind name name_local lon lat extent_km curve\n" + "".join(lines),
+                                        encoding="utf-8")
     print("countries:", len(lines), "labels")
 
 
