@@ -193,7 +193,7 @@ void put_place(Row& row, const Location* location)
     row.text_or_null("admin1", location ? location->admin1 : "");
 }
 
-void put_incident(Row& row, const Incident& incident, const Ledger& ledger, const Documents& documents)
+void put_incident(Row& row, const Incident& incident)
 {
     row.integer("id", incident.id);
     row.text("title", incident.title);
@@ -210,17 +210,26 @@ void put_incident(Row& row, const Incident& incident, const Ledger& ledger, cons
     row.text_or_null("accusers", joined(incident.accusers));
     row.text_or_null("victims", joined(incident.victims));
     row.integer("documents", static_cast<std::int64_t>(incident.documents));
+}
+
+void put_with_claims(Row& row, const Incident& incident, const Ledger& ledger, const Documents& documents)
+{
+    put_incident(row, incident);
     row.text("claims", claims_json(incident, ledger));
     row.text("sources", sources_json(incident, ledger, documents));
 }
 
+bool has_area(const Location& location)
+{
+    return !std::holds_alternative<std::monostate>(location.shape) || location.radius_m > 0;
+}
+
+/// Requires an area.
 Geometry area_of(const Location& location)
 {
     if (!std::holds_alternative<std::monostate>(location.shape))
         return location.shape;
-    if (location.radius_m > 0)
-        return cut_at_antimeridian(circle(location.point, location.radius_m));
-    return {};
+    return cut_at_antimeridian(circle(location.point, location.radius_m));
 }
 
 Geometry line_of(const Flow& flow)
@@ -320,21 +329,19 @@ Layer incident_layer(std::span<const Incident> incidents, const Ledger& ledger)
 {
     const Documents documents = documents_of(ledger);
     return layer_of(
-        "incidents", incidents, [&](Row& row, const Incident& i) { put_incident(row, i, ledger, documents); },
+        "incidents", incidents,
+        [&](Row& row, const Incident& i) { put_with_claims(row, i, ledger, documents); },
         [](const Incident& i) { return i.location ? Geometry{i.location->point} : Geometry{}; });
 }
 
-Layer incident_area_layer(std::span<const Incident> incidents, const Ledger& ledger)
+Layer incident_area_layer(std::span<const Incident> incidents)
 {
-    const Documents documents = documents_of(ledger);
     std::vector<Incident> with_area;
     for (const Incident& incident : incidents)
-        if (incident.location && !std::holds_alternative<std::monostate>(area_of(*incident.location)))
+        if (incident.location && has_area(*incident.location))
             with_area.push_back(incident);
-    return layer_of(
-        "incident_areas", std::span<const Incident>{with_area},
-        [&](Row& row, const Incident& i) { put_incident(row, i, ledger, documents); },
-        [](const Incident& i) { return area_of(*i.location); });
+    return layer_of("incident_areas", std::span<const Incident>{with_area}, put_incident,
+                    [](const Incident& i) { return area_of(*i.location); });
 }
 
 Layer flow_layer(std::span<const Flow> flows)

@@ -3,6 +3,7 @@
 #include "engine/merge.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace sitmap {
@@ -21,10 +22,9 @@ std::vector<Record> of_document(const std::vector<Record>& records, const Docume
 }
 
 template <class Record>
-void replace(std::vector<Record>& records, const DocumentId& document, const std::vector<Record>& with)
+void take_out(std::vector<Record>& records, const DocumentId& document)
 {
     std::erase_if(records, [&](const Record& record) { return record.document == document; });
-    records.insert(records.end(), with.begin(), with.end());
 }
 
 /// A route is told of by many documents; each adds its sentences, none moves the line of another.
@@ -108,9 +108,8 @@ std::unordered_map<std::string, IncidentId> take_events_out(Ledger& ledger, cons
 }
 
 void put_events(Ledger& ledger, const std::vector<Event>& events,
-                const std::unordered_map<std::string, IncidentId>& earlier)
+                const std::unordered_map<std::string, IncidentId>& earlier, Matcher& matcher)
 {
-    Matcher matcher{ledger};
     for (const Event& event : events) {
         IncidentId incident = 0;
         if (const auto known = earlier.find(event.id); known != earlier.end())
@@ -125,6 +124,50 @@ void put_events(Ledger& ledger, const std::vector<Event>& events,
     }
 }
 
+Addition add_one(Ledger& ledger, const Intake& intake, std::optional<Matcher>& matcher)
+{
+    const DocumentId& id = intake.document.id;
+    std::vector<Route> routes = routes_with(ledger.routes, id, intake.routes);
+    if (is_unchanged(ledger, intake, routes))
+        return Addition::unchanged;
+    const auto same = std::find_if(ledger.documents.begin(), ledger.documents.end(),
+                                   [&](const Document& document) { return document.id == id; });
+    const bool is_known = same != ledger.documents.end();
+    std::unordered_map<std::string, IncidentId> earlier;
+    if (is_known) {
+        *same = intake.document;
+        earlier = take_events_out(ledger, id);
+        take_out(ledger.flows, id);
+        take_out(ledger.stocks, id);
+        take_out(ledger.control_areas, id);
+    } else {
+        ledger.documents.push_back(intake.document);
+    }
+    if (!matcher || !earlier.empty())
+        matcher.emplace(ledger);
+    put_events(ledger, intake.events, earlier, *matcher);
+    ledger.flows.insert(ledger.flows.end(), intake.flows.begin(), intake.flows.end());
+    ledger.stocks.insert(ledger.stocks.end(), intake.stocks.begin(), intake.stocks.end());
+    ledger.control_areas.insert(ledger.control_areas.end(), intake.control_areas.begin(),
+                                intake.control_areas.end());
+    ledger.routes = std::move(routes);
+    return is_known ? Addition::replaced : Addition::added;
+}
+
+std::vector<Incident> computed(const Ledger& ledger,
+                               const std::map<IncidentId, std::vector<std::uint32_t>>& members, Rule rule,
+                               std::optional<Day> as_of)
+{
+    std::vector<Incident> found;
+    for (const auto& [id, events] : members) {
+        if (auto incident = compute_incident(ledger.events, events, rule, as_of)) {
+            incident->id = id;
+            found.push_back(std::move(*incident));
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 const Document* Ledger::document(const DocumentId& id) const
@@ -136,22 +179,17 @@ const Document* Ledger::document(const DocumentId& id) const
 
 bool add(Ledger& ledger, const Intake& intake)
 {
-    const DocumentId& id = intake.document.id;
-    std::vector<Route> routes = routes_with(ledger.routes, id, intake.routes);
-    if (is_unchanged(ledger, intake, routes))
-        return false;
-    const auto same = std::find_if(ledger.documents.begin(), ledger.documents.end(),
-                                   [&](const Document& document) { return document.id == id; });
-    if (same == ledger.documents.end())
-        ledger.documents.push_back(intake.document);
-    else
-        *same = intake.document;
-    put_events(ledger, intake.events, take_events_out(ledger, id));
-    replace(ledger.flows, id, intake.flows);
-    replace(ledger.stocks, id, intake.stocks);
-    replace(ledger.control_areas, id, intake.control_areas);
-    ledger.routes = std::move(routes);
-    return true;
+    std::optional<Matcher> matcher;
+    return add_one(ledger, intake, matcher) != Addition::unchanged;
+}
+
+std::vector<Addition> add(Ledger& ledger, std::span<const Intake> intakes)
+{
+    std::optional<Matcher> matcher;
+    std::vector<Addition> additions;
+    for (const Intake& intake : intakes)
+        additions.push_back(add_one(ledger, intake, matcher));
+    return additions;
 }
 
 std::vector<Incident> incidents(const Ledger& ledger, Rule rule, std::optional<Day> as_of)
@@ -159,14 +197,17 @@ std::vector<Incident> incidents(const Ledger& ledger, Rule rule, std::optional<D
     std::map<IncidentId, std::vector<std::uint32_t>> members;
     for (std::uint32_t i = 0; i < ledger.events.size(); ++i)
         members[ledger.incident_of[i]].push_back(i);
-    std::vector<Incident> found;
-    for (const auto& [id, events] : members) {
-        if (auto incident = compute_incident(ledger.events, events, rule, as_of)) {
-            incident->id = id;
-            found.push_back(std::move(*incident));
-        }
-    }
-    return found;
+    return computed(ledger, members, rule, as_of);
+}
+
+std::vector<Incident> incidents(const Ledger& ledger, const std::set<IncidentId>& ids, Rule rule,
+                                std::optional<Day> as_of)
+{
+    std::map<IncidentId, std::vector<std::uint32_t>> members;
+    for (std::uint32_t i = 0; i < ledger.events.size(); ++i)
+        if (ids.contains(ledger.incident_of[i]))
+            members[ledger.incident_of[i]].push_back(i);
+    return computed(ledger, members, rule, as_of);
 }
 
 } // namespace sitmap

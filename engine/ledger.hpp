@@ -3,8 +3,9 @@
 #include "engine/intake.hpp"
 #include "engine/rule.hpp"
 
-#include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <vector>
 
 namespace sitmap {
@@ -26,13 +27,24 @@ struct Ledger {
     bool operator==(const Ledger&) const = default;
 };
 
-/// Adds what a source gave. Events join incidents that tell of the same happening (see merge.hpp); a document
-/// that is there already with equal records changes nothing; one that is now read differently has its records
-/// replaced, and events that keep their id keep their incident. Returns true if anything changed.
+enum class Addition : std::uint8_t {
+    unchanged, ///< the document is there already with equal records
+    added,
+    replaced ///< the document is there, but is now read differently; events that keep their id keep their
+             ///< incident
+};
+
+/// Adds what a source gave. Events join incidents that tell of the same happening (see merge.hpp). Returns
+/// true if anything changed.
 bool add(Ledger& ledger, const Intake& intake);
+/// The same for many, one after the other; quicker than one by one. Parallel to `intakes`.
+std::vector<Addition> add(Ledger& ledger, std::span<const Intake> intakes);
 
 /// All incidents in ascending id, computed by `rule` from what was said by `as_of` (all of it without).
 [[nodiscard]] std::vector<Incident> incidents(const Ledger& ledger, Rule rule = Rule::range,
                                               std::optional<Day> as_of = std::nullopt);
+/// Those of `ids` alone.
+[[nodiscard]] std::vector<Incident> incidents(const Ledger& ledger, const std::set<IncidentId>& ids,
+                                              Rule rule, std::optional<Day> as_of);
 
 } // namespace sitmap

@@ -222,17 +222,20 @@ std::optional<Likeness> likeness(const Event& a, const Event& b)
     return Likeness{score, reason};
 }
 
-/// Events by degree cell of their place.
+/// Events by degree cell of their place, and in it by day.
 struct Matcher::Cells {
     explicit Cells(const Ledger& of) : ledger{&of} {}
 
-    struct Entry {
-        std::uint32_t event = 0;
-        std::optional<Day> first, last;
+    /// Spans up to this are found by their first day; wider ones are few, and looked through.
+    static constexpr std::chrono::days common_span{31};
+    struct Cell {
+        std::multimap<Day, std::uint32_t> by_first_day;
+        std::vector<std::uint32_t> wide;
     };
     const Ledger* ledger;
-    std::unordered_map<int, std::vector<Entry>> events_in;
+    std::unordered_map<int, Cell> cells;
     std::unordered_map<IncidentId, std::vector<std::uint32_t>> events_of;
+    std::vector<std::uint32_t> pending; ///< of the latest document; no event of it can join them
 
     [[nodiscard]] static int column(double lon) { return static_cast<int>(std::floor(lon + 180)) % 360; }
     [[nodiscard]] static int row(double lat)
@@ -241,27 +244,55 @@ struct Matcher::Cells {
     }
     [[nodiscard]] static int cell(int column, int row) { return row * 360 + (column + 360) % 360; }
 
+    void put(std::uint32_t index);
+    /// The cells within the widest reach of a point; near the poles all columns.
+    [[nodiscard]] static std::set<int> cells_round(LonLat point);
     /// All within the widest reach of the point (and more) that may have happened at the time, ascending.
     [[nodiscard]] std::vector<std::uint32_t> near(LonLat point, const Interval& interval) const;
     [[nodiscard]] bool belongs(const Event& event, IncidentId incident) const;
 };
 
-std::vector<std::uint32_t> Matcher::Cells::near(LonLat point, const Interval& interval) const
+void Matcher::Cells::put(std::uint32_t index)
+{
+    const Event& event = ledger->events[index];
+    const Location* location = location_of(event);
+    const Interval interval = interval_of(event);
+    if (!location || !interval.is_known())
+        return; // joins nothing
+    Cell& in = cells[cell(column(location->point.lon), row(location->point.lat))];
+    if (interval.first() && interval.last() && *interval.last() - *interval.first() <= common_span)
+        in.by_first_day.emplace(*interval.first(), index);
+    else
+        in.wide.push_back(index);
+}
+
+std::set<int> Matcher::Cells::cells_round(LonLat point)
 {
     constexpr double metres_a_degree = 110'000;
     const int centre = row(point.lat);
     const double cosine = std::cos(std::min(89.9, std::abs(point.lat) + 1) * 3.14159265358979 / 180);
     const int across = std::min(180, 1 + static_cast<int>(widest_radius_m / (metres_a_degree * cosine)));
-    std::set<int> cells;
+    std::set<int> found;
     for (int r = std::max(0, centre - 1); r <= std::min(179, centre + 1); ++r)
         for (int c = -across; c <= across; ++c)
-            cells.insert(cell(column(point.lon) + c + 360, r));
+            found.insert(cell(column(point.lon) + c + 360, r));
+    return found;
+}
+
+std::vector<std::uint32_t> Matcher::Cells::near(LonLat point, const Interval& interval) const
+{
     std::vector<std::uint32_t> found;
-    for (const int key : cells)
-        if (const auto in = events_in.find(key); in != events_in.end())
-            for (const Entry& entry : in->second)
-                if (interval.may_touch(entry.first, entry.last))
-                    found.push_back(entry.event);
+    for (const int key : cells_round(point)) {
+        const auto in = cells.find(key);
+        if (in == cells.end())
+            continue;
+        const auto& days = in->second.by_first_day;
+        const auto from = interval.first() ? days.lower_bound(*interval.first() - common_span) : days.begin();
+        const auto to = interval.last() ? days.upper_bound(*interval.last()) : days.end();
+        for (auto at = from; at != to; ++at)
+            found.push_back(at->second);
+        found.insert(found.end(), in->second.wide.begin(), in->second.wide.end());
+    }
     std::sort(found.begin(), found.end());
     return found;
 }
@@ -278,8 +309,10 @@ bool Matcher::Cells::belongs(const Event& event, IncidentId incident) const
 
 Matcher::Matcher(const Ledger& ledger) : cells_{std::make_unique<Cells>(ledger)}
 {
-    for (std::uint32_t i = 0; i < ledger.events.size(); ++i)
-        added(i);
+    for (std::uint32_t i = 0; i < ledger.events.size(); ++i) {
+        cells_->events_of[ledger.incident_of[i]].push_back(i);
+        cells_->put(i);
+    }
 }
 
 Matcher::~Matcher() = default;
@@ -288,24 +321,25 @@ Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 void Matcher::added(std::uint32_t index)
 {
-    const IncidentId incident = cells_->ledger->incident_of[index];
-    cells_->events_of[incident].push_back(index);
-    const Event& event = cells_->ledger->events[index];
-    if (const Location* location = location_of(event)) {
-        const Interval interval = interval_of(event);
-        cells_->events_in[Cells::cell(Cells::column(location->point.lon), Cells::row(location->point.lat))]
-            .push_back({index, interval.first(), interval.last()});
-    }
+    cells_->events_of[cells_->ledger->incident_of[index]].push_back(index);
+    cells_->pending.push_back(index);
 }
 
-std::optional<Matcher::Match> Matcher::find(const Event& event) const
+std::optional<Matcher::Match> Matcher::find(const Event& event)
 {
+    const std::vector<Event>& events = cells_->ledger->events;
+    if (!cells_->pending.empty() && events[cells_->pending.back()].document != event.document) {
+        for (const std::uint32_t index : cells_->pending)
+            cells_->put(index);
+        cells_->pending.clear();
+    }
     const Location* location = location_of(event);
-    if (!location)
+    const Interval interval = interval_of(event);
+    if (!location || !interval.is_known())
         return std::nullopt;
     std::map<IncidentId, Likeness> alike;
-    for (const std::uint32_t index : cells_->near(location->point, interval_of(event))) {
-        auto found = likeness(event, cells_->ledger->events[index]);
+    for (const std::uint32_t index : cells_->near(location->point, interval)) {
+        auto found = likeness(event, events[index]);
         if (!found)
             continue;
         Likeness& best = alike[cells_->ledger->incident_of[index]];

@@ -26,8 +26,9 @@ struct Likeness {
 /// sub-type.
 [[nodiscard]] std::optional<Likeness> likeness(const Event& a, const Event& b);
 
-/// Finds the incident that a new event belongs to. Reads the ledger it was made from, which must outlive it;
-/// tell it of every event that is added after.
+/// Finds the incident that a new event belongs to. Reads the ledger it was made from, which must outlive it
+/// and stay where it is; tell it of every event that is added after, in order. Made anew when events are
+/// taken out.
 class Matcher {
 public:
     explicit Matcher(const Ledger& ledger);
@@ -40,8 +41,9 @@ public:
         Likeness likeness;
     };
     /// The incident with the most alike event, of which no event contradicts this one or is of the same
-    /// document; of equals the lowest id. Nothing if there is none. O(events near by).
-    [[nodiscard]] std::optional<Match> find(const Event& event) const;
+    /// document; of equals the lowest id. Nothing if there is none. O(log events + events near by in place
+    /// and time).
+    [[nodiscard]] std::optional<Match> find(const Event& event);
     /// The ledger's event at `index` has its incident now.
     void added(std::uint32_t index);
 

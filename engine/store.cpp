@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 namespace sitmap {
 
@@ -42,7 +43,65 @@ bool has_no_tables(Database& database)
     return database.number("SELECT count(*) FROM sqlite_schema") == 0;
 }
 
+template <class Record>
+void check_document(const Intake& intake, const std::vector<Record>& records)
+{
+    for (const Record& record : records)
+        if (record.document != intake.document.id)
+            throw Error{"cannot import '" + intake.document.location + "': its record '" + record.id +
+                        "' names another document"};
+}
+
+/// A record of another document would never be found again.
+void check_documents(std::span<const Intake> intakes)
+{
+    for (const Intake& intake : intakes) {
+        check_document(intake, intake.events);
+        check_document(intake, intake.flows);
+        check_document(intake, intake.stocks);
+        check_document(intake, intake.control_areas);
+    }
+}
+
+std::size_t incident_count(const Ledger& ledger)
+{
+    return std::set<IncidentId>{ledger.incident_of.begin(), ledger.incident_of.end()}.size();
+}
+
+Store::Changes counted(const Ledger& before, const Ledger& after, const std::vector<Addition>& additions)
+{
+    const auto number_of = [&](Addition addition) {
+        return static_cast<std::size_t>(std::count(additions.begin(), additions.end(), addition));
+    };
+    Store::Changes changes;
+    changes.documents_added = number_of(Addition::added);
+    changes.documents_unchanged = number_of(Addition::unchanged);
+    changes.documents_replaced = number_of(Addition::replaced);
+    changes.events_added = after.events.size() - std::min(before.events.size(), after.events.size());
+    changes.incidents_before = incident_count(before);
+    changes.incidents_after = incident_count(after);
+    return changes;
+}
+
 } // namespace
+
+store::Change store::change_between(const Ledger& before, const Ledger& after, std::set<DocumentId> documents)
+{
+    Change change;
+    change.documents = std::move(documents);
+    for (const Ledger* ledger : {&before, &after})
+        for (std::size_t i = 0; i < ledger->events.size(); ++i)
+            if (change.documents.contains(ledger->events[i].document))
+                change.incidents.insert(ledger->incident_of[i]);
+    change.replaced =
+        std::any_of(before.documents.begin(), before.documents.end(),
+                    [&](const Document& document) { return change.documents.contains(document.id); });
+    change.flows = before.flows != after.flows;
+    change.stocks = before.stocks != after.stocks;
+    change.routes = before.routes != after.routes;
+    change.control_areas = before.control_areas != after.control_areas;
+    return change;
+}
 
 struct Store::Connection {
     Connection(const std::filesystem::path& path, Database::Mode mode) : database{path, mode} {}
@@ -92,34 +151,31 @@ Ledger Store::load() const
 
 Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<LineString>& land_edges)
 {
+    check_documents(intakes);
     Database& database = connection_->database;
-    Changes changes;
     Transaction writing{database, Transaction::Kind::write};
     // Another process may have made the tables in the meantime.
     const bool make_tables = connection_->is_new && has_no_tables(database);
     if (make_tables)
         store::create_schema(database);
-    Ledger ledger = store::read_ledger(database);
-    const std::size_t events_before = ledger.events.size();
-    changes.incidents_before = incidents(ledger).size();
-    for (const Intake& intake : intakes) {
-        const bool known = ledger.document(intake.document.id) != nullptr;
-        if (!add(ledger, intake))
-            ++changes.documents_unchanged;
-        else
-            ++(known ? changes.documents_replaced : changes.documents_added);
-    }
-    changes.events_added = ledger.events.size() - std::min(events_before, ledger.events.size());
-    if (make_tables || changes.documents_added + changes.documents_replaced > 0) {
-        store::write_ledger(database, ledger);
-        store::write_layers(database, store::layers_of(ledger, land_edges));
+    const Ledger before = store::read_ledger(database);
+    Ledger after = before;
+    const std::vector<Addition> additions = add(after, intakes);
+
+    std::set<DocumentId> documents;
+    for (std::size_t i = 0; i < intakes.size(); ++i)
+        if (additions[i] != Addition::unchanged)
+            documents.insert(intakes[i].document.id);
+    if (make_tables || !documents.empty()) {
+        const store::Change change = store::change_between(before, after, std::move(documents));
+        store::write_ledger(database, after, change);
+        store::write_layers(database, after, change, land_edges);
         writing.commit();
         // Turned on once the file is a store: a crash before leaves an empty file, not half of one.
         database.run("PRAGMA journal_mode = WAL");
         connection_->is_new = false;
     }
-    changes.incidents_after = incidents(ledger).size();
-    return changes;
+    return counted(before, after, additions);
 }
 
 } // namespace sitmap

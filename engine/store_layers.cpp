@@ -11,15 +11,12 @@ namespace sitmap::store {
 namespace {
 
 /// Parties in order of appearance, as the map colours them.
-std::vector<std::string> parties_of(const Layer& control)
+std::vector<std::string> parties_of(const std::vector<ControlArea>& areas)
 {
     std::vector<std::string> parties;
-    const auto column = control.field("party");
-    for (const Feature& feature : control.features) {
-        const std::string party = column ? text_of(feature.values[*column]) : std::string{};
-        if (!party.empty() && std::find(parties.begin(), parties.end(), party) == parties.end())
-            parties.push_back(party);
-    }
+    for (const ControlArea& area : areas)
+        if (!area.party.empty() && std::find(parties.begin(), parties.end(), area.party) == parties.end())
+            parties.push_back(area.party);
     return parties;
 }
 
@@ -55,6 +52,13 @@ void put_value(Statement& row, const Value& value)
         row.null();
 }
 
+/// Incidents keep their id as the feature's; other features are counted.
+std::optional<std::size_t> id_column(const Layer& layer)
+{
+    const auto column = layer.field("id");
+    return column && layer.fields[*column].type == FieldType::integer ? column : std::nullopt;
+}
+
 void write_rows(Database& database, const Layer& layer)
 {
     std::string sql = "INSERT INTO \"" + layer.name + "\" VALUES (?, ?";
@@ -62,9 +66,11 @@ void write_rows(Database& database, const Layer& layer)
         sql += ", ?";
     Statement row{database, sql + ")"};
     Statement box{database, "INSERT INTO \"rtree_" + layer.name + "_geom\" VALUES (?, ?, ?, ?, ?)"};
+    const auto id = id_column(layer);
     std::int64_t fid = 0;
     for (const Feature& feature : layer.features) {
-        row.put(++fid);
+        fid = id ? std::get<std::int64_t>(feature.values[*id]) : fid + 1;
+        row.put(fid);
         if (const auto extent = extent_of(feature.geometry))
             box.put(fid).put(extent->west).put(extent->east).put(extent->south).put(extent->north).run();
         if (const auto blob = geometry_blob(feature.geometry))
@@ -77,33 +83,43 @@ void write_rows(Database& database, const Layer& layer)
     }
 }
 
-std::optional<Extent> extent_of_layer(const Layer& layer)
+/// Brings the layer's entry up to date. The bounds are the index's, and so a little wide.
+void write_contents(Database& database, const std::string& layer)
 {
-    std::optional<Extent> whole;
-    for (const Feature& feature : layer.features) {
-        const auto box = extent_of(feature.geometry);
-        if (box)
-            whole = whole ? Extent{std::min(whole->west, box->west), std::min(whole->south, box->south),
-                                   std::max(whole->east, box->east), std::max(whole->north, box->north)}
-                          : *box;
+    const std::string index = "\"rtree_" + layer + "_geom\"";
+    database.run(
+        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), (min_x, min_y, max_x, "
+        "max_y) = (SELECT min(minx), min(miny), max(maxx), max(maxy) FROM " +
+        index + ") WHERE table_name = '" + layer + "'");
+}
+
+void replace_rows(Database& database, const Layer& layer)
+{
+    drop_index_triggers(database, layer.name);
+    database.run("DELETE FROM \"" + layer.name + "\"; DELETE FROM \"rtree_" + layer.name + "_geom\"");
+    write_rows(database, layer);
+    create_index_triggers(database, layer.name);
+    write_contents(database, layer.name);
+}
+
+/// Replaces the rows of the incidents that changed; `layer` holds those that are left of them.
+void replace_incidents(Database& database, const Layer& layer, const std::set<IncidentId>& ids)
+{
+    drop_index_triggers(database, layer.name);
+    Statement row{database, "DELETE FROM \"" + layer.name + "\" WHERE fid = ?"};
+    Statement box{database, "DELETE FROM \"rtree_" + layer.name + "_geom\" WHERE id = ?"};
+    for (const IncidentId id : ids) {
+        row.put(id).run();
+        box.put(id).run();
     }
-    return whole;
+    write_rows(database, layer);
+    create_index_triggers(database, layer.name);
+    write_contents(database, layer.name);
 }
 
-void write_contents(Database& database, const Layer& layer)
+void write_style(Database& database, const std::string& layer, const std::vector<std::string>& parties)
 {
-    Statement row{database, "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), "
-                            "min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?"};
-    if (const auto extent = extent_of_layer(layer))
-        row.put(extent->west).put(extent->south).put(extent->east).put(extent->north);
-    else
-        row.null().null().null().null();
-    row.put(std::string_view{layer.name}).run();
-}
-
-void write_style(Database& database, const Layer& layer, const std::vector<std::string>& parties)
-{
-    const std::string style = style_of(layer.name, parties);
+    const std::string style = style_of(layer, parties);
     if (style.empty())
         return;
     Statement row{
@@ -111,7 +127,7 @@ void write_style(Database& database, const Layer& layer, const std::vector<std::
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
         "styleName, styleQML, useAsDefault, description, owner) "
         "VALUES ('', '', ?, 'geom', 'sitmap', ?, 1, 'as sitmap draws it', '')"};
-    row.put(std::string_view{layer.name}).put(std::string_view{style}).run();
+    row.put(std::string_view{layer}).put(std::string_view{style}).run();
 }
 
 } // namespace
@@ -128,34 +144,32 @@ std::string geometry_type_of(const std::string& layer)
                        // parts
 }
 
-std::vector<Layer> layers_of(const Ledger& ledger, const std::vector<LineString>& land_edges)
+std::vector<Layer> empty_layers()
 {
-    const std::vector<Incident> all = incidents(ledger);
-    return {incident_layer(all, ledger),
-            incident_area_layer(all, ledger),
-            flow_layer(ledger.flows),
-            stock_layer(ledger.stocks),
-            route_layer(ledger.routes),
-            control_layer(ledger.control_areas),
-            front_layer(fronts_by_day(ledger.control_areas, land_edges))};
+    const Ledger none;
+    return {incident_layer({}, none), incident_area_layer({}), flow_layer({}), stock_layer({}),
+            route_layer({}),          control_layer({}),       front_layer({})};
 }
 
-void write_layers(Database& database, const std::vector<Layer>& layers)
+void write_layers(Database& database, const Ledger& ledger, const Change& change,
+                  const std::vector<LineString>& land_edges)
 {
-    database.run("DELETE FROM layer_styles WHERE styleName = 'sitmap'");
-    std::vector<std::string> parties;
-    for (const Layer& layer : layers)
-        if (layer.name == "control_areas")
-            parties = parties_of(layer);
-    for (const Layer& layer : layers) {
-        drop_index_triggers(database, layer.name);
-        database.run("DELETE FROM \"" + layer.name + "\"");
-        database.run("DELETE FROM \"rtree_" + layer.name + "_geom\"");
-        write_rows(database, layer);
-        create_index_triggers(database, layer.name);
-        write_contents(database, layer);
-        write_style(database, layer, parties);
+    const auto changed = incidents(ledger, change.incidents, Rule::range, std::nullopt);
+    replace_incidents(database, incident_layer(changed, ledger), change.incidents);
+    replace_incidents(database, incident_area_layer(changed), change.incidents);
+    if (change.flows)
+        replace_rows(database, flow_layer(ledger.flows));
+    if (change.stocks)
+        replace_rows(database, stock_layer(ledger.stocks));
+    if (change.routes)
+        replace_rows(database, route_layer(ledger.routes));
+    if (change.control_areas) {
+        replace_rows(database, control_layer(ledger.control_areas));
+        replace_rows(database, front_layer(fronts_by_day(ledger.control_areas, land_edges)));
     }
+    database.run("DELETE FROM layer_styles WHERE styleName = 'sitmap'");
+    for (const Layer& layer : empty_layers())
+        write_style(database, layer.name, parties_of(ledger.control_areas));
 }
 
 } // namespace sitmap::store

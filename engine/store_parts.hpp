@@ -6,6 +6,8 @@
 #include "engine/features.hpp"
 #include "engine/ledger.hpp"
 
+#include <set>
+
 namespace sitmap::store {
 
 inline constexpr std::int64_t geopackage_id = 0x47504B47; ///< "GPKG", GeoPackage 1.3, requirement 2
@@ -21,17 +23,28 @@ void check_schema(Database& database);
 /// The ledger as written; throws Error for values that no version of this program writes.
 [[nodiscard]] Ledger read_ledger(Database& database);
 
-/// Replaces what is there. Requires a write transaction.
-void write_ledger(Database& database, const Ledger& ledger);
+/// What an import changed, so that the rest need not be written again.
+struct Change {
+    std::set<DocumentId> documents;
+    std::set<IncidentId> incidents; ///< whose values may be others now, or which are gone
+    bool replaced = false;          ///< a document was there before
+    bool flows = false, stocks = false, routes = false, control_areas = false;
+};
+[[nodiscard]] Change change_between(const Ledger& before, const Ledger& after,
+                                    std::set<DocumentId> documents);
 
-/// The layers that a GIS shows, computed from the ledger.
-[[nodiscard]] std::vector<Layer> layers_of(const Ledger& ledger, const std::vector<LineString>& land_edges);
+/// Brings the tables to what the ledger holds. Requires a write transaction.
+void write_ledger(Database& database, const Ledger& ledger, const Change& change);
 
-/// Replaces the rows of the layers' tables and their entries in the GeoPackage's contents.
-void write_layers(Database& database, const std::vector<Layer>& layers);
+/// The layers that a GIS shows, without features.
+[[nodiscard]] std::vector<Layer> empty_layers();
 
-/// Takes away and puts back the triggers that keep a layer's spatial index for other programs. They call functions
-/// that SQLite lacks, and use a virtual table, which a schema that is not trusted may not.
+/// Brings the layers' tables to what the ledger gives, and the GeoPackage's contents with them.
+void write_layers(Database& database, const Ledger& ledger, const Change& change,
+                  const std::vector<LineString>& land_edges);
+
+/// Takes away and puts back the triggers that keep a layer's spatial index for other programs. They call
+/// functions that SQLite lacks, and use a virtual table, which a schema that is not trusted may not.
 void drop_index_triggers(Database& database, const std::string& layer);
 void create_index_triggers(Database& database, const std::string& layer);
 

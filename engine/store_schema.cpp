@@ -54,6 +54,8 @@ CREATE TABLE claims (
   date_start DATE, date_end DATE, date_precision TEXT, low INTEGER, best INTEGER, high INTEGER, unit TEXT,
   party TEXT);
 CREATE INDEX sitmap_claims_by_event ON claims(event);
+CREATE INDEX sitmap_claims_by_place ON claims(place);
+CREATE INDEX sitmap_events_by_document ON events(document);
 CREATE INDEX sitmap_events_by_incident ON events(incident);
 CREATE TABLE sitmap_flows (
   fid INTEGER PRIMARY KEY NOT NULL, id TEXT, document TEXT NOT NULL, title TEXT,
@@ -203,7 +205,7 @@ void create_schema(Database& database)
     database.run(std::string{ledger_tables});
     database.run(std::string{style_table});
     register_tables(database);
-    for (const Layer& layer : layers_of(Ledger{}, {}))
+    for (const Layer& layer : empty_layers())
         create_layer(database, layer);
     Statement meta{database, "INSERT INTO sitmap_meta VALUES (?, ?)"};
     meta.put(std::string_view{"layout"}).put(layout).run();

@@ -66,11 +66,12 @@ std::string placeholders(int count)
     return text + ")";
 }
 
-/// Writes each location once, however many claims name it.
+/// Writes each location of an import once, however many claims name it.
 class Places {
 public:
     explicit Places(Database& database)
-        : insert_{database, "INSERT INTO sitmap_places VALUES " + placeholders(11)}
+        : next_{database.number("SELECT max(fid) FROM sitmap_places") + 1},
+          insert_{database, "INSERT INTO sitmap_places VALUES " + placeholders(11)}
     {}
 
     std::int64_t fid_of(const Location& location)
@@ -79,9 +80,9 @@ public:
         const Key key{location.name,      location.toponym,   location.place_id, location.point.lon,
                       location.point.lat, location.precision, location.radius_m, shape.value_or(""),
                       location.country,   location.admin1};
-        const auto [place, is_new] = fids_.try_emplace(key, static_cast<std::int64_t>(fids_.size()) + 1);
+        const auto [place, is_new] = fids_.try_emplace(key, next_);
         if (is_new)
-            write(place->second, location);
+            write(next_++, location);
         return place->second;
     }
 
@@ -106,6 +107,7 @@ private:
     }
 
     std::map<Key, std::int64_t> fids_;
+    std::int64_t next_;
     Statement insert_;
 };
 
@@ -135,12 +137,21 @@ private:
     }
 };
 
-void write_sources(Database& database, const std::vector<Document>& documents)
+/// Adds the documents, or puts them where they stood.
+void write_sources(Database& database, const std::vector<Document>& documents, const Change& change)
 {
-    Statement row{database, "INSERT INTO sources VALUES " + placeholders(10)};
-    std::int64_t fid = 0;
+    Statement row{
+        database,
+        "INSERT INTO sources (document, title, outlet, location, published, licence, language, "
+        "kind, text) VALUES " +
+            placeholders(9) +
+            " ON CONFLICT (document) DO UPDATE SET title = excluded.title, outlet = excluded.outlet, "
+            "location = excluded.location, published = excluded.published, "
+            "licence = excluded.licence, language = excluded.language, kind = excluded.kind, "
+            "text = excluded.text"};
     for (const Document& document : documents) {
-        row.put(++fid);
+        if (!change.documents.contains(document.id))
+            continue;
         for (const std::string* text : {&document.id, &document.title, &document.outlet, &document.location})
             put_text(row, *text);
         put_day(row, document.published);
@@ -151,31 +162,38 @@ void write_sources(Database& database, const std::vector<Document>& documents)
     }
 }
 
-void write_events(Database& database, const Ledger& ledger, Places& places)
+void write_claims(Statement& row, const Event& event, std::int64_t event_fid, IncidentId incident,
+                  Places& places)
+{
+    for (const Claim& claim : event.claims) {
+        row.null().put(event_fid).put(incident).put(name_of(claim.field));
+        put_text(row, value_for_people(claim));
+        put_text(row, claim.speaker);
+        row.put(name_of(claim.stance)).put_bool(claim.hedged);
+        put_day(row, claim.said_on);
+        put_evidence(row, claim.evidence);
+        put_text(row, claim.note);
+        std::visit(ValueColumns{row, places}, claim.value);
+        row.run();
+    }
+}
+
+void write_events(Database& database, const Ledger& ledger, const Change& change, Places& places)
 {
     Statement row{database, "INSERT INTO events VALUES " + placeholders(6)};
     Statement claim_row{database, "INSERT INTO claims VALUES " + placeholders(24)};
-    std::int64_t claim_fid = 0;
+    std::int64_t fid = database.number("SELECT max(fid) FROM events");
     for (std::size_t i = 0; i < ledger.events.size(); ++i) {
         const Event& event = ledger.events[i];
-        const auto fid = static_cast<std::int64_t>(i) + 1;
-        row.put(fid);
+        if (!change.documents.contains(event.document))
+            continue;
+        row.put(++fid);
         put_text(row, event.id);
         put_text(row, event.document);
         row.put(ledger.incident_of[i]);
         put_text(row, event.title);
         row.put_bool(event.primary).run();
-        for (const Claim& claim : event.claims) {
-            claim_row.put(++claim_fid).put(fid).put(ledger.incident_of[i]).put(name_of(claim.field));
-            put_text(claim_row, value_for_people(claim));
-            put_text(claim_row, claim.speaker);
-            claim_row.put(name_of(claim.stance)).put_bool(claim.hedged);
-            put_day(claim_row, claim.said_on);
-            put_evidence(claim_row, claim.evidence);
-            put_text(claim_row, claim.note);
-            std::visit(ValueColumns{claim_row, places}, claim.value);
-            claim_row.run();
-        }
+        write_claims(claim_row, event, fid, ledger.incident_of[i], places);
     }
 }
 
@@ -184,12 +202,13 @@ void put_place(Statement& row, const std::optional<Location>& location, Places& 
     location ? row.put(places.fid_of(*location)) : row.null();
 }
 
-void write_flows(Database& database, const std::vector<Flow>& flows, Places& places)
+void write_flows(Database& database, const std::vector<Flow>& flows, const Change& change, Places& places)
 {
     Statement row{database, "INSERT INTO sitmap_flows VALUES " + placeholders(19)};
-    std::int64_t fid = 0;
     for (const Flow& flow : flows) {
-        row.put(++fid);
+        if (!change.documents.contains(flow.document))
+            continue;
+        row.null();
         put_text(row, flow.id);
         put_text(row, flow.document);
         put_text(row, flow.title);
@@ -204,12 +223,13 @@ void write_flows(Database& database, const std::vector<Flow>& flows, Places& pla
     }
 }
 
-void write_stocks(Database& database, const std::vector<Stock>& stocks, Places& places)
+void write_stocks(Database& database, const std::vector<Stock>& stocks, const Change& change, Places& places)
 {
     Statement row{database, "INSERT INTO sitmap_stocks VALUES " + placeholders(17)};
-    std::int64_t fid = 0;
     for (const Stock& stock : stocks) {
-        row.put(++fid);
+        if (!change.documents.contains(stock.document))
+            continue;
+        row.null();
         put_text(row, stock.id);
         put_text(row, stock.document);
         row.put(name_of(stock.kind)).put(places.fid_of(stock.location));
@@ -243,12 +263,13 @@ void write_routes(Database& database, const std::vector<Route>& routes)
     }
 }
 
-void write_control_areas(Database& database, const std::vector<ControlArea>& areas)
+void write_control_areas(Database& database, const std::vector<ControlArea>& areas, const Change& change)
 {
     Statement row{database, "INSERT INTO sitmap_control_areas VALUES " + placeholders(11)};
-    std::int64_t fid = 0;
     for (const ControlArea& area : areas) {
-        row.put(++fid);
+        if (!change.documents.contains(area.document))
+            continue;
+        row.null();
         put_text(row, area.id);
         put_text(row, area.document);
         put_text(row, area.party);
@@ -261,21 +282,47 @@ void write_control_areas(Database& database, const std::vector<ControlArea>& are
     }
 }
 
+/// Takes out the records of documents that were there before; what is told of them now comes last, as in the
+/// ledger.
+void take_out(Database& database, const Change& change)
+{
+    for (const char* sql :
+         {"DELETE FROM claims WHERE event IN (SELECT fid FROM events WHERE document = ?)",
+          "DELETE FROM events WHERE document = ?", "DELETE FROM sitmap_flows WHERE document = ?",
+          "DELETE FROM sitmap_stocks WHERE document = ?",
+          "DELETE FROM sitmap_control_areas WHERE document = ?"}) {
+        Statement row{database, sql};
+        for (const DocumentId& document : change.documents)
+            row.put(std::string_view{document}).run();
+    }
+}
+
+void take_out_unused_places(Database& database)
+{
+    database.run(
+        "DELETE FROM sitmap_places WHERE fid NOT IN (SELECT place FROM claims WHERE place IS NOT NULL "
+        "UNION SELECT origin FROM sitmap_flows WHERE origin IS NOT NULL "
+        "UNION SELECT destination FROM sitmap_flows WHERE destination IS NOT NULL "
+        "UNION SELECT place FROM sitmap_stocks)");
+}
+
 } // namespace
 
-void write_ledger(Database& database, const Ledger& ledger)
+void write_ledger(Database& database, const Ledger& ledger, const Change& change)
 {
-    for (const char* table :
-         {"claims", "events", "sources", "sitmap_flows", "sitmap_stocks", "sitmap_route_sentences",
-          "sitmap_routes", "sitmap_control_areas", "sitmap_places"})
-        database.run(std::string{"DELETE FROM "} + table);
+    take_out(database, change);
     Places places{database};
-    write_sources(database, ledger.documents);
-    write_events(database, ledger, places);
-    write_flows(database, ledger.flows, places);
-    write_stocks(database, ledger.stocks, places);
-    write_routes(database, ledger.routes);
-    write_control_areas(database, ledger.control_areas);
+    write_sources(database, ledger.documents, change);
+    write_events(database, ledger, change, places);
+    write_flows(database, ledger.flows, change, places);
+    write_stocks(database, ledger.stocks, change, places);
+    write_control_areas(database, ledger.control_areas, change);
+    if (change.routes) {
+        database.run("DELETE FROM sitmap_route_sentences; DELETE FROM sitmap_routes");
+        write_routes(database, ledger.routes);
+    }
+    if (change.replaced)
+        take_out_unused_places(database);
     Statement meta{database, "UPDATE sitmap_meta SET value = ? WHERE key = 'last_incident'"};
     meta.put(ledger.last_incident).run();
 }

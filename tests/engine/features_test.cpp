@@ -81,14 +81,13 @@ TEST_CASE("every row of every layer is as long as its fields, and layers without
     const std::vector<DatedFronts> fronts{{day("2024-01-01"), {FrontLine{}}}};
     const Ledger none;
     const auto all = incidents(full);
-    const std::vector<std::pair<Layer, Layer>> pairs{
-        {incident_layer(all, full), incident_layer({}, none)},
-        {incident_area_layer(all, full), incident_area_layer({}, none)},
-        {flow_layer(full.flows), flow_layer({})},
-        {stock_layer(full.stocks), stock_layer({})},
-        {route_layer(full.routes), route_layer({})},
-        {control_layer(full.control_areas), control_layer({})},
-        {front_layer(fronts), front_layer({})}};
+    const std::vector<std::pair<Layer, Layer>> pairs{{incident_layer(all, full), incident_layer({}, none)},
+                                                     {incident_area_layer(all), incident_area_layer({})},
+                                                     {flow_layer(full.flows), flow_layer({})},
+                                                     {stock_layer(full.stocks), stock_layer({})},
+                                                     {route_layer(full.routes), route_layer({})},
+                                                     {control_layer(full.control_areas), control_layer({})},
+                                                     {front_layer(fronts), front_layer({})}};
     for (const auto& [layer, empty] : pairs) {
         CAPTURE(layer.name);
         CHECK_FALSE(layer.features.empty());
@@ -108,7 +107,7 @@ TEST_CASE("an incident's area is its shape, else a disc of its radius", "[engine
     add(ledger, intake("a", {event("a", {.location = town("Disc", 13.3, 32.8, 5'000)}, "1"),
                              event("a", {.location = shaped}, "2"), event("a", {.location = bare}, "3")}));
 
-    const Layer layer = incident_area_layer(incidents(ledger), ledger);
+    const Layer layer = incident_area_layer(incidents(ledger));
 
     REQUIRE(layer.features.size() == 2);
     const double disc_m2 = 3.14159265358979 * 5'000.0 * 5'000.0;

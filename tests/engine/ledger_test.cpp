@@ -92,3 +92,29 @@ TEST_CASE("a route gathers the sentences of all documents and loses those of one
     CHECK(add(ledger, intake("b", {})));
     CHECK(ledger.routes.empty());
 }
+
+TEST_CASE("many sources added at once give the ledger that they give one by one", "[engine][ledger]")
+{
+    std::mt19937 random{22};
+    std::vector<Intake> intakes;
+    for (int i = 0; i < 30; ++i) {
+        // Some documents come twice, the second time with other events.
+        const std::string document = "d" + std::to_string(i % 20);
+        std::vector<Event> events;
+        for (int k = 0; k < 5; ++k)
+            events.push_back(event(document,
+                                   {.location = town("Town", 10 + static_cast<int>(random() % 6), 32)},
+                                   std::to_string(random() % 8 * 10 + static_cast<unsigned>(k))));
+        intakes.push_back(intake(document, events));
+    }
+    Ledger one_by_one, at_once;
+    for (const Intake& taken : intakes)
+        add(one_by_one, taken);
+
+    const auto additions = add(at_once, intakes);
+
+    CHECK(at_once == one_by_one);
+    CHECK(additions[0] == Addition::added);
+    CHECK(additions[20] == Addition::replaced);
+    CHECK(at_once.last_incident < 100);
+}

@@ -53,6 +53,15 @@ std::string ask(const std::filesystem::path& path, const std::string& sql)
     return answer;
 }
 
+/// All values of a table but times of writing and running numbers of styles.
+std::string rows_of(const std::filesystem::path& path, const std::string& table)
+{
+    const std::string columns =
+        ask(path, "SELECT group_concat('quote(\"' || name || '\")', '||') FROM pragma_table_info('" + table +
+                      "') WHERE name NOT IN ('update_time', 'id')");
+    return ask(path, "SELECT " + columns + " FROM \"" + table + "\" ORDER BY 1");
+}
+
 std::vector<Intake> random_intakes(unsigned seed, int count, std::size_t events)
 {
     std::mt19937 random{seed};
@@ -112,6 +121,30 @@ TEST_CASE("a document that is read differently has its records replaced", "[engi
 
     CHECK(changes.documents_replaced == 1);
     CHECK(Store::open(path).load() == ledger_of({intake}));
+}
+
+TEST_CASE("imports one after the other leave what one import of all leaves", "[engine][store]")
+{
+    auto intakes = random_intakes(14, 6, 12);
+    std::mt19937 random{15};
+    intakes.push_back(random_intake("document1", random, 9)); // read anew
+    intakes.push_back(random_intake("document4", random, 0)); // says nothing any more
+    const auto step_by_step = fresh("step_by_step.gpkg");
+    const auto at_once = fresh("at_once.gpkg");
+
+    for (const Intake& one : intakes)
+        Store::open_or_create(step_by_step).import(std::span{&one, 1});
+    Store::open_or_create(at_once).import(intakes);
+
+    CHECK(Store::open(step_by_step).load() == Store::open(at_once).load());
+    for (const std::string table : {"incidents", "incident_areas", "flows", "stocks", "routes",
+                                    "control_areas", "front_lines", "sources", "layer_styles"}) {
+        CAPTURE(table);
+        CHECK(rows_of(step_by_step, table) == rows_of(at_once, table));
+    }
+    CHECK(ask(step_by_step, "SELECT count(*) FROM sitmap_places") ==
+          ask(at_once, "SELECT count(*) FROM sitmap_places"));
+    CHECK(ask(step_by_step, "SELECT rtreecheck('rtree_incidents_geom')") == "ok\n");
 }
 
 TEST_CASE("a store is a GeoPackage whose spatial indexes are whole", "[engine][store]")
