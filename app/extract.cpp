@@ -115,7 +115,7 @@ std::string_view status_of(const Event& event, const Incident& incident)
     // "Officials blamed terrorists; no group has said it was responsible": nobody with a name is accused.
     const bool names_nobody =
         std::all_of(incident.accused.begin(), incident.accused.end(), [](const std::string& party) {
-            return !party.empty() && party.front() >= 'a' && party.front() <= 'z';
+            return std::none_of(party.begin(), party.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
         });
     if (left_open && names_nobody && incident.attribution != Attribution::disputed)
         return "unclaimed";

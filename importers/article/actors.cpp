@@ -14,6 +14,14 @@ bool is_capitals(std::string_view word)
            std::all_of(word.begin(), word.end(), [](char c) { return c < 'a' || c > 'z'; });
 }
 
+/// "al-Shabaab" is a name though its first letter is small.
+bool has_capital(std::string_view word)
+{
+    return std::any_of(word.begin(), word.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    });
+}
+
 } // namespace
 
 ActorNames::ActorNames(const ActorTable& table)
@@ -37,7 +45,7 @@ void ActorNames::put(const std::string& alias, const Actor& actor)
     for (const Token& token : cut.tokens)
         name.words.push_back(token.lower);
     name.capitals = cut.tokens.size() == 1 && is_capitals(cut.tokens.front().text);
-    name.capitalised = cut.tokens.front().capitalised;
+    name.capitalised = has_capital(cut.tokens.front().text);
     by_first_word_[name.words.front()].push_back(std::move(name));
 }
 
@@ -49,7 +57,7 @@ ActorNames::Match ActorNames::match(const TokenisedText& text, std::uint32_t at,
         return {};
     for (const Name& name : found->second) {
         const auto length = static_cast<std::uint32_t>(name.words.size());
-        if (at + length > end || (name.capitalised && !token.capitalised) ||
+        if (at + length > end || (name.capitalised && !has_capital(token.text)) ||
             (name.capitals && !is_capitals(token.text)))
             continue;
         bool all = true;

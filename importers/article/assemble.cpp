@@ -65,10 +65,8 @@ private:
     [[nodiscard]] SubEventType territory_kind() const
     {
         for (const Telling& telling : happening_.tellings) {
-            std::string party;
-            if (const ActorMention* doer = doer_of(reading_, telling))
-                party = doer->name;
-            else
+            std::string party = doer_of(reading_, telling);
+            if (party.empty())
                 party = party_in(reading_.speakers[telling.sentence]);
             const Actor* actor = reading_.tables.actors.find(party);
             if (!actor)
@@ -184,12 +182,12 @@ private:
     /// The party that the article itself names as doing it: "Haftar's forces launched an offensive".
     void add_doer(const Telling& telling)
     {
-        const ActorMention* doer = doer_of(reading_, telling);
-        if (!doer || doer->name.empty())
+        const std::string doer = doer_of(reading_, telling);
+        if (doer.empty())
             return;
-        Claim& claim = add(telling.sentence, ClaimField::perpetrator, ActorName{doer->name});
-        if (same_party(claim.speaker, *doer))
-            claim.speaker = doer->name + " (" + claim.speaker + ")";
+        Claim& claim = add(telling.sentence, ClaimField::perpetrator, ActorName{doer});
+        if (!claim.speaker.empty() && party_in(claim.speaker) == doer)
+            claim.speaker = doer + " (" + claim.speaker + ")";
     }
 
     [[nodiscard]] bool has_perpetrator() const
@@ -202,9 +200,9 @@ private:
     void add_own_reports()
     {
         for (const Telling& telling : happening_.tellings)
-            if (is_territory(telling.sub_type) && !doer_of(reading_, telling))
+            if (is_territory(telling.sub_type) && doer_of(reading_, telling).empty())
                 add_own_report(telling.sentence, "");
-            else if (is_by_air_or_shell(telling.sub_type) && !doer_of(reading_, telling))
+            else if (is_by_air_or_shell(telling.sub_type) && doer_of(reading_, telling).empty())
                 add_own_report(telling.sentence, "military");
         std::string doer;
         for (const Claim& claim : event_.claims)
@@ -248,11 +246,6 @@ private:
         return actor && actor->kind == "organisation";
     }
 
-    [[nodiscard]] bool same_party(const std::string& speaker, const ActorMention& doer) const
-    {
-        return !speaker.empty() && !doer.actor_id.empty() && party_in(speaker) == doer.name;
-    }
-
     /// The table's name of the party that these words name; empty if none.
     [[nodiscard]] std::string party_in(const std::string& words) const
     {
@@ -291,9 +284,7 @@ private:
             for (const Candidate& candidate : reading_.tables.gazetteer.find(fold_name(token.text))) {
                 const Place place = reading_.tables.gazetteer.place(candidate.place);
                 if (token.capitalised && (candidate.demonym || place.kind == PlaceKind::country))
-                    for (const Actor& actor : reading_.tables.actors.all())
-                        if (actor.kind == "state forces" && actor.country == place.country)
-                            return actor.name;
+                    return state_forces_of(reading_, place.country);
             }
         return {};
     }
@@ -336,7 +327,6 @@ private:
         Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{speech.about});
         claim.speaker = speech.speaker;
         claim.hedged = speech.hedged;
-        last_accused_ = speech.about;
     }
 
     void add_denial(const SpeechMention& speech)
@@ -348,12 +338,12 @@ private:
         claim.stance = Stance::denies;
     }
 
-    /// The speaker's own party where it is accused; else the party accused last; else the first that is
-    /// named.
+    /// The speaker's own party where it is accused; else the party named last before; else the first that is.
     [[nodiscard]] std::string denied_by(const SpeechMention& speech) const
     {
         const std::string party = party_in(speech.speaker);
-        std::string first;
+        const std::uint64_t here = evidence_of(reading_, speech.sentence).begin;
+        std::string before, first;
         for (const Claim& claim : event_.claims)
             if (const auto* name = std::get_if<ActorName>(&claim.value);
                 name && claim.field == ClaimField::perpetrator && claim.stance == Stance::asserts &&
@@ -362,9 +352,11 @@ private:
                     return party;
                 if (first.empty())
                     first = *name;
+                if (claim.evidence.begin < here && claim.speaker != speech.speaker)
+                    before = *name;
             }
-        if (!last_accused_.empty())
-            return last_accused_;
+        if (!before.empty())
+            return before;
         if (!first.empty())
             return first;
         return party.empty() ? speech.speaker : party;
@@ -418,7 +410,6 @@ private:
     Event event_;
     Location location_;
     SubEventType sub_type_ = SubEventType::other;
-    std::string last_accused_;
 };
 
 std::string slug(std::string_view words)

@@ -143,7 +143,7 @@ private:
         if (word.lower == "(")
             return !(i + 2 < end && token(i + 2).lower == ")");
         if (word.kind == Token::Kind::punctuation)
-            return word.lower != "'s" && word.lower != "-" && word.lower != "&" && word.lower != "'";
+            return word.lower != "'s" && word.lower != "&" && word.lower != "'";
         if (is_time_end(i + 1))
             return true;
         if (word.lower == "and")
@@ -280,6 +280,11 @@ private:
         const bool passive =
             i > sentence.first && is_one_of(token(i - 1), {"been", "was", "were", "is", "are", "being"});
         const bool relative = i > sentence.first && is_one_of(token(i - 1), {"who", "that", "which"});
+        const bool adjective = what == "suspects" && i > sentence.first &&
+                               is_one_of(token(i - 1), {"a", "an", "the", "of", "in", "by", "two", "three"});
+        const bool infinitive = what == "accuses" && i > sentence.first && token(i - 1).lower == "to";
+        if (adjective || infinitive)
+            return;
         if ((what == "denies" && passive) || ((what == "accuses" || what == "denies") && relative))
             return;
         speech.speaker = speaker(sentence, i, match);
@@ -444,6 +449,8 @@ private:
     {
         if (behind >= last || token(behind).kind == Token::Kind::punctuation)
             return true;
+        if (token(behind).lower.ends_with("ing"))
+            return true;
         return is_one_of(token(behind), {"it",          "this",        "that",    "responsibility",
                                          "any",         "involvement", "the",     "having",
                                          "carrying",    "being",       "all",     "targeting",
@@ -459,7 +466,7 @@ private:
     {
         bool of = false;
         for (std::uint32_t i = behind; i < sentence.last; ++i) {
-            of = of || token(i).lower == "of";
+            of = of || (token(i).lower == "of" && i + 1 < sentence.last && !token(i + 1).capitalised);
             if (of && lexicon_.has("deeds", token(i).lower))
                 return true;
         }

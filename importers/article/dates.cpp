@@ -340,10 +340,24 @@ private:
             mention.future = true;
         else if (before > first_ && token(before - 1).lower == "to")
             before = join_range(mention, before);
+        if (!mention.interval.goes_on() && mention.interval.first() && says_since(before))
+            mention.interval = Interval::since(*mention.interval.first());
         mention.first = before;
         while (mention.last < last_ &&
                is_one_of(token(mention.last), {"morning", "afternoon", "evening", "night"}))
             ++mention.last;
+    }
+
+    /// "since the coup of October 2021": the word stands a few words before.
+    [[nodiscard]] bool says_since(std::uint32_t before) const
+    {
+        for (std::uint32_t back = 1; back <= 4 && before >= first_ + back; ++back) {
+            if (token(before - back).lower == "since")
+                return true;
+            if (token(before - back).kind != Token::Kind::word)
+                return false;
+        }
+        return false;
     }
 
     /// "in the night from Friday to Saturday": both days.

@@ -69,9 +69,53 @@ const ActorMention* party_before(const Reading& reading, const Telling& telling)
     return nullptr;
 }
 
+/// "insurgents of the Arakan Rohingya Salvation Army": the party that the role belongs to; else the role
+/// itself.
+const ActorMention* named_behind(const Reading& reading, const ActorMention& role)
+{
+    for (const ActorMention* actor : in_sentence(reading.actors, role.sentence))
+        if (!actor->actor_id.empty() && actor->first > role.last && actor->first - role.last <= 2 &&
+            is_one_of(reading.token(role.last), {"of", "from"}))
+            return actor;
+    return &role;
+}
+
+/// "Two Russian Kalibr missiles struck": the forces of the state whose weapons they are.
+std::string state_before(const Reading& reading, const Telling& telling)
+{
+    const std::uint32_t trigger = telling.trigger->first;
+    for (const Toponym* toponym : toponyms_in(reading, telling.sentence)) {
+        const bool before = toponym->last <= trigger && trigger - toponym->last <= 3;
+        if (toponym->kind != ToponymKind::demonym || !toponym->place || !before)
+            continue;
+        bool only_words = true;
+        for (std::uint32_t i = toponym->last; i < trigger; ++i)
+            only_words = only_words && reading.token(i).kind == Token::Kind::word &&
+                         !is_auxiliary(reading.token(i)) &&
+                         !is_one_of(reading.token(i), {"in", "on", "of", "by", "who", "and", "after"});
+        const bool is_weapon =
+            !match_phrase(reading.tables.lexicon, "means", reading.text, trigger, trigger + 2)
+                 .meaning()
+                 .empty() ||
+            type_of(telling.sub_type) == EventType::explosions;
+        if (!only_words || !is_weapon)
+            continue;
+        return state_forces_of(reading, reading.tables.gazetteer.place(*toponym->place).country);
+    }
+    return {};
+}
+
 } // namespace
 
-const ActorMention* doer_of(const Reading& reading, const Telling& telling)
+std::string state_forces_of(const Reading& reading, std::string_view country)
+{
+    for (const Actor& actor : reading.tables.actors.all())
+        if (actor.kind == "state forces" && actor.country == country)
+            return actor.name;
+    return {};
+}
+
+std::string doer_of(const Reading& reading, const Telling& telling)
 {
     const TriggerMention& trigger = *telling.trigger;
     const ActorMention* doer = nullptr;
@@ -84,7 +128,11 @@ const ActorMention* doer_of(const Reading& reading, const Telling& telling)
         if ((does || is_trigger || by) && !is_counted(reading, *actor))
             doer = actor;
     }
-    return doer ? doer : party_before(reading, telling);
+    if (doer && doer->actor_id.empty())
+        doer = named_behind(reading, *doer);
+    if (!doer)
+        doer = party_before(reading, telling);
+    return doer ? doer->name : state_before(reading, telling);
 }
 
 } // namespace sitmap

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace sitmap {
 
@@ -57,6 +58,7 @@ private:
         for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
             note_heading(s);
             note_time(s);
+            return_to_story(s);
             const std::size_t first = next;
             for (; next < tellings.size() && tellings[next].sentence == s; ++next)
                 take(tellings[next]);
@@ -67,12 +69,29 @@ private:
         }
     }
 
+    /// What was told along ends with its paragraph; the next one goes on with the main story.
+    void return_to_story(std::uint32_t s)
+    {
+        if (!current_ || narrative_.happenings[*current_].primary || s == 0 ||
+            narrative_.happenings[*current_].interval.goes_on() ||
+            reading_.sentence(s - 1).paragraph == reading_.sentence(s).paragraph)
+            return;
+        for (std::size_t h = narrative_.happenings.size(); h > 0; --h)
+            if (narrative_.happenings[h - 1].primary) {
+                current_ = h - 1;
+                return;
+            }
+    }
+
     /// "By Thursday it was sending planes": the scene's day, for "that afternoon" and for what has no day.
     void note_time(std::uint32_t s)
     {
         const std::uint32_t first = reading_.sentence(s).first;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
-            if (time->of_speech || time->future || time->anchor != TimeMention::Anchor::calendar ||
+            const bool by = time->first > first &&
+                            is_one_of(reading_.token(time->first - 1), {"by", "until"}) &&
+                            !in_sentence(reading_.counts, s).empty();
+            if (time->of_speech || time->future || by || time->anchor != TimeMention::Anchor::calendar ||
                 time->interval.precision() != TimePrecision::day)
                 continue;
             if (is_background(time->interval))
@@ -152,9 +171,10 @@ private:
             join(*found, telling, interval);
             return;
         }
-        if (!may_stand_alone(telling, interval))
-            return;
-        create(telling, interval);
+        if (may_stand_alone(telling, interval))
+            create(telling, interval);
+        else if (telling.distinct)
+            apart_.insert(telling.sentence);
     }
 
     /// "indiscriminate attacks on residential areas": many, anywhere, at no time.
@@ -167,9 +187,18 @@ private:
     }
 
     /// "Since January 3,800 people have been caught at sea": a sum over many happenings.
-    [[nodiscard]] static bool is_running_sum(const Telling& telling, const Interval& interval)
+    [[nodiscard]] bool sums_up(std::uint32_t s) const
     {
-        return interval.precision() == TimePrecision::year ||
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (match_phrase(reading_.tables.lexicon, "cumulative", reading_.text, i, sentence.last))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool is_running_sum(const Telling& telling, const Interval& interval) const
+    {
+        return interval.precision() == TimePrecision::year || sums_up(telling.sentence) ||
                (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
                 telling.group != TypeGroup::displacement);
     }
@@ -257,19 +286,27 @@ private:
         const auto is_bomb = [](SubEventType t) {
             return t == SubEventType::suicide_bomb || t == SubEventType::remote_explosive_landmine_ied;
         };
-        return a == b || (is_territory(a) && is_territory(b)) || (is_bomb(a) && is_bomb(b));
+        const auto is_raid = [](SubEventType t) {
+            return t == SubEventType::attack || t == SubEventType::abduction_forced_disappearance;
+        };
+        const auto is_force = [](SubEventType t) {
+            return t == SubEventType::protest_with_intervention ||
+                   t == SubEventType::excessive_force_against_protesters;
+        };
+        return a == b || (is_territory(a) && is_territory(b)) || (is_bomb(a) && is_bomb(b)) ||
+               (is_raid(a) && is_raid(b)) || (is_force(a) && is_force(b));
     }
 
     /// Two named parties do the two deeds.
     [[nodiscard]] bool has_other_doer(const Happening& happening, const Telling& telling) const
     {
-        const ActorMention* now = doer_of(reading_, telling);
-        if (!now || now->name.empty())
+        const std::string now = doer_of(reading_, telling);
+        if (now.empty())
             return false;
         for (const Telling& told : happening.tellings) {
-            const ActorMention* then = doer_of(reading_, told);
-            if (then && !then->name.empty())
-                return then->name != now->name;
+            const std::string then = doer_of(reading_, told);
+            if (!then.empty())
+                return then != now;
         }
         return false;
     }
@@ -361,7 +398,8 @@ private:
             happening.time_sentence = telling.sentence;
         }
         const bool sharper = telling.sub_type == SubEventType::suicide_bomb ||
-                             telling.sub_type == SubEventType::government_regains_territory;
+                             telling.sub_type == SubEventType::government_regains_territory ||
+                             telling.sub_type == SubEventType::excessive_force_against_protesters;
         if ((is_only_generic(happening) && !telling.trigger->generic) ||
             (sharper && same_kind(happening.sub_type, telling.sub_type)))
             happening.sub_type = telling.sub_type;
@@ -638,7 +676,8 @@ private:
     /// "at least 45 protesters in three cities": the sum of what is told after.
     [[nodiscard]] bool is_sum_sentence(std::uint32_t s) const
     {
-        return std::any_of(sums_.begin(), sums_.end(), [&](const Telling& t) { return t.sentence == s; });
+        return apart_.count(s) > 0 ||
+               std::any_of(sums_.begin(), sums_.end(), [&](const Telling& t) { return t.sentence == s; });
     }
 
     /// Those who have fled since a day, in the sentence that tells of the flight.
@@ -682,6 +721,8 @@ private:
     /// A headline's figure before anything was told belongs to the first happening.
     [[nodiscard]] std::optional<std::size_t> following(std::uint32_t s) const
     {
+        if (narrative_.happenings.size() == 1)
+            return 0;
         for (std::uint32_t k = s; k < narrative_.current.size() && k <= s + 3; ++k)
             if (narrative_.current[k])
                 return narrative_.current[k];
@@ -791,7 +832,8 @@ private:
     Interval last_time_, scene_time_;
     std::uint32_t scene_paragraph_ = 0, scene_sentence_ = 0;
     int enough_ = enough_evidence;
-    std::vector<Telling> sums_; ///< "in three cities": told of several happenings at once
+    std::set<std::uint32_t> apart_; ///< sentences on another happening that could not be placed
+    std::vector<Telling> sums_;     ///< "in three cities": told of several happenings at once
     std::multimap<std::uint32_t, std::size_t> told_; ///< sentence to happening
     const Toponym* heading_ = nullptr;
     std::uint32_t heading_paragraph_ = 0;

@@ -57,7 +57,7 @@ private:
             place_of_happening(reading_, count.sentence, count.first, TypeGroup::displacement);
         if (!origin && happening)
             origin = happening->place;
-        if (!flow.interval.is_known() && happening)
+        if (!flow.interval.is_known() && happening && (!count.cumulative || happening->interval.goes_on()))
             flow.interval = happening->interval;
         if (!origin || is_history(flow.interval))
             return;

@@ -198,9 +198,12 @@ private:
                              .sentence = sentence_,
                              .field = *field,
                              .quantity = number.quantity};
-        const bool some_of_them = found->origin == Origin::behind && !number.quantity.best() &&
-                                  !number.quantity.high() && number.last < last_ &&
-                                  is_one_of(token(number.last), {"the"});
+        const bool of_the = number.last + 1 < last_ &&
+                            (token(number.last).lower == "the" ||
+                             (token(number.last).lower == "of" && token(number.last + 1).lower == "the"));
+        const bool some_of_them =
+            found->origin == Origin::behind && of_the &&
+            ((!number.quantity.best() && !number.quantity.high()) || told_before(*field));
         mention.is_part = counted.part || some_of_them || is_part(number, counted, *field);
         mention.hedged = found->hedged || found->harm.column(1) == "feared";
         mention.of_attacker = counted.kind == "attackers";
@@ -214,6 +217,12 @@ private:
             share_victims(mention);
         last_origin_ = found->origin;
         out_.push_back(std::move(mention));
+    }
+
+    [[nodiscard]] bool told_before(ClaimField field) const
+    {
+        return std::any_of(out_.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(out_.size(), 20)),
+                           out_.end(), [&](const CountMention& count) { return count.field == field; });
     }
 
     /// The field of the last figure told, in this sentence or the one before.
@@ -337,12 +346,19 @@ private:
             } else if (is_one_of(word, {";", ":", "—", "–", ".", "?", "!", "but", "while", "after", "when",
                                         "before"}))
                 return std::nullopt;
-            else if (brackets == 0 && word.kind == Token::Kind::number)
+            else if (brackets == 0 && word.kind == Token::Kind::number && !is_aside(i))
                 return std::nullopt;
             else if (is_other_verb(i, be))
                 return std::nullopt;
         }
         return std::nullopt;
+    }
+
+    /// "72 people, 20 of them children, were killed".
+    [[nodiscard]] bool is_aside(std::uint32_t i) const
+    {
+        return i + 2 < last_ && is_one_of(token(i + 1), {"of", "among"}) &&
+               is_one_of(token(i + 2), {"them", "whom"});
     }
 
     /// "Nobody but the bomber was killed": the search goes on behind "but the bomber".

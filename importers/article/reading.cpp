@@ -24,8 +24,8 @@ void mark_cumulative(Reading& reading)
                 count.cumulative = true;
         }
         const Sentence& sentence = reading.sentence(count.sentence);
-        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
-            if (reading.token(i).lower == "since" && is_one_of(reading.token(i + 1), {"then", "the"}))
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, sentence.last))
                 count.cumulative = true;
     }
 }
@@ -94,6 +94,41 @@ void read_in_and_around(Reading& reading)
 
 } // namespace
 
+namespace {
+
+/// "Al-Shabaab killed 148 people": an armed party that kills, though no word of attack stands there.
+void add_deeds_of_parties(Reading& reading)
+{
+    const std::size_t found = reading.triggers.size();
+    for (const ActorMention& actor : reading.actors) {
+        const Actor* known = actor.actor_id.empty() ? nullptr : reading.tables.actors.find(actor.name);
+        if (!known || known->kind == "organisation" || known->kind == "government")
+            continue;
+        const Sentence& sentence = reading.sentence(actor.sentence);
+        for (std::uint32_t i = actor.last; i < std::min(actor.last + 14, sentence.last); ++i) {
+            if (is_form_of_be(reading.token(i)) && i + 1 < sentence.last &&
+                !reading.token(i + 1).lower.ends_with("ing"))
+                break;
+            if (is_one_of(reading.token(i), {"said", "says", "that", "by"}))
+                break;
+            if (!is_one_of(reading.token(i),
+                           {"killed", "shot", "massacred", "executed", "bombed", "abducted"}))
+                continue;
+            reading.triggers.push_back({.first = i,
+                                        .last = i + 1,
+                                        .sentence = actor.sentence,
+                                        .sub_type = SubEventType::attack,
+                                        .weight = 2});
+            break;
+        }
+    }
+    if (reading.triggers.size() > found)
+        std::stable_sort(reading.triggers.begin(), reading.triggers.end(),
+                         [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
+}
+
+} // namespace
+
 Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
 {
     Reading reading{.article = article,
@@ -113,8 +148,9 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.times = find_times(text, tables.lexicon, article.document.published);
     mark_times_of_speech(reading.times, text, tables.lexicon);
     reading.counts = find_counts(text, tables.lexicon);
-    reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
     reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
+    reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
+    add_deeds_of_parties(reading);
     reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
     reading.speakers = speakers_of(text, reading.speeches);
     mark_cumulative(reading);

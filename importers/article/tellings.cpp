@@ -38,6 +38,10 @@ double exactness(PlaceKind kind)
 
 bool is_movement_end(const Reading& reading, std::uint32_t first)
 {
+    // "taken to the port of Kalamata"
+    if (first >= 4 && reading.token(first - 1).lower == "of" && reading.token(first - 3).lower == "the" &&
+        is_one_of(reading.token(first - 4), {"to", "into", "from", "towards"}))
+        return true;
     const Token& before = reading.token(first - 1);
     if (is_one_of(before, {"for", "towards", "toward", "into", "from", "to"})) {
         // "close to Gao", "near to the border" are places; "heading for Italy", "taken to Malta" are not.
@@ -160,7 +164,8 @@ private:
     {
         std::uint32_t head = toponym.first;
         for (const Toponym* other : toponyms_in(reading_, sentence_))
-            if (other->last + 1 == head && reading_.token(other->last).lower == "'s" && other->place)
+            if (other->last + 1 == head && is_one_of(reading_.token(other->last), {"'s", ",", "in"}) &&
+                other->place && other != &toponym)
                 head = other->first;
         return head;
     }

@@ -32,8 +32,11 @@ struct Telling {
 [[nodiscard]] bool is_territory(SubEventType sub_type);
 
 /// The party that the sentence names as doing what is told: "Haftar's forces launched an offensive", "its
-/// fighters took the town" (then the party named last before); null if none is.
-[[nodiscard]] const ActorMention* doer_of(const Reading& reading, const Telling& telling);
+/// fighters took the town" (then the party named last before), "Russian missiles"; empty if it names none.
+[[nodiscard]] std::string doer_of(const Reading& reading, const Telling& telling);
+
+/// The actor table's forces of this state (ISO alpha-3); empty if it has none.
+[[nodiscard]] std::string state_forces_of(const Reading& reading, std::string_view country);
 
 /// The place in a sentence at which something told there happened, judged from `near_token`; null if none is.
 /// Ends of journeys, hospitals, and where somebody spoke are passed over. For displacement it is the place
