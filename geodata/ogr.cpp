@@ -35,7 +35,8 @@ void register_drivers()
     CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
     CPLSetConfigOption("GDAL_PAM_ENABLED", "NO");
     CPLSetConfigOption("CPL_VSIL_CURL_HEADER_FILE_KVP_ENABLED", "NO");
-    CPLSetConfigOption("GML_SKIP_RESOLVE_ELEMS", "ALL");
+    // Views and triggers of a foreign GeoPackage must not call functions with side effects.
+    CPLSetConfigOption("OGR_SQLITE_PRAGMA", "trusted_schema=0,cell_size_check=1");
     OSRSetPROJEnableNetwork(0);
     RegisterOGRShape();
     RegisterOGRGeoJSON();

@@ -87,11 +87,11 @@ LonLat pole_of_inaccessibility(const Polygon& polygon)
 
     std::priority_queue<Cell> open;
     const double half = size / 2;
-    const double columns = std::min(64.0, std::ceil(width / size));
-    const double rows = std::min(64.0, std::ceil(height / size));
+    const int columns = static_cast<int>(std::min(64.0, std::ceil(width / size)));
+    const int rows = static_cast<int>(std::min(64.0, std::ceil(height / size)));
     const double step = std::max(width / columns, height / rows);
-    for (double i = 0; i < columns; ++i) {
-        for (double j = 0; j < rows; ++j)
+    for (int i = 0; i < columns; ++i) {
+        for (int j = 0; j < rows; ++j)
             open.push(cell_at(box.west * x_scale + (i + 0.5) * step, box.south + (j + 0.5) * step,
                               std::max(half, step / 2)));
     }

@@ -247,7 +247,7 @@ void VectorLayerReader::drop(std::size_t number, std::string what)
 
 std::string VectorLayerReader::text_of_field(const char* text)
 {
-    const std::string raw{text};
+    std::string raw{text};
     if (!options_.encoding && is_utf8(raw))
         return raw;
     const bool ours = options_.encoding && (driver_ == "ESRI Shapefile" || driver_ == "CSV");

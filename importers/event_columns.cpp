@@ -70,19 +70,23 @@ const std::vector<KnownField>& known_fields()
     return fields;
 }
 
-std::string names_of(const std::vector<KnownField>& fields)
+std::string no_such_field(const std::string& name)
 {
-    std::string names;
-    for (const KnownField& field : fields)
-        names += (names.empty() ? "" : ", ") + std::string{field.name};
-    return names;
+    std::string message = "cannot map the field '" + name + "': there is none; there are";
+    for (const KnownField& field : known_fields()) {
+        message += &field == &known_fields().front() ? " " : ", ";
+        message += field.name;
+    }
+    return message;
 }
 
 std::string joined(const std::vector<std::string>& cells)
 {
     std::string text;
-    for (const std::string& cell : cells)
-        text += (text.empty() ? "" : ", ") + cell;
+    for (const std::string& cell : cells) {
+        text += text.empty() ? "" : ", ";
+        text += cell;
+    }
     return text;
 }
 
@@ -100,15 +104,16 @@ EventColumns event_columns(const std::vector<std::string>& header, const ColumnM
 {
     EventColumns columns;
     std::set<std::size_t> taken;
-    for (const auto& [field, wanted] : mapping.column_of) {
+    for (const auto& mapped : mapping.column_of) {
+        const std::string& field = mapped.first;
+        const std::string& wanted = mapped.second;
         const auto found = std::find_if(header.begin(), header.end(), [&](const std::string& name) {
             return header_key(name) == header_key(wanted);
         });
         const auto known = std::find_if(known_fields().begin(), known_fields().end(),
                                         [&](const KnownField& k) { return k.name == field; });
         if (known == known_fields().end())
-            throw Error{"cannot map the column '" + wanted + "': there is no field '" + field +
-                        "'; there are " + names_of(known_fields())};
+            throw Error{no_such_field(field)};
         if (found == header.end())
             throw Error{"cannot read '" + source + "': it has no column '" + wanted +
                         "'; it has: " + joined(header)};
@@ -152,8 +157,7 @@ ColumnMapping ColumnMapping::parse(std::string_view text)
         const auto known = std::any_of(known_fields().begin(), known_fields().end(),
                                        [&](const KnownField& k) { return k.name == field; });
         if (!known)
-            throw Error{"cannot map the field '" + field + "': there is none; there are " +
-                        names_of(known_fields())};
+            throw Error{no_such_field(field)};
         mapping.column_of[field] = trimmed(pair.substr(equals + 1));
     }
     return mapping;
