@@ -46,6 +46,8 @@ void find_column_types(Layer& layer)
             else if (text != nullptr)
                 cells.push_back(text);
         }
+        if (cells.empty() && layer.fields[i].type != FieldType::text)
+            continue; // the columns of coordinates come as numbers
         FieldType fits = FieldType::text;
         for (const FieldType type : {FieldType::boolean, FieldType::integer, FieldType::real}) {
             const bool all = std::all_of(cells.begin(), cells.end(), [&](const std::string* cell) {

@@ -186,8 +186,7 @@ bool is_default(const std::string& name, const Value& value)
     if (std::holds_alternative<std::monostate>(value))
         return true;
     const auto* number = std::get_if<std::int64_t>(&value);
-    return number != nullptr && *number <= 0 &&
-           (name == "tessellate" || name == "extrude" || name == "visibility");
+    return number != nullptr && *number <= 0 && name.starts_with("kml_");
 }
 
 /// LibKML announces a dozen fields that KML itself may have; those that no feature uses go again.
@@ -203,6 +202,15 @@ void drop_unused_fields(Layer& layer)
         layer.fields.erase(layer.fields.begin() + at);
         for (Feature& feature : layer.features)
             feature.values.erase(feature.values.begin() + at);
+    }
+}
+
+/// Takes our prefix off the names of KML's own elements, unless an attribute has that name.
+void unprefix_kml_fields(Layer& layer)
+{
+    for (Field& field : layer.fields) {
+        if (field.name.starts_with("kml_") && !layer.field(field.name.substr(4)))
+            field.name.erase(0, 4);
     }
 }
 
@@ -455,8 +463,10 @@ Layer VectorLayerReader::read(OGRLayer& from)
     if (issues_untold_ > 0)
         issues_.push_back(
             {Issue::Weight::note, source_, 0, std::to_string(issues_untold_) + " more remarks of this kind"});
-    if (driver_ == "LIBKML")
+    if (driver_ == "LIBKML") {
         drop_unused_fields(layer);
+        unprefix_kml_fields(layer);
+    }
     return layer;
 }
 

@@ -162,11 +162,12 @@ std::vector<std::pair<std::string, Layer>> by_kind(const Layer& layer)
 void drop_shapeless(std::vector<Layer>& layers, const fs::path& path, Issues& issues)
 {
     for (Layer& layer : layers) {
-        const std::size_t dropped =
-            std::erase_if(layer.features, [](const Feature& f) { return kind_of(f.geometry) == ShapeKind::none; });
+        const std::size_t dropped = std::erase_if(
+            layer.features, [](const Feature& f) { return kind_of(f.geometry) == ShapeKind::none; });
         if (dropped > 0)
-            issues.push_back({Issue::Weight::dropped, path.string(), 0,
-                              std::to_string(dropped) + " features without a shape, which FlatGeobuf cannot hold"});
+            issues.push_back(
+                {Issue::Weight::dropped, path.string(), 0,
+                 std::to_string(dropped) + " features without a shape, which FlatGeobuf cannot hold"});
     }
 }
 
@@ -231,6 +232,27 @@ int width_of(const Layer& layer, std::size_t field)
     return static_cast<int>(std::min(width, dbf_text_bytes));
 }
 
+/// GDAL's KML knows 32 bits alone and would write larger numbers as text.
+bool fits_32_bits(const Layer& layer, std::size_t field)
+{
+    return std::all_of(layer.features.begin(), layer.features.end(), [field](const Feature& feature) {
+        const auto* number = std::get_if<std::int64_t>(&feature.values[field]);
+        return number == nullptr || (*number >= INT32_MIN && *number <= INT32_MAX);
+    });
+}
+
+/// KML shows a feature under its `name`; ours have a `title`, which stays beside it.
+Layer named_for_kml(Layer layer)
+{
+    const auto title = layer.field("title");
+    if (!title || layer.field("name"))
+        return layer;
+    layer.fields.push_back({"name", FieldType::text});
+    for (Feature& feature : layer.features)
+        feature.values.push_back(Value{feature.values[*title]});
+    return layer;
+}
+
 void create_fields(OGRLayer& to, const Layer& layer, const VectorFormat& format)
 {
     for (std::size_t i = 0; i < layer.fields.size(); ++i) {
@@ -239,6 +261,8 @@ void create_fields(OGRLayer& to, const Layer& layer, const VectorFormat& format)
             field.SetSubType(OFSTBoolean);
         if (format.name == "shp" && layer.fields[i].type == FieldType::text)
             field.SetWidth(width_of(layer, i));
+        if (format.name == "kml" && layer.fields[i].type == FieldType::integer && fits_32_bits(layer, i))
+            field.SetType(OFTInteger);
         to.CreateField(&field);
     }
 }
@@ -392,6 +416,10 @@ Issues write_vector_file(const fs::path& path, std::string_view format_name, con
         std::vector<Layer> placed = layers;
         drop_shapeless(placed, path, issues);
         write_dataset(temporary, format, placed, path, issues);
+    } else if (format.name == "kml") {
+        std::vector<Layer> named;
+        std::transform(layers.begin(), layers.end(), std::back_inserter(named), named_for_kml);
+        write_dataset(temporary, format, named, path, issues);
     } else {
         write_dataset(temporary, format, layers, path, issues);
     }

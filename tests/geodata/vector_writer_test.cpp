@@ -192,3 +192,37 @@ TEST_CASE("folders and devices are never written over", "[geodata][atomic_file]"
     CHECK_THROWS_WITH(AtomicFile(SITMAP_TEST_OUT, true), Contains("folder"));
     CHECK_THROWS_WITH(AtomicFile("/dev/null", true), Contains("not a regular file"));
 }
+
+TEST_CASE("attributes keep their names even where a format has elements of that name",
+          "[geodata][vector_writer]")
+{
+    const auto format = GENERATE(std::string{"gpkg"}, std::string{"fgb"}, std::string{"kml"},
+                                 std::string{"shp"}, std::string{"geojson"}, std::string{"csv"});
+    CAPTURE(format);
+    const Scratch scratch;
+    const std::vector<std::string> names{"id",   "title", "begin", "end",  "timestamp",
+                                         "icon", "kind",  "fid",   "geom", "big"};
+    Layer layer{"l", {}, {{LonLat{1, 2}, {}}}};
+    std::int64_t number = 12;
+    for (const std::string& name : names) {
+        layer.fields.push_back({name, FieldType::integer});
+        layer.features[0].values.emplace_back(++number);
+    }
+    layer.features[0].values.back() = std::int64_t{105'000'000'000};
+    write_vector_file(scratch.path("a." + format), format, {layer}, false);
+    const Layer read = read_vector_file(scratch.path("a." + format)).layers.at(0);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        CAPTURE(names[i]);
+        const auto field = read.field(names[i]);
+        REQUIRE(field);
+        CHECK(text_of(read.features.at(0).values.at(*field)) == text_of(layer.features[0].values[i]));
+    }
+}
+
+TEST_CASE("KML shows features under their title", "[geodata][vector_writer]")
+{
+    const Scratch scratch;
+    write_vector_file(scratch.path("a.kml"), "kml", {one_point("Air strike")}, false);
+    CHECK_THAT(content(scratch.path("a.kml")), Contains("<name>Air strike</name>"));
+    CHECK(read_vector_file(scratch.path("a.kml")).layers.at(0).field("title"));
+}
