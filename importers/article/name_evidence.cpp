@@ -23,9 +23,8 @@ constexpr double never = 20;
 constexpr std::array<std::string_view, 19> placing = {
     "in",     "at",     "near", "from", "outside", "around", "across",  "throughout", "toward",  "towards",
     "inside", "within", "into", "off",  "via",     "beyond", "reached", "nearby",     "reaching"};
-constexpr std::array<std::string_view, 14> weakly_placing = {
-    "to",      "of",      "for",  "over",   "through", "by",   "on",
-    "against", "between", "with", "versus", "entered", "left", "visited"};
+constexpr std::array<std::string_view, 9> weakly_placing = {"to",      "of",      "for",  "over",   "through",
+                                                            "between", "entered", "left", "visited"};
 // Between a preposition and the name: "in the besieged city of Homs", "in northern Mali".
 constexpr std::array<std::string_view, 26> transparent = {
     "the",          "northern",    "southern", "eastern", "western",      "central",      "nearby",
@@ -185,9 +184,10 @@ double NameJudge::prior(const NameMatch& match, const std::vector<PlaceFacts>& f
             evidence.demonym = f.demonym;
             evidence.well_known = is_well_known(f.kind) || f.demonym || f.rank == 1;
         }
-        evidence.known_acronym = evidence.known_acronym || f.kind == PlaceKind::country ||
-                                 f.kind == PlaceKind::continent || f.kind == PlaceKind::region ||
-                                 (f.kind == PlaceKind::admin1 && match.key.size() > 2);
+        evidence.known_acronym =
+            evidence.known_acronym || f.kind == PlaceKind::country || f.kind == PlaceKind::continent ||
+            f.kind == PlaceKind::region ||
+            (f.kind == PlaceKind::admin1 && (match.key.size() > 2 || f.country != "USA"));
     }
     if (match.key.starts_with(unknown_mark))
         return std::max(unknown_name, std::min(best, 0.0) - 1.4) + (evidence.typed ? 1.2 : 0);
@@ -373,6 +373,10 @@ double NameJudge::score(const Sentence& s, std::size_t m, const NameEvidence& ev
             score -= 2;
         if (!evidence.placed && !evidence.contained && is_first_name(first.lower) && !evidence.well_known)
             score -= 1.5;
+        const Piece* before = s.joined_before(match.first);
+        if (before != nullptr && before->lower == "the" && !acronym && !evidence.well_known &&
+            !evidence.placed)
+            score -= 0.8; // "the Toyota"
         if (use.surnames.contains(match.key) && !evidence.contained)
             score -= 2.2;
         if (s.text.tokens[first.token].sentence_start)

@@ -134,12 +134,16 @@ private:
         if (judged.empty())
             return;
         const std::vector<Piece> pieces = pieces_of(text_, sentence);
-        const std::uint32_t dateline_end =
-            opens_paragraph(sentence) ? end_of_dateline(text_, sentence) : sentence.first;
+        const std::uint32_t dateline_end = opens_paragraph(sentence) || shouts(pieces, 0)
+                                               ? end_of_dateline(text_, sentence)
+                                               : sentence.first;
         const bool credit = is_credit(text_, sentence);
         for (const Judged& j : judged) {
             const std::uint32_t token = pieces[j.match.first].token;
-            const bool dateline = token < dateline_end;
+            const bool bare = opens_paragraph(sentence) && j.match.first == 0 && shouts(pieces, 0) &&
+                              j.match.last < pieces.size() && !pieces[j.match.last].upper &&
+                              pieces[j.match.last].capitalised && pieces[j.match.last].before.empty();
+            const bool dateline = token < dateline_end || bare; // "WASHINGTON The president ..."
             constexpr double dateline_score = 2;
             double score = j.evidence.score + judge_.document_score(j.match, j.evidence, use_);
             score += dateline ? dateline_score : 0;
@@ -150,6 +154,13 @@ private:
                 toponym.kind = ToponymKind::dateline;
             toponyms.push_back(std::move(toponym));
         }
+    }
+
+    /// A word in capitals that is too long for an acronym.
+    static bool shouts(const std::vector<Piece>& pieces, std::size_t i)
+    {
+        constexpr std::size_t longest_acronym = 5;
+        return i < pieces.size() && pieces[i].upper && pieces[i].lower.size() > longest_acronym;
     }
 
     /// "US$543 million"
