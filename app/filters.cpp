@@ -1,0 +1,138 @@
+#include "app/filters.hpp"
+
+#include "geodata/error.hpp"
+#include "geodata/vector_file.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <charconv>
+
+namespace sitmap {
+
+namespace {
+
+/// All polygons of a vector file as one area.
+Geometry area_from(const std::string& file)
+{
+    MultiPolygon area;
+    for (const Layer& layer : read_vector_file(file).layers)
+        for (const Feature& feature : layer.features)
+            for (Polygon& polygon : polygons_of(feature.geometry))
+                area.polygons.push_back(std::move(polygon));
+    if (area.polygons.empty())
+        throw Error{"cannot use --within '" + file + "': it has no polygon"};
+    return area;
+}
+
+template <class Value>
+std::vector<Value> parse_names(const char* option, const std::vector<std::string>& names,
+                               std::optional<Value> (*parse)(std::string_view), const char* help)
+{
+    std::vector<Value> values;
+    for (const std::string& name : names) {
+        const auto value = parse(name);
+        if (!value)
+            throw Error{std::string{"cannot use "} + option + " '" + name + "': " + help};
+        values.push_back(*value);
+    }
+    return values;
+}
+
+} // namespace
+
+Extent parse_bbox(const std::string& text)
+{
+    const std::string trouble =
+        "cannot use --bbox '" + text + "': it takes west,south,east,north in degrees, such as 9,30,25,34";
+    std::array<double, 4> numbers{};
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto [next, failed] = std::from_chars(at, end, numbers[i]);
+        const bool last = i + 1 == numbers.size();
+        if (failed != std::errc{} || (last ? next != end : (next == end || *next != ',')))
+            throw Error{trouble};
+        at = last ? next : next + 1;
+    }
+    const Extent box{numbers[0], numbers[1], numbers[2], numbers[3]};
+    if (!is_valid({box.west, box.south}) || !is_valid({box.east, box.north}) || box.south > box.north)
+        throw Error{trouble};
+    return box;
+}
+
+Day parse_day_option(const std::string& option, const std::string& text)
+{
+    if (const auto day = parse_day(text))
+        return *day;
+    throw Error{"cannot use " + option + " '" + text + "': it takes a day such as 2019-07-03"};
+}
+
+void Filters::add_to(CLI::App& command)
+{
+    command.add_option("--bbox", bbox, "Only inside west,south,east,north (degrees)")->type_name("W,S,E,N");
+    command.add_option("--within", within, "Only inside the polygons of a vector file")->type_name("FILE");
+    command.add_option("--since", since, "Not wholly before this day")->type_name("DAY");
+    command.add_option("--until", until, "Not wholly after this day")->type_name("DAY");
+    command.add_option("--as-of", as_of, "From what was said by the end of this day")->type_name("DAY");
+    command.add_option("--type", types, "Event type or sub-type; may be given again")->type_name("NAME");
+    command.add_option("--actor", actors, "Accused, accuser or victim; part of the name")->type_name("NAME");
+    command.add_option("--country", countries, "ISO 3166 alpha-3 code")->type_name("ISO");
+    command.add_option("--attribution", attributions,
+                       "unattributed, suspected, attributed, claimed or disputed")
+        ->type_name("STATUS");
+    command.add_option("--place-precision", place_precision,
+                       "This or better: exact, locality, near, district, province, line, country, sea")
+        ->type_name("STEP");
+    command.add_option("--min-killed", min_killed, "Reported killed at least")->type_name("N");
+    command.add_option("--rule", rule, "How claims become values: range, conservative or ucdp")
+        ->type_name("RULE");
+}
+
+Query Filters::query() const
+{
+    Query query;
+    if (!bbox.empty())
+        query.bbox = parse_bbox(bbox);
+    if (!within.empty())
+        query.within = area_from(within);
+    if (!since.empty())
+        query.since = parse_day_option("--since", since);
+    if (!until.empty())
+        query.until = parse_day_option("--until", until);
+    for (const std::string& name : types) {
+        if (const auto type = event_type_named(name))
+            query.types.push_back(*type);
+        else if (const auto sub_type = sub_event_type_named(name))
+            query.sub_types.push_back(*sub_type);
+        else
+            throw Error{"cannot use --type '" + name +
+                        "': no event type or sub-type of that name; 'sitmap formats' lists them"};
+    }
+    query.actors = actors;
+    query.countries = countries;
+    query.attributions = parse_names<Attribution>(
+        "--attribution", attributions, attribution_named,
+        "it takes unattributed, suspected, attributed, claimed or disputed");
+    if (!place_precision.empty())
+        query.place_precision =
+            parse_names<PlacePrecision>("--place-precision", {place_precision}, place_precision_named,
+                                        "it takes exact, locality, near, district, province, line, country or sea")
+                .front();
+    query.min_killed = min_killed;
+    return query;
+}
+
+std::optional<Day> Filters::knowledge_day() const
+{
+    if (as_of.empty())
+        return std::nullopt;
+    return parse_day_option("--as-of", as_of);
+}
+
+Rule Filters::chosen_rule() const
+{
+    return parse_names<Rule>("--rule", {rule}, rule_named, "it takes range, conservative or ucdp").front();
+}
+
+} // namespace sitmap

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/query.hpp"
+#include "engine/rule.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace sitmap {
+
+/// The filters that are the same everywhere, as the user typed them.
+struct Filters {
+    std::string bbox, within, since, until, as_of, place_precision, rule = "range";
+    std::vector<std::string> types, actors, countries, attributions;
+    std::optional<std::int64_t> min_killed;
+
+    /// Adds --bbox, --within, --since ... to a subcommand; `this` must outlive the parsing.
+    void add_to(CLI::App& command);
+    /// Throws Error that names the option and what it takes.
+    [[nodiscard]] Query query() const;
+    [[nodiscard]] std::optional<Day> knowledge_day() const;
+    [[nodiscard]] Rule chosen_rule() const;
+};
+
+/// "W,S,E,N" in degrees. Throws Error.
+[[nodiscard]] Extent parse_bbox(const std::string& text);
+
+/// A day or Error that names the option.
+[[nodiscard]] Day parse_day_option(const std::string& option, const std::string& text);
+
+} // namespace sitmap
