@@ -144,8 +144,15 @@ std::string to_geojson(const Geometry& geometry, int digits)
 
 GeoJsonWriter::GeoJsonWriter(TextSink out, std::vector<Field> fields,
                              const std::vector<std::string>& json_fields)
-    : out_{std::move(out)}, fields_{std::move(fields)}
+    : out_{std::move(out)}
 {
+    set_fields(std::move(fields), json_fields);
+}
+
+void GeoJsonWriter::set_fields(std::vector<Field> fields, const std::vector<std::string>& json_fields)
+{
+    fields_ = std::move(fields);
+    is_json_.clear();
     for (const Field& field : fields_)
         is_json_.push_back(std::find(json_fields.begin(), json_fields.end(), field.name) !=
                            json_fields.end());

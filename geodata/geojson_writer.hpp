@@ -25,6 +25,9 @@ public:
     /// U+FFFD.
     GeoJsonWriter(TextSink out, std::vector<Field> fields, const std::vector<std::string>& json_fields = {});
 
+    /// The fields of the features that follow: one collection may hold layers of several kinds.
+    void set_fields(std::vector<Field> fields, const std::vector<std::string>& json_fields = {});
+
     /// `digits` after the point for the positions of this feature. `id` is a JSON number or string as text of
     /// the Value, monostate for none. Requires as many values as there are fields.
     void add(const Feature& feature, int digits = usual_digits, const Value& id = {});
