@@ -1,13 +1,59 @@
+#include "app/command.hpp"
+#include "app/terminal.hpp"
 #include "geodata/error.hpp"
 
-#include <iostream>
+#include <CLI/CLI.hpp>
 
-int main()
+#include <cstdio>
+#include <iostream>
+#include <new>
+
+namespace {
+
+constexpr int failed = 1, wrong_usage = 2;
+
+int run_program(int argc, char** argv)
+{
+    CLI::App program{"sitmap: maps of armed conflict from open sources"};
+    program.set_version_flag("--version", "sitmap " SITMAP_VERSION);
+    program.require_subcommand(1);
+    program.footer("'sitmap COMMAND --help' tells more. Sources come before the destination; '-' is standard input\n"
+                   "or output. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.");
+
+    sitmap::Run run;
+    sitmap::add_import(program, run);
+    sitmap::add_view(program, run);
+    sitmap::add_draw(program, run);
+    sitmap::add_list(program, run);
+    sitmap::add_show(program, run);
+    sitmap::add_export(program, run);
+    sitmap::add_extract(program, run);
+    sitmap::add_geoparse(program, run);
+    sitmap::add_info(program, run);
+    sitmap::add_formats(program, run);
+
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? 0 : wrong_usage;
+    }
+    const int code = run();
+    std::cout.flush();
+    if (!std::cout)
+        throw sitmap::Error{"cannot write to standard output: the disk is full or the reader has gone"};
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
 {
     try {
-        throw sitmap::Error{"no command given"};
-    } catch (const std::exception& e) {
-        std::cerr << "sitmap: error: " << e.what() << '\n';
-        return 1;
+        return run_program(argc, argv);
+    } catch (const std::bad_alloc&) {
+        std::fputs("sitmap: error: out of memory: the source is too large for this machine\n", stderr);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "sitmap: error: %s\n", sitmap::printable(error.what()).c_str());
     }
+    return failed;
 }

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace sitmap {
+
+/// What the chosen subcommand does; returns the exit code. Set by its parser, run by main.
+using Run = std::function<int()>;
+
+// Each adds its subcommand with options and help to the program.
+void add_import(CLI::App& program, Run& run);
+void add_view(CLI::App& program, Run& run);
+void add_draw(CLI::App& program, Run& run);
+void add_list(CLI::App& program, Run& run);
+void add_show(CLI::App& program, Run& run);
+void add_export(CLI::App& program, Run& run);
+void add_extract(CLI::App& program, Run& run);
+void add_geoparse(CLI::App& program, Run& run);
+void add_info(CLI::App& program, Run& run);
+void add_formats(CLI::App& program, Run& run);
+
+} // namespace sitmap

@@ -1,0 +1,109 @@
+#include "app/asset_folder.hpp"
+#include "app/command.hpp"
+#include "app/filters.hpp"
+#include "app/terminal.hpp"
+#include "engine/store.hpp"
+#include "geodata/error.hpp"
+#include "importers/import.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+namespace sitmap {
+
+namespace {
+
+struct Options {
+    std::vector<std::string> paths; ///< sources, then the store
+    std::string published, day, columns;
+    ImportOptions import;
+    bool quiet = false;
+};
+
+void report(const Store::Changes& changes, std::size_t sources)
+{
+    if (changes.documents_added + changes.documents_replaced == 0) {
+        std::fprintf(stderr, "nothing new: %zu of %zu sources are there already, unchanged\n",
+                     changes.documents_unchanged, sources);
+        return;
+    }
+    std::fprintf(stderr, "%zu sources added, %zu updated, %zu unchanged; incidents: %zu before, %zu now\n",
+                 changes.documents_added, changes.documents_replaced, changes.documents_unchanged,
+                 changes.incidents_before, changes.incidents_after);
+}
+
+int import(Options options)
+{
+    if (options.paths.size() < 2)
+        throw Error{"cannot import: give at least one source, then the store, such as 'sitmap import article.txt "
+                    "libya.gpkg'"};
+    const std::filesystem::path store_path = options.paths.back();
+    options.paths.pop_back();
+    if (!options.published.empty())
+        options.import.article.published = parse_day_option("--published", options.published);
+    if (!options.day.empty())
+        options.import.control.day = parse_day_option("--day", options.day);
+    if (!options.columns.empty())
+        options.import.columns = ColumnMapping::parse(options.columns);
+    on_interrupt_say("sitmap: interrupted; the store is as it was before\n");
+
+    Progress progress{options.quiet};
+    std::optional<ReaderTables> loaded;
+    const auto tables = [&]() -> const ReaderTables& {
+        if (!loaded)
+            loaded = ReaderTables::load(asset_folder());
+        return *loaded;
+    };
+    // Before the sources are read: a store that cannot be opened should be told at once.
+    Store store = Store::open_or_create(store_path);
+    std::vector<Intake> intakes;
+    Issues issues;
+    for (std::size_t i = 0; i < options.paths.size(); ++i) {
+        progress.say("reading " + std::to_string(i + 1) + " of " + std::to_string(options.paths.size()) + ": " +
+                     options.paths[i]);
+        intakes.push_back(read_source(options.paths[i], options.import, tables));
+        issues.insert(issues.end(), intakes.back().issues.begin(), intakes.back().issues.end());
+    }
+    progress.say("writing " + store_path.string());
+    const Store::Changes changes = store.import(intakes);
+    progress.say("");
+    if (!options.quiet) {
+        print_issues(issues);
+        report(changes, intakes.size());
+    }
+    return 0;
+}
+
+} // namespace
+
+void add_import(CLI::App& program, Run& run)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("import", "Read sources into a store");
+    command->add_option("PATHS", options->paths, "Sources, then the store; '-' is standard input")->required();
+    command->add_option("-f,--format", options->import.format, "Instead of what is recognised: article, csv, control, flows");
+    command->add_option("--published", options->published, "Publication day of the articles")->type_name("DAY");
+    command->add_option("--outlet", options->import.article.outlet, "Who published the articles");
+    command->add_option("--licence", options->import.article.licence, "Terms of the articles");
+    command->add_option("--columns", options->columns, "Which column of a table holds what: date=Day,lat=Y,lon=X");
+    command->add_option("--day", options->day, "Day of control areas")->type_name("DAY");
+    command->add_option("--party", options->import.control.party, "Who holds the control areas");
+    command->add_option("--party-field", options->import.control.party_field, "Attribute that names the party");
+    command->add_option("--kind-field", options->import.control.kind_field, "Attribute: assessed, claimed, contested");
+    command->add_option("--start-field", options->import.control.start_field, "Attribute with the first day");
+    command->add_option("--end-field", options->import.control.end_field, "Attribute with the last day");
+    command->add_option("--people-field", options->import.flows.people_field, "Attribute with the number of people");
+    command->add_flag("-q,--quiet", options->quiet, "Say nothing but errors");
+    command->callback([options, &run] {
+        run = [options] {
+            options->import.flows.start_field = options->import.control.start_field;
+            options->import.flows.end_field = options->import.control.end_field;
+            return import(*options);
+        };
+    });
+}
+
+} // namespace sitmap

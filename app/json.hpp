@@ -1,0 +1,16 @@
+#pragma once
+
+#include "geodata/feature.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace sitmap {
+
+/// A layer's rows as objects of field name to value; text in the fields `claims` and `sources` is embedded as the JSON it holds. Bytes that are no
+/// UTF-8 become U+FFFD when dumped by `dump`.
+[[nodiscard]] nlohmann::ordered_json rows_as_json(const Layer& layer);
+
+/// Two-space indented text with a line feed.
+[[nodiscard]] std::string dump(const nlohmann::ordered_json& json);
+
+} // namespace sitmap

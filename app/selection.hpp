@@ -1,0 +1,21 @@
+#pragma once
+
+#include "app/filters.hpp"
+#include "engine/ledger.hpp"
+#include "engine/store.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace sitmap {
+
+/// A store's contents, and the incidents that pass the filters, by the rule and from what was said by the day asked for.
+struct Selected {
+    Ledger ledger; ///< flows, stocks, routes and control areas cut to the window of time
+    std::vector<Incident> incidents;
+};
+
+/// Throws Error.
+[[nodiscard]] Selected select(const std::filesystem::path& store, const Filters& filters);
+
+} // namespace sitmap

@@ -1,0 +1,44 @@
+#include "app/asset_folder.hpp"
+#include "app/command.hpp"
+#include "app/view_options.hpp"
+#include "render/scene.hpp"
+#include "render/sfml/window.hpp"
+#include "render/text/shaper.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace sitmap {
+
+namespace {
+
+struct Options {
+    ViewOptions view;
+    WindowOptions window;
+};
+
+int view(const Options& options)
+{
+    const auto assets = asset_folder();
+    use_fonts(assets / "fonts");
+    const Basemap basemap = Basemap::load(assets);
+    const Map map = options.view.load(basemap);
+    run_window(map, options.view.state(StyleName::light), options.window);
+    return 0;
+}
+
+} // namespace
+
+void add_view(CLI::App& program, Run& run)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand("view", "The interactive map");
+    command->add_option("PATHS", options->view.paths, "A store, and vector files to draw over it")->required();
+    command->add_option("--replay", options->window.replay, "Run a script of input, then close")
+        ->check(CLI::ExistingFile);
+    options->view.add_to(*command);
+    command->callback([options, &run] { run = [options] { return view(*options); }; });
+}
+
+} // namespace sitmap

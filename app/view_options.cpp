@@ -1,0 +1,112 @@
+#include "app/view_options.hpp"
+
+#include "app/terminal.hpp"
+#include "engine/store.hpp"
+#include "geodata/error.hpp"
+#include "geodata/vector_file.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <cstring>
+#include <fstream>
+#include <utility>
+
+namespace sitmap {
+
+namespace {
+
+/// The store at `path`; nothing if it is some other file, even a GeoPackage of somebody else's: that is a layer.
+std::optional<Ledger> ledger_at(const std::filesystem::path& path)
+{
+    std::ifstream in{path, std::ios::binary};
+    std::array<char, 16> head{};
+    in.read(head.data(), head.size());
+    if (in.gcount() < 16 || std::memcmp(head.data(), "SQLite format 3", 16) != 0)
+        return std::nullopt;
+    try {
+        return Store::open(path).load();
+    } catch (const Error&) {
+        return std::nullopt; // told by read_vector_file if it is no layer either
+    }
+}
+
+void switch_off(LayerSwitches& layers, const std::string& name)
+{
+    const std::array<std::pair<std::string_view, bool*>, 9> switches{{
+        {"incidents", &layers.incidents},
+        {"control", &layers.control},
+        {"front", &layers.front},
+        {"displacement", &layers.displacement},
+        {"stocks", &layers.stocks},
+        {"routes", &layers.routes},
+        {"overlays", &layers.overlays},
+        {"relief", &layers.relief},
+        {"labels", &layers.labels},
+    }};
+    for (const auto& [known, on] : switches)
+        if (known == name) {
+            *on = false;
+            return;
+        }
+    throw Error{"cannot hide '" + name +
+                "': no such layer; there are incidents, control, front, displacement, stocks, routes, overlays, "
+                "relief, labels"};
+}
+
+// Overlays in their order: legible on land and sea, apart from the event palette.
+constexpr std::array<std::uint32_t, 5> overlay_colours{0x3d5a80, 0x6a4c93, 0x2a7f62, 0x8c5e2a, 0x555555};
+
+} // namespace
+
+void ViewOptions::add_to(CLI::App& command)
+{
+    command.add_option("--style", style, "light, dark or print")
+        ->check(CLI::IsMember({"light", "dark", "print"}));
+    command
+        .add_option("--hide", hide,
+                    "Leave out: incidents, control, front, displacement, stocks, routes, overlays, relief, labels")
+        ->delimiter(',');
+    filters.add_to(command);
+}
+
+Map ViewOptions::load(const Basemap& basemap) const
+{
+    Map map;
+    map.basemap = &basemap;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const std::filesystem::path path = paths[i];
+        if (!std::filesystem::exists(path))
+            throw Error{"cannot open '" + path.string() + "': no such file"};
+        if (auto ledger = i == 0 ? ledger_at(path) : std::nullopt) {
+            map.ledger = std::move(*ledger);
+            map.name = path.filename().string();
+            continue;
+        }
+        VectorFile file = read_vector_file(path);
+        print_issues(file.issues, 5);
+        for (Layer& layer : file.layers) {
+            const auto colour = overlay_colours[map.overlays.size() % overlay_colours.size()];
+            const std::string title =
+                file.layers.size() == 1 ? path.stem().string() : path.stem().string() + ": " + layer.name;
+            map.overlays.push_back({title, std::move(layer), rgb(colour), true});
+        }
+        if (map.name.empty())
+            map.name = path.filename().string();
+    }
+    return map;
+}
+
+ViewState ViewOptions::state(StyleName usual) const
+{
+    ViewState state;
+    state.style = style == "dark" ? StyleName::dark : style == "print" ? StyleName::print : style == "light" ? StyleName::light : usual;
+    state.query = filters.query();
+    state.as_of = filters.knowledge_day();
+    state.rule = filters.chosen_rule();
+    for (const std::string& name : hide)
+        switch_off(state.layers, name);
+    return state;
+}
+
+} // namespace sitmap

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/filters.hpp"
+#include "render/map.hpp"
+#include "render/view_state.hpp"
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace sitmap {
+
+/// What `view` and `draw` have in common: a store, the user's own layers, the style and what is left out.
+struct ViewOptions {
+    std::vector<std::string> paths; ///< store or vector files, as given
+    std::string style;
+    std::vector<std::string> hide;
+    Filters filters;
+
+    void add_to(CLI::App& command);
+    /// Loads the first path as a store if it is one, all others as layers. `basemap` must outlive the map. Throws Error.
+    [[nodiscard]] Map load(const Basemap& basemap) const;
+    [[nodiscard]] ViewState state(StyleName usual) const;
+};
+
+} // namespace sitmap

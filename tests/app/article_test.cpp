@@ -1,0 +1,137 @@
+// One article through the whole program: import, list, show, draw, export.
+
+#include "tests/app/program.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string article = SITMAP_TEST_DATA "/app/market_strike.txt";
+
+nlohmann::json listed(const fs::path& store, std::vector<std::string> more = {})
+{
+    std::vector<std::string> arguments{"list", store.string(), "--json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Outcome outcome = run_sitmap(arguments);
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    return nlohmann::json::parse(outcome.out);
+}
+
+fs::path imported(const std::string& name)
+{
+    const fs::path store = fresh_folder(name) / "store.gpkg";
+    const Outcome outcome = run_sitmap({"import", article, store.string()});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    return store;
+}
+
+} // namespace
+
+TEST_CASE("an article becomes an incident with its place, day, figures and parties", "[app]")
+{
+    const auto all = listed(imported("app-article"));
+    REQUIRE(all["incidents"].size() == 1);
+    const auto& incident = all["incidents"][0];
+    CHECK(incident["sub_event_type"] == "Shelling/artillery/missile attack");
+    CHECK(incident["date_edtf"] == "2021-03-11");
+    CHECK(incident["country"] == "YEM");
+    CHECK(incident["point"][0].get<double>() == Approx(42.95).margin(0.1));
+    CHECK(incident["point"][1].get<double>() == Approx(14.80).margin(0.1));
+    CHECK(incident["killed_low"] == 14);
+    CHECK(incident["killed_high"].is_null());
+    CHECK(incident["injured_low"] == 31);
+    CHECK(incident["attribution"] == "disputed");
+
+    REQUIRE(all["stocks"].size() == 1);
+    CHECK(all["stocks"][0]["people_best"] == 900);
+}
+
+TEST_CASE("every claim quotes the words of its document", "[app]")
+{
+    const std::string text = read_text(article);
+    const auto all = listed(imported("app-quotes"));
+    std::size_t claims = 0;
+    for (const auto& claim : all["incidents"][0]["claims"]) {
+        CHECK(text.find(claim["quotation"].get<std::string>()) != std::string::npos);
+        ++claims;
+    }
+    CHECK(claims >= 6);
+}
+
+TEST_CASE("importing the same article again changes nothing", "[app]")
+{
+    const fs::path store = imported("app-again");
+    const auto before = listed(store);
+    const Outcome again = run_sitmap({"import", article, store.string()});
+    CHECK(again.code == 0);
+    CHECK(again.err.find("nothing new") != std::string::npos);
+    CHECK(listed(store) == before);
+}
+
+TEST_CASE("what was not said yet is not known as of an earlier day", "[app]")
+{
+    const fs::path store = imported("app-as-of");
+    CHECK(listed(store, {"--as-of", "2021-03-11"})["incidents"].empty());
+    CHECK(listed(store, {"--as-of", "2021-03-12"})["incidents"].size() == 1);
+}
+
+TEST_CASE("show prints who says what, with the sentence", "[app]")
+{
+    const Outcome shown = run_sitmap({"show", imported("app-show").string(), "1"});
+    REQUIRE(shown.code == 0);
+    CHECK(shown.out.find("14+") != std::string::npos);
+    CHECK(shown.out.find("health official") != std::string::npos);
+    CHECK(shown.out.find("denies") != std::string::npos);
+    CHECK(shown.out.find("The Houthis denied responsibility") != std::string::npos);
+    CHECK(run_sitmap({"show", imported("app-show").string(), "99"}).code == 1);
+}
+
+TEST_CASE("draw makes each kind of picture, and never over another file by itself", "[app]")
+{
+    const fs::path store = imported("app-draw");
+    for (const auto* const name : {"map.png", "map.svg", "map.pdf"}) {
+        const fs::path picture = store.parent_path() / name;
+        const Outcome drawn = run_sitmap({"draw", store.string(), picture.string()});
+        INFO(drawn.err);
+        CHECK(drawn.code == 0);
+        CHECK(fs::file_size(picture) > 20000);
+        CHECK(run_sitmap({"draw", store.string(), picture.string()}).code == 1);
+    }
+    const fs::path twin = store.parent_path() / "map-again.png";
+    REQUIRE(run_sitmap({"draw", store.string(), twin.string()}).code == 0);
+    // The foot names the file, so only a picture of the same name can be the same.
+    fs::create_directories(store.parent_path() / "again");
+    const fs::path same = store.parent_path() / "again" / "map.png";
+    REQUIRE(run_sitmap({"draw", store.string(), same.string()}).code == 0);
+    CHECK(read_text(same) == read_text(store.parent_path() / "map.png"));
+}
+
+TEST_CASE("an exported layer reads back with the same incidents", "[app]")
+{
+    const fs::path store = imported("app-export");
+    const std::string format = GENERATE("geojson", "gpkg", "fgb", "kml", "shp", "csv");
+    CAPTURE(format);
+    const fs::path out = store.parent_path() / ("out." + format);
+    const Outcome written = run_sitmap({"export", store.string(), out.string(), "--layer", "incidents"});
+    INFO(written.err);
+    REQUIRE(written.code == 0);
+    const Outcome info = run_sitmap({"info", out.string()});
+    CHECK(info.out.find("1 features") != std::string::npos);
+    CHECK(run_sitmap({"export", store.string(), out.string(), "--layer", "incidents"}).code == 1);
+}
+
+TEST_CASE("GeoJSON goes to standard output as one document of every layer", "[app]")
+{
+    const Outcome written = run_sitmap({"export", imported("app-stdout").string(), "-"});
+    REQUIRE(written.code == 0);
+    const auto json = nlohmann::json::parse(written.out);
+    CHECK(json["type"] == "FeatureCollection");
+    CHECK_FALSE(json.contains("crs"));
+    CHECK(json.contains("bbox"));
+    CHECK(json["features"].size() >= 2);
+}

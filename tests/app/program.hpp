@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+/// What running the built program gave.
+struct Outcome {
+    int code = 0;
+    std::string out, err;
+};
+
+/// Runs the built sitmap with these arguments and an empty standard input.
+Outcome run_sitmap(const std::vector<std::string>& arguments);
+
+/// A new empty folder under the tests' output; what lay there before is removed.
+std::filesystem::path fresh_folder(const std::string& name);
+
+std::string read_text(const std::filesystem::path& file);
+void write_text(const std::filesystem::path& file, const std::string& text);
+
+/// Number of lines that are not empty.
+std::size_t line_count(const std::string& text);

@@ -1,0 +1,93 @@
+// Bad input: one clear line and exit code 1, or a result; no crash, nothing half-written.
+
+#include "tests/app/program.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void check_clear_failure(const Outcome& outcome, const std::string& named)
+{
+    INFO(outcome.err);
+    CHECK(outcome.code == 1);
+    CHECK(line_count(outcome.err) == 1);
+    CHECK(outcome.err.find("sitmap: error: ") == 0);
+    CHECK(outcome.err.find(named) != std::string::npos);
+}
+
+} // namespace
+
+TEST_CASE("wrong usage is told apart from failure", "[app]")
+{
+    CHECK(run_sitmap({}).code == 2);
+    CHECK(run_sitmap({"fly"}).code == 2);
+    CHECK(run_sitmap({"list"}).code == 2);
+    CHECK(run_sitmap({"--help"}).code == 0);
+    CHECK(run_sitmap({"formats"}).code == 0);
+}
+
+TEST_CASE("a store that is not there is named", "[app]")
+{
+    check_clear_failure(run_sitmap({"list", "no-such.gpkg"}), "no-such.gpkg");
+}
+
+TEST_CASE("an empty article fails and leaves no store", "[app]")
+{
+    const fs::path folder = fresh_folder("app-empty");
+    write_text(folder / "empty.txt", "");
+    check_clear_failure(run_sitmap({"import", (folder / "empty.txt").string(), (folder / "s.gpkg").string()}),
+                        "empty.txt");
+    const Outcome listed = run_sitmap({"list", (folder / "s.gpkg").string(), "--json"});
+    CHECK((listed.code == 1 || listed.out.find("\"incidents\": []") != std::string::npos));
+}
+
+TEST_CASE("a GeoJSON nested a hundred thousand deep is refused", "[app]")
+{
+    const fs::path folder = fresh_folder("app-deep");
+    const std::string open(100000, '['), close(100000, ']');
+    write_text(folder / "deep.geojson",
+               R"({"type":"Feature","geometry":{"type":"Polygon","coordinates":)" + open + close + "}}");
+    check_clear_failure(run_sitmap({"info", (folder / "deep.geojson").string()}), "deep.geojson");
+    check_clear_failure(run_sitmap({"import", (folder / "deep.geojson").string(), (folder / "s.gpkg").string()}),
+                        "deep.geojson");
+}
+
+TEST_CASE("a page cut in the middle is read as far as it goes", "[app]")
+{
+    const fs::path folder = fresh_folder("app-cut");
+    write_text(folder / "cut.html", "<html><head><title>Shelling of Hodeidah kills 14</title></head><body><article>"
+                                    "<p>Shells struck a market in Hodeidah, Yemen, on 11 March 2021, killing 14 "
+                                    "people, a health official said.</p><p>The shelling cont");
+    const Outcome outcome =
+        run_sitmap({"import", (folder / "cut.html").string(), (folder / "s.gpkg").string()});
+    INFO(outcome.err);
+    CHECK(outcome.code == 0);
+    CHECK(run_sitmap({"list", (folder / "s.gpkg").string()}).out.find("14") != std::string::npos);
+}
+
+TEST_CASE("a destination that cannot be written is named", "[app]")
+{
+    const fs::path folder = fresh_folder("app-unwritable");
+    const std::string article = SITMAP_TEST_DATA "/app/market_strike.txt";
+    check_clear_failure(run_sitmap({"import", article, (folder / "no" / "such" / "s.gpkg").string()}), "s.gpkg");
+    REQUIRE(run_sitmap({"import", article, (folder / "s.gpkg").string()}).code == 0);
+    check_clear_failure(run_sitmap({"draw", (folder / "s.gpkg").string(), "/proc/nowhere/map.png"}), "map.png");
+    check_clear_failure(run_sitmap({"export", (folder / "s.gpkg").string(), "/proc/nowhere/out.geojson"}),
+                        "out.geojson");
+}
+
+TEST_CASE("a truncated Shapefile is named", "[app]")
+{
+    const fs::path folder = fresh_folder("app-truncated");
+    write_text(folder / "broken.shp", std::string("\0\0\x27\x0a", 4) + std::string(40, '\0'));
+    check_clear_failure(run_sitmap({"info", (folder / "broken.shp").string()}), "broken.shp");
+}
+
+TEST_CASE("control characters of a stranger's file name stay off the terminal", "[app]")
+{
+    const Outcome outcome = run_sitmap({"info", "a\x1b[31mb.geojson"});
+    CHECK(outcome.code == 1);
+    CHECK(outcome.err.find('\x1b') == std::string::npos);
+}
