@@ -231,20 +231,28 @@ std::optional<PxRect> place_beside(DrawList& list, Occupancy& taken, Px at, doub
                         {Side::right, Side::left, Side::above, Side::below});
 }
 
+std::optional<Beside> room_beside(const Occupancy& taken, Px at, double offset_px, BlockSize size,
+                                  const std::vector<Side>& sides)
+{
+    for (const Side side : sides) {
+        const Px corner = corner_for(side, at, offset_px, size);
+        const PxRect box{corner.x, corner.y, size.width, size.height};
+        if (taken.is_free(grown(box, 1.0)))
+            return Beside{side, box};
+    }
+    return std::nullopt;
+}
+
 std::optional<PxRect> place_beside(DrawList& list, Occupancy& taken, Px at, double offset_px,
                                    const TextBlock& block, const std::vector<Side>& sides)
 {
     const BlockSize size = size_of(block);
-    for (const Side side : sides) {
-        const Px corner = corner_for(side, at, offset_px, size);
-        const PxRect box{corner.x, corner.y, size.width, size.height};
-        if (!taken.is_free(grown(box, 1.0)))
-            continue;
-        draw_block(list, block, corner, size, align_for(side));
-        taken.take(box);
-        return box;
-    }
-    return std::nullopt;
+    const auto room = room_beside(taken, at, offset_px, size, sides);
+    if (!room)
+        return std::nullopt;
+    draw_block(list, block, {room->box.x, room->box.y}, size, align_for(room->side));
+    taken.take(room->box);
+    return room->box;
 }
 
 std::optional<PxRect> place_centred(DrawList& list, Occupancy& taken, Px at, const TextBlock& block)

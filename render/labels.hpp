@@ -69,6 +69,14 @@ enum class Side : std::uint8_t {
 /// All eight, the four plain ones first.
 [[nodiscard]] const std::vector<Side>& all_sides();
 
+/// The first side of a point on which a box of this size is free, and the box there.
+struct Beside {
+    Side side;
+    PxRect box;
+};
+[[nodiscard]] std::optional<Beside> room_beside(const Occupancy& taken, Px at, double offset_px,
+                                                BlockSize size, const std::vector<Side>& sides);
+
 /// Sets a label beside a point on the first side where it is free, in the order right, left, above, below;
 /// takes its place. Nothing if there is no room: a label is dropped, never shrunk.
 std::optional<PxRect> place_beside(DrawList& list, Occupancy& taken, Px at, double offset_px,

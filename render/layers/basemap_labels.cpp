@@ -130,7 +130,7 @@ double width_of(const TextLine& line)
     return measure(line.text, line.font).advance;
 }
 
-bool draw_level(Frame& frame, const AreaLabel& area, const TextLine& line, Px at)
+bool draw_level(Frame& frame, const AreaLabel& area, const TextLine& line, Px at, double extent_px)
 {
     TextBlock block{{line}, frame.palette.labels.halo, 3.4};
     if (area.kind == AreaLabel::Kind::country && !area.name_local.empty() && area.name_local != area.name)
@@ -138,11 +138,12 @@ bool draw_level(Frame& frame, const AreaLabel& area, const TextLine& line, Px at
                                {line.font.size_px * second_script_size, FontWeight::regular, false, 0},
                                line.colour});
     block.halo.a = area.kind == AreaLabel::Kind::country ? 150 : 0;
-    // Off its middle a little, where that is taken.
+    // Off its middle a little, where that is taken, but never out of the thing it names.
+    const double reach = std::min(1.0, extent_px / 400.0);
     constexpr std::array<Px, 9> tries{
         {{0, 0}, {0, -30}, {0, 30}, {-60, 0}, {60, 0}, {-60, -40}, {60, -40}, {-60, 40}, {60, 40}}};
     return std::any_of(tries.begin(), tries.end(), [&](Px by) {
-        return place_centred(frame.labels, frame.taken, at + by, block).has_value();
+        return place_centred(frame.labels, frame.taken, at + by * reach, block).has_value();
     });
 }
 
@@ -158,7 +159,7 @@ bool draw_area_label(Frame& frame, const AreaLabel& area)
     if (area.curve.points.size() > 1)
         return place_along(frame.labels, frame.taken, seen_curve(frame, area), line,
                            faded(frame.palette.labels.halo, 0), 0);
-    return at && frame.camera.frame().contains(*at) && draw_level(frame, area, line, *at);
+    return at && frame.camera.frame().contains(*at) && draw_level(frame, area, line, *at, extent_px);
 }
 
 } // namespace

@@ -28,10 +28,48 @@ Contour bent(Px from, Px to)
     return quadratic_px(from, (from + to) * 0.5 + Px{chord.y, -chord.x} * bend, to);
 }
 
+std::vector<std::string> words_for(const Flow& flow)
+{
+    const auto name = [](const std::optional<Location>& l) { return l->name.empty() ? l->toponym : l->name; };
+    if (flow.origin && flow.destination)
+        return {"from " + name(flow.origin), "to " + name(flow.destination)};
+    if (flow.origin)
+        return {"from " + name(flow.origin) + ",", "destination not stated"};
+    return {"to " + name(flow.destination) + ",", "origin not stated"};
+}
+
+TextBlock label_for(const Frame& frame, const Flow& flow)
+{
+    const TypeColours& c = frame.palette.types[static_cast<std::size_t>(EventType::displacement)];
+    const Rgba ink = frame.palette.name == StyleName::dark ? c.fill : scaled(c.fill, 0.66);
+    TextBlock block{{{flow.people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink}},
+                    frame.palette.labels.halo,
+                    3.4};
+    for (const std::string& line : words_for(flow))
+        block.lines.push_back({line, {11.5, FontWeight::regular, false, 0}, ink});
+    return block;
+}
+
+/// Is there room for the label beside the arrow, off the arrow itself?
+bool has_label_room(const Frame& frame, const Contour& curve, double width, BlockSize label)
+{
+    for (const double share : {0.75, 0.5, 1.0}) {
+        const Px at = point_along(curve, share * length_px(curve))->at;
+        for (const Side side : all_sides())
+            if (const auto room = room_beside(frame.taken, at, width / 2.0 + 8, label, {side}))
+                if (clip_line(curve, grown(room->box, width / 2.0 + 3)).empty())
+                    return true;
+    }
+    return false;
+}
+
 /// The way that covers least of what is drawn already and stays in the frame, dry ground before sea; the end
 /// is of no meaning.
-Contour open_curve(const Frame& frame, Px end, bool away, const Path& land)
+Contour open_curve(const Frame& frame, const Flow& flow, Px end, bool away, const Path& land)
 {
+    constexpr double at_sea = 1.5, at_front_cost = 2.0, nameless = 3.0;
+    const std::optional<BlockSize> label =
+        flow.people ? std::optional{size_of(label_for(frame, flow))} : std::nullopt;
     Contour best;
     double least = INFINITY;
     for (int i = 0; i < 24; ++i) {
@@ -39,12 +77,12 @@ Contour open_curve(const Frame& frame, Px end, bool away, const Path& land)
         const Px along{std::cos(angle), -std::sin(angle)};
         const Px near = end + along * origin_gap_px, far = end + along * (origin_gap_px + open_length_px);
         const Contour curve = away ? bent(near, far) : bent(far, near);
-        double cost = 0;
+        double cost = label && !has_label_room(frame, curve, flow_width(flow.people), *label) ? nameless : 0;
         for (std::size_t k = 4; k < curve.size(); k += 4) {
             const PxRect around{curve[k].x - 12, curve[k].y - 12, 24, 24};
             const bool at_front = !frame.fronts.empty() && distance_to_lines(frame.fronts, curve[k]) < 20;
-            cost += (at_front ? 2.0 : 0.0) + frame.taken.taken_share(around) +
-                    (land.empty() || inside(land, curve[k]) ? 0.0 : 1.5);
+            cost += (at_front ? at_front_cost : 0.0) + frame.taken.taken_share(around) +
+                    (land.empty() || inside(land, curve[k]) ? 0.0 : at_sea);
         }
         if (cost < least - 1e-9) {
             least = cost;
@@ -63,9 +101,9 @@ std::optional<Contour> curve_of(const Frame& frame, const Flow& flow, const Path
     if (from && to)
         return distance(*from, *to) > 8 ? std::optional{bent(*from, *to)} : std::nullopt;
     if (from && frame.camera.frame().contains(*from))
-        return open_curve(frame, *from, true, land);
+        return open_curve(frame, flow, *from, true, land);
     if (to && frame.camera.frame().contains(*to))
-        return open_curve(frame, *to, false, land);
+        return open_curve(frame, flow, *to, false, land);
     return std::nullopt;
 }
 
@@ -108,16 +146,6 @@ std::vector<std::size_t> shown_flows(const Frame& frame)
         if (flows[i].interval.may_touch(frame.view.query.since, frame.view.query.until))
             shown.push_back(i);
     return shown;
-}
-
-std::vector<std::string> words_for(const Flow& flow)
-{
-    const auto name = [](const std::optional<Location>& l) { return l->name.empty() ? l->toponym : l->name; };
-    if (flow.origin && flow.destination)
-        return {"from " + name(flow.origin), "to " + name(flow.destination)};
-    if (flow.origin)
-        return {"from " + name(flow.origin) + ",", "destination not stated"};
-    return {"to " + name(flow.destination) + ",", "origin not stated"};
 }
 
 /// Beside the arrow, near its head first.
@@ -207,18 +235,10 @@ void draw_flow_labels(Frame& frame)
 {
     if (!frame.view.layers.labels)
         return;
-    const TypeColours& c = frame.palette.types[static_cast<std::size_t>(EventType::displacement)];
-    const Rgba ink = frame.palette.name == StyleName::dark ? c.fill : scaled(c.fill, 0.66);
     for (const DrawnLine& drawn : frame.flows) {
         const Flow& flow = frame.map.ledger.flows[drawn.index];
-        if (!flow.people)
-            continue;
-        TextBlock block{{{flow.people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink}},
-                        frame.palette.labels.halo,
-                        3.4};
-        for (const std::string& line : words_for(flow))
-            block.lines.push_back({line, {11.5, FontWeight::regular, false, 0}, ink});
-        set_label(frame, drawn, flow_width(flow.people) / 2.0 + 8, block);
+        if (flow.people)
+            set_label(frame, drawn, flow_width(flow.people) / 2.0 + 8, label_for(frame, flow));
     }
 }
 

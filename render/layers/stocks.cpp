@@ -104,7 +104,9 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size)
             Spot spot{s.place + Px{std::cos(angle), -std::sin(angle)} * (gap + s.r), std::cos(angle) >= 0, 0};
             const PxRect ring = grown({spot.at.x - s.r, spot.at.y - s.r, 2 * s.r, 2 * s.r}, 7);
             const PxRect label = grown(label_box(spot, s.r, size), 6);
-            spot.cost = 6.0 * frame.taken.taken_share(ring) + 4.0 * frame.taken.taken_share(label) +
+            // Never under a mark, nor its label over one.
+            spot.cost = (frame.taken.is_free(ring) ? 0.0 : 2.0 + 6.0 * frame.taken.taken_share(ring)) +
+                        (frame.taken.is_free(label) ? 0.0 : 1.5 + 4.0 * frame.taken.taken_share(label)) +
                         leader_cost(frame, s.place, spot.at) + gap / 400.0;
             if (spot.cost < best.cost - 1e-9)
                 best = spot;
