@@ -198,13 +198,14 @@ void draw_mark(DrawList& list, const Palette& palette, Px at, const Mark& mark)
         fill(list, {circle_px(at, 1.3)}, palette.casing);
 }
 
-void draw_dispute_ring(DrawList& list, Px at, const Mark& mark, Rgba accused, Rgba accuser)
+void draw_dispute_ring(DrawList& list, const Palette& palette, Px at, const Mark& mark, Rgba accused,
+                       Rgba accuser)
 {
     constexpr double half_gap_deg = 16, width = 3, outside = 3;
     const double r = mark_reach(mark) + outside;
     for (const auto& [colour, from, to] : {std::tuple{accused, 90 + half_gap_deg, 270 - half_gap_deg},
                                            std::tuple{accuser, -90 + half_gap_deg, 90 - half_gap_deg}}) {
-        stroke_line(list, arc_px(at, r, from, to), rgb(0xFFFFFF, 0.85), width + 1.8);
+        stroke_line(list, arc_px(at, r, from, to), faded(palette.casing, 0.85), width + 1.8);
         stroke_line(list, arc_px(at, r, from, to), colour, width);
     }
 }

@@ -39,7 +39,8 @@ inline constexpr MarkSizes screen_sizes{4.6, 6.0}, sheet_sizes{5.2, 4.2};
 void draw_mark(DrawList& list, const Palette& palette, Px at, const Mark& mark);
 
 /// Two arcs round a disputed mark: the accused on the left, the accuser on the right.
-void draw_dispute_ring(DrawList& list, Px at, const Mark& mark, Rgba accused, Rgba accuser);
+void draw_dispute_ring(DrawList& list, const Palette& palette, Px at, const Mark& mark, Rgba accused,
+                       Rgba accuser);
 void draw_selection_ring(DrawList& list, const Palette& palette, Px at, double reach_px);
 
 enum class Emphasis : std::uint8_t { none, strong };

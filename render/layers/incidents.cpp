@@ -191,7 +191,8 @@ void draw_one(Frame& frame, const DrawnIncident& m)
         const auto party = [&](const std::vector<std::string>& names) {
             return names.empty() ? frame.palette.stock : frame.parties.colour(frame.palette, names.front());
         };
-        draw_dispute_ring(frame.list(), m.at, m.mark, party(incident.accused), party(incident.accusers));
+        draw_dispute_ring(frame.list(), frame.palette, m.at, m.mark, party(incident.accused),
+                          party(incident.accusers));
         reach += 5;
     }
     if (selected) {
