@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <fstream>
+#include <pugixml.hpp>
 #include <sqlite3.h>
 #include <sys/wait.h>
 #include <thread>
@@ -169,6 +170,42 @@ TEST_CASE("a store is a GeoPackage whose spatial indexes are whole", "[engine][s
     }
     CHECK(ask(path, "SELECT count(*) FROM rtree_incidents_geom") ==
           ask(path, "SELECT count(*) FROM incidents WHERE geom NOT NULL"));
+}
+
+TEST_CASE(
+    "the styles are well-formed, one category an event type and a party, whatever the parties are called",
+    "[engine][store]")
+{
+    const auto path = fresh("styles.gpkg");
+    Intake told = intake("a", {event("a")});
+    for (const char* party : {"Blue & <Sons>", "\"Red\" Front", "Blue & <Sons>"}) {
+        ControlArea area;
+        area.document = "a";
+        area.party = party;
+        area.area = {{{{{0, 0}, {1, 0}, {1, 1}, {0, 0}}, {}}}};
+        told.control_areas.push_back(area);
+    }
+    Store::open_or_create(path).import(std::vector{told});
+
+    const auto categories = [&](const std::string& layer) {
+        pugi::xml_document style;
+        const std::string text =
+            ask(path, "SELECT styleQML FROM layer_styles WHERE f_table_name = '" + layer + "'");
+        const auto parsed = style.load_string(text.c_str(), pugi::parse_default | pugi::parse_doctype);
+        CHECK(parsed.status == pugi::status_ok);
+        const auto renderer = style.child("qgis").child("renderer-v2");
+        std::vector<std::string> values;
+        for (const auto& category : renderer.child("categories")) {
+            values.emplace_back(category.attribute("value").value());
+            CHECK(renderer.child("symbols").find_child_by_attribute("name",
+                                                                    category.attribute("symbol").value()));
+        }
+        return values;
+    };
+    CHECK(categories("incidents").size() == event_type_count);
+    CHECK(categories("incidents").front() == "Battles");
+    CHECK(categories("control_areas") == std::vector<std::string>{"Blue & <Sons>", "\"Red\" Front", ""});
+    CHECK(categories("front_lines").empty());
 }
 
 TEST_CASE("every table of a store is in the contents or an extension", "[engine][store]")
