@@ -1,5 +1,7 @@
 #include "geodata/ogr.hpp"
 
+#include "geodata/kml_fields.hpp"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <mutex>
@@ -28,20 +30,6 @@ void CPL_STDCALL collect(CPLErr level, CPLErrorNum /*number*/, const char* text)
     while (!line.empty() && (line.back() == ' ' || line.back() == '.'))
         line.pop_back();
     messages.push_back({level >= CE_Failure, std::move(line)});
-}
-
-/// LibKML takes attributes with the names of KML's own elements for those; ours may be called "begin" or "id"
-/// and mean something else. With a prefix none meets them, and the reader takes the prefix off where it can.
-void prefix_kml_fields()
-{
-    for (const char* field :
-         {"ID", "TIMESTAMP", "BEGIN", "END", "ALTITUDEMODE", "TESSELLATE", "EXTRUDE", "VISIBILITY",
-          "DRAWORDER", "ICON", "HEADING", "TILT", "ROLL", "SNIPPET", "MODEL"}) {
-        std::string lower{field};
-        for (char& c : lower)
-            c = static_cast<char>(c - 'A' + 'a');
-        CPLSetConfigOption(("LIBKML_" + std::string{field} + "_FIELD").c_str(), ("kml_" + lower).c_str());
-    }
 }
 
 void register_drivers()

@@ -1,9 +1,10 @@
 #include "geodata/vector_layer.hpp"
 
+#include "geodata/clean_shape.hpp"
 #include "geodata/coordinate_text.hpp"
 #include "geodata/csv_columns.hpp"
 #include "geodata/error.hpp"
-#include "geodata/measure.hpp"
+#include "geodata/kml_fields.hpp"
 #include "geodata/utf8.hpp"
 
 #include <algorithm>
@@ -95,123 +96,6 @@ std::string iso_date_time(OGRFeature& feature, int field, OGRFieldType type)
         text += offset;
     }
     return text;
-}
-
-/// Calls `visit(LonLat&)` for each position.
-template <class Visit>
-void each_position(Geometry& geometry, Visit visit)
-{
-    const auto all = [&](std::vector<LonLat>& points) { std::for_each(points.begin(), points.end(), visit); };
-    const auto polygon = [&](Polygon& p) {
-        all(p.exterior);
-        std::for_each(p.holes.begin(), p.holes.end(), all);
-    };
-    if (auto* point = std::get_if<LonLat>(&geometry))
-        visit(*point);
-    else if (auto* points = std::get_if<MultiPoint>(&geometry))
-        all(points->points);
-    else if (auto* line = std::get_if<LineString>(&geometry))
-        all(line->points);
-    else if (auto* lines = std::get_if<MultiLineString>(&geometry))
-        std::for_each(lines->lines.begin(), lines->lines.end(), [&](LineString& l) { all(l.points); });
-    else if (auto* one = std::get_if<Polygon>(&geometry))
-        polygon(*one);
-    else if (auto* areas = std::get_if<MultiPolygon>(&geometry))
-        std::for_each(areas->polygons.begin(), areas->polygons.end(), polygon);
-}
-
-/// The first position that is not on the earth, with longitudes up to one and a half turns allowed.
-std::optional<LonLat> misplaced(Geometry& geometry)
-{
-    std::optional<LonLat> found;
-    each_position(geometry, [&](LonLat& p) {
-        const bool fits =
-            std::isfinite(p.lon) && std::isfinite(p.lat) && std::abs(p.lon) <= 540 && std::abs(p.lat) <= 90;
-        if (!fits && !found)
-            found = p;
-    });
-    return found;
-}
-
-bool goes_beyond_180(Geometry& geometry)
-{
-    bool beyond = false;
-    each_position(geometry, [&](LonLat& p) { beyond = beyond || std::abs(p.lon) > 180; });
-    return beyond;
-}
-
-/// Brings longitudes of 0 to 360 into -180 to 180, and parts what crosses the antimeridian.
-Geometry brought_back(Geometry geometry)
-{
-    if (std::holds_alternative<LonLat>(geometry) || std::holds_alternative<MultiPoint>(geometry)) {
-        each_position(geometry, [](LonLat& p) { p.lon = std::remainder(p.lon, 360.0); });
-        return geometry;
-    }
-    return cut_at_antimeridian(geometry);
-}
-
-/// Closes rings and drops those that are no area; lines of one position and empty parts go too. Monostate
-/// when nothing is left.
-Geometry without_stumps(Geometry geometry, bool& mended)
-{
-    const auto usable_ring = [&](Ring& ring) {
-        if (!ring.empty() && ring.front() != ring.back()) {
-            ring.push_back(ring.front());
-            mended = true;
-        }
-        mended = mended || ring.size() < 4;
-        return ring.size() >= 4;
-    };
-    const auto usable = [&](Polygon& polygon) {
-        std::erase_if(polygon.holes, [&](Ring& hole) { return !usable_ring(hole); });
-        return usable_ring(polygon.exterior);
-    };
-    if (auto* line = std::get_if<LineString>(&geometry))
-        return line->points.size() < 2 ? Geometry{} : geometry;
-    if (auto* lines = std::get_if<MultiLineString>(&geometry)) {
-        std::erase_if(lines->lines, [](const LineString& l) { return l.points.size() < 2; });
-        return lines->lines.empty() ? Geometry{} : geometry;
-    }
-    if (auto* polygon = std::get_if<Polygon>(&geometry))
-        return usable(*polygon) ? geometry : Geometry{};
-    if (auto* areas = std::get_if<MultiPolygon>(&geometry)) {
-        std::erase_if(areas->polygons, [&](Polygon& p) { return !usable(p); });
-        return areas->polygons.empty() ? Geometry{} : geometry;
-    }
-    return geometry;
-}
-
-bool is_default(const std::string& name, const Value& value)
-{
-    if (std::holds_alternative<std::monostate>(value))
-        return true;
-    const auto* number = std::get_if<std::int64_t>(&value);
-    return number != nullptr && *number <= 0 && name.starts_with("kml_");
-}
-
-/// LibKML announces a dozen fields that KML itself may have; those that no feature uses go again.
-void drop_unused_fields(Layer& layer)
-{
-    for (std::size_t i = layer.fields.size(); i-- > 0;) {
-        const auto at = static_cast<std::ptrdiff_t>(i);
-        const bool used = std::any_of(layer.features.begin(), layer.features.end(), [&](const Feature& f) {
-            return !is_default(layer.fields[i].name, f.values[i]);
-        });
-        if (used)
-            continue;
-        layer.fields.erase(layer.fields.begin() + at);
-        for (Feature& feature : layer.features)
-            feature.values.erase(feature.values.begin() + at);
-    }
-}
-
-/// Takes our prefix off the names of KML's own elements, unless an attribute has that name.
-void unprefix_kml_fields(Layer& layer)
-{
-    for (Field& field : layer.fields) {
-        if (field.name.starts_with("kml_") && !layer.field(field.name.substr(4)))
-            field.name.erase(0, 4);
-    }
 }
 
 /// GDAL's remarks on what we do and say ourselves.
@@ -363,52 +247,94 @@ void VectorLayerReader::read_features(OGRLayer& from, Layer& to)
     }
 }
 
-void VectorLayerReader::check_positions(Layer& layer, bool crs_known)
+void VectorLayerReader::require_degrees(const std::vector<std::optional<LonLat>>& bad) const
 {
-    std::vector<std::optional<LonLat>> bad(layer.features.size());
-    for (std::size_t i = 0; i < bad.size(); ++i)
-        bad[i] = misplaced(layer.features[i].geometry);
     const auto is_bad = [](const std::optional<LonLat>& p) { return p.has_value(); };
     const auto first_bad = std::find_if(bad.begin(), bad.end(), is_bad);
     const auto bad_count = static_cast<std::size_t>(std::count_if(first_bad, bad.end(), is_bad));
-    const std::size_t shapes = layer.features.size() - std::min(layer.features.size(), without_shape_);
+    const std::size_t shapes = bad.size() - std::min(bad.size(), without_shape_);
     // A few slips are bad features; if most are off, the numbers are no degrees.
-    if (!crs_known && bad_count * 2 > shapes)
+    if (bad_count * 2 > shapes)
         fail("it does not say which coordinate system it is in, and positions such as " +
              coordinate_text((*first_bad)->lon, 3) + ", " + coordinate_text((*first_bad)->lat, 3) +
              " are no degrees; give the system, such as EPSG:32633");
+}
 
+bool VectorLayerReader::put_right(Feature& feature, std::size_t number)
+{
+    const bool had_shape = !std::holds_alternative<std::monostate>(feature.geometry);
+    CleanShape cleaned = clean(std::move(feature.geometry), to_wgs84_ != nullptr);
+    feature.geometry = std::move(cleaned.shape);
+    turned_ += cleaned.turned ? 1u : 0u;
+    if (had_shape && std::holds_alternative<std::monostate>(feature.geometry)) {
+        drop(number, "it has too few positions for its shape");
+        return false;
+    }
+    if (cleaned.mended)
+        note(number, "rings were closed, or left out where they have fewer than four positions");
+    return true;
+}
+
+void VectorLayerReader::check_positions(Layer& layer, bool crs_known)
+{
+    std::vector<std::optional<LonLat>> bad;
+    for (const Feature& feature : layer.features)
+        bad.push_back(misplaced(feature.geometry));
+    if (!crs_known)
+        require_degrees(bad);
     std::size_t kept = 0;
-    std::size_t brought = 0;
     for (std::size_t i = 0; i < bad.size(); ++i) {
-        Feature& feature = layer.features[i];
         if (bad[i]) {
             drop(numbers_[i], "position " + text_of(bad[i]->lon) + ", " + text_of(bad[i]->lat) +
                                   " is not within -180 to 180 and -90 to 90");
-            continue;
+        } else if (put_right(layer.features[i], numbers_[i])) {
+            if (kept != i)
+                layer.features[kept] = std::move(layer.features[i]);
+            ++kept;
         }
-        if (goes_beyond_180(feature.geometry)) {
-            feature.geometry = brought_back(std::move(feature.geometry));
-            ++brought;
-        } else if (to_wgs84_) {
-            feature.geometry = cut_at_antimeridian(feature.geometry);
-        }
-        bool mended = false;
-        const bool had_shape = !std::holds_alternative<std::monostate>(feature.geometry);
-        feature.geometry = without_stumps(std::move(feature.geometry), mended);
-        if (had_shape && std::holds_alternative<std::monostate>(feature.geometry)) {
-            drop(numbers_[i], "it has too few positions for its shape");
-            continue;
-        }
-        if (mended)
-            note(numbers_[i], "rings were closed, or left out where they have fewer than four positions");
-        if (kept != i)
-            layer.features[kept] = std::move(feature);
-        ++kept;
     }
     layer.features.resize(kept);
-    if (brought > 0)
-        note(0, std::to_string(brought) + " features with longitudes over 180 were brought into -180 to 180");
+}
+
+std::optional<OGRSpatialReference> VectorLayerReader::system_of(OGRLayer& layer) const
+{
+    if (options_.crs) {
+        auto srs = srs_named(*options_.crs);
+        if (!srs)
+            throw Error{"cannot use the coordinate system '" + *options_.crs +
+                        "': PROJ does not know it; give one such as EPSG:32633"};
+        return srs;
+    }
+    const OGRSpatialReference* own = layer.GetSpatialRef();
+    if (own == nullptr)
+        return std::nullopt;
+    OGRSpatialReference srs = *own;
+    srs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    return srs;
+}
+
+void VectorLayerReader::tell(const Layer& layer, bool crs_known)
+{
+    const auto say = [this](std::string what) {
+        issues_.push_back({Issue::Weight::note, source_, 0, std::move(what)});
+    };
+    const bool has_shapes = without_shape_ < layer.features.size();
+    const bool is_table = driver_ == "CSV";
+    if (is_table && !has_shapes && !layer.features.empty())
+        say("no columns with coordinates were found; they may be called lon and lat, x and y, or wkt");
+    if (!crs_known && has_shapes && !is_table && driver_ != "TopoJSON")
+        say("no coordinate system is given (no .prj?): taken as WGS 84, since the positions fit degrees");
+    if (turned_ > 0)
+        say(std::to_string(turned_) + " features with longitudes over 180 were brought into -180 to 180");
+    if (mixed_ > 0)
+        say(std::to_string(mixed_) + " mixed collections were parted into points, lines and areas");
+    if (recoded_ > 0)
+        say(std::to_string(recoded_) +
+            " texts are not in UTF-8: taken as Windows-1252; give the encoding if it is another");
+    if (without_shape_ > 0 && (has_shapes || !is_table))
+        say(std::to_string(without_shape_) + " features of layer '" + layer.name + "' have no shape");
+    if (issues_untold_ > 0)
+        say(std::to_string(issues_untold_) + " more remarks of this kind");
 }
 
 Layer VectorLayerReader::read(OGRLayer& from)
@@ -416,7 +342,7 @@ Layer VectorLayerReader::read(OGRLayer& from)
     Layer layer;
     layer.name = to_utf8_mended(from.GetName());
     numbers_.clear();
-    issues_of_layer_ = issues_untold_ = mixed_ = recoded_ = without_shape_ = 0;
+    issues_of_layer_ = issues_untold_ = mixed_ = recoded_ = without_shape_ = turned_ = 0;
     const OGRFeatureDefn& definition = *from.GetLayerDefn();
     if (definition.GetFieldCount() > most_fields)
         fail("layer '" + layer.name + "' has more than " + std::to_string(most_fields) + " attributes");
@@ -425,16 +351,7 @@ Layer VectorLayerReader::read(OGRLayer& from)
         layer.fields.push_back({text_of_field(field.GetNameRef()), type_of(field)});
     }
 
-    std::optional<OGRSpatialReference> srs;
-    if (options_.crs) {
-        srs = srs_named(*options_.crs);
-        if (!srs)
-            throw Error{"cannot use the coordinate system '" + *options_.crs +
-                        "': PROJ does not know it; give one such as EPSG:32633"};
-    } else if (const OGRSpatialReference* own = from.GetSpatialRef()) {
-        srs = *own;
-        srs->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    }
+    const auto srs = system_of(from);
     to_wgs84_.reset();
     if (srs && !is_wgs84(*srs)) {
         const OGRSpatialReference target = wgs84();
@@ -443,30 +360,13 @@ Layer VectorLayerReader::read(OGRLayer& from)
             fail("no way leads from its coordinate system to WGS 84: " + messages_.take_reason());
     }
     (void)messages_.take();
-
     read_features(from, layer);
     if (driver_ == "CSV")
         find_column_types(layer);
     check_positions(layer, srs.has_value());
-    const bool has_shapes = without_shape_ < layer.features.size();
-    if (driver_ == "CSV" && !has_shapes && !layer.features.empty())
-        note(0, "no columns with coordinates were found; they may be called lon and lat, x and y, or wkt");
-    if (!srs && has_shapes && driver_ != "CSV" && driver_ != "TopoJSON")
-        note(0, "no coordinate system is given (no .prj?): taken as WGS 84, since the positions fit degrees");
-    if (mixed_ > 0)
-        note(0, std::to_string(mixed_) + " mixed collections were parted into points, lines and areas");
-    if (recoded_ > 0)
-        note(0, std::to_string(recoded_) +
-                    " texts are not in UTF-8: taken as Windows-1252; give the encoding if it is another");
-    if (without_shape_ > 0 && (has_shapes || driver_ != "CSV"))
-        note(0, std::to_string(without_shape_) + " features of layer '" + layer.name + "' have no shape");
-    if (issues_untold_ > 0)
-        issues_.push_back(
-            {Issue::Weight::note, source_, 0, std::to_string(issues_untold_) + " more remarks of this kind"});
-    if (driver_ == "LIBKML") {
-        drop_unused_fields(layer);
-        unprefix_kml_fields(layer);
-    }
+    tell(layer, srs.has_value());
+    if (driver_ == "LIBKML")
+        tidy_kml_fields(layer);
     return layer;
 }
 

@@ -25,7 +25,13 @@ private:
     [[nodiscard]] Value value_of(OGRFeature& feature, int field);
     [[nodiscard]] std::string text_of_field(const char* text);
     void read_features(OGRLayer& from, Layer& to);
+    [[nodiscard]] std::optional<OGRSpatialReference> system_of(OGRLayer& layer) const;
     void check_positions(Layer& layer, bool crs_known);
+    void require_degrees(const std::vector<std::optional<LonLat>>& bad) const;
+    /// False if nothing usable is left of the shape.
+    bool put_right(Feature& feature, std::size_t number);
+    /// What was done to the layer as a whole.
+    void tell(const Layer& layer, bool crs_known);
     void note(std::size_t number, std::string what);
     void drop(std::size_t number, std::string what);
     [[noreturn]] void fail(const std::string& why) const;
@@ -37,7 +43,8 @@ private:
     std::unique_ptr<OGRCoordinateTransformation> to_wgs84_; ///< null: positions are in WGS 84 already
     std::size_t features_ = 0, positions_ = 0;
     std::vector<std::size_t> numbers_; ///< of the features of the layer in hand, as issues give them
-    std::size_t issues_of_layer_ = 0, issues_untold_ = 0, mixed_ = 0, recoded_ = 0, without_shape_ = 0;
+    std::size_t issues_of_layer_ = 0, issues_untold_ = 0, mixed_ = 0, recoded_ = 0, without_shape_ = 0,
+                turned_ = 0;
 };
 
 } // namespace sitmap

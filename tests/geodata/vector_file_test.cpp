@@ -4,6 +4,7 @@
 #include "tests/geodata/scratch.hpp"
 
 #include <catch2/catch.hpp>
+#include <limits>
 
 using namespace sitmap;
 using Catch::Contains;
@@ -364,4 +365,35 @@ TEST_CASE("a layer that is not there is answered with those that are", "[geodata
                       Contains("no such layer; it has: admin1, admin2"));
     options.layer = "admin2";
     CHECK(read_vector_file(scratch.path("a.gpkg"), options).layers.size() == 1);
+}
+
+TEST_CASE("positions that are no numbers never come through", "[geodata][vector_file]")
+{
+    const std::string format = "fgb"; // GDAL writes them into this format alone
+    const double odd =
+        GENERATE(std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), 1e300);
+    CAPTURE(format, odd);
+    const Scratch scratch;
+    const Layer layer{"a",
+                      {{"n", FieldType::integer}},
+                      {{LineString{{{0, 0}, {odd, 1}}}, {std::int64_t{1}}},
+                       {LineString{{{0, 0}, {1, 1}}}, {std::int64_t{2}}}}};
+    write_vector_file(scratch.path("a." + format), format, {layer}, false);
+    const VectorFile file = read_vector_file(scratch.path("a." + format));
+    REQUIRE(file.layers.at(0).features.size() == 1);
+    CHECK(file.layers[0].features[0].geometry == layer.features[1].geometry);
+    CHECK(has_issue(file, "is not within -180 to 180", Issue::Weight::dropped));
+}
+
+TEST_CASE("issues of a whole file are told even when many features have their own", "[geodata][vector_file]")
+{
+    const Scratch scratch;
+    std::string rows = "name,lon,lat\n";
+    for (int i = 0; i < 200; ++i)
+        rows += "bad,13,99\ngood,13,32\nbetter,13,33\n";
+    const VectorFile file = read_vector_file(scratch.file("a.csv", rows + "bare,,\n"));
+    CHECK(file.layers.at(0).features.size() == 401);
+    CHECK(has_issue(file, "150 more remarks", Issue::Weight::note));
+    CHECK(has_issue(file, "have no shape", Issue::Weight::note));
+    CHECK(file.issues.size() < 60);
 }

@@ -1,6 +1,7 @@
 #include "importers/csv.hpp"
 
 #include <catch2/catch.hpp>
+#include <random>
 
 using namespace sitmap;
 
@@ -77,4 +78,31 @@ TEST_CASE("the separator is the one that parts the header", "[importers][csv]")
     CHECK(separator_of("\"a;b;c;d\",e\n") == ',');
     CHECK(separator_of("alone") == ',');
     CHECK(separator_of("") == ',');
+}
+
+TEST_CASE("any text comes to an end, and no byte of a record is lost", "[importers][csv]")
+{
+    std::mt19937 random{5};
+    const std::string alphabet = "ab,;\t\"\r\n\n\"\xE9\0";
+    std::uniform_int_distribution<std::size_t> any{0, alphabet.size() - 1};
+    for (int run = 0; run < 500; ++run) {
+        std::string text;
+        for (int i = 0; i < 60; ++i)
+            text += alphabet[any(random)];
+        CAPTURE(text);
+        CsvReader reader{text, separator_of(text)};
+        std::size_t length = 0, line = 0;
+        while (const auto record = reader.next()) {
+            CHECK(record->line > line);
+            CHECK_FALSE(record->cells.empty());
+            CHECK(record->raw.find_first_not_of("\r\n") != std::string_view::npos);
+            line = record->line;
+            length += record->raw.size();
+        }
+        std::size_t ends = 0;
+        for (const char c : text)
+            ends += c == '\r' || c == '\n' ? 1u : 0u;
+        CHECK(length + ends >= text.size());
+        CHECK(length <= text.size());
+    }
 }
