@@ -3,6 +3,7 @@
 #include "geodata/error.hpp"
 #include "geodata/gzip_file.hpp"
 #include "geodata/name_fold.hpp"
+#include "geodata/shapes_file.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -79,6 +80,7 @@ public:
         read_demonyms("own_demonyms.tsv");
         read_names();
         read_shapes();
+        read_areas();
     }
 
 private:
@@ -98,6 +100,8 @@ private:
     void append_extras_before(std::string_view key);
     void take_extras(std::string_view key, std::vector<Candidate>& candidates);
     void read_shapes();
+    void read_areas();
+    [[nodiscard]] PlaceIndex place_with_id(std::string_view id, const std::filesystem::path& file) const;
 
     struct OverlayRow {
         Place place;
@@ -404,15 +408,43 @@ void Loader::read_shapes()
     try {
         const auto root = nlohmann::json::parse(read_gzip(file, 8U << 20));
         for (const auto& feature : root.at("features")) {
-            const auto place = by_id_.find(feature.at("properties").at("id").get<std::string>());
-            if (place == by_id_.end())
-                throw Error{"no place has the id " + feature.at("properties").at("id").dump()};
-            tables_.shapes[place->second] = shape_from(feature.at("geometry"));
+            const auto id = feature.at("properties").at("id").get<std::string>();
+            tables_.shapes[place_with_id(id, file)] = shape_from(feature.at("geometry"));
         }
     } catch (const nlohmann::json::exception& fault) {
         damaged(file, 0, fault.what());
     } catch (const Error& fault) {
         damaged(file, 0, fault.what());
+    }
+}
+
+PlaceIndex Loader::place_with_id(std::string_view id, const std::filesystem::path& file) const
+{
+    constexpr std::string_view division = "admin1:";
+    if (id.starts_with(division)) {
+        const auto found = tables_.divisions.find(id.substr(division.size()));
+        if (found != tables_.divisions.end())
+            return found->second;
+    } else if (const auto found = by_id_.find(id); found != by_id_.end()) {
+        return found->second;
+    }
+    damaged(file, 0, "no place has the id '" + std::string{id} + "'");
+}
+
+/// areas.shapes.gz: the land of divisions and regions, a polygon a row, labelled with the place's id.
+void Loader::read_areas()
+{
+    const auto file = folder_ / "areas.shapes.gz";
+    for (ShapeRow& row : read_shapes_file(file)) {
+        if (row.parts.empty())
+            continue;
+        Geometry& shape = tables_.shapes[place_with_id(row.label, file)];
+        if (!std::holds_alternative<MultiPolygon>(shape))
+            shape = MultiPolygon{};
+        Polygon& polygon = std::get<MultiPolygon>(shape).polygons.emplace_back();
+        polygon.exterior = std::move(row.parts.front());
+        for (std::size_t i = 1; i < row.parts.size(); ++i)
+            polygon.holes.push_back(std::move(row.parts[i]));
     }
 }
 

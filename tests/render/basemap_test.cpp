@@ -1,7 +1,7 @@
 #include "geodata/error.hpp"
 #include "geodata/measure.hpp"
+#include "geodata/shapes_file.hpp"
 #include "render/map.hpp"
-#include "render/shapes_file.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -210,16 +210,17 @@ TEST_CASE("a damaged layer is refused with the byte that is wrong", "[render][ba
         {head + std::string(12, '\xff'), "too long"},
     }));
     const auto path = file_with(bytes);
-    CHECK_THROWS_AS(read_shapes(path), Error);
-    CHECK_THROWS_WITH(read_shapes(path), Catch::Contains(part) && Catch::Contains("damaged.shapes.gz"));
+    CHECK_THROWS_AS(read_shapes_file(path), Error);
+    CHECK_THROWS_WITH(read_shapes_file(path), Catch::Contains(part) && Catch::Contains("damaged.shapes.gz"));
 }
 
 TEST_CASE("a layer is read as it was written", "[render][basemap]")
 {
     // One row "a": one part with two positions, (0.00001, -0.00001) and (0.00002, -0.00001).
-    const auto rows = read_shapes(file_with("sitmap shapes 1\n" + std::string("\x01\x01"
-                                                                              "a\x01\x02\x02\x01\x02\x00",
-                                                                              9)));
+    const auto rows =
+        read_shapes_file(file_with("sitmap shapes 1\n" + std::string("\x01\x01"
+                                                                     "a\x01\x02\x02\x01\x02\x00",
+                                                                     9)));
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].label == "a");
     REQUIRE(rows[0].parts.size() == 1);

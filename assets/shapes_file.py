@@ -1,4 +1,4 @@
-"""Writes the .shapes.gz files that render/shapes_file.cpp reads; the format is described there."""
+"""Writes the .shapes.gz files that geodata/shapes_file.cpp reads; the format is described there."""
 
 import gzip
 

@@ -4,7 +4,7 @@ import math
 import pathlib
 import sys
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent)]
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent)]
 import topojson  # noqa: E402
 
 

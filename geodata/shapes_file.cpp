@@ -1,4 +1,4 @@
-#include "render/shapes_file.hpp"
+#include "geodata/shapes_file.hpp"
 
 #include "geodata/error.hpp"
 #include "geodata/gzip_file.hpp"
@@ -19,7 +19,7 @@ public:
 
     [[noreturn]] void fail(const char* why) const
     {
-        throw Error{"cannot read base map layer '" + path_.string() + "': " + why + " at byte " +
+        throw Error{"cannot read shapes '" + path_.string() + "': " + why + " at byte " +
                     std::to_string(at_) + "; the file is damaged, fetch it again"};
     }
 
@@ -87,7 +87,7 @@ void read_part(Reader& reader, std::int64_t& x, std::int64_t& y, std::vector<Lon
 
 } // namespace
 
-std::vector<ShapeRow> read_shapes(const std::filesystem::path& path)
+std::vector<ShapeRow> read_shapes_file(const std::filesystem::path& path)
 {
     const std::string bytes = read_gzip(path, 64U << 20);
     Reader reader{bytes, path};
