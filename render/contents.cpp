@@ -11,6 +11,8 @@ namespace {
 
 constexpr double metres_per_degree = 111'320.0;
 constexpr double least_span_m = 40'000.0;
+/// Around incidents whose parties' areas are far larger, such that the front near them is seen.
+constexpr double front_span_m = 110'000.0, much_larger = 4.0;
 constexpr double room = 0.14; ///< on each side, of the span: labels and stock rings stand beside their places
 
 /// A box that grows with what is put in.
@@ -52,13 +54,18 @@ void add_location(Box& well, Box& roughly, const std::optional<Location>& locati
         roughly.add(location->point);
 }
 
-Extent widened(const Extent& e)
+double span_m(const Extent& e)
+{
+    return (e.north - e.south) * metres_per_degree;
+}
+
+Extent widened(const Extent& e, double least_span)
 {
     const double lat = (e.south + e.north) / 2.0, lon = (e.west + e.east) / 2.0;
     const double lon_m = metres_per_degree * std::max(0.05, std::cos(lat * 0.0174532925199));
     const double half_lat =
-        std::max((e.north - e.south) * (0.5 + room), least_span_m / 2.0 / metres_per_degree);
-    const double half_lon = std::max((e.east - e.west) * (0.5 + room), least_span_m / 2.0 / lon_m);
+        std::max((e.north - e.south) * (0.5 + room), least_span / 2.0 / metres_per_degree);
+    const double half_lon = std::max((e.east - e.west) * (0.5 + room), least_span / 2.0 / lon_m);
     return {std::max(lon - half_lon, -180.0), std::max(lat - half_lat, -85.0),
             std::min(lon + half_lon, 180.0), std::min(lat + half_lat, 85.0)};
 }
@@ -84,9 +91,19 @@ Extent contents_extent(const Map& map, const ViewState& view)
         for (const Stock& stock : ledger.stocks)
             if (touches(stock.interval))
                 add_location(well, roughly, stock.location);
+    Box control;
     if (view.layers.control)
         for (const ControlArea& area : ledger.control_areas)
-            well.add(area.area);
+            control.add(area.area);
+    double least_span = least_span_m;
+    if (control.extent()) {
+        const bool larger = well.extent() && span_m(*control.extent()) >
+                                                 much_larger * std::max(span_m(*well.extent()), least_span_m);
+        if (larger)
+            least_span = front_span_m;
+        else
+            well.add(*control.extent());
+    }
     if (view.layers.overlays)
         for (const OverlayLayer& overlay : map.overlays)
             for (const Feature& feature : overlay.layer.features)
@@ -96,7 +113,7 @@ Extent contents_extent(const Map& map, const ViewState& view)
         for (const Route& route : ledger.routes)
             roughly.add(route.line);
     const auto found = well.extent() ? well.extent() : roughly.extent();
-    return found ? widened(*found) : Extent{-180, -60, 180, 80};
+    return found ? widened(*found, least_span) : Extent{-180, -60, 180, 80};
 }
 
 } // namespace sitmap

@@ -146,7 +146,7 @@ Scene build_map(const Map& map, const ViewState& view, const Camera& camera, Sce
     if (furniture.graticule)
         draw_graticule(frame);
     if (furniture.base_labels_only)
-        draw_area_labels(frame);
+        draw_country_labels(frame);
     else
         draw_contents(frame);
     if (furniture.graticule)

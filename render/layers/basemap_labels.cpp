@@ -203,6 +203,15 @@ void draw_place_labels(Frame& frame, int from, int to)
     }
 }
 
+void draw_country_labels(Frame& frame)
+{
+    if (frame.map.basemap == nullptr)
+        return;
+    for (const AreaLabel& area : frame.map.basemap->areas)
+        if (area.kind == AreaLabel::Kind::country)
+            draw_area_label(frame, area);
+}
+
 void draw_area_labels(Frame& frame)
 {
     if (frame.map.basemap == nullptr || !frame.view.layers.labels)

@@ -9,6 +9,8 @@ namespace sitmap {
 void draw_place_labels(Frame& frame, int from, int to);
 /// Names of countries, natural regions, seas and gulfs that are large enough on the picture.
 void draw_area_labels(Frame& frame);
+/// Of countries alone, for a locator.
+void draw_country_labels(Frame& frame);
 
 /// The font of a place's name by rank, 1 to 5.
 [[nodiscard]] Font place_font(int rank, bool sheet, double scale);

@@ -114,7 +114,9 @@ Path rings_of_party(const Frame& frame, const ControlState& state, const std::st
 void draw_front(Frame& frame, const ControlState& state, const FrontLine& front, Day day)
 {
     const Palette& p = frame.palette;
-    const Path lines = frame.projector.lines(front.line);
+    constexpr double shortest_px = 12; // less is where the source's border strays from the base map's
+    Path lines = frame.projector.lines(front.line);
+    std::erase_if(lines, [](const Contour& line) { return length_px(line) < shortest_px; });
     if (lines.empty())
         return;
     if (front.interpolated) {

@@ -111,8 +111,11 @@ std::string subtitle_for(const Map& map, const Scene& scene)
     const std::size_t n = scene.shown.size();
     if (n > 0)
         add(grouped(static_cast<std::int64_t>(n)) + (n == 1 ? " reported incident" : " reported incidents"));
-    if (!map.ledger.control_areas.empty())
+    if (!map.ledger.control_areas.empty() && n > 0)
         add("areas of control");
+    if (n == 0) // the layers' own notes say best what is shown: "Control as of 17 Jul 2024"
+        for (const std::string& note : scene.notes)
+            add(note);
     if (!map.ledger.flows.empty())
         add("displacement");
     if (!map.ledger.stocks.empty())
