@@ -228,7 +228,9 @@ std::optional<std::size_t> find_field(const Layer& layer, const std::string& ask
 std::optional<Day> loose_day(std::string_view text)
 {
     text = trimmed(text);
-    if (text.size() > 40)
+    const auto is_end = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+    // "[..2019-07-02]" and "2019-07-02/.." are intervals with an open end.
+    if (text.empty() || text.size() > 40 || !is_end(text.front()) || !is_end(text.back()))
         return std::nullopt;
     // A time of day behind an ISO date.
     if (text.size() > 10 && (text[10] == 'T' || text[10] == ' ')) {
@@ -248,11 +250,12 @@ std::optional<Day> loose_day(std::string_view text)
 std::optional<Interval> loose_interval(std::string_view text)
 {
     text = trimmed(text);
-    if (const auto day = loose_day(text))
-        return Interval::on(*day);
     if (text.empty() || text.size() > 60)
         return std::nullopt;
-    return Interval::from_edtf(text);
+    if (const auto interval = Interval::from_edtf(text); interval && interval->is_known())
+        return interval;
+    const auto day = loose_day(text);
+    return day ? std::optional{Interval::on(*day)} : std::nullopt;
 }
 
 std::optional<Day> day_in_name(const fs::path& path)

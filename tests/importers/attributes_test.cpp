@@ -41,7 +41,12 @@ TEST_CASE("months and years are wider intervals", "[importers][attributes]")
     CHECK(loose_interval("2019-07") == Interval::month(year{2019} / 7));
     CHECK(loose_interval("2019") == Interval::year(year{2019}));
     CHECK(loose_interval("2019-07-03") == Interval::on(day(2019, 7, 3)));
+    CHECK(loose_interval("2019-07-03/..") == Interval::since(day(2019, 7, 3)));
+    CHECK(loose_interval("[..2019-07-03]") == Interval::before(day(2019, 7, 3)));
+    CHECK(loose_interval("2019-07-03/2019-07-05") == Interval::between(day(2019, 7, 3), day(2019, 7, 5)));
     CHECK_FALSE(loose_interval("soon"));
+    CHECK_FALSE(loose_day("2019-07-03/.."));
+    CHECK_FALSE(loose_day("[..2019-07-03]"));
 }
 
 TEST_CASE("a file's name may hold one date", "[importers][attributes]")
