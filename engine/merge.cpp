@@ -174,6 +174,17 @@ bool parties_contradict(const Event& a, const Event& b)
     return !plainly_named(a).empty() && !plainly_named(b).empty() && !share_a_party(a, b);
 }
 
+/// What most pairs fail by, found out before anything is put in words. Requires that both have a place.
+bool are_plainly_apart(const Event& a, const Event& b)
+{
+    constexpr double least_metres_a_degree = 110'000; // of latitude
+    const Interval theirs = interval_of(b);
+    return !interval_of(a).may_touch(theirs.first(), theirs.last()) ||
+           (std::abs(location_of(a)->point.lat - location_of(b)->point.lat) * least_metres_a_degree >
+                widest_radius_m &&
+            (location_of(a)->place_id.empty() || location_of(a)->place_id != location_of(b)->place_id));
+}
+
 } // namespace
 
 TypeGroup group_of(EventType type)
@@ -198,13 +209,13 @@ TypeGroup group_of(EventType type)
 
 std::optional<Likeness> likeness(const Event& a, const Event& b)
 {
-    if (a.document == b.document)
+    const Location* here = location_of(a);
+    const Location* there = location_of(b);
+    if (a.document == b.document || !here || !there || are_plainly_apart(a, b))
         return std::nullopt;
     const SubEventType our_type = sub_type_of(a), their_type = sub_type_of(b);
     const auto types = types_agree(our_type, their_type);
-    const Location* here = location_of(a);
-    const Location* there = location_of(b);
-    if (!types || !here || !there)
+    if (!types)
         return std::nullopt;
     const auto days = days_agree(interval_of(a), interval_of(b));
     const auto places = days ? places_agree(*here, *there) : std::nullopt;
