@@ -45,7 +45,29 @@ std::string initials_of(const std::vector<std::string>& words)
     return out;
 }
 
-/// One is a run of whole words of the other, or its initials.
+/// Words that are all capitals: "GNA" in "Government of National Accord (GNA)".
+std::vector<std::string> acronyms_of(std::string_view name)
+{
+    std::vector<std::string> out;
+    std::string word;
+    const auto end_word = [&] {
+        const bool capitals =
+            std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        if (word.size() > 1 && capitals)
+            out.push_back(lower(word));
+        word.clear();
+    };
+    for (const char c : name) {
+        if (is_letter(c))
+            word.push_back(c);
+        else
+            end_word();
+    }
+    end_word();
+    return out;
+}
+
+/// One is a run of whole words of the other, or its initials, or both bear one acronym.
 bool same_party(std::string_view a, std::string_view b)
 {
     const auto wa = words_of(a), wb = words_of(b);
@@ -54,11 +76,18 @@ bool same_party(std::string_view a, std::string_view b)
     const auto within = [](const auto& few, const auto& many) {
         return std::search(many.begin(), many.end(), few.begin(), few.end()) != many.end();
     };
-    const auto abbreviates = [](const auto& few, const auto& many) {
-        const std::string initials = initials_of(many);
-        return initials.size() > 1 && std::find(few.begin(), few.end(), initials) != few.end();
+    const auto aa = acronyms_of(a), ab = acronyms_of(b);
+    const auto has = [](const auto& words, const std::string& word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
     };
-    return within(wa, wb) || within(wb, wa) || abbreviates(wa, wb) || abbreviates(wb, wa);
+    const auto stands_for = [](const std::string& acronym, const auto& words) {
+        return initials_of(words) == acronym;
+    };
+    const auto meet = [&](const auto& acronyms, const auto& others, const auto& words) {
+        return std::any_of(acronyms.begin(), acronyms.end(),
+                           [&](const std::string& x) { return has(others, x) || stands_for(x, words); });
+    };
+    return within(wa, wb) || within(wb, wa) || meet(aa, ab, wb) || meet(ab, aa, wa);
 }
 
 } // namespace

@@ -55,6 +55,14 @@ void draw_dot(Frame& frame, const PlaceLabel& place, Px at)
         add_fill(frame.labels, {circle_px(at, 1.6)}, style.dot_edge);
 }
 
+/// Is the place's dot covered by a mark, which then stands for it?
+bool stands_under_mark(const Frame& frame, Px at, double dot)
+{
+    return std::any_of(frame.scene.targets.begin(), frame.scene.targets.end(), [&](const HitTarget& target) {
+        return distance(target.at, at) < target.radius_px + dot + 4.0;
+    });
+}
+
 /// A dot already under a symbol is left out, and its name is set farther off.
 bool place_one(Frame& frame, const PlaceLabel& place, Px at)
 {
@@ -62,6 +70,8 @@ bool place_one(Frame& frame, const PlaceLabel& place, Px at)
     const double r = dot_radius[rank];
     const PxRect dot{at.x - r - 1, at.y - r - 1, 2 * r + 2, 2 * r + 2};
     const bool open = frame.taken.is_free(dot);
+    if (!open && !stands_under_mark(frame, at, r))
+        return false; // a name without its dot would belong to the next one
     const TextBlock block =
         name_block(frame, place.name, place.name_local,
                    place_font(place.rank, frame.view.style == StyleName::print, frame.scale),

@@ -363,6 +363,26 @@ TEST_CASE("the second party's ground is hatched and both are named as assessed",
                      "Areas of control and front line are illustrative") == 1);
 }
 
+TEST_CASE("a party is known under its other names and two parties are not mixed up", "[render][parties]")
+{
+    ControlArea north, south;
+    north.party = "GNA and allies";
+    south.party = "LNA and allies";
+    const Parties parties{{north, south}, {}};
+    for (const char* name :
+         {"GNA", "Government of National Accord", "Libya’s Government of National Accord (GNA)"}) {
+        CAPTURE(name);
+        CHECK(parties.index(name) == std::optional<std::size_t>{0});
+    }
+    for (const char* name : {"LNA", "Libyan National Army", "Libyan National Army (LNA)"}) {
+        CAPTURE(name);
+        CHECK(parties.index(name) == std::optional<std::size_t>{1});
+    }
+    CHECK_FALSE(parties.index("Tripoli-based militias"));
+    CHECK_FALSE(parties.index("Government"));
+    CHECK_FALSE(parties.index(""));
+}
+
 TEST_CASE("the picture frames what is placed well, at least 40 km wide", "[render][scene]")
 {
     Map map = map_of(place(PlacePrecision::exact), SubEventType::attack);
