@@ -61,7 +61,7 @@ int digits_for(const Layer& layer, const Feature& feature)
     return precision == "exact" ? 6 : precision == "locality" || precision == "near" ? 4 : 3;
 }
 
-const std::vector<std::string> json_fields{"claims", "sources"};
+const std::vector<std::string> json_fields{"claims", "sources", "sentences"};
 
 void write_geojson(const std::vector<Layer>& layers, const TextSink& sink)
 {

@@ -3,6 +3,7 @@
 #include "app/filters.hpp"
 #include "app/terminal.hpp"
 #include "engine/store.hpp"
+#include "geodata/atomic_file.hpp"
 #include "geodata/error.hpp"
 #include "importers/import.hpp"
 
@@ -57,8 +58,13 @@ int import(Options options)
             loaded = ReaderTables::load(asset_folder());
         return *loaded;
     };
-    // Before the sources are read: a store that cannot be opened should be told at once.
-    Store store = Store::open_or_create(store_path);
+    // Before the sources are read: a store that cannot be written should be told at once. A new one is made only when
+    // there is something to put in.
+    std::optional<Store> store;
+    if (std::filesystem::exists(store_path))
+        store = Store::open_or_create(store_path);
+    else
+        require_writable(store_path, false);
     std::vector<Intake> intakes;
     Issues issues;
     for (std::size_t i = 0; i < options.paths.size(); ++i) {
@@ -68,7 +74,9 @@ int import(Options options)
         issues.insert(issues.end(), intakes.back().issues.begin(), intakes.back().issues.end());
     }
     progress.say("writing " + store_path.string());
-    const Store::Changes changes = store.import(intakes);
+    if (!store)
+        store = Store::open_or_create(store_path);
+    const Store::Changes changes = store->import(intakes);
     progress.say("");
     if (!options.quiet) {
         print_issues(issues);

@@ -7,7 +7,7 @@ namespace {
 /// Fields that hold JSON as text, in the layers of engine/features.
 bool holds_json(const std::string& field)
 {
-    return field == "claims" || field == "sources";
+    return field == "claims" || field == "sources" || field == "sentences";
 }
 
 nlohmann::ordered_json value_as_json(const std::string& field, const Value& value)
