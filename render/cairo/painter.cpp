@@ -1,5 +1,6 @@
 #include "render/cairo/painter.hpp"
 
+#include "geodata/atomic_file.hpp"
 #include "geodata/error.hpp"
 #include "render/cairo/canvas.hpp"
 
@@ -16,7 +17,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 namespace sitmap {
 
@@ -141,28 +141,11 @@ std::string bytes_for(const fs::path& path, const DrawList& list, double scale)
     throw Error{"cannot draw '" + path.string() + "': the name must end in .png, .svg or .pdf"};
 }
 
-void write_file(const fs::path& path, const std::string& bytes)
+void write_file(const fs::path& path, const std::string& bytes, bool overwrite)
 {
-    fs::path temporary = path;
-    temporary += ".part";
-    {
-        std::ofstream out{temporary, std::ios::binary | std::ios::trunc};
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        out.flush();
-        if (!out) {
-            const std::string reason = std::strerror(errno);
-            std::error_code ignored;
-            fs::remove(temporary, ignored);
-            throw Error{"cannot write '" + path.string() + "': " + reason};
-        }
-    }
-    std::error_code trouble;
-    fs::rename(temporary, path, trouble);
-    if (trouble) {
-        std::error_code ignored;
-        fs::remove(temporary, ignored);
-        throw Error{"cannot write '" + path.string() + "': " + trouble.message()};
-    }
+    AtomicFile file{path, overwrite};
+    file.write(bytes);
+    file.commit();
 }
 
 struct Reader {
@@ -205,9 +188,8 @@ Pixels paint(const DrawList& list, double scale)
 
 void write_picture(const fs::path& path, const DrawList& list, bool overwrite, double scale)
 {
-    if (!overwrite && fs::exists(path))
-        throw Error{"cannot write '" + path.string() + "': it exists; use --overwrite to replace it"};
-    write_file(path, bytes_for(path, list, scale));
+    require_writable(path, overwrite);
+    write_file(path, bytes_for(path, list, scale), overwrite);
 }
 
 Pixels read_png(const fs::path& path)
@@ -232,7 +214,7 @@ Pixels read_png(const fs::path& path)
 
 void write_png(const fs::path& path, const Pixels& pixels)
 {
-    write_file(path, png_bytes(surface_of(pixels).get()));
+    write_file(path, png_bytes(surface_of(pixels).get()), true);
 }
 
 } // namespace sitmap

@@ -198,6 +198,7 @@ private:
         event.key = *key;
         emit(event);
         event.type = sf::Event::KeyReleased;
+        event.key.control = event.key.shift = false;
         emit(event);
         return true;
     }

@@ -10,8 +10,10 @@
 #include "render/sfml/painter.hpp"
 #include "render/sfml/picture_cache.hpp"
 #include "render/sfml/replay.hpp"
+#include "render/sheet/furniture.hpp"
 #include "render/text/shaper.hpp"
 #include "render/ui/panels.hpp"
+#include "render/ui/size_legend.hpp"
 #include "render/ui/theme.hpp"
 #include "render/ui/timeline.hpp"
 
@@ -196,12 +198,27 @@ private:
             return;
         if (is_stale_ || needs_data(drawn_, view_))
             data_ = panel_data(map_, view_, data_);
-        scene_ = build_scene(map_, view_, camera_for(view_, layout_.map), scene_cache_);
+        const Camera camera = camera_for(view_, layout_.map);
+        scene_ = build_scene(map_, view_, camera, scene_cache_);
+        add_furniture(camera);
         data_.totals = killed_totals(scene_.shown);
         drawn_ = view_;
         is_stale_ = false;
         is_painted_ = false;
         awake_ = frames_after_input;
+    }
+
+    /// Scale bar and size legend, in the lower corners.
+    void add_furniture(const Camera& camera)
+    {
+        constexpr double margin = 12;
+        const PxRect& map = layout_.map;
+        const Palette& look = palette(view_.style);
+        const PxRect bar = scale_bar_box(camera, {0, 0});
+        scene_.list.commands.emplace_back(Clip{});
+        draw_scale_bar(scene_.list, look, camera, {map.x + margin, map.y + map.height - margin - bar.height});
+        draw_size_legend(scene_.list, look, scene_, map_.ledger.stocks,
+                         {map.x + map.width - margin, map.y + map.height - margin});
     }
 
     void paint_map()

@@ -60,9 +60,9 @@ void show_heading(const Ui& ui, const DrawList& mark, std::string_view title, st
                                   {{title, u32(ui.colours->text), false}});
     if (!local.empty()) {
         draw_text(ui, draw, TextKind::local, {at.x + 50, at.y + height}, u32(ui.colours->muted), local);
-        height += 20;
+        height += 24;
     }
-    ImGui::Dummy({room(), std::max(44.0f, height + 6)});
+    ImGui::Dummy({room(), std::max(44.0f, height + 8)});
 }
 
 /// Tick asserts, cross denies, arrow relays, dotted ring leaves open, a bar takes back.
@@ -223,7 +223,8 @@ MarkFill fill_of(const Incident& incident)
 {
     if (incident.attribution == Attribution::disputed)
         return MarkFill::split;
-    if (incident.location && step_of(incident.location->precision) == PrecisionStep::wider)
+    const PlacePrecision precision = incident.location ? incident.location->precision : PlacePrecision::unknown;
+    if (step_of(precision) == PrecisionStep::wider && precision != PlacePrecision::line)
         return MarkFill::hollow;
     return MarkFill::filled;
 }

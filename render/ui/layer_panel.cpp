@@ -130,7 +130,7 @@ DrawList with_area(const Palette& palette)
 void show_precisions(const Ui& ui, const PanelData& data, ViewState& view)
 {
     constexpr std::array<std::string_view, precision_step_count> names{
-        "Exact, 100 m or better", "Locality or near", "District or line", "Province or wider"};
+        "Exact, 100 m or better", "Locality or near", "District", "Province, line or wider"};
     const PrecisionStep worst =
         view.query.place_precision ? step_of(*view.query.place_precision) : PrecisionStep::wider;
     section_head(ui, "PLACE PRECISION", "this or better");
@@ -186,12 +186,12 @@ void show_attributions(const Ui& ui, const PanelData& data, ViewState& view)
     const std::string count = grouped(static_cast<std::int64_t>(data.counts.unverified));
     Row line;
     line.id = "unverified";
-    line.label = "      Not verified: one source";
+    line.label = "Not verified: one source";
     line.count = count;
-    line.mark = nullptr;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
+    line.mark = &mark;
+    ImGui::Indent(22);
     static_cast<void>(row(ui, line)); // a key only: the query cannot leave these out
-    draw_picture(ui, ImGui::GetWindowDrawList(), mark, {at.x + 22, at.y + 3});
+    ImGui::Unindent(22);
 }
 
 void show_killed(const Ui& ui, const PanelData& data, ViewState& view)
@@ -199,8 +199,8 @@ void show_killed(const Ui& ui, const PanelData& data, ViewState& view)
     const std::int64_t least = view.query.min_killed.value_or(0);
     section_head(ui, "REPORTED KILLED, AT LEAST", grouped(least));
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x, height = 26;
-    ImGui::InvisibleButton("killed", {width, height + 22});
+    const float width = ImGui::GetContentRegionAvail().x, height = 20;
+    ImGui::InvisibleButton("killed", {width, height + 20});
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const auto& bins = data.counts.killed;
     // Most incidents kill nobody: the square root keeps the others in sight.

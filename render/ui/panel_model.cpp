@@ -31,8 +31,7 @@ PrecisionStep step_of(PlacePrecision precision)
     case PlacePrecision::near:
         return PrecisionStep::locality_or_near;
     case PlacePrecision::district:
-    case PlacePrecision::line:
-        return PrecisionStep::district_or_line;
+        return PrecisionStep::district;
     default:
         return PrecisionStep::wider;
     }
@@ -45,8 +44,8 @@ std::optional<PlacePrecision> worst_of(PrecisionStep step)
         return PlacePrecision::exact;
     case PrecisionStep::locality_or_near:
         return PlacePrecision::near;
-    case PrecisionStep::district_or_line:
-        return PlacePrecision::line;
+    case PrecisionStep::district:
+        return PlacePrecision::district;
     case PrecisionStep::wider:
         break;
     }

@@ -14,7 +14,7 @@ inline constexpr std::size_t attribution_count = 5;
 inline constexpr std::size_t killed_bin_count = 20;
 
 /// The four steps in which the panel shows place precision.
-enum class PrecisionStep : std::uint8_t { exact, locality_or_near, district_or_line, wider };
+enum class PrecisionStep : std::uint8_t { exact, locality_or_near, district, wider };
 inline constexpr std::size_t precision_step_count = 4;
 [[nodiscard]] PrecisionStep step_of(PlacePrecision precision);
 /// The query's "this or better" for a step; nothing for the widest, which restricts nothing.

@@ -9,6 +9,10 @@ namespace sitmap {
 
 namespace {
 
+// The whole legend is to fit beside a map of 796 px without scrolling: rows are a little closer than 24 and
+// 28 px.
+constexpr float row_px = 22, section_px = 23;
+
 ImFont* font_of(const Ui& ui, TextKind kind)
 {
     switch (kind) {
@@ -288,10 +292,10 @@ void section_head(const Ui& ui, const char* title, std::string_view note)
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     ImDrawList* const draw = ImGui::GetWindowDrawList();
-    draw_text(ui, draw, TextKind::head, {at.x, at.y + 7}, u32(ui.colours->muted), title);
-    draw_text(ui, draw, TextKind::small, {at.x + width - text_width(ui, TextKind::small, note), at.y + 6},
+    draw_text(ui, draw, TextKind::head, {at.x, at.y + 5}, u32(ui.colours->muted), title);
+    draw_text(ui, draw, TextKind::small, {at.x + width - text_width(ui, TextKind::small, note), at.y + 5},
               u32(ui.colours->muted), note);
-    ImGui::Dummy({width, 28});
+    ImGui::Dummy({width, section_px});
 }
 
 namespace {
@@ -317,30 +321,32 @@ bool row(const Ui& ui, const Row& r)
 {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const bool clicked = ImGui::InvisibleButton(r.id, {width, 24}) && r.available;
+    const bool clicked = ImGui::InvisibleButton(r.id, {width, row_px}) && r.available;
     const bool hovered = ImGui::IsItemHovered() && r.available;
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     if (hovered)
         draw->AddRectFilled({at.x - 6, at.y}, {at.x + width + 6, at.y + 24}, u32(ui.colours->header_hovered),
                             3);
-    draw_box(ui, draw, {at.x, at.y + 5}, r.box);
+    draw_box(ui, draw, {at.x, at.y + 4}, r.box);
     float x = at.x + (r.box == Box::none ? 0.0f : 22.0f);
     if (r.mark) {
-        draw_picture(ui, draw, *r.mark, {x, at.y + 3});
+        draw_picture(ui, draw, *r.mark, {x, at.y + 2});
         x += 26;
     }
     const bool lit = r.available && r.box != Box::off;
     const float count_width = text_width(ui, TextKind::small, r.count);
-    const float bar_width = r.bar ? 46.0f + 8.0f : 0.0f;
-    const float room = at.x + width - x - std::max(count_width, r.bar ? 22.0f : 0.0f) - bar_width - 6;
-    draw_text(ui, draw, TextKind::text, {x, at.y + 3}, u32(lit ? ui.colours->text : ui.colours->muted),
-              clipped(ui, TextKind::text, r.label, room));
-    draw_text(ui, draw, TextKind::small, {at.x + width - count_width, at.y + 4}, u32(ui.colours->muted),
+    const float right = at.x + width - std::max(count_width, r.bar ? 24.0f : 0.0f) - 8;
+    // The bar gives way to the label, down to a stub.
+    const float bar_px =
+        r.bar ? std::clamp(right - x - text_width(ui, TextKind::text, r.label) - 8, 14.0f, 46.0f) : 0.0f;
+    draw_text(ui, draw, TextKind::text, {x, at.y + 2}, u32(lit ? ui.colours->text : ui.colours->muted),
+              clipped(ui, TextKind::text, r.label, right - x - (r.bar ? bar_px + 6 : 0.0f)));
+    draw_text(ui, draw, TextKind::small, {at.x + width - count_width, at.y + 3}, u32(ui.colours->muted),
               r.count);
     if (r.bar) {
-        const float left = at.x + width - 30 - 46, y = at.y + 10;
-        draw->AddRectFilled({left, y}, {left + 46, y + 4}, u32(ui.colours->border));
-        draw->AddRectFilled({left, y}, {left + 46 * static_cast<float>(*r.bar), y + 4},
+        const float left = right - bar_px, y = at.y + 9;
+        draw->AddRectFilled({left, y}, {left + bar_px, y + 4}, u32(ui.colours->border));
+        draw->AddRectFilled({left, y}, {left + bar_px * static_cast<float>(*r.bar), y + 4},
                             u32(ui.colours->muted));
     }
     return clicked;

@@ -79,3 +79,91 @@ TEST_CASE("the window shows the map and its panels", "[render][window][display]"
     CHECK(pixels.height == 1000);
     CHECK(number(state.at("incidents")) > 30);
 }
+
+TEST_CASE("the wheel zooms to the pointer and a drag moves the map", "[render][window][display]")
+{
+    Session session;
+    const auto zoomed = session.run("wheel 764 437 2");
+    CHECK(number(zoomed.at("metres_per_px")) == Approx(120 / 1.25 / 1.25));
+    const auto panned = session.run("drag 700 500 600 500");
+    std::istringstream centre{panned.at("centre")};
+    double lon = 0, lat = 0;
+    centre >> lon >> lat;
+    CHECK(lon ==
+          Approx(test::strike_place.lon + 100 * 120 / 111319.49).margin(1e-4)); // Mercator metres a degree
+    CHECK(lat == Approx(test::strike_place.lat).margin(1e-4));
+    CHECK(panned.at("selection") == "none");
+}
+
+TEST_CASE("a click selects, and Escape selects nothing", "[render][window][display]")
+{
+    Session session;
+    CHECK(session.run("click 764 437").at("selection").starts_with("incident 1 "));
+    CHECK(session.run("click 764 437\nkey Escape").at("selection") == "none");
+    CHECK(session.run("click 764 120").at("selection") == "none"); // the open sea
+}
+
+TEST_CASE("the brush's handle narrows what is shown", "[render][window][display]")
+{
+    Session session;
+    const auto before = session.run("");
+    const auto after =
+        session.run("drag 212 890 700 890\nmove 764 300\nwait 3\n" + screenshot("window-brush.png"));
+    CHECK(before.at("since") == "none");
+    CHECK(after.at("since") != "none");
+    CHECK(after.at("until") == "none");
+    CHECK(number(after.at("shown")) < number(before.at("shown")));
+    CHECK(after.at("incidents") == before.at("incidents"));
+}
+
+TEST_CASE("the diamond takes knowledge back to an earlier day", "[render][window][display]")
+{
+    const auto state = Session{}.run("drag 1419 958 700 958\nwait 3");
+    CHECK(state.at("as_of") != "none");
+    CHECK(number(state.at("incidents")) < 5); // the records were published later
+}
+
+TEST_CASE("type and style switches act, and the search goes to what it finds", "[render][window][display]")
+{
+    Session session;
+    const auto dark =
+        session.run("click 1512 20\nclick 764 437\nmove 764 200\nwait 3\n" + screenshot("window-dark.png"));
+    CHECK(dark.at("style") == "1");
+    const auto found = session.run("key Ctrl+K\nwait 2\ntype tarsa\nwait 3\n" +
+                                   screenshot("window-search.png") + "key Enter\nwait 3");
+    std::istringstream centre{found.at("centre")};
+    double lon = 0;
+    centre >> lon;
+    CHECK(lon == Approx(13.63).margin(1e-6));
+    CHECK(found.at("search").empty());
+}
+
+TEST_CASE("a narrow window keeps a map, a rail and an inspector over the map", "[render][window][display]")
+{
+    WindowOptions options;
+    options.width_px = 1000;
+    options.height_px = 700;
+    const auto state = Session{}.run("key Tab\nwait 3\n" + screenshot("window-narrow.png"), options);
+    CHECK(state.at("selection").starts_with("incident"));
+    CHECK(read_png(out / "window-narrow.png").width == 1000);
+}
+
+TEST_CASE("frames in which nothing changes show the same picture", "[render][window][display]")
+{
+    static_cast<void>(
+        Session{}.run("wait 5\n" + screenshot("still-1.png") + "wait 20\n" + screenshot("still-2.png")));
+    const test::Difference d = test::difference(read_png(out / "still-1.png"), read_png(out / "still-2.png"));
+    CHECK(d.mean < 0.01);
+    CHECK(d.share_far == 0);
+}
+
+TEST_CASE("without a display the window says so before anything is opened", "[render][window][display]")
+{
+    const std::string display = std::getenv("DISPLAY") ? std::getenv("DISPLAY") : "";
+    unsetenv("DISPLAY");
+    CHECK_THROWS_WITH(run_window(test::small_map(), {}, {}),
+                      "cannot open a window without a display: set DISPLAY, or use 'sitmap draw'");
+    setenv("DISPLAY", ":987", 1);
+    CHECK_THROWS_WITH(run_window(test::small_map(), {}, {}), Catch::Contains(":987"));
+    setenv("DISPLAY", display.c_str(), 1);
+}

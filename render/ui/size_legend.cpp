@@ -1,0 +1,138 @@
+#include "render/ui/size_legend.hpp"
+
+#include "render/sheet/furniture.hpp"
+#include "render/symbols.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double height_px = 108, column_px = 140,
+                 base_px = 26; ///< base line of the circles above the box's lower edge
+
+struct Size {
+    std::int64_t people = 0;
+    double r = 0;
+};
+
+Contour circle_at(Px centre, double r)
+{
+    Contour ring;
+    for (int i = 0; i < 48; ++i) {
+        const double angle = 2 * std::numbers::pi * i / 48;
+        ring.push_back({centre.x + r * std::cos(angle), centre.y + r * std::sin(angle)});
+    }
+    return ring;
+}
+
+void draw_circle(DrawList& list, Px centre, double r, Rgba fill, Rgba edge)
+{
+    FillPath disc;
+    disc.path = {circle_at(centre, r)};
+    disc.colour = fill;
+    StrokePath rim;
+    rim.path = disc.path;
+    rim.closed = true;
+    rim.colour = edge;
+    rim.width_px = 1.2;
+    list.commands.push_back(std::move(disc));
+    list.commands.push_back(std::move(rim));
+}
+
+std::vector<Size> killed_sizes(const Scene& scene)
+{
+    std::int64_t most = 0;
+    for (const Incident& incident : scene.shown)
+        if (incident.killed)
+            most = std::max<std::int64_t>(most, incident.killed->size_by());
+    std::vector<Size> sizes;
+    if (most == 0)
+        return sizes;
+    sizes.push_back({0, mark_radius(0, screen_sizes)});
+    auto numbers = round_sizes(most);
+    if (numbers.size() > 2)
+        numbers.erase(numbers.begin(), numbers.end() - 2);
+    for (const std::int64_t n : numbers)
+        sizes.push_back({n, mark_radius(n, screen_sizes)});
+    return sizes;
+}
+
+/// The scale of the rings is read off the largest one drawn.
+std::vector<Size> stock_sizes(const Scene& scene, std::span<const Stock> stocks)
+{
+    std::int64_t most = 0;
+    double factor = 0;
+    for (const HitTarget& target : scene.targets) {
+        const auto* const stock = std::get_if<StockSelection>(&target.what);
+        if (!stock || stock->index >= stocks.size() || !stocks[stock->index].people)
+            continue;
+        const std::int64_t people = stocks[stock->index].people->size_by();
+        if (people > most) {
+            most = people;
+            factor = target.radius_px / std::sqrt(static_cast<double>(people));
+        }
+    }
+    std::vector<Size> sizes;
+    if (most > 0)
+        for (const std::int64_t n : round_sizes(most))
+            sizes.push_back({n, std::max(4.0, factor * std::sqrt(static_cast<double>(n)))});
+    return sizes;
+}
+
+std::string number_of(std::int64_t n)
+{
+    return n == 0 ? "none" : Quantity::exactly(n).for_people();
+}
+
+void draw_column(DrawList& list, const Palette& palette, const char* title, const std::vector<Size>& sizes,
+                 double left, double bottom, double width)
+{
+    add_text(list, title, {.size_px = 11, .weight = FontWeight::bold}, {left + 12, bottom - height_px + 20},
+             palette.ink);
+    double room = 0;
+    for (const Size& size : sizes)
+        room += 2 * size.r;
+    const double gap = std::max(4.0, (width - 24 - room) / static_cast<double>(sizes.size()));
+    double x = left + 12 + gap / 2;
+    for (const Size& size : sizes) {
+        draw_circle(list, {x + size.r, bottom - base_px - size.r}, size.r, faded(palette.stock, 0.25),
+                    palette.muted_ink);
+        add_text(list, number_of(size.people), {.size_px = 11}, {x + size.r, bottom - 10}, palette.ink,
+                 Align::centre);
+        x += 2 * size.r + gap;
+    }
+}
+
+} // namespace
+
+void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene,
+                      std::span<const Stock> stocks, Px corner)
+{
+    const auto killed = killed_sizes(scene), held = stock_sizes(scene, stocks);
+    const double columns = (killed.empty() ? 0 : 1) + (held.empty() ? 0 : 1);
+    if (columns == 0)
+        return;
+    const PxRect box{corner.x - columns * column_px, corner.y - height_px, columns * column_px, height_px};
+    FillPath ground;
+    ground.path = {{{box.x, box.y}, {corner.x, box.y}, {corner.x, corner.y}, {box.x, corner.y}}};
+    ground.colour = faded(palette.callout_fill, 0.88);
+    list.commands.push_back(ground);
+    StrokePath edge;
+    edge.path = ground.path;
+    edge.closed = true;
+    edge.colour = palette.rule;
+    list.commands.push_back(edge);
+    double left = box.x;
+    if (!killed.empty()) {
+        draw_column(list, palette, "Reported killed", killed, left, corner.y, column_px);
+        left += column_px;
+    }
+    if (!held.empty())
+        draw_column(list, palette, "People (stock)", held, left, corner.y, column_px);
+}
+
+} // namespace sitmap
