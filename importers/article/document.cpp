@@ -14,10 +14,18 @@ namespace sitmap {
 namespace {
 
 constexpr std::size_t most_bytes = 16U * 1024 * 1024;
+constexpr std::size_t most_text = 4U * 1024 * 1024; // a long novel
 
 std::string megabytes(std::size_t bytes)
 {
     return std::to_string(bytes / (1024 * 1024)) + " MiB";
+}
+
+void refuse_longer(std::size_t most, std::size_t bytes, const std::string& source_name)
+{
+    if (bytes > most)
+        throw Error{"cannot read '" + source_name + "' as an article: it has " + megabytes(bytes) + ", and " +
+                    megabytes(most) + " is the most; split it into single articles"};
 }
 
 bool is_html(std::string_view text)
@@ -118,9 +126,7 @@ void take_page(const std::string& html, const std::string& source_name, Document
 ArticleText read_article(std::string_view bytes, const std::string& source_name,
                          const ArticleOptions& options)
 {
-    if (bytes.size() > most_bytes)
-        throw Error{"cannot read '" + source_name + "' as an article: it has " + megabytes(bytes.size()) +
-                    ", and " + megabytes(most_bytes) + " is the most; split it into single articles"};
+    refuse_longer(most_bytes, bytes.size(), source_name);
     const std::string text = to_utf8(bytes, source_name);
 
     ArticleText article;
@@ -133,6 +139,7 @@ ArticleText read_article(std::string_view bytes, const std::string& source_name,
         document.text = tidied(text);
     if (document.text.empty())
         throw Error{"cannot read '" + source_name + "' as an article: the file is empty"};
+    refuse_longer(most_text, document.text.size(), source_name);
     if (document.title.empty())
         document.title = headline_of(document.text);
 

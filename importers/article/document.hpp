@@ -31,7 +31,8 @@ struct ArticleOptions {
 /// valid UTF-8, else Windows-1252) and turned into UTF-8; line ends become "\n", blank lines at most one,
 /// no-break spaces plain ones, and control characters and soft hyphens go. Publication date: the option, else
 /// the page's metadata, else a dateline or a "Published:" line with a full date; else none, with a note.
-/// Throws Error for an empty or binary file, and for one over 16 MiB, which is no article.
+/// Throws Error for an empty or binary file, and for more than an article holds: a file over 16 MiB, or
+/// over 4 MiB of text.
 [[nodiscard]] ArticleText read_article(std::string_view bytes, const std::string& source_name,
                                        const ArticleOptions& options);
 

@@ -235,5 +235,6 @@ TEST_CASE("what is no article is refused in one line", "[importers][document]")
     CHECK_THROWS_WITH(read_article("%PDF-1.4\n\x01\x02\x03\x04", "a.pdf", {}), Contains("PDF"));
     CHECK_THROWS_WITH(read_article(std::string(50U << 20U, 'x'), "big.txt", {}),
                       Contains("big.txt") && Contains("16 MiB") && Contains("split"));
+    CHECK_THROWS_WITH(read_article(std::string(5U << 20U, 'x'), "long.txt", {}), Contains("4 MiB"));
     CHECK_THROWS_WITH(read_article("<html><head><title>Cut", "cut.html", {}), Contains("no paragraphs"));
 }
