@@ -191,19 +191,29 @@ bool looks_like_control_areas(const VectorFile& file, const std::filesystem::pat
     return told && areas > others;
 }
 
-Intake read_control_areas(const std::filesystem::path& path, const ControlOptions& options)
+Intake read_control_areas(const VectorFile& file, Document document, const std::string& source,
+                          const ControlOptions& options)
 {
-    VectorFile file = read_vector_file(path);
     Intake intake;
-    intake.document = dataset_document(path, "control areas");
-    intake.issues = std::move(file.issues);
-    const auto day = day_in_name(path);
-    intake.document.published = options.day ? options.day : day;
-    AreaReader reader{intake, options, day, path.string()};
+    intake.document = std::move(document);
+    intake.issues = file.issues;
+    // A day in the document's name came with it.
+    const auto day = intake.document.published;
+    if (options.day)
+        intake.document.published = options.day;
+    AreaReader reader{intake, options, day, source};
     for (const Layer& layer : file.layers)
         reader.read(layer);
     reader.finish();
     return intake;
+}
+
+Intake read_control_areas(const std::filesystem::path& path, const ControlOptions& options)
+{
+    const VectorFile file = read_vector_file(path);
+    Document document = dataset_document(path, "control areas");
+    document.published = day_in_name(path);
+    return read_control_areas(file, std::move(document), path.string(), options);
 }
 
 } // namespace sitmap

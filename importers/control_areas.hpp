@@ -20,6 +20,11 @@ struct ControlOptions {
 /// they are areas of control and not, say, coastlines.
 [[nodiscard]] bool looks_like_control_areas(const VectorFile& file, const std::filesystem::path& path);
 
+/// The same from a file that was read already; `source` is for issues. Areas without
+/// a date of their own get the day on which the document was published.
+[[nodiscard]] Intake read_control_areas(const VectorFile& file, Document document, const std::string& source,
+                                        const ControlOptions& options = {});
+
 /// Areas of control from any vector file. Lines are refused with a note. Throws Error if the file cannot be
 /// read.
 [[nodiscard]] Intake read_control_areas(const std::filesystem::path& path,

@@ -1,7 +1,6 @@
 #include "importers/flows.hpp"
 
 #include "geodata/measure.hpp"
-#include "geodata/vector_file.hpp"
 #include "importers/attributes.hpp"
 
 #include <array>
@@ -21,7 +20,7 @@ constexpr std::array<std::string_view, 6> destination_names{"destination", "to",
                                                             "to_name",     "dest", "arrival"};
 constexpr std::array<std::string_view, 7> start_names{"date_edtf",  "start",     "date", "start_date",
                                                       "date_start", "from_date", "day"};
-constexpr std::array<std::string_view, 5> end_names{"end", "end_date", "date_end", "to_date", "until"};
+constexpr std::array<std::string_view, 5> end_names{"date_end", "end_date", "end", "to_date", "until"};
 constexpr std::array<std::string_view, 4> speaker_names{"speaker", "source", "reported_by", "according_to"};
 constexpr std::array<std::string_view, 4> title_names{"title", "name", "label", "description"};
 constexpr std::array<std::string_view, 2> route_names{"route", "route_name"};
@@ -62,7 +61,7 @@ private:
     {
         const std::string kind = header_key(text_in({}, kind_names));
         if (const auto lines = lines_of(feature_->geometry); !lines.empty()) {
-            if (kind.find("route") != std::string::npos)
+            if (kind.find("route") != std::string::npos || layer_->name == "routes")
                 add_route();
             else
                 for (const LineString& line : lines)
@@ -244,16 +243,22 @@ private:
 
 } // namespace
 
-Intake read_flows(const std::filesystem::path& path, const FlowOptions& options)
+Intake read_flows(const VectorFile& file, Document document, const std::string& source,
+                  const FlowOptions& options)
 {
-    VectorFile file = read_vector_file(path);
     Intake intake;
-    intake.document = dataset_document(path, "flows");
-    intake.issues = std::move(file.issues);
-    FlowReader reader{intake, options, path.string()};
+    intake.document = std::move(document);
+    intake.issues = file.issues;
+    FlowReader reader{intake, options, source};
     for (const Layer& layer : file.layers)
         reader.read(layer);
     return intake;
+}
+
+Intake read_flows(const std::filesystem::path& path, const FlowOptions& options)
+{
+    const VectorFile file = read_vector_file(path);
+    return read_flows(file, dataset_document(path, "flows"), path.string(), options);
 }
 
 } // namespace sitmap

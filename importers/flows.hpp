@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/intake.hpp"
+#include "geodata/vector_file.hpp"
 
 #include <filesystem>
 #include <string>
@@ -14,5 +15,9 @@ struct FlowOptions {
 /// Displacement flows (lines from origin to destination, or points of origin) and stocks (points with `held`,
 /// `displaced` ...) from any vector file. Throws Error if the file cannot be read.
 [[nodiscard]] Intake read_flows(const std::filesystem::path& path, const FlowOptions& options = {});
+
+/// The same from a file that was read already; `source` is for issues. A layer called "routes" holds routes.
+[[nodiscard]] Intake read_flows(const VectorFile& file, Document document, const std::string& source,
+                                const FlowOptions& options = {});
 
 } // namespace sitmap

@@ -363,22 +363,28 @@ Intake read_generic_csv(std::istream& in, const std::string& source_name, const 
     return read_table(to_utf8(bytes, source_name), std::move(document), source_name, mapping);
 }
 
-Intake read_event_layer(const std::filesystem::path& path, const ColumnMapping& mapping)
+Intake read_event_layer(const Layer& layer, Document document, const std::string& source,
+                        const ColumnMapping& mapping)
 {
-    const VectorFile file = read_vector_file(path);
-    if (file.layers.size() != 1)
-        throw Error{"cannot read '" + path.string() + "' as events: it has " +
-                    std::to_string(file.layers.size()) + " layers and one is needed"};
-    const Document document = dataset_document(path, "dataset");
     // Through the table's own reader, so that both understand the same columns.
-    Layer points = file.layers.front();
+    Layer points = layer;
     for (Feature& feature : points.features) {
         if (const auto point = representative_point(feature.geometry))
             feature.geometry = *point;
     }
     ColumnMapping by_comma = mapping;
     by_comma.separator = ',';
-    Intake intake = read_table(to_csv(points), document, path.string(), by_comma);
+    return read_table(to_csv(points), std::move(document), source, by_comma);
+}
+
+Intake read_event_layer(const std::filesystem::path& path, const ColumnMapping& mapping)
+{
+    const VectorFile file = read_vector_file(path);
+    if (file.layers.size() != 1)
+        throw Error{"cannot read '" + path.string() + "' as events: it has " +
+                    std::to_string(file.layers.size()) + " layers and one is needed"};
+    Intake intake =
+        read_event_layer(file.layers.front(), dataset_document(path, "dataset"), path.string(), mapping);
     intake.issues.insert(intake.issues.begin(), file.issues.begin(), file.issues.end());
     return intake;
 }

@@ -29,6 +29,10 @@ struct ColumnMapping {
 /// cannot be read.
 [[nodiscard]] Intake read_event_layer(const std::filesystem::path& path, const ColumnMapping& mapping = {});
 
+/// The same from a layer that was read already; `source` is for issues.
+[[nodiscard]] Intake read_event_layer(const Layer& layer, Document document, const std::string& source,
+                                      const ColumnMapping& mapping = {});
+
 /// True if most shapes are points and an attribute is known to hold a type, a number killed, or a day with a
 /// title.
 [[nodiscard]] bool looks_like_events(const VectorFile& file);

@@ -2,6 +2,7 @@
 
 #include "geodata/error.hpp"
 #include "geodata/vector_file.hpp"
+#include "importers/own_export.hpp"
 
 #include <algorithm>
 #include <array>
@@ -100,6 +101,8 @@ bool counts_people(const VectorFile& file)
 std::string recognised_layer(const fs::path& path)
 {
     const VectorFile file = read_vector_file(path);
+    if (looks_like_own_export(file))
+        return "export";
     if (looks_like_control_areas(file, path))
         return "control";
     if (looks_like_events(file))
@@ -130,6 +133,7 @@ const std::vector<ImportFormat>& import_formats()
         {"control",
          "areas of control as polygons in any vector format (.geojson .gpkg .shp .fgb .kml .topojson)"},
         {"flows", "displacement as lines, stocks of people as points or areas, in any vector format"},
+        {"export", "what 'sitmap export' wrote: incidents, flows, stocks, routes and areas of control"},
     };
     return formats;
 }
@@ -178,6 +182,8 @@ Intake read_source(const fs::path& path, const ImportOptions& options,
         fail(path, "a vector file cannot come from standard input; save it first");
     if (format == "control")
         return read_control_areas(path, options.control);
+    if (format == "export")
+        return read_own_export(path);
     if (format == "events")
         return read_event_layer(path, options.columns);
     if (format == "flows")

@@ -15,8 +15,8 @@
 namespace sitmap {
 
 struct ImportOptions {
-    std::string
-        format; ///< "article", "csv", "events", "control", "flows"; empty: recognised from name and head
+    std::string format; ///< "article", "csv", "events", "control", "flows", "export"; empty: recognised from
+                        ///< name and head
     ArticleOptions article;
     ControlOptions control;
     FlowOptions flows;
