@@ -22,6 +22,24 @@ bool is_ours(std::string_view name)
     return std::find(layer_names.begin(), layer_names.end(), name) != layer_names.end();
 }
 
+/// In a collection of several layers each feature has the attributes of all; an empty "title" must not hide a
+/// "name".
+void drop_empty_fields(Layer& layer)
+{
+    for (std::size_t i = layer.fields.size(); i-- > 0;) {
+        const auto at = static_cast<std::ptrdiff_t>(i);
+        const bool used =
+            std::any_of(layer.features.begin(), layer.features.end(), [i](const Feature& feature) {
+                return !std::holds_alternative<std::monostate>(feature.values[i]);
+            });
+        if (used)
+            continue;
+        layer.fields.erase(layer.fields.begin() + at);
+        for (Feature& feature : layer.features)
+            feature.values.erase(feature.values.begin() + at);
+    }
+}
+
 /// The layers by their names; a layer with an attribute `layer` is parted by that.
 std::map<std::string, Layer> layers_by_name(const VectorFile& file)
 {
@@ -36,6 +54,8 @@ std::map<std::string, Layer> layers_by_name(const VectorFile& file)
                 part.features.push_back(feature);
         }
     }
+    for (auto& [name, layer] : layers)
+        drop_empty_fields(layer);
     return layers;
 }
 

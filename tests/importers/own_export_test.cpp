@@ -100,7 +100,8 @@ TEST_CASE("features of one collection are told apart by their layer", "[importer
     const auto path = scratch.file("a.geojson", R"({"type":"FeatureCollection","features":[
 {"type":"Feature","geometry":{"type":"Point","coordinates":[13.35,32.88]},"properties":{"layer":"incidents","title":"Strike","sub_event_type":"Air/drone strike","date_edtf":"[..2019-07-03]","killed_low":40,"killed_best":40}},
 {"type":"Feature","geometry":{"type":"Point","coordinates":[13.2,32.9]},"properties":{"layer":"stocks","kind":"held","place":"Camp","people_low":600,"people_best":600,"people_high":600}},
-{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[13,32],[14,32],[14,33],[13,32]]]},"properties":{"layer":"control_areas","party":"A","kind":"contested"}}]})");
+{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[13,32],[14,32],[14,33],[13,32]]]},"properties":{"layer":"control_areas","party":"A","kind":"contested"}},
+{"type":"Feature","geometry":{"type":"LineString","coordinates":[[13,33],[12,35]]},"properties":{"layer":"routes","name":"Central"}}]})");
     CHECK(recognise(path) == "export");
     const Intake intake = read_own_export(path);
     REQUIRE(intake.events.size() == 1);
@@ -110,4 +111,6 @@ TEST_CASE("features of one collection are told apart by their layer", "[importer
     REQUIRE(intake.control_areas.size() == 1);
     CHECK(intake.control_areas[0].kind == ControlArea::Kind::contested);
     CHECK(intake.flows.empty());
+    REQUIRE(intake.routes.size() == 1);
+    CHECK(intake.routes[0].name == "Central"); // though the incidents have titles and it has none
 }
