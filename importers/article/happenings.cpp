@@ -19,7 +19,8 @@ constexpr int enough_evidence = 3; ///< of Telling::evidence, for a happening of
 constexpr double same_place_m = 15'000;
 constexpr double near_place_m = 40'000;      ///< where one of the two is only "near" a place
 constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
-constexpr std::uint32_t look_ahead = 5; ///< sentences in which a place may follow that a headline left out
+constexpr std::size_t most_of_a_kind = 50; ///< tellings, figures, accusations of one happening that are kept
+constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may follow that a headline left out
 
 bool is_coarse(const Place& place)
 {
@@ -152,6 +153,7 @@ private:
     {
         if (telling.several_places) {
             sums_.push_back(telling);
+            apart_.insert(telling.sentence);
             return;
         }
         if (!telling.place)
@@ -403,7 +405,8 @@ private:
         if ((is_only_generic(happening) && !telling.trigger->generic) ||
             (sharper && same_kind(happening.sub_type, telling.sub_type)))
             happening.sub_type = telling.sub_type;
-        happening.tellings.push_back(telling);
+        if (happening.tellings.size() < most_of_a_kind)
+            happening.tellings.push_back(telling);
         focus(h, interval);
     }
 
@@ -651,7 +654,7 @@ private:
                 continue;
             if (count.cumulative && !is_flight(count))
                 continue;
-            if (const auto h = owner_of(count))
+            if (const auto h = owner_of(count); h && narrative_.happenings[*h].counts.size() < most_of_a_kind)
                 narrative_.happenings[*h].counts.push_back(&count);
         }
     }
@@ -674,11 +677,7 @@ private:
     }
 
     /// "at least 45 protesters in three cities": the sum of what is told after.
-    [[nodiscard]] bool is_sum_sentence(std::uint32_t s) const
-    {
-        return apart_.count(s) > 0 ||
-               std::any_of(sums_.begin(), sums_.end(), [&](const Telling& t) { return t.sentence == s; });
-    }
+    [[nodiscard]] bool is_sum_sentence(std::uint32_t s) const { return apart_.count(s) > 0; }
 
     /// Those who have fled since a day, in the sentence that tells of the flight.
     [[nodiscard]] bool is_flight(const CountMention& count) const
@@ -778,7 +777,7 @@ private:
             for (const std::size_t k : told_in(speech.sentence))
                 if (!is_earlier_hit(k))
                     h = k;
-            if (h)
+            if (h && narrative_.happenings[*h].speeches.size() < most_of_a_kind)
                 narrative_.happenings[*h].speeches.push_back(&speech);
         }
     }
@@ -788,6 +787,8 @@ private:
     /// "security forces had shot dead 45 protesters in three cities": who did it holds for each of the parts.
     void share_sums()
     {
+        if (sums_.size() > most_of_a_kind)
+            sums_.resize(most_of_a_kind);
         for (const Telling& sum : sums_)
             for (Happening& happening : narrative_.happenings)
                 if (happening.sub_type == sum.sub_type && happening.primary)

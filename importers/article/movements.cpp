@@ -13,7 +13,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::size_t most_flows = 500; ///< of one text
+constexpr std::size_t most_flows = 500; ///< flows, stocks, sentences on a route of one text
 
 std::string record_id(const Reading& reading, std::string_view kind, std::string_view rest)
 {
@@ -67,7 +67,7 @@ private:
         flow.id =
             record_id(reading_, "flow",
                       flow.origin->place_id + "/" + flow.interval.edtf() + "/" + count.quantity.for_people());
-        if (!supersedes_last(flow))
+        if (!supersedes_last(flow) && flows_.size() < most_flows)
             flows_.push_back(std::move(flow));
     }
 
@@ -215,7 +215,7 @@ std::vector<Stock> stocks_of(const Reading& reading, const Narrative& narrative)
 {
     std::vector<Stock> stocks;
     for (const CountMention& count : reading.counts) {
-        if (count.field != ClaimField::held)
+        if (count.field != ClaimField::held || stocks.size() >= most_flows)
             continue;
         const Toponym* place = place_of_happening(reading, count.sentence, count.first, TypeGroup::armed);
         if (!place && names_place_of_holding(reading, count.sentence) && narrative.current[count.sentence])
@@ -264,7 +264,8 @@ std::vector<Route> routes_of(const Reading& reading)
                                   .interval = Interval::ongoing()});
                 known = std::prev(routes.end());
             }
-            known->evidence.push_back(evidence_of(reading, s));
+            if (known->evidence.size() < most_flows)
+                known->evidence.push_back(evidence_of(reading, s));
         }
     }
     return routes;

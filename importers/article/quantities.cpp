@@ -9,6 +9,7 @@ namespace sitmap {
 namespace {
 
 constexpr std::uint32_t right_reach = 18; ///< tokens from a number to the verb that says what befell them
+constexpr std::size_t neighbours = 5;     ///< figures of one sentence that a figure is compared with
 constexpr std::uint32_t noun_reach = 6;   ///< tokens from a number to its noun
 
 enum class Origin : std::uint8_t { behind, subject, object, noun, toll, inherited };
@@ -441,7 +442,9 @@ private:
         for (std::uint32_t i = from; i < number.first; ++i)
             if (is_one_of(token(i), {"including", "among", "includes", "included"}))
                 return true;
-        for (std::size_t k = out_start_; k < out_.size(); ++k)
+        const std::size_t near =
+            out_.size() > out_start_ + neighbours ? out_.size() - neighbours : out_start_;
+        for (std::size_t k = near; k < out_.size(); ++k)
             if (out_[k].field == field)
                 for (std::uint32_t i = out_[k].last; i < number.first; ++i)
                     if (token(i).lower == ":")
@@ -488,7 +491,7 @@ private:
 
     [[nodiscard]] bool followed_by_later(std::size_t k) const
     {
-        for (std::size_t next = k + 1; next < out_.size(); ++next) {
+        for (std::size_t next = k + 1; next < std::min(out_.size(), k + neighbours); ++next) {
             if (out_[next].field != out_[k].field || out_[next].is_part)
                 continue;
             for (std::uint32_t i = out_[k].last; i < out_[next].first; ++i)

@@ -30,6 +30,28 @@ void mark_cumulative(Reading& reading)
     }
 }
 
+constexpr std::uint32_t longest_sentence = 400; ///< tokens; real sentences of news have under 100
+
+/// A "sentence" without an end is cut, so that what is done for each pair of words in one stays linear in the
+/// text.
+void cut_long_sentences(TokenisedText& text)
+{
+    std::vector<Sentence> cut;
+    for (const Sentence& sentence : text.sentences) {
+        Sentence rest = sentence;
+        while (rest.last - rest.first > longest_sentence) {
+            Sentence part = rest;
+            part.last = rest.first + longest_sentence;
+            part.end = text.tokens[part.last - 1].end;
+            cut.push_back(part);
+            rest.first = part.last;
+            rest.begin = text.tokens[rest.first].begin;
+        }
+        cut.push_back(rest);
+    }
+    text.sentences = std::move(cut);
+}
+
 bool is_division(PlaceKind kind)
 {
     return kind == PlaceKind::admin1 || kind == PlaceKind::admin2;
@@ -141,6 +163,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
                     .actors = {},
                     .speeches = {},
                     .speakers = {}};
+    cut_long_sentences(reading.text);
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon);
     prefer_towns(reading);
