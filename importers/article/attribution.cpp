@@ -520,29 +520,6 @@ private:
     std::vector<SpeechMention> out_;
 };
 
-/// "BAGHDAD, Nov. 29 — Iraq awoke", "26 July 2019.", "what we know this morning": dates the text itself.
-bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
-{
-    const Sentence& sentence = text.sentences[time.sentence];
-    for (std::uint32_t i = time.first; time.sentence == 0 && i < time.last; ++i)
-        if (match_phrase(lexicon, "times", text, i, time.last).meaning() == "day 0")
-            return true;
-    const std::string_view opening = text.tokens[sentence.first].text;
-    const bool in_capitals = opening.size() > 2 && std::none_of(opening.begin(), opening.end(),
-                                                                [](char c) { return c >= 'a' && c <= 'z'; });
-    if (time.sentence < 4 && in_capitals)
-        for (std::uint32_t i = time.last; i < std::min(sentence.first + 14, sentence.last); ++i)
-            if (is_one_of(text.tokens[i], {"—", "–", "-", "--"}))
-                return true;
-    if (sentence.last - sentence.first > 9)
-        return false;
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        if (text.tokens[i].kind == Token::Kind::word && !text.tokens[i].capitalised &&
-            (i < time.first || i >= time.last))
-            return false;
-    return true;
-}
-
 } // namespace
 
 std::vector<SpeechMention> find_speech(const TokenisedText& text, const Lexicon& lexicon,
@@ -550,44 +527,6 @@ std::vector<SpeechMention> find_speech(const TokenisedText& text, const Lexicon&
                                        const std::vector<TimeMention>& times)
 {
     return SpeechReader{text, lexicon, actors, times}.read();
-}
-
-void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& text, const Lexicon& lexicon)
-{
-    for (TimeMention& time : times) {
-        const Sentence& sentence = text.sentences[time.sentence];
-        if (is_of_header(text, lexicon, time)) {
-            time.of_speech = true;
-            continue;
-        }
-        // "said on Wednesday", "told reporters on Friday", "in a statement on Wednesday"
-        for (std::uint32_t back = 1; back <= 4 && time.first >= sentence.first + back; ++back) {
-            const std::uint32_t i = time.first - back;
-            const std::string_view speech = lexicon.meaning("speech", text.tokens[i].lower);
-            if (!speech.empty() || is_one_of(text.tokens[i], {"statement", "reporters", "conference"})) {
-                time.of_speech = true;
-                break;
-            }
-            if (text.tokens[i].kind == Token::Kind::punctuation ||
-                lexicon.has("triggers", text.tokens[i].lower) || lexicon.has("harm", text.tokens[i].lower))
-                break;
-        }
-        if (time.of_speech || time.first != sentence.first)
-            continue;
-        // "On Friday Ahmed al-Mismari, spokesman of the LNA, accused": the first verb behind it is one of
-        // speech.
-        for (std::uint32_t i = time.last; i < sentence.last && i < time.last + 16; ++i) {
-            const std::string& word = text.tokens[i].lower;
-            const std::string_view speech = lexicon.meaning("speech", word);
-            if (speech == "accuses" || speech == "says" || speech == "denies") {
-                time.of_speech = true;
-                break;
-            }
-            if (lexicon.has("verbs", word) || lexicon.has("triggers", word) || lexicon.has("harm", word) ||
-                lexicon.has("territory", word) || word == "was" || word == "were")
-                break;
-        }
-    }
 }
 
 std::vector<std::string> speakers_of(const TokenisedText& text, const std::vector<SpeechMention>& speeches)

@@ -2,11 +2,13 @@
 
 #include "geodata/measure.hpp"
 #include "importers/article/dates.hpp"
+#include "importers/article/figures_told.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+#include "importers/article/telling_match.hpp"
 #include "importers/article/triggers.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace sitmap {
@@ -15,18 +17,10 @@ namespace {
 
 using std::chrono::days;
 
-constexpr int enough_evidence = 3; ///< of Telling::evidence, for a happening of its own
-constexpr double same_place_m = 15'000;
-constexpr double near_place_m = 40'000;      ///< where one of the two is only "near" a place
+constexpr int enough_evidence = 3;           ///< of Telling::evidence, for a happening of its own
 constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
 constexpr std::size_t most_of_a_kind = 50; ///< tellings, figures, accusations of one happening that are kept
 constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may follow that a headline left out
-
-bool is_coarse(const Place& place)
-{
-    return place.kind == PlaceKind::country || place.kind == PlaceKind::admin1 ||
-           place.kind == PlaceKind::region || place.kind == PlaceKind::sea;
-}
 
 class Narrator {
 public:
@@ -44,11 +38,7 @@ public:
             enough_ = enough_evidence - 1;
             follow(tellings);
         }
-        tell_of_earlier_hits();
-        hand_out_counts();
-        hand_out_speeches();
-        drop_sums();
-        share_sums();
+        complete(reading_, narrative_, apart_, std::move(sums_));
         return std::move(narrative_);
     }
 
@@ -124,11 +114,6 @@ private:
             }
     }
 
-    [[nodiscard]] Place place_of(const Toponym& toponym) const
-    {
-        return reading_.tables.gazetteer.place(*toponym.place);
-    }
-
     /// "Najaf." or "*Nasiriyah.*" at the head of a paragraph: what follows is about that place.
     void note_heading(std::uint32_t s)
     {
@@ -185,7 +170,7 @@ private:
         return telling.trigger->generic && !telling.trigger->definite && !telling.time &&
                (!telling.place || telling.sentence > look_ahead) &&
                reading_.token(telling.trigger->last - 1).lower.ends_with("s") &&
-               !has_killed(telling.sentence);
+               !has_killed(reading_, telling.sentence);
     }
 
     /// "Since January 3,800 people have been caught at sea": a sum over many happenings.
@@ -240,7 +225,7 @@ private:
         double most = 0;
         const std::size_t count = narrative_.happenings.size();
         for (std::size_t h = 0; h < count; ++h) {
-            const double score = likeness_to(narrative_.happenings[h], telling, interval) -
+            const double score = likeness_to(reading_, narrative_.happenings[h], telling, interval) -
                                  0.2 * static_cast<double>(narrative_.happenings.size() - 1 - h) +
                                  (current_ && *current_ == h ? 0.5 : 0);
             if (score > most) {
@@ -251,89 +236,6 @@ private:
         return best;
     }
 
-    /// Over 0 if the telling may be of this happening.
-    [[nodiscard]] double likeness_to(const Happening& happening, const Telling& telling,
-                                     const Interval& interval) const
-    {
-        if (happening.group != telling.group || telling.distinct)
-            return -1;
-        if (!times_agree(happening, telling, interval))
-            return -1;
-        double score = 0.5;
-        if (telling.place && happening.place) {
-            const double near = nearness(*happening.place, *telling.place);
-            if (near < 0)
-                return -1;
-            score += near;
-        }
-        if (interval.is_known() && happening.interval.is_known())
-            score += 2;
-        const bool same_type = same_kind(happening.sub_type, telling.sub_type);
-        if (same_type)
-            score += happening.sub_type == telling.sub_type ? 2 : 1.5;
-        else if (telling.trigger->generic || is_only_generic(happening))
-            score += 1;
-        else if (is_own_happening(telling) || !is_close(happening, telling.sentence))
-            return -1;
-        if (happening.interval.goes_on() != interval.goes_on() && !same_type)
-            return -1;
-        if (!telling.trigger->definite && has_other_doer(happening, telling))
-            return -1;
-        return score;
-    }
-
-    /// One deed in two words: a car bomb and a suicide bomb, a town taken and retaken.
-    [[nodiscard]] static bool same_kind(SubEventType a, SubEventType b)
-    {
-        const auto is_bomb = [](SubEventType t) {
-            return t == SubEventType::suicide_bomb || t == SubEventType::remote_explosive_landmine_ied;
-        };
-        const auto is_raid = [](SubEventType t) {
-            return t == SubEventType::attack || t == SubEventType::abduction_forced_disappearance;
-        };
-        const auto is_force = [](SubEventType t) {
-            return t == SubEventType::protest_with_intervention ||
-                   t == SubEventType::excessive_force_against_protesters;
-        };
-        return a == b || (is_territory(a) && is_territory(b)) || (is_bomb(a) && is_bomb(b)) ||
-               (is_raid(a) && is_raid(b)) || (is_force(a) && is_force(b));
-    }
-
-    /// Two named parties do the two deeds.
-    [[nodiscard]] bool has_other_doer(const Happening& happening, const Telling& telling) const
-    {
-        const std::string now = doer_of(reading_, telling);
-        if (now.empty())
-            return false;
-        for (const Telling& told : happening.tellings) {
-            const std::string then = doer_of(reading_, told);
-            if (!then.empty())
-                return then != now;
-        }
-        return false;
-    }
-
-    [[nodiscard]] bool times_agree(const Happening& happening, const Telling& telling,
-                                   const Interval& interval) const
-    {
-        if (!interval.is_known())
-            return !(telling.time && telling.time->anchor == TimeMention::Anchor::day_before);
-        if (!happening.interval.is_known())
-            return true;
-        if (happening.interval.precision() == TimePrecision::since &&
-            interval.precision() == TimePrecision::since)
-            return happening.interval.first() == interval.first();
-        return happening.interval.may_touch(interval.first(), interval.last());
-    }
-
-    /// Names its own place, day or toll: another kind of deed with these is another happening.
-    [[nodiscard]] bool is_own_happening(const Telling& telling) const
-    {
-        return telling.place || (telling.time && telling.time->anchor != TimeMention::Anchor::same_day) ||
-               (telling.group != TypeGroup::sea && !telling.trigger->definite &&
-                telling.trigger->weight >= 3 && has_killed(telling.sentence));
-    }
-
     [[nodiscard]] bool has_displaced(std::uint32_t s) const
     {
         for (const CountMention* count : in_sentence(reading_.counts, s))
@@ -342,56 +244,10 @@ private:
         return false;
     }
 
-    [[nodiscard]] bool has_killed(std::uint32_t s) const
-    {
-        for (const CountMention* count : in_sentence(reading_.counts, s))
-            if (count->field == ClaimField::killed && !count->cumulative && !count->is_part)
-                return true;
-        return false;
-    }
-
-    [[nodiscard]] bool is_only_generic(const Happening& happening) const
-    {
-        return std::all_of(happening.tellings.begin(), happening.tellings.end(),
-                           [](const Telling& t) { return t.trigger->generic; });
-    }
-
-    [[nodiscard]] bool is_close(const Happening& happening, std::uint32_t s) const
-    {
-        return s - happening.tellings.back().sentence <= 6;
-    }
-
-    /// 3 for one place, 1.5 where one lies in the other, -1 for two places.
-    [[nodiscard]] double nearness(const Toponym& a, const Toponym& b) const
-    {
-        if (a.place == b.place)
-            return 3;
-        const Place pa = place_of(a), pb = place_of(b);
-        if (contains(pa, pb) || contains(pb, pa))
-            return 1.5;
-        const double apart = a.near || b.near ? near_place_m : same_place_m;
-        if (!is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) < apart)
-            return 2;
-        return -1;
-    }
-
-    [[nodiscard]] bool contains(const Place& outer, const Place& inner) const
-    {
-        if (outer.kind == PlaceKind::country)
-            return !inner.country.empty() && outer.country == inner.country;
-        if (outer.kind == PlaceKind::admin1)
-            return !inner.admin1.empty() && outer.admin1 == inner.admin1;
-        if (outer.kind == PlaceKind::admin2)
-            return !inner.admin2.empty() && outer.admin2 == inner.admin2 && outer.admin1 == inner.admin1;
-        if (outer.kind == PlaceKind::region || outer.kind == PlaceKind::sea)
-            return outer.radius_m > 0 && distance_m(outer.point, inner.point) < outer.radius_m;
-        return false;
-    }
-
     void join(std::size_t h, const Telling& telling, const Interval& interval)
     {
         Happening& happening = narrative_.happenings[h];
-        if (telling.place && is_finer(telling.place, happening.place)) {
+        if (telling.place && names_finer(reading_, telling.place, happening.place)) {
             happening.place = telling.place;
             happening.place_sentence = telling.sentence;
         }
@@ -417,24 +273,6 @@ private:
             last_time_ = interval.is_known() ? interval : narrative_.happenings[h].interval;
     }
 
-    [[nodiscard]] bool is_finer(const Toponym* a, const Toponym* b) const
-    {
-        if (!b)
-            return true;
-        const auto rank = [&](const Toponym& t) {
-            const Place place = place_of(t);
-            return (place.kind == PlaceKind::country  ? 0
-                    : place.kind == PlaceKind::region ? 1
-                    : place.kind == PlaceKind::admin1 ? 2
-                    : place.kind == PlaceKind::admin2 ? 3
-                                                      : 4) +
-                   (t.near               ? -1
-                    : t.facility.empty() ? 0
-                                         : 1);
-        };
-        return rank(*a) > rank(*b);
-    }
-
     [[nodiscard]] static bool is_finer(const Interval& a, const Interval& b)
     {
         if (!a.is_known())
@@ -458,7 +296,8 @@ private:
         if (telling.trigger->definite && !is_territory(telling.sub_type) &&
             (!telling.place || (telling.trigger->generic && !telling.time)))
             return false;
-        if (enough_ < enough_evidence && telling.trigger->weight < 3 && !has_killed(telling.sentence))
+        if (enough_ < enough_evidence && telling.trigger->weight < 3 &&
+            !has_killed(reading_, telling.sentence))
             return false;
         if (telling.group == TypeGroup::displacement &&
             (telling.sentence >= 4 || !has_displaced(telling.sentence)))
@@ -511,7 +350,7 @@ private:
         for (std::uint32_t back = 1; back <= 2 && telling.sentence >= back; ++back) {
             const std::uint32_t s = telling.sentence - back;
             const Toponym* named = place_of_happening(reading_, s, reading_.sentence(s).last, telling.group);
-            if (named && !is_coarse(place_of(*named)))
+            if (named && !is_coarse(place_of(reading_, *named)))
                 return Placed{named, s};
         }
         return std::nullopt;
@@ -525,7 +364,7 @@ private:
             const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, telling.group);
             if (!place)
                 continue;
-            if (!is_coarse(place_of(*place)))
+            if (!is_coarse(place_of(reading_, *place)))
                 return Placed{place, s};
             if (!coarse)
                 coarse = Placed{place, s};
@@ -560,9 +399,9 @@ private:
         Happening& happening = narrative_.happenings[*current_];
         for (const Toponym* toponym : toponyms_in(reading_, s)) {
             if (!is_placeable(*toponym) || toponym->facility.empty() || !happening.place ||
-                !is_finer(toponym, happening.place))
+                !names_finer(reading_, toponym, happening.place))
                 continue;
-            const Place coarse = place_of(*happening.place), fine = place_of(*toponym);
+            const Place coarse = place_of(reading_, *happening.place), fine = place_of(reading_, *toponym);
             const bool near = contains(coarse, fine) || distance_m(coarse.point, fine.point) < 60'000;
             if (near && names_facility(happening, *toponym)) {
                 happening.place = toponym;
@@ -574,11 +413,13 @@ private:
     /// A happening that so far is somewhere in a country: the first place inside it that the story names.
     void refine_country(Happening& happening, std::uint32_t s)
     {
-        if (!happening.primary || !happening.place || place_of(*happening.place).kind != PlaceKind::country ||
+        if (!happening.primary || !happening.place ||
+            place_of(reading_, *happening.place).kind != PlaceKind::country ||
             s > happening.tellings.back().sentence + look_ahead)
             return;
         const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
-        if (!place || is_coarse(place_of(*place)) || !contains(place_of(*happening.place), place_of(*place)))
+        if (!place || is_coarse(place_of(reading_, *place)) ||
+            !contains(place_of(reading_, *happening.place), place_of(reading_, *place)))
             return;
         happening.place = place;
         happening.place_sentence = s;
@@ -601,232 +442,6 @@ private:
         return false;
     }
 
-    // -- "the second time that ... has been hit"
-
-    void tell_of_earlier_hits()
-    {
-        const std::size_t known = narrative_.happenings.size();
-        for (std::size_t h = 0; h < known; ++h) {
-            std::optional<Telling> earlier;
-            for (const Telling& telling : narrative_.happenings[h].tellings)
-                if (!earlier && says_again(telling.sentence))
-                    earlier = telling;
-            if (!earlier)
-                continue;
-            const Happening& now = narrative_.happenings[h];
-            Happening before{.sub_type = now.sub_type, .group = now.group, .tellings = {*earlier}};
-            before.place =
-                earlier->place && !is_finer(now.place, earlier->place) ? earlier->place : now.place;
-            before.place_sentence = earlier->sentence;
-            const auto day = now.interval.first();
-            if (day && !now.interval.goes_on())
-                before.interval = Interval::before(*day - days{1});
-            before.time_sentence = earlier->sentence;
-            before.primary = false;
-            before.earlier_hit = true;
-            narrative_.happenings.push_back(std::move(before));
-        }
-    }
-
-    [[nodiscard]] bool says_again(std::uint32_t s) const
-    {
-        const Sentence& sentence = reading_.sentence(s);
-        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
-            if ((is_one_of(reading_.token(i), {"second", "third", "fourth", "fifth"}) &&
-                 reading_.token(i + 1).lower == "time") ||
-                (is_one_of(reading_.token(i), {"already", "previously"}) &&
-                 reading_.token(i + 1).lower == "been"))
-                for (std::uint32_t k = i; k < sentence.last; ++k)
-                    if (is_one_of(reading_.token(k),
-                                  {"hit", "attacked", "targeted", "bombed", "struck", "shelled", "raided"}))
-                        return true;
-        return false;
-    }
-
-    // -- figures
-
-    void hand_out_counts()
-    {
-        index_tellings();
-        for (const CountMention& count : reading_.counts) {
-            if (count.is_part || count.of_attacker || count.field == ClaimField::held ||
-                is_sum_sentence(count.sentence))
-                continue;
-            if (count.cumulative && !is_flight(count))
-                continue;
-            if (const auto h = owner_of(count); h && narrative_.happenings[*h].counts.size() < most_of_a_kind)
-                narrative_.happenings[*h].counts.push_back(&count);
-        }
-    }
-
-    void index_tellings()
-    {
-        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h)
-            for (const Telling& telling : narrative_.happenings[h].tellings)
-                told_.emplace(telling.sentence, h);
-    }
-
-    [[nodiscard]] std::vector<std::size_t> told_in(std::uint32_t s) const
-    {
-        std::vector<std::size_t> found;
-        const auto [first, last] = told_.equal_range(s);
-        for (auto next = first; next != last; ++next)
-            found.push_back(next->second);
-        std::sort(found.begin(), found.end());
-        return found;
-    }
-
-    /// "at least 45 protesters in three cities": the sum of what is told after.
-    [[nodiscard]] bool is_sum_sentence(std::uint32_t s) const { return apart_.count(s) > 0; }
-
-    /// Those who have fled since a day, in the sentence that tells of the flight.
-    [[nodiscard]] bool is_flight(const CountMention& count) const
-    {
-        if (count.field != ClaimField::displaced)
-            return false;
-        for (const std::size_t h : told_in(count.sentence))
-            if (narrative_.happenings[h].group == TypeGroup::displacement)
-                return true;
-        return false;
-    }
-
-    [[nodiscard]] std::optional<std::size_t> owner_of(const CountMention& count) const
-    {
-        std::optional<std::size_t> told;
-        for (const std::size_t h : told_in(count.sentence))
-            if (fits(narrative_.happenings[h], count.field) && (!told || !is_earlier_hit(h)))
-                told = h;
-        if (told)
-            return goes_to_flow(*told, count) ? std::nullopt : told;
-        const auto current = narrative_.current[count.sentence];
-        const auto h = current ? current : following(count.sentence);
-        if (!h || !fits(narrative_.happenings[*h], count.field) || goes_to_flow(*h, count))
-            return std::nullopt;
-        if (!same_scene(narrative_.happenings[*h], count.sentence))
-            return std::nullopt;
-        return h;
-    }
-
-    [[nodiscard]] bool is_earlier_hit(std::size_t h) const { return narrative_.happenings[h].earlier_hit; }
-
-    /// People displaced by something that goes on are a flow, not one happening's toll.
-    [[nodiscard]] bool goes_to_flow(std::size_t h, const CountMention& count) const
-    {
-        const Happening& happening = narrative_.happenings[h];
-        return count.field == ClaimField::displaced && happening.interval.goes_on() &&
-               happening.group != TypeGroup::displacement;
-    }
-
-    /// A headline's figure before anything was told belongs to the first happening.
-    [[nodiscard]] std::optional<std::size_t> following(std::uint32_t s) const
-    {
-        if (narrative_.happenings.size() == 1)
-            return 0;
-        for (std::uint32_t k = s; k < narrative_.current.size() && k <= s + 3; ++k)
-            if (narrative_.current[k])
-                return narrative_.current[k];
-        return std::nullopt;
-    }
-
-    [[nodiscard]] static bool fits(const Happening& happening, ClaimField field)
-    {
-        switch (field) {
-        case ClaimField::intercepted:
-            return happening.sub_type == SubEventType::interception_rescue;
-        case ClaimField::rescued:
-        case ClaimField::missing:
-            return happening.group == TypeGroup::sea || happening.group == TypeGroup::armed;
-        case ClaimField::abducted:
-        case ClaimField::detained:
-            return happening.group != TypeGroup::displacement;
-        case ClaimField::displaced:
-            return happening.group != TypeGroup::sea;
-        default:
-            return happening.group != TypeGroup::displacement && happening.group != TypeGroup::strategic;
-        }
-    }
-
-    /// The sentence names no other place and no earlier day than the happening's.
-    [[nodiscard]] bool same_scene(const Happening& happening, std::uint32_t s) const
-    {
-        for (const TimeMention* time : in_sentence(reading_.times, s)) {
-            if (time->of_speech || time->future || time->anchor != TimeMention::Anchor::calendar)
-                continue;
-            const auto last = time->interval.last(), first = happening.interval.first();
-            if (last && first && *last < *first)
-                return false;
-        }
-        const Toponym* other = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
-        return !other || !happening.place || is_coarse(place_of(*other)) ||
-               nearness(*happening.place, *other) > 0 ||
-               distance_m(place_of(*happening.place).point, place_of(*other).point) < 60'000;
-    }
-
-    // -- who did it
-
-    void hand_out_speeches()
-    {
-        for (const SpeechMention& speech : reading_.speeches) {
-            if (speech.act == SpeechMention::Act::says)
-                continue;
-            std::optional<std::size_t> h = narrative_.current[speech.sentence];
-            const bool far =
-                h && speech.sentence > narrative_.happenings[*h].tellings.back().sentence + look_ahead;
-            if (far)
-                h.reset();
-            for (const std::size_t k : told_in(speech.sentence))
-                if (!is_earlier_hit(k))
-                    h = k;
-            if (h && narrative_.happenings[*h].speeches.size() < most_of_a_kind)
-                narrative_.happenings[*h].speeches.push_back(&speech);
-        }
-    }
-
-    // -- sums
-
-    /// "security forces had shot dead 45 protesters in three cities": who did it holds for each of the parts.
-    void share_sums()
-    {
-        if (sums_.size() > most_of_a_kind)
-            sums_.resize(most_of_a_kind);
-        for (const Telling& sum : sums_)
-            for (Happening& happening : narrative_.happenings)
-                if (happening.sub_type == sum.sub_type && happening.primary)
-                    happening.sums.push_back(sum);
-    }
-
-    /// A happening placed no better than a country, when others of its kind and days lie inside, is their
-    /// sum.
-    void drop_sums()
-    {
-        std::vector<bool> drop(narrative_.happenings.size(), false);
-        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
-            const Happening& sum = narrative_.happenings[h];
-            if (!sum.place || place_of(*sum.place).kind != PlaceKind::country || sum.interval.goes_on())
-                continue;
-            for (std::size_t k = 0; k < narrative_.happenings.size(); ++k) {
-                const Happening& part = narrative_.happenings[k];
-                if (k != h && part.place && part.sub_type == sum.sub_type &&
-                    contains(place_of(*sum.place), place_of(*part.place)) &&
-                    place_of(*part.place).kind != PlaceKind::country &&
-                    (!sum.interval.is_known() ||
-                     part.interval.may_touch(sum.interval.first(), sum.interval.last())))
-                    drop[h] = true;
-            }
-        }
-        std::vector<std::optional<std::size_t>> renumbered(drop.size());
-        std::vector<Happening> kept;
-        for (std::size_t h = 0; h < drop.size(); ++h)
-            if (!drop[h]) {
-                renumbered[h] = kept.size();
-                kept.push_back(std::move(narrative_.happenings[h]));
-            }
-        narrative_.happenings = std::move(kept);
-        for (auto& current : narrative_.current)
-            if (current)
-                current = renumbered[*current];
-    }
-
     const Reading& reading_;
     Narrative narrative_;
     std::optional<std::size_t> current_;
@@ -835,7 +450,6 @@ private:
     int enough_ = enough_evidence;
     std::set<std::uint32_t> apart_; ///< sentences on another happening that could not be placed
     std::vector<Telling> sums_;     ///< "in three cities": told of several happenings at once
-    std::multimap<std::uint32_t, std::size_t> told_; ///< sentence to happening
     const Toponym* heading_ = nullptr;
     std::uint32_t heading_paragraph_ = 0;
 };

@@ -78,4 +78,15 @@ std::vector<bool> quoted_tokens(const TokenisedText& text, const Sentence& sente
     return quoted;
 }
 
+bool ends_noun_phrase(const Token& token)
+{
+    if (token.kind != Token::Kind::word)
+        return !is_quote_mark(token);
+    return is_one_of(token,
+                     {"and",  "or",    "in",    "on",    "at",    "from", "with",  "by",   "who",   "which",
+                      "that", "whom",  "to",    "for",   "as",    "but",  "while", "when", "near",  "after",
+                      "off",  "under", "over",  "whose", "were",  "was",  "are",   "is",   "had",   "has",
+                      "have", "could", "would", "may",   "might", "will", "than",  "into", "across"});
+}
+
 } // namespace sitmap

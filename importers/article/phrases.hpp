@@ -46,4 +46,7 @@ struct PhraseMatch {
 /// For each token of the sentence whether it stands inside quotation marks.
 [[nodiscard]] std::vector<bool> quoted_tokens(const TokenisedText& text, const Sentence& sentence);
 
+/// A preposition, conjunction, relative pronoun or mark: no noun phrase runs over it.
+[[nodiscard]] bool ends_noun_phrase(const Token& token);
+
 } // namespace sitmap

@@ -37,17 +37,6 @@ bool may_stand(const PhraseMatch& match, char how)
     return match && match.column(0).find(how) != std::string_view::npos;
 }
 
-bool ends_noun_phrase(const Token& token)
-{
-    if (token.kind != Token::Kind::word)
-        return !is_quote_mark(token);
-    return is_one_of(token,
-                     {"and",  "or",    "in",    "on",    "at",    "from", "with",  "by",   "who",   "which",
-                      "that", "whom",  "to",    "for",   "as",    "but",  "while", "when", "near",  "after",
-                      "off",  "under", "over",  "whose", "were",  "was",  "are",   "is",   "had",   "has",
-                      "have", "could", "would", "may",   "might", "will", "than",  "into", "across"});
-}
-
 class SentenceCounts {
 public:
     SentenceCounts(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,

@@ -233,4 +233,16 @@ TEST_CASE("a long text of nothing but alarms ends, and soon", "[importers][event
     CHECK_FALSE(intake.events.empty());
 }
 
+TEST_CASE("a sentence without an end is read in time and bounds its records", "[importers][events]")
+{
+    std::string text = "Headline\n\nIn Aleppo on Friday an air strike";
+    for (int i = 0; i < 3000; ++i)
+        text += " killed 3 people and";
+
+    const Intake intake = read(text, "2020-01-05");
+
+    for (const Event& event : intake.events)
+        CHECK(event.claims.size() < 500);
+}
+
 } // namespace sitmap

@@ -1,0 +1,281 @@
+// Which happening a figure or an accusation belongs to.
+#include "importers/article/figures_told.hpp"
+
+#include "geodata/measure.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace sitmap {
+
+namespace {
+
+using std::chrono::days;
+
+constexpr std::size_t most_of_a_kind = 50; ///< figures, accusations of one happening that are kept
+constexpr std::uint32_t look_ahead = 5;    ///< sentences behind a happening that may still speak of it
+
+class Completion {
+public:
+    Completion(const Reading& reading, Narrative& narrative, const std::set<std::uint32_t>& apart,
+               std::vector<Telling> sums)
+        : reading_{reading}, narrative_{narrative}, apart_{apart}, sums_{std::move(sums)}
+    {}
+
+    void run()
+    {
+        tell_of_earlier_hits();
+        hand_out_counts();
+        hand_out_speeches();
+        drop_sums();
+        share_sums();
+    }
+
+private:
+    // -- "the second time that ... has been hit"
+
+    void tell_of_earlier_hits()
+    {
+        const std::size_t known = narrative_.happenings.size();
+        for (std::size_t h = 0; h < known; ++h) {
+            std::optional<Telling> earlier;
+            for (const Telling& telling : narrative_.happenings[h].tellings)
+                if (!earlier && says_again(telling.sentence))
+                    earlier = telling;
+            if (!earlier)
+                continue;
+            const Happening& now = narrative_.happenings[h];
+            Happening before{.sub_type = now.sub_type, .group = now.group, .tellings = {*earlier}};
+            before.place = earlier->place && !names_finer(reading_, now.place, earlier->place)
+                               ? earlier->place
+                               : now.place;
+            before.place_sentence = earlier->sentence;
+            const auto day = now.interval.first();
+            if (day && !now.interval.goes_on())
+                before.interval = Interval::before(*day - days{1});
+            before.time_sentence = earlier->sentence;
+            before.primary = false;
+            before.earlier_hit = true;
+            narrative_.happenings.push_back(std::move(before));
+        }
+    }
+
+    [[nodiscard]] bool says_again(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+            if ((is_one_of(reading_.token(i), {"second", "third", "fourth", "fifth"}) &&
+                 reading_.token(i + 1).lower == "time") ||
+                (is_one_of(reading_.token(i), {"already", "previously"}) &&
+                 reading_.token(i + 1).lower == "been"))
+                for (std::uint32_t k = i; k < sentence.last; ++k)
+                    if (is_one_of(reading_.token(k),
+                                  {"hit", "attacked", "targeted", "bombed", "struck", "shelled", "raided"}))
+                        return true;
+        return false;
+    }
+
+    // -- figures
+
+    void hand_out_counts()
+    {
+        index_tellings();
+        for (const CountMention& count : reading_.counts) {
+            if (count.is_part || count.of_attacker || count.field == ClaimField::held ||
+                is_sum_sentence(count.sentence))
+                continue;
+            if (count.cumulative && !is_flight(count))
+                continue;
+            if (const auto h = owner_of(count); h && narrative_.happenings[*h].counts.size() < most_of_a_kind)
+                narrative_.happenings[*h].counts.push_back(&count);
+        }
+    }
+
+    void index_tellings()
+    {
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h)
+            for (const Telling& telling : narrative_.happenings[h].tellings)
+                told_.emplace(telling.sentence, h);
+    }
+
+    [[nodiscard]] std::vector<std::size_t> told_in(std::uint32_t s) const
+    {
+        std::vector<std::size_t> found;
+        const auto [first, last] = told_.equal_range(s);
+        for (auto next = first; next != last; ++next)
+            found.push_back(next->second);
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+
+    /// "at least 45 protesters in three cities": the sum of what is told after.
+    [[nodiscard]] bool is_sum_sentence(std::uint32_t s) const { return apart_.count(s) > 0; }
+
+    /// Those who have fled since a day, in the sentence that tells of the flight.
+    [[nodiscard]] bool is_flight(const CountMention& count) const
+    {
+        if (count.field != ClaimField::displaced)
+            return false;
+        for (const std::size_t h : told_in(count.sentence))
+            if (narrative_.happenings[h].group == TypeGroup::displacement)
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] std::optional<std::size_t> owner_of(const CountMention& count) const
+    {
+        std::optional<std::size_t> told;
+        for (const std::size_t h : told_in(count.sentence))
+            if (fits(narrative_.happenings[h], count.field) && (!told || !is_earlier_hit(h)))
+                told = h;
+        if (told)
+            return goes_to_flow(*told, count) ? std::nullopt : told;
+        const auto current = narrative_.current[count.sentence];
+        const auto h = current ? current : following(count.sentence);
+        if (!h || !fits(narrative_.happenings[*h], count.field) || goes_to_flow(*h, count))
+            return std::nullopt;
+        if (!same_scene(narrative_.happenings[*h], count.sentence))
+            return std::nullopt;
+        return h;
+    }
+
+    [[nodiscard]] bool is_earlier_hit(std::size_t h) const { return narrative_.happenings[h].earlier_hit; }
+
+    /// People displaced by something that goes on are a flow, not one happening's toll.
+    [[nodiscard]] bool goes_to_flow(std::size_t h, const CountMention& count) const
+    {
+        const Happening& happening = narrative_.happenings[h];
+        return count.field == ClaimField::displaced && happening.interval.goes_on() &&
+               happening.group != TypeGroup::displacement;
+    }
+
+    /// A headline's figure before anything was told belongs to the first happening.
+    [[nodiscard]] std::optional<std::size_t> following(std::uint32_t s) const
+    {
+        if (narrative_.happenings.size() == 1)
+            return 0;
+        for (std::uint32_t k = s; k < narrative_.current.size() && k <= s + 3; ++k)
+            if (narrative_.current[k])
+                return narrative_.current[k];
+        return std::nullopt;
+    }
+
+    [[nodiscard]] static bool fits(const Happening& happening, ClaimField field)
+    {
+        switch (field) {
+        case ClaimField::intercepted:
+            return happening.sub_type == SubEventType::interception_rescue;
+        case ClaimField::rescued:
+        case ClaimField::missing:
+            return happening.group == TypeGroup::sea || happening.group == TypeGroup::armed;
+        case ClaimField::abducted:
+        case ClaimField::detained:
+            return happening.group != TypeGroup::displacement;
+        case ClaimField::displaced:
+            return happening.group != TypeGroup::sea;
+        default:
+            return happening.group != TypeGroup::displacement && happening.group != TypeGroup::strategic;
+        }
+    }
+
+    /// The sentence names no other place and no earlier day than the happening's.
+    [[nodiscard]] bool same_scene(const Happening& happening, std::uint32_t s) const
+    {
+        for (const TimeMention* time : in_sentence(reading_.times, s)) {
+            if (time->of_speech || time->future || time->anchor != TimeMention::Anchor::calendar)
+                continue;
+            const auto last = time->interval.last(), first = happening.interval.first();
+            if (last && first && *last < *first)
+                return false;
+        }
+        const Toponym* other = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
+        return !other || !happening.place || is_coarse(place_of(reading_, *other)) ||
+               nearness(reading_, *happening.place, *other) > 0 ||
+               distance_m(place_of(reading_, *happening.place).point, place_of(reading_, *other).point) <
+                   60'000;
+    }
+
+    // -- who did it
+
+    void hand_out_speeches()
+    {
+        for (const SpeechMention& speech : reading_.speeches) {
+            if (speech.act == SpeechMention::Act::says)
+                continue;
+            std::optional<std::size_t> h = narrative_.current[speech.sentence];
+            const bool far =
+                h && speech.sentence > narrative_.happenings[*h].tellings.back().sentence + look_ahead;
+            if (far)
+                h.reset();
+            for (const std::size_t k : told_in(speech.sentence))
+                if (!is_earlier_hit(k))
+                    h = k;
+            if (h && narrative_.happenings[*h].speeches.size() < most_of_a_kind)
+                narrative_.happenings[*h].speeches.push_back(&speech);
+        }
+    }
+
+    // -- sums
+
+    /// "security forces had shot dead 45 protesters in three cities": who did it holds for each of the parts.
+    void share_sums()
+    {
+        if (sums_.size() > most_of_a_kind)
+            sums_.resize(most_of_a_kind);
+        for (const Telling& sum : sums_)
+            for (Happening& happening : narrative_.happenings)
+                if (happening.sub_type == sum.sub_type && happening.primary)
+                    happening.sums.push_back(sum);
+    }
+
+    /// A happening placed no better than a country, when others of its kind and days lie inside, is their
+    /// sum.
+    void drop_sums()
+    {
+        std::vector<bool> drop(narrative_.happenings.size(), false);
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const Happening& sum = narrative_.happenings[h];
+            if (!sum.place || place_of(reading_, *sum.place).kind != PlaceKind::country ||
+                sum.interval.goes_on())
+                continue;
+            for (std::size_t k = 0; k < narrative_.happenings.size(); ++k) {
+                const Happening& part = narrative_.happenings[k];
+                if (k != h && part.place && part.sub_type == sum.sub_type &&
+                    contains(place_of(reading_, *sum.place), place_of(reading_, *part.place)) &&
+                    place_of(reading_, *part.place).kind != PlaceKind::country &&
+                    (!sum.interval.is_known() ||
+                     part.interval.may_touch(sum.interval.first(), sum.interval.last())))
+                    drop[h] = true;
+            }
+        }
+        std::vector<std::optional<std::size_t>> renumbered(drop.size());
+        std::vector<Happening> kept;
+        for (std::size_t h = 0; h < drop.size(); ++h)
+            if (!drop[h]) {
+                renumbered[h] = kept.size();
+                kept.push_back(std::move(narrative_.happenings[h]));
+            }
+        narrative_.happenings = std::move(kept);
+        for (auto& current : narrative_.current)
+            if (current)
+                current = renumbered[*current];
+    }
+
+    const Reading& reading_;
+    Narrative& narrative_;
+    const std::set<std::uint32_t>& apart_;
+    std::vector<Telling> sums_;
+    std::multimap<std::uint32_t, std::size_t> told_; ///< sentence to happening
+};
+
+} // namespace
+
+void complete(const Reading& reading, Narrative& narrative, const std::set<std::uint32_t>& apart,
+              std::vector<Telling> sums)
+{
+    Completion{reading, narrative, apart, std::move(sums)}.run();
+}
+
+} // namespace sitmap

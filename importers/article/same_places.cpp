@@ -1,0 +1,70 @@
+// Whether two names in a story mean one place.
+#include "importers/article/same_places.hpp"
+
+#include "geodata/measure.hpp"
+
+namespace sitmap {
+
+namespace {
+
+constexpr double same_place_m = 15'000;
+constexpr double near_place_m = 40'000; ///< where one of the two is only "near" a place
+
+} // namespace
+
+Place place_of(const Reading& reading, const Toponym& toponym)
+{
+    return reading.tables.gazetteer.place(*toponym.place);
+}
+
+bool is_coarse(const Place& place)
+{
+    return place.kind == PlaceKind::country || place.kind == PlaceKind::admin1 ||
+           place.kind == PlaceKind::region || place.kind == PlaceKind::sea;
+}
+
+bool contains(const Place& outer, const Place& inner)
+{
+    if (outer.kind == PlaceKind::country)
+        return !inner.country.empty() && outer.country == inner.country;
+    if (outer.kind == PlaceKind::admin1)
+        return !inner.admin1.empty() && outer.admin1 == inner.admin1;
+    if (outer.kind == PlaceKind::admin2)
+        return !inner.admin2.empty() && outer.admin2 == inner.admin2 && outer.admin1 == inner.admin1;
+    if (outer.kind == PlaceKind::region || outer.kind == PlaceKind::sea)
+        return outer.radius_m > 0 && distance_m(outer.point, inner.point) < outer.radius_m;
+    return false;
+}
+
+double nearness(const Reading& reading, const Toponym& a, const Toponym& b)
+{
+    if (a.place == b.place)
+        return 3;
+    const Place pa = place_of(reading, a), pb = place_of(reading, b);
+    if (contains(pa, pb) || contains(pb, pa))
+        return 1.5;
+    const double apart = a.near || b.near ? near_place_m : same_place_m;
+    if (!is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) < apart)
+        return 2;
+    return -1;
+}
+
+bool names_finer(const Reading& reading, const Toponym* a, const Toponym* b)
+{
+    if (!b)
+        return true;
+    const auto rank = [&](const Toponym& t) {
+        const Place place = place_of(reading, t);
+        return (place.kind == PlaceKind::country  ? 0
+                : place.kind == PlaceKind::region ? 1
+                : place.kind == PlaceKind::admin1 ? 2
+                : place.kind == PlaceKind::admin2 ? 3
+                                                  : 4) +
+               (t.near               ? -1
+                : t.facility.empty() ? 0
+                                     : 1);
+    };
+    return rank(*a) > rank(*b);
+}
+
+} // namespace sitmap

@@ -1,0 +1,113 @@
+// Whether a sentence tells of a happening that is known.
+#include "importers/article/telling_match.hpp"
+
+#include "importers/article/same_places.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+/// Two named parties do the two deeds.
+bool has_other_doer(const Reading& reading, const Happening& happening, const Telling& telling)
+{
+    const std::string now = doer_of(reading, telling);
+    if (now.empty())
+        return false;
+    for (const Telling& told : happening.tellings) {
+        const std::string then = doer_of(reading, told);
+        if (!then.empty())
+            return then != now;
+    }
+    return false;
+}
+
+bool times_agree(const Happening& happening, const Telling& telling, const Interval& interval)
+{
+    if (!interval.is_known())
+        return !(telling.time && telling.time->anchor == TimeMention::Anchor::day_before);
+    if (!happening.interval.is_known())
+        return true;
+    if (happening.interval.precision() == TimePrecision::since &&
+        interval.precision() == TimePrecision::since)
+        return happening.interval.first() == interval.first();
+    return happening.interval.may_touch(interval.first(), interval.last());
+}
+
+/// Names its own place, day or toll: another kind of deed with these is another happening.
+bool is_own_happening(const Reading& reading, const Telling& telling)
+{
+    return telling.place || (telling.time && telling.time->anchor != TimeMention::Anchor::same_day) ||
+           (telling.group != TypeGroup::sea && !telling.trigger->definite && telling.trigger->weight >= 3 &&
+            has_killed(reading, telling.sentence));
+}
+
+} // namespace
+
+bool same_kind(SubEventType a, SubEventType b)
+{
+    const auto is_bomb = [](SubEventType t) {
+        return t == SubEventType::suicide_bomb || t == SubEventType::remote_explosive_landmine_ied;
+    };
+    const auto is_raid = [](SubEventType t) {
+        return t == SubEventType::attack || t == SubEventType::abduction_forced_disappearance;
+    };
+    const auto is_force = [](SubEventType t) {
+        return t == SubEventType::protest_with_intervention ||
+               t == SubEventType::excessive_force_against_protesters;
+    };
+    return a == b || (is_territory(a) && is_territory(b)) || (is_bomb(a) && is_bomb(b)) ||
+           (is_raid(a) && is_raid(b)) || (is_force(a) && is_force(b));
+}
+
+bool has_killed(const Reading& reading, std::uint32_t s)
+{
+    for (const CountMention* count : in_sentence(reading.counts, s))
+        if (count->field == ClaimField::killed && !count->cumulative && !count->is_part)
+            return true;
+    return false;
+}
+
+bool is_only_generic(const Happening& happening)
+{
+    return std::all_of(happening.tellings.begin(), happening.tellings.end(),
+                       [](const Telling& t) { return t.trigger->generic; });
+}
+
+bool is_close(const Happening& happening, std::uint32_t s)
+{
+    return s - happening.tellings.back().sentence <= 6;
+}
+
+double likeness_to(const Reading& reading, const Happening& happening, const Telling& telling,
+                   const Interval& interval)
+{
+    if (happening.group != telling.group || telling.distinct)
+        return -1;
+    if (!times_agree(happening, telling, interval))
+        return -1;
+    double score = 0.5;
+    if (telling.place && happening.place) {
+        const double near = nearness(reading, *happening.place, *telling.place);
+        if (near < 0)
+            return -1;
+        score += near;
+    }
+    if (interval.is_known() && happening.interval.is_known())
+        score += 2;
+    const bool same_type = same_kind(happening.sub_type, telling.sub_type);
+    if (same_type)
+        score += happening.sub_type == telling.sub_type ? 2 : 1.5;
+    else if (telling.trigger->generic || is_only_generic(happening))
+        score += 1;
+    else if (is_own_happening(reading, telling) || !is_close(happening, telling.sentence))
+        return -1;
+    if (happening.interval.goes_on() != interval.goes_on() && !same_type)
+        return -1;
+    if (!telling.trigger->definite && has_other_doer(reading, happening, telling))
+        return -1;
+    return score;
+}
+
+} // namespace sitmap

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "importers/article/happenings.hpp"
+
+namespace sitmap {
+
+/// How well a telling on `interval` goes with a happening; over 0 if it may be of it.
+[[nodiscard]] double likeness_to(const Reading& reading, const Happening& happening, const Telling& telling,
+                                 const Interval& interval);
+
+/// One deed in two words: a car bomb and a suicide bomb, a town taken and retaken.
+[[nodiscard]] bool same_kind(SubEventType a, SubEventType b);
+
+/// Told so far by words alone that may mean any deed ("the attack").
+[[nodiscard]] bool is_only_generic(const Happening& happening);
+
+/// Told of within the last sentences.
+[[nodiscard]] bool is_close(const Happening& happening, std::uint32_t sentence);
+
+/// The sentence gives a number of dead that is no sum and no part.
+[[nodiscard]] bool has_killed(const Reading& reading, std::uint32_t sentence);
+
+} // namespace sitmap
