@@ -78,7 +78,11 @@ std::string what_of(const Reading& reading, const Happening& happening)
 
 std::string title_of(const Reading& reading, const Happening& happening, const Location& location)
 {
-    const std::string what = what_of(reading, happening);
+    std::string what = what_of(reading, happening);
+    if (happening.earlier_hit) {
+        what.front() = static_cast<char>(what.front() + ('a' - 'A'));
+        what.insert(0, "Earlier ");
+    }
     const Naming& naming = namings[static_cast<std::size_t>(happening.sub_type)];
     const std::string& name = location.name;
     if (name.empty())
