@@ -8,7 +8,8 @@ namespace sitmap {
 
 namespace {
 
-constexpr double simplify_px = 0.3;
+/// The whole world has too many capes to draw each to a third of a pixel in every frame.
+constexpr double fine_px = 0.3, coarse_px = 0.6, coarse_above_scale = 20e6;
 
 PxRect in_degrees(const Extent& e)
 {
@@ -54,7 +55,8 @@ Projector::Projector(const Camera& camera, double margin_px)
     : camera_{camera}, kept_{grown(camera.frame(), margin_px)}
 {
     const double px_deg = camera.ground_m_per_px(camera.centre()) / 111'320.0;
-    tolerance_deg_ = simplify_px * px_deg;
+    simplify_px_ = camera.scale_denominator() > coarse_above_scale ? coarse_px : fine_px;
+    tolerance_deg_ = simplify_px_ * px_deg;
     PxRect seen = in_degrees(camera.seen_unwrapped());
     const double around = margin_px * px_deg;
     const double around_lon =
@@ -116,7 +118,7 @@ void Projector::add_ring(std::span<const LonLat> ring, Path& out) const
         degrees = clip_ring(degrees, box_);
         if (degrees.size() < 3)
             continue;
-        Contour px = simplified_ring(clip_ring(projected(degrees, true), kept_), simplify_px);
+        Contour px = simplified_ring(clip_ring(projected(degrees, true), kept_), simplify_px_);
         if (px.size() >= 3)
             out.push_back(std::move(px));
     }
@@ -139,7 +141,7 @@ void Projector::add_line(std::span<const LonLat> line, Path& out) const
             continue;
         for (const Contour& part : clip_line(shifted(line, by), box_))
             for (const Contour& cut : clip_line(projected(part, false), kept_))
-                out.push_back(simplified(cut, simplify_px));
+                out.push_back(simplified(cut, simplify_px_));
     }
 }
 

@@ -25,8 +25,13 @@ public:
     [[nodiscard]] Path lines(const Geometry& geometry) const; ///< of lines; empty for anything else
 
     [[nodiscard]] const PxRect& kept() const { return kept_; }
-    /// Degrees of latitude that 0.3 px span at the centre: detail finer than this is not seen.
+    /// Degrees of latitude that the simplification's pixels span at the centre: detail finer than this is not
+    /// seen.
     [[nodiscard]] double tolerance_deg() const { return tolerance_deg_; }
+    [[nodiscard]] double px_deg() const
+    {
+        return tolerance_deg_ / simplify_px_;
+    } ///< degrees of latitude a pixel
 
 private:
     [[nodiscard]] Contour projected(const Contour& degrees, bool closed) const;
@@ -34,6 +39,7 @@ private:
     const Camera& camera_;
     PxRect kept_; ///< in pixels
     PxRect box_;  ///< in degrees, longitudes around the centre's
+    double simplify_px_;
     double tolerance_deg_;
     double longest_deg_; ///< edge that is not divided
 };

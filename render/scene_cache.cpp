@@ -13,7 +13,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr std::array<double, 5> level_tolerances_deg{0.0008, 0.003, 0.01, 0.03, 0.1};
+constexpr std::array<double, 6> level_tolerances_deg{0.0008, 0.003, 0.01, 0.03, 0.1, 0.2};
 /// State borders and coasts within this many degrees of a control area are told to the engine.
 constexpr double near_control_deg = 0.3;
 

@@ -27,7 +27,7 @@ const Basemap::Detail& detail_for(const Frame& frame)
 /// Smaller than `px` pixels both ways.
 bool is_speck(const Frame& frame, const Extent& box, double px)
 {
-    const double deg = frame.projector.tolerance_deg() / 0.3 * px;
+    const double deg = frame.projector.px_deg() * px;
     return box.east - box.west < deg && box.north - box.south < deg;
 }
 
