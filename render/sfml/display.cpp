@@ -8,15 +8,19 @@
 
 namespace sitmap {
 
-void require_display()
+DisplayConnection::DisplayConnection()
 {
     const char* const name = std::getenv("DISPLAY");
     if (!name || *name == '\0')
         throw Error{"cannot open a window without a display: set DISPLAY, or use 'sitmap draw'"};
-    Display* const display = XOpenDisplay(name);
-    if (!display)
+    display_.reset(XOpenDisplay(name));
+    if (!display_)
         throw Error{"cannot open a window: display '" + std::string{name} +
                     "' does not answer; set DISPLAY, or use 'sitmap draw'"};
+}
+
+void DisplayConnection::Close::operator()(_XDisplay* display) const
+{
     XCloseDisplay(display);
 }
 

@@ -71,6 +71,8 @@ public:
             return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(pictures_.texture_of(list)));
         };
         lay_out();
+        const ViewState untouched;
+        wishes_.show_all = view_.centre == untouched.centre && view_.metres_per_px == untouched.metres_per_px;
     }
 
     void run()
@@ -267,7 +269,7 @@ private:
 
 void run_window(const Map& map, const ViewState& initial, const WindowOptions& options)
 {
-    require_display();
+    const DisplayConnection display;
     Window{map, initial, options}.run();
 }
 

@@ -30,8 +30,9 @@ struct WindowOptions {
     std::filesystem::path replay;
 };
 
-/// Opens the interactive map and returns when it is closed. Call `use_fonts` before. Throws Error: no display
-/// (nothing of SFML has been touched then), no stencil buffer, a replay script that is not understood.
+/// Opens the interactive map and returns when it is closed. A view that still has the centre and scale of a
+/// new ViewState shows all contents. Call `use_fonts` before. Throws Error: no display (nothing of SFML has
+/// been touched then), no stencil buffer, a replay script that is not understood.
 void run_window(const Map& map, const ViewState& initial, const WindowOptions& options);
 
 } // namespace sitmap

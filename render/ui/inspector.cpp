@@ -223,7 +223,8 @@ MarkFill fill_of(const Incident& incident)
 {
     if (incident.attribution == Attribution::disputed)
         return MarkFill::split;
-    const PlacePrecision precision = incident.location ? incident.location->precision : PlacePrecision::unknown;
+    const PlacePrecision precision =
+        incident.location ? incident.location->precision : PlacePrecision::unknown;
     if (step_of(precision) == PrecisionStep::wider && precision != PlacePrecision::line)
         return MarkFill::hollow;
     return MarkFill::filled;

@@ -17,7 +17,11 @@ namespace sitmap {
 void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const WindowLayout& layout,
                  ViewState& view, UiState& state, Wishes& wishes)
 {
-    show_map_controls(ui, layout.map, state, wishes);
+    const bool is_selected = !std::holds_alternative<std::monostate>(view.selection);
+    PxRect free_map = layout.map;
+    if (layout.inspector_covers_map && is_selected)
+        free_map.width = layout.inspector.x - free_map.x;
+    show_map_controls(ui, free_map, state, wishes);
     show_top_bar(ui, data, layout.top_bar, view, state, wishes);
     if (layout.left == WindowLayout::LeftPanel::full) {
         show_layer_panel(ui, data, layout.left_panel, view);
@@ -29,7 +33,6 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
                               layout.left_panel.height},
                              view);
     }
-    const bool is_selected = !std::holds_alternative<std::monostate>(view.selection);
     if (!layout.inspector_covers_map || is_selected)
         show_inspector(ui, data, scene, layout.inspector, view, wishes);
     show_timeline(ui, data, layout.timeline, view, state);

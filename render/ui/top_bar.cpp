@@ -129,9 +129,10 @@ void show_switches(const Ui& ui, const PanelData& data, const PxRect& rect, View
     }
     show_as_of_entry(view, state);
     constexpr std::string_view label = "As known on";
-    draw_text(ui, ImGui::GetWindowDrawList(), TextKind::text,
-              {knowledge_x - 10 - text_width(ui, TextKind::text, label), y + 3}, u32(ui.colours->muted),
-              label);
+    const float label_x = knowledge_x - 10 - text_width(ui, TextKind::text, label);
+    if (label_x > rect.x + rect.width / 2 + search_width / 2) // else the search box is in the way
+        draw_text(ui, ImGui::GetWindowDrawList(), TextKind::text, {label_x, y + 3}, u32(ui.colours->muted),
+                  label);
 }
 
 } // namespace

@@ -11,7 +11,7 @@ namespace {
 
 // The whole legend is to fit beside a map of 796 px without scrolling: rows are a little closer than 24 and
 // 28 px.
-constexpr float row_px = 22, section_px = 23;
+constexpr float row_px = 21, section_px = 22;
 
 ImFont* font_of(const Ui& ui, TextKind kind)
 {
@@ -327,10 +327,10 @@ bool row(const Ui& ui, const Row& r)
     if (hovered)
         draw->AddRectFilled({at.x - 6, at.y}, {at.x + width + 6, at.y + 24}, u32(ui.colours->header_hovered),
                             3);
-    draw_box(ui, draw, {at.x, at.y + 4}, r.box);
+    draw_box(ui, draw, {at.x, at.y + 3.5f}, r.box);
     float x = at.x + (r.box == Box::none ? 0.0f : 22.0f);
     if (r.mark) {
-        draw_picture(ui, draw, *r.mark, {x, at.y + 2});
+        draw_picture(ui, draw, *r.mark, {x, at.y + 1.5f});
         x += 26;
     }
     const bool lit = r.available && r.box != Box::off;
@@ -339,7 +339,7 @@ bool row(const Ui& ui, const Row& r)
     // The bar gives way to the label, down to a stub.
     const float bar_px =
         r.bar ? std::clamp(right - x - text_width(ui, TextKind::text, r.label) - 8, 14.0f, 46.0f) : 0.0f;
-    draw_text(ui, draw, TextKind::text, {x, at.y + 2}, u32(lit ? ui.colours->text : ui.colours->muted),
+    draw_text(ui, draw, TextKind::text, {x, at.y + 1}, u32(lit ? ui.colours->text : ui.colours->muted),
               clipped(ui, TextKind::text, r.label, right - x - (r.bar ? bar_px + 6 : 0.0f)));
     draw_text(ui, draw, TextKind::small, {at.x + width - count_width, at.y + 3}, u32(ui.colours->muted),
               r.count);

@@ -138,6 +138,13 @@ TEST_CASE("type and style switches act, and the search goes to what it finds", "
     CHECK(found.at("search").empty());
 }
 
+TEST_CASE("a view that nobody has set shows all contents", "[render][window][display]")
+{
+    const auto state = Session{}.run("wait 2", {}, {});
+    CHECK(state.at("in_view") == state.at("shown"));
+    CHECK(number(state.at("metres_per_px")) < 1000);
+}
+
 TEST_CASE("a narrow window keeps a map, a rail and an inspector over the map", "[render][window][display]")
 {
     WindowOptions options;
