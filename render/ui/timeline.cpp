@@ -183,7 +183,7 @@ void draw_as_of(const Ui& ui, ImDrawList* draw, float x, const Frame& frame, con
                   u32(ui.colours->window));
     const std::string label = view.as_of ? "as known on " + day_for_people(*view.as_of) : "as known now";
     const float width = text_width(ui, TextKind::small, label), right = px(frame.axis.x + frame.axis.width);
-    const float left = x + 9 + width > right + 150 ? x - 9 - width : x + 9;
+    const float left = x + 9 + width > right ? x - 9 - width : x + 9;
     draw->AddRectFilled({left - 3, frame.track - 7}, {left + width + 3, frame.track + 8},
                         u32(ui.colours->window, 0.85));
     draw_text(ui, draw, TextKind::small, {left, frame.track - 8}, u32(ui.colours->text), label);

@@ -15,7 +15,7 @@ using std::chrono::year;
 using std::chrono::year_month_day;
 
 constexpr int most_bars = 130, most_years = 400;
-constexpr double handle_px = 7, tick_px = 56;
+constexpr double handle_px = 7, tick_px = 56, day_tick_px = 76;
 
 /// The first and last day of an incident as far as known.
 struct Known {
@@ -253,7 +253,7 @@ std::vector<AxisTick> axis_ticks(const TimeAxis& axis)
     std::vector<AxisTick> ticks;
     const auto year_of = [](Day day) { return std::to_string(static_cast<int>(year_month_day{day}.year())); };
     if (axis.day_px() * 31 >= 4 * tick_px) { // short axis: days
-        const int step = std::max(1, static_cast<int>(std::ceil(tick_px / axis.day_px())));
+        const int step = std::max(1, static_cast<int>(std::ceil(day_tick_px / axis.day_px())));
         for (Day day = axis.range.first; day <= axis.range.last; day += days{step})
             ticks.push_back({day, ticks.empty() ? day_for_people(day) : day_and_month(day)});
         return ticks;
