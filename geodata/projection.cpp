@@ -138,7 +138,7 @@ Projection Projection::conic_for(const Extent& shown)
     return Projection{std::move(impl)};
 }
 
-Projection Projection::of(const std::string& definition)
+std::shared_ptr<Projection::Impl> Projection::make(const std::string& definition)
 {
     auto impl = std::make_shared<Impl>();
     impl->context = quiet_context();
@@ -158,8 +158,22 @@ Projection Projection::of(const std::string& definition)
     impl->metres = *metres;
     const Pj crs{proj_create(context, definition.c_str())};
     const char* name = crs ? proj_get_name(crs.get()) : nullptr;
-    const bool named = name != nullptr && *name != '\0' && std::string{name} != "unknown";
+    // A "+proj=…" without "+type=crs" is an operation, whose name says nothing.
+    const bool named = name != nullptr && *name != '\0' && std::string{name} != "unknown" &&
+                       std::string{name}.find("PROJ-based") == std::string::npos;
     impl->description = named ? std::string{name} : definition;
+    return impl;
+}
+
+Projection Projection::of(const std::string& definition)
+{
+    return Projection{make(definition)};
+}
+
+Projection Projection::equal_earth(double middle_lon)
+{
+    auto impl = make("+proj=eqearth +lon_0=" + std::to_string(middle_lon) + " +datum=WGS84");
+    impl->description = "Equal Earth";
     return Projection{std::move(impl)};
 }
 

@@ -26,16 +26,23 @@ public:
     /// makes no cone (parallels within 0.1 degree of opposite latitudes) a Mercator on the middle latitude.
     [[nodiscard]] static Projection conic_for(const Extent& shown);
 
+    /// Equal Earth (Šavrič, Patterson and Jenny 2018) for more than a conic can show, in the middle of
+    /// `middle_lon` degrees.
+    [[nodiscard]] static Projection equal_earth(double middle_lon);
+
     /// Any PROJ definition ("EPSG:32633", "+proj=..."). Throws Error when PROJ does not know it.
     [[nodiscard]] static Projection of(const std::string& definition);
 
-    [[nodiscard]] std::optional<Metres> to_plane(LonLat p) const; ///< nothing where the projection has no image
+    [[nodiscard]] std::optional<Metres>
+    to_plane(LonLat p) const; ///< nothing where the projection has no image
     [[nodiscard]] std::optional<LonLat> to_lonlat(Metres p) const;
-    [[nodiscard]] const std::string& description() const; ///< for the sheet: "Lambert conformal conic, 33° and 37.5° N"
+    [[nodiscard]] const std::string&
+    description() const; ///< for the sheet: "Lambert conformal conic, 33° and 37.5° N"
     [[nodiscard]] bool is_mercator() const;
 
 private:
     struct Impl;
+    [[nodiscard]] static std::shared_ptr<Impl> make(const std::string& definition);
     explicit Projection(std::shared_ptr<const Impl> impl);
     std::shared_ptr<const Impl> impl_;
 };

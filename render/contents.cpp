@@ -36,8 +36,13 @@ private:
     std::optional<Extent> box_;
 };
 
+/// "off Sfax" is worth showing, "in the Mediterranean" would show the whole of it.
+constexpr double well_at_sea_m = 75'000.0;
+
 bool is_placed_well(const Location& l)
 {
+    if (l.precision == PlacePrecision::sea)
+        return l.radius_m > 0 && l.radius_m <= well_at_sea_m;
     return l.precision == PlacePrecision::exact || l.precision == PlacePrecision::locality ||
            l.precision == PlacePrecision::near;
 }

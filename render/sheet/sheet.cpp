@@ -43,8 +43,7 @@ Projection projection_for(const Extent& extent, const std::string& crs)
         extent.crosses_antimeridian() ? extent.east - extent.west + 360 : extent.east - extent.west;
     if (width <= 120 && extent.north - extent.south <= 80)
         return Projection::conic_for(extent);
-    const double middle = extent.west + width / 2;
-    return Projection::of("+proj=eqearth +lon_0=" + std::to_string(middle) + " +datum=WGS84");
+    return Projection::equal_earth(extent.west + width / 2);
 }
 
 std::string grouped(std::int64_t n)
@@ -259,10 +258,12 @@ std::vector<Px> drawn_points(const Scene& scene)
 struct LocatorPlace {
     std::optional<PxRect> in_column, in_map;
 };
-LocatorPlace locator_place(const Map& map, const Layout& layout, const Scene& scene, double column_needs,
-                           const PxRect& scale_bar)
+LocatorPlace locator_place(const Map& map, const Layout& layout, const Camera& camera, const Scene& scene,
+                           double column_needs, const PxRect& scale_bar)
 {
-    if (map.basemap == nullptr)
+    constexpr double widest_deg = 90; // a map of continents needs no other to say where it lies
+    const Extent seen = camera.seen_unwrapped();
+    if (map.basemap == nullptr || seen.east - seen.west > widest_deg)
         return {};
     const PxRect& c = layout.column;
     if (column_needs + locator_height + locator_gap <= c.height)
@@ -296,8 +297,8 @@ Scene build_sheet(const Map& map, const ViewState& given, const SheetOptions& op
     furniture.reserved.push_back(grown(bar, 4));
     Scene scene = build_map(map, given, camera, cache, furniture);
     const ColumnFacts facts = facts_for(map, given, scene);
-    const LocatorPlace locator =
-        locator_place(map, layout, scene, column_height(colours, layout.column.width, scene, facts), bar);
+    const LocatorPlace locator = locator_place(
+        map, layout, camera, scene, column_height(colours, layout.column.width, scene, facts), bar);
     if (locator.in_map) { // again, so that names keep off it
         furniture.reserved.push_back(grown(*locator.in_map, 4));
         scene = build_map(map, given, camera, cache, furniture);

@@ -109,3 +109,11 @@ TEST_CASE("unknown and geographic systems are refused with a reason", "[geodata]
     CHECK_THROWS_WITH(Projection::of("nonsense"), Catch::Contains("EPSG code"));
     CHECK_THROWS_WITH(Projection::of("EPSG:4326"), Catch::Contains("degrees"));
 }
+
+TEST_CASE("a world map's projection is named in words", "[geodata][projection]")
+{
+    const Projection world = Projection::equal_earth(10);
+    CHECK(world.description() == "Equal Earth");
+    CHECK(world.to_plane({10, 0})->x == Approx(0).margin(1e-6));
+    CHECK(world.to_lonlat(*world.to_plane({-120, 60}))->lon == Approx(-120).margin(1e-9));
+}
