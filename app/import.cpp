@@ -6,9 +6,11 @@
 #include "geodata/atomic_file.hpp"
 #include "geodata/error.hpp"
 #include "importers/import.hpp"
+#include "render/map.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -34,6 +36,19 @@ void report(const Store::Changes& changes, std::size_t sources)
     std::fprintf(stderr, "%zu sources added, %zu updated, %zu unchanged; incidents: %zu before, %zu now\n",
                  changes.documents_added, changes.documents_replaced, changes.documents_unchanged,
                  changes.incidents_before, changes.incidents_after);
+}
+
+/// Coasts and state borders, along which no front line runs; read only where there are areas to have a front.
+std::vector<LineString> land_edges(const std::vector<Intake>& intakes)
+{
+    const bool has_areas = std::any_of(intakes.begin(), intakes.end(),
+                                       [](const Intake& intake) { return !intake.control_areas.empty(); });
+    if (!has_areas)
+        return {};
+    Basemap basemap = Basemap::load(asset_folder());
+    std::vector<LineString> edges = std::move(basemap.borders);
+    edges.insert(edges.end(), basemap.world.coast.begin(), basemap.world.coast.end());
+    return edges;
 }
 
 int import(Options options)
@@ -76,7 +91,7 @@ int import(Options options)
     progress.say("writing " + store_path.string());
     if (!store)
         store = Store::open_or_create(store_path);
-    const Store::Changes changes = store->import(intakes);
+    const Store::Changes changes = store->import(intakes, land_edges(intakes));
     progress.say("");
     if (!options.quiet) {
         print_issues(issues);
@@ -92,7 +107,7 @@ void add_import(CLI::App& program, Run& run)
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("import", "Read sources into a store");
     command->add_option("PATHS", options->paths, "Sources, then the store; '-' is standard input")->required();
-    command->add_option("-f,--format", options->import.format, "Instead of what is recognised: article, csv, control, flows");
+    command->add_option("-f,--format", options->import.format, "Instead of what is recognised: article, csv, events, control, flows, export");
     command->add_option("--published", options->published, "Publication day of the articles")->type_name("DAY");
     command->add_option("--outlet", options->import.article.outlet, "Who published the articles");
     command->add_option("--licence", options->import.article.licence, "Terms of the articles");

@@ -126,7 +126,7 @@ TEST_CASE("a document that is read differently has its records replaced", "[engi
 
 TEST_CASE("imports one after the other leave what one import of all leaves", "[engine][store]")
 {
-    auto intakes = random_intakes(14, 6, 12);
+    auto intakes = random_intakes(8, 5, 8);
     std::mt19937 random{15};
     intakes.push_back(random_intake("document1", random, 9)); // read anew
     intakes.push_back(random_intake("document4", random, 0)); // says nothing any more
