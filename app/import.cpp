@@ -1,3 +1,4 @@
+#include "importers/import.hpp"
 #include "app/asset_folder.hpp"
 #include "app/command.hpp"
 #include "app/filters.hpp"
@@ -5,7 +6,6 @@
 #include "engine/store.hpp"
 #include "geodata/atomic_file.hpp"
 #include "geodata/error.hpp"
-#include "importers/import.hpp"
 #include "render/map.hpp"
 
 #include <CLI/CLI.hpp>
@@ -54,8 +54,9 @@ std::vector<LineString> land_edges(const std::vector<Intake>& intakes)
 int import(Options options)
 {
     if (options.paths.size() < 2)
-        throw Error{"cannot import: give at least one source, then the store, such as 'sitmap import article.txt "
-                    "libya.gpkg'"};
+        throw Error{
+            "cannot import: give at least one source, then the store, such as 'sitmap import article.txt "
+            "libya.gpkg'"};
     const std::filesystem::path store_path = options.paths.back();
     options.paths.pop_back();
     if (!options.published.empty())
@@ -73,8 +74,8 @@ int import(Options options)
             loaded = ReaderTables::load(asset_folder());
         return *loaded;
     };
-    // Before the sources are read: a store that cannot be written should be told at once. A new one is made only when
-    // there is something to put in.
+    // Before the sources are read: a store that cannot be written should be told at once. A new one is made
+    // only when there is something to put in.
     std::optional<Store> store;
     if (std::filesystem::exists(store_path))
         store = Store::open_or_create(store_path);
@@ -83,8 +84,8 @@ int import(Options options)
     std::vector<Intake> intakes;
     Issues issues;
     for (std::size_t i = 0; i < options.paths.size(); ++i) {
-        progress.say("reading " + std::to_string(i + 1) + " of " + std::to_string(options.paths.size()) + ": " +
-                     options.paths[i]);
+        progress.say("reading " + std::to_string(i + 1) + " of " + std::to_string(options.paths.size()) +
+                     ": " + options.paths[i]);
         intakes.push_back(read_source(options.paths[i], options.import, tables));
         issues.insert(issues.end(), intakes.back().issues.begin(), intakes.back().issues.end());
     }
@@ -106,19 +107,26 @@ void add_import(CLI::App& program, Run& run)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("import", "Read sources into a store");
-    command->add_option("PATHS", options->paths, "Sources, then the store; '-' is standard input")->required();
-    command->add_option("-f,--format", options->import.format, "Instead of what is recognised: article, csv, events, control, flows, export");
-    command->add_option("--published", options->published, "Publication day of the articles")->type_name("DAY");
+    command->add_option("PATHS", options->paths, "Sources, then the store; '-' is standard input")
+        ->required();
+    command->add_option("-f,--format", options->import.format,
+                        "Instead of what is recognised: article, csv, events, control, flows, export");
+    command->add_option("--published", options->published, "Publication day of the articles")
+        ->type_name("DAY");
     command->add_option("--outlet", options->import.article.outlet, "Who published the articles");
     command->add_option("--licence", options->import.article.licence, "Terms of the articles");
-    command->add_option("--columns", options->columns, "Which column of a table holds what: date=Day,lat=Y,lon=X");
+    command->add_option("--columns", options->columns,
+                        "Which column of a table holds what: date=Day,lat=Y,lon=X");
     command->add_option("--day", options->day, "Day of control areas")->type_name("DAY");
     command->add_option("--party", options->import.control.party, "Who holds the control areas");
-    command->add_option("--party-field", options->import.control.party_field, "Attribute that names the party");
-    command->add_option("--kind-field", options->import.control.kind_field, "Attribute: assessed, claimed, contested");
+    command->add_option("--party-field", options->import.control.party_field,
+                        "Attribute that names the party");
+    command->add_option("--kind-field", options->import.control.kind_field,
+                        "Attribute: assessed, claimed, contested");
     command->add_option("--start-field", options->import.control.start_field, "Attribute with the first day");
     command->add_option("--end-field", options->import.control.end_field, "Attribute with the last day");
-    command->add_option("--people-field", options->import.flows.people_field, "Attribute with the number of people");
+    command->add_option("--people-field", options->import.flows.people_field,
+                        "Attribute with the number of people");
     command->add_flag("-q,--quiet", options->quiet, "Say nothing but errors");
     command->callback([options, &run] {
         run = [options] {

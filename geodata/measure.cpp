@@ -1,5 +1,7 @@
 #include "geodata/measure.hpp"
 
+#include "geodata/boost_shapes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -62,32 +64,12 @@ double ring_area_m2(const Ring& ring)
     return std::abs(area);
 }
 
-enum class Side { inside, outside, edge };
-
-/// Crossing number along the parallel through the point; exact for positions on an edge.
-Side side_of(const Ring& ring, LonLat p)
-{
-    bool inside = false;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const LonLat a = ring[i];
-        const LonLat b = ring[(i + 1) % ring.size()];
-        const double cross = (b.lon - a.lon) * (p.lat - a.lat) - (b.lat - a.lat) * (p.lon - a.lon);
-        if (cross == 0 && p.lon >= std::min(a.lon, b.lon) && p.lon <= std::max(a.lon, b.lon) &&
-            p.lat >= std::min(a.lat, b.lat) && p.lat <= std::max(a.lat, b.lat))
-            return Side::edge;
-        if ((a.lat > p.lat) != (b.lat > p.lat) && (cross > 0) == (b.lat > a.lat))
-            inside = !inside;
-    }
-    return inside ? Side::inside : Side::outside;
-}
-
+/// By winding number, whichever way the rings turn.
 bool polygon_covers(const Polygon& polygon, LonLat p)
 {
-    const Side side = side_of(polygon.exterior, p);
-    if (side != Side::inside)
-        return side == Side::edge;
-    return std::none_of(polygon.holes.begin(), polygon.holes.end(),
-                        [p](const Ring& hole) { return side_of(hole, p) == Side::inside; });
+    return boost::geometry::covered_by(p, polygon.exterior) &&
+           std::none_of(polygon.holes.begin(), polygon.holes.end(),
+                        [p](const Ring& hole) { return boost::geometry::within(p, hole); });
 }
 
 } // namespace

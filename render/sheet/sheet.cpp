@@ -145,7 +145,9 @@ void draw_foot(DrawList& list, const Palette& p, const SheetOptions& o, const Ca
     std::string first{disclaimer}, second = camera.projection().description();
     if (!second.empty() && second.back() != '.')
         second += ".";
-    first += " Borders: de facto, Natural Earth; disputed lines dashed.";
+    // In the foot and not among the sources, where a full column would drop what the licences ask for.
+    first += " Borders: de facto, Natural Earth; disputed lines dashed. Coast: GSHHG. Names: GeoNames (CC BY "
+             "4.0).";
     second += " Scale at the centre " + scale_words(camera.scale_denominator()) + " on a screen of 96 dpi.";
     second += " Uncertainty discs are true to scale; the size of a mark is no measure of its precision.";
     if (!o.file_name.empty())
@@ -176,8 +178,6 @@ std::vector<std::string> sources_for(const Map& map, const ViewState& view)
     }
     if (named > most_named)
         out.push_back("And " + grouped(static_cast<std::int64_t>(named - most_named)) + " more documents.");
-    if (map.basemap != nullptr)
-        out.emplace_back("Base map: Natural Earth; coast: GSHHG; names: GeoNames.");
     std::string rule = "Rule for numbers: " + std::string{name_of(view.rule)} + ".";
     rule += view.as_of ? " Known on " + day_for_people(*view.as_of) + "." : " All that is known is counted.";
     out.push_back(rule);
