@@ -32,7 +32,8 @@ void parse_size(const std::string& text, SheetOptions& sheet)
     const bool good = std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) == 2 && width >= 400 &&
                       height >= 300 && width <= 20000 && height <= 20000;
     if (!good)
-        throw Error{"cannot use --size '" + text + "': it takes WIDTHxHEIGHT in pixels, 400x300 to 20000x20000"};
+        throw Error{"cannot use --size '" + text +
+                    "': it takes WIDTHxHEIGHT in pixels, 400x300 to 20000x20000"};
     sheet.width_px = width;
     sheet.height_px = height;
 }
@@ -40,12 +41,14 @@ void parse_size(const std::string& text, SheetOptions& sheet)
 int draw(Options options)
 {
     if (options.view.paths.size() < 2)
-        throw Error{"cannot draw: give a store, then the picture, such as 'sitmap draw libya.gpkg libya.png'"};
+        throw Error{
+            "cannot draw: give a store, then the picture, such as 'sitmap draw libya.gpkg libya.png'"};
     const std::filesystem::path out = options.view.paths.back();
     options.view.paths.pop_back();
     const auto ending = out.extension();
     if (ending != ".png" && ending != ".svg" && ending != ".pdf")
-        throw Error{"cannot draw '" + out.string() + "': the ending says the format, and it must be .png, .svg or .pdf"};
+        throw Error{"cannot draw '" + out.string() +
+                    "': the ending says the format, and it must be .png, .svg or .pdf"};
     if (std::filesystem::exists(out) && !options.overwrite)
         throw Error{"cannot write '" + out.string() + "': it exists; add --overwrite to replace it"};
     parse_size(options.size, options.sheet);
@@ -71,14 +74,18 @@ int draw(Options options)
 void add_draw(CLI::App& program, Run& run)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = program.add_subcommand("draw", "Draw a map sheet as PNG, SVG or PDF; needs no display");
-    command->add_option("PATHS", options->view.paths, "A store, vector files to draw over it, then the picture")
+    CLI::App* command =
+        program.add_subcommand("draw", "Draw a map sheet as PNG, SVG or PDF; needs no display");
+    command
+        ->add_option("PATHS", options->view.paths, "A store, vector files to draw over it, then the picture")
         ->required();
     command->add_option("--title", options->sheet.title, "Title of the sheet");
     command->add_option("--subtitle", options->sheet.subtitle, "Line below the title");
     command->add_option("--size", options->size, "Pixels at 96 dpi, 1600x1000 without it")->type_name("WxH");
-    command->add_option("--scale", options->scale, "Device pixels for each pixel (PNG)")->check(CLI::Range(0.25, 8.0));
-    command->add_option("--crs", options->sheet.crs, "Projection instead of the one chosen, such as EPSG:32633");
+    command->add_option("--scale", options->scale, "Device pixels for each pixel (PNG)")
+        ->check(CLI::Range(0.25, 8.0));
+    command->add_option("--crs", options->sheet.crs,
+                        "Projection instead of the one chosen, such as EPSG:32633");
     command->add_option("--drawn-on", options->drawn_on, "Day printed in the foot")->type_name("DAY");
     command->add_flag("--overwrite", options->overwrite, "Replace the picture if it exists");
     options->view.add_to(*command);

@@ -50,8 +50,8 @@ Layer make_layer(std::string_view name, const Selected& selected)
     throw Error{"cannot export layer '" + std::string{name} + "': no such layer; there are " + known};
 }
 
-/// Digits after the point by how well the place is known (RFC 7946 advises against more than are meant): 6 where it is
-/// exact (0.1 m), 4 near a named place (10 m), 3 for a locality or anything vaguer (100 m).
+/// Digits after the point by how well the place is known (RFC 7946 advises against more than are meant): 6
+/// where it is exact (0.1 m), 4 near a named place (10 m), 3 for a locality or anything vaguer (100 m).
 int digits_for(const Layer& layer, const Feature& feature)
 {
     const auto field = layer.field("place_precision");
@@ -99,11 +99,13 @@ std::string chosen_format(const Options& options)
     for (const VectorFormat& format : vector_formats())
         if (format.can_write && format.extension == ending)
             return std::string{format.name};
-    throw Error{"cannot export to '" + options.out +
-                "': the ending names no format that can be written; 'sitmap formats' lists them, and -f chooses one"};
+    throw Error{
+        "cannot export to '" + options.out +
+        "': the ending names no format that can be written; 'sitmap formats' lists them, and -f chooses one"};
 }
 
-/// The layers asked for; without a wish all that hold something, or the incidents alone where a file has one layer.
+/// The layers asked for; without a wish all that hold something, or the incidents alone where a file has one
+/// layer.
 std::vector<Layer> chosen_layers(const Options& options, const Selected& selected, bool one_only)
 {
     std::vector<Layer> layers;
@@ -111,12 +113,14 @@ std::vector<Layer> chosen_layers(const Options& options, const Selected& selecte
         for (const std::string& name : options.layers)
             layers.push_back(make_layer(name, selected));
         if (one_only && layers.size() > 1)
-            throw Error{"cannot export " + std::to_string(layers.size()) +
-                        " layers to this format: it holds one; choose GeoJSON, GeoPackage or KML, or one --layer"};
+            throw Error{
+                "cannot export " + std::to_string(layers.size()) +
+                " layers to this format: it holds one; choose GeoJSON, GeoPackage or KML, or one --layer"};
         return layers;
     }
     if (one_only) {
-        std::fputs("note: this format holds one layer, so only the incidents were written; --layer chooses another\n",
+        std::fputs("note: this format holds one layer, so only the incidents were written; --layer chooses "
+                   "another\n",
                    stderr);
         return {make_layer("incidents", selected)};
     }
@@ -162,15 +166,19 @@ int export_store(const Options& options)
 void add_export(CLI::App& program, Run& run)
 {
     auto options = std::make_shared<Options>();
-    CLI::App* command = program.add_subcommand("export", "Write incidents and what stands behind them as a layer");
+    CLI::App* command =
+        program.add_subcommand("export", "Write incidents and what stands behind them as a layer");
     command->add_option("STORE", options->store, "A store")->required();
-    command->add_option("OUT", options->out, "The file; its ending says the format; '-' is standard output")->required();
+    command->add_option("OUT", options->out, "The file; its ending says the format; '-' is standard output")
+        ->required();
     command->add_option("-f,--format", options->format, "geojson, gpkg, fgb, shp, kml or csv");
-    command->add_option("--layer", options->layers,
-                        "incidents, incident_areas, flows, stocks, routes, control_areas; may be given again")
+    command
+        ->add_option("--layer", options->layers,
+                     "incidents, incident_areas, flows, stocks, routes, control_areas; may be given again")
         ->delimiter(',');
     command->add_flag("--overwrite", options->overwrite, "Replace the file if it exists");
-    command->add_flag("--raw-csv", options->raw_csv, "Leave text that a spreadsheet would run as a formula as it is");
+    command->add_flag("--raw-csv", options->raw_csv,
+                      "Leave text that a spreadsheet would run as a formula as it is");
     options->filters.add_to(*command);
     command->callback([options, &run] { run = [options] { return export_store(*options); }; });
 }

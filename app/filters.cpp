@@ -78,11 +78,12 @@ void Filters::add_to(CLI::App& command)
     command.add_option("--type", types, "Event type or sub-type; may be given again")->type_name("NAME");
     command.add_option("--actor", actors, "Accused, accuser or victim; part of the name")->type_name("NAME");
     command.add_option("--country", countries, "ISO 3166 alpha-3 code")->type_name("ISO");
-    command.add_option("--attribution", attributions,
-                       "unattributed, suspected, attributed, claimed or disputed")
+    command
+        .add_option("--attribution", attributions, "unattributed, suspected, attributed, claimed or disputed")
         ->type_name("STATUS");
-    command.add_option("--place-precision", place_precision,
-                       "This or better: exact, locality, near, district, province, line, country, sea")
+    command
+        .add_option("--place-precision", place_precision,
+                    "This or better: exact, locality, near, district, province, line, country, sea")
         ->type_name("STEP");
     command.add_option("--min-killed", min_killed, "Reported killed at least")->type_name("N");
     command.add_option("--rule", rule, "How claims become values: range, conservative or ucdp")
@@ -111,13 +112,14 @@ Query Filters::query() const
     }
     query.actors = actors;
     query.countries = countries;
-    query.attributions = parse_names<Attribution>(
-        "--attribution", attributions, attribution_named,
-        "it takes unattributed, suspected, attributed, claimed or disputed");
+    query.attributions =
+        parse_names<Attribution>("--attribution", attributions, attribution_named,
+                                 "it takes unattributed, suspected, attributed, claimed or disputed");
     if (!place_precision.empty())
         query.place_precision =
-            parse_names<PlacePrecision>("--place-precision", {place_precision}, place_precision_named,
-                                        "it takes exact, locality, near, district, province, line, country or sea")
+            parse_names<PlacePrecision>(
+                "--place-precision", {place_precision}, place_precision_named,
+                "it takes exact, locality, near, district, province, line, country or sea")
                 .front();
     query.min_killed = min_killed;
     return query;

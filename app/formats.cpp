@@ -38,7 +38,9 @@ int print_formats()
 
 void add_formats(CLI::App& program, Run& run)
 {
-    program.add_subcommand("formats", "What can be read and written")->callback([&run] { run = print_formats; });
+    program.add_subcommand("formats", "What can be read and written")->callback([&run] {
+        run = print_formats;
+    });
 }
 
 } // namespace sitmap

@@ -40,7 +40,8 @@ int geoparse(const Options& options)
     if (options.jsonl)
         return run_geoparse(std::cin, std::cout, gazetteer, lexicon, !options.no_demonyms);
     if (options.sources.empty())
-        throw Error{"cannot geoparse: give a text, '-' for standard input, or --jsonl for one JSON object a line"};
+        throw Error{
+            "cannot geoparse: give a text, '-' for standard input, or --jsonl for one JSON object a line"};
     for (const std::string& source : options.sources) {
         const ArticleText article = read_article(slurp(source), source, {});
         const nlohmann::json line{{"id", source}, {"text", article.document.text}};
@@ -57,7 +58,8 @@ void add_geoparse(CLI::App& program, Run& run)
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("geoparse", "Toponyms of a text as JSON");
     command->add_option("SRC", options->sources, "Texts (.txt, .html); '-' is standard input");
-    command->add_flag("--jsonl", options->jsonl, "Read {\"id\",\"text\"} a line from standard input, write a line for each");
+    command->add_flag("--jsonl", options->jsonl,
+                      "Read {\"id\",\"text\"} a line from standard input, write a line for each");
     command->add_flag("--no-demonyms", options->no_demonyms, "Leave out nationality words");
     command->callback([options, &run] { run = [options] { return geoparse(*options); }; });
 }

@@ -33,16 +33,17 @@ void describe_store(const std::string& path)
 {
     const Ledger ledger = Store::open(path).load();
     const auto all = incidents(ledger);
-    const auto placed = std::count_if(all.begin(), all.end(), [](const Incident& i) { return i.location.has_value(); });
+    const auto placed =
+        std::count_if(all.begin(), all.end(), [](const Incident& i) { return i.location.has_value(); });
     std::size_t claims = 0;
     for (const Event& event : ledger.events)
         claims += event.claims.size();
     std::cout << printable(path) << ": a sitmap store\n"
-              << "  incidents      " << all.size() << " (" << placed << " placed) from " << ledger.events.size()
-              << " events and " << claims << " claims\n"
+              << "  incidents      " << all.size() << " (" << placed << " placed) from "
+              << ledger.events.size() << " events and " << claims << " claims\n"
               << "  flows          " << ledger.flows.size() << "\n  stocks         " << ledger.stocks.size()
-              << "\n  routes         " << ledger.routes.size() << "\n  control areas  " << ledger.control_areas.size()
-              << "\n  sources        " << ledger.documents.size() << '\n';
+              << "\n  routes         " << ledger.routes.size() << "\n  control areas  "
+              << ledger.control_areas.size() << "\n  sources        " << ledger.documents.size() << '\n';
     for (const Document& document : ledger.documents)
         std::cout << "    " << document.id.substr(0, 12) << "  "
                   << (document.published ? format_day(*document.published) : "undated   ") << "  "
@@ -62,10 +63,12 @@ void describe_vector_file(const std::string& path)
                                    std::max(all->east, box->east), std::max(all->north, box->north)}
                           : *box;
         if (all)
-            std::cout << "    extent " << all->west << ',' << all->south << ',' << all->east << ',' << all->north << '\n';
+            std::cout << "    extent " << all->west << ',' << all->south << ',' << all->east << ','
+                      << all->north << '\n';
         for (const Field& field : layer.fields) {
             constexpr std::array<const char*, 4> types{"boolean", "integer", "real", "text"};
-            std::cout << "    " << printable(field.name) << " (" << types[static_cast<std::size_t>(field.type)] << ")\n";
+            std::cout << "    " << printable(field.name) << " ("
+                      << types[static_cast<std::size_t>(field.type)] << ")\n";
         }
     }
     print_issues(file.issues);

@@ -76,7 +76,8 @@ void print_incidents(const std::vector<Incident>& incidents)
                         place_text(i.location), i.location ? std::string{name_of(i.location->precision)} : "",
                         count_text(i.killed), count_text(i.injured), std::string{name_of(i.attribution)},
                         printable(i.title)});
-    print_table({"ID", "WHEN", "TYPE", "PLACE", "PRECISION", "KILLED", "INJURED", "WHO DID IT", "TITLE"}, rows);
+    print_table({"ID", "WHEN", "TYPE", "PLACE", "PRECISION", "KILLED", "INJURED", "WHO DID IT", "TITLE"},
+                rows);
 }
 
 void print_background(const Ledger& ledger)
@@ -84,14 +85,17 @@ void print_background(const Ledger& ledger)
     std::vector<Row> rows;
     for (std::size_t i = 0; i < ledger.flows.size(); ++i) {
         const Flow& flow = ledger.flows[i];
-        const std::string to = flow.destination ? printable(flow.destination->name) : "destination not stated";
-        rows.push_back({"f" + std::to_string(i + 1), "flow", count_text(flow.people), flow.interval.for_people(),
-                        place_text(flow.origin) + " → " + to, printable(flow.speaker)});
+        const std::string to =
+            flow.destination ? printable(flow.destination->name) : "destination not stated";
+        rows.push_back({"f" + std::to_string(i + 1), "flow", count_text(flow.people),
+                        flow.interval.for_people(), place_text(flow.origin) + " → " + to,
+                        printable(flow.speaker)});
     }
     for (std::size_t i = 0; i < ledger.stocks.size(); ++i) {
         const Stock& stock = ledger.stocks[i];
-        rows.push_back({"s" + std::to_string(i + 1), std::string{name_of(stock.kind)}, count_text(stock.people),
-                        stock.interval.for_people(), printable(stock.location.name), printable(stock.speaker)});
+        rows.push_back({"s" + std::to_string(i + 1), std::string{name_of(stock.kind)},
+                        count_text(stock.people), stock.interval.for_people(), printable(stock.location.name),
+                        printable(stock.speaker)});
     }
     for (std::size_t i = 0; i < ledger.routes.size(); ++i)
         rows.push_back({"r" + std::to_string(i + 1), "route", "", ledger.routes[i].interval.for_people(),

@@ -17,8 +17,9 @@ int run_program(int argc, char** argv)
     CLI::App program{"sitmap: maps of armed conflict from open sources"};
     program.set_version_flag("--version", "sitmap " SITMAP_VERSION);
     program.require_subcommand(1);
-    program.footer("'sitmap COMMAND --help' tells more. Sources come before the destination; '-' is standard input\n"
-                   "or output. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.");
+    program.footer(
+        "'sitmap COMMAND --help' tells more. Sources come before the destination; '-' is standard input\n"
+        "or output. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.");
 
     sitmap::Run run;
     sitmap::add_import(program, run);

@@ -12,7 +12,9 @@ Selected select(const std::filesystem::path& store, const Filters& filters)
     selected.incidents = incidents(ledger, filters.chosen_rule(), filters.knowledge_day());
     std::erase_if(selected.incidents, [&](const Incident& incident) { return !passes(incident, query); });
 
-    const auto outside = [&](const auto& thing) { return !thing.interval.may_touch(query.since, query.until); };
+    const auto outside = [&](const auto& thing) {
+        return !thing.interval.may_touch(query.since, query.until);
+    };
     std::erase_if(ledger.flows, outside);
     std::erase_if(ledger.stocks, outside);
     std::erase_if(ledger.routes, outside);

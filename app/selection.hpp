@@ -9,7 +9,8 @@
 
 namespace sitmap {
 
-/// A store's contents, and the incidents that pass the filters, by the rule and from what was said by the day asked for.
+/// A store's contents, and the incidents that pass the filters, by the rule and from what was said by the day
+/// asked for.
 struct Selected {
     Ledger ledger; ///< flows, stocks, routes and control areas cut to the window of time
     std::vector<Incident> incidents;

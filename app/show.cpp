@@ -36,10 +36,9 @@ std::string source_of(const Ledger& ledger, const Evidence& evidence)
     std::string name = document->outlet.empty() ? document->location : document->outlet;
     if (document->published)
         name += ", " + day_for_people(*document->published);
-    const std::string span =
-        evidence.begin == evidence.end
-            ? "row " + std::to_string(evidence.begin)
-            : "characters " + std::to_string(evidence.begin) + "–" + std::to_string(evidence.end);
+    const std::string span = evidence.begin == evidence.end ? "row " + std::to_string(evidence.begin)
+                                                            : "characters " + std::to_string(evidence.begin) +
+                                                                  "–" + std::to_string(evidence.end);
     return printable(name) + " · " + span + " · SHA-256 " + evidence.document.substr(0, 12) + "…";
 }
 
@@ -51,7 +50,8 @@ void print_evidence(const Paint& paint, const Ledger& ledger, const Evidence& ev
 
 void print_claim(const Paint& paint, const Ledger& ledger, const Claim& claim)
 {
-    std::string line = "    " + std::string{name_of(claim.stance)} + ": " + printable(value_for_people(claim));
+    std::string line =
+        "    " + std::string{name_of(claim.stance)} + ": " + printable(value_for_people(claim));
     line += claim.speaker.empty() ? " — the document itself" : " — " + printable(claim.speaker);
     if (claim.hedged)
         line += ", hedged";
@@ -100,8 +100,8 @@ int show_incident(const Selected& selected, const Incident& incident, bool json)
             if (claim.field != field)
                 continue;
             if (first)
-                std::cout << "\n  " << paint.bold(std::string{name_of(field)}) << "  " << summary_of(incident, field)
-                          << '\n';
+                std::cout << "\n  " << paint.bold(std::string{name_of(field)}) << "  "
+                          << summary_of(incident, field) << '\n';
             first = false;
             print_claim(paint, selected.ledger, claim);
         }
@@ -126,8 +126,8 @@ int show_stock(const Ledger& ledger, const Stock& stock)
 {
     const Paint paint;
     std::cout << paint.bold(printable(stock.location.name)) << "\n  " << name_of(stock.kind) << "    "
-              << (stock.people ? stock.people->for_people() : "no number") << "  (a stock, never a casualty)\n  when    "
-              << stock.interval.for_people() << "\n  said by "
+              << (stock.people ? stock.people->for_people() : "no number")
+              << "  (a stock, never a casualty)\n  when    " << stock.interval.for_people() << "\n  said by "
               << (stock.speaker.empty() ? "the document itself" : printable(stock.speaker)) << '\n';
     print_evidence(paint, ledger, stock.evidence);
     return 0;
@@ -153,7 +153,8 @@ int show(const std::string& store, const std::string& id, const Filters& filters
     const char* const end = id.data() + id.size();
     const auto parsed = std::from_chars(id.data() + (lettered ? 1 : 0), end, number);
     const auto missing = [&] {
-        return Error{"cannot show '" + id + "': '" + store + "' has nothing of that id; 'sitmap list' gives the ids"};
+        return Error{"cannot show '" + id + "': '" + store +
+                     "' has nothing of that id; 'sitmap list' gives the ids"};
     };
     if (parsed.ec != std::errc{} || parsed.ptr != end || number < 1)
         throw missing();
@@ -181,8 +182,8 @@ void add_show(CLI::App& program, Run& run)
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* command =
-        program.add_subcommand("show", "One incident, flow (f1), stock (s1) or route (r1): who says what, the sentences");
+    CLI::App* command = program.add_subcommand(
+        "show", "One incident, flow (f1), stock (s1) or route (r1): who says what, the sentences");
     command->add_option("STORE", options->store, "A store")->required();
     command->add_option("ID", options->id, "As 'sitmap list' gives it")->required();
     command->add_flag("--json", options->json, "As JSON (incidents)");

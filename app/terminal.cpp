@@ -118,13 +118,15 @@ void print_issues(const Issues& issues, std::size_t most)
         ++printed;
         const std::string line = issue.line > 0 ? ":" + std::to_string(issue.line) : "";
         std::fprintf(stderr, "%s%s: %s: %s\n", printable(issue.source).c_str(), line.c_str(),
-                     issue.weight == Issue::Weight::dropped ? "dropped" : "note", printable(issue.what).c_str());
+                     issue.weight == Issue::Weight::dropped ? "dropped" : "note",
+                     printable(issue.what).c_str());
     }
     if (issues.size() > printed)
         std::fprintf(stderr, "... and %zu more (%zu dropped in all)\n", issues.size() - printed, dropped);
 }
 
-Progress::Progress(bool quiet) : shown_{!quiet && isatty(STDERR_FILENO) == 1} {}
+Progress::Progress(bool quiet) : shown_{!quiet && isatty(STDERR_FILENO) == 1}
+{}
 
 Progress::~Progress()
 {

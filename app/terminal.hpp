@@ -8,8 +8,8 @@
 
 namespace sitmap {
 
-/// Text that may have come from a stranger, made safe for a terminal: control characters and bidirectional overrides
-/// become \u{…}; line feeds become spaces.
+/// Text that may have come from a stranger, made safe for a terminal: control characters and bidirectional
+/// overrides become \u{…}; line feeds become spaces.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// True when the stream is a terminal that wants colour (NO_COLOR, CLICOLOR_FORCE, TERM=dumb).
@@ -38,7 +38,8 @@ private:
     bool dirty_ = false;
 };
 
-/// Ctrl-C ends the program at once with exit code 130 and this sentence on stderr. `sentence` must outlive the program.
+/// Ctrl-C ends the program at once with exit code 130 and this sentence on stderr. `sentence` must outlive
+/// the program.
 void on_interrupt_say(const char* sentence);
 
 } // namespace sitmap

@@ -34,7 +34,8 @@ void add_view(CLI::App& program, Run& run)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("view", "The interactive map");
-    command->add_option("PATHS", options->view.paths, "A store, and vector files to draw over it")->required();
+    command->add_option("PATHS", options->view.paths, "A store, and vector files to draw over it")
+        ->required();
     command->add_option("--replay", options->window.replay, "Run a script of input, then close")
         ->check(CLI::ExistingFile);
     options->view.add_to(*command);

@@ -16,7 +16,8 @@ namespace sitmap {
 
 namespace {
 
-/// The store at `path`; nothing if it is some other file, even a GeoPackage of somebody else's: that is a layer.
+/// The store at `path`; nothing if it is some other file, even a GeoPackage of somebody else's: that is a
+/// layer.
 std::optional<Ledger> ledger_at(const std::filesystem::path& path)
 {
     std::ifstream in{path, std::ios::binary};
@@ -49,9 +50,10 @@ void switch_off(LayerSwitches& layers, const std::string& name)
             *on = false;
             return;
         }
-    throw Error{"cannot hide '" + name +
-                "': no such layer; there are incidents, control, front, displacement, stocks, routes, overlays, "
-                "relief, labels"};
+    throw Error{
+        "cannot hide '" + name +
+        "': no such layer; there are incidents, control, front, displacement, stocks, routes, overlays, "
+        "relief, labels"};
 }
 
 // Overlays in their order: legible on land and sea, apart from the event palette.
@@ -64,8 +66,9 @@ void ViewOptions::add_to(CLI::App& command)
     command.add_option("--style", style, "light, dark or print")
         ->check(CLI::IsMember({"light", "dark", "print"}));
     command
-        .add_option("--hide", hide,
-                    "Leave out: incidents, control, front, displacement, stocks, routes, overlays, relief, labels")
+        .add_option(
+            "--hide", hide,
+            "Leave out: incidents, control, front, displacement, stocks, routes, overlays, relief, labels")
         ->delimiter(',');
     filters.add_to(command);
 }
@@ -100,7 +103,10 @@ Map ViewOptions::load(const Basemap& basemap) const
 ViewState ViewOptions::state(StyleName usual) const
 {
     ViewState state;
-    state.style = style == "dark" ? StyleName::dark : style == "print" ? StyleName::print : style == "light" ? StyleName::light : usual;
+    state.style = style == "dark"    ? StyleName::dark
+                  : style == "print" ? StyleName::print
+                  : style == "light" ? StyleName::light
+                                     : usual;
     state.query = filters.query();
     state.as_of = filters.knowledge_day();
     state.rule = filters.chosen_rule();

@@ -21,7 +21,8 @@ struct ViewOptions {
     Filters filters;
 
     void add_to(CLI::App& command);
-    /// Loads the first path as a store if it is one, all others as layers. `basemap` must outlive the map. Throws Error.
+    /// Loads the first path as a store if it is one, all others as layers. `basemap` must outlive the map.
+    /// Throws Error.
     [[nodiscard]] Map load(const Basemap& basemap) const;
     [[nodiscard]] ViewState state(StyleName usual) const;
 };

@@ -15,7 +15,7 @@ namespace sitmap {
 
 /// What a claim is about.
 enum class ClaimField : std::uint8_t {
-    kind,    ///< event type and sub-type
+    kind, ///< event type and sub-type
     place,
     time,
     killed,
@@ -37,9 +37,9 @@ enum class ClaimField : std::uint8_t {
 enum class Stance : std::uint8_t {
     asserts,
     denies,
-    relays,      ///< passes on what another said
+    relays, ///< passes on what another said
     retracts,
-    leaves_open  ///< says that it is not known or not confirmed
+    leaves_open ///< says that it is not known or not confirmed
 };
 [[nodiscard]] std::string_view name_of(Stance stance);
 [[nodiscard]] std::optional<Stance> stance_named(std::string_view name);
@@ -51,10 +51,10 @@ using ClaimValue = std::variant<SubEventType, Location, Interval, Quantity, Acto
 /// One statement. Nothing on the map but rests on one of these.
 struct Claim {
     ClaimField field = ClaimField::kind;
-    ClaimValue value; ///< the alternative that fits `field`
+    ClaimValue value;    ///< the alternative that fits `field`
     std::string speaker; ///< who says so; empty: the document in its own voice
     Stance stance = Stance::asserts;
-    bool hedged = false; ///< "suspected", "thought to be"
+    bool hedged = false;        ///< "suspected", "thought to be"
     std::optional<Day> said_on; ///< knowledge time; nothing if neither said nor the document dated
     Evidence evidence;
     std::string note; ///< what the reader understood: "expected to rise", "most of them women"

@@ -9,9 +9,10 @@ namespace sitmap {
 
 /// What one document or one dataset row says of one happening: a bundle of claims.
 struct Event {
-    std::string id; ///< document id's first 16 digits, "#", and what tells it from the others there; stable over imports
+    std::string id; ///< document id's first 16 digits, "#", and what tells it from the others there; stable
+                    ///< over imports
     DocumentId document;
-    std::string title;  ///< a few words for people: "Air strike on the Tajoura detention centre"
+    std::string title;   ///< a few words for people: "Air strike on the Tajoura detention centre"
     bool primary = true; ///< false: an earlier or minor happening told along with the main one
     std::vector<Claim> claims;
 

@@ -68,8 +68,8 @@ bool same_letters(std::string_view a, std::string_view b)
 template <class Enum, class Table>
 std::optional<Enum> named(const Table& table, std::string_view name)
 {
-    const auto found =
-        std::find_if(table.begin(), table.end(), [&](const auto& row) { return same_letters(row.name, name); });
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [&](const auto& row) { return same_letters(row.name, name); });
     if (found == table.end())
         return std::nullopt;
     return static_cast<Enum>(found - table.begin());

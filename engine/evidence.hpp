@@ -29,9 +29,10 @@ struct Document {
 /// A span of a document: the sentence or the row that a claim rests on.
 struct Evidence {
     DocumentId document;
-    std::uint64_t begin = 0; ///< Unicode code points from the start of the text; for datasets the row, 1-based
-    std::uint64_t end = 0;   ///< one past the last; equal to `begin` for datasets
-    std::string quotation;   ///< the words themselves
+    std::uint64_t begin =
+        0;                 ///< Unicode code points from the start of the text; for datasets the row, 1-based
+    std::uint64_t end = 0; ///< one past the last; equal to `begin` for datasets
+    std::string quotation; ///< the words themselves
 
     bool operator==(const Evidence&) const = default;
 };

@@ -18,7 +18,7 @@ enum class PlacePrecision : std::uint8_t {
     province, ///< first-order division
     line,     ///< a line or a fuzzy area
     country,
-    sea,      ///< at sea or in the air over it
+    sea, ///< at sea or in the air over it
     unknown
 };
 
@@ -37,15 +37,15 @@ enum class PlacePrecision : std::uint8_t {
 
 /// Where a claim puts something: the place and how well it is known.
 struct Location {
-    std::string name;      ///< for people: "Tajoura detention centre"
-    std::string toponym;   ///< as the source spells it
-    std::string place_id;  ///< the gazetteer's id; empty if none
-    LonLat point;          ///< representative; see precision before drawing it
+    std::string name;     ///< for people: "Tajoura detention centre"
+    std::string toponym;  ///< as the source spells it
+    std::string place_id; ///< the gazetteer's id; empty if none
+    LonLat point;         ///< representative; see precision before drawing it
     PlacePrecision precision = PlacePrecision::unknown;
-    double radius_m = 0;   ///< the true place is believed to lie within; 0 where `shape` says it
-    Geometry shape;        ///< area or line where one is known; else monostate
-    std::string country;   ///< ISO 3166-1 alpha-3 or empty
-    std::string admin1;    ///< name for people, or empty
+    double radius_m = 0; ///< the true place is believed to lie within; 0 where `shape` says it
+    Geometry shape;      ///< area or line where one is known; else monostate
+    std::string country; ///< ISO 3166-1 alpha-3 or empty
+    std::string admin1;  ///< name for people, or empty
 
     bool operator==(const Location&) const = default;
 };

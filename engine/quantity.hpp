@@ -8,9 +8,9 @@ namespace sitmap {
 
 /// People (or households) counted, as a range with open ends.
 ///
-/// Always 0 <= low <= best <= high among those present. An absent high is open ("at least 40" is low 40, best 40,
-/// no high), which is not a high equal to the low; an absent low is open downwards ("up to 150"); an absent best
-/// means that none is preferred. At least one is present.
+/// Always 0 <= low <= best <= high among those present. An absent high is open ("at least 40" is low 40, best
+/// 40, no high), which is not a high equal to the low; an absent low is open downwards ("up to 150"); an
+/// absent best means that none is preferred. At least one is present.
 class Quantity {
 public:
     using Count = std::int64_t;
@@ -19,9 +19,9 @@ public:
     /// Nothing if the numbers are out of order, negative, over 10^10, or all absent.
     [[nodiscard]] static std::optional<Quantity> of(std::optional<Count> low, std::optional<Count> best,
                                                     std::optional<Count> high, Unit unit = Unit::people);
-    [[nodiscard]] static Quantity exactly(Count n);  ///< Requires 0 <= n <= 10^10, as the next three do.
-    [[nodiscard]] static Quantity at_least(Count n); ///< low and best n, high open
-    [[nodiscard]] static Quantity up_to(Count n);    ///< high n alone
+    [[nodiscard]] static Quantity exactly(Count n);   ///< Requires 0 <= n <= 10^10, as the next three do.
+    [[nodiscard]] static Quantity at_least(Count n);  ///< low and best n, high open
+    [[nodiscard]] static Quantity up_to(Count n);     ///< high n alone
     [[nodiscard]] static Quantity several(Count low); ///< low alone: "dozens" is several(24)
 
     [[nodiscard]] std::optional<Count> low() const { return low_; }
@@ -41,8 +41,7 @@ public:
 private:
     Quantity(std::optional<Count> low, std::optional<Count> best, std::optional<Count> high, Unit unit)
         : low_{low}, best_{best}, high_{high}, unit_{unit}
-    {
-    }
+    {}
     std::optional<Count> low_, best_, high_;
     Unit unit_ = Unit::people;
 };

@@ -9,7 +9,8 @@
 
 namespace sitmap {
 
-/// Which incidents; an absent or empty member does not restrict. The same filters everywhere: list, draw, export, view.
+/// Which incidents; an absent or empty member does not restrict. The same filters everywhere: list, draw,
+/// export, view.
 struct Query {
     std::optional<Extent> bbox;
     Geometry within; ///< polygon or multi-polygon, else monostate
@@ -20,13 +21,13 @@ struct Query {
     };
     std::optional<Radius> radius;
     std::optional<Day> since, until;
-    std::vector<EventType> types;          ///< any of
-    std::vector<SubEventType> sub_types;   ///< any of
-    std::vector<std::string> actors;       ///< any of, as accused, accuser or victim; folded, part of the name
-    std::vector<std::string> countries;    ///< ISO alpha-3, any of
+    std::vector<EventType> types;        ///< any of
+    std::vector<SubEventType> sub_types; ///< any of
+    std::vector<std::string> actors;     ///< any of, as accused, accuser or victim; folded, part of the name
+    std::vector<std::string> countries;  ///< ISO alpha-3, any of
     std::optional<PlacePrecision> place_precision; ///< this or better
-    std::vector<Attribution> attributions; ///< any of
-    std::optional<std::int64_t> min_killed; ///< low bound at least
+    std::vector<Attribution> attributions;         ///< any of
+    std::optional<std::int64_t> min_killed;        ///< low bound at least
 
     bool operator==(const Query&) const = default;
 };

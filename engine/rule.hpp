@@ -11,7 +11,7 @@ namespace sitmap {
 
 /// How claims become values.
 enum class Rule : std::uint8_t {
-    range,        ///< lowest to highest of what is said; the latest figure of a speaker supersedes the earlier
+    range, ///< lowest to highest of what is said; the latest figure of a speaker supersedes the earlier
     conservative, ///< the lowest credible figure, as ACLED codes fatalities
     ucdp          ///< best, low and high as in UCDP GED's codebook
 };
@@ -25,8 +25,8 @@ enum class Rule : std::uint8_t {
 /// Who did it, from the claims on `perpetrator`.
 [[nodiscard]] Attribution attribution_of(std::span<const Claim* const> claims);
 
-/// An incident's values from its events' claims; claims said after `as_of` do not count. Nothing if no claim is
-/// left. The caller sets the id.
+/// An incident's values from its events' claims; claims said after `as_of` do not count. Nothing if no claim
+/// is left. The caller sets the id.
 [[nodiscard]] std::optional<Incident> compute_incident(std::span<const Event> ledger_events,
                                                        std::span<const std::uint32_t> members, Rule rule,
                                                        std::optional<Day> as_of);

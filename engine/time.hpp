@@ -20,15 +20,15 @@ using Day = std::chrono::sys_days;
 [[nodiscard]] std::string day_for_people(Day day);
 
 enum class TimePrecision : std::uint8_t {
-    day,    ///< one day is known
-    range,  ///< first and last day are known; it lasted, or happened some time between
+    day,   ///< one day is known
+    range, ///< first and last day are known; it lasted, or happened some time between
     week,
     month,
     year,
-    longer, ///< more than a year
-    before, ///< only the last possible day is known
-    since,  ///< it began on a known day and goes on
-    ongoing,///< it goes on; when it began is not known
+    longer,  ///< more than a year
+    before,  ///< only the last possible day is known
+    since,   ///< it began on a known day and goes on
+    ongoing, ///< it goes on; when it began is not known
     unknown
 };
 [[nodiscard]] std::string_view name_of(TimePrecision precision); ///< "day", "range" ...
@@ -59,11 +59,12 @@ public:
         return precision_ == TimePrecision::since || precision_ == TimePrecision::ongoing;
     }
 
-    /// EDTF (ISO 8601-2): "2019-07-03", "2019-07-02/2019-07-03", "2019-07", "[..2019-07-02]", "2019-04-04/..",
+    /// EDTF (ISO 8601-2): "2019-07-03", "2019-07-02/2019-07-03", "2019-07", "[..2019-07-02]",
+    /// "2019-04-04/..",
     /// "/..", "" when unknown.
     [[nodiscard]] std::string edtf() const;
-    /// The inverse of `edtf` up to what EDTF cannot say: a week or a span of years comes back as a range. Nothing
-    /// when the text is none of those forms.
+    /// The inverse of `edtf` up to what EDTF cannot say: a week or a span of years comes back as a range.
+    /// Nothing when the text is none of those forms.
     [[nodiscard]] static std::optional<Interval> from_edtf(std::string_view text);
     /// "3 Jul 2019", "before 3 Jul 2019", "since 4 Apr 2019", "ongoing", "day not known".
     [[nodiscard]] std::string for_people() const;
@@ -76,8 +77,7 @@ public:
 private:
     Interval(std::optional<Day> first, std::optional<Day> last, TimePrecision precision)
         : first_{first}, last_{last}, precision_{precision}
-    {
-    }
+    {}
     std::optional<Day> first_, last_;
     TimePrecision precision_ = TimePrecision::unknown;
 };

@@ -5,6 +5,9 @@
 
 #include "geodata/geometry.hpp"
 
+// Boost 1.74 includes headers of its own that it calls deprecated, and prints a note for each file.
+#define BOOST_ALLOW_DEPRECATED_HEADERS
+
 #include <boost/geometry/algorithms/covered_by.hpp>
 #include <boost/geometry/algorithms/within.hpp>
 #include <boost/geometry/geometries/register/point.hpp>

@@ -39,7 +39,8 @@ struct Layer {
     [[nodiscard]] std::optional<std::size_t> field(std::string_view name) const;
 };
 
-/// The value as text: "" for NULL, shortest round-trip form for numbers, without an exponent from 1e-6 to 1e15.
+/// The value as text: "" for NULL, shortest round-trip form for numbers, without an exponent from 1e-6 to
+/// 1e15.
 [[nodiscard]] std::string text_of(const Value& value);
 
 } // namespace sitmap

@@ -14,7 +14,7 @@ struct Issue {
         dropped ///< not taken over
     };
     Weight weight = Weight::note;
-    std::string source; ///< the file as the user named it
+    std::string source;   ///< the file as the user named it
     std::size_t line = 0; ///< 1-based line, row or feature number; 0 if it concerns the whole source
     std::string what;
 

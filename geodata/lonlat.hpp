@@ -15,7 +15,8 @@ struct LonLat {
 /// Finite and within the ranges of the members.
 [[nodiscard]] inline bool is_valid(LonLat p)
 {
-    return std::isfinite(p.lon) && std::isfinite(p.lat) && std::abs(p.lon) <= 180.0 && std::abs(p.lat) <= 90.0;
+    return std::isfinite(p.lon) && std::isfinite(p.lat) && std::abs(p.lon) <= 180.0 &&
+           std::abs(p.lat) <= 90.0;
 }
 
 } // namespace sitmap

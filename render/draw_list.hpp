@@ -28,7 +28,10 @@ struct Px {
 };
 struct PxRect {
     double x = 0, y = 0, width = 0, height = 0;
-    [[nodiscard]] bool contains(Px p) const { return p.x >= x && p.y >= y && p.x < x + width && p.y < y + height; }
+    [[nodiscard]] bool contains(Px p) const
+    {
+        return p.x >= x && p.y >= y && p.x < x + width && p.y < y + height;
+    }
     [[nodiscard]] bool overlaps(const PxRect& o) const
     {
         return x < o.x + o.width && o.x < x + width && y < o.y + o.height && o.y < y + height;
@@ -87,10 +90,10 @@ struct Font {
 struct GlyphRun {
     std::string text; ///< UTF-8
     Font font;
-    Px baseline;      ///< left end of the base line as drawn
+    Px baseline;          ///< left end of the base line as drawn
     double angle_deg = 0; ///< counter-clockwise, about `baseline`
     Rgba colour;
-    Rgba halo;             ///< drawn beneath; no halo when a = 0
+    Rgba halo;                ///< drawn beneath; no halo when a = 0
     double halo_width_px = 0; ///< stroke width; half of it shows
     bool operator==(const GlyphRun&) const = default;
 };

@@ -16,7 +16,7 @@ namespace sitmap {
 struct PlaceLabel {
     LonLat at;
     std::string name, name_local; ///< Latin letters; local script or empty
-    int rank = 4;                 ///< cartography.md section 4: 1 capital or over 1 M … 4 village, 5 airport
+    int rank = 4; ///< cartography.md section 4: 1 capital or over 1 M … 4 village, 5 airport
     bool capital = false;
     std::int64_t population = 0;
 };
@@ -26,8 +26,8 @@ struct AreaLabel {
     enum class Kind : std::uint8_t { country, region, sea, gulf } kind = Kind::sea;
     std::string name_local;
     LonLat at;
-    LineString curve;       ///< along which it is set; empty: level at `at`
-    double extent_m = 0;    ///< how wide the thing is: too small on the picture, and the name is left out
+    LineString curve;    ///< along which it is set; empty: level at `at`
+    double extent_m = 0; ///< how wide the thing is: too small on the picture, and the name is left out
 };
 
 /// Geography under the incidents, in two levels of detail; loaded from assets/basemap.
@@ -36,8 +36,8 @@ struct Basemap {
         std::vector<Polygon> land;
         std::vector<LineString> coast;
     };
-    Detail world;   ///< Natural Earth 10m
-    Detail shore;   ///< GSHHG full in conflict regions
+    Detail world;                      ///< Natural Earth 10m
+    Detail shore;                      ///< GSHHG full in conflict regions
     std::vector<Extent> shore_windows; ///< where `shore` is to be used instead of `world`
     struct Country {
         std::string iso; ///< alpha-3

@@ -17,9 +17,12 @@ struct LayerSwitches {
     bool operator==(const LayerSwitches&) const = default;
 };
 
+/// No claim is chosen yet: the inspector takes the first that it shows.
+inline constexpr std::size_t foremost_claim = static_cast<std::size_t>(-1);
+
 struct IncidentSelection {
     IncidentId id = 0;
-    std::size_t claim = 0; ///< position in the incident's claims
+    std::size_t claim = foremost_claim; ///< position in the incident's claims
     bool operator==(const IncidentSelection&) const = default;
 };
 struct FlowSelection {
@@ -34,15 +37,16 @@ struct RouteSelection {
     std::size_t index = 0;
     bool operator==(const RouteSelection&) const = default;
 };
-using Selection = std::variant<std::monostate, IncidentSelection, FlowSelection, StockSelection, RouteSelection>;
+using Selection =
+    std::variant<std::monostate, IncidentSelection, FlowSelection, StockSelection, RouteSelection>;
 
 /// All that decides what is seen of a map: the one joint of the window's loop.
 struct ViewState {
     LonLat centre;
     double metres_per_px = 1000; ///< on the plane
     StyleName style = StyleName::light;
-    Query query;                 ///< its since/until are the timeline's brush
-    std::optional<Day> as_of;    ///< knowledge time
+    Query query;              ///< its since/until are the timeline's brush
+    std::optional<Day> as_of; ///< knowledge time
     Rule rule = Rule::range;
     LayerSwitches layers;
     Selection selection, hovered;

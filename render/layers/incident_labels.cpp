@@ -84,7 +84,7 @@ void set_area_label(Frame& frame, const DrawnIncident& area)
             if (const auto set = place_beside(frame.labels, frame.taken, p->at, 12, block, sides)) {
                 const Px middle{set->x + set->width / 2.0, set->y + set->height / 2.0};
                 frame.scene.targets.push_back(
-                    {middle, set->height / 2.0, IncidentSelection{area.incident->id, 0}});
+                    {middle, set->height / 2.0, IncidentSelection{area.incident->id}});
                 return;
             }
         }

@@ -163,7 +163,7 @@ void add_outline_targets(Frame& frame, const DrawnIncident& area)
             contour.push_back(contour.front());
         for (double at = 0; at < std::min(length_px(contour), 8000.0); at += every_px)
             if (const auto p = point_along(contour, at); p && frame.camera.frame().contains(p->at))
-                frame.scene.targets.push_back({p->at, reach_px, IncidentSelection{area.incident->id, 0}});
+                frame.scene.targets.push_back({p->at, reach_px, IncidentSelection{area.incident->id}});
     }
 }
 
@@ -202,7 +202,7 @@ void draw_one(Frame& frame, const DrawnIncident& m)
         frame.stroke_rings({circle_px(m.at, reach + 3)}, frame.palette.accent, 1.5);
     }
     frame.taken.take_disc(m.at, reach);
-    frame.scene.targets.push_back({m.at, mark_reach(m.mark), IncidentSelection{incident.id, 0}});
+    frame.scene.targets.push_back({m.at, mark_reach(m.mark), IncidentSelection{incident.id}});
     add_type_legend(frame, incident);
     add_knowledge_legend(frame, incident, m.mark);
 }
@@ -222,8 +222,7 @@ void draw_clusters(Frame& frame, const Arrangement& arrangement, const std::vect
         }
         draw_cluster(frame.list(), frame.palette, cluster.at, by_type);
         frame.taken.take_disc(cluster.at, cluster.radius_px + 4.5);
-        frame.scene.targets.push_back(
-            {cluster.at, cluster.radius_px + 3, IncidentSelection{deadliest->id, 0}});
+        frame.scene.targets.push_back({cluster.at, cluster.radius_px + 3, IncidentSelection{deadliest->id}});
     }
     if (!arrangement.clusters.empty())
         frame.legend(LegendEntry::Group::incidents, "Several incidents", [&](DrawList& list) {

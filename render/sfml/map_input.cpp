@@ -31,7 +31,7 @@ void select_next(const Scene& scene, ViewState& view, int direction)
         if (current && ids[i] == current->id)
             at = i;
     const std::size_t next = direction > 0 ? (at + 1) % ids.size() : (at + ids.size() - 1) % ids.size();
-    view.selection = IncidentSelection{ids[next], 0};
+    view.selection = IncidentSelection{ids[next]};
 }
 
 } // namespace

@@ -356,7 +356,7 @@ void show_list(const Ui& ui, const Scene& scene, ViewState& view, Wishes& wishes
         line.mark = &mark;
         ImGui::PushID(static_cast<int>(i));
         if (row(ui, line)) {
-            view.selection = IncidentSelection{incident.id, 0};
+            view.selection = IncidentSelection{incident.id};
             wishes.show_selection = incident.location.has_value();
         }
         ImGui::PopID();

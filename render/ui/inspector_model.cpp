@@ -1,5 +1,7 @@
 #include "render/ui/inspector_model.hpp"
 
+#include "render/view_state.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -292,6 +294,8 @@ InspectorModel inspect(const Ledger& ledger, const Incident& incident, Rule rule
     }
     model.claims = incident.claims.size();
     if (model.claims > 0) {
+        if (claim == foremost_claim && !model.blocks.empty() && !model.blocks.front().rows.empty())
+            claim = model.blocks.front().rows.front().position;
         model.claim = std::min(claim, model.claims - 1);
         model.evidence = evidence_view(ledger, ledger.claim(incident.claims[model.claim]).evidence);
     }

@@ -46,7 +46,8 @@ struct InspectorModel {
     std::size_t claim = 0, claims = 0; ///< the chosen one, of how many
     EvidenceView evidence;             ///< of the chosen claim
 };
-/// `claim`: the chosen position in `incident.claims`; a position past the end means the last.
+/// `claim`: the chosen position in `incident.claims`; `foremost_claim` means the first of the first block,
+/// any other position past the end the last.
 [[nodiscard]] InspectorModel inspect(const Ledger& ledger, const Incident& incident, Rule rule,
                                      std::size_t claim);
 

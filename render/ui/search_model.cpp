@@ -28,7 +28,7 @@ SearchHit hit_of(const Incident& incident)
     hit.title = incident.title.empty() ? std::string{name_of(incident.sub_type)} : incident.title;
     hit.note = incident.interval.for_people();
     hit.at = incident.location->point;
-    hit.selection = IncidentSelection{incident.id, 0};
+    hit.selection = IncidentSelection{incident.id};
     return hit;
 }
 

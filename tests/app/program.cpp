@@ -38,12 +38,15 @@ fs::path fresh_folder(const std::string& name)
 Outcome run_sitmap(const std::vector<std::string>& arguments)
 {
     const std::string tag = std::to_string(getpid());
-    const fs::path out = fs::path{SITMAP_TEST_OUT} / ("stdout-" + tag), err = fs::path{SITMAP_TEST_OUT} / ("stderr-" + tag);
+    const fs::path out = fs::path{SITMAP_TEST_OUT} / ("stdout-" + tag),
+                   err = fs::path{SITMAP_TEST_OUT} / ("stderr-" + tag);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                     0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                     0600);
     std::vector<std::string> words{SITMAP_PROGRAM};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
@@ -57,7 +60,8 @@ Outcome run_sitmap(const std::vector<std::string>& arguments)
         throw std::runtime_error{"cannot start " SITMAP_PROGRAM};
     int status = 0;
     waitpid(child, &status, 0);
-    Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_text(out), read_text(err)};
+    Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_text(out),
+                    read_text(err)};
     fs::remove(out);
     fs::remove(err);
     return outcome;

@@ -49,16 +49,18 @@ TEST_CASE("a GeoJSON nested a hundred thousand deep is refused", "[app]")
     write_text(folder / "deep.geojson",
                R"({"type":"Feature","geometry":{"type":"Polygon","coordinates":)" + open + close + "}}");
     check_clear_failure(run_sitmap({"info", (folder / "deep.geojson").string()}), "deep.geojson");
-    check_clear_failure(run_sitmap({"import", (folder / "deep.geojson").string(), (folder / "s.gpkg").string()}),
-                        "deep.geojson");
+    check_clear_failure(
+        run_sitmap({"import", (folder / "deep.geojson").string(), (folder / "s.gpkg").string()}),
+        "deep.geojson");
 }
 
 TEST_CASE("a page cut in the middle is read as far as it goes", "[app]")
 {
     const fs::path folder = fresh_folder("app-cut");
-    write_text(folder / "cut.html", "<html><head><title>Shelling of Hodeidah kills 14</title></head><body><article>"
-                                    "<p>Shells struck a market in Hodeidah, Yemen, on 11 March 2021, killing 14 "
-                                    "people, a health official said.</p><p>The shelling cont");
+    write_text(folder / "cut.html",
+               "<html><head><title>Shelling of Hodeidah kills 14</title></head><body><article>"
+               "<p>Shells struck a market in Hodeidah, Yemen, on 11 March 2021, killing 14 "
+               "people, a health official said.</p><p>The shelling cont");
     const Outcome outcome =
         run_sitmap({"import", (folder / "cut.html").string(), (folder / "s.gpkg").string()});
     INFO(outcome.err);
@@ -70,9 +72,11 @@ TEST_CASE("a destination that cannot be written is named", "[app]")
 {
     const fs::path folder = fresh_folder("app-unwritable");
     const std::string article = SITMAP_TEST_DATA "/app/market_strike.txt";
-    check_clear_failure(run_sitmap({"import", article, (folder / "no" / "such" / "s.gpkg").string()}), "s.gpkg");
+    check_clear_failure(run_sitmap({"import", article, (folder / "no" / "such" / "s.gpkg").string()}),
+                        "s.gpkg");
     REQUIRE(run_sitmap({"import", article, (folder / "s.gpkg").string()}).code == 0);
-    check_clear_failure(run_sitmap({"draw", (folder / "s.gpkg").string(), "/proc/nowhere/map.png"}), "map.png");
+    check_clear_failure(run_sitmap({"draw", (folder / "s.gpkg").string(), "/proc/nowhere/map.png"}),
+                        "map.png");
     check_clear_failure(run_sitmap({"export", (folder / "s.gpkg").string(), "/proc/nowhere/out.geojson"}),
                         "out.geojson");
 }

@@ -72,13 +72,15 @@ std::string complaint(const Include& include)
         if (!allowed_folders.contains(target))
             return include.file + " includes \"" + include.header + "\", which is not a path from the root";
         if (!allowed_folders.at(folder).contains(target))
-            return include.file + " includes \"" + include.header + "\": " + folder + " may not know " + target;
+            return include.file + " includes \"" + include.header + "\": " + folder + " may not know " +
+                   target;
         return {};
     }
     for (const auto& [prefix, places] : only_place) {
         const bool is_it = include.header.starts_with(prefix);
-        const bool may = std::any_of(places.begin(), places.end(),
-                                     [&](const std::string& place) { return include.file.starts_with(place); });
+        const bool may = std::any_of(places.begin(), places.end(), [&](const std::string& place) {
+            return include.file.starts_with(place);
+        });
         if (is_it && !may)
             return include.file + " includes <" + include.header + ">, which belongs in " + places.front();
     }
@@ -89,7 +91,8 @@ std::string complaint(const Include& include)
 
 TEST_CASE("the checker sees a wrong arrow", "[architecture]")
 {
-    const auto wrong = includes_of("#include \"render/scene.hpp\"\n  #include <sqlite3.h>\n", "importers/x.cpp");
+    const auto wrong =
+        includes_of("#include \"render/scene.hpp\"\n  #include <sqlite3.h>\n", "importers/x.cpp");
     REQUIRE(wrong.size() == 2);
     CHECK_FALSE(complaint(wrong[0]).empty());
     CHECK_FALSE(complaint(wrong[1]).empty());

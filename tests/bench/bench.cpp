@@ -37,12 +37,13 @@ struct Figure {
 };
 std::vector<Figure> figures;
 
-void report(const std::string& what, const std::string& unit, double ours, const std::string& peer, double theirs)
+void report(const std::string& what, const std::string& unit, double ours, const std::string& peer,
+            double theirs)
 {
     figures.push_back({what, peer, unit, ours, theirs});
     if (theirs > 0)
-        std::printf("%-44s %10.3g %-10s %-28s %10.3g   %6.1f times\n", what.c_str(), ours, unit.c_str(), peer.c_str(),
-                    theirs, theirs / ours);
+        std::printf("%-44s %10.3g %-10s %-28s %10.3g   %6.1f times\n", what.c_str(), ours, unit.c_str(),
+                    peer.c_str(), theirs, theirs / ours);
     else
         std::printf("%-44s %10.3g %s\n", what.c_str(), ours, unit.c_str());
     std::fflush(stdout);
@@ -61,7 +62,8 @@ std::vector<Incident> made_up_incidents(std::size_t count)
     for (std::size_t i = 0; i < count; ++i) {
         const LonLat town = towns[random() % towns.size()];
         Location location;
-        location.point = random() % 3 != 0 ? town : LonLat{town.lon + spread(random), town.lat + spread(random)};
+        location.point =
+            random() % 3 != 0 ? town : LonLat{town.lon + spread(random), town.lat + spread(random)};
         incidents[i].id = static_cast<IncidentId>(i + 1);
         incidents[i].location = location;
     }
@@ -97,7 +99,8 @@ public:
         }
         sqlite3_finalize(insert);
         run("COMMIT");
-        sqlite3_prepare_v2(db_, "SELECT id FROM t WHERE e >= ? AND w <= ? AND n >= ? AND s <= ?", -1, &find_, nullptr);
+        sqlite3_prepare_v2(db_, "SELECT id FROM t WHERE e >= ? AND w <= ? AND n >= ? AND s <= ?", -1, &find_,
+                           nullptr);
     }
     ~SqliteTree()
     {
@@ -224,7 +227,10 @@ int main(int argc, char** argv)
         if (argc > 1) {
             nlohmann::ordered_json json = nlohmann::ordered_json::array();
             for (const Figure& f : figures)
-                json.push_back({{"work", f.what}, {"unit", f.unit}, {"sitmap", f.ours}, {"peer", f.peer},
+                json.push_back({{"work", f.what},
+                                {"unit", f.unit},
+                                {"sitmap", f.ours},
+                                {"peer", f.peer},
                                 {"peer_value", f.theirs > 0 ? nlohmann::ordered_json(f.theirs) : nullptr}});
             std::ofstream{argv[1]} << json.dump(2) << '\n';
         }

@@ -92,6 +92,13 @@ TEST_CASE("the chosen claim's words are marked amid their surroundings", "[rende
     CHECK(evidence.place.starts_with("characters 39–105 · SHA-256 "));
 }
 
+TEST_CASE("the inspector opens on the first claim that it shows", "[render][ui][inspector]")
+{
+    const InspectorModel model = inspect(map().ledger, strike(), Rule::range, foremost_claim);
+    CHECK(model.claim == model.blocks.front().rows.front().position);
+    CHECK(model.claim == block(model, ClaimField::killed).rows[0].position);
+}
+
 TEST_CASE("offsets count code points, not bytes", "[render][ui][inspector]")
 {
     const InspectorModel model = inspect(map().ledger, strike(), Rule::range, 0);
@@ -171,7 +178,7 @@ TEST_CASE("a search finds incidents and places in any spelling of case", "[rende
 {
     const auto hits = search(map(), all(), "SAHRA");
     REQUIRE_FALSE(hits.empty());
-    CHECK(hits[0].selection == Selection{IncidentSelection{strike().id, 0}});
+    CHECK(hits[0].selection == Selection{IncidentSelection{strike().id}});
     const auto towns = search(map(), all(), "tars");
     REQUIRE(towns.size() == 1);
     CHECK(towns[0].title == "Tarsa");
@@ -181,7 +188,8 @@ TEST_CASE("a search finds incidents and places in any spelling of case", "[rende
 
 TEST_CASE("the window's parts cover it without overlap", "[render][ui][layout]")
 {
-    const auto [width, height] = GENERATE(std::pair{1600.0, 1000.0}, std::pair{1200.0, 800.0}, std::pair{1920.0, 1080.0});
+    const auto [width, height] =
+        GENERATE(std::pair{1600.0, 1000.0}, std::pair{1200.0, 800.0}, std::pair{1920.0, 1080.0});
     const WindowLayout layout = layout_for(width, height);
     double area = 0;
     const PxRect parts[] = {layout.top_bar,   layout.left_panel, layout.map,

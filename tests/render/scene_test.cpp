@@ -202,7 +202,7 @@ TEST_CASE("an area is outlined and can be hit on its outline, not in its middle"
     const Camera camera = camera_at(test::strike_place, 150);
     const Scene scene = build_scene(map, {}, camera);
     const double radius = 20'000 / camera.ground_m_per_px(test::strike_place);
-    CHECK(scene.hit({400 + radius, 300}) == Selection{IncidentSelection{1, 0}});
+    CHECK(scene.hit({400 + radius, 300}) == Selection{IncidentSelection{1}});
     CHECK(scene.hit({400, 300}) == Selection{});
     CHECK(legend_of(scene, LegendEntry::Group::precision) == std::set<std::string>{"Area or district"});
 }
