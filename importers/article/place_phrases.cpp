@@ -149,7 +149,35 @@ private:
         return false;
     }
 
-    /// "detention centre in [the town of] X", "railway station of X".
+    /// Where a facility's name ends that is followed by whom it is for: "centre for migrants", "camp for
+    /// displaced people".
+    std::uint32_t before_whom(std::uint32_t end) const
+    {
+        if (end < 3 || !lexicon_.has("people", pieces_[end - 1].lower))
+            return end;
+        for (const std::uint32_t words : {2U, 3U})
+            if (end > words && is(static_cast<std::int64_t>(end - words), "for"))
+                return end - words;
+        return end;
+    }
+
+    /// Takes the facility whose name ends before piece `end`.
+    bool facility_ending(std::uint32_t end, bool near)
+    {
+        constexpr std::uint32_t longest = 4;
+        for (std::uint32_t length = std::min(longest, end); length > 0; --length) {
+            std::string meaning;
+            const bool whole = facility_length(end - length, meaning) == length;
+            if (!whole || !pieces_[end].before.empty())
+                continue;
+            set_facility(meaning, end - length, last_);
+            toponym_.near = near;
+            return true;
+        }
+        return false;
+    }
+
+    /// "detention centre in [the town of] X", "railway station of X", "camp for refugees near X".
     bool facility_before()
     {
         const std::uint32_t start = at_;
@@ -159,17 +187,9 @@ private:
                                         is(before(), "near") || is(before(), "outside"));
         if (joins && at_ >= 2) {
             const bool near = is(before(), "near") || is(before(), "outside");
-            const std::uint32_t end = at_ - 1;
-            constexpr std::uint32_t longest = 4;
-            for (std::uint32_t length = std::min(longest, end); length > 0; --length) {
-                std::string meaning;
-                const bool whole = facility_length(end - length, meaning) == length;
-                if (!whole || !pieces_[end].before.empty())
-                    continue;
-                set_facility(meaning, end - length, last_);
-                toponym_.near = near;
-                return true;
-            }
+            for (const std::uint32_t end : {at_ - 1, before_whom(at_ - 1)})
+                if (facility_ending(end, near))
+                    return true;
         }
         at_ = start;
         return false;

@@ -172,6 +172,11 @@ TEST_CASE("facilities are read before and after the name", "[importers][toponyms
     CHECK(before.facility == "detention centre");
     CHECK(text.substr(before.phrase_begin, before.phrase_end - before.phrase_begin) ==
           "detention centre in Tajoura");
+    CHECK(named(read("Shells hit a camp for displaced people near Marib."), "Marib").facility ==
+          "displacement camp");
+    CHECK(named(read("Shells hit a detention centre for migrants in Tajoura."), "Tajoura").facility ==
+          "detention centre");
+    CHECK(named(read("There was no room for migrants in Tajoura."), "Tajoura").facility.empty());
     CHECK(named(read("A missile struck the railway station of Kramatorsk."), "Kramatorsk").facility ==
           "railway station");
 
