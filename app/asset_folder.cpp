@@ -17,7 +17,7 @@ std::filesystem::path asset_folder()
     }
     std::error_code failed;
     const fs::path program = fs::read_symlink("/proc/self/exe", failed);
-    const fs::path installed = program.parent_path().parent_path() / "share" / "sitmap";
+    fs::path installed = program.parent_path().parent_path() / "share" / "sitmap";
     if (!failed && fs::is_directory(installed / "gazetteer"))
         return installed;
     if (fs::is_directory(SITMAP_SOURCE_ASSETS))

@@ -17,8 +17,10 @@ struct Rgba {
 /// 0xRRGGBB with an opacity of 0 to 1.
 [[nodiscard]] constexpr Rgba rgb(std::uint32_t hex, double opacity = 1.0)
 {
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings): std::lround is not constexpr, and 0 to 255 round right
+    const auto alpha = static_cast<std::uint8_t>(opacity * 255.0 + 0.5);
     return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>((hex >> 8) & 0xff),
-            static_cast<std::uint8_t>(hex & 0xff), static_cast<std::uint8_t>(opacity * 255.0 + 0.5)};
+            static_cast<std::uint8_t>(hex & 0xff), alpha};
 }
 
 /// A position on the picture: pixels at 96 dpi from the top left corner, y down.

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string_view>
 
-typedef struct _cairo cairo_t;
+typedef struct _cairo cairo_t; // NOLINT(bugprone-reserved-identifier): Cairo's own name
 
 namespace sitmap {
 
