@@ -341,7 +341,7 @@ private:
     /// The speaker's own party where it is accused; else the party named last before; else the first that is.
     [[nodiscard]] std::string denied_by(const SpeechMention& speech) const
     {
-        const std::string party = party_in(speech.speaker);
+        std::string party = party_in(speech.speaker);
         const std::uint64_t here = evidence_of(reading_, speech.sentence).begin;
         std::string before, first;
         for (const Claim& claim : event_.claims)

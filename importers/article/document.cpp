@@ -13,12 +13,12 @@ namespace sitmap {
 
 namespace {
 
-constexpr std::size_t most_bytes = 16U * 1024 * 1024;
-constexpr std::size_t most_text = 4U * 1024 * 1024; // a long novel
+constexpr std::size_t most_bytes = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t most_text = std::size_t{4} * 1024 * 1024; // a long novel
 
 std::string megabytes(std::size_t bytes)
 {
-    return std::to_string(bytes / (1024 * 1024)) + " MiB";
+    return std::to_string(bytes / (std::size_t{1024} * 1024)) + " MiB";
 }
 
 void refuse_longer(std::size_t most, std::size_t bytes, const std::string& source_name)

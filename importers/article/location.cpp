@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include <cmath>
+
 namespace sitmap {
 
 namespace {
@@ -72,7 +74,7 @@ void place_at_distance(const Toponym& toponym, Location& location)
 std::string distance_words(double metres)
 {
     constexpr double kilometre = 1000;
-    return std::to_string(static_cast<int>(metres / kilometre + 0.5)) + " km ";
+    return std::to_string(std::lround(metres / kilometre)) + " km ";
 }
 
 std::string_view compass_word(double bearing)
@@ -80,7 +82,7 @@ std::string_view compass_word(double bearing)
     constexpr std::string_view words[] = {"north", "north-east", "east", "south-east",
                                           "south", "south-west", "west", "north-west"};
     constexpr double eighth = 45;
-    return words[static_cast<std::size_t>(bearing / eighth + 0.5) % 8];
+    return words[static_cast<std::size_t>(std::lround(bearing / eighth)) % 8];
 }
 
 std::string name_for_people(const Toponym& toponym, const std::string& place)
