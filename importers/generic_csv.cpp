@@ -65,11 +65,22 @@ std::optional<double> degrees_in(std::string_view text)
     return value;
 }
 
+/// What the numbers of a precision column mean: UCDP's 1 to 7 or ACLED's 1 to 3.
+using PrecisionCodes = std::optional<PlacePrecision> (*)(int);
+
+PrecisionCodes precision_codes(const EventColumns& columns, const std::vector<std::string>& header)
+{
+    const auto found = columns.find("place_precision");
+    const bool ucdp = found != columns.end() && found->second < header.size() &&
+                      header_key(header[found->second]) == header_key("where_prec");
+    return ucdp ? from_ucdp : from_acled;
+}
+
 /// Reads the records of one table into an intake.
 class TableReader {
 public:
-    TableReader(Intake& intake, EventColumns columns, std::string source)
-        : intake_{intake}, columns_{std::move(columns)}, source_{std::move(source)}
+    TableReader(Intake& intake, EventColumns columns, std::string source, PrecisionCodes codes)
+        : intake_{intake}, columns_{std::move(columns)}, source_{std::move(source)}, codes_{codes}
     {}
 
     void read(const CsvRecord& record, std::size_t row)
@@ -196,13 +207,15 @@ private:
             return *named;
         int code = 0;
         std::from_chars(text.data(), text.data() + text.size(), code);
-        if (const auto by_acled = from_acled(code))
-            return *by_acled;
-        if (text.empty())
+        if (const auto by_code = codes_(code))
+            return *by_code;
+        if (text.empty()) {
             ++assumed_precision_;
-        else
-            note("place precision '" + text + "' is not known; taken as locality");
-        return PlacePrecision::locality;
+            return PlacePrecision::locality;
+        }
+        // Who gave a code meant something by it: drawn too vaguely it does no harm.
+        note("place precision '" + text + "' is not known; taken as province");
+        return PlacePrecision::province;
     }
 
     void add_time()
@@ -292,6 +305,7 @@ private:
     Intake& intake_;
     EventColumns columns_;
     std::string source_;
+    PrecisionCodes codes_;
     const CsvRecord* record_ = nullptr;
     std::size_t row_ = 0; ///< of the data, 1-based
     std::vector<Claim>* claims_ = nullptr;
@@ -327,7 +341,8 @@ Intake read_table(const std::string& text, Document document, const std::string&
             "mapping such as date=...,lat=...,lon=..."};
     Intake intake;
     intake.document = std::move(document);
-    TableReader reader{intake, std::move(columns), source};
+    const PrecisionCodes codes = precision_codes(columns, header->cells);
+    TableReader reader{intake, std::move(columns), source, codes};
     std::size_t row = 0;
     while (const auto record = records.next()) {
         ++row;

@@ -144,3 +144,18 @@ TEST_CASE("an apostrophe before a formula is taken off again", "[importers][gene
 {
     CHECK(read("date,title\n2019-07-03,'=1+1\n").events.at(0).title == "=1+1");
 }
+
+TEST_CASE("a precision code means what its column says, and an unknown one is never taken as sharp",
+          "[importers][csv]")
+{
+    const auto precision_of = [](const std::string& column, const std::string& code) {
+        std::istringstream in{"date,lat,lon,place," + column + "\n2020-01-02,10,20,Somewhere," + code + "\n"};
+        const Intake intake = read_generic_csv(in, "codes.csv");
+        return location_of(intake.events.at(0))->precision;
+    };
+    CHECK(precision_of("where_prec", "3") == PlacePrecision::district);
+    CHECK(precision_of("where_prec", "4") == PlacePrecision::province);
+    CHECK(precision_of("where_prec", "6") == PlacePrecision::country);
+    CHECK(precision_of("geo_precision", "1") == PlacePrecision::locality);
+    CHECK(precision_of("geo_precision", "9") == PlacePrecision::province);
+}
