@@ -43,8 +43,7 @@ Projection projection_for(const Extent& extent, const std::string& crs)
         extent.crosses_antimeridian() ? extent.east - extent.west + 360 : extent.east - extent.west;
     if (width <= 120 && extent.north - extent.south <= 80)
         return Projection::conic_for(extent);
-    // Shapes are cut at 180 degrees: in the middle of any other meridian they would streak across the sheet.
-    return Projection::equal_earth(extent.crosses_antimeridian() ? extent.west + width / 2 : 0);
+    return Projection::equal_earth(extent.west + width / 2);
 }
 
 std::string grouped(std::int64_t n)
