@@ -115,6 +115,14 @@ private:
     std::string out_, word_;
 };
 
+/// Most names are one word of plain small letters, which folds to itself.
+bool is_plain(std::string_view name)
+{
+    return std::ranges::all_of(name,
+                               [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }) &&
+           std::ranges::find(words, name, &decltype(words)::value_type::first) == words.end();
+}
+
 std::string fold_ascii(std::string_view name)
 {
     WordJoiner joiner{name.size()};
@@ -229,6 +237,8 @@ std::string loose_word(std::string_view word)
 std::string fold_name(std::string_view name)
 {
     name = name.substr(0, longest_name);
+    if (is_plain(name))
+        return std::string{name};
     if (std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
         return fold_ascii(name);
     // Spacing accents, such as U+00B4, would decompose to a space and a mark: drop them before.

@@ -473,9 +473,9 @@ private:
         if (!of)
             return true;
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            for (const std::string_view table : {"triggers", "harm"})
-                if (match_phrase(lexicon_, table, text_, i, sentence.last))
-                    return true;
+            if (match_phrase(lexicon_, "triggers", text_, i, sentence.last) ||
+                match_phrase(lexicon_, "harm", text_, i, sentence.last))
+                return true;
         return false;
     }
 

@@ -3,82 +3,152 @@
 #include "geodata/error.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <fstream>
-#include <sstream>
+#include <tuple>
 
 namespace sitmap {
 
 namespace {
 
-std::vector<std::string> split(const std::string& line, char separator)
+/// The parts between separators.
+std::vector<std::string_view> split(std::string_view line, char separator)
 {
-    std::vector<std::string> parts;
-    std::istringstream in{line};
-    for (std::string part; std::getline(in, part, separator);)
-        parts.push_back(part);
-    return parts;
+    std::vector<std::string_view> parts;
+    for (std::size_t begin = 0;;) {
+        const std::size_t end = line.find(separator, begin);
+        parts.push_back(line.substr(begin, end - begin));
+        if (end == std::string_view::npos)
+            return parts;
+        begin = end + 1;
+    }
+}
+
+/// Of a table and a word: eight bytes at a time, multiplied and folded.
+std::uint64_t hash_of(std::uint64_t table, std::string_view word)
+{
+    constexpr std::uint64_t factor = 0x9e3779b97f4a7c15U; // 2^64 / golden ratio
+    std::uint64_t hash = table ^ (word.size() * factor);
+    const auto mix = [&](std::uint64_t bytes) {
+        hash = (hash ^ bytes) * factor;
+        hash ^= hash >> 32U;
+    };
+    const char* at = word.data();
+    std::size_t left = word.size();
+    for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t), at += sizeof(std::uint64_t)) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, at, sizeof bytes);
+        mix(bytes);
+    }
+    std::uint64_t rest = 0;
+    for (std::size_t i = 0; i < left; ++i)
+        rest |= static_cast<std::uint64_t>(static_cast<unsigned char>(at[i])) << (8 * i);
+    mix(rest);
+    return hash;
+}
+
+struct Row {
+    std::uint64_t table = 0;
+    Lexicon::Entry entry;
+};
+
+void read_table(const std::filesystem::path& file, std::vector<Row>& rows)
+{
+    const std::uint64_t table = Lexicon::TableName{std::string_view{file.stem().string()}}.hash();
+    std::ifstream in{file};
+    for (std::string line; std::getline(in, line);) {
+        if (line.empty() || line.front() == '#')
+            continue;
+        const std::vector<std::string_view> columns = split(line, '\t');
+        Row row{.table = table, .entry = {}};
+        for (const std::string_view word : split(columns.front(), ' '))
+            if (!word.empty())
+                row.entry.words.emplace_back(word);
+        if (row.entry.words.empty())
+            continue;
+        if (columns.size() > 1)
+            row.entry.meaning = columns[1];
+        if (columns.size() > 2)
+            row.entry.more.assign(columns.begin() + 2, columns.end());
+        rows.push_back(std::move(row));
+    }
 }
 
 } // namespace
 
 Lexicon Lexicon::load(const std::filesystem::path& folder)
 {
-    Lexicon lexicon;
+    std::vector<Row> rows;
     std::error_code failed;
-    for (const auto& file : std::filesystem::directory_iterator(folder, failed)) {
-        if (file.path().extension() != ".tsv")
-            continue;
-        Table& table = lexicon.tables_[file.path().stem().string()];
-        std::ifstream in{file.path()};
-        for (std::string line; std::getline(in, line);) {
-            if (line.empty() || line.front() == '#')
-                continue;
-            std::vector<std::string> columns = split(line, '\t');
-            Entry entry;
-            std::istringstream words{columns.front()};
-            for (std::string word; words >> word;)
-                entry.words.push_back(word);
-            if (entry.words.empty())
-                continue;
-            if (columns.size() > 1)
-                entry.meaning = columns[1];
-            if (columns.size() > 2)
-                entry.more.assign(columns.begin() + 2, columns.end());
-            table.by_first_word[entry.words.front()].push_back(std::move(entry));
-        }
-        for (auto& [first_word, entries] : table.by_first_word)
-            std::stable_sort(entries.begin(), entries.end(),
-                             [](const Entry& a, const Entry& b) { return a.words.size() > b.words.size(); });
-    }
-    if (failed || lexicon.tables_.empty())
+    for (const auto& file : std::filesystem::directory_iterator(folder, failed))
+        if (file.path().extension() == ".tsv")
+            read_table(file.path(), rows);
+    if (failed || rows.empty())
         throw Error{
             "cannot read the word tables in '" + folder.string() +
             "': no such folder or no .tsv file in it; set SITMAP_ASSETS to the program's asset folder"};
+    const auto group_of = [](const Row& row) {
+        return std::tuple{row.table, std::string_view{row.entry.words.front()}};
+    };
+    std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
+        return group_of(a) != group_of(b) ? group_of(a) < group_of(b)
+                                          : a.entry.words.size() > b.entry.words.size();
+    });
+    Lexicon lexicon;
+    lexicon.entries_.reserve(rows.size());
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        const bool opens = i == 0 || lexicon.groups_.back().table != rows[i].table ||
+                           lexicon.entries_.back().words.front() != rows[i].entry.words.front();
+        if (opens)
+            lexicon.groups_.push_back({.table = rows[i].table, .first = i, .last = i});
+        lexicon.groups_.back().last = i + 1;
+        lexicon.entries_.push_back(std::move(rows[i].entry));
+    }
+    lexicon.index();
     return lexicon;
 }
 
-const std::vector<Lexicon::Entry>& Lexicon::starting_with(std::string_view table, std::string_view word) const
+void Lexicon::index()
 {
-    static const std::vector<Entry> none;
-    const auto found = tables_.find(std::string{table});
-    if (found == tables_.end())
-        return none;
-    const auto entries = found->second.by_first_word.find(std::string{word});
-    return entries == found->second.by_first_word.end() ? none : entries->second;
+    slots_.resize(std::bit_ceil(4 * groups_.size()));
+    const std::size_t mask = slots_.size() - 1;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+        const std::uint64_t hash = hash_of(groups_[g].table, entries_[groups_[g].first].words.front());
+        std::size_t at = hash & mask;
+        while (slots_[at].group != 0)
+            at = (at + 1) & mask;
+        slots_[at] = {.tag = static_cast<std::uint32_t>(hash >> 32U), .group = g + 1};
+    }
 }
 
-std::string_view Lexicon::meaning(std::string_view table, std::string_view word) const
+std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::string_view word) const
 {
-    for (const Entry& entry : starting_with(table, word))
+    const std::uint64_t hash = hash_of(table.hash(), word);
+    const auto tag = static_cast<std::uint32_t>(hash >> 32U);
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = hash & mask; !slots_.empty() && slots_[at].group != 0; at = (at + 1) & mask) {
+        if (slots_[at].tag != tag)
+            continue;
+        const Group& group = groups_[slots_[at].group - 1];
+        if (group.table == table.hash() && entries_[group.first].words.front() == word)
+            return std::span{entries_}.subspan(group.first, group.last - group.first);
+    }
+    return {};
+}
+
+std::string_view Lexicon::meaning(TableName table, std::string_view word) const
+{
+    for (const Entry& entry : starting_with(table, word)) // of equal words the first row counts
         if (entry.words.size() == 1)
             return entry.meaning;
     return {};
 }
 
-bool Lexicon::has(std::string_view table, std::string_view word) const
+bool Lexicon::has(TableName table, std::string_view word) const
 {
-    const auto& entries = starting_with(table, word);
-    return std::any_of(entries.begin(), entries.end(), [](const Entry& e) { return e.words.size() == 1; });
+    const auto entries = starting_with(table, word); // longest first
+    return !entries.empty() && entries.back().words.size() == 1;
 }
 
 } // namespace sitmap

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace sitmap {
@@ -18,20 +20,50 @@ public:
         std::string meaning;
         std::vector<std::string> more; ///< columns after the meaning
     };
+
+    /// Names a table, which is asked some hundred times for each word of a text: a literal's hash is the
+    /// compiler's work.
+    class TableName {
+    public:
+        template <std::size_t N>
+        consteval TableName(const char (&name)[N])
+            : TableName{std::string_view{name, N - 1}} // NOLINT(*-explicit-*)
+        {}
+        constexpr explicit TableName(std::string_view name)
+        {
+            for (const char c : name) // FNV-1a, 64 bits
+                hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+        }
+        [[nodiscard]] constexpr std::uint64_t hash() const { return hash_; }
+
+    private:
+        std::uint64_t hash_ = 0xcbf29ce484222325U;
+    };
+
     /// All `*.tsv` of the folder; the file's stem names its table. Throws Error.
     [[nodiscard]] static Lexicon load(const std::filesystem::path& folder);
-    /// Entries of a table that begin with this word, longest phrase first; empty when there is none.
-    [[nodiscard]] const std::vector<Entry>& starting_with(std::string_view table,
-                                                          std::string_view word) const;
+    /// Entries of a table that begin with this word, longest phrase first; empty when there is none. O(1).
+    [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::string_view word) const;
     /// The meaning of a single word in a table; empty when it is not there.
-    [[nodiscard]] std::string_view meaning(std::string_view table, std::string_view word) const;
-    [[nodiscard]] bool has(std::string_view table, std::string_view word) const;
+    [[nodiscard]] std::string_view meaning(TableName table, std::string_view word) const;
+    [[nodiscard]] bool has(TableName table, std::string_view word) const;
 
 private:
-    struct Table {
-        std::unordered_map<std::string, std::vector<Entry>> by_first_word;
+    /// The entries of one table that begin with one word.
+    struct Group {
+        std::uint64_t table = 0; ///< hash of its name
+        std::uint32_t first = 0, last = 0;
     };
-    std::unordered_map<std::string, Table> tables_;
+    /// A place in the hash table: most words are in no table, and a tag tells so without a look at the group.
+    struct Slot {
+        std::uint32_t tag = 0;
+        std::uint32_t group = 0; ///< 1-based; 0: empty
+    };
+    void index();
+
+    std::vector<Entry> entries_; ///< those of a group side by side
+    std::vector<Group> groups_;
+    std::vector<Slot> slots_; ///< open addressing, a power of two, a quarter full at most
 };
 
 } // namespace sitmap

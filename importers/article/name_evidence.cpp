@@ -338,10 +338,12 @@ double NameJudge::ordinary_word_penalty(const std::string& lower, const Document
 /// head.
 bool NameJudge::is_explained(const Sentence& s, const NameMatch& match) const
 {
+    constexpr std::array<Lexicon::TableName, 9> explaining = {
+        "common_words",  "generic_names", "organisations", "facilities", "place_types",
+        "person_titles", "first_names",   "hand_names",    "directions"};
     for (std::uint32_t i = match.first; i < match.last; ++i) {
         const std::string& lower = s.pieces[i].lower;
-        for (const char* table : {"common_words", "generic_names", "organisations", "facilities",
-                                  "place_types", "person_titles", "first_names", "hand_names", "directions"})
+        for (const Lexicon::TableName table : explaining)
             if (lexicon_.has(table, lower))
                 return true;
     }

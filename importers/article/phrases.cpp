@@ -4,7 +4,7 @@
 
 namespace sitmap {
 
-PhraseMatch match_phrase(const Lexicon& lexicon, std::string_view table, const TokenisedText& text,
+PhraseMatch match_phrase(const Lexicon& lexicon, Lexicon::TableName table, const TokenisedText& text,
                          std::uint32_t at, std::uint32_t end)
 {
     if (at >= end)

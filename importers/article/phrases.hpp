@@ -26,7 +26,7 @@ struct PhraseMatch {
 };
 
 /// The longest phrase of `table` that begins at token `at` and ends by token `end`.
-[[nodiscard]] PhraseMatch match_phrase(const Lexicon& lexicon, std::string_view table,
+[[nodiscard]] PhraseMatch match_phrase(const Lexicon& lexicon, Lexicon::TableName table,
                                        const TokenisedText& text, std::uint32_t at, std::uint32_t end);
 
 /// True if the token's lower-case form is one of `words`.
