@@ -1,5 +1,6 @@
 #include "importers/article/quantities.hpp"
 
+#include "importers/article/counted.hpp"
 #include "importers/article/phrases.hpp"
 
 #include <algorithm>
@@ -10,20 +11,8 @@ namespace {
 
 constexpr std::uint32_t right_reach = 18; ///< tokens from a number to the verb that says what befell them
 constexpr std::size_t neighbours = 5;     ///< figures of one sentence that a figure is compared with
-constexpr std::uint32_t noun_reach = 6;   ///< tokens from a number to its noun
 
 enum class Origin : std::uint8_t { behind, subject, object, noun, toll, inherited };
-
-/// The noun phrase behind a number.
-struct Counted {
-    std::uint32_t end = 0; ///< one past the noun, or the number's end
-    std::string_view kind; ///< "people", "soldiers", "households"; empty without a known noun
-    std::string_view head;
-    bool thing = false; ///< houses, posts, kilometres
-    bool part = false;  ///< "of them", "of whom"
-    PhraseMatch inside; ///< "32 wounded soldiers"
-    PhraseMatch noun;   ///< "16 bodies"
-};
 
 struct Found {
     PhraseMatch harm;
@@ -31,11 +20,6 @@ struct Found {
     std::uint32_t at = 0;
     bool hedged = false;
 };
-
-bool may_stand(const PhraseMatch& match, char how)
-{
-    return match && match.column(0).find(how) != std::string_view::npos;
-}
 
 class SentenceCounts {
 public:
@@ -56,7 +40,7 @@ public:
             const std::uint32_t next = read_at(i);
             i = next > i ? next : i + 1;
         }
-        mark_superseded();
+        mark_superseded(text_, lexicon_, text_.sentences[sentence_], out_, out_start_);
     }
 
 private:
@@ -71,103 +55,13 @@ private:
     {
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
-            number = article_number(i);
+            number = article_number(text_, lexicon_, i, last_);
         if (!number)
             return i;
-        const Counted counted = noun_of(*number);
+        const Counted counted = counted_by(text_, lexicon_, *number, last_);
         if (!counted.thing)
             take(*number, counted);
         return number->last;
-    }
-
-    /// "a woman", "an officer", "a second": one, where a person's noun or a verb follows.
-    [[nodiscard]] std::optional<NumberMention> article_number(std::uint32_t i) const
-    {
-        if (!is_one_of(token(i), {"a", "an"}) || i + 1 >= last_)
-            return std::nullopt;
-        NumberMention number{.first = i,
-                             .last = i + 1,
-                             .core_first = i,
-                             .core_last = i + 1,
-                             .quantity = Quantity::exactly(1),
-                             .from_article = true};
-        if (is_one_of(token(i + 1), {"second", "third"}) && i + 2 < last_ && is_form_of_be(token(i + 2))) {
-            number.last = i + 2;
-            return number;
-        }
-        for (std::uint32_t k = i + 1; k < std::min(i + 5, last_) && !ends_noun_phrase(token(k)); ++k)
-            if (const std::string_view kind = lexicon_.meaning("people", token(k).lower);
-                !kind.empty() && kind != "households" && !token(k).lower.ends_with("s"))
-                return number;
-        return std::nullopt;
-    }
-
-    [[nodiscard]] Counted noun_of(const NumberMention& number) const
-    {
-        Counted counted{.end = number.last};
-        std::uint32_t i = number.last;
-        if (i + 1 < last_ && token(i).lower == "of") {
-            if (is_one_of(token(i + 1), {"them", "whom", "those", "these"})) {
-                counted.part = true;
-                counted.end = i + 2;
-                return counted;
-            }
-            i += is_one_of(token(i + 1), {"the", "its", "his", "their"}) ? 2u : 1u;
-        }
-        bool unknown = false;
-        for (const std::uint32_t stop = std::min(i + noun_reach, last_);
-             i < stop && !ends_noun_phrase(token(i)); ++i) {
-            if (is_quote_mark(token(i)))
-                continue;
-            if (const PhraseMatch harm = harm_at(i); may_stand(harm, 'n')) {
-                counted.noun = harm;
-                counted.end = i + harm.length;
-                return counted;
-            } else if (may_stand(harm, 'a') || may_stand(harm, 's')) {
-                if (!may_stand(harm, 'a') || counted.inside)
-                    break;
-                counted.inside = harm;
-                i += harm.length - 1;
-                continue;
-            }
-            const PhraseMatch person = match_phrase(lexicon_, "people", text_, i, last_);
-            if (person) {
-                // "police posts", "army officers": the last noun of the row decides.
-                if (i + person.length < last_ && !ends_noun_phrase(token(i + person.length)) &&
-                    is_more_noun(i + person.length)) {
-                    continue;
-                }
-                counted.kind = person.meaning();
-                counted.head = token(i).lower;
-                counted.end = i + person.length;
-                return counted;
-            }
-            if (token(i).capitalised)
-                counted.end = i + 1;
-            else if (is_auxiliary(token(i)))
-                break;
-            else
-                unknown = true;
-            if (unknown && counted.inside)
-                break;
-        }
-        counted.thing = unknown && (!counted.inside || is_thing_behind(counted, i));
-        return counted;
-    }
-
-    /// "300 burned houses": what follows the participle is a noun that names no people.
-    [[nodiscard]] bool is_thing_behind(const Counted& counted, std::uint32_t i) const
-    {
-        return counted.inside && i < last_ && token(i).kind == Token::Kind::word &&
-               !ends_noun_phrase(token(i)) && token(i).lower.ends_with("s");
-    }
-
-    [[nodiscard]] bool is_more_noun(std::uint32_t i) const
-    {
-        if (!lexicon_.meaning("people", token(i).lower).empty())
-            return true;
-        return is_one_of(token(i), {"posts", "stations", "vehicles", "houses", "bases", "cars", "positions",
-                                    "forces", "camps", "boats", "checkpoints", "trucks"});
     }
 
     void take(const NumberMention& number, const Counted& counted)
@@ -438,55 +332,6 @@ private:
                 for (std::uint32_t i = out_[k].last; i < number.first; ++i)
                     if (token(i).lower == ":")
                         return true;
-        return false;
-    }
-
-    /// Of "nine, later 22, then 29" the last stands; "had earlier spoken of 15" does not.
-    void mark_superseded()
-    {
-        for (std::size_t k = out_start_; k < out_.size(); ++k) {
-            CountMention& mention = out_[k];
-            const std::uint32_t from =
-                k > out_start_ && out_[k - 1].last <= mention.first ? out_[k - 1].last : first_;
-            const bool early = speaks_of_earlier_figure(from, mention.first);
-            const bool later_given = followed_by_later(k);
-            mention.superseded = early || later_given || is_past_perfect_toll(from, mention.first);
-        }
-    }
-
-    /// "first reported 25 dead", "had earlier spoken of 15", "had still put the number at 235".
-    [[nodiscard]] bool speaks_of_earlier_figure(std::uint32_t from, std::uint32_t until) const
-    {
-        for (std::uint32_t i = from; i + 1 < until; ++i) {
-            const bool early =
-                is_one_of(token(i), {"earlier", "first", "initially", "previously", "originally", "still"});
-            if (early && (is_one_of(token(i + 1), {"put", "thought", "given", "estimated", "counted"}) ||
-                          lexicon_.meaning("speech", token(i + 1).lower) == "says" ||
-                          token(i + 1).lower == "spoke" || token(i + 1).lower == "spoken"))
-                return true;
-        }
-        return false;
-    }
-
-    /// "On Friday he had given a toll of 39": said before, and so no longer the figure.
-    [[nodiscard]] bool is_past_perfect_toll(std::uint32_t from, std::uint32_t until) const
-    {
-        for (std::uint32_t i = from; i + 1 < until; ++i)
-            if (token(i).lower == "had" &&
-                is_one_of(token(i + 1), {"given", "spoken", "put", "reported", "named", "still"}))
-                return true;
-        return false;
-    }
-
-    [[nodiscard]] bool followed_by_later(std::size_t k) const
-    {
-        for (std::size_t next = k + 1; next < std::min(out_.size(), k + neighbours); ++next) {
-            if (out_[next].field != out_[k].field || out_[next].is_part)
-                continue;
-            for (std::uint32_t i = out_[k].last; i < out_[next].first; ++i)
-                if (is_one_of(token(i), {"later", "then", "before", "rose", "risen", "evening"}))
-                    return true;
-        }
         return false;
     }
 

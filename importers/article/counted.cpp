@@ -1,0 +1,131 @@
+// The noun phrase behind a number.
+#include "importers/article/counted.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t noun_reach = 6; ///< tokens from a number to its noun
+
+class NounReader {
+public:
+    NounReader(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t last)
+        : text_{text}, lexicon_{lexicon}, last_{last}
+    {}
+
+    [[nodiscard]] Counted read(const NumberMention& number) const
+    {
+        Counted counted{.end = number.last};
+        std::uint32_t i = number.last;
+        if (i + 1 < last_ && token(i).lower == "of") {
+            if (is_one_of(token(i + 1), {"them", "whom", "those", "these"})) {
+                counted.part = true;
+                counted.end = i + 2;
+                return counted;
+            }
+            i += is_one_of(token(i + 1), {"the", "its", "his", "their"}) ? 2u : 1u;
+        }
+        bool unknown = false;
+        for (const std::uint32_t stop = std::min(i + noun_reach, last_);
+             i < stop && !ends_noun_phrase(token(i)); ++i) {
+            if (is_quote_mark(token(i)))
+                continue;
+            if (const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, last_);
+                may_stand(harm, 'n')) {
+                counted.noun = harm;
+                counted.end = i + harm.length;
+                return counted;
+            } else if (may_stand(harm, 'a') || may_stand(harm, 's')) {
+                if (!may_stand(harm, 'a') || counted.inside)
+                    break;
+                counted.inside = harm;
+                i += harm.length - 1;
+                continue;
+            }
+            const PhraseMatch person = match_phrase(lexicon_, "people", text_, i, last_);
+            if (person) {
+                // "police posts", "army officers": the last noun of the row decides.
+                if (i + person.length < last_ && !ends_noun_phrase(token(i + person.length)) &&
+                    is_more_noun(i + person.length)) {
+                    continue;
+                }
+                counted.kind = person.meaning();
+                counted.head = token(i).lower;
+                counted.end = i + person.length;
+                return counted;
+            }
+            if (token(i).capitalised)
+                counted.end = i + 1;
+            else if (is_auxiliary(token(i)))
+                break;
+            else
+                unknown = true;
+            if (unknown && counted.inside)
+                break;
+        }
+        counted.thing = unknown && (!counted.inside || is_thing_behind(counted, i));
+        return counted;
+    }
+
+    /// "300 burned houses": what follows the participle is a noun that names no people.
+    [[nodiscard]] bool is_thing_behind(const Counted& counted, std::uint32_t i) const
+    {
+        return counted.inside && i < last_ && token(i).kind == Token::Kind::word &&
+               !ends_noun_phrase(token(i)) && token(i).lower.ends_with("s");
+    }
+
+    [[nodiscard]] bool is_more_noun(std::uint32_t i) const
+    {
+        if (!lexicon_.meaning("people", token(i).lower).empty())
+            return true;
+        return is_one_of(token(i), {"posts", "stations", "vehicles", "houses", "bases", "cars", "positions",
+                                    "forces", "camps", "boats", "checkpoints", "trucks"});
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t last_;
+};
+
+} // namespace
+
+Counted counted_by(const TokenisedText& text, const Lexicon& lexicon, const NumberMention& number,
+                   std::uint32_t last)
+{
+    return NounReader{text, lexicon, last}.read(number);
+}
+
+bool may_stand(const PhraseMatch& harm, char how)
+{
+    return harm && harm.column(0).find(how) != std::string_view::npos;
+}
+
+std::optional<NumberMention> article_number(const TokenisedText& text, const Lexicon& lexicon,
+                                            std::uint32_t i, std::uint32_t last)
+{
+    if (!is_one_of(text.tokens[i], {"a", "an"}) || i + 1 >= last)
+        return std::nullopt;
+    NumberMention number{.first = i,
+                         .last = i + 1,
+                         .core_first = i,
+                         .core_last = i + 1,
+                         .quantity = Quantity::exactly(1),
+                         .from_article = true};
+    if (is_one_of(text.tokens[i + 1], {"second", "third"}) && i + 2 < last &&
+        is_form_of_be(text.tokens[i + 2])) {
+        number.last = i + 2;
+        return number;
+    }
+    for (std::uint32_t k = i + 1; k < std::min(i + 5, last) && !ends_noun_phrase(text.tokens[k]); ++k)
+        if (const std::string_view kind = lexicon.meaning("people", text.tokens[k].lower);
+            !kind.empty() && kind != "households" && !text.tokens[k].lower.ends_with("s"))
+            return number;
+    return std::nullopt;
+}
+
+} // namespace sitmap

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/quantities.hpp"
+
+#include <vector>
+
+namespace sitmap {
+
+/// The noun phrase behind a number.
+struct Counted {
+    std::uint32_t end = 0; ///< one past the noun, or the number's end
+    std::string_view kind; ///< "people", "soldiers", "households"; empty without a known noun
+    std::string_view head;
+    bool thing = false; ///< houses, posts, kilometres
+    bool part = false;  ///< "of them", "of whom"
+    PhraseMatch inside; ///< "32 wounded soldiers"
+    PhraseMatch noun;   ///< "16 bodies"
+};
+
+/// Reads the noun phrase behind a number that ends by token `last`.
+[[nodiscard]] Counted counted_by(const TokenisedText& text, const Lexicon& lexicon,
+                                 const NumberMention& number, std::uint32_t last);
+
+/// "a woman", "an officer", "a second": one, where a person's noun or a verb follows the article at `at`.
+[[nodiscard]] std::optional<NumberMention> article_number(const TokenisedText& text, const Lexicon& lexicon,
+                                                          std::uint32_t at, std::uint32_t last);
+
+/// Whether a row of the table "harm" may stand to its number in the way `how` (the letters of its column 3).
+[[nodiscard]] bool may_stand(const PhraseMatch& harm, char how);
+
+/// Of one sentence's figures, which begin at `from` in `counts`: marks those that the sentence itself calls
+/// earlier. Of "nine, later 22, then 29" the last stands; "had earlier spoken of 15" does not.
+void mark_superseded(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence,
+                     std::vector<CountMention>& counts, std::size_t from);
+
+} // namespace sitmap

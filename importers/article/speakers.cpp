@@ -1,0 +1,213 @@
+// Whom a statement is by.
+#include "importers/article/speakers.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t longest_speaker = 16; ///< tokens
+
+bool is_pronoun(const Token& token)
+{
+    return is_one_of(token, {"he", "she", "it", "they"});
+}
+
+} // namespace
+
+Speakers::Speakers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<TimeMention>& times)
+    : text_{text}, lexicon_{lexicon}
+{
+    for (const TimeMention& time : times) {
+        ends_of_times_.emplace(time.last, time.first);
+        starts_of_times_.insert(time.first);
+    }
+}
+
+/// The words before the verb at `verb` that name who speaks; empty if nobody does.
+std::string Speakers::before(const Sentence& sentence, std::uint32_t verb)
+{
+    std::uint32_t end = verb;
+    while (end > sentence.first && is_auxiliary(token(end - 1)))
+        end -= end >= sentence.first + 2 && token(end - 1).lower == "first" && token(end - 2).lower == "at"
+                   ? 2u
+                   : 1u;
+    if (end > sentence.first && is_time_end(end))
+        end = time_start(end);
+    if (end == sentence.first)
+        return {};
+    if (is_pronoun(token(end - 1)))
+        return last_for(token(end - 1).lower);
+    Span found = span_before(sentence, end);
+    if (found.empty())
+        return {};
+    return remember(found);
+}
+
+/// The words behind "according to", or behind an inverted verb ("said one diplomat").
+std::string Speakers::behind(const Sentence& sentence, std::uint32_t at)
+{
+    std::uint32_t last = at;
+    const std::uint32_t stop = std::min(at + longest_speaker, sentence.last);
+    while (last < stop && !ends_behind(last, at))
+        ++last;
+    return last > at ? remember({at, last}) : std::string{};
+}
+
+bool Speakers::ends_behind(std::uint32_t i, std::uint32_t first) const
+{
+    const Token& word = token(i);
+    if (word.lower == ",") // "the regional governor, Pavlo Kyrylenko"
+        return !(i + 1 < text_.tokens.size() && i - first < 6 && token(i + 1).capitalised &&
+                 all_lower(first, i));
+    return (word.kind == Token::Kind::punctuation && !is_quote_mark(word) && word.lower != "'s" &&
+            word.lower != "-") ||
+           word.lower == "”" ||
+           is_one_of(word, {"who", "which", "that", "on", "during", "told", "after", "but", "whose"}) ||
+           is_time_start(i);
+}
+
+bool Speakers::all_lower(std::uint32_t first, std::uint32_t last) const
+{
+    for (std::uint32_t i = first; i < last; ++i)
+        if (token(i).capitalised)
+            return false;
+    return true;
+}
+
+/// A name with what stands in commas behind it: "Malek Merset, a spokesman for the Ministry of Health,".
+Speakers::Span Speakers::span_before(const Sentence& sentence, std::uint32_t end) const
+{
+    if (token(end - 1).lower != ",")
+        return walk(sentence, end);
+    std::uint32_t comma = end - 1;
+    while (comma > sentence.first && token(comma - 1).lower != "," && end - comma < 24)
+        --comma;
+    if (comma == sentence.first || token(comma - 1).lower != ",")
+        return {};
+    const Span inner{comma, end - 1};
+    const Span outer = walk(sentence, comma - 1);
+    if (outer.empty())
+        return {};
+    const bool speaks_for = inner.last - inner.first > 2 &&
+                            is_one_of(token(inner.first + 1), {"speaks", "spoke", "heads", "leads"});
+    const bool relative =
+        is_one_of(token(inner.first), {"who", "which", "whose", "where", "when"}) && !speaks_for;
+    return relative || inner.last - inner.first > 10 ? outer : Span{outer.first, inner.last};
+}
+
+/// Backwards over a noun phrase that ends before `end`.
+Speakers::Span Speakers::walk(const Sentence& sentence, std::uint32_t end) const
+{
+    std::uint32_t first = end;
+    while (first > sentence.first && end - first < longest_speaker &&
+           !stops_walk(first - 1, end, sentence.first)) {
+        --first;
+    }
+    while (first < end && is_one_of(token(first), {"and", "of", "in", "on", "to", "for", "by", "from", "at",
+                                                   "with", "yet", "still", "then"}))
+        ++first;
+    return {first, end};
+}
+
+bool Speakers::stops_walk(std::uint32_t i, std::uint32_t end, std::uint32_t first) const
+{
+    const Token& word = token(i);
+    if (is_quote_mark(word))
+        return word.lower != "'" && !(i > first && word.lower == "’");
+    if (word.lower == ")") // "Government of National Accord (GNA)"
+        return !(i >= first + 2 && token(i - 2).lower == "(");
+    if (word.lower == "(")
+        return !(i + 2 < end && token(i + 2).lower == ")");
+    if (word.kind == Token::Kind::punctuation)
+        return word.lower != "'s" && word.lower != "&" && word.lower != "'";
+    if (is_time_end(i + 1))
+        return true;
+    if (word.lower == "and")
+        return !(i > first && lexicon_.has("roles", token(i - 1).lower) && end - i < 6);
+    if (is_auxiliary(word) && !word.capitalised && word.lower != "all" && !word.lower.ends_with("ly"))
+        return true;
+    return is_one_of(word, {"that",   "but",   "when",  "while", "because", "after", "before",
+                            "where",  "if",    "which", "who",   "than",    "as",    "although",
+                            "though", "since", "until", "was",   "were",    "is",    "are"}) ||
+           lexicon_.meaning("speech", word.lower) == "says";
+}
+
+/// The words without article; a last name is widened to the full name given before.
+std::string Speakers::remember(Span span)
+{
+    while (!span.empty() &&
+           is_one_of(token(span.first), {"the", "its", "their", "his", "her", "meanwhile", "however"}))
+        ++span.first;
+    while (!span.empty() && (token(span.last - 1).kind == Token::Kind::punctuation) &&
+           token(span.last - 1).lower != "'s" && token(span.last - 1).lower != ")")
+        --span.last;
+    if (span.empty())
+        return {};
+    std::string words = words_of(text_, span.first, span.last);
+    if (words.empty() || nobody(span))
+        return {};
+    if (span.last - span.first <= 2)
+        for (const auto& [name, full] : full_names_)
+            if (name == token(span.last - 1).text && token(span.last - 1).capitalised)
+                words = full;
+    note_names(span, words);
+    if (is_person(span))
+        last_person_ = words;
+    else
+        last_organisation_ = words;
+    return last_any_ = words;
+}
+
+bool Speakers::nobody(Span span) const
+{
+    return is_one_of(token(span.first), {"no", "nobody", "none", "neither", "there", "what", "this"});
+}
+
+bool Speakers::is_person(Span span) const
+{
+    // An organisation: acronym, or a head such as ministry, army, agency.
+    for (std::uint32_t i = span.first; i < span.last; ++i)
+        if (is_one_of(token(i),
+                      {"ministry", "army", "agency", "observatory", "military", "government", "television",
+                       "group", "organization", "committee", "command", "coalition", "unhcr", "police"}))
+            return has_title(span);
+    return has_title(span) ||
+           (span.last - span.first >= 2 && token(span.first).capitalised && token(span.last - 1).capitalised);
+}
+
+bool Speakers::has_title(Span span) const
+{
+    for (std::uint32_t i = span.first; i < span.last; ++i)
+        if (is_one_of(token(i),
+                      {"spokesman",    "spokeswoman", "spokesperson", "minister", "governor", "mayor",
+                       "president",    "prosecutor",  "director",     "officer",  "official", "secretary",
+                       "commissioner", "chief",       "commander",    "diplomat", "doctor",   "worker",
+                       "colonel",      "general",     "resident",     "survivor"}))
+            return true;
+    return false;
+}
+
+void Speakers::note_names(Span span, const std::string& words)
+{
+    if (span.last - span.first < 3 || full_names_.size() > 200)
+        return;
+    for (std::uint32_t i = span.first; i < span.last; ++i) {
+        const bool ends_name = i + 1 == span.last || token(i + 1).kind == Token::Kind::punctuation;
+        if (ends_name && i > span.first && token(i).capitalised && token(i - 1).capitalised &&
+            token(i).text.size() > 3)
+            full_names_.emplace_back(std::string{token(i).text}, words);
+    }
+}
+
+const std::string& Speakers::last_for(const std::string& pronoun) const
+{
+    if (pronoun == "it" || pronoun == "they")
+        return last_organisation_.empty() ? last_any_ : last_organisation_;
+    return last_person_.empty() ? last_any_ : last_person_;
+}
+
+} // namespace sitmap

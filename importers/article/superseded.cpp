@@ -1,0 +1,85 @@
+// Figures that the text itself calls earlier.
+#include "importers/article/counted.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::size_t neighbours = 5; ///< figures of one sentence that a figure is compared with
+
+class EarlierFigures {
+public:
+    EarlierFigures(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence,
+                   std::vector<CountMention>& counts, std::size_t from)
+        : text_{text}, lexicon_{lexicon}, first_{sentence.first}, out_{counts}, out_start_{from}
+    {}
+
+    void mark()
+    {
+        for (std::size_t k = out_start_; k < out_.size(); ++k) {
+            CountMention& mention = out_[k];
+            const std::uint32_t from =
+                k > out_start_ && out_[k - 1].last <= mention.first ? out_[k - 1].last : first_;
+            const bool early = speaks_of_earlier_figure(from, mention.first);
+            const bool later_given = followed_by_later(k);
+            mention.superseded = early || later_given || is_past_perfect_toll(from, mention.first);
+        }
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+
+    /// "first reported 25 dead", "had earlier spoken of 15", "had still put the number at 235".
+    [[nodiscard]] bool speaks_of_earlier_figure(std::uint32_t from, std::uint32_t until) const
+    {
+        for (std::uint32_t i = from; i + 1 < until; ++i) {
+            const bool early =
+                is_one_of(token(i), {"earlier", "first", "initially", "previously", "originally", "still"});
+            if (early && (is_one_of(token(i + 1), {"put", "thought", "given", "estimated", "counted"}) ||
+                          lexicon_.meaning("speech", token(i + 1).lower) == "says" ||
+                          token(i + 1).lower == "spoke" || token(i + 1).lower == "spoken"))
+                return true;
+        }
+        return false;
+    }
+
+    /// "On Friday he had given a toll of 39": said before, and so no longer the figure.
+    [[nodiscard]] bool is_past_perfect_toll(std::uint32_t from, std::uint32_t until) const
+    {
+        for (std::uint32_t i = from; i + 1 < until; ++i)
+            if (token(i).lower == "had" &&
+                is_one_of(token(i + 1), {"given", "spoken", "put", "reported", "named", "still"}))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool followed_by_later(std::size_t k) const
+    {
+        for (std::size_t next = k + 1; next < std::min(out_.size(), k + neighbours); ++next) {
+            if (out_[next].field != out_[k].field || out_[next].is_part)
+                continue;
+            for (std::uint32_t i = out_[k].last; i < out_[next].first; ++i)
+                if (is_one_of(token(i), {"later", "then", "before", "rose", "risen", "evening"}))
+                    return true;
+        }
+        return false;
+    }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t first_;
+    std::vector<CountMention>& out_;
+    std::size_t out_start_;
+};
+
+} // namespace
+
+void mark_superseded(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence,
+                     std::vector<CountMention>& counts, std::size_t from)
+{
+    EarlierFigures{text, lexicon, sentence, counts, from}.mark();
+}
+
+} // namespace sitmap
