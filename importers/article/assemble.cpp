@@ -331,7 +331,12 @@ private:
 
     void add_denial(const SpeechMention& speech)
     {
-        if (speech.speaker.empty())
+        const std::string party = speech.speaker.empty() ? std::string{} : party_in(speech.speaker);
+        const bool told = std::any_of(event_.claims.begin(), event_.claims.end(), [&](const Claim& claim) {
+            return claim.stance == Stance::denies && claim.field == ClaimField::perpetrator &&
+                   (claim.speaker == speech.speaker || (!party.empty() && party_in(claim.speaker) == party));
+        });
+        if (speech.speaker.empty() || told)
             return;
         Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{denied_by(speech)});
         claim.speaker = speech.speaker;

@@ -2,6 +2,7 @@
 
 #include "importers/article/actors.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/said_deeds.hpp"
 #include "importers/article/speakers.hpp"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ class SpeechReader {
 public:
     SpeechReader(const TokenisedText& text, const Lexicon& lexicon, const std::vector<ActorMention>& actors,
                  const std::vector<TimeMention>& times)
-        : text_{text}, lexicon_{lexicon}, actors_{actors}, speakers_{text, lexicon, times}
+        : text_{text}, lexicon_{lexicon}, actors_{actors}, speakers_{text, lexicon, times, actors}
     {}
 
     std::vector<SpeechMention> read()
@@ -26,7 +27,10 @@ public:
             const std::vector<bool> quoted = quoted_tokens(text_, sentence);
             for (std::uint32_t i = sentence.first; i < sentence.last;) {
                 const PhraseMatch match = match_phrase(lexicon_, "speech", text_, i, sentence.last);
-                if (match && !quoted[i - sentence.first])
+                const bool outside = !quoted[i - sentence.first];
+                if (outside && turns_down(text_, lexicon_, i, sentence.last))
+                    take_rebuttal(s, sentence, i, match);
+                else if (outside && match)
                     take(s, sentence, i, match);
                 i += match ? match.length : 1;
             }
@@ -37,10 +41,21 @@ public:
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
 
+    /// "Syria's government called the reports a fabrication."
+    void take_rebuttal(std::uint32_t s, const Sentence& sentence, std::uint32_t i, const PhraseMatch& match)
+    {
+        SpeechMention speech{.sentence = s, .verb = i, .stance = Stance::denies, .act = Act::denies};
+        speech.speaker = speaker(sentence, i, match);
+        if (!speech.speaker.empty())
+            out_.push_back(std::move(speech));
+    }
+
     void take(std::uint32_t s, const Sentence& sentence, std::uint32_t i, const PhraseMatch& match)
     {
         SpeechMention speech{.sentence = s, .verb = i};
-        const std::string_view what = match.meaning();
+        std::string_view what = match.meaning();
+        if (claims_a_deed(text_, lexicon_, i, sentence.last))
+            what = "claims";
         if (what == "unconfirmed") {
             speech.act = Act::does_not_confirm;
             speech.stance = Stance::leaves_open;
@@ -61,7 +76,15 @@ private:
             return;
         if ((what == "denies" && passive) || ((what == "accuses" || what == "denies") && relative))
             return;
+        if (what == "accuses" && passive) {
+            take_passive_accusation(s, sentence, i, i + match.length);
+            return;
+        }
         speech.speaker = speaker(sentence, i, match);
+        if (what == "thinks") {
+            take_told_deed(s, sentence, i + match.length, speech.speaker);
+            return;
+        }
         if (what == "claims" && (speech.speaker.empty() || is_negated(sentence, i))) {
             speech.act = Act::does_not_confirm;
             speech.stance = Stance::leaves_open;
@@ -75,10 +98,113 @@ private:
         if (speech.act == Act::accuses &&
             (speech.about.empty() || !is_about_violence(sentence, i + match.length)))
             return;
-        const std::string speaker = speech.speaker;
+        const SpeechMention told = speech;
         out_.push_back(std::move(speech));
-        if (what == "says")
-            take_told_deed(s, sentence, i + match.length, speaker);
+        if (told.act == Act::accuses || told.act == Act::denies)
+            for (const std::string& other : speakers_.joined(sentence)) {
+                out_.push_back(told);
+                out_.back().speaker = other;
+            }
+        if (what != "says")
+            return;
+        take_own_deed(told, sentence, i + match.length);
+        take_told_deed(s, sentence, i + match.length, told.speaker);
+        take_deed_before(told, sentence, i);
+        take_cleft(told, sentence);
+        take_answer(told, sentence, i);
+    }
+
+    /// "The attack was blamed on militants", "Militants were blamed by the army for the attack".
+    void take_passive_accusation(std::uint32_t s, const Sentence& sentence, std::uint32_t verb,
+                                 std::uint32_t behind)
+    {
+        SpeechMention speech{.sentence = s, .verb = verb, .act = Act::accuses};
+        std::uint32_t at = behind;
+        if (at < sentence.last && token(at).lower == "by") {
+            speech.speaker = speakers_.behind(sentence, at + 1);
+            while (at < sentence.last && !is_one_of(token(at), {"on", "for", "of"}))
+                ++at;
+        }
+        const bool on_party = at < sentence.last && token(at).lower == "on";
+        speech.about = on_party ? accused(at + 1, sentence.last) : speakers_.before(sentence, verb);
+        if (!speech.about.empty())
+            out_.push_back(std::move(speech));
+    }
+
+    /// "confirmed that it had carried out the strike", "said that its aircraft had carried out no strikes".
+    void take_own_deed(const SpeechMention& told, const Sentence& sentence, std::uint32_t from)
+    {
+        const OwnDeed own = own_deed_said(text_, lexicon_, from, sentence.last);
+        if (own == OwnDeed::none || told.speaker.empty())
+            return;
+        const bool done = own == OwnDeed::done;
+        out_.push_back({.sentence = told.sentence,
+                        .verb = told.verb,
+                        .speaker = told.speaker,
+                        .stance = done ? Stance::asserts : Stance::denies,
+                        .act = done ? Act::claims_responsibility : Act::denies,
+                        .about = done ? told.speaker : ""});
+    }
+
+    /// "Soldiers went from lane to lane and shot at those who ran, say four men": the subject of what is
+    /// said.
+    void take_deed_before(const SpeechMention& told, const Sentence& sentence, std::uint32_t verb)
+    {
+        if (verb < sentence.first + 3 || token(verb - 1).lower != "," || !begins_name(verb + 1, sentence))
+            return;
+        for (const ActorMention* actor : in_tokens(sentence.first, std::min(sentence.first + 3, verb))) {
+            if (actor->name.empty())
+                continue;
+            for (std::uint32_t i = actor->last; i < verb; ++i) {
+                if (is_form_of_be(token(i)))
+                    return;
+                if (!lexicon_.has("accusing_deeds", token(i).lower))
+                    continue;
+                accuse(told, actor->name, i);
+                return;
+            }
+        }
+    }
+
+    /// "It was the militants, it says, whose grenades lit the fires."
+    void take_cleft(const SpeechMention& told, const Sentence& sentence)
+    {
+        if (sentence.last - sentence.first < 6 || token(sentence.first).lower != "it" ||
+            !is_one_of(token(sentence.first + 1), {"was", "is", "were"}))
+            return;
+        for (const ActorMention* actor : in_tokens(sentence.first + 2, sentence.first + 4)) {
+            bool relative = false;
+            for (std::uint32_t i = actor->last; !actor->name.empty() && i < sentence.last; ++i) {
+                relative = relative || is_one_of(token(i), {"who", "whose", "that", "which"});
+                if (relative && lexicon_.has("accusing_deeds", token(i).lower)) {
+                    accuse(told, actor->name, i);
+                    return;
+                }
+            }
+        }
+    }
+
+    void accuse(const SpeechMention& told, const std::string& about, std::uint32_t verb)
+    {
+        out_.push_back({.sentence = told.sentence,
+                        .verb = verb,
+                        .speaker = told.speaker,
+                        .act = Act::accuses,
+                        .about = about});
+    }
+
+    /// "Who is to blame? Hindu groups, say residents."
+    void take_answer(const SpeechMention& told, const Sentence& sentence, std::uint32_t verb)
+    {
+        bool asked = false;
+        for (std::uint32_t s = told.sentence; s > 0 && !asked; --s) {
+            if (text_.sentences[s - 1].paragraph != sentence.paragraph)
+                break;
+            asked = asks_who_did_it(text_, text_.sentences[s - 1]);
+        }
+        if (!asked || verb < sentence.first + 2 || token(verb - 1).lower != "," || verb - sentence.first > 8)
+            return;
+        accuse(told, words_of(text_, sentence.first, verb - 1), verb);
     }
 
     /// "The LNA said militias in Tripoli had staged it": what a speaker says that another did is an
@@ -91,8 +217,12 @@ private:
             if (actor->name.empty() || speaker.empty() ||
                 !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"})))
                 continue;
-            for (std::uint32_t i = actor->last; i < std::min(actor->last + 5, sentence.last); ++i) {
-                if (token(i).kind == Token::Kind::punctuation || is_form_of_be(token(i)))
+            const std::uint32_t verb = behind_apposition(actor->last, sentence.last);
+            for (std::uint32_t i = verb; i < std::min(verb + 5, sentence.last); ++i) {
+                if (token(i).kind == Token::Kind::punctuation ||
+                    (is_form_of_be(token(i)) && i + 1 < sentence.last &&
+                     !is_one_of(token(i + 1), {"behind", "responsible"}) &&
+                     !token(i + 1).lower.ends_with("ing")))
                     break;
                 if (!lexicon_.has("accusing_deeds", token(i).lower))
                     continue;
@@ -100,10 +230,35 @@ private:
                                 .verb = i,
                                 .speaker = speaker,
                                 .act = Act::accuses,
+                                .hedged = is_guess(from, actor->first),
                                 .about = actor->name});
                 return;
             }
         }
+    }
+
+    /// "the Allied Democratic Forces, a Ugandan armed group, were behind it": the token behind the commas.
+    [[nodiscard]] std::uint32_t behind_apposition(std::uint32_t i, std::uint32_t last) const
+    {
+        constexpr std::uint32_t longest = 12;
+        if (i + 1 >= last || token(i).lower != "," ||
+            !is_one_of(token(i + 1), {"a", "an", "the", "which", "who"}))
+            return i;
+        for (std::uint32_t k = i + 1; k < std::min(i + longest, last); ++k)
+            if (token(k).lower == ",")
+                return k + 1;
+        return i;
+    }
+
+    /// "he believed that ...", "think that ...", "probably".
+    [[nodiscard]] bool is_guess(std::uint32_t from, std::uint32_t until) const
+    {
+        for (std::uint32_t i = from > 0 ? from - 1 : from; i < until; ++i)
+            if (is_one_of(token(i),
+                          {"believed", "believe", "believes", "think", "thinks", "thought", "suspect",
+                           "suspects", "suspected", "assume", "assumes", "probably", "likely"}))
+                return true;
+        return false;
     }
 
     [[nodiscard]] std::vector<const ActorMention*> in_tokens(std::uint32_t first, std::uint32_t last) const
@@ -235,6 +390,16 @@ private:
                                          "accusations", "allegations"});
     }
 
+    /// "of flouting the ban", "of double standards": what follows "of" is the charge, and not a name's part.
+    [[nodiscard]] bool names_other_charge(std::uint32_t behind, std::uint32_t last) const
+    {
+        for (std::uint32_t i = behind; i + 1 < last; ++i)
+            if (token(i).lower == "of" && !token(i + 1).capitalised &&
+                !is_one_of(token(i + 1), {"the", "a", "an", "this", "that", "these"}))
+                return true;
+        return false;
+    }
+
     /// "accused Russia of the attack", "blamed the rebels": not "accused Jordan of flouting the ban".
     [[nodiscard]] bool is_about_violence(const Sentence& sentence, std::uint32_t behind) const
     {
@@ -244,7 +409,8 @@ private:
             if (of && lexicon_.has("deeds", token(i).lower))
                 return true;
         }
-        if (!of)
+        // "accused the youth wing of the ruling party": no charge is named.
+        if (!of || !names_other_charge(behind, sentence.last))
             return true;
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
             if (match_phrase(lexicon_, "triggers", text_, i, sentence.last) ||

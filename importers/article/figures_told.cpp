@@ -15,7 +15,7 @@ namespace {
 using std::chrono::days;
 
 constexpr std::size_t most_of_a_kind = 50; ///< figures, accusations of one happening that are kept
-constexpr std::uint32_t look_ahead = 5;    ///< sentences behind a happening that may still speak of it
+constexpr std::uint32_t look_ahead = 10;   ///< sentences behind a happening that may still say who did it
 
 class Completion {
 public:

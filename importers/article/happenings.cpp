@@ -102,7 +102,8 @@ private:
         if (!current_)
             return;
         Happening& happening = narrative_.happenings[*current_];
-        if (happening.interval.is_known() || !is_close(happening, s) || !reading_.speakers[s].empty())
+        if (happening.interval.is_known() || !is_close(happening, s) ||
+            (!reading_.speakers[s].empty() && !has_killed(reading_, s)))
             return;
         for (const TimeMention* time : in_sentence(reading_.times, s))
             if (!time->of_speech && !time->future && time->anchor == TimeMention::Anchor::calendar &&
@@ -153,7 +154,7 @@ private:
             return;
         if (!interval.is_known() && opens_scene(telling))
             interval = scene_time_;
-        const auto found = best_match(telling, interval);
+        const auto found = told_long_before(telling, interval) ? std::nullopt : best_match(telling, interval);
         if (found) {
             join(*found, telling, interval);
             return;
@@ -162,6 +163,18 @@ private:
             create(telling, interval);
         else if (telling.distinct)
             apart_.insert(telling.sentence);
+    }
+
+    /// "In October 2017 a lorry bomb killed 587 people in the same city": no part of what is reported now.
+    [[nodiscard]] bool told_long_before(const Telling& telling, const Interval& interval) const
+    {
+        if (telling.sentence < 2 || telling.trigger->definite || !telling.time || !is_background(interval))
+            return false;
+        return std::none_of(
+            narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& h) {
+                return h.interval.is_known() && h.interval.may_touch(interval.first(), interval.last()) &&
+                       is_background(h.interval);
+            });
     }
 
     /// "indiscriminate attacks on residential areas": many, anywhere, at no time.
@@ -173,19 +186,9 @@ private:
                !has_killed(reading_, telling.sentence);
     }
 
-    /// "Since January 3,800 people have been caught at sea": a sum over many happenings.
-    [[nodiscard]] bool sums_up(std::uint32_t s) const
-    {
-        const Sentence& sentence = reading_.sentence(s);
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (match_phrase(reading_.tables.lexicon, "cumulative", reading_.text, i, sentence.last))
-                return true;
-        return false;
-    }
-
     [[nodiscard]] bool is_running_sum(const Telling& telling, const Interval& interval) const
     {
-        return interval.precision() == TimePrecision::year || sums_up(telling.sentence) ||
+        return interval.precision() == TimePrecision::year || tells_of_sum(reading_, telling.sentence) ||
                (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
                 telling.group != TypeGroup::displacement);
     }

@@ -178,6 +178,18 @@ bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_
     return false;
 }
 
+/// "Adrian Nel, 40, died": the age of who is named before.
+bool is_age(const TokenisedText& text, std::uint32_t first, std::uint32_t last, std::uint32_t end)
+{
+    constexpr std::size_t most_digits = 2;
+    const auto& tokens = text.tokens;
+    if (first < 2 || last != first + 1 || tokens[first].kind != Token::Kind::number ||
+        tokens[first].text.size() > most_digits || tokens[first - 1].lower != ",")
+        return false;
+    const bool closed = last >= end || is_one_of(tokens[last], {",", ".", ";", ")", "?", "—", "–"});
+    return closed && tokens[first - 2].capitalised && tokens[first - 2].kind == Token::Kind::word;
+}
+
 /// "20 to 30", "20-30", "between 25 and 30": the second number, if the first one opens a range.
 std::optional<Plain> range_end(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
                                std::uint32_t end, bool between)
@@ -251,7 +263,8 @@ std::optional<NumberMention> read_number(const TokenisedText& text, const Lexico
         return number;
     }
     const auto plain = read_plain(text, lexicon, i, end);
-    if (!plain || is_no_count(text, lexicon, i, i + plain->length, end))
+    if (!plain || is_no_count(text, lexicon, i, i + plain->length, end) ||
+        is_age(text, i, i + plain->length, end))
         return std::nullopt;
     i += plain->length;
     number.nobody = plain->none;

@@ -21,6 +21,17 @@ struct Found {
     bool hedged = false;
 };
 
+/// Nothing where one of the two is of households, or the sum is too large.
+std::optional<Quantity> sum_of(const Quantity& a, const Quantity& b)
+{
+    if (a.unit() != b.unit())
+        return std::nullopt;
+    const auto add = [](std::optional<Quantity::Count> x, std::optional<Quantity::Count> y) {
+        return x && y ? std::optional{*x + *y} : std::nullopt;
+    };
+    return Quantity::of(add(a.low(), b.low()), add(a.best(), b.best()), add(a.high(), b.high()), a.unit());
+}
+
 class SentenceCounts {
 public:
     SentenceCounts(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
@@ -88,7 +99,8 @@ private:
         const bool some_of_them =
             found->origin == Origin::behind && of_the &&
             ((!number.quantity.best() && !number.quantity.high()) || told_before(*field));
-        mention.is_part = counted.part || some_of_them || is_part(number, counted, *field);
+        mention.is_part = (counted.part && told_nearby(*field)) || some_of_them ||
+                          is_part(number, counted, *field) || is_among(number, *found);
         mention.hedged = found->hedged || found->harm.column(1) == "feared";
         mention.of_attacker = counted.kind == "attackers";
         if (counted.end > number.last)
@@ -99,8 +111,68 @@ private:
                 mention.quantity = *q;
         if (counted.part && victims_ && *field == ClaimField::killed)
             share_victims(mention);
+        if (!adds_to_last(mention, *found, counted)) {
+            harm_at_of_last_ = found->at;
+            out_.push_back(std::move(mention));
+        }
         last_origin_ = found->origin;
-        out_.push_back(std::move(mention));
+    }
+
+    /// "Eight soldiers and three drivers were killed": one figure, told in two parts.
+    bool adds_to_last(const CountMention& mention, const Found& found, const Counted& counted)
+    {
+        if (out_.size() == out_start_ || mention.is_part || counted.kind.empty() || mention.of_attacker)
+            return false;
+        CountMention& before = out_.back();
+        const bool one_harm = found.at == harm_at_of_last_ || found.origin == Origin::inherited;
+        if (before.field != mention.field || before.is_part || before.whom.empty() || !one_harm ||
+            !is_joined(before.last, mention.first))
+            return false;
+        const auto sum = sum_of(before.quantity, mention.quantity);
+        if (!sum)
+            return false;
+        before.quantity = *sum;
+        before.last = mention.last;
+        before.whom = words_of(text_, before.first, mention.last);
+        return true;
+    }
+
+    [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until) const
+    {
+        bool joined = false;
+        for (std::uint32_t i = from; i < until; ++i) {
+            if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
+                return false;
+            joined = joined || token(i).lower != ",";
+        }
+        return joined && until - from <= 4;
+    }
+
+    /// The whole that "five of them" is of: in this sentence or the two before. Without it "killed 40 of
+    /// them" is the figure itself.
+    [[nodiscard]] bool told_nearby(ClaimField field) const
+    {
+        for (std::size_t k = out_.size(); k > 0 && out_.size() - k < neighbours; --k)
+            if (out_[k - 1].field == field && out_[k - 1].sentence + 2 >= sentence_)
+                return true;
+        return false;
+    }
+
+    /// "Six Syrians are among the injured", "of the dead, 15 were civilians".
+    [[nodiscard]] bool is_among(const NumberMention& number, const Found& found) const
+    {
+        if (found.origin == Origin::subject && found.at > number.last)
+            for (std::uint32_t i = found.at > number.last + 3 ? found.at - 3 : number.last; i < found.at; ++i)
+                if (token(i).lower == "among")
+                    return true;
+        const std::uint32_t from = number.first > first_ + 9 ? number.first - 9 : first_;
+        for (std::uint32_t i = from; i + 2 < number.first; ++i)
+            if (is_one_of(token(i), {"among", "of"}) &&
+                is_one_of(token(i + 1), {"the", "those", "them", "these"}) &&
+                (harm_at(i + 2) || is_one_of(token(i + 2), {"victims", "casualties"})) &&
+                (i == first_ || token(i).capitalised || token(i).lower == "among"))
+                return true;
+        return false;
     }
 
     [[nodiscard]] bool told_before(ClaimField field) const
@@ -149,6 +221,8 @@ private:
             return toll;
         if (const auto aboard = aboard_of(number, counted))
             return aboard;
+        if (const auto answer = answer_of(number, counted))
+            return answer;
         return inherited(number, counted);
     }
 
@@ -292,6 +366,25 @@ private:
         return std::nullopt;
     }
 
+    /// "How many are dead? Thirty-four, the doctor said": the question says what is counted.
+    [[nodiscard]] std::optional<Found> answer_of(const NumberMention& number, const Counted& counted) const
+    {
+        if (sentence_ == 0 || number.first > first_ + 2 || number.from_article ||
+            (counted.end < last_ && token(counted.end).kind == Token::Kind::word && counted.kind.empty()))
+            return std::nullopt;
+        const Sentence& question = text_.sentences[sentence_ - 1];
+        if (token(question.last - 1).lower != "?")
+            return std::nullopt;
+        bool how_many = false;
+        for (std::uint32_t i = question.first; i + 1 < question.last; ++i) {
+            how_many = how_many || (token(i).lower == "how" && token(i + 1).lower == "many");
+            if (const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, question.last);
+                how_many && harm && harm.meaning() != "same")
+                return Found{.harm = harm, .origin = Origin::toll, .at = number.first};
+        }
+        return std::nullopt;
+    }
+
     /// "nine dead, later of 22 and then of 29": a bare number fills the field of the one before it.
     [[nodiscard]] std::optional<Found> inherited(const NumberMention& number, const Counted& counted) const
     {
@@ -341,6 +434,7 @@ private:
     std::vector<CountMention>& out_;
     std::size_t out_start_;
     Origin last_origin_ = Origin::behind;
+    std::uint32_t harm_at_of_last_ = 0;
     std::optional<Quantity> victims_;
     std::pair<std::uint32_t, std::uint32_t> victims_at_{};
 };

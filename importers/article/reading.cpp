@@ -14,19 +14,35 @@ namespace sitmap {
 
 namespace {
 
+/// ", which has kept lists since August,": an aside, with what `count` counts outside it.
+bool is_in_aside(const Reading& reading, const TimeMention& time, const CountMention& count)
+{
+    const Sentence& sentence = reading.sentence(time.sentence);
+    std::uint32_t open = time.first;
+    while (open > sentence.first && reading.token(open).lower != ",")
+        --open;
+    if (reading.token(open).lower != "," || open + 1 >= sentence.last ||
+        !is_one_of(reading.token(open + 1), {"which", "who", "whose", "where"}))
+        return false;
+    std::uint32_t close = time.last;
+    while (close < sentence.last && reading.token(close).lower != ",")
+        ++close;
+    return close < sentence.last && (count.first > close || count.last <= open);
+}
+
 /// "since January", "in the whole of last year", "in 2014": a sum over many happenings.
 void mark_cumulative(Reading& reading)
 {
     for (CountMention& count : reading.counts) {
         for (const TimeMention* time : in_sentence(reading.times, count.sentence)) {
             const auto precision = time->interval.precision();
-            if (precision == TimePrecision::since || (precision == TimePrecision::year && !time->future))
+            const bool wide =
+                precision == TimePrecision::since || (precision == TimePrecision::year && !time->future);
+            if (wide && !is_in_aside(reading, *time, count))
                 count.cumulative = true;
         }
-        const Sentence& sentence = reading.sentence(count.sentence);
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, sentence.last))
-                count.cumulative = true;
+        if (tells_of_sum(reading, count.sentence))
+            count.cumulative = true;
     }
 }
 
@@ -50,6 +66,25 @@ void cut_long_sentences(TokenisedText& text)
         cut.push_back(rest);
     }
     text.sentences = std::move(cut);
+}
+
+/// "in four decades", "over the past three years", "within months".
+bool spans_years(const Reading& reading, std::uint32_t i, std::uint32_t last)
+{
+    if (!is_one_of(reading.token(i), {"in", "over", "within", "during", "for", "throughout"}))
+        return false;
+    for (std::uint32_t k = i + 1; k < std::min(i + 7, last); ++k) {
+        const Token& word = reading.token(k);
+        if (is_one_of(word, {"decades", "decade", "years", "months"}))
+            return k + 1 >= last || !is_one_of(reading.token(k + 1), {"'", "old", "ago", "later", "time"});
+        const bool leads = word.kind == Token::Kind::number ||
+                           is_one_of(word, {"the", "past", "last", "nearly", "about", "almost", "more",
+                                            "than", "over", "some", "around", "recent", "many", "several"}) ||
+                           reading.tables.lexicon.has("numbers", word.lower);
+        if (!leads)
+            return false;
+    }
+    return false;
 }
 
 bool is_division(PlaceKind kind)
@@ -178,6 +213,16 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.speakers = speakers_of(text, reading.speeches);
     mark_cumulative(reading);
     return reading;
+}
+
+bool tells_of_sum(const Reading& reading, std::uint32_t sentence)
+{
+    const Sentence& span = reading.sentence(sentence);
+    for (std::uint32_t i = span.first; i < span.last; ++i)
+        if (match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, span.last) ||
+            spans_years(reading, i, span.last))
+            return true;
+    return false;
 }
 
 Evidence evidence_of(const Reading& reading, std::uint32_t sentence)

@@ -31,6 +31,9 @@ struct Reading {
 /// Finds everything in a text. Linear in the text.
 [[nodiscard]] Reading find_mentions(const ArticleText& article, const ReaderTables& tables);
 
+/// The sentence sums up over years or a whole war: "since the war began", "in four decades".
+[[nodiscard]] bool tells_of_sum(const Reading& reading, std::uint32_t sentence);
+
 /// The sentence as evidence: its span in code points and its words.
 [[nodiscard]] Evidence evidence_of(const Reading& reading, std::uint32_t sentence);
 

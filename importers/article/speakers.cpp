@@ -18,18 +18,23 @@ bool is_pronoun(const Token& token)
 
 } // namespace
 
-Speakers::Speakers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<TimeMention>& times)
+Speakers::Speakers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<TimeMention>& times,
+                   const std::vector<ActorMention>& actors)
     : text_{text}, lexicon_{lexicon}
 {
     for (const TimeMention& time : times) {
         ends_of_times_.emplace(time.last, time.first);
         starts_of_times_.insert(time.first);
     }
+    for (const ActorMention& actor : actors)
+        if (!actor.actor_id.empty())
+            starts_of_parties_.insert(actor.first);
 }
 
 /// The words before the verb at `verb` that name who speaks; empty if nobody does.
 std::string Speakers::before(const Sentence& sentence, std::uint32_t verb)
 {
+    last_span_ = {};
     std::uint32_t end = verb;
     while (end > sentence.first && is_auxiliary(token(end - 1)))
         end -= end >= sentence.first + 2 && token(end - 1).lower == "first" && token(end - 2).lower == "at"
@@ -44,7 +49,34 @@ std::string Speakers::before(const Sentence& sentence, std::uint32_t verb)
     Span found = span_before(sentence, end);
     if (found.empty())
         return {};
+    last_span_ = found;
     return remember(found);
+}
+
+std::vector<std::string> Speakers::joined(const Sentence& sentence)
+{
+    constexpr std::size_t most = 5;
+    constexpr std::uint32_t longest = 6; ///< tokens of one name in a row
+    std::vector<std::string> found;
+    std::uint32_t first = last_span_.first;
+    bool has_and = false;
+    while (!last_span_.empty() && found.size() < most && first > sentence.first + 1) {
+        // walk() steps over an "and" that opens its span
+        const bool stepped = token(first).kind != Token::Kind::punctuation && token(first - 1).lower == "and";
+        has_and = has_and || stepped;
+        if (!stepped && !(has_and && token(first - 1).lower == ","))
+            break;
+        std::uint32_t end = first - 1;
+        if (token(end - 1).lower == "," && end > sentence.first + 1)
+            --end;
+        const Span chunk = walk(sentence, end);
+        if (chunk.empty() || chunk.last - chunk.first > longest || !token(chunk.last - 1).capitalised ||
+            is_time_end(chunk.last))
+            break;
+        found.push_back(words_of(text_, chunk.first, chunk.last));
+        first = chunk.first;
+    }
+    return found;
 }
 
 /// The words behind "according to", or behind an inverted verb ("said one diplomat").
@@ -139,6 +171,7 @@ bool Speakers::stops_walk(std::uint32_t i, std::uint32_t end, std::uint32_t firs
 /// The words without article; a last name is widened to the full name given before.
 std::string Speakers::remember(Span span)
 {
+    const bool of_last = !span.empty() && token(span.first).lower == "its" && !last_organisation_.empty();
     while (!span.empty() &&
            is_one_of(token(span.first), {"the", "its", "their", "his", "her", "meanwhile", "however"}))
         ++span.first;
@@ -155,6 +188,8 @@ std::string Speakers::remember(Span span)
             if (name == token(span.last - 1).text && token(span.last - 1).capitalised)
                 words = full;
     note_names(span, words);
+    if (of_last && words.find(last_organisation_) == std::string::npos) // "Its Defence Ministry"
+        words += " of " + last_organisation_.substr(0, last_organisation_.find(','));
     if (is_person(span))
         last_person_ = words;
     else
@@ -169,6 +204,8 @@ bool Speakers::nobody(Span span) const
 
 bool Speakers::is_person(Span span) const
 {
+    if (starts_of_parties_.count(span.first) > 0 && !has_title(span))
+        return false;
     // An organisation: acronym, or a head such as ministry, army, agency.
     for (std::uint32_t i = span.first; i < span.last; ++i)
         if (is_one_of(token(i),

@@ -16,13 +16,16 @@ namespace sitmap {
 /// text.
 class Speakers {
 public:
-    /// Keeps references to the first two.
-    Speakers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<TimeMention>& times);
+    /// Keeps references to the first two. Known parties are no persons, whatever their names look like.
+    Speakers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<TimeMention>& times,
+             const std::vector<ActorMention>& actors);
 
     /// The words before the verb at `verb` that name who speaks; empty if nobody does.
     [[nodiscard]] std::string before(const Sentence& sentence, std::uint32_t verb);
     /// The words behind "according to", or behind an inverted verb ("said one diplomat").
     [[nodiscard]] std::string behind(const Sentence& sentence, std::uint32_t at);
+    /// Those named beside the speaker that `before` gave last: for "A, B and C accused" A and B.
+    [[nodiscard]] std::vector<std::string> joined(const Sentence& sentence);
 
 private:
     struct Span {
@@ -50,6 +53,8 @@ private:
     const Lexicon& lexicon_;
     std::unordered_map<std::uint32_t, std::uint32_t> ends_of_times_;
     std::unordered_set<std::uint32_t> starts_of_times_;
+    std::unordered_set<std::uint32_t> starts_of_parties_;
+    Span last_span_;
     std::vector<std::pair<std::string, std::string>> full_names_; ///< last name to name with title
     std::string last_person_, last_organisation_, last_any_;
 };

@@ -50,7 +50,9 @@ private:
     {
         for (std::uint32_t i = from; i + 1 < until; ++i)
             if (token(i).lower == "had" &&
-                is_one_of(token(i + 1), {"given", "spoken", "put", "reported", "named", "still"}))
+                is_one_of(token(i + 1),
+                          {"given", "spoken", "put", "reported", "named", "still", "counted", "confirmed",
+                           "announced", "recorded", "stood", "said", "listed", "mentioned"}))
                 return true;
         return false;
     }

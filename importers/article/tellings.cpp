@@ -42,12 +42,45 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
     if (first >= 4 && reading.token(first - 1).lower == "of" && reading.token(first - 3).lower == "the" &&
         is_one_of(reading.token(first - 4), {"to", "into", "from", "towards"}))
         return true;
+    if (first >= 2 && reading.token(first - 1).lower == "with" &&
+        is_one_of(reading.token(first - 2), {"border", "frontier", "borders"}))
+        return true;
     const Token& before = reading.token(first - 1);
-    if (is_one_of(before, {"for", "towards", "toward", "into", "from", "to"})) {
+    if (is_one_of(before, {"for", "towards", "toward", "into", "from", "to", "bordering"})) {
         // "close to Gao", "near to the border" are places; "heading for Italy", "taken to Malta" are not.
         return !(first >= 2 && is_one_of(reading.token(first - 2), {"close", "next", "near", "adjacent"}));
     }
     return false;
+}
+
+/// "taking them to a monastery south of Cairo": the noun that a relative place describes is where they went.
+bool describes_movement_end(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
+{
+    if (toponym.kind != ToponymKind::relative || toponym.first < sentence_first + 3)
+        return false;
+    for (std::uint32_t back = 1; back <= 5 && toponym.first >= sentence_first + back + 1; ++back) {
+        const Token& word = reading.token(toponym.first - back);
+        if (is_one_of(word, {"a", "an", "the"}))
+            return is_one_of(reading.token(toponym.first - back - 1), {"to", "into", "towards", "from"});
+        if (word.kind != Token::Kind::word || ends_noun_phrase(word))
+            return false;
+    }
+    return false;
+}
+
+/// "By our staff in Abuja": no place of anything told.
+bool is_byline(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    const Token& opening = reading.token(sentence.first);
+    if (s > 5 || sentence.last - sentence.first > 12 || !is_one_of(opening, {"by", "from", "reporting"}))
+        return false;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (is_one_of(reading.token(i), {"staff", "reporter", "correspondent", "correspondents", "reporters",
+                                         "editor", "desk", "agencies", "writer"}))
+            return true;
+    return opening.lower == "by" && !is_one_of(reading.token(sentence.last - 1), {".", "?", "!"}) &&
+           sentence.first + 1 < sentence.last && reading.token(sentence.first + 1).capitalised;
 }
 
 /// "the governor of Hatay", "hospitals in Hatay", "told reporters in Benghazi", "prosecutors in Catania".
@@ -87,6 +120,8 @@ public:
     [[nodiscard]] const Toponym* best() const
     {
         const Toponym* chosen = nullptr;
+        if (is_byline(reading_, sentence_))
+            return chosen;
         double most = -100;
         for (const Toponym* toponym : toponyms_in(reading_, sentence_)) {
             const auto score = score_of(*toponym);
@@ -122,7 +157,7 @@ private:
                 if (is_one_of(before, {"to", "into", "for", "towards", "across"}))
                     return std::nullopt;
                 score += leaves ? 4 : 0;
-            } else if (is_movement_end(reading_, head))
+            } else if (is_movement_end(reading_, head) || describes_movement_end(reading_, toponym, first))
                 return std::nullopt;
             if (is_one_of(before, {"in", "at", "near", "off", "on", "outside", "around", "of"}))
                 score += 1.5;
@@ -135,10 +170,10 @@ private:
                 toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water ? 3 : 0;
         if (toponym.kind == ToponymKind::facility)
             score += 1;
-        if (toponym.kind == ToponymKind::relative && toponym.distance_m) {
+        if (toponym.kind == ToponymKind::relative) {
             if (is_description(toponym))
                 return std::nullopt;
-            score += 0.5;
+            score += toponym.distance_m ? 0.5 : 0;
         }
         if (score < 0)
             return std::nullopt;
@@ -170,6 +205,21 @@ private:
         return head;
     }
 
+    /// ", the last rebel-held town near Damascus": a noun for a place leads to it from the comma.
+    [[nodiscard]] bool is_apposition(const Toponym& toponym) const
+    {
+        bool noun = false;
+        for (std::uint32_t i = toponym.first; i > reading_.sentence(sentence_).first;) {
+            const Token& word = reading_.token(--i);
+            if (word.lower == ",")
+                return noun;
+            noun = noun || reading_.tables.lexicon.has("placenouns", word.lower);
+            if (word.kind != Token::Kind::word || is_form_of_be(word))
+                return false;
+        }
+        return false;
+    }
+
     /// ", a port 120 km east of Tripoli": tells where the place before the comma lies.
     [[nodiscard]] bool is_description(const Toponym& toponym) const
     {
@@ -179,6 +229,8 @@ private:
             if (reading_.token(toponym.first - back).lower == "," &&
                 reading_.tables.lexicon.has("placenouns", reading_.token(toponym.first - back - 1).lower))
                 return true;
+        if (!toponym.distance_m && !is_apposition(toponym))
+            return false;
         for (const Toponym* other : toponyms_in(reading_, sentence_)) {
             if (other->first >= toponym.first)
                 break;

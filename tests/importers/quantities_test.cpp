@@ -83,4 +83,46 @@ TEST_CASE("what only might have happened is not counted", "[importers][quantitie
     CHECK(counts_of("There is no way that 185 people could have been killed.").empty());
 }
 
+TEST_CASE("two parts of one toll are one figure", "[importers][quantities]")
+{
+    const auto counts = counts_of("Eight soldiers and three drivers were killed.");
+
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].quantity == Quantity::exactly(11));
+}
+
+TEST_CASE("the age behind a name counts nobody", "[importers][quantities]")
+{
+    CHECK(counts_of("Adrian Nel, 40, died in the convoy.").empty());
+}
+
+TEST_CASE("those among the dead are part of them", "[importers][quantities]")
+{
+    const auto text = GENERATE(as<std::string>{}, "Six Syrians are among the injured.",
+                               "Among the dead were three children.");
+    CAPTURE(text);
+
+    const auto counts = counts_of(text);
+
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].is_part);
+}
+
+TEST_CASE("a number of them is the toll where no whole was told", "[importers][quantities]")
+{
+    const auto counts = counts_of("A man drove into a convoy of police and killed 40 of them.");
+
+    REQUIRE(counts.size() == 1);
+    CHECK_FALSE(counts[0].is_part);
+}
+
+TEST_CASE("a question says what its answer counts", "[importers][quantities]")
+{
+    const auto counts = counts_of("How many are dead? Thirty-four, the chief doctor said.");
+
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].field == ClaimField::killed);
+    CHECK(counts[0].quantity == Quantity::exactly(34));
+}
+
 } // namespace sitmap

@@ -1,0 +1,115 @@
+// What speakers say of deeds: that they did them, that they did not, or that the charge is untrue.
+#include "importers/article/said_deeds.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t subject_reach = 4; ///< tokens of "its own special forces"
+constexpr std::uint32_t deed_reach = 7;    ///< tokens from the subject to the deed
+constexpr std::uint32_t charge_reach = 6;  ///< tokens from "called" to "a lie"
+
+/// The token behind a subject that means the speaker: "it", "they", "its fighters"; `from` if there is none.
+std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
+                                 std::uint32_t last)
+{
+    if (from >= last)
+        return from;
+    if (is_one_of(text.tokens[from], {"it", "we", "they"}))
+        return from + 1;
+    if (!is_one_of(text.tokens[from], {"its", "our", "their"}))
+        return from;
+    for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
+        if (lexicon.has("armed_roles", text.tokens[i].lower) ||
+            is_one_of(text.tokens[i], {"forces", "fighters", "men", "aircraft", "jets", "warplanes", "planes",
+                                       "drones", "artillery", "navy", "units", "air"}))
+            return i + 1;
+    return from;
+}
+
+} // namespace
+
+OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
+                      std::uint32_t last)
+{
+    if (from < last && text.tokens[from].lower == "that")
+        ++from;
+    const std::uint32_t verb = behind_own_subject(text, lexicon, from, last);
+    if (verb == from)
+        return OwnDeed::none;
+    const bool vague = is_one_of(text.tokens[from], {"they", "it"});
+    bool had = false, negated = false, done = false;
+    for (std::uint32_t i = verb; i < std::min(verb + deed_reach, last); ++i) {
+        const Token& word = text.tokens[i];
+        if (word.kind == Token::Kind::punctuation ||
+            is_one_of(word, {"if", "when", "after", "because", "and", "would", "will", "could", "might"}))
+            break;
+        negated = negated || is_one_of(word, {"not", "no", "never", "nothing", "none", "neither", "nobody"});
+        had = had || is_one_of(word, {"had", "has", "have"});
+        const bool deed = lexicon.has("accusing_deeds", word.lower);
+        const bool at_any_rate =
+            is_one_of(word, {"carried", "behind", "responsible", "conducted", "launched"});
+        done = done || (deed && (had || at_any_rate || !vague));
+    }
+    if (!done)
+        return OwnDeed::none;
+    return negated ? OwnDeed::not_done : OwnDeed::done;
+}
+
+bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb, std::uint32_t last)
+{
+    if (!is_one_of(text.tokens[verb], {"claimed", "claims", "claim", "claiming"}))
+        return false;
+    std::uint32_t i = verb + 1;
+    if (i >= last || !is_one_of(text.tokens[i], {"the", "that", "this", "both", "these", "those", "a", "an"}))
+        return false;
+    const bool only_one = text.tokens[i].lower == "that";
+    for (++i; i < std::min(verb + 5, last); ++i) {
+        if (text.tokens[i].kind != Token::Kind::word || ends_noun_phrase(text.tokens[i]) ||
+            text.tokens[i].lower.ends_with("ed"))
+            return false;
+        if (match_phrase(lexicon, "triggers", text, i, last))
+            return !only_one || i == verb + 2 || text.tokens[i].lower.ends_with("ing");
+    }
+    return false;
+}
+
+bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb, std::uint32_t last)
+{
+    const Token& word = text.tokens[verb];
+    const bool rejects = lexicon.meaning("rebuttals", word.lower) == "turns down";
+    const bool names = is_one_of(word, {"called", "calls", "calling", "branded", "labelled", "described"});
+    const bool says = lexicon.meaning("speech", word.lower) == "says";
+    if (!rejects && !names && !says)
+        return false;
+    bool refers = !says, be = false;
+    for (std::uint32_t i = verb + 1; i < std::min(verb + 1 + charge_reach, last); ++i) {
+        if (is_one_of(text.tokens[i], {",", ";", ".", "who", "which", "of", "for"}))
+            return false;
+        refers = refers || is_one_of(text.tokens[i], {"that", "this", "it", "these", "those", "they"});
+        be = be || is_form_of_be(text.tokens[i]);
+        const std::string_view kind = match_phrase(lexicon, "rebuttals", text, i, last).meaning();
+        if ((kind == "verdict" && (names || (says && refers && be))) || (kind == "charge" && rejects))
+            return true;
+    }
+    return false;
+}
+
+bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence)
+{
+    if (text.tokens[sentence.last - 1].lower != "?")
+        return false;
+    bool who = false;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        who = who || text.tokens[i].lower == "who";
+        if (who && is_one_of(text.tokens[i], {"blame", "responsible", "behind", "did", "guilty", "fault"}))
+            return true;
+    }
+    return false;
+}
+
+} // namespace sitmap

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "importers/article/lexicon.hpp"
+#include "importers/article/mentions.hpp"
+
+#include <cstdint>
+
+namespace sitmap {
+
+/// What a speaker says of a deed of their own.
+enum class OwnDeed : std::uint8_t {
+    none,
+    done,    ///< "confirmed that it had carried out the strike"
+    not_done ///< "said that its aircraft had carried out no strikes"
+};
+
+/// Reads the words behind a verb of speech, tokens [from, last). Deeds stand in the table "accusing_deeds".
+[[nodiscard]] OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
+                                    std::uint32_t last);
+
+/// "claimed that attack", "claims the twin bombings": the verb at `verb` has a deed as its object.
+[[nodiscard]] bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb,
+                                 std::uint32_t last);
+
+/// "called the reports a fabrication", "rejected all such claims", "say that is a lie": the verb at `verb`
+/// turns a charge down. The words stand in the table "rebuttals".
+[[nodiscard]] bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb,
+                              std::uint32_t last);
+
+/// "Who is to blame?", "Who did it?", "Who was behind the raid?"
+[[nodiscard]] bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence);
+
+} // namespace sitmap

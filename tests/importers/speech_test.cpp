@@ -1,0 +1,67 @@
+#include "importers/article/actors.hpp"
+#include "importers/article/attribution.hpp"
+#include "importers/article/dates.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+namespace sitmap {
+
+namespace {
+
+using Act = SpeechMention::Act;
+
+/// The acts that say who did it: "denies Moscow", "accuses London > Syrian government forces".
+std::vector<std::string> acts_of(const std::string& words)
+{
+    static const Lexicon lexicon = Lexicon::load(SITMAP_ASSETS "/lexicon");
+    static const ActorTable table = ActorTable::load(SITMAP_ASSETS "/actors/actors.tsv");
+    static const ActorNames names{table};
+    const TokenisedText text = tokenise(words);
+    const auto actors = find_actors(text, lexicon, names);
+    std::vector<std::string> acts;
+    for (const SpeechMention& speech : find_speech(text, lexicon, actors, find_times(text, lexicon, {})))
+        if (speech.act == Act::accuses)
+            acts.push_back("accuses " + speech.speaker + " > " + speech.about + (speech.hedged ? "?" : ""));
+        else if (speech.act == Act::denies)
+            acts.push_back("denies " + speech.speaker);
+        else if (speech.act == Act::claims_responsibility)
+            acts.push_back("claims " + speech.speaker);
+    return acts;
+}
+
+struct Row {
+    std::string text;
+    std::vector<std::string> acts;
+};
+
+} // namespace
+
+TEST_CASE("who accuses, denies and claims is read from the sentence", "[importers][speech]")
+{
+    const auto row = GENERATE(
+        Row{"The U.S. military confirmed that it had carried out the strike.", {"claims U.S. military"}},
+        Row{"Its army said that it had killed nobody there.", {"denies army"}},
+        Row{"Moscow said that its aircraft had carried out no strikes.", {"denies Moscow"}},
+        Row{"Jaish-e-Mohammed claimed that attack.", {"claims Jaish-e-Mohammed"}},
+        Row{"The minister claimed that an attack was near.", {}},
+        Row{"Syria's government called the reports a fabrication.", {"denies Syria's government"}},
+        Row{"The army dismissed all such claims.", {"denies army"}},
+        Row{"The opposition accused the youth wing of the ruling party.",
+            {"accuses opposition > youth wing"}},
+        Row{"London, Paris and Washington accused Hezbollah of the bombing.",
+            {"accuses Washington > Hezbollah", "accuses Paris > Hezbollah", "accuses London > Hezbollah"}},
+        Row{"The blast was blamed on Hezbollah.", {"accuses  > Hezbollah"}},
+        Row{"The mayor said he believed that the Allied Democratic Forces, a Ugandan group, were behind the "
+            "raid.",
+            {"accuses mayor > Allied Democratic Forces?"}},
+        Row{"Who is to blame? Hindu groups, say residents.", {"accuses residents > Hindu groups"}},
+        Row{"Soldiers went from lane to lane and shot at those who ran, say four men.",
+            {"accuses four men > Soldiers"}});
+    CAPTURE(row.text);
+
+    CHECK(acts_of(row.text) == row.acts);
+}
+
+} // namespace sitmap
