@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <iostream>
 #include <memory>
 
@@ -18,26 +19,65 @@ namespace {
 
 struct Options {
     std::vector<std::string> sources;
-    std::string published;
-    bool lines = false;
+    std::string published, published_from, columns, format;
+    bool lines = false, quiet = false;
 };
+
+ImportOptions import_options(const Options& options)
+{
+    ImportOptions import;
+    import.format = options.format;
+    if (!options.published.empty())
+        import.articles.article.published = parse_day_option("--published", options.published);
+    if (!options.published_from.empty())
+        import.articles.published_of = read_publication_days(options.published_from);
+    if (!options.columns.empty())
+        import.articles.columns = ArticleColumns::parse(options.columns);
+    return import;
+}
+
+void write(const std::string& line, bool as_line)
+{
+    std::cout << (as_line ? line + '\n' : dump(nlohmann::ordered_json::parse(line))) << std::flush;
+    if (!std::cout)
+        throw Error{"cannot write to standard output: the disk is full or the reader has gone"};
+}
+
+void extract_source(const std::string& source, const Options& options, const ImportOptions& import,
+                    const ReaderTables& tables, Progress& progress)
+{
+    std::size_t articles = 0, undated = 0;
+    Issues of_articles;
+    const Issues of_source = read_articles(
+        source, import, [&]() -> const ReaderTables& { return tables; },
+        [&](const std::string& id, Intake&& intake) {
+            undated += intake.document.published ? 0U : 1U;
+            if (++articles == 1)
+                of_articles = intake.issues;
+            else if (articles % 100 == 0)
+                progress.say(source + ": " + std::to_string(articles) + " articles");
+            write(extract_json(intake, id), options.lines);
+        });
+    progress.say("");
+    // What concerns one article stands in its own answer; of thousands it is not told here as well.
+    if (articles == 1)
+        print_issues(of_articles);
+    else if (undated > 0)
+        print_issues({{Issue::Weight::note, source, 0,
+                       std::to_string(undated) + " of " + std::to_string(articles) +
+                           " articles have no publication day: their weekdays stay unknown"}});
+    print_issues(of_source);
+}
 
 int extract(const Options& options)
 {
-    ImportOptions import;
-    import.format = "article";
-    if (!options.published.empty())
-        import.article.published = parse_day_option("--published", options.published);
+    const ImportOptions import = import_options(options);
+    on_interrupt_say("sitmap: interrupted; the answers written so far are whole\n");
+    std::setvbuf(stdout, nullptr, _IOFBF, 1U << 20U); // so that an answer goes out in one piece
     const ReaderTables tables = ReaderTables::load(asset_folder());
-    for (const std::string& source : options.sources) {
-        const Intake intake = read_source(source, import, [&]() -> const ReaderTables& { return tables; });
-        print_issues(intake.issues);
-        const std::string line = extract_json(intake, std::filesystem::path{source}.filename().string());
-        if (options.lines)
-            std::cout << line << '\n';
-        else
-            std::cout << dump(nlohmann::ordered_json::parse(line));
-    }
+    Progress progress{options.quiet};
+    for (const std::string& source : options.sources)
+        extract_source(source, options, import, tables, progress);
     return 0;
 }
 
@@ -47,8 +87,25 @@ void add_extract(CLI::App& program, Run& run)
 {
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("extract", "Events of articles as JSON, without a store");
-    command->add_option("SRC", options->sources, "Articles (.txt, .html); '-' is standard input")->required();
-    command->add_option("--published", options->published, "Publication day")->type_name("DAY");
+    command
+        ->add_option(
+            "SRC", options->sources,
+            "Articles (.txt .html), feeds (.xml .rss .atom), tables of articles (.jsonl .csv .tsv), any of "
+            "them packed (.gz); '-' is standard input")
+        ->required();
+    command
+        ->add_option("--published", options->published,
+                     "Publication day; in feeds and tables of articles that have none")
+        ->type_name("DAY");
+    command
+        ->add_option("--published-from", options->published_from,
+                     "Publication days from a table: source or id, day")
+        ->type_name("FILE");
+    command->add_option("--columns", options->columns,
+                        "Which column of a table holds what: text=Snippet,id=id,published=date");
+    command->add_option("-f,--format", options->format,
+                        "Instead of what is recognised: article, feed, articles");
+    command->add_flag("-q,--quiet", options->quiet, "No progress");
     command->add_flag("--jsonl", options->lines, "One line an article");
     command->callback([options, &run] { run = [options] { return extract(*options); }; });
 }

@@ -21,7 +21,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> paths; ///< sources, then the store
-    std::string published, day, columns;
+    std::string published, published_from, day, columns;
     ImportOptions import;
     bool quiet = false;
 };
@@ -51,6 +51,12 @@ std::vector<LineString> land_edges(const std::vector<Intake>& intakes)
     return edges;
 }
 
+/// Columns of a table of articles; those of events have no texts.
+bool names_texts(const std::string& columns)
+{
+    return columns.starts_with("text=") || columns.find(",text=") != std::string::npos;
+}
+
 int import(Options options)
 {
     if (options.paths.size() < 2)
@@ -60,10 +66,14 @@ int import(Options options)
     const std::filesystem::path store_path = options.paths.back();
     options.paths.pop_back();
     if (!options.published.empty())
-        options.import.article.published = parse_day_option("--published", options.published);
+        options.import.articles.article.published = parse_day_option("--published", options.published);
     if (!options.day.empty())
         options.import.control.day = parse_day_option("--day", options.day);
-    if (!options.columns.empty())
+    if (!options.published_from.empty())
+        options.import.articles.published_of = read_publication_days(options.published_from);
+    if (names_texts(options.columns))
+        options.import.articles.columns = ArticleColumns::parse(options.columns);
+    else if (!options.columns.empty())
         options.import.columns = ColumnMapping::parse(options.columns);
     on_interrupt_say("sitmap: interrupted; the store is as it was before\n");
 
@@ -86,9 +96,16 @@ int import(Options options)
     for (std::size_t i = 0; i < options.paths.size(); ++i) {
         progress.say("reading " + std::to_string(i + 1) + " of " + std::to_string(options.paths.size()) +
                      ": " + options.paths[i]);
-        intakes.push_back(read_source(options.paths[i], options.import, tables));
-        issues.insert(issues.end(), intakes.back().issues.begin(), intakes.back().issues.end());
+        const Issues told = read_source(options.paths[i], options.import, tables,
+                                        [&](const std::string& id, Intake&& intake) {
+                                            intakes.push_back(std::move(intake));
+                                            if (intakes.size() % 100 == 0)
+                                                progress.say(options.paths[i] + ": " + id);
+                                        });
+        issues.insert(issues.end(), told.begin(), told.end());
     }
+    for (const Intake& intake : intakes)
+        issues.insert(issues.end(), intake.issues.begin(), intake.issues.end());
     progress.say("writing " + store_path.string());
     if (!store)
         store = Store::open_or_create(store_path);
@@ -109,14 +126,23 @@ void add_import(CLI::App& program, Run& run)
     CLI::App* command = program.add_subcommand("import", "Read sources into a store");
     command->add_option("PATHS", options->paths, "Sources, then the store; '-' is standard input")
         ->required();
-    command->add_option("-f,--format", options->import.format,
-                        "Instead of what is recognised: article, csv, events, control, flows, export");
-    command->add_option("--published", options->published, "Publication day of the articles")
+    command->add_option(
+        "-f,--format", options->import.format,
+        "Instead of what is recognised: article, feed, articles, csv, events, control, flows, "
+        "export");
+    command
+        ->add_option("--published", options->published,
+                     "Publication day of an article; in feeds and tables of those that have none")
         ->type_name("DAY");
-    command->add_option("--outlet", options->import.article.outlet, "Who published the articles");
-    command->add_option("--licence", options->import.article.licence, "Terms of the articles");
+    command
+        ->add_option("--published-from", options->published_from,
+                     "Publication days from a table: source or id, day")
+        ->type_name("FILE");
+    command->add_option("--outlet", options->import.articles.article.outlet, "Who published the articles");
+    command->add_option("--licence", options->import.articles.article.licence, "Terms of the articles");
     command->add_option("--columns", options->columns,
-                        "Which column of a table holds what: date=Day,lat=Y,lon=X");
+                        "Which column of a table holds what: date=Day,lat=Y,lon=X; of articles: "
+                        "text=Snippet,id=id,published=date");
     command->add_option("--day", options->day, "Day of control areas")->type_name("DAY");
     command->add_option("--party", options->import.control.party, "Who holds the control areas");
     command->add_option("--party-field", options->import.control.party_field,

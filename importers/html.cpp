@@ -354,6 +354,17 @@ std::string article_text(const GumboNode* root, std::string_view title)
     return more.size() > 2 * text.size() ? more : text;
 }
 
+struct DestroyTree {
+    void operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
+};
+using Tree = std::unique_ptr<GumboOutput, DestroyTree>;
+
+/// The tree points into `cleaned`, which must outlive it.
+Tree parsed(const std::string& cleaned)
+{
+    return Tree{gumbo_parse_with_options(&kGumboDefaultOptions, cleaned.data(), cleaned.size())};
+}
+
 std::string first_of(std::initializer_list<std::string> values)
 {
     for (const std::string& value : values)
@@ -367,10 +378,7 @@ std::string first_of(std::initializer_list<std::string> values)
 WebPage read_web_page(std::string_view html)
 {
     const std::string cleaned = clean_html(html);
-    const auto destroy = [](GumboOutput* output) { gumbo_destroy_output(&kGumboDefaultOptions, output); };
-    const std::unique_ptr<GumboOutput, decltype(destroy)> output{
-        gumbo_parse_with_options(&kGumboDefaultOptions, cleaned.data(), cleaned.size()), destroy};
-
+    const Tree output = parsed(cleaned);
     const PageMetadata data = metadata_of(*output->root);
     WebPage page;
     page.outlet = first_of({data.site_name, data.linked.publisher});
@@ -381,6 +389,12 @@ WebPage read_web_page(std::string_view html)
     page.url = first_of({data.canonical, data.og_url, data.linked.url});
     page.text = article_text(output->root, page.title);
     return page;
+}
+
+std::string words_of_markup(std::string_view html)
+{
+    const std::string cleaned = clean_html(html);
+    return words_of(parsed(cleaned)->root);
 }
 
 } // namespace sitmap

@@ -20,4 +20,7 @@ struct WebPage {
 /// elements is cut off. Input is UTF-8.
 [[nodiscard]] WebPage read_web_page(std::string_view html);
 
+/// All words of a piece of HTML in one line, without tags, entities decoded: for titles.
+[[nodiscard]] std::string words_of_markup(std::string_view html);
+
 } // namespace sitmap

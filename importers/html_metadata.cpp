@@ -69,33 +69,6 @@ void look_into(const Json& node, LinkedData& data, int depth)
             look_into(*inner, data, depth + 1);
 }
 
-std::string words_of(const GumboNode* node)
-{
-    std::string text;
-    std::vector<const GumboNode*> open{node};
-    while (!open.empty()) {
-        const GumboNode* next = open.back();
-        open.pop_back();
-        if (is_text(next)) {
-            text += next->v.text.text;
-        } else if (is_element(next)) {
-            const auto inner = children_of(next);
-            open.insert(open.end(), inner.rbegin(), inner.rend());
-        }
-    }
-    std::string tidy;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!space)
-            tidy += c;
-        else if (!tidy.empty() && tidy.back() != ' ')
-            tidy += ' ';
-    }
-    if (!tidy.empty() && tidy.back() == ' ')
-        tidy.pop_back();
-    return tidy;
-}
-
 void read_meta(const GumboNode* node, PageMetadata& data)
 {
     constexpr std::array<std::string_view, 13> date_names = {"article:published_time",
@@ -175,6 +148,33 @@ PageMetadata metadata_of(const GumboInternalNode& root)
         open.insert(open.end(), inner.rbegin(), inner.rend());
     }
     return data;
+}
+
+std::string words_of(const GumboNode* node)
+{
+    std::string text;
+    std::vector<const GumboNode*> open{node};
+    while (!open.empty()) {
+        const GumboNode* next = open.back();
+        open.pop_back();
+        if (is_text(next)) {
+            text += next->v.text.text;
+        } else if (is_element(next)) {
+            const auto inner = children_of(next);
+            open.insert(open.end(), inner.rbegin(), inner.rend());
+        }
+    }
+    std::string tidy;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!space)
+            tidy += c;
+        else if (!tidy.empty() && tidy.back() != ' ')
+            tidy += ' ';
+    }
+    if (!tidy.empty() && tidy.back() == ' ')
+        tidy.pop_back();
+    return tidy;
 }
 
 void read_linked_data(std::string_view json, LinkedData& data)

@@ -24,6 +24,9 @@ struct PageMetadata {
 /// Reads them from a tree that gumbo made.
 [[nodiscard]] PageMetadata metadata_of(const GumboInternalNode& root);
 
+/// All words under a node, space runs as one space.
+[[nodiscard]] std::string words_of(const GumboInternalNode* node);
+
 /// Reads one JSON-LD script into `data`, where `data` has no value yet. Damaged JSON is passed over. Objects
 /// of schema.org's article types are looked for in arrays, in "@graph" and in "mainEntity", 16 levels deep at
 /// most.

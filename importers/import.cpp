@@ -1,14 +1,15 @@
 #include "importers/import.hpp"
 
 #include "geodata/error.hpp"
+#include "geodata/unpacked_file.hpp"
 #include "geodata/vector_file.hpp"
+#include "importers/feed.hpp"
 #include "importers/own_export.hpp"
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iostream>
-#include <iterator>
+#include <optional>
+#include <sstream>
 
 namespace sitmap {
 
@@ -17,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t head_bytes = 4096;
-constexpr std::size_t largest_article = std::size_t{64} << 20;
+constexpr std::size_t largest_table = std::size_t{1} << 30;
 
 [[noreturn]] void fail(const fs::path& path, const std::string& why)
 {
@@ -45,39 +46,15 @@ bool is_one_of(std::string_view text, const std::array<std::string_view, N>& all
     return std::find(all.begin(), all.end(), text) != all.end();
 }
 
-std::ifstream opened(const fs::path& path)
+UnpackedFile opened(const fs::path& path)
 {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
-    if (!fs::exists(status))
+    if (path != "-" && !fs::exists(status))
         fail(path, "no such file");
     if (fs::is_directory(status))
         fail(path, "it is a folder; name the files in it");
-    std::ifstream in{path, std::ios::binary};
-    if (!in)
-        fail(path, "it cannot be opened; is reading it permitted?");
-    return in;
-}
-
-std::string bytes_of(std::istream& in, const fs::path& path, std::size_t most)
-{
-    std::string bytes;
-    std::vector<char> block(1 << 16);
-    while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
-        bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
-        if (bytes.size() > most)
-            fail(path, "it has over 64 MiB, which is no article");
-    }
-    return bytes;
-}
-
-std::string head_of(const fs::path& path)
-{
-    std::ifstream in = opened(path);
-    std::string head(head_bytes, '\0');
-    in.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(in.gcount()));
-    return head;
+    return UnpackedFile{path};
 }
 
 bool looks_like_page(std::string_view head)
@@ -114,12 +91,40 @@ std::string recognised_layer(const fs::path& path)
                    "flows or events");
 }
 
-Intake read_article_from(std::istream& in, const fs::path& path, const ImportOptions& options,
-                         const std::function<const ReaderTables&()>& tables)
+/// A table of events that may be packed, or come from standard input.
+Intake read_event_table(const fs::path& path, const ImportOptions& options)
 {
-    const std::string name = path == "-" ? "standard input" : path.string();
-    ArticleText article = read_article(bytes_of(in, path, largest_article), name, options.article);
-    return read_events(article, tables());
+    UnpackedFile file = opened(path);
+    std::istringstream in{file.rest(largest_table)};
+    return read_generic_csv(in, path == "-" ? "standard input" : path.string(), options.columns);
+}
+
+ArticleSource article_source(const fs::path& path, const ImportOptions& options, UnpackedFile& file)
+{
+    if (options.format == "article")
+        return ArticleSource::article;
+    if (options.format == "feed")
+        return ArticleSource::feed;
+    const ArticleSource found = article_source_of(unpacked_name(path), file.peek(head_bytes));
+    const bool table = options.format == "articles" || !options.articles.columns.column_of.empty();
+    return table && found == ArticleSource::article ? ArticleSource::table : found;
+}
+
+Intake read_dataset(const fs::path& path, const std::string& format, const ImportOptions& options)
+{
+    if (format == "csv")
+        return read_event_table(path, options);
+    if (path == "-")
+        fail(path, "a vector file cannot come from standard input; save it first");
+    if (format == "control")
+        return read_control_areas(path, options.control);
+    if (format == "export")
+        return read_own_export(path);
+    if (format == "events")
+        return read_event_layer(path, options.columns);
+    if (format == "flows")
+        return read_flows(path, options.flows);
+    throw Error{"cannot import as '" + format + "': there is no such format; there are " + format_names()};
 }
 
 } // namespace
@@ -128,6 +133,8 @@ const std::vector<ImportFormat>& import_formats()
 {
     static const std::vector<ImportFormat> formats{
         {"article", "a news article or report as plain text or HTML (.txt .html)"},
+        {"feed", "a feed of articles: RSS or Atom (.xml .rss .atom)"},
+        {"articles", "a table with an article a row: JSON lines, CSV or TSV (.jsonl .csv .tsv)"},
         {"csv", "a table with a row an event (.csv .tsv); columns are guessed or given"},
         {"events", "points with a feature an event, in any vector format"},
         {"control",
@@ -143,14 +150,19 @@ std::string recognise(const fs::path& path)
     constexpr std::array<std::string_view, 6> article_endings{".txt",   ".html", ".htm",
                                                               ".xhtml", ".md",   ".text"};
     constexpr std::array<std::string_view, 3> table_endings{".csv", ".tsv", ".tab"};
-    const std::string head = head_of(path);
+    UnpackedFile file = opened(path);
+    const std::string head{file.peek(head_bytes)};
     if (head.empty())
         fail(path, "it is empty");
-    const std::string ending = lower(path.extension().string());
+    const std::string ending = lower(unpacked_name(path).extension().string());
+    if (looks_like_feed(head))
+        return "feed";
     if (is_one_of(ending, article_endings) || looks_like_page(head))
         return "article";
     if (is_one_of(ending, table_endings))
-        return "csv";
+        return has_column_of_texts(head.substr(0, head.find('\n'))) ? "articles" : "csv";
+    if (article_source_of(unpacked_name(path), head) == ArticleSource::lines)
+        return "articles";
     const auto& formats = vector_formats();
     const bool is_vector =
         ending == ".json" || std::any_of(formats.begin(), formats.end(), [&](const VectorFormat& f) {
@@ -162,33 +174,47 @@ std::string recognise(const fs::path& path)
          "its format is known neither by its ending nor by its first bytes; say which: " + format_names());
 }
 
+bool is_of_articles(std::string_view format)
+{
+    return format == "article" || format == "feed" || format == "articles";
+}
+
+Issues read_articles(const fs::path& path, const ImportOptions& options,
+                     const std::function<const ReaderTables&()>& tables, const TakeIntake& take)
+{
+    UnpackedFile file = opened(path);
+    const std::string name = path == "-" ? "standard input" : path.string();
+    return each_article(
+        file, name, article_source(path, options, file), options.articles,
+        [&](const std::string& id, ArticleText&& article) { take(id, read_events(article, tables())); });
+}
+
+Issues read_source(const fs::path& path, const ImportOptions& options,
+                   const std::function<const ReaderTables&()>& tables, const TakeIntake& take)
+{
+    const bool told = !options.format.empty(), table_told = !options.articles.columns.column_of.empty();
+    const std::string format = told          ? options.format
+                               : table_told  ? std::string{"articles"}
+                               : path == "-" ? std::string{}
+                                             : recognise(path);
+    if (format.empty() || is_of_articles(format))
+        return read_articles(path, options, tables, take);
+    take(path.filename().string(), read_dataset(path, format, options));
+    return {};
+}
+
 Intake read_source(const fs::path& path, const ImportOptions& options,
                    const std::function<const ReaderTables&()>& tables)
 {
-    const bool from_standard_input = path == "-";
-    const std::string format = !options.format.empty() ? options.format
-                               : from_standard_input   ? std::string{"article"}
-                                                       : recognise(path);
-    if (format == "article" && from_standard_input)
-        return read_article_from(std::cin, path, options, tables);
-    if (format == "csv" && from_standard_input)
-        return read_generic_csv(std::cin, "standard input", options.columns);
-    if (format == "article" || format == "csv") {
-        std::ifstream in = opened(path);
-        return format == "csv" ? read_generic_csv(in, path.string(), options.columns)
-                               : read_article_from(in, path, options, tables);
-    }
-    if (from_standard_input)
-        fail(path, "a vector file cannot come from standard input; save it first");
-    if (format == "control")
-        return read_control_areas(path, options.control);
-    if (format == "export")
-        return read_own_export(path);
-    if (format == "events")
-        return read_event_layer(path, options.columns);
-    if (format == "flows")
-        return read_flows(path, options.flows);
-    throw Error{"cannot import as '" + format + "': there is no such format; there are " + format_names()};
+    std::optional<Intake> first;
+    Issues issues = read_source(path, options, tables, [&](const std::string&, Intake&& intake) {
+        if (!first)
+            first = std::move(intake);
+    });
+    if (!first)
+        fail(path, "it holds no article");
+    first->issues.insert(first->issues.end(), issues.begin(), issues.end());
+    return std::move(*first);
 }
 
 } // namespace sitmap

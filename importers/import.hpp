@@ -2,6 +2,7 @@
 
 #include "engine/intake.hpp"
 #include "importers/article/reader.hpp"
+#include "importers/articles.hpp"
 #include "importers/control_areas.hpp"
 #include "importers/flows.hpp"
 #include "importers/generic_csv.hpp"
@@ -15,9 +16,8 @@
 namespace sitmap {
 
 struct ImportOptions {
-    std::string format; ///< "article", "csv", "events", "control", "flows", "export"; empty: recognised from
-                        ///< name and head
-    ArticleOptions article;
+    std::string format; ///< a name of `import_formats`; empty: recognised from name and head
+    ArticleSourceOptions articles;
     ControlOptions control;
     FlowOptions flows;
     ColumnMapping columns;
@@ -31,8 +31,24 @@ struct ImportFormat {
 /// Which format a file is in, by its ending and first 4 KiB. Throws Error when none fits.
 [[nodiscard]] std::string recognise(const std::filesystem::path& path);
 
-/// Reads one source ("-" is standard input, as an article). `tables` is called only when an article is read,
-/// as loading them takes a moment. Throws Error.
+/// Whether a source holds articles: one, a feed or a table of them.
+[[nodiscard]] bool is_of_articles(std::string_view format);
+
+/// What one source gave, document by document, each with the id that its articles have (see articles.hpp).
+using TakeIntake = std::function<void(const std::string& id, Intake&&)>;
+
+/// Reads one source and hands out what each of its documents gives; "-" is standard input, which holds
+/// articles or, if the format says so, a table of events. Files that are gzip are unpacked, but for vector
+/// files. `tables` is called only when an article is read, as loading them takes a moment. Returns what could
+/// not be read of a source of several articles; other issues are in the intakes. Throws Error.
+Issues read_source(const std::filesystem::path& path, const ImportOptions& options,
+                   const std::function<const ReaderTables&()>& tables, const TakeIntake& take);
+
+/// The same for a source that is known to hold articles; a table has an article a row.
+Issues read_articles(const std::filesystem::path& path, const ImportOptions& options,
+                     const std::function<const ReaderTables&()>& tables, const TakeIntake& take);
+
+/// The same for a source that is a single document: of several, the first.
 [[nodiscard]] Intake read_source(const std::filesystem::path& path, const ImportOptions& options,
                                  const std::function<const ReaderTables&()>& tables);
 

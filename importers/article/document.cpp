@@ -121,7 +121,54 @@ void take_page(const std::string& html, const std::string& source_name, Document
     document.text = tidied(document.title.empty() ? page.text : document.title + "\n\n" + page.text);
 }
 
+/// What is the same for every article once its text is there. `published`: the day that wins over what the
+/// text says of itself.
+void finish(ArticleText& article, const std::string& source_name, std::optional<Day> published,
+            const ArticleOptions& options)
+{
+    Document& document = article.document;
+    if (document.title.empty())
+        document.title = headline_of(document.text);
+    const Dateline dateline = read_dateline(document.text);
+    article.dateline = dateline.place;
+    if (!document.published)
+        document.published = dateline.published;
+    if (published)
+        document.published = published;
+    if (!options.outlet.empty())
+        document.outlet = options.outlet;
+    document.licence = options.licence;
+    document.id = sha256(document.text);
+    if (!document.published)
+        article.issues.push_back(
+            {Issue::Weight::note, source_name, 0,
+             "no publication date found: days such as 'Wednesday' stay unknown; give one "
+             "with --published YYYY-MM-DD"});
+}
+
 } // namespace
+
+ArticleText article_of(const ArticleParts& parts, const std::string& location, const ArticleOptions& options)
+{
+    ArticleText article;
+    Document& document = article.document;
+    document.kind = "article";
+    document.location = parts.url.empty() ? location : tidied(parts.url);
+    document.title = tidied(parts.title);
+    document.outlet = tidied(parts.outlet);
+    document.language = tidied(parts.language);
+    const std::string_view told = std::string_view{parts.text}.substr(0, most_text);
+    const std::string text = tidied(is_html(told) ? read_web_page(told).text : std::string{told});
+    if (text.empty() && document.title.empty())
+        return article;
+    const bool opens_with_title = !text.empty() && text.starts_with(document.title);
+    document.text = document.title.empty() || opens_with_title ? text
+                    : text.empty()                             ? document.title
+                                                               : document.title + "\n\n" + text;
+    const auto sure = parts.published ? parts.published : options.published;
+    finish(article, location, sure, options);
+    return article;
+}
 
 ArticleText read_article(std::string_view bytes, const std::string& source_name,
                          const ArticleOptions& options)
@@ -140,24 +187,7 @@ ArticleText read_article(std::string_view bytes, const std::string& source_name,
     if (document.text.empty())
         throw Error{"cannot read '" + source_name + "' as an article: the file is empty"};
     refuse_longer(most_text, document.text.size(), source_name);
-    if (document.title.empty())
-        document.title = headline_of(document.text);
-
-    const Dateline dateline = read_dateline(document.text);
-    article.dateline = dateline.place;
-    if (!document.published)
-        document.published = dateline.published;
-    if (options.published)
-        document.published = options.published;
-    if (!options.outlet.empty())
-        document.outlet = options.outlet;
-    document.licence = options.licence;
-    document.id = sha256(document.text);
-    if (!document.published)
-        article.issues.push_back(
-            {Issue::Weight::note, source_name, 0,
-             "no publication date found: days such as 'Wednesday' stay unknown; give one "
-             "with --published YYYY-MM-DD"});
+    finish(article, source_name, options.published, options);
     return article;
 }
 

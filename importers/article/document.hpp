@@ -27,6 +27,18 @@ struct ArticleOptions {
     std::string outlet, licence;
 };
 
+/// What a feed or a table says of one article, field by field, in UTF-8.
+struct ArticleParts {
+    std::string title, text, outlet, url, language;
+    std::optional<Day> published;
+};
+
+/// An article from its parts: the text cleaned as below, from HTML too. Publication date: the part's, else
+/// the option, else a dateline. `location` stands for the web address where there is none. The document's
+/// text is empty where the parts have no words. At most 4 MiB of text are taken.
+[[nodiscard]] ArticleText article_of(const ArticleParts& parts, const std::string& location,
+                                     const ArticleOptions& options);
+
 /// Reads a plain text (headline on the first line) or an HTML page. Encoding is detected (BOM, HTML meta,
 /// valid UTF-8, else Windows-1252) and turned into UTF-8; line ends become "\n", blank lines at most one,
 /// no-break spaces plain ones, and control characters and soft hyphens go. Publication date: the option, else

@@ -1,0 +1,120 @@
+#include "geodata/unpacked_file.hpp"
+
+#include "geodata/error.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <unistd.h>
+#include <zlib.h>
+
+namespace sitmap {
+
+namespace {
+
+constexpr unsigned block_bytes = 1U << 18;
+
+struct CloseGzip {
+    void operator()(gzFile_s* file) const { gzclose_r(file); }
+};
+
+std::string megabytes(std::size_t bytes)
+{
+    return std::to_string(bytes >> 20U) + " MiB";
+}
+
+} // namespace
+
+struct UnpackedFile::Stream {
+    explicit Stream(const std::filesystem::path& path)
+        : name{path == "-" ? "standard input" : "'" + path.string() + "'"}
+    {
+        std::error_code trouble;
+        if (path != "-" && !std::filesystem::exists(path, trouble))
+            fail("no such file");
+        if (path != "-" && std::filesystem::is_directory(path, trouble))
+            fail("it is a folder; name the files in it");
+        errno = 0;
+        file.reset(path == "-" ? gzdopen(dup(STDIN_FILENO), "rb") : gzopen(path.c_str(), "rb"));
+        if (!file)
+            fail(errno != 0 ? std::strerror(errno) : "out of memory");
+        gzbuffer(file.get(), block_bytes);
+    }
+
+    [[noreturn]] void fail(const std::string& why) const { throw Error{"cannot read " + name + ": " + why}; }
+
+    /// False when nothing is left to add.
+    bool add_block()
+    {
+        if (at > 0) {
+            held.erase(0, at);
+            at = 0;
+        }
+        const std::size_t had = held.size();
+        held.resize(had + block_bytes);
+        const int got = gzread(file.get(), held.data() + had, block_bytes);
+        int code = Z_OK;
+        const char* what = gzerror(file.get(), &code);
+        if (got < 0 || (code != Z_OK && code != Z_STREAM_END))
+            fail(std::string{"it is damaged or cut short ("} + what + ")");
+        held.resize(had + static_cast<std::size_t>(got));
+        return got > 0;
+    }
+
+    [[nodiscard]] std::string_view left() const { return std::string_view{held}.substr(at); }
+
+    std::string name;
+    std::unique_ptr<gzFile_s, CloseGzip> file;
+    std::string held;   ///< bytes read
+    std::size_t at = 0; ///< of them taken
+};
+
+UnpackedFile::UnpackedFile(const std::filesystem::path& path) : stream_{std::make_unique<Stream>(path)}
+{}
+UnpackedFile::~UnpackedFile() = default;
+UnpackedFile::UnpackedFile(UnpackedFile&&) noexcept = default;
+UnpackedFile& UnpackedFile::operator=(UnpackedFile&&) noexcept = default;
+
+std::string_view UnpackedFile::peek(std::size_t most)
+{
+    while (stream_->left().size() < most && stream_->add_block()) {
+    }
+    return stream_->left().substr(0, most);
+}
+
+bool UnpackedFile::line(std::string& line, std::size_t most)
+{
+    Stream& stream = *stream_;
+    std::size_t end = stream.left().find('\n');
+    while (end == std::string_view::npos) {
+        const std::size_t looked = stream.left().size();
+        if (looked > most)
+            stream.fail("a line of it has over " + megabytes(most));
+        if (!stream.add_block())
+            break;
+        end = stream.left().find('\n', looked);
+    }
+    const std::string_view found = stream.left().substr(0, end);
+    const bool ends = end != std::string_view::npos, any = ends || !found.empty();
+    line.assign(found.substr(0, found.size() - (found.ends_with('\r') ? 1 : 0)));
+    stream.at += found.size() + (ends ? 1 : 0);
+    return any;
+}
+
+std::string UnpackedFile::rest(std::size_t most)
+{
+    Stream& stream = *stream_;
+    do {
+        if (stream.left().size() > most)
+            stream.fail("it has over " + megabytes(most) + " unpacked");
+    } while (stream.add_block());
+    std::string bytes{stream.left()};
+    stream.at = stream.held.size();
+    return bytes;
+}
+
+std::filesystem::path unpacked_name(const std::filesystem::path& path)
+{
+    return path.extension() == ".gz" ? path.parent_path() / path.stem() : path;
+}
+
+} // namespace sitmap
