@@ -110,7 +110,8 @@ std::string_view status_of(const Event& event, const Incident& incident)
     if (has_nobody_to_accuse(incident.sub_type) && incident.attribution == Attribution::unattributed)
         return "n/a";
     const bool left_open = std::any_of(event.claims.begin(), event.claims.end(), [](const Claim& claim) {
-        return claim.field == ClaimField::perpetrator && claim.stance == Stance::leaves_open;
+        return claim.field == ClaimField::perpetrator && claim.stance == Stance::leaves_open &&
+               claim.note == "nobody claims it";
     });
     // "Officials blamed terrorists; no group has said it was responsible": nobody with a name is accused.
     const bool names_nobody =
@@ -120,6 +121,26 @@ std::string_view status_of(const Event& event, const Incident& incident)
     if (left_open && names_nobody && incident.attribution != Attribution::disputed)
         return "unclaimed";
     return name_of(incident.attribution);
+}
+
+/// Where the boat had set out and where it was bound for.
+Json crossing_json(const Event& event, const std::vector<Flow>& flows)
+{
+    std::uint64_t begin = 0;
+    bool any = false;
+    for (const Claim& claim : event.claims)
+        if (claim.field == ClaimField::kind) {
+            begin = claim.evidence.begin;
+            any = true;
+        }
+    const std::string id = event.document.substr(0, 16) + "#crossing/" + std::to_string(begin);
+    for (const Flow& flow : flows)
+        if (any && flow.id == id)
+            return {{"from", place_json(flow.origin)},
+                    {"to", place_json(flow.destination)},
+                    {"speaker", flow.speaker},
+                    {"evidence", evidence_json(flow.evidence)}};
+    return nullptr;
 }
 
 Json incident_json(const Event& event, const std::vector<Flow>& flows)
@@ -154,9 +175,12 @@ Json incident_json(const Event& event, const std::vector<Flow>& flows)
         json["destinations"] = Json::array();
         for (const Flow& flow : flows)
             if (flow.destination && flow.origin && incident->location &&
+                flow.id.find("#crossing/") == std::string::npos &&
                 flow.origin->place_id == incident->location->place_id)
                 json["destinations"].push_back(place_json(*flow.destination));
     }
+    if (incident->type() == EventType::sea_incident)
+        json["route"] = crossing_json(event, flows);
     json["values"] = Json::array();
     for (const Claim& claim : event.claims)
         json["values"].push_back(claim_json(claim));

@@ -50,16 +50,7 @@ private:
         return event_.claims.back();
     }
 
-    void add_kind()
-    {
-        const Telling* best = &happening_.tellings.front();
-        for (const Telling& telling : happening_.tellings)
-            if (telling.sub_type == happening_.sub_type) {
-                best = &telling;
-                break;
-            }
-        add(best->sentence, ClaimField::kind, sub_type_);
-    }
+    void add_kind() { add(sentence_of_kind(happening_), ClaimField::kind, sub_type_); }
 
     /// A state's forces regain, others overtake.
     [[nodiscard]] SubEventType territory_kind() const
@@ -186,6 +177,7 @@ private:
         if (doer.empty())
             return;
         Claim& claim = add(telling.sentence, ClaimField::perpetrator, ActorName{doer});
+        claim.hedged = is_suspected_doer(reading_, telling);
         if (!claim.speaker.empty() && party_in(claim.speaker) == doer)
             claim.speaker = doer + " (" + claim.speaker + ")";
     }
@@ -301,6 +293,12 @@ private:
         case Act::claims_responsibility:
             add_own(speech);
             break;
+        case Act::nobody_claims: {
+            Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{});
+            claim.stance = Stance::leaves_open;
+            claim.note = "nobody claims it";
+            break;
+        }
         case Act::does_not_confirm: {
             Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{});
             claim.speaker = speech.speaker;

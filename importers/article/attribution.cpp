@@ -56,8 +56,8 @@ private:
         std::string_view what = match.meaning();
         if (claims_a_deed(text_, lexicon_, i, sentence.last))
             what = "claims";
-        if (what == "unconfirmed") {
-            speech.act = Act::does_not_confirm;
+        if (what == "unconfirmed" || what == "unclaimed") {
+            speech.act = what == "unclaimed" ? Act::nobody_claims : Act::does_not_confirm;
             speech.stance = Stance::leaves_open;
             out_.push_back(std::move(speech));
             return;
@@ -86,7 +86,7 @@ private:
             return;
         }
         if (what == "claims" && (speech.speaker.empty() || is_negated(sentence, i))) {
-            speech.act = Act::does_not_confirm;
+            speech.act = Act::nobody_claims;
             speech.stance = Stance::leaves_open;
             speech.speaker.clear();
             out_.push_back(std::move(speech));

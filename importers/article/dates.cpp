@@ -242,6 +242,8 @@ private:
             mention.anchor = TimeMention::Anchor::same_day;
         else if (meaning == "before")
             mention.anchor = TimeMention::Anchor::day_before;
+        else if (meaning == "after")
+            mention.anchor = TimeMention::Anchor::day_after;
         else if (meaning == "soon")
             mention.anchor = TimeMention::Anchor::soon_after;
         else if (meaning == "future")
@@ -261,6 +263,12 @@ private:
             return Interval::on(*published_ - days{back});
         if (unit == "night")
             return Interval::between(*published_ - days{back}, *published_);
+        if (unit == "weekend") {
+            // Saturday and Sunday last passed; on a Sunday those that end today.
+            const auto today = std::chrono::weekday{*published_}.iso_encoding();
+            const Day sunday = *published_ - days{static_cast<int>(today % 7) + 7 * back};
+            return Interval::between(sunday - days{1}, sunday);
+        }
         if (unit == "week")
             return Interval::within(*published_ - days{7 * back + 6 * (back == 0)},
                                     *published_ - days{back == 0 ? 0 : 1}, TimePrecision::week);
@@ -285,6 +293,14 @@ private:
         if (count == 0 || i + 2 >= last_)
             return std::nullopt;
         const std::string& unit = token(i + 1).lower;
+        const bool in_days = unit == "day" || unit == "days" || unit == "week" || unit == "weeks";
+        if (in_days && is_one_of(token(i + 2), {"later", "earlier", "before"})) {
+            TimeMention mention{.first = i, .last = i + 3};
+            mention.anchor = token(i + 2).lower == "later" ? TimeMention::Anchor::day_after
+                                                           : TimeMention::Anchor::day_before;
+            mention.days_off = count * (unit.starts_with("week") ? 7 : 1);
+            return mention;
+        }
         // "Four days after gunmen raided a school, the government said": counted back from publication.
         const bool ago = token(i + 2).lower == "ago" || (token(i + 2).lower == "after" && i == first_);
         if (!ago)
@@ -403,7 +419,9 @@ Interval resolved(const TimeMention& mention, const Interval& before)
         return {};
     switch (mention.anchor) {
     case Anchor::day_before:
-        return Interval::on(*first - days{1});
+        return Interval::on(*first - days{mention.days_off});
+    case Anchor::day_after:
+        return Interval::on(*first + days{mention.days_off});
     case Anchor::soon_after:
         return Interval::between(*first, *first + days{1});
     default:

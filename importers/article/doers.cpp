@@ -115,7 +115,9 @@ std::string state_forces_of(const Reading& reading, std::string_view country)
     return {};
 }
 
-std::string doer_of(const Reading& reading, const Telling& telling)
+namespace {
+
+const ActorMention* doer_beside(const Reading& reading, const Telling& telling)
 {
     const TriggerMention& trigger = *telling.trigger;
     const ActorMention* doer = nullptr;
@@ -128,6 +130,27 @@ std::string doer_of(const Reading& reading, const Telling& telling)
         if ((does || is_trigger || by) && !is_counted(reading, *actor))
             doer = actor;
     }
+    return doer;
+}
+
+} // namespace
+
+bool is_suspected_doer(const Reading& reading, const Telling& telling)
+{
+    const ActorMention* doer = doer_beside(reading, telling);
+    if (!doer)
+        return false;
+    const std::uint32_t first = reading.sentence(doer->sentence).first;
+    for (std::uint32_t back = 1; back <= 2 && doer->first >= first + back; ++back)
+        if (is_one_of(reading.token(doer->first - back),
+                      {"suspected", "alleged", "presumed", "suspect", "apparent", "probable", "likely"}))
+            return true;
+    return false;
+}
+
+std::string doer_of(const Reading& reading, const Telling& telling)
+{
+    const ActorMention* doer = doer_beside(reading, telling);
     if (doer && doer->actor_id.empty())
         doer = named_behind(reading, *doer);
     if (!doer)

@@ -421,6 +421,8 @@ private:
             s > happening.tellings.back().sentence + look_ahead)
             return;
         const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
+        if (!place || is_coarse(place_of(reading_, *place)))
+            place = town_of_local_official(reading_, s);
         if (!place || is_coarse(place_of(reading_, *place)) ||
             !contains(place_of(reading_, *happening.place), place_of(reading_, *place)))
             return;
@@ -458,6 +460,14 @@ private:
 };
 
 } // namespace
+
+std::uint32_t sentence_of_kind(const Happening& happening)
+{
+    for (const Telling& telling : happening.tellings)
+        if (telling.sub_type == happening.sub_type)
+            return telling.sentence;
+    return happening.tellings.front().sentence;
+}
 
 Narrative find_happenings(const Reading& reading)
 {

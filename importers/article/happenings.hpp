@@ -23,6 +23,9 @@ struct Happening {
     std::vector<const SpeechMention*> speeches; ///< on who did it
 };
 
+/// The sentence that the happening's type is read from.
+[[nodiscard]] std::uint32_t sentence_of_kind(const Happening& happening);
+
 /// The text's happenings, and how its sentences hang on them.
 struct Narrative {
     std::vector<Happening> happenings;

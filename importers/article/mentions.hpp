@@ -34,8 +34,10 @@ struct TimeMention {
         calendar,   ///< the days are those of the expression itself
         same_day,   ///< "that afternoon": as the happening told before
         day_before, ///< "the day before"
+        day_after,  ///< "the next morning"
         soon_after  ///< "within hours": that day or the next
     } anchor = Anchor::calendar;
+    int days_off = 1; ///< for day_before and day_after: "two days later" is 2
 };
 
 /// Words that tell of a happening.
@@ -75,7 +77,8 @@ struct SpeechMention {
         accuses,
         denies,
         claims_responsibility,
-        does_not_confirm
+        does_not_confirm,
+        nobody_claims ///< "nobody has claimed the attack"
     } act = Act::says;
     bool hedged = false; ///< "suspect"
     std::string about;   ///< accused party, for `accuses`; the party that did it, for `claims_responsibility`

@@ -11,6 +11,11 @@ namespace sitmap {
 /// not name is absent.
 [[nodiscard]] std::vector<Flow> flows_of(const Reading& reading, const Narrative& narrative);
 
+/// Where the boats of sea happenings had set out and where they were bound for: flows without people, named
+/// by `crossing_id`. The words are those of the table "journeys".
+[[nodiscard]] std::vector<Flow> crossings_of(const Reading& reading, const Narrative& narrative);
+[[nodiscard]] std::string crossing_id(const Reading& reading, const Happening& happening);
+
 /// The places that a sentence says people went to.
 [[nodiscard]] std::vector<const Toponym*> destinations_in(const Reading& reading, std::uint32_t sentence);
 

@@ -46,6 +46,8 @@ Intake read_events(const ArticleText& article, const ReaderTables& tables)
     Intake intake{.document = article.document, .issues = article.issues};
     intake.events = events_of(reading, narrative);
     intake.flows = flows_of(reading, narrative);
+    for (Flow& crossing : crossings_of(reading, narrative))
+        intake.flows.push_back(std::move(crossing));
     intake.stocks = stocks_of(reading, narrative);
     intake.routes = routes_of(reading);
     note_missing_day(reading, intake);

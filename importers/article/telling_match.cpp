@@ -1,6 +1,7 @@
 // Whether a sentence tells of a happening that is known.
 #include "importers/article/telling_match.hpp"
 
+#include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
@@ -26,13 +27,25 @@ bool has_other_doer(const Reading& reading, const Happening& happening, const Te
 bool times_agree(const Happening& happening, const Telling& telling, const Interval& interval)
 {
     if (!interval.is_known())
-        return !(telling.time && telling.time->anchor == TimeMention::Anchor::day_before);
+        return !(telling.time && (telling.time->anchor == TimeMention::Anchor::day_before ||
+                                  telling.time->anchor == TimeMention::Anchor::day_after));
     if (!happening.interval.is_known())
         return true;
     if (happening.interval.precision() == TimePrecision::since &&
         interval.precision() == TimePrecision::since)
         return happening.interval.first() == interval.first();
     return happening.interval.may_touch(interval.first(), interval.last());
+}
+
+/// A headline and the sentence that opens the text tell of one thing, even where one is read as being
+/// elsewhere.
+bool leads_on_from_headline(const Reading& reading, const Happening& happening, const Telling& telling)
+{
+    constexpr std::uint32_t lead = 4;
+    const std::uint32_t opening = happening.tellings.front().sentence;
+    return opening == 0 && happening.tellings.back().sentence == 0 && telling.sentence < lead &&
+           reading.sentence(0).paragraph != reading.sentence(telling.sentence).paragraph &&
+           !happening.interval.is_known() && !is_one_of(reading.token(reading.sentence(0).last - 1), {"."});
 }
 
 /// Names its own place, day or toll: another kind of deed with these is another happening.
@@ -90,9 +103,9 @@ double likeness_to(const Reading& reading, const Happening& happening, const Tel
     double score = 0.5;
     if (telling.place && happening.place) {
         const double near = nearness(reading, *happening.place, *telling.place);
-        if (near < 0)
+        if (near < 0 && !leads_on_from_headline(reading, happening, telling))
             return -1;
-        score += near;
+        score += std::max(near, 0.0);
     }
     if (interval.is_known() && happening.interval.is_known())
         score += 2;

@@ -390,7 +390,7 @@ private:
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
             if (time->anchor != TimeMention::Anchor::calendar)
-                distance += 2;
+                distance += 4;
             if (distance < least) {
                 least = distance;
                 chosen = time;
@@ -500,6 +500,21 @@ const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence
                                   TypeGroup group)
 {
     return SentencePlaces{reading, sentence, near_token, group}.best();
+}
+
+const Toponym* town_of_local_official(const Reading& reading, std::uint32_t sentence)
+{
+    for (const Toponym* toponym : toponyms_in(reading, sentence)) {
+        const std::uint32_t first = reading.sentence(sentence).first;
+        if (!toponym->place || toponym->first < first + 2 ||
+            reading.token(toponym->first - 1).lower != "of" ||
+            !is_one_of(reading.token(toponym->first - 2), {"mayor", "alderman", "burgomaster"}))
+            continue;
+        const PlaceKind kind = reading.tables.gazetteer.place(*toponym->place).kind;
+        if (kind == PlaceKind::city || kind == PlaceKind::admin2 || kind == PlaceKind::section)
+            return toponym;
+    }
+    return nullptr;
 }
 
 std::vector<Telling> find_tellings(const Reading& reading)
