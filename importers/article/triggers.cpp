@@ -12,6 +12,7 @@ namespace {
 using Reality = TriggerMention::Reality;
 
 constexpr std::uint32_t deed_reach = 20; ///< tokens between a weapon and what it does
+constexpr std::uint32_t verb_reach = 6;  ///< tokens between a subject and its verb
 constexpr std::uint32_t cue_reach = 7;   ///< tokens before a trigger that may take its reality away
 
 int weight_of(std::string_view digits)
@@ -25,6 +26,19 @@ bool is_literal(const Toponym& toponym)
 {
     return toponym.kind == ToponymKind::literal || toponym.kind == ToponymKind::facility ||
            toponym.kind == ToponymKind::relative;
+}
+
+Reality reality_named(std::string_view cue)
+{
+    if (cue == "negated")
+        return Reality::negated;
+    if (cue == "planned")
+        return Reality::planned;
+    if (cue == "hypothetical" || cue == "fiction")
+        return Reality::hypothetical;
+    if (cue == "talk")
+        return Reality::talk;
+    return cue == "past" ? Reality::past : Reality::reported;
 }
 
 class SentenceTriggers {
@@ -221,22 +235,30 @@ private:
     {
         if (quoted_[trigger.first - first_])
             return Reality::talk;
-        if (trigger.first > first_ && token(trigger.first - 1).lower == "to")
-            return Reality::planned;
-        for (std::uint32_t back = 1; back <= cue_reach && trigger.first >= first_ + back; ++back) {
-            const Token& word = token(trigger.first - back);
-            if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as",
-                                 "that"}))
+        const Reality behind = reality_at(text_, lexicon_, sentence_, trigger.first);
+        return behind == Reality::reported && !trigger.definite ? reality_ahead(trigger) : behind;
+    }
+
+    /// "Protesters plan to march", "an air strike might start a war": the verb of a subject that points back
+    /// to nothing. "May have killed" tells of what happened.
+    [[nodiscard]] Reality reality_ahead(const TriggerMention& trigger) const
+    {
+        const std::uint32_t until = std::min(trigger.last + verb_reach, last_);
+        for (std::uint32_t i = trigger.last; i < until; ++i) {
+            if (token(i).kind == Token::Kind::punctuation ||
+                is_one_of(token(i), {"that", "who", "which", "and", "but", "as", "after", "when"}))
                 break;
-            const std::string_view cue = lexicon_.meaning("reality", word.lower);
-            if (cue == "negated" && back <= 3)
-                return Reality::negated;
-            if (cue == "hypothetical" || cue == "planned")
-                return cue == "planned" ? Reality::planned : Reality::hypothetical;
-            if (cue == "talk" && back <= 4)
-                return Reality::talk;
-            if (cue == "past")
-                return Reality::past;
+            const bool modal =
+                is_one_of(token(i), {"might", "may", "could", "would", "will", "can", "should"});
+            if (modal && !(i + 1 < last_ && token(i + 1).lower == "have"))
+                return token(i).lower == "will" ? Reality::planned : Reality::hypothetical;
+            if (is_one_of(token(i), {"plan", "plans", "planned", "intend", "threaten", "threatened", "vowed",
+                                     "want", "prepare"}) &&
+                i + 1 < last_ && is_one_of(token(i + 1), {"to", "for"}))
+                return Reality::planned;
+            if (is_auxiliary(token(i)) || lexicon_.has("verbs", token(i).lower) ||
+                lexicon_.has("harm", token(i).lower))
+                break;
         }
         return Reality::reported;
     }
@@ -263,6 +285,32 @@ std::vector<TriggerMention> find_triggers(const TokenisedText& text, const Lexic
         SentenceTriggers{text, lexicon, toponyms, toponym, s, triggers}.read();
     }
     return triggers;
+}
+
+Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
+                   std::uint32_t trigger)
+{
+    const std::uint32_t first = text.sentences[sentence].first;
+    if (trigger > first && text.tokens[trigger - 1].lower == "to")
+        return Reality::planned;
+    for (std::uint32_t back = 1; back <= cue_reach && trigger >= first + back; ++back) {
+        const Token& word = text.tokens[trigger - back];
+        if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as"}))
+            break;
+        // "denied that", "fear that": what governs a whole clause.
+        if (word.lower == "that") {
+            const std::string_view governor =
+                trigger > first + back ? lexicon.meaning("reality", text.tokens[trigger - back - 1].lower)
+                                       : "";
+            return reality_named(governor == "denied" ? "negated" : governor == "past" ? "" : governor);
+        }
+        const std::string_view cue = lexicon.meaning("reality", word.lower);
+        const bool is_month = word.lower == "may" && word.capitalised && !word.sentence_start;
+        const bool too_far = (cue == "negated" && back > 3) || (cue == "talk" && back > 4) || cue == "denied";
+        if (!cue.empty() && !is_month && !too_far)
+            return reality_named(cue);
+    }
+    return Reality::reported;
 }
 
 bool is_figurative(const TokenisedText& text, const Lexicon& lexicon)
