@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -20,7 +21,7 @@ namespace {
 struct Options {
     std::vector<std::string> sources;
     std::string published, published_from, columns, format;
-    bool lines = false, quiet = false;
+    bool lines = false, quiet = false, features = false;
 };
 
 ImportOptions import_options(const Options& options)
@@ -69,6 +70,23 @@ void extract_source(const std::string& source, const Options& options, const Imp
     print_issues(of_source);
 }
 
+/// One JSON line a text: what assets/models/train_event_types.py learns from.
+int print_features(const Options& options)
+{
+    const Lexicon lexicon = Lexicon::load(asset_folder() / "lexicon");
+    for (const std::string& source : options.sources) {
+        std::ifstream in{source, std::ios::binary};
+        const std::string contents{std::istreambuf_iterator<char>{in}, {}};
+        if (!in)
+            throw Error{"cannot read '" + source + "': no such file, or it may not be read"};
+        const auto features = kind_features_of(read_article(contents, source, {}), lexicon);
+        const nlohmann::ordered_json line{{"id", std::filesystem::path{source}.stem().string()},
+                                          {"features", features}};
+        std::cout << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    }
+    return 0;
+}
+
 int extract(const Options& options)
 {
     const ImportOptions import = import_options(options);
@@ -107,7 +125,11 @@ void add_extract(CLI::App& program, Run& run)
                         "Instead of what is recognised: article, feed, articles");
     command->add_flag("-q,--quiet", options->quiet, "No progress");
     command->add_flag("--jsonl", options->lines, "One line an article");
-    command->callback([options, &run] { run = [options] { return extract(*options); }; });
+    command->add_flag("--kind-features", options->features,
+                      "Only what the kind of event is judged by, for training its model");
+    command->callback([options, &run] {
+        run = [options] { return options->features ? print_features(*options) : extract(*options); };
+    });
 }
 
 } // namespace sitmap

@@ -26,10 +26,12 @@ public:
         event_.document = reading_.article.document.id;
         event_.primary = happening_.primary;
         sub_type_ = is_territory(happening_.sub_type) ? territory_kind() : happening_.sub_type;
-        location_ = location_of(*happening_.place, reading_.tables.gazetteer);
+        if (happening_.place)
+            location_ = location_of(*happening_.place, reading_.tables.gazetteer);
         event_.title = title_of(reading_, happening_, location_);
         add_kind();
-        add(happening_.place_sentence, ClaimField::place, location_);
+        if (happening_.place)
+            add(happening_.place_sentence, ClaimField::place, location_);
         if (happening_.interval.is_known())
             add(happening_.time_sentence, ClaimField::time, happening_.interval);
         add_counts();
@@ -439,11 +441,10 @@ std::vector<Event> events_of(const Reading& reading, const Narrative& narrative)
     std::vector<Event> events;
     std::map<std::string, int> used;
     for (const Happening& happening : narrative.happenings) {
-        if (!happening.place)
-            continue;
         Event event = EventWriter{reading, happening}.write();
-        const Place place = reading.tables.gazetteer.place(*happening.place->place);
-        event.id = event.document.substr(0, 16) + "#" + slug(name_of(happening.sub_type)) + "/" + place.id +
+        const std::string place =
+            happening.place ? reading.tables.gazetteer.place(*happening.place->place).id : "nowhere";
+        event.id = event.document.substr(0, 16) + "#" + slug(name_of(happening.sub_type)) + "/" + place +
                    "/" + happening.interval.edtf();
         if (const int ordinal = ++used[event.id]; ordinal > 1)
             event.id += "/" + std::to_string(ordinal);

@@ -3,6 +3,7 @@
 #include "geodata/measure.hpp"
 #include "importers/article/dates.hpp"
 #include "importers/article/figures_told.hpp"
+#include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/telling_match.hpp"
@@ -29,7 +30,7 @@ public:
     Narrative read()
     {
         narrative_.current.resize(reading_.text.sentences.size());
-        if (is_figurative(reading_.text, reading_.tables.lexicon))
+        if (tells_of_nothing())
             return std::move(narrative_);
         const auto tellings = find_tellings(reading_);
         follow(tellings);
@@ -38,11 +39,25 @@ public:
             enough_ = enough_evidence - 1;
             follow(tellings);
         }
+        // Something happened, but the text does not say where.
+        if (narrative_.happenings.empty()) {
+            anywhere_ = true;
+            follow(tellings);
+        }
+        settle_kinds(reading_, narrative_);
         complete(reading_, narrative_, apart_, std::move(sums_));
         return std::move(narrative_);
     }
 
 private:
+    /// A brief is judged by all its words; where a longer text is about a game, its words of war are figures
+    /// of speech.
+    [[nodiscard]] bool tells_of_nothing() const
+    {
+        return reading_.brief ? reading_.brief->is_likely_none()
+                              : is_figurative(reading_.text, reading_.tables.lexicon);
+    }
+
     void follow(const std::vector<Telling>& tellings)
     {
         std::size_t next = 0;
@@ -137,7 +152,8 @@ private:
 
     void take(Telling telling)
     {
-        if (telling.several_places) {
+        const bool only_telling = anywhere_ && reading_.brief;
+        if (telling.several_places && !only_telling) {
             sums_.push_back(telling);
             apart_.insert(telling.sentence);
             return;
@@ -147,10 +163,10 @@ private:
                 telling.place = heading;
                 ++telling.evidence;
             }
-        if (is_vague_mention(telling))
+        if (is_vague_mention(telling) && !only_telling)
             return;
         Interval interval = interval_of(telling);
-        if (is_running_sum(telling, interval))
+        if (is_running_sum(telling, interval) && !only_telling)
             return;
         if (!interval.is_known() && opens_scene(telling))
             interval = scene_time_;
@@ -289,11 +305,13 @@ private:
     [[nodiscard]] bool may_stand_alone(const Telling& telling, const Interval& interval) const
     {
         using Reality = TriggerMention::Reality;
-        if (telling.several_places || reading_.sentence(telling.sentence).quoted)
+        if (reading_.sentence(telling.sentence).quoted || (telling.several_places && !anywhere_))
             return false;
         if (telling.trigger->reality != Reality::reported &&
             !(telling.trigger->reality == Reality::past && telling.time))
             return false;
+        if (anywhere_)
+            return may_be_anywhere(telling);
         if (narrative_.happenings.size() >= most_happenings || telling.evidence < enough_)
             return false;
         if (telling.trigger->definite && !is_territory(telling.sub_type) &&
@@ -313,6 +331,18 @@ private:
         if (is_background(interval) && !telling.place && !telling.same_place)
             return false;
         return place_for(telling, interval).has_value();
+    }
+
+    /// Of a brief that itself is about a happening, and of a longer text that leads with one that harmed
+    /// people, an incident without a place is better than none.
+    [[nodiscard]] bool may_be_anywhere(const Telling& telling) const
+    {
+        if (!narrative_.happenings.empty())
+            return false;
+        if (reading_.brief)
+            return true; // its words as a whole were judged before
+        return telling.sentence < 4 && telling.trigger->weight >= 3 && !telling.trigger->generic &&
+               !telling.trigger->definite && has_killed(reading_, telling.sentence);
     }
 
     /// Told along: its days lie well before what was told so far, or before publication.
@@ -379,8 +409,8 @@ private:
     {
         const auto placed = place_for(telling, interval);
         Happening happening{.sub_type = telling.sub_type, .group = telling.group, .tellings = {telling}};
-        happening.place = placed->toponym;
-        happening.place_sentence = placed->sentence;
+        happening.place = placed ? placed->toponym : nullptr;
+        happening.place_sentence = placed ? placed->sentence : telling.sentence;
         happening.interval = interval;
         happening.time_sentence = telling.sentence;
         happening.primary = !is_background(interval) &&
@@ -453,6 +483,7 @@ private:
     Interval last_time_, scene_time_;
     std::uint32_t scene_paragraph_ = 0, scene_sentence_ = 0;
     int enough_ = enough_evidence;
+    bool anywhere_ = false;         ///< a happening need not have a place
     std::set<std::uint32_t> apart_; ///< sentences on another happening that could not be placed
     std::vector<Telling> sums_;     ///< "in three cities": told of several happenings at once
     const Toponym* heading_ = nullptr;

@@ -5,6 +5,8 @@
 #include "importers/article/movements.hpp"
 #include "importers/article/reading.hpp"
 
+#include <numeric>
+
 namespace sitmap {
 
 namespace {
@@ -34,9 +36,18 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
     ReaderTables tables{.gazetteer = Gazetteer::load(assets / "gazetteer"),
                         .lexicon = Lexicon::load(assets / "lexicon"),
                         .actors = ActorTable::load(assets / "actors" / "actors.tsv"),
-                        .actor_names = {}};
+                        .actor_names = {},
+                        .kinds = KindModel::load(assets / "models" / "event_types.tsv")};
     tables.actor_names = ActorNames{tables.actors};
     return tables;
+}
+
+std::vector<std::string> kind_features_of(const ArticleText& article, const Lexicon& lexicon)
+{
+    const TokenisedText text = tokenise(article.document.text);
+    std::vector<std::uint32_t> sentences(text.sentences.size());
+    std::iota(sentences.begin(), sentences.end(), 0U);
+    return kind_features(text, lexicon, sentences);
 }
 
 Intake read_events(const ArticleText& article, const ReaderTables& tables)

@@ -5,6 +5,7 @@
 #include "geodata/gazetteer.hpp"
 #include "importers/article/actors.hpp"
 #include "importers/article/document.hpp"
+#include "importers/article/event_kind.hpp"
 #include "importers/article/lexicon.hpp"
 #include "importers/article/toponyms.hpp"
 
@@ -16,6 +17,7 @@ struct ReaderTables {
     Lexicon lexicon;
     ActorTable actors;
     ActorNames actor_names; ///< of `actors`
+    KindModel kinds;
 
     /// From the program's asset folder. Throws Error.
     [[nodiscard]] static ReaderTables load(const std::filesystem::path& assets);
@@ -24,6 +26,9 @@ struct ReaderTables {
 /// Works out what happened, where, when, to how many and who says so. Every value carries the sentence it
 /// came from. Linear in the text.
 [[nodiscard]] Intake read_events(const ArticleText& article, const ReaderTables& tables);
+
+/// The features by which a text of a few sentences is judged as a whole, for training (event_kind.hpp).
+[[nodiscard]] std::vector<std::string> kind_features_of(const ArticleText& article, const Lexicon& lexicon);
 
 /// The places of a text, resolved.
 [[nodiscard]] std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,

@@ -3,6 +3,7 @@
 #include "importers/article/actors.hpp"
 #include "importers/article/attribution.hpp"
 #include "importers/article/dates.hpp"
+#include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/quantities.hpp"
 #include "importers/article/resolve.hpp"
@@ -197,7 +198,8 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
                     .triggers = {},
                     .actors = {},
                     .speeches = {},
-                    .speakers = {}};
+                    .speakers = {},
+                    .brief = {}};
     cut_long_sentences(reading.text);
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon);
@@ -209,6 +211,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
     reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
     add_deeds_of_parties(reading);
+    judge_brief(reading);
     reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
     reading.speakers = speakers_of(text, reading.speeches);
     mark_cumulative(reading);

@@ -22,7 +22,8 @@ struct Reading {
     std::vector<TriggerMention> triggers;
     std::vector<ActorMention> actors;
     std::vector<SpeechMention> speeches;
-    std::vector<std::string> speakers; ///< for each sentence, empty where the article speaks itself
+    std::vector<std::string> speakers;       ///< for each sentence, empty where the article speaks itself
+    std::optional<KindModel::Verdict> brief; ///< what kind of happening a text of a few sentences tells of
 
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text.tokens[i]; }
     [[nodiscard]] const Sentence& sentence(std::uint32_t s) const { return text.sentences[s]; }

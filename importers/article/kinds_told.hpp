@@ -1,0 +1,19 @@
+#pragma once
+
+#include "importers/article/happenings.hpp"
+
+namespace sitmap {
+
+/// A text of a few sentences, such as an item of a feed or a dataset's note: it tells of one thing, and its
+/// words can be judged together.
+[[nodiscard]] bool is_brief(const TokenisedText& text);
+
+/// Judges a brief as a whole (Reading::brief). Where it likely tells of a happening for which no trigger
+/// stands, the cue that speaks most for it becomes one. Does nothing to longer texts.
+void judge_brief(Reading& reading);
+
+/// Gives the happenings the kind that their sentences speak for. A brief's main happening comes first, has
+/// the kind of the whole, and takes in what is told beside it at the same place and time.
+void settle_kinds(const Reading& reading, Narrative& narrative);
+
+} // namespace sitmap
