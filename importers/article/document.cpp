@@ -65,6 +65,14 @@ std::string tidied(std::string_view text)
     int breaks = 0;
     bool space = false;
     for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i; // of what stays as it is
+        while (end < text.size() && text[end] > ' ' && text[end] < 0x7F)
+            ++end;
+        if (end > i && breaks == 0 && !space) {
+            result.append(text, i, end - i);
+            i = end;
+            continue;
+        }
         const DecodedCodePoint decoded = decode_utf8(text, i);
         char32_t c = decoded.value;
         if (c == '\r' && decoded.next < text.size() && text[decoded.next] == '\n')

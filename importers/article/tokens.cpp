@@ -41,9 +41,21 @@ bool opens_a_name(UChar32 c)
     return u_isupper(c) || u_istitle(c) || u_charType(c) == U_OTHER_LETTER;
 }
 
+/// A letter or digit of ASCII: nearly all that a text is made of, and known without a table.
+bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 std::string lower_case(std::string_view text)
 {
     std::string lower;
+    if (std::all_of(text.begin(), text.end(), is_plain)) {
+        lower = text;
+        for (char& c : lower)
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        return lower;
+    }
     lower.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         const DecodedCodePoint decoded = decode_utf8(text, i);
@@ -61,9 +73,16 @@ public:
 
     std::vector<Token> scan()
     {
+        constexpr std::size_t bytes_a_token = 5; // of English
+        constexpr std::size_t most_at_once = 4096;
+        tokens_.reserve(std::min(text_.size() / bytes_a_token, most_at_once));
         bool line_break = false;
         for (std::int32_t at = 0; at < length_;) {
             const UChar32 c = peek(at);
+            if (c == U' ') {
+                ++at;
+                continue;
+            }
             if (c == damaged || u_isUWhiteSpace(c) || u_iscntrl(c) || c == 0xFEFF || c == 0x200B) {
                 line_break = line_break || c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x2029;
                 at = after(at);
@@ -142,6 +161,8 @@ private:
         bool dotted = false;
         UChar32 last = 0;
         for (;;) {
+            for (; at < length_ && is_plain(text_[static_cast<std::size_t>(at)]); ++at, ++part_length)
+                last = static_cast<unsigned char>(text_[static_cast<std::size_t>(at)]);
             const UChar32 c = peek(at);
             const UChar32 next = c == end_of_text ? c : peek(after(at));
             if (is_word_part(c)) {
