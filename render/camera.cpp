@@ -58,11 +58,11 @@ Camera::Camera(Projection projection, LonLat centre, Metres centre_m, double met
       frame_{frame}
 {}
 
-Camera Camera::showing(const Extent& extent, Projection projection, PxRect frame, double margin_px)
+Camera Camera::showing(const Extent& extent, const Projection& projection, PxRect frame, double margin_px)
 {
     const double east = extent.crosses_antimeridian() ? extent.east + 360.0 : extent.east;
     const LonLat middle{(extent.west + east) / 2.0, (extent.south + extent.north) / 2.0};
-    const Camera middle_camera{projection, middle, 1.0, frame};
+    Camera middle_camera{projection, middle, 1.0, frame};
     PlaneBox box;
     for (int i = 0; i <= edge_samples; ++i) {
         const double t = static_cast<double>(i) / edge_samples;

@@ -15,7 +15,7 @@ public:
     Camera(Projection projection, LonLat centre, double metres_per_px, PxRect frame);
 
     /// Shows the whole of `extent` in the frame, with `margin_px` to spare.
-    [[nodiscard]] static Camera showing(const Extent& extent, Projection projection, PxRect frame,
+    [[nodiscard]] static Camera showing(const Extent& extent, const Projection& projection, PxRect frame,
                                         double margin_px = 0);
 
     /// The image nearest to the centre, where the plane repeats (Mercator). Nothing where the projection has

@@ -58,15 +58,23 @@ struct Palette {
 
 [[nodiscard]] const Palette& palette(StyleName name);
 
+/// The nearest channel value; what lies outside 0 to 255 is the caller's fault.
+[[nodiscard]] constexpr std::uint8_t channel_of(double value)
+{
+    constexpr double half = 0.5; // std::lround is no constexpr before C++23
+    const double raised = value + half;
+    return static_cast<std::uint8_t>(raised);
+}
+
 [[nodiscard]] constexpr Rgba faded(Rgba c, double opacity)
 {
-    c.a = static_cast<std::uint8_t>(opacity * 255.0 + 0.5);
+    c.a = channel_of(opacity * 255.0);
     return c;
 }
 /// Each channel × k, opacity kept.
 [[nodiscard]] constexpr Rgba scaled(Rgba c, double k)
 {
-    const auto channel = [k](std::uint8_t v) { return static_cast<std::uint8_t>(v * k + 0.5); };
+    const auto channel = [k](std::uint8_t v) { return channel_of(v * k); };
     return {channel(c.r), channel(c.g), channel(c.b), c.a};
 }
 /// A step from `a` to `b`; t of 0 gives `a`.

@@ -4,8 +4,9 @@
 
 #include <memory>
 
-typedef struct _cairo cairo_t;
-typedef struct _cairo_surface cairo_surface_t;
+// Cairo's own names, so that its header stays inside.
+typedef struct _cairo cairo_t;                 // NOLINT(bugprone-reserved-identifier)
+typedef struct _cairo_surface cairo_surface_t; // NOLINT(bugprone-reserved-identifier)
 
 namespace sitmap {
 
