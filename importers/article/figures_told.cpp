@@ -2,6 +2,7 @@
 #include "importers/article/figures_told.hpp"
 
 #include "geodata/measure.hpp"
+#include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 

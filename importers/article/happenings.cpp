@@ -2,6 +2,7 @@
 
 #include "geodata/measure.hpp"
 #include "importers/article/dates.hpp"
+#include "importers/article/event_place.hpp"
 #include "importers/article/figures_told.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"

@@ -1,6 +1,7 @@
 #include "importers/article/movements.hpp"
 
 #include "geodata/name_fold.hpp"
+#include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/resolve.hpp"
 

@@ -44,10 +44,4 @@ struct Telling {
 /// The actor table's forces of this state (ISO alpha-3); empty if it has none.
 [[nodiscard]] std::string state_forces_of(const Reading& reading, std::string_view country);
 
-/// The place in a sentence at which something told there happened, judged from `near_token`; null if none is.
-/// Ends of journeys, hospitals, and where somebody spoke are passed over. For displacement it is the place
-/// that is left.
-[[nodiscard]] const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence,
-                                                std::uint32_t near_token, TypeGroup group);
-
 } // namespace sitmap

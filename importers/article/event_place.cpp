@@ -1,0 +1,253 @@
+#include "importers/article/event_place.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <cstdlib>
+
+namespace sitmap {
+
+namespace {
+
+/// How exactly a kind of place pins something down.
+double exactness(PlaceKind kind)
+{
+    switch (kind) {
+    case PlaceKind::facility:
+    case PlaceKind::airport:
+        return 3;
+    case PlaceKind::city:
+    case PlaceKind::section:
+        return 2.5;
+    case PlaceKind::admin2:
+        return 1.5;
+    case PlaceKind::admin1:
+    case PlaceKind::water:
+        return 1;
+    case PlaceKind::region:
+    case PlaceKind::sea:
+        return 0.5;
+    default:
+        return 0;
+    }
+}
+
+bool is_movement_end(const Reading& reading, std::uint32_t first)
+{
+    // "taken to the port of Kalamata"
+    if (first >= 4 && reading.token(first - 1).lower == "of" && reading.token(first - 3).lower == "the" &&
+        is_one_of(reading.token(first - 4), {"to", "into", "from", "towards"}))
+        return true;
+    if (first >= 2 && reading.token(first - 1).lower == "with" &&
+        is_one_of(reading.token(first - 2), {"border", "frontier", "borders"}))
+        return true;
+    const Token& before = reading.token(first - 1);
+    if (is_one_of(before, {"for", "towards", "toward", "into", "from", "to", "bordering"})) {
+        // "close to Gao", "near to the border" are places; "heading for Italy", "taken to Malta" are not.
+        return !(first >= 2 && is_one_of(reading.token(first - 2), {"close", "next", "near", "adjacent"}));
+    }
+    return false;
+}
+
+/// "taking them to a monastery south of Cairo": the noun that a relative place describes is where they went.
+bool describes_movement_end(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
+{
+    if (toponym.kind != ToponymKind::relative || toponym.first < sentence_first + 3)
+        return false;
+    for (std::uint32_t back = 1; back <= 5 && toponym.first >= sentence_first + back + 1; ++back) {
+        const Token& word = reading.token(toponym.first - back);
+        if (is_one_of(word, {"a", "an", "the"}))
+            return is_one_of(reading.token(toponym.first - back - 1), {"to", "into", "towards", "from"});
+        if (word.kind != Token::Kind::word || ends_noun_phrase(word))
+            return false;
+    }
+    return false;
+}
+
+/// "By our staff in Abuja": no place of anything told.
+bool is_byline(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    const Token& opening = reading.token(sentence.first);
+    if (s > 5 || sentence.last - sentence.first > 12 || !is_one_of(opening, {"by", "from", "reporting"}))
+        return false;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (is_one_of(reading.token(i), {"staff", "reporter", "correspondent", "correspondents", "reporters",
+                                         "editor", "desk", "agencies", "writer"}))
+            return true;
+    return opening.lower == "by" && !is_one_of(reading.token(sentence.last - 1), {".", "?", "!"}) &&
+           sentence.first + 1 < sentence.last && reading.token(sentence.first + 1).capitalised;
+}
+
+/// "the governor of Hatay", "hospitals in Hatay", "told reporters in Benghazi", "prosecutors in Catania".
+bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
+{
+    const Lexicon& lexicon = reading.tables.lexicon;
+    for (std::uint32_t back = 1; back <= 6 && toponym.first >= sentence_first + back; ++back) {
+        const Token& word = reading.token(toponym.first - back);
+        if (word.kind == Token::Kind::punctuation && word.lower != "'s")
+            return false;
+        const std::uint32_t limit = is_one_of(reading.token(toponym.first - 1), {"in", "at"}) ? 2 : 6;
+        if (back > limit)
+            return false;
+        if (is_one_of(word,
+                      {"reporters", "prosecutors", "hospital", "hospitals", "clinic", "ministers", "governor",
+                       "president", "mayor", "parliament", "embassy", "court", "spokesman", "coastguard"}))
+            return true;
+        if (back <= 2 && limit == 2 && lexicon.has("roles", word.lower) &&
+            !lexicon.has("armed_roles", word.lower) && !lexicon.has("people", word.lower))
+            return true;
+        if (limit == 2 && lexicon.meaning("speech", word.lower) == "says")
+            return true;
+    }
+    return false;
+}
+
+class SentencePlaces {
+public:
+    SentencePlaces(const Reading& reading, std::uint32_t sentence, std::uint32_t near_token, TypeGroup group)
+        : reading_{reading},
+          sentence_{sentence},
+          near_{near_token},
+          group_{group},
+          quoted_{quoted_tokens(reading.text, reading.sentence(sentence))}
+    {}
+
+    [[nodiscard]] const Toponym* best() const
+    {
+        const Toponym* chosen = nullptr;
+        if (is_byline(reading_, sentence_))
+            return chosen;
+        double most = -100;
+        for (const Toponym* toponym : toponyms_in(reading_, sentence_)) {
+            const auto score = score_of(*toponym);
+            if (score && *score > most) {
+                most = *score;
+                chosen = toponym;
+            }
+        }
+        return chosen;
+    }
+
+private:
+    [[nodiscard]] std::optional<double> score_of(const Toponym& toponym) const
+    {
+        if (!is_placeable(toponym) || quoted_[toponym.first - reading_.sentence(sentence_).first])
+            return std::nullopt;
+        const Place place = reading_.tables.gazetteer.place(*toponym.place);
+        if (place.kind == PlaceKind::route || place.kind == PlaceKind::continent ||
+            place.kind == PlaceKind::demonym)
+            return std::nullopt;
+        // "the Iranian consulate" stands in no Iranian town.
+        if (toponym.kind == ToponymKind::facility && place.kind == PlaceKind::country)
+            return std::nullopt;
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        if (belongs_to_speaker(reading_, toponym, first))
+            return std::nullopt;
+        double score = exactness(place.kind);
+        const std::uint32_t head = head_of_chain(toponym);
+        if (head > first) {
+            const Token& before = reading_.token(head - 1);
+            const bool leaves = before.lower == "from";
+            if (group_ == TypeGroup::displacement) {
+                if (is_one_of(before, {"to", "into", "for", "towards", "across"}))
+                    return std::nullopt;
+                score += leaves ? 4 : 0;
+            } else if (is_movement_end(reading_, head) || describes_movement_end(reading_, toponym, first))
+                return std::nullopt;
+            if (is_one_of(before, {"in", "at", "near", "off", "on", "outside", "around", "of"}))
+                score += 1.5;
+        }
+        if (group_ == TypeGroup::sea && !toponym.off_shore && place.kind != PlaceKind::sea &&
+            place.kind != PlaceKind::water && tells_of_departure())
+            return std::nullopt;
+        if (group_ == TypeGroup::sea)
+            score +=
+                toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water ? 3 : 0;
+        if (toponym.kind == ToponymKind::facility)
+            score += 1;
+        if (toponym.kind == ToponymKind::relative) {
+            if (is_description(toponym))
+                return std::nullopt;
+            score += toponym.distance_m ? 0.5 : 0;
+        }
+        if (score < 0)
+            return std::nullopt;
+        const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
+        return score - 0.06 * distance + (toponym.first > near_ ? 0.3 : 0);
+    }
+
+    /// "they had set out from Zuwara, on the western coast of Libya": places of departure.
+    [[nodiscard]] bool tells_of_departure() const
+    {
+        const Sentence& sentence = reading_.sentence(sentence_);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+            if (is_one_of(reading_.token(i), {"departed", "embarked", "sailed"}) ||
+                (reading_.token(i).lower == "set" &&
+                 is_one_of(reading_.token(i + 1), {"out", "off", "sail"})) ||
+                (reading_.token(i).lower == "had" && reading_.token(i + 1).lower == "left"))
+                return true;
+        return false;
+    }
+
+    /// "Myanmar's Rakhine state": what stands before "Myanmar" holds for Rakhine too.
+    [[nodiscard]] std::uint32_t head_of_chain(const Toponym& toponym) const
+    {
+        std::uint32_t head = toponym.first;
+        for (const Toponym* other : toponyms_in(reading_, sentence_))
+            if (other->last + 1 == head && is_one_of(reading_.token(other->last), {"'s", ",", "in"}) &&
+                other->place && other != &toponym)
+                head = other->first;
+        return head;
+    }
+
+    /// ", the last rebel-held town near Damascus": a noun for a place leads to it from the comma.
+    [[nodiscard]] bool is_apposition(const Toponym& toponym) const
+    {
+        bool noun = false;
+        for (std::uint32_t i = toponym.first; i > reading_.sentence(sentence_).first;) {
+            const Token& word = reading_.token(--i);
+            if (word.lower == ",")
+                return noun;
+            noun = noun || reading_.tables.lexicon.has("placenouns", word.lower);
+            if (word.kind != Token::Kind::word || is_form_of_be(word))
+                return false;
+        }
+        return false;
+    }
+
+    /// ", a port 120 km east of Tripoli": tells where the place before the comma lies.
+    [[nodiscard]] bool is_description(const Toponym& toponym) const
+    {
+        // "the hill town, about 80 km south of Tripoli": the town has its name elsewhere.
+        for (std::uint32_t back = 1;
+             back <= 8 && toponym.first >= reading_.sentence(sentence_).first + back + 1; ++back)
+            if (reading_.token(toponym.first - back).lower == "," &&
+                reading_.tables.lexicon.has("placenouns", reading_.token(toponym.first - back - 1).lower))
+                return true;
+        if (!toponym.distance_m && !is_apposition(toponym))
+            return false;
+        for (const Toponym* other : toponyms_in(reading_, sentence_)) {
+            if (other->first >= toponym.first)
+                break;
+            if (is_placeable(*other) && toponym.first - other->last < 14 &&
+                other->last < reading_.text.tokens.size() && reading_.token(other->last).lower == ",")
+                return true;
+        }
+        return false;
+    }
+
+    const Reading& reading_;
+    std::uint32_t sentence_, near_;
+    TypeGroup group_;
+    std::vector<bool> quoted_;
+};
+
+} // namespace
+
+const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence, std::uint32_t near_token,
+                                  TypeGroup group)
+{
+    return SentencePlaces{reading, sentence, near_token, group}.best();
+}
+
+} // namespace sitmap
