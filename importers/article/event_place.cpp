@@ -1,7 +1,9 @@
 #include "importers/article/event_place.hpp"
 
 #include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace sitmap {
@@ -86,7 +88,7 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
         const Token& word = reading.token(toponym.first - back);
         if (word.kind == Token::Kind::punctuation && word.lower != "'s")
             return false;
-        const std::uint32_t limit = is_one_of(reading.token(toponym.first - 1), {"in", "at"}) ? 2 : 6;
+        const std::uint32_t limit = lexicon.has("locatives", reading.token(toponym.first - 1).lower) ? 2 : 6;
         if (back > limit)
             return false;
         if (is_one_of(word,
@@ -131,7 +133,7 @@ public:
 private:
     [[nodiscard]] std::optional<double> score_of(const Toponym& toponym) const
     {
-        if (!is_placeable(toponym) || quoted_[toponym.first - reading_.sentence(sentence_).first])
+        if (!is_placeable(toponym) || (is_quoted(toponym.first) && !is_quoted(near_)))
             return std::nullopt;
         const Place place = reading_.tables.gazetteer.place(*toponym.place);
         if (place.kind == PlaceKind::route || place.kind == PlaceKind::continent ||
@@ -143,7 +145,10 @@ private:
         const std::uint32_t first = reading_.sentence(sentence_).first;
         if (belongs_to_speaker(reading_, toponym, first))
             return std::nullopt;
-        double score = exactness(place.kind);
+        const bool located = is_located(toponym) || is_hit(toponym);
+        if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place))
+            return std::nullopt;
+        double score = exactness(place.kind) - (located ? 0 : 1);
         const std::uint32_t head = head_of_chain(toponym);
         if (head > first) {
             const Token& before = reading_.token(head - 1);
@@ -154,9 +159,10 @@ private:
                 score += leaves ? 4 : 0;
             } else if (is_movement_end(reading_, head) || describes_movement_end(reading_, toponym, first))
                 return std::nullopt;
-            if (is_one_of(before, {"in", "at", "near", "off", "on", "outside", "around", "of"}))
+            if (located || before.lower == "of")
                 score += 1.5;
-        }
+        } else if (is_heading())
+            score += 1;
         if (group_ == TypeGroup::sea && !toponym.off_shore && place.kind != PlaceKind::sea &&
             place.kind != PlaceKind::water && tells_of_departure())
             return std::nullopt;
@@ -173,7 +179,129 @@ private:
         if (score < 0)
             return std::nullopt;
         const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
-        return score - 0.06 * distance + (toponym.first > near_ ? 0.3 : 0);
+        return score - 0.06 * distance + (toponym.first > near_ ? 0.3 : 0) -
+               (in_other_clause(toponym.first) ? 0.6 : 0);
+    }
+
+    [[nodiscard]] bool is_quoted(std::uint32_t token) const
+    {
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        return token >= first && token - first < quoted_.size() && quoted_[token - first];
+    }
+
+    /// A headline leaves prepositions out: "Mogadishu bombing kills 20".
+    [[nodiscard]] bool is_heading() const
+    {
+        const Sentence& sentence = reading_.sentence(sentence_);
+        return !is_one_of(reading_.token(sentence.last - 1), {".", "!", "?", "\"", "”", "’", "…"});
+    }
+
+    /// "in Homs", "in the besieged town of Homs", "in Syria's northern Aleppo province", "west of Homs".
+    [[nodiscard]] bool is_located(const Toponym& toponym) const
+    {
+        if (toponym.kind == ToponymKind::relative || toponym.off_shore || toponym.near)
+            return true;
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        constexpr std::uint32_t farthest = 9, most_unknown = 3;
+        std::uint32_t unknown = 0;
+        for (std::uint32_t i = toponym.first; i > first && toponym.first - i < farthest;) {
+            const Token& word = reading_.token(--i);
+            if (lexicon.has("locatives", word.lower))
+                return true;
+            const bool carries_on = word.kind == Token::Kind::number || word.capitalised ||
+                                    is_one_of(word, {"the", "a", "an", "'s", "s", "of", "and", "-", ","}) ||
+                                    lexicon.has("placenouns", word.lower) ||
+                                    lexicon.has("place_types", word.lower) ||
+                                    lexicon.has("directions", word.lower);
+            if (!carries_on && (word.kind != Token::Kind::word || ends_noun_phrase(word) ||
+                                lexicon.has("deeds", word.lower) || ++unknown > most_unknown))
+                return false;
+            if (word.lower == "," && !joins_places(i))
+                return false;
+        }
+        return false;
+    }
+
+    /// A comma or "and" between two places: "in Basra and Nasiriyah", "in Makhmur, northern Iraq".
+    [[nodiscard]] bool joins_places(std::uint32_t mark) const
+    {
+        const auto toponyms = toponyms_in(reading_, sentence_);
+        return std::any_of(toponyms.begin(), toponyms.end(), [&](const Toponym* other) {
+            return other->last == mark || other->last + 1 == mark; // "Makhmur district,"
+        });
+    }
+
+    /// "bombed Pooneryn", "liberated the village of Tamthil": the object of a deed or of a capture.
+    [[nodiscard]] bool is_hit(const Toponym& toponym) const
+    {
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        constexpr std::uint32_t farthest = 6;
+        for (std::uint32_t i = toponym.first; i > first && toponym.first - i < farthest;) {
+            const Token& word = reading_.token(--i);
+            if (lexicon.has("deeds", word.lower) || lexicon.has("territory", word.lower) ||
+                lexicon.has("triggers", word.lower))
+                return true;
+            const bool carries_on = is_one_of(word, {"the", "of", "and", "on", "in"}) || word.capitalised ||
+                                    lexicon.has("placenouns", word.lower) ||
+                                    lexicon.has("place_types", word.lower) ||
+                                    lexicon.has("directions", word.lower);
+            if (!carries_on)
+                return false;
+        }
+        return false;
+    }
+
+    /// "U.S. forces", "an Asia-Pacific summit", "Fiji's best": a country that says whose, not where.
+    [[nodiscard]] bool is_attributive(const Toponym& toponym, PlaceKind kind, bool located) const
+    {
+        const bool wide =
+            kind == PlaceKind::country || kind == PlaceKind::region || kind == PlaceKind::continent;
+        if (!wide)
+            return false;
+        if (!located)
+            return !is_heading();
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        if (toponym.first > first && is_one_of(reading_.token(toponym.first - 1), {"a", "an"}))
+            return true;
+        if (!toponym.name.ends_with('.') || toponym.last >= reading_.sentence(sentence_).last)
+            return false;
+        const Token& next = reading_.token(toponym.last); // "in U.S. air strikes"
+        return next.kind == Token::Kind::word && !ends_noun_phrase(next) &&
+               !reading_.tables.lexicon.has("weekdays", next.lower) &&
+               !reading_.tables.lexicon.has("place_types", next.lower);
+    }
+
+    /// "off the Greek island of Rhodes", "Syria's Aleppo province": the name only opens the way to a finer
+    /// one.
+    [[nodiscard]] bool leads_to_finer(const Toponym& toponym, const Place& place) const
+    {
+        constexpr std::uint32_t farthest = 4;
+        for (const Toponym* other : toponyms_in(reading_, sentence_)) {
+            if (other->first < toponym.last || other->first - toponym.last > farthest || !other->place)
+                continue;
+            bool joined = true;
+            for (std::uint32_t i = toponym.last; joined && i < other->first; ++i)
+                joined = is_one_of(reading_.token(i), {"of", "'s", "the", "island"}) ||
+                         reading_.tables.lexicon.has("placenouns", reading_.token(i).lower) ||
+                         reading_.tables.lexicon.has("place_types", reading_.token(i).lower) ||
+                         reading_.tables.lexicon.has("directions", reading_.token(i).lower);
+            if (joined && contains(place, reading_.tables.gazetteer.place(*other->place)))
+                return true;
+        }
+        return false;
+    }
+
+    /// ", and in the east ...": another clause begins between the deed and the place.
+    [[nodiscard]] bool in_other_clause(std::uint32_t at) const
+    {
+        const std::uint32_t begin = std::min(at, near_), end = std::max(at, near_);
+        for (std::uint32_t i = begin; i + 1 < end; ++i)
+            if (reading_.token(i).lower == ";" ||
+                (reading_.token(i).lower == "," && is_one_of(reading_.token(i + 1), {"and", "but"})))
+                return true;
+        return false;
     }
 
     /// "they had set out from Zuwara, on the western coast of Libya": places of departure.
@@ -194,10 +322,23 @@ private:
     {
         std::uint32_t head = toponym.first;
         for (const Toponym* other : toponyms_in(reading_, sentence_))
-            if (other->last + 1 == head && is_one_of(reading_.token(other->last), {"'s", ",", "in"}) &&
-                other->place && other != &toponym)
+            if (other->last < head && is_one_of(reading_.token(other->last), {"'s", ",", "in"}) &&
+                only_directions(other->last + 1, head) && other->place && other != &toponym)
                 head = other->first;
         return head;
+    }
+
+    /// "Syria's northern Aleppo", "Dagestan's regional capital Makhachkala".
+    [[nodiscard]] bool only_directions(std::uint32_t first, std::uint32_t last) const
+    {
+        constexpr std::uint32_t most = 2;
+        if (last - first > most)
+            return false;
+        for (std::uint32_t i = first; i < last; ++i)
+            if (!reading_.tables.lexicon.has("directions", reading_.token(i).lower) &&
+                !reading_.tables.lexicon.has("placenouns", reading_.token(i).lower))
+                return false;
+        return true;
     }
 
     /// ", the last rebel-held town near Damascus": a noun for a place leads to it from the comma.
@@ -215,6 +356,16 @@ private:
         return false;
     }
 
+    /// "the Yoro department, north of Tegucigalpa": the whole phrase hangs on the place before the comma.
+    [[nodiscard]] bool follows_place(const Toponym& toponym) const
+    {
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        std::uint32_t begin = toponym.first;
+        while (begin > first && reading_.token(begin).begin > toponym.phrase_begin)
+            --begin;
+        return begin > first && reading_.token(begin - 1).lower == "," && joins_places(begin - 1);
+    }
+
     /// ", a port 120 km east of Tripoli": tells where the place before the comma lies.
     [[nodiscard]] bool is_description(const Toponym& toponym) const
     {
@@ -224,6 +375,8 @@ private:
             if (reading_.token(toponym.first - back).lower == "," &&
                 reading_.tables.lexicon.has("placenouns", reading_.token(toponym.first - back - 1).lower))
                 return true;
+        if (follows_place(toponym))
+            return true;
         if (!toponym.distance_m && !is_apposition(toponym))
             return false;
         for (const Toponym* other : toponyms_in(reading_, sentence_)) {
