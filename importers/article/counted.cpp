@@ -121,10 +121,13 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
         number.last = i + 2;
         return number;
     }
-    for (std::uint32_t k = i + 1; k < std::min(i + 5, last) && !ends_noun_phrase(text.tokens[k]); ++k)
+    for (std::uint32_t k = i + 1; k < std::min(i + 5, last) && !ends_noun_phrase(text.tokens[k]); ++k) {
+        if (text.tokens[k].kind == Token::Kind::number || lexicon.has("numbers", text.tokens[k].lower))
+            return std::nullopt; // "a crowd beat four men"
         if (const std::string_view kind = lexicon.meaning("people", text.tokens[k].lower);
             !kind.empty() && kind != "households" && !text.tokens[k].lower.ends_with("s"))
             return number;
+    }
     return std::nullopt;
 }
 

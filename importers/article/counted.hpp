@@ -29,6 +29,15 @@ struct Counted {
 /// Whether a row of the table "harm" may stand to its number in the way `how` (the letters of its column 3).
 [[nodiscard]] bool may_stand(const PhraseMatch& harm, char how);
 
+/// "The number of people killed by the bomb has risen to 250", "put the number of civilians killed at 18":
+/// what the number at token `number` of a sentence that begins at `first` is the toll of; null if of nothing.
+[[nodiscard]] PhraseMatch toll_moved_to(const TokenisedText& text, const Lexicon& lexicon,
+                                        std::uint32_t first, std::uint32_t number);
+
+/// "How many are dead?": what the question before sentence `sentence` asks the number of; null if it is none.
+[[nodiscard]] PhraseMatch harm_asked_for(const TokenisedText& text, const Lexicon& lexicon,
+                                         std::uint32_t sentence);
+
 /// Of one sentence's figures, which begin at `from` in `counts`: marks those that the sentence itself calls
 /// earlier. Of "nine, later 22, then 29" the last stands; "had earlier spoken of 15" does not.
 void mark_superseded(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence,

@@ -51,11 +51,22 @@ private:
             const std::string_view end = end_named_before(sentence.first, toponym->first);
             const bool follows_from = crossing_.from && crossing_.from->last == toponym->first - 1 &&
                                       reading_.token(toponym->first - 1).lower == "to";
-            if (end == "from" && !crossing_.from)
+            const bool finer = crossing_.from && names_finer(reading_, toponym, crossing_.from) &&
+                               contains(place_of(reading_, *crossing_.from), place_of(reading_, *toponym));
+            const bool opens_range = !crossing_.from && is_from_to(*toponym, sentence);
+            if ((end == "from" && (!crossing_.from || finer)) || opens_range)
                 note(crossing_.from, toponym, s);
             else if ((end == "to" || follows_from) && !crossing_.to)
                 note(crossing_.to, toponym, s);
         }
+    }
+
+    /// "carrying migrants from Turkey to Italy".
+    [[nodiscard]] bool is_from_to(const Toponym& toponym, const Sentence& sentence) const
+    {
+        return toponym.first > sentence.first && reading_.token(toponym.first - 1).lower == "from" &&
+               toponym.last + 1 < sentence.last && reading_.token(toponym.last).lower == "to" &&
+               reading_.token(toponym.last + 1).capitalised;
     }
 
     void note(const Toponym*& end, const Toponym* toponym, std::uint32_t s)

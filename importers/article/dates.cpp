@@ -215,6 +215,15 @@ private:
         int back = (static_cast<int>(today) - *number + 7) % 7;
         if (back == 0 && i > first_ && token(i - 1).lower == "last")
             back = 7;
+        // "on Monday last week": of the week before that of publication, weeks beginning on Monday.
+        const bool last_week =
+            i + 2 < last_ && is_one_of(token(i + 1), {"last", "of"}) &&
+            (token(i + 2).lower == "week" ||
+             (i + 3 < last_ && token(i + 2).lower == "last" && token(i + 3).lower == "week"));
+        if (last_week) {
+            back = static_cast<int>(today) - *number + 7;
+            mention.last = i + (token(i + 1).lower == "of" ? 4 : 3);
+        }
         const Day found = *published_ - days{back};
         mention.interval = Interval::on(found);
         if (is_whole_night(i) && found < *published_)

@@ -133,7 +133,7 @@ public:
 private:
     [[nodiscard]] std::optional<double> score_of(const Toponym& toponym) const
     {
-        if (!is_placeable(toponym) || (is_quoted(toponym.first) && !is_quoted(near_)))
+        if (!is_placeable(toponym) || (is_quoted(toponym.first) && !is_quoted(near_)) || is_of_party(toponym))
             return std::nullopt;
         const Place place = reading_.tables.gazetteer.place(*toponym.place);
         if (place.kind == PlaceKind::route || place.kind == PlaceKind::continent ||
@@ -304,6 +304,15 @@ private:
         return false;
     }
 
+    /// "Islamic State in the Greater Sahara": part of a party's name.
+    [[nodiscard]] bool is_of_party(const Toponym& toponym) const
+    {
+        for (const ActorMention* actor : in_sentence(reading_.actors, sentence_))
+            if (!actor->actor_id.empty() && actor->first <= toponym.first && toponym.last <= actor->last)
+                return true;
+        return false;
+    }
+
     /// "they had set out from Zuwara, on the western coast of Libya": places of departure.
     [[nodiscard]] bool tells_of_departure() const
     {
@@ -401,6 +410,25 @@ const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence
                                   TypeGroup group)
 {
     return SentencePlaces{reading, sentence, near_token, group}.best();
+}
+
+const Toponym* town_of_local_official(const Reading& reading, std::uint32_t sentence)
+{
+    const std::uint32_t first = reading.sentence(sentence).first;
+    for (const Toponym* toponym : toponyms_in(reading, sentence)) {
+        std::uint32_t of = toponym->first;
+        if (of > first && reading.token(of - 1).lower == "the")
+            --of;
+        if (!toponym->place || of < first + 2 || reading.token(of - 1).lower != "of" ||
+            !is_one_of(reading.token(of - 2),
+                       {"mayor", "governor", "prefect", "commissioner", "administrator"}))
+            continue;
+        const PlaceKind kind = reading.tables.gazetteer.place(*toponym->place).kind;
+        if (kind == PlaceKind::city || kind == PlaceKind::admin2 || kind == PlaceKind::section ||
+            kind == PlaceKind::admin1)
+            return toponym;
+    }
+    return nullptr;
 }
 
 } // namespace sitmap

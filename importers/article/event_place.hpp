@@ -11,4 +11,8 @@ namespace sitmap {
 [[nodiscard]] const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence,
                                                 std::uint32_t near_token, TypeGroup group);
 
+/// "the mayor of Beni said", "the governor of the Tahoua region": the town or division whose own official
+/// speaks in this sentence; null if none does.
+[[nodiscard]] const Toponym* town_of_local_official(const Reading& reading, std::uint32_t sentence);
+
 } // namespace sitmap

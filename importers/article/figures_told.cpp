@@ -89,9 +89,21 @@ private:
                 continue;
             if (count.cumulative && !is_flight(count))
                 continue;
-            if (const auto h = owner_of(count); h && narrative_.happenings[*h].counts.size() < most_of_a_kind)
+            const auto owner = owner_of(count);
+            if (owner && count.single && has_larger(narrative_.happenings[*owner], count))
+                continue;
+            if (const auto h = owner; h && narrative_.happenings[*h].counts.size() < most_of_a_kind)
                 narrative_.happenings[*h].counts.push_back(&count);
         }
+    }
+
+    /// "A policeman was killed too": one of those that the toll counts.
+    [[nodiscard]] static bool has_larger(const Happening& happening, const CountMention& count)
+    {
+        return std::any_of(happening.counts.begin(), happening.counts.end(), [&](const CountMention* told) {
+            return told->field == count.field && told->sentence != count.sentence &&
+                   told->quantity.size_by() > count.quantity.size_by();
+        });
     }
 
     void index_tellings()

@@ -6,6 +6,7 @@
 #include "importers/article/figures_told.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/refined_places.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/telling_match.hpp"
 #include "importers/article/triggers.hpp"
@@ -22,6 +23,7 @@ using std::chrono::days;
 constexpr int enough_evidence = 3;           ///< of Telling::evidence, for a happening of its own
 constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
 constexpr std::size_t most_of_a_kind = 50; ///< tellings, figures, accusations of one happening that are kept
+constexpr days longest_reported{365};      ///< what lies further back is no news by itself
 constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may follow that a headline left out
 
 class Narrator {
@@ -46,6 +48,8 @@ public:
             follow(tellings);
         }
         settle_kinds(reading_, narrative_);
+        if (tells_of_history_only())
+            return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
         complete(reading_, narrative_, apart_, std::move(sums_));
         return std::move(narrative_);
     }
@@ -57,6 +61,18 @@ private:
     {
         return reading_.brief ? reading_.brief->is_likely_none()
                               : is_figurative(reading_.text, reading_.tables.lexicon);
+    }
+
+    /// An anniversary, a memorial, a book: all that is told lies long before publication.
+    [[nodiscard]] bool tells_of_history_only() const
+    {
+        const auto published = reading_.article.document.published;
+        return published && std::all_of(narrative_.happenings.begin(), narrative_.happenings.end(),
+                                        [&](const Happening& happening) {
+                                            const auto last = happening.interval.last();
+                                            return last && !happening.interval.goes_on() &&
+                                                   *published - *last > longest_reported;
+                                        });
     }
 
     void follow(const std::vector<Telling>& tellings)
@@ -72,7 +88,8 @@ private:
             if (first == next)
                 adopt_time(s);
             narrative_.current[s] = current_;
-            refine_place(s);
+            if (current_)
+                refine_places(reading_, narrative_, *current_, s);
         }
     }
 
@@ -104,6 +121,7 @@ private:
             if (is_background(time->interval))
                 continue;
             last_time_ = time->interval;
+            last_time_sentence_ = s;
             if (time->first <= first + 1) {
                 scene_time_ = time->interval;
                 scene_paragraph_ = reading_.sentence(s).paragraph;
@@ -218,17 +236,28 @@ private:
                telling.sentence == scene_sentence_ + 1;
     }
 
+    /// The days of what was told last of the main story: "in the evening" is of that day.
+    [[nodiscard]] Interval interval_of_story() const
+    {
+        if (!current_ || narrative_.happenings[*current_].primary)
+            return current_ ? narrative_.happenings[*current_].interval : Interval{};
+        for (std::size_t h = narrative_.happenings.size(); h > 0; --h)
+            if (narrative_.happenings[h - 1].primary && narrative_.happenings[h - 1].interval.is_known())
+                return narrative_.happenings[h - 1].interval;
+        return last_time_.is_known() ? last_time_ : narrative_.happenings[*current_].interval;
+    }
+
     [[nodiscard]] Interval interval_of(const Telling& telling) const
     {
         if (telling.ongoing)
             return Interval::ongoing();
         if (!telling.time)
             return {};
-        const Interval before = current_ ? narrative_.happenings[*current_].interval : Interval{};
-        Interval interval = resolved(*telling.time, last_time_.is_known() && telling.time->anchor ==
-                                                                                 TimeMention::Anchor::same_day
-                                                        ? last_time_
-                                                        : before);
+        const Interval before = interval_of_story();
+        const bool scene_is_near = last_time_.is_known() && telling.sentence <= last_time_sentence_ + 2;
+        const bool same = telling.time->anchor == TimeMention::Anchor::same_day;
+        Interval interval =
+            resolved(*telling.time, same && (scene_is_near || !before.is_known()) ? last_time_ : before);
         if (telling.begins && interval.precision() == TimePrecision::day)
             interval = Interval::since(*interval.first());
         else if (telling.begins && !interval.is_known())
@@ -421,67 +450,11 @@ private:
         focus(narrative_.happenings.size() - 1, interval);
     }
 
-    // -- a facility named later
-
-    /// A strike on "a detention center" in a country: "the detention center in Tajoura" tells which.
-    void refine_place(std::uint32_t s)
-    {
-        if (!current_)
-            return;
-        for (std::size_t h = narrative_.happenings.size(); h > 0 && narrative_.happenings.size() - h < 3; --h)
-            refine_country(narrative_.happenings[h - 1], s);
-        Happening& happening = narrative_.happenings[*current_];
-        for (const Toponym* toponym : toponyms_in(reading_, s)) {
-            if (!is_placeable(*toponym) || toponym->facility.empty() || !happening.place ||
-                !names_finer(reading_, toponym, happening.place))
-                continue;
-            const Place coarse = place_of(reading_, *happening.place), fine = place_of(reading_, *toponym);
-            const bool near = contains(coarse, fine) || distance_m(coarse.point, fine.point) < 60'000;
-            if (near && names_facility(happening, *toponym)) {
-                happening.place = toponym;
-                happening.place_sentence = s;
-            }
-        }
-    }
-
-    /// A happening that so far is somewhere in a country: the first place inside it that the story names.
-    void refine_country(Happening& happening, std::uint32_t s)
-    {
-        if (!happening.primary || !happening.place ||
-            place_of(reading_, *happening.place).kind != PlaceKind::country ||
-            s > happening.tellings.back().sentence + look_ahead)
-            return;
-        const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
-        if (!place || is_coarse(place_of(reading_, *place)))
-            place = town_of_local_official(reading_, s);
-        if (!place || is_coarse(place_of(reading_, *place)) ||
-            !contains(place_of(reading_, *happening.place), place_of(reading_, *place)))
-            return;
-        happening.place = place;
-        happening.place_sentence = s;
-    }
-
-    /// The facility's head noun stands in one of the happening's sentences.
-    [[nodiscard]] bool names_facility(const Happening& happening, const Toponym& toponym) const
-    {
-        const auto space = toponym.facility.rfind(' ');
-        std::string head = space == std::string::npos ? toponym.facility : toponym.facility.substr(space + 1);
-        std::transform(head.begin(), head.end(), head.begin(),
-                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        const std::string stem = head.substr(0, std::min<std::size_t>(head.size(), 4)); // centre, center
-        for (std::size_t t = 0; t < std::min<std::size_t>(happening.tellings.size(), look_ahead); ++t) {
-            const Sentence& sentence = reading_.sentence(happening.tellings[t].sentence);
-            for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-                if (reading_.token(i).lower.starts_with(stem))
-                    return true;
-        }
-        return false;
-    }
-
     const Reading& reading_;
     Narrative narrative_;
     std::optional<std::size_t> current_;
     Interval last_time_, scene_time_;
+    std::uint32_t last_time_sentence_ = 0;
     std::uint32_t scene_paragraph_ = 0, scene_sentence_ = 0;
     int enough_ = enough_evidence;
     bool anywhere_ = false;         ///< a happening need not have a place

@@ -20,7 +20,9 @@ struct CountMention {
     bool superseded = false;  ///< "had earlier spoken of 15": the text itself gives a later figure
     bool hedged = false;      ///< "feared drowned", "thought to be"
     bool of_attacker = false; ///< the bomber's own death
-    std::string whom;         ///< "migrants", "people"; empty where the number stands alone
+    bool single = false; ///< "a woman", "an officer": told by an article, within a larger toll if one is told
+    std::string stock;   ///< for the field `held`: "displaced", "in need"; empty where people are kept
+    std::string whom;    ///< "migrants", "people"; empty where the number stands alone
 };
 
 /// An expression of time and the days it names, as far as text and publication date give them.

@@ -224,14 +224,15 @@ std::vector<Stock> stocks_of(const Reading& reading, const Narrative& narrative)
         if (!place)
             continue;
         Stock stock{.document = reading.article.document.id,
-                    .kind = Stock::Kind::held,
+                    .kind = stock_kind_named(count.stock).value_or(Stock::Kind::held),
                     .location = location_of(*place, reading.tables.gazetteer),
                     .people = count.quantity,
                     .speaker = reading.speakers[count.sentence],
                     .evidence = evidence_of(reading, count.sentence)};
         if (const auto day = said_on(reading, count.sentence))
             stock.interval = Interval::on(*day);
-        stock.id = record_id(reading, "held", stock.location.place_id + "/" + count.quantity.for_people());
+        stock.id = record_id(reading, name_of(stock.kind),
+                             stock.location.place_id + "/" + count.quantity.for_people());
         const bool told =
             std::any_of(stocks.begin(), stocks.end(), [&](const Stock& s) { return s.id == stock.id; });
         if (!told)

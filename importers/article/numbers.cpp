@@ -178,11 +178,19 @@ bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_
     return false;
 }
 
-/// "Adrian Nel, 40, died": the age of who is named before.
-bool is_age(const TokenisedText& text, std::uint32_t first, std::uint32_t last, std::uint32_t end)
+/// "Adrian Nel, 40, died", "a boy of ten": the age of who is named before.
+bool is_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last,
+            std::uint32_t end)
 {
     constexpr std::size_t most_digits = 2;
     const auto& tokens = text.tokens;
+    if (first >= 2 && tokens[first - 1].lower == "of" && last == first + 1) {
+        const std::string& noun = tokens[first - 2].lower;
+        const std::string_view kind = lexicon.meaning("people", noun);
+        if (!kind.empty() && kind != "households" && noun != "crew" && noun != "staff" &&
+            !noun.ends_with("s"))
+            return true;
+    }
     if (first < 2 || last != first + 1 || tokens[first].kind != Token::Kind::number ||
         tokens[first].text.size() > most_digits || tokens[first - 1].lower != ",")
         return false;
@@ -264,7 +272,7 @@ std::optional<NumberMention> read_number(const TokenisedText& text, const Lexico
     }
     const auto plain = read_plain(text, lexicon, i, end);
     if (!plain || is_no_count(text, lexicon, i, i + plain->length, end) ||
-        is_age(text, i, i + plain->length, end))
+        is_age(text, lexicon, i, i + plain->length, end))
         return std::nullopt;
     i += plain->length;
     number.nobody = plain->none;

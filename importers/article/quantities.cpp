@@ -93,15 +93,23 @@ private:
                              .sentence = sentence_,
                              .field = *field,
                              .quantity = number.quantity};
+        if (number.first > first_ && mention.quantity.best() &&
+            is_one_of(token(number.first - 1), {"passes", "passed", "tops", "topped", "exceeds", "exceeded",
+                                                "surpassed", "surpasses"}))
+            mention.quantity = Quantity::at_least(*mention.quantity.best());
+        mention.single = number.from_article;
         const bool of_the = number.last + 1 < last_ &&
                             (token(number.last).lower == "the" ||
-                             (token(number.last).lower == "of" && token(number.last + 1).lower == "the"));
+                             (token(number.last).lower == "of" &&
+                              is_one_of(token(number.last + 1), {"the", "his", "her", "its", "their"})));
         const bool some_of_them =
             found->origin == Origin::behind && of_the &&
             ((!number.quantity.best() && !number.quantity.high()) || told_before(*field));
         mention.is_part = (counted.part && told_nearby(*field)) || some_of_them ||
                           is_part(number, counted, *field) || is_among(number, *found);
         mention.hedged = found->hedged || found->harm.column(1) == "feared";
+        if (*field == ClaimField::held && found->harm.column(1) != "home")
+            mention.stock = found->harm.column(1);
         mention.of_attacker = counted.kind == "attackers";
         if (counted.end > number.last)
             mention.whom = words_of(text_, number.last, counted.end);
@@ -219,6 +227,9 @@ private:
             return subject->harm ? subject : std::nullopt;
         if (const auto toll = toll_before(number))
             return toll;
+        if (const PhraseMatch toll = toll_moved_to(text_, lexicon_, first_, number.first);
+            toll && !number.from_article)
+            return Found{.harm = toll, .origin = Origin::toll, .at = number.first};
         if (const auto aboard = aboard_of(number, counted))
             return aboard;
         if (const auto answer = answer_of(number, counted))
@@ -369,20 +380,12 @@ private:
     /// "How many are dead? Thirty-four, the doctor said": the question says what is counted.
     [[nodiscard]] std::optional<Found> answer_of(const NumberMention& number, const Counted& counted) const
     {
-        if (sentence_ == 0 || number.first > first_ + 2 || number.from_article ||
+        if (number.first > first_ + 2 || number.from_article ||
             (counted.end < last_ && token(counted.end).kind == Token::Kind::word && counted.kind.empty()))
             return std::nullopt;
-        const Sentence& question = text_.sentences[sentence_ - 1];
-        if (token(question.last - 1).lower != "?")
-            return std::nullopt;
-        bool how_many = false;
-        for (std::uint32_t i = question.first; i + 1 < question.last; ++i) {
-            how_many = how_many || (token(i).lower == "how" && token(i + 1).lower == "many");
-            if (const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, question.last);
-                how_many && harm && harm.meaning() != "same")
-                return Found{.harm = harm, .origin = Origin::toll, .at = number.first};
-        }
-        return std::nullopt;
+        const PhraseMatch harm = harm_asked_for(text_, lexicon_, sentence_);
+        return harm ? std::optional{Found{.harm = harm, .origin = Origin::toll, .at = number.first}}
+                    : std::nullopt;
     }
 
     /// "nine dead, later of 22 and then of 29": a bare number fills the field of the one before it.

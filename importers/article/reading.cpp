@@ -15,6 +15,8 @@ namespace sitmap {
 
 namespace {
 
+constexpr std::uint32_t opening_sentences = 4; ///< headline and lead
+
 /// ", which has kept lists since August,": an aside, with what `count` counts outside it.
 bool is_in_aside(const Reading& reading, const TimeMention& time, const CountMention& count)
 {
@@ -154,6 +156,28 @@ void read_in_and_around(Reading& reading)
 
 namespace {
 
+/// "More than 27,000 people have crossed into Sudan": people displaced, though no word of flight is a
+/// trigger.
+void add_flights(Reading& reading)
+{
+    const std::size_t found = reading.triggers.size();
+    for (const CountMention& count : reading.counts) {
+        const auto triggers = in_sentence(reading.triggers, count.sentence);
+        if (count.field != ClaimField::displaced || count.sentence >= opening_sentences || count.is_part ||
+            !triggers.empty())
+            continue;
+        reading.triggers.push_back({.first = count.first,
+                                    .last = count.last,
+                                    .sentence = count.sentence,
+                                    .sub_type = SubEventType::forced_displacement,
+                                    .weight = 2});
+        break;
+    }
+    if (reading.triggers.size() > found)
+        std::stable_sort(reading.triggers.begin(), reading.triggers.end(),
+                         [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
+}
+
 /// "Al-Shabaab killed 148 people": an armed party that kills, though no word of attack stands there.
 void add_deeds_of_parties(Reading& reading)
 {
@@ -211,6 +235,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
     reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
     add_deeds_of_parties(reading);
+    add_flights(reading);
     judge_brief(reading);
     reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
     reading.speakers = speakers_of(text, reading.speeches);

@@ -21,6 +21,10 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
         return from;
     if (is_one_of(text.tokens[from], {"it", "we", "they"}))
         return from + 1;
+    if (from + 2 < last &&
+        is_one_of(text.tokens[from], {"one", "two", "three", "some", "members", "several"}) &&
+        text.tokens[from + 1].lower == "of") // "one of its fighters"
+        from += 2;
     if (!is_one_of(text.tokens[from], {"its", "our", "their"}))
         return from;
     for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
@@ -42,7 +46,7 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     if (verb == from)
         return OwnDeed::none;
     const bool vague = is_one_of(text.tokens[from], {"they", "it"});
-    bool had = false, negated = false, done = false;
+    bool had = false, negated = false, done = false, only = false;
     for (std::uint32_t i = verb; i < std::min(verb + deed_reach, last); ++i) {
         const Token& word = text.tokens[i];
         if (word.kind == Token::Kind::punctuation ||
@@ -50,11 +54,18 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
             break;
         negated = negated || is_one_of(word, {"not", "no", "never", "nothing", "none", "neither", "nobody"});
         had = had || is_one_of(word, {"had", "has", "have"});
-        const bool deed = lexicon.has("accusing_deeds", word.lower);
+        only = only || word.lower == "only";
+        const bool deed = lexicon.has("accusing_deeds", word.lower) ||
+                          (!vague && match_phrase(lexicon, "triggers", text, i, last));
         const bool at_any_rate =
             is_one_of(word, {"carried", "behind", "responsible", "conducted", "launched"});
-        done = done || (deed && (had || at_any_rate || !vague));
+        // "that it does not hit civilian targets", "that it fires only on military targets"
+        done = done || (deed && (had || at_any_rate || !vague || negated));
     }
+    const bool fires_only =
+        only && !had && verb < last && lexicon.has("accusing_deeds", text.tokens[verb].lower);
+    if (fires_only)
+        return OwnDeed::not_done;
     if (!done)
         return OwnDeed::none;
     return negated ? OwnDeed::not_done : OwnDeed::done;

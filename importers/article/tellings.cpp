@@ -218,11 +218,26 @@ private:
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
             if ((reading_.token(i).lower == "another" &&
                  reading_.tables.lexicon.has("placenouns", reading_.token(i + 1).lower)) ||
-                (is_one_of(reading_.token(i), {"separate", "similar"}) &&
-                 is_one_of(reading_.token(i + 1), {"attack", "incident", "strike", "accident", "raid",
-                                                   "assault", "blast", "attacks", "incidents"})))
+                (says_other(i, sentence.first) &&
+                 is_one_of(reading_.token(i + 1),
+                           {"attack", "incident", "strike", "accident", "raid", "assault", "blast", "attacks",
+                            "incidents", "bombing", "explosion", "ambush", "clash", "boat", "wreck",
+                            "shipwreck", "shooting"})))
                 return true;
         return false;
+    }
+
+    /// "separate", "In a second", "another": one more than what was told.
+    [[nodiscard]] bool says_other(std::uint32_t i, std::uint32_t first) const
+    {
+        constexpr std::uint32_t opening = 8;
+        if (is_one_of(reading_.token(i), {"separate", "similar"}))
+            return true;
+        if (i > first + opening)
+            return false;
+        return is_one_of(reading_.token(i), {"another", "further"}) ||
+               (i > first && reading_.token(i - 1).lower == "a" &&
+                is_one_of(reading_.token(i), {"second", "third", "fourth", "different", "further"}));
     }
 
     [[nodiscard]] bool begins_near(const TriggerMention& trigger) const
@@ -261,21 +276,6 @@ bool is_territory(SubEventType sub_type)
 {
     return sub_type == SubEventType::government_regains_territory ||
            sub_type == SubEventType::non_state_actor_overtakes_territory;
-}
-
-const Toponym* town_of_local_official(const Reading& reading, std::uint32_t sentence)
-{
-    for (const Toponym* toponym : toponyms_in(reading, sentence)) {
-        const std::uint32_t first = reading.sentence(sentence).first;
-        if (!toponym->place || toponym->first < first + 2 ||
-            reading.token(toponym->first - 1).lower != "of" ||
-            !is_one_of(reading.token(toponym->first - 2), {"mayor", "alderman", "burgomaster"}))
-            continue;
-        const PlaceKind kind = reading.tables.gazetteer.place(*toponym->place).kind;
-        if (kind == PlaceKind::city || kind == PlaceKind::admin2 || kind == PlaceKind::section)
-            return toponym;
-    }
-    return nullptr;
 }
 
 std::vector<Telling> find_tellings(const Reading& reading)

@@ -38,9 +38,6 @@ struct Telling {
 /// "Suspected Boko Haram militants": the party that `doer_of` names is only thought to have done it.
 [[nodiscard]] bool is_suspected_doer(const Reading& reading, const Telling& telling);
 
-/// "the mayor of Beni said": the town whose own official speaks in this sentence; null if none does.
-[[nodiscard]] const Toponym* town_of_local_official(const Reading& reading, std::uint32_t sentence);
-
 /// The actor table's forces of this state (ISO alpha-3); empty if it has none.
 [[nodiscard]] std::string state_forces_of(const Reading& reading, std::string_view country);
 

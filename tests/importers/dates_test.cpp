@@ -40,6 +40,9 @@ TEST_CASE("expressions of time count from the publication day", "[importers][dat
         Row{"It happened three days ago.", "2019-06-30"},
         Row{"It happened in the night from Friday to Saturday.", "2019-06-28/2019-06-29"},
         Row{"It happened around midnight on Saturday.", "2019-06-29/2019-06-30"},
+        Row{"It happened on Monday last week.", "2019-06-24"},
+        Row{"It happened on Monday of last week.", "2019-06-24"},
+        Row{"It happened over the weekend.", "2019-06-29/2019-06-30"},
         Row{"It happened last night.", "2019-07-02/2019-07-03"});
     CAPTURE(row.text);
 
@@ -82,6 +85,20 @@ TEST_CASE("the day before a happening is counted from that happening", "[importe
 TEST_CASE("may and march are words before they are months", "[importers][dates]")
 {
     CHECK(times_in("They may march on.", "2019-07-03").empty());
+}
+
+TEST_CASE("days are counted on from the happening told before", "[importers][dates]")
+{
+    const Interval before = Interval::on(*parse_day("2019-07-03"));
+    const auto row = GENERATE(
+        Row{"The next morning it rained.", "2019-07-04"}, Row{"Two days later it rained.", "2019-07-05"},
+        Row{"It had rained the day before.", "2019-07-02"}, Row{"In the evening it rained.", "2019-07-03"});
+    CAPTURE(row.text);
+
+    const auto times = times_in(row.text, "2019-07-10");
+
+    REQUIRE(times.size() == 1);
+    CHECK(resolved(times[0], before).edtf() == row.edtf);
 }
 
 } // namespace sitmap

@@ -125,4 +125,40 @@ TEST_CASE("a question says what its answer counts", "[importers][quantities]")
     CHECK(counts[0].quantity == Quantity::exactly(34));
 }
 
+TEST_CASE("a toll is read though its noun stands far before it", "[importers][quantities]")
+{
+    const auto row = GENERATE(
+        Row{"The number of people killed by a bomb in the capital has risen to 250.", ClaimField::killed, 250,
+            250, 250},
+        Row{"They put the number of civilians killed in the shelling at 18.", ClaimField::killed, 18, 18, 18},
+        Row{"Death toll of the blast passes 200.", ClaimField::killed, 200, 200, {}},
+        Row{"A crowd beat four men to death.", ClaimField::killed, 4, 4, 4});
+    CAPTURE(row.text);
+
+    const auto counts = counts_of(row.text);
+
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].field == row.field);
+    CHECK(counts[0].quantity.low() == row.low);
+    CHECK(counts[0].quantity.best() == row.best);
+    CHECK(counts[0].quantity.high() == row.high);
+}
+
+TEST_CASE("a boy of ten is one", "[importers][quantities]")
+{
+    const auto counts = counts_of("A boy of ten was killed.");
+
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].quantity == Quantity::exactly(1));
+}
+
+TEST_CASE("people who shelter somewhere are a stock of displaced", "[importers][quantities]")
+{
+    const auto counts = counts_of("About 900 people are sheltering in a school.");
+
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].field == ClaimField::held);
+    CHECK(counts[0].stock == "displaced");
+}
+
 } // namespace sitmap

@@ -1,0 +1,83 @@
+// Numbers whose noun stands far before them.
+#include "importers/article/counted.hpp"
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t toll_reach = 22; ///< tokens from "the number of" to the number
+
+bool is_rise(const Token& word)
+{
+    return is_one_of(word, {"rose",     "risen",   "rises",  "climbed",   "climbs",    "passed", "passes",
+                            "reached",  "reaches", "jumped", "increased", "topped",    "tops",   "exceeds",
+                            "exceeded", "grown",   "grew",   "surpassed", "surpasses", "hits"});
+}
+
+/// "They put the number": the verb stands before its object.
+bool is_put_before(const TokenisedText& text, std::uint32_t first, std::uint32_t noun)
+{
+    for (std::uint32_t back = 1; back <= 3 && noun >= first + back; ++back)
+        if (is_one_of(text.tokens[noun - back], {"put", "puts", "putting", "set", "sets"}))
+            return true;
+    return false;
+}
+
+/// The harm told between "the number of" and the number.
+PhraseMatch harm_between(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
+                         std::uint32_t until)
+{
+    for (std::uint32_t i = from; i < until; ++i) {
+        const PhraseMatch harm = match_phrase(lexicon, "harm", text, i, until);
+        if (harm && harm.meaning() != "same" &&
+            (may_stand(harm, 'a') || may_stand(harm, 't') || may_stand(harm, 's')))
+            return harm;
+    }
+    return {};
+}
+
+} // namespace
+
+PhraseMatch toll_moved_to(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first,
+                          std::uint32_t number)
+{
+    if (number < first + 2)
+        return {};
+    const Token& before = text.tokens[number - 1];
+    const bool linked = is_one_of(before, {"to", "at", "above", "past", "beyond", "from"});
+    if (!linked && !is_rise(before))
+        return {};
+    bool moved = !linked;
+    for (std::uint32_t i = number; i > first && number - i < toll_reach;) {
+        const Token& word = text.tokens[--i];
+        if (is_one_of(word, {";", ":", ".", "but", "while"}))
+            return {};
+        moved =
+            moved || is_rise(word) || is_one_of(word, {"put", "puts", "putting", "stood", "stands", "set"});
+        if (!is_one_of(word, {"toll", "number", "count", "tally", "figure", "dead"}) ||
+            !(moved || is_put_before(text, first, i)))
+            continue;
+        if (const PhraseMatch harm = harm_between(text, lexicon, i, number))
+            return harm;
+    }
+    return {};
+}
+
+PhraseMatch harm_asked_for(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence)
+{
+    if (sentence == 0)
+        return {};
+    const Sentence& question = text.sentences[sentence - 1];
+    if (text.tokens[question.last - 1].lower != "?")
+        return {};
+    bool how_many = false;
+    for (std::uint32_t i = question.first; i + 1 < question.last; ++i) {
+        how_many = how_many || (text.tokens[i].lower == "how" && text.tokens[i + 1].lower == "many");
+        const PhraseMatch harm = match_phrase(lexicon, "harm", text, i, question.last);
+        if (how_many && harm && harm.meaning() != "same")
+            return harm;
+    }
+    return {};
+}
+
+} // namespace sitmap
