@@ -19,7 +19,8 @@ enum class Rule : std::uint8_t {
 [[nodiscard]] std::optional<Rule> rule_named(std::string_view name);
 
 /// Combines the counts that `claims` (all of one field) state. Nothing if none states a number. Denied and
-/// retracted figures do not count.
+/// retracted figures do not count, nor those that their speaker, or a later document in its own voice, has
+/// raised since.
 [[nodiscard]] std::optional<Quantity> combine(std::span<const Claim* const> claims, Rule rule);
 
 /// Who did it, from the claims on `perpetrator`.

@@ -103,6 +103,23 @@ Figures latest_of_each_speaker(const Figures& figures)
     return kept;
 }
 
+/// Documents report a toll as it rises: what one says in its own voice is outdated by what another says in
+/// its own on a later day, if that is not lower. Named speakers who differ are two sources, and both count.
+void drop_outdated_tolls(Figures& figures)
+{
+    const auto outdates = [](const Figure& newer, const Figure& older) {
+        return newer.claim->speaker.empty() && older.claim->said_on &&
+               newer.claim->said_on > older.claim->said_on && newer.floor() &&
+               *newer.floor() >= older.reach();
+    };
+    const Figures all = figures;
+    std::erase_if(figures, [&](const Figure& figure) {
+        return figure.claim->speaker.empty() && std::any_of(all.begin(), all.end(), [&](const Figure& other) {
+                   return outdates(other, figure);
+               });
+    });
+}
+
 /// "Dozens" says nothing beside a number that is not smaller.
 void drop_vague_figures_that_a_number_covers(Figures& figures)
 {
@@ -219,6 +236,7 @@ std::optional<Quantity> combine(std::span<const Claim* const> claims, Rule rule)
     keep_one_unit(figures);
     drop_vague_figures_that_a_number_covers(figures);
     figures = latest_of_each_speaker(figures);
+    drop_outdated_tolls(figures);
     if (figures.empty())
         return std::nullopt;
     switch (rule) {

@@ -87,6 +87,24 @@ TEST_CASE("a speaker's later figure takes the place of the earlier ones", "[engi
                     killed(Quantity::exactly(7), "A", day("2020-02-28"))}) == Quantity::exactly(7));
 }
 
+TEST_CASE("a toll that another document raises on a later day is outdated", "[engine][rule]")
+{
+    const auto by = [](const char* document, Quantity toll, const char* said_on) {
+        return claim(document, ClaimField::killed, toll, "", Stance::asserts, day(said_on));
+    };
+    const Claim first = by("a", Quantity::at_least(5), "2020-02-27"),
+                second = by("b", Quantity::exactly(9), "2020-02-28"),
+                third = by("c", Quantity::exactly(14), "2020-02-29");
+    CHECK(combined({first, second, third}) == Quantity::exactly(14));
+    CHECK(combined({third, first, second}) == Quantity::exactly(14));
+    CHECK(combined({first, second}) == Quantity::exactly(9));
+    // On one day they are two sources, and a lower one is no later toll.
+    CHECK(combined({by("a", Quantity::exactly(9), "2020-02-27"),
+                    by("b", Quantity::exactly(14), "2020-02-27")}) == quantity(9, std::nullopt, 14));
+    CHECK(combined({by("a", Quantity::exactly(14), "2020-02-27"),
+                    by("b", Quantity::exactly(9), "2020-02-28")}) == quantity(9, 9, 14));
+}
+
 TEST_CASE("an open figure stays open unless somebody says more", "[engine][rule]")
 {
     CHECK(combined({killed(Quantity::at_least(40), "A"), killed(Quantity::exactly(40), "B")}) ==
