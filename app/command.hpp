@@ -17,6 +17,8 @@ void add_view(CLI::App& program, Run& run);
 void add_draw(CLI::App& program, Run& run);
 void add_list(CLI::App& program, Run& run);
 void add_show(CLI::App& program, Run& run);
+void add_split(CLI::App& program, Run& run);
+void add_join(CLI::App& program, Run& run);
 void add_export(CLI::App& program, Run& run);
 void add_extract(CLI::App& program, Run& run);
 void add_geoparse(CLI::App& program, Run& run);

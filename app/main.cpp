@@ -27,6 +27,8 @@ int run_program(int argc, char** argv)
     sitmap::add_draw(program, run);
     sitmap::add_list(program, run);
     sitmap::add_show(program, run);
+    sitmap::add_split(program, run);
+    sitmap::add_join(program, run);
     sitmap::add_export(program, run);
     sitmap::add_extract(program, run);
     sitmap::add_geoparse(program, run);

@@ -3,6 +3,7 @@
 #include "app/selection.hpp"
 #include "app/terminal.hpp"
 #include "engine/features.hpp"
+#include "engine/merge.hpp"
 #include "geodata/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -11,6 +12,7 @@
 #include <charconv>
 #include <iostream>
 #include <memory>
+#include <set>
 
 namespace sitmap {
 
@@ -84,6 +86,70 @@ std::string summary_of(const Incident& incident, ClaimField field)
     }
 }
 
+/// Why a report belongs with the others: by hand, or the likeness to the one that it is most like.
+std::string reason_for(const Ledger& ledger, std::size_t index)
+{
+    const Event& event = ledger.events[index];
+    std::optional<Likeness> best;
+    const Decision* by_hand = nullptr;
+    for (std::size_t i = 0; i < ledger.events.size(); ++i) {
+        if (i == index || ledger.incident_of[i] != ledger.incident_of[index])
+            continue;
+        const Decision* decided = decision_on(ledger.decisions, event.id, ledger.events[i].id);
+        by_hand = decided && decided->kind == Decision::Kind::join ? decided : by_hand;
+        if (auto found = likeness(event, ledger.events[i]); found && (!best || found->score > best->score))
+            best = std::move(found);
+    }
+    std::string reason = best ? best->reason : std::string{};
+    if (by_hand)
+        reason += (reason.empty() ? "" : "; ") + std::string{"joined by hand on "} +
+                  day_for_people(by_hand->day) + (by_hand->note.empty() ? "" : ": " + by_hand->note);
+    return reason;
+}
+
+/// From which incidents this one was split by hand.
+std::vector<std::string> splits_of(const Ledger& ledger, IncidentId incident)
+{
+    std::vector<std::string> lines;
+    for (const Decision& decision : ledger.decisions) {
+        if (decision.kind != Decision::Kind::split)
+            continue;
+        std::set<IncidentId> sides;
+        for (const Decision::Member& member : decision.members)
+            sides.insert(member.after);
+        if (!sides.erase(incident))
+            continue;
+        std::string line = "split by hand on " + day_for_people(decision.day) + " from incident";
+        for (const IncidentId side : sides)
+            line += " " + std::to_string(side);
+        lines.push_back(line + (decision.note.empty() ? "" : ": " + printable(decision.note)));
+    }
+    return lines;
+}
+
+/// The reports that were joined, with their ids and the reason.
+void print_reports(const Paint& paint, const Ledger& ledger, IncidentId incident)
+{
+    std::cout << "\n  " << paint.bold("reports") << '\n';
+    for (std::size_t i = 0; i < ledger.events.size(); ++i) {
+        if (ledger.incident_of[i] != incident)
+            continue;
+        const Event& event = ledger.events[i];
+        std::string line = "    " + printable(event.title);
+        if (const Document* document = ledger.document(event.document)) {
+            const std::string& from = document->outlet.empty() ? document->location : document->outlet;
+            line += " — " + printable(from);
+            if (document->published)
+                line += ", " + day_for_people(*document->published);
+        }
+        std::cout << line << "\n      " << paint.faint(printable(event.id)) << '\n';
+        if (const std::string reason = reason_for(ledger, i); !reason.empty())
+            std::cout << "      " << printable(reason) << '\n';
+    }
+    for (const std::string& line : splits_of(ledger, incident))
+        std::cout << "    " << line << '\n';
+}
+
 int show_incident(const Selected& selected, const Incident& incident, bool json)
 {
     if (json) {
@@ -106,6 +172,7 @@ int show_incident(const Selected& selected, const Incident& incident, bool json)
             print_claim(paint, selected.ledger, claim);
         }
     }
+    print_reports(paint, selected.ledger, incident.id);
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/flow.hpp"
 #include "geodata/issue.hpp"
 
+#include <string>
 #include <vector>
 
 namespace sitmap {
@@ -18,6 +19,9 @@ struct Intake {
     std::vector<Route> routes;
     std::vector<ControlArea> control_areas;
     Issues issues;
+    /// For each event, for each of its claims in order, why the reader holds it to be so, in words for
+    /// people; empty unless the reader was asked to explain.
+    std::vector<std::vector<std::string>> reasons;
 };
 
 } // namespace sitmap

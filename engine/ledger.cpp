@@ -1,6 +1,6 @@
 #include "engine/ledger.hpp"
 
-#include "engine/merge.hpp"
+#include "engine/group.hpp"
 
 #include <algorithm>
 #include <map>
@@ -110,18 +110,20 @@ std::unordered_map<std::string, IncidentId> take_events_out(Ledger& ledger, cons
 void put_events(Ledger& ledger, const std::vector<Event>& events,
                 const std::unordered_map<std::string, IncidentId>& earlier, Matcher& matcher)
 {
+    std::vector<std::uint32_t> fresh;
     for (const Event& event : events) {
-        IncidentId incident = 0;
-        if (const auto known = earlier.find(event.id); known != earlier.end())
-            incident = known->second;
-        else if (const auto match = matcher.find(event))
-            incident = match->incident;
-        else
-            incident = ++ledger.last_incident;
+        const auto index = static_cast<std::uint32_t>(ledger.events.size());
+        const auto known = earlier.find(event.id);
+        ledger.incident_of.push_back(known == earlier.end() ? 0 : known->second);
         ledger.events.push_back(event);
-        ledger.incident_of.push_back(incident);
-        matcher.added(static_cast<std::uint32_t>(ledger.events.size() - 1));
+        if (known == earlier.end())
+            fresh.push_back(index);
+        else
+            matcher.put(index);
     }
+    group_events(ledger, matcher, fresh);
+    for (const std::uint32_t index : fresh)
+        matcher.put(index);
 }
 
 Addition add_one(Ledger& ledger, const Intake& intake, std::optional<Matcher>& matcher)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/decision.hpp"
 #include "engine/intake.hpp"
 #include "engine/rule.hpp"
 
@@ -16,6 +17,7 @@ struct Ledger {
     std::vector<Event> events;
     std::vector<IncidentId> incident_of; ///< parallel to `events`
     IncidentId last_incident = 0;        ///< the highest id ever given, so that none is given twice
+    std::vector<Decision> decisions;     ///< made by hand, in order; see decide.hpp
     std::vector<Flow> flows;
     std::vector<Stock> stocks;
     std::vector<Route> routes;
@@ -31,10 +33,10 @@ enum class Addition : std::uint8_t {
     unchanged, ///< the document is there already with equal records
     added,
     replaced ///< the document is there, but is now read differently; events that keep their id keep their
-             ///< incident
+             ///< incident, until new reports regroup them
 };
 
-/// Adds what a source gave. Events join incidents that tell of the same happening (see merge.hpp). Returns
+/// Adds what a source gave. Events join incidents that tell of the same happening (see group.hpp). Returns
 /// true if anything changed.
 bool add(Ledger& ledger, const Intake& intake);
 /// The same for many, one after the other; quicker than one by one. Parallel to `intakes`.

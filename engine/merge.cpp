@@ -88,22 +88,28 @@ bool is_long(const Interval& interval)
            (*interval.last() - *interval.first()).count() >= short_span_days;
 }
 
-/// What goes on is one happening only with what began at the same time and goes on too.
-std::optional<Agreement> spells_agree(const Interval& a, const Interval& b)
+/// What goes on is one happening only with what began at the same time and goes on too, or with what is told
+/// of its first day, if that is of the same type: fighting that "broke out on Saturday".
+std::optional<Agreement> spells_agree(const Interval& a, const Interval& b, bool same_type)
 {
-    if (!a.goes_on() || !b.goes_on() || a.first().has_value() != b.first().has_value())
+    if (a.goes_on() != b.goes_on()) {
+        if (!same_type || !a.first() || a.first() != b.first())
+            return std::nullopt;
+        return Agreement{0.5, a.for_people() + " and " + b.for_people(), false};
+    }
+    if (a.first().has_value() != b.first().has_value())
         return std::nullopt;
     if (a.first() && std::abs((*a.first() - *b.first()).count()) > start_tolerance_days)
         return std::nullopt;
     return Agreement{0.8, "both " + a.for_people(), !a.first()};
 }
 
-std::optional<Agreement> days_agree(const Interval& a, const Interval& b)
+std::optional<Agreement> days_agree(const Interval& a, const Interval& b, bool same_type)
 {
     if (!a.is_known() || !b.is_known())
         return std::nullopt;
     if (a.goes_on() || b.goes_on())
-        return spells_agree(a, b);
+        return spells_agree(a, b, same_type);
     if (!a.may_touch(b.first(), b.last()))
         return std::nullopt;
     if (a == b)
@@ -130,6 +136,17 @@ bool figures_contradict(const Event& a, const Event& b)
     const Quantity* ours = figure_of(a, ClaimField::killed);
     const Quantity* theirs = figure_of(b, ClaimField::killed);
     return ours && theirs && (far_below(*ours, *theirs) || far_below(*theirs, *ours));
+}
+
+/// Tolls of which the one may have risen to the other.
+bool tolls_are_close(const Event& a, const Event& b)
+{
+    const Quantity* ours = figure_of(a, ClaimField::killed);
+    const Quantity* theirs = figure_of(b, ClaimField::killed);
+    if (!ours || !theirs || !ours->low() || !theirs->low())
+        return false;
+    const auto [low, high] = std::minmax(*ours->low(), *theirs->low());
+    return high <= 2 * low + toll_slack;
 }
 
 /// An equal figure above one that chance would bring.
@@ -217,11 +234,16 @@ std::optional<Likeness> likeness(const Event& a, const Event& b)
     const auto types = types_agree(our_type, their_type);
     if (!types)
         return std::nullopt;
-    const auto days = days_agree(interval_of(a), interval_of(b));
+    const auto days = days_agree(interval_of(a), interval_of(b), our_type == their_type);
     const auto places = days ? places_agree(*here, *there) : std::nullopt;
     if (!days || !places || figures_contradict(a, b) || parties_contradict(a, b))
         return std::nullopt;
     const auto figures = figures_agree(a, b);
+    // An armed attack and a bombing in one town on one day are two things as often as one.
+    const bool loosely =
+        group_of(type_of(our_type)) == TypeGroup::armed && type_of(our_type) != type_of(their_type);
+    if (loosely && !figures && !tolls_are_close(a, b))
+        return std::nullopt;
     const bool borne_out = figures || (our_type == their_type && share_a_party(a, b));
     if ((days->weak || places->weak) && !borne_out)
         return std::nullopt;
@@ -231,6 +253,19 @@ std::optional<Likeness> likeness(const Event& a, const Event& b)
     if (figures)
         reason += ", " + figures->words;
     return Likeness{score, reason};
+}
+
+bool may_be_one(const Event& a, const Event& b)
+{
+    if (a.document == b.document || !types_agree(sub_type_of(a), sub_type_of(b)) ||
+        figures_contradict(a, b) || parties_contradict(a, b))
+        return false;
+    const Location *here = location_of(a), *there = location_of(b);
+    const bool both_narrow = here && there && !is_wide(*here) && !is_wide(*there);
+    if (both_narrow && !places_agree(*here, *there))
+        return false;
+    const Interval ours = interval_of(a), theirs = interval_of(b);
+    return !ours.is_known() || !theirs.is_known() || ours.may_touch(theirs.first(), theirs.last());
 }
 
 /// Events by degree cell of their place, and in it by day.
@@ -245,8 +280,6 @@ struct Matcher::Cells {
     };
     const Ledger* ledger;
     std::unordered_map<int, Cell> cells;
-    std::unordered_map<IncidentId, std::vector<std::uint32_t>> events_of;
-    std::vector<std::uint32_t> pending; ///< of the latest document; no event of it can join them
 
     [[nodiscard]] static int column(double lon) { return static_cast<int>(std::floor(lon + 180)) % 360; }
     [[nodiscard]] static int row(double lat)
@@ -260,7 +293,6 @@ struct Matcher::Cells {
     [[nodiscard]] static std::set<int> cells_round(LonLat point);
     /// All within the widest reach of the point (and more) that may have happened at the time, ascending.
     [[nodiscard]] std::vector<std::uint32_t> near(LonLat point, const Interval& interval) const;
-    [[nodiscard]] bool belongs(const Event& event, IncidentId incident) const;
 };
 
 void Matcher::Cells::put(std::uint32_t index)
@@ -308,60 +340,32 @@ std::vector<std::uint32_t> Matcher::Cells::near(LonLat point, const Interval& in
     return found;
 }
 
-bool Matcher::Cells::belongs(const Event& event, IncidentId incident) const
-{
-    const auto& members = events_of.at(incident);
-    return std::all_of(members.begin(), members.end(), [&](std::uint32_t index) {
-        const Event& member = ledger->events[index];
-        return member.document != event.document && !figures_contradict(member, event) &&
-               !parties_contradict(member, event);
-    });
-}
-
 Matcher::Matcher(const Ledger& ledger) : cells_{std::make_unique<Cells>(ledger)}
 {
-    for (std::uint32_t i = 0; i < ledger.events.size(); ++i) {
-        cells_->events_of[ledger.incident_of[i]].push_back(i);
+    for (std::uint32_t i = 0; i < ledger.events.size(); ++i)
         cells_->put(i);
-    }
 }
 
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
-void Matcher::added(std::uint32_t index)
+void Matcher::put(std::uint32_t index)
 {
-    cells_->events_of[cells_->ledger->incident_of[index]].push_back(index);
-    cells_->pending.push_back(index);
+    cells_->put(index);
 }
 
-std::optional<Matcher::Match> Matcher::find(const Event& event)
+std::vector<Matcher::Alike> Matcher::alike(const Event& event) const
 {
-    const std::vector<Event>& events = cells_->ledger->events;
-    if (!cells_->pending.empty() && events[cells_->pending.back()].document != event.document) {
-        for (const std::uint32_t index : cells_->pending)
-            cells_->put(index);
-        cells_->pending.clear();
-    }
     const Location* location = location_of(event);
     const Interval interval = interval_of(event);
+    std::vector<Alike> found;
     if (!location || !interval.is_known())
-        return std::nullopt;
-    std::map<IncidentId, Likeness> alike;
-    for (const std::uint32_t index : cells_->near(location->point, interval)) {
-        auto found = likeness(event, events[index]);
-        if (!found)
-            continue;
-        Likeness& best = alike[cells_->ledger->incident_of[index]];
-        if (found->score > best.score)
-            best = std::move(*found);
-    }
-    std::optional<Match> match;
-    for (auto& [incident, likeness] : alike)
-        if ((!match || likeness.score > match->likeness.score) && cells_->belongs(event, incident))
-            match = Match{incident, likeness};
-    return match;
+        return found;
+    for (const std::uint32_t index : cells_->near(location->point, interval))
+        if (const auto how = likeness(event, cells_->ledger->events[index]))
+            found.push_back({index, how->score});
+    return found;
 }
 
 } // namespace sitmap

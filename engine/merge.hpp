@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sitmap {
 
@@ -26,9 +27,13 @@ struct Likeness {
 /// sub-type.
 [[nodiscard]] std::optional<Likeness> likeness(const Event& a, const Event& b);
 
-/// Finds the incident that a new event belongs to. Reads the ledger it was made from, which must outlive it
-/// and stay where it is; tell it of every event that is added after, in order. Made anew when events are
-/// taken out.
+/// False where two events cannot be of one happening, whatever a third says: of one document, or apart in
+/// type, place or days, or with figures or parties that contradict each other. The same for (a, b) and (b,
+/// a).
+[[nodiscard]] bool may_be_one(const Event& a, const Event& b);
+
+/// Finds the events that are alike. Reads the ledger it was made from, which must outlive it and stay where
+/// it is; tell it of the events of each document that is added after. Made anew when events are taken out.
 class Matcher {
 public:
     explicit Matcher(const Ledger& ledger);
@@ -36,16 +41,14 @@ public:
     Matcher(Matcher&&) noexcept;
     Matcher& operator=(Matcher&&) noexcept;
 
-    struct Match {
-        IncidentId incident = 0;
-        Likeness likeness;
+    struct Alike {
+        std::uint32_t event = 0; ///< position in the ledger
+        double score = 0;        ///< see Likeness
     };
-    /// The incident with the most alike event, of which no event contradicts this one or is of the same
-    /// document; of equals the lowest id. Nothing if there is none. O(log events + events near by in place
-    /// and time).
-    [[nodiscard]] std::optional<Match> find(const Event& event);
-    /// The ledger's event at `index` has its incident now.
-    void added(std::uint32_t index);
+    /// All events like this one, ascending. O(log events + events near by in place and time).
+    [[nodiscard]] std::vector<Alike> alike(const Event& event) const;
+    /// The ledger's event at `index` can be found from now on.
+    void put(std::uint32_t index);
 
 private:
     struct Cells;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <set>
+#include <unordered_map>
 
 namespace sitmap {
 
@@ -85,10 +86,31 @@ Store::Changes counted(const Ledger& before, const Ledger& after, const std::vec
 
 } // namespace
 
+namespace {
+
+/// Events that were there before and are of another incident now; their incidents count as changed.
+void add_moves(const Ledger& before, const Ledger& after, store::Change& change)
+{
+    std::unordered_map<std::string_view, IncidentId> incident_before;
+    for (std::size_t i = 0; i < before.events.size(); ++i)
+        incident_before.emplace(before.events[i].id, before.incident_of[i]);
+    for (std::size_t i = 0; i < after.events.size(); ++i) {
+        const auto known = incident_before.find(after.events[i].id);
+        if (known == incident_before.end() || known->second == after.incident_of[i] ||
+            change.documents.contains(after.events[i].document))
+            continue;
+        change.moved_events.push_back(i);
+        change.incidents.insert({known->second, after.incident_of[i]});
+    }
+}
+
+} // namespace
+
 store::Change store::change_between(const Ledger& before, const Ledger& after, std::set<DocumentId> documents)
 {
     Change change;
     change.documents = std::move(documents);
+    add_moves(before, after, change);
     for (const Ledger* ledger : {&before, &after})
         for (std::size_t i = 0; i < ledger->events.size(); ++i)
             if (change.documents.contains(ledger->events[i].document))
@@ -176,6 +198,22 @@ Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<
         connection_->is_new = false;
     }
     return counted(before, after, additions);
+}
+
+void Store::decide(const std::function<void(Ledger&)>& change)
+{
+    Database& database = connection_->database;
+    Transaction writing{database, Transaction::Kind::write};
+    if (connection_->is_new)
+        throw Error{"cannot change '" + database.path().string() + "': nothing was imported into it yet"};
+    const Ledger before = store::read_ledger(database);
+    Ledger after = before;
+    change(after);
+    const store::Change changed = store::change_between(before, after, {});
+    store::write_decisions(database, after.decisions);
+    store::write_ledger(database, after, changed);
+    store::write_layers(database, after, changed, {});
+    writing.commit();
 }
 
 } // namespace sitmap

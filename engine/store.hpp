@@ -3,6 +3,7 @@
 #include "engine/ledger.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -32,6 +33,10 @@ public:
     /// nothing changes. `land_edges`: coasts and state borders, along which the layer front_lines has no
     /// front; without them it has only borders between two parties.
     Changes import(std::span<const Intake> intakes, const std::vector<LineString>& land_edges = {});
+
+    /// Changes the ledger by hand, as decide.hpp does, in one transaction: all of it or, on any error,
+    /// nothing. `change` may move events between incidents and add or take away decisions, and nothing else.
+    void decide(const std::function<void(Ledger&)>& change);
 
 private:
     struct Connection;

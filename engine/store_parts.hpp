@@ -7,6 +7,7 @@
 #include "engine/ledger.hpp"
 
 #include <set>
+#include <vector>
 
 namespace sitmap::store {
 
@@ -27,7 +28,9 @@ void check_schema(Database& database);
 struct Change {
     std::set<DocumentId> documents;
     std::set<IncidentId> incidents; ///< whose values may be others now, or which are gone
-    bool replaced = false;          ///< a document was there before
+    /// Positions in the new ledger of events of other documents that are of another incident now.
+    std::vector<std::size_t> moved_events;
+    bool replaced = false; ///< a document was there before
     bool flows = false, stocks = false, routes = false, control_areas = false;
 };
 [[nodiscard]] Change change_between(const Ledger& before, const Ledger& after,
@@ -35,6 +38,13 @@ struct Change {
 
 /// Brings the tables to what the ledger holds. Requires a write transaction.
 void write_ledger(Database& database, const Ledger& ledger, const Change& change);
+
+/// Decisions made by hand. Their tables come with the first of them, so that older stores need no change.
+[[nodiscard]] std::vector<Decision> read_decisions(Database& database);
+void write_decisions(Database& database, const std::vector<Decision>& decisions);
+
+/// Writes which incidents `moved_events` are of.
+void write_moves(Database& database, const Ledger& ledger, const Change& change);
 
 /// The layers that a GIS shows, without features.
 [[nodiscard]] std::vector<Layer> empty_layers();

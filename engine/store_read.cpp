@@ -336,6 +336,7 @@ Ledger read_ledger(Database& database)
     ledger.stocks = read_stocks(database, places);
     ledger.routes = read_routes(database);
     ledger.control_areas = read_control_areas(database);
+    ledger.decisions = read_decisions(database);
     ledger.last_incident = database.number("SELECT value FROM sitmap_meta WHERE key = 'last_incident'");
     return ledger;
 }

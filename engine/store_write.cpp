@@ -314,6 +314,7 @@ void write_ledger(Database& database, const Ledger& ledger, const Change& change
     Places places{database};
     write_sources(database, ledger.documents, change);
     write_events(database, ledger, change, places);
+    write_moves(database, ledger, change);
     write_flows(database, ledger.flows, change, places);
     write_stocks(database, ledger.stocks, change, places);
     write_control_areas(database, ledger.control_areas, change);

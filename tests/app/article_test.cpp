@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <fstream>
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -89,6 +91,53 @@ TEST_CASE("show prints who says what, with the sentence", "[app]")
     CHECK(shown.out.find("denies") != std::string::npos);
     CHECK(shown.out.find("The Houthis denied responsibility") != std::string::npos);
     CHECK(run_sitmap({"show", imported("app-show").string(), "99"}).code == 1);
+}
+
+TEST_CASE("reports that were joined are split by hand, and show says why", "[app]")
+{
+    const std::string many = SITMAP_TEST_DATA "/articles/many/";
+    const fs::path store = fresh_folder("app-split") / "store.gpkg";
+    const std::vector<std::string> import{"import", many + "aden_1.txt", many + "aden_2.txt", store.string()};
+    REQUIRE(run_sitmap(import).code == 0);
+    const Outcome shown = run_sitmap({"show", store.string(), "1"});
+    CHECK(shown.out.find("both 3 Mar 2021") != std::string::npos);
+    const auto at = shown.out.find("#remote-explosive");
+    REQUIRE(at != std::string::npos);
+    const std::string event = shown.out.substr(at - 16, 16);
+
+    CHECK(run_sitmap({"split", store.string(), event, "--note", "two gates"}).code == 0);
+    CHECK(listed(store)["incidents"].size() == 2);
+    CHECK(run_sitmap(import).code == 0);
+    CHECK(listed(store)["incidents"].size() == 2);
+    CHECK(run_sitmap({"show", store.string(), "1"}).out.find("two gates") != std::string::npos);
+    CHECK(run_sitmap({"split", store.string(), event}).code == 1);
+    CHECK(run_sitmap({"split", "--undo", store.string(), event}).code == 0);
+    CHECK(listed(store)["incidents"].size() == 1);
+    CHECK(run_sitmap({"join", store.string(), "1", "9"}).code == 1);
+    CHECK(run_sitmap({"split", (store.parent_path() / "none.gpkg").string(), "x"}).code == 1);
+}
+
+TEST_CASE("a packed feed is imported item by item, and again without change", "[app]")
+{
+    const fs::path folder = fresh_folder("app-feed");
+    const std::string feed =
+        "<rss><channel><title>Wire</title>"
+        "<item><title>Market shelled</title><pubDate>Fri, 12 Mar 2021 09:00:00 +0300</pubDate>"
+        "<description>Shells hit a market in Hodeidah, Yemen, on Thursday and killed 14 "
+        "people, a medic said.</description></item><item><title>Broken</b></item>"
+        "<item><title>Bus bombed</title><pubDate>Sat, 13 Mar 2021 09:00:00 +0300</pubDate>"
+        "<description>A bomb hit a bus in Taiz, Yemen, on Friday and killed three people, "
+        "police said.</description></item></channel></rss>";
+    std::ofstream{folder / "wire.xml"} << feed;
+    const std::vector<std::string> import{"import", (folder / "wire.xml").string(),
+                                          (folder / "s.gpkg").string()};
+    const Outcome first = run_sitmap(import);
+    CHECK(first.code == 0);
+    CHECK(first.err.find("wire.xml:1: dropped") != std::string::npos);
+    CHECK(listed(folder / "s.gpkg")["incidents"].size() == 2);
+    CHECK(run_sitmap(import).err.find("nothing new") != std::string::npos);
+    const Outcome extracted = run_sitmap({"extract", "--jsonl", (folder / "wire.xml").string()});
+    CHECK(extracted.out.find("\"id\":\"wire.xml#3\"") != std::string::npos);
 }
 
 TEST_CASE("draw makes each kind of picture, and never over another file by itself", "[app]")

@@ -1,5 +1,6 @@
 #include "engine/store.hpp"
 
+#include "engine/decide.hpp"
 #include "geodata/error.hpp"
 #include "tests/engine/random_ledger.hpp"
 #include "tests/engine/samples.hpp"
@@ -206,6 +207,57 @@ TEST_CASE(
     CHECK(categories("incidents").front() == "Battles");
     CHECK(categories("control_areas") == std::vector<std::string>{"Blue & <Sons>", "\"Red\" Front", ""});
     CHECK(categories("front_lines").empty());
+}
+
+TEST_CASE("a decision is kept in the store, and holds over the next import", "[engine][store]")
+{
+    const auto path = fresh("decided.gpkg");
+    const std::vector<Intake> reports{intake("a", {event("a")}), intake("b", {event("b")})};
+    Store store = Store::open_or_create(path);
+    store.import(reports);
+    CHECK(rows_of(path, "incidents").find("Strike") != std::string::npos);
+    CHECK(ask(path, "SELECT count(*) FROM incidents") == "1\n");
+
+    store.decide([](Ledger& ledger) {
+        split(ledger, std::vector<std::string>{"b#1"}, day("2024-02-01"), "two quarters");
+    });
+    CHECK(ask(path, "SELECT count(*) FROM incidents") == "2\n");
+    CHECK(ask(path, "SELECT incident FROM events ORDER BY fid") == "1\n2\n");
+    CHECK(ask(path, "SELECT count(*) FROM claims c JOIN events e ON c.event = e.fid WHERE c.incident <> "
+                    "e.incident") == "0\n");
+    CHECK(Store::open(path).load().decisions.at(0).note == "two quarters");
+    const Ledger decided = Store::open(path).load();
+    store.import(reports);
+    store.import(std::vector<Intake>{intake("c", {event("c", {.location = town("Far", 20, 30)})})});
+    CHECK(ask(path, "SELECT incident FROM events ORDER BY fid") == "1\n2\n3\n");
+
+    // A failure leaves all as it was.
+    CHECK_THROWS_AS(store.decide([](Ledger& ledger) {
+        split(ledger, std::vector<std::string>{"b#1"}, day("2024-02-01"), "");
+    }),
+                    Error);
+    CHECK(Store::open(path).load().decisions == decided.decisions);
+
+    store.decide([](Ledger& ledger) { undo_split(ledger, std::vector<std::string>{"b#1"}); });
+    CHECK(ask(path, "SELECT incident FROM events ORDER BY fid") == "1\n1\n3\n");
+    CHECK(ask(path, "SELECT count(*) FROM incidents") == "2\n");
+    CHECK(Store::open(path).load().decisions.empty());
+}
+
+TEST_CASE("a report that regroups others moves their rows too", "[engine][store]")
+{
+    const auto path = fresh("regrouped.gpkg");
+    const auto at = [](const char* document, double lon) {
+        return intake(document, {event(document, {.location = town("Town", lon, 32.8, 9'000)})});
+    };
+    // The second and third are closest, so the third draws the second from the first.
+    const std::vector<Intake> reports{at("a", 13.30), at("b", 13.37), at("c", 13.40)};
+    Store store = Store::open_or_create(path);
+    for (const Intake& report : reports)
+        store.import({&report, 1});
+    CHECK(Store::open(path).load() == ledger_of(reports));
+    CHECK(ask(path, "SELECT incident FROM events ORDER BY fid") == "1\n2\n2\n");
+    CHECK(ask(path, "SELECT count(DISTINCT incident) FROM claims") == "2\n");
 }
 
 TEST_CASE("every table of a store is in the contents or an extension", "[engine][store]")

@@ -1,0 +1,105 @@
+#include "engine/decide.hpp"
+#include "app/command.hpp"
+#include "app/filters.hpp"
+#include "engine/store.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <cstdio>
+#include <memory>
+
+namespace sitmap {
+
+namespace {
+
+struct Options {
+    std::string store, note, day;
+    std::vector<std::string> events;
+    std::vector<std::int64_t> incidents;
+    bool undo = false;
+};
+
+Day day_of_decision(const Options& options)
+{
+    return options.day.empty() ? std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())
+                               : parse_day_option("--day", options.day);
+}
+
+Store existing(const std::string& path)
+{
+    (void)Store::open(path); // a store that is not there is an error, and none is made
+    return Store::open_or_create(path);
+}
+
+int split_events(const Options& options)
+{
+    IncidentId made = 0;
+    existing(options.store).decide([&](Ledger& ledger) {
+        if (options.undo)
+            undo_split(ledger, options.events);
+        else
+            split(ledger, options.events, day_of_decision(options), options.note);
+        made = ledger.last_incident;
+    });
+    if (options.undo)
+        std::fputs("undone\n", stderr);
+    else
+        std::fprintf(stderr, "split off as incident %lld\n", static_cast<long long>(made));
+    return 0;
+}
+
+int join_incidents(const Options& options)
+{
+    IncidentId made = 0;
+    existing(options.store).decide([&](Ledger& ledger) {
+        if (!options.undo)
+            made =
+                join(ledger, options.incidents, day_of_decision(options), options.note).members.front().after;
+        else
+            for (const IncidentId incident : options.incidents)
+                undo_join(ledger, incident);
+    });
+    if (options.undo)
+        std::fputs("undone\n", stderr);
+    else
+        std::fprintf(stderr, "joined as incident %lld\n", static_cast<long long>(made));
+    return 0;
+}
+
+void add_common(CLI::App& command, Options& options)
+{
+    command.add_option("--note", options.note, "Why, for whoever looks at it later");
+    command.add_option("--day", options.day, "Day of the decision, instead of today")->type_name("DAY");
+}
+
+} // namespace
+
+void add_split(CLI::App& program, Run& run)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command = program.add_subcommand(
+        "split", "Take reports out of an incident, as one of their own; holds over later imports");
+    command->add_option("STORE", options->store, "A store")->required();
+    command
+        ->add_option("EVENT", options->events,
+                     "Ids of events as 'sitmap show' gives them, or their beginnings")
+        ->required();
+    command->add_flag("--undo", options->undo, "Undo the latest split that took them out");
+    add_common(*command, *options);
+    command->callback([options, &run] { run = [options] { return split_events(*options); }; });
+}
+
+void add_join(CLI::App& program, Run& run)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command =
+        program.add_subcommand("join", "Make one incident of several; holds over later imports");
+    command->add_option("STORE", options->store, "A store")->required();
+    command->add_option("INCIDENT", options->incidents, "As 'sitmap list' gives them")->required();
+    command->add_flag("--undo", options->undo, "Undo the latest join that made this incident");
+    add_common(*command, *options);
+    command->callback([options, &run] { run = [options] { return join_incidents(*options); }; });
+}
+
+} // namespace sitmap
