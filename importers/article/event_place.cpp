@@ -157,7 +157,8 @@ private:
                 if (is_one_of(before, {"to", "into", "for", "towards", "across"}))
                     return std::nullopt;
                 score += leaves ? 4 : 0;
-            } else if (is_movement_end(reading_, head) || describes_movement_end(reading_, toponym, first))
+            } else if ((is_movement_end(reading_, head) && !is_sent_there(before)) ||
+                       describes_movement_end(reading_, toponym, first))
                 return std::nullopt;
             if (located || before.lower == "of")
                 score += 1.5;
@@ -304,13 +305,21 @@ private:
         return false;
     }
 
-    /// "Islamic State in the Greater Sahara": part of a party's name.
+    /// "Islamic State in the Greater Sahara": part of a party's name, and not the whole of it ("Ankara" is a
+    /// name of its government too).
     [[nodiscard]] bool is_of_party(const Toponym& toponym) const
     {
         for (const ActorMention* actor : in_sentence(reading_.actors, sentence_))
-            if (!actor->actor_id.empty() && actor->first <= toponym.first && toponym.last <= actor->last)
+            if (!actor->actor_id.empty() && actor->first <= toponym.first && toponym.last <= actor->last &&
+                actor->last - actor->first > toponym.last - toponym.first)
                 return true;
         return false;
+    }
+
+    /// "sent troops to Palmyra": where they are sent is where it happens.
+    [[nodiscard]] bool is_sent_there(const Token& before) const
+    {
+        return group_ == TypeGroup::strategic && is_one_of(before, {"to", "into", "towards", "toward"});
     }
 
     /// "they had set out from Zuwara, on the western coast of Libya": places of departure.

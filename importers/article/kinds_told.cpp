@@ -15,12 +15,21 @@ using Reality = TriggerMention::Reality;
 
 constexpr std::size_t brief_sentences = 6;
 constexpr std::size_t brief_tokens = 260;
+constexpr std::size_t lead_sentences = 4; ///< of a longer text, its headline among them
+constexpr double likely = 0.6;            ///< chance of a kind for which a longer text's lead gets a trigger
+constexpr double sure = 0.65;             ///< chance of a kind that overrules the triggers
+constexpr double next_to_nothing = 0.1;   ///< chance of the kind that is overruled
 
-std::vector<std::uint32_t> all_sentences(const TokenisedText& text)
+std::vector<std::uint32_t> first_sentences(const TokenisedText& text, std::size_t count)
 {
-    std::vector<std::uint32_t> all(text.sentences.size());
-    std::iota(all.begin(), all.end(), 0U);
-    return all;
+    std::vector<std::uint32_t> first(std::min(count, text.sentences.size()));
+    std::iota(first.begin(), first.end(), 0U);
+    return first;
+}
+
+KindModel::Verdict judge(const Reading& reading, const std::vector<std::uint32_t>& sentences)
+{
+    return reading.tables.kinds.judge(kind_features(reading.text, reading.tables.lexicon, sentences));
 }
 
 bool is_unreal_trigger(const Reading& reading, std::uint32_t at)
@@ -38,19 +47,29 @@ bool is_real_deed(const Reading& reading, std::uint32_t sentence, std::uint32_t 
            !match_phrase(reading.tables.lexicon, "idioms", reading.text, at, reading.sentence(sentence).last);
 }
 
-/// The deed that speaks most for a kind, as a trigger of it.
-std::optional<TriggerMention> strongest_cue(const Reading& reading, SubEventType sub_type)
+/// How well a sentence can carry a happening: the lead tells the news, a place and a day pin it down.
+double standing_of(const Reading& reading, std::uint32_t s)
+{
+    const auto places = toponyms_in(reading, s);
+    const bool has_place =
+        std::any_of(places.begin(), places.end(), [](const Toponym* t) { return is_placeable(*t); });
+    return (has_place ? 0.4 : 0) + (in_sentence(reading.times, s).empty() ? 0 : 0.4) - 0.2 * s;
+}
+
+/// The deed among these sentences that speaks most for a kind, as a trigger of it.
+std::optional<TriggerMention>
+strongest_cue(const Reading& reading, const std::vector<std::uint32_t>& sentences, SubEventType sub_type)
 {
     std::optional<TriggerMention> strongest;
     double most = 0;
-    for (std::uint32_t s = 0; s < reading.text.sentences.size(); ++s) {
+    for (const std::uint32_t s : sentences) {
         const Sentence& sentence = reading.sentence(s);
+        const double standing = standing_of(reading, s);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
             const PhraseMatch match =
                 match_phrase(reading.tables.lexicon, "cues", reading.text, i, sentence.last);
-            // What is told first weighs more: the lead tells the news.
-            const double speaks =
-                match ? reading.tables.kinds.weight_of(match.meaning(), sub_type) - 0.2 * s : 0;
+            const double weight = match ? reading.tables.kinds.weight_of(match.meaning(), sub_type) : 0;
+            const double speaks = weight > 0 ? weight + standing : 0;
             if (speaks <= most || !is_real_deed(reading, s, i, match))
                 continue;
             most = speaks;
@@ -61,23 +80,29 @@ std::optional<TriggerMention> strongest_cue(const Reading& reading, SubEventType
     return strongest;
 }
 
-bool tells_of(const std::vector<TriggerMention>& triggers, TypeGroup group)
+bool tells_of(const std::vector<TriggerMention>& triggers, std::uint32_t last_sentence, TypeGroup group)
 {
     return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention& t) {
-        return t.reality == Reality::reported && group_of(type_of(t.sub_type)) == group;
+        return t.sentence <= last_sentence && t.reality == Reality::reported &&
+               group_of(type_of(t.sub_type)) == group;
     });
 }
 
-/// The brief's happening of this group; else its first.
-std::size_t main_of(const Narrative& narrative, TypeGroup group)
+/// The main happening of this group; else the first main one. `told` says which are meant.
+template <class Told>
+std::optional<std::size_t> main_of(const Narrative& narrative, TypeGroup group, Told told)
 {
-    for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
-        if (narrative.happenings[h].primary && narrative.happenings[h].group == group)
+    std::optional<std::size_t> first;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
+        const Happening& happening = narrative.happenings[h];
+        if (!happening.primary || !told(happening))
+            continue;
+        if (happening.group == group)
             return h;
-    for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
-        if (narrative.happenings[h].primary)
-            return h;
-    return 0;
+        if (!first)
+            first = h;
+    }
+    return first;
 }
 
 /// Names no other place and no other day than the main one.
@@ -104,10 +129,10 @@ void take_in(Happening& main, Happening&& part)
     }
 }
 
-void settle_brief(const KindModel::Verdict& verdict, Narrative& narrative)
+/// The main happening, of this kind, first; those that are parts of it are taken in.
+template <class Part>
+void put_first(Narrative& narrative, std::size_t main, SubEventType kind, Part is_part)
 {
-    const SubEventType kind = verdict.likeliest();
-    const std::size_t main = main_of(narrative, group_of(type_of(kind)));
     std::vector<std::size_t> now(narrative.happenings.size(), 0);
     std::vector<Happening> kept;
     kept.push_back(std::move(narrative.happenings[main]));
@@ -116,7 +141,7 @@ void settle_brief(const KindModel::Verdict& verdict, Narrative& narrative)
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
         if (h == main)
             continue;
-        if (goes_with(narrative.happenings[h], kept.front())) {
+        if (goes_with(narrative.happenings[h], kept.front()) && is_part(narrative.happenings[h])) {
             take_in(kept.front(), std::move(narrative.happenings[h]));
             continue;
         }
@@ -129,6 +154,42 @@ void settle_brief(const KindModel::Verdict& verdict, Narrative& narrative)
             current = now[*current];
 }
 
+void settle_brief(const KindModel::Verdict& verdict, Narrative& narrative)
+{
+    const SubEventType kind = verdict.likeliest();
+    const auto any = [](const Happening&) { return true; };
+    put_first(narrative, main_of(narrative, group_of(type_of(kind)), any).value_or(0), kind, any);
+}
+
+bool is_own_type(SubEventType sub_type)
+{
+    const EventType type = type_of(sub_type);
+    return type == EventType::displacement || type == EventType::sea_incident;
+}
+
+/// A kind of ACLED's that there is hardly a doubt about.
+bool is_sure(const KindModel::Verdict& verdict, SubEventType kind)
+{
+    return !is_own_type(kind) && verdict.chance_of(kind) > sure;
+}
+
+/// What a longer text leads with has the kind that its lead speaks for where the words leave next to nothing
+/// for the one that its trigger gave; what is told beside it there and can hardly be is a part of it.
+void settle_lead(const KindModel::Verdict& verdict, Narrative& narrative)
+{
+    const SubEventType kind = verdict.likeliest();
+    const auto leads = [](const Happening& h) { return h.tellings.front().sentence < lead_sentences; };
+    const auto main = main_of(narrative, group_of(type_of(kind)), leads);
+    if (!main || !is_sure(verdict, kind))
+        return;
+    const auto overruled = [&](const Happening& h) {
+        return leads(h) && !is_own_type(h.sub_type) && verdict.chance_of(h.sub_type) < next_to_nothing;
+    };
+    const Happening& told = narrative.happenings[*main];
+    if (told.sub_type == kind || overruled(told))
+        put_first(narrative, *main, kind, overruled);
+}
+
 } // namespace
 
 bool is_brief(const TokenisedText& text)
@@ -136,17 +197,21 @@ bool is_brief(const TokenisedText& text)
     return text.sentences.size() <= brief_sentences && text.tokens.size() <= brief_tokens;
 }
 
-void judge_brief(Reading& reading)
+void judge_kinds(Reading& reading)
 {
-    if (!is_brief(reading.text) || reading.text.sentences.empty())
+    if (reading.text.sentences.empty())
         return;
-    const KindModel& kinds = reading.tables.kinds;
-    reading.brief =
-        kinds.judge(kind_features(reading.text, reading.tables.lexicon, all_sentences(reading.text)));
-    const SubEventType kind = reading.brief->likeliest();
-    if (reading.brief->is_likely_none() || tells_of(reading.triggers, group_of(type_of(kind))))
+    const bool brief = is_brief(reading.text);
+    const auto sentences = first_sentences(reading.text, brief ? brief_sentences : lead_sentences);
+    const KindModel::Verdict verdict = judge(reading, sentences);
+    if (brief)
+        reading.brief = verdict;
+    const SubEventType kind = verdict.likeliest();
+    const bool tells =
+        brief ? !verdict.is_likely_none() : !is_own_type(kind) && verdict.chance_of(kind) > likely;
+    if (!tells || tells_of(reading.triggers, sentences.back(), group_of(type_of(kind))))
         return;
-    const std::optional<TriggerMention> cue = strongest_cue(reading, kind);
+    const std::optional<TriggerMention> cue = strongest_cue(reading, sentences, kind);
     if (!cue)
         return;
     const auto behind =
@@ -157,8 +222,13 @@ void judge_brief(Reading& reading)
 
 void settle_kinds(const Reading& reading, Narrative& narrative)
 {
-    if (reading.brief && !narrative.happenings.empty())
+    if (narrative.happenings.empty())
+        return;
+    if (reading.brief) {
         settle_brief(*reading.brief, narrative);
+        return;
+    }
+    settle_lead(judge(reading, first_sentences(reading.text, lead_sentences)), narrative);
 }
 
 } // namespace sitmap

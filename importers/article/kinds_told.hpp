@@ -8,12 +8,13 @@ namespace sitmap {
 /// words can be judged together.
 [[nodiscard]] bool is_brief(const TokenisedText& text);
 
-/// Judges a brief as a whole (Reading::brief). Where it likely tells of a happening for which no trigger
-/// stands, the cue that speaks most for it becomes one. Does nothing to longer texts.
-void judge_brief(Reading& reading);
+/// Judges a brief as a whole (Reading::brief), a longer text by its lead. Where that tells of a happening for
+/// which no trigger stands, the cue that speaks most for it becomes one.
+void judge_kinds(Reading& reading);
 
-/// Gives the happenings the kind that their sentences speak for. A brief's main happening comes first, has
-/// the kind of the whole, and takes in what is told beside it at the same place and time.
+/// Gives the happenings the kind that their sentences speak for, in a longer text only where there is hardly
+/// a doubt. A brief's main happening comes first, has the kind of the whole, and takes in what is told beside
+/// it at the same place and time.
 void settle_kinds(const Reading& reading, Narrative& narrative);
 
 } // namespace sitmap

@@ -236,7 +236,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
     add_deeds_of_parties(reading);
     add_flights(reading);
-    judge_brief(reading);
+    judge_kinds(reading);
     reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
     reading.speakers = speakers_of(text, reading.speeches);
     mark_cumulative(reading);

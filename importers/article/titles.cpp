@@ -34,7 +34,7 @@ constexpr std::array<Naming, sub_event_type_count> namings{{
     {"Mob violence", "at"},
     {"Agreement", "at"},
     {"Arrests", "at"},
-    {"Change of allegiance", "at"},
+    {"Change in an armed group", "at"},
     {"Weapons seized", "at"},
     {"Base established", "at"},
     {"Looting", "at"},
@@ -67,6 +67,11 @@ std::string what_of(const Reading& reading, const Happening& happening)
         return has({"offensive", "assault"}) ? "Offensive"
                : has({"ambush", "ambushed"}) ? "Ambush"
                                              : "Fighting";
+    case SubEventType::change_to_group_activity:
+        return has({"deployed", "deploys", "deployment", "reinforced", "reinforcements", "sent", "sends",
+                    "dispatched", "redeployed", "convoy", "withdrew", "pulled"})
+                   ? "Troop movement"
+                   : "Change in an armed group";
     case SubEventType::attack:
         return has({"massacre", "massacred"}) ? "Massacre" : "Attack";
     default:

@@ -2,6 +2,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <numeric>
 #include <string>
 #include <string_view>
@@ -20,6 +24,21 @@ const ReaderTables& tables()
 Intake read(std::string_view text)
 {
     return read_events(read_article(text, "brief.txt", {}), tables());
+}
+
+std::filesystem::path data(std::string_view folder)
+{
+    return std::filesystem::path{SITMAP_TEST_DATA} / "importers" / folder;
+}
+
+Intake read_file(const std::filesystem::path& file)
+{
+    std::ifstream in{file, std::ios::binary};
+    REQUIRE(in);
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    ArticleOptions options;
+    options.published = parse_day("2019-03-20");
+    return read_events(read_article(text, file.filename().string(), options), tables());
 }
 
 /// The sub-type of the first main event, or "none".
@@ -160,6 +179,43 @@ TEST_CASE("nothing is made of what is planned, denied, feared, remembered or pla
     for (const std::string_view text : no_tellings) {
         CAPTURE(text);
         CHECK(kind_told(text) == "none");
+    }
+}
+
+TEST_CASE("an article has the kind that it leads with, once", "[importers][article][kind]")
+{
+    const std::vector<std::pair<std::string_view, SubEventType>> articles{
+        {"abduct.txt", SubEventType::abduction_forced_disappearance},
+        {"agreement.txt", SubEventType::agreement},
+        {"arrests.txt", SubEventType::arrests},
+        {"base.txt", SubEventType::headquarters_or_base_established},
+        {"chem.txt", SubEventType::chemical_weapon},
+        {"defect.txt", SubEventType::change_to_group_activity},
+        {"intervene.txt", SubEventType::protest_with_intervention},
+        {"looting.txt", SubEventType::looting_property_destruction},
+        {"mob.txt", SubEventType::mob_violence},
+        {"sexual.txt", SubEventType::sexual_violence},
+        {"transfer.txt", SubEventType::non_violent_transfer_of_territory},
+        {"weapons.txt", SubEventType::disrupted_weapons_use},
+    };
+    for (const auto& [name, kind] : articles) {
+        CAPTURE(name);
+        const Intake intake = read_file(data("kinds") / name);
+        REQUIRE_FALSE(intake.events.empty());
+        CHECK(intake.events.front().primary);
+        CHECK(name_of(sub_type_of(intake.events.front())) == name_of(kind));
+        CHECK(location_of(intake.events.front()) != nullptr);
+        CHECK(std::count_if(intake.events.begin(), intake.events.end(),
+                            [kind = kind](const Event& event) { return sub_type_of(event) == kind; }) == 1);
+    }
+}
+
+TEST_CASE("articles on games, markets, films, exercises, disasters, courts and talks tell of no event",
+          "[importers][article][kind]")
+{
+    for (const auto& file : std::filesystem::directory_iterator{data("no_events")}) {
+        CAPTURE(file.path().filename().string());
+        CHECK(read_file(file.path()).events.empty());
     }
 }
 
