@@ -3,6 +3,7 @@
 #include "geodata/gazetteer_tables.hpp"
 #include "geodata/name_fold.hpp"
 
+#include <bit>
 #include <cassert>
 
 namespace sitmap {
@@ -17,9 +18,46 @@ std::uint32_t hash_of(std::string_view text)
     return hash;
 }
 
+constexpr std::uint32_t no_group = 0xffffffffU;
+
+std::string_view first_word(std::string_view key)
+{
+    return key.substr(0, key.find(' '));
+}
+
+/// The slot where the group of this first word stands, or the free one where it would.
+std::size_t slot_of(const GazetteerTables& tables, std::string_view word)
+{
+    const std::size_t mask = tables.group_of_slot.size() - 1;
+    std::size_t slot = hash_of(word) & mask;
+    while (tables.group_of_slot[slot] != no_group &&
+           first_word(tables.key(tables.group_begin[tables.group_of_slot[slot]])) != word)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+/// Keys are in order, and a space comes before every other character: those of one first word are together.
+void make_groups(GazetteerTables& tables)
+{
+    for (std::size_t at = 0; at < tables.key_count(); ++at)
+        if (at == 0 || first_word(tables.key(at)) != first_word(tables.key(at - 1)))
+            tables.group_begin.push_back(static_cast<std::uint32_t>(at));
+    const std::size_t groups = tables.group_begin.size();
+    tables.group_begin.push_back(static_cast<std::uint32_t>(tables.key_count()));
+    tables.group_of_slot.assign(std::bit_ceil(2 * groups + 1), no_group);
+    for (std::size_t group = 0; group < groups; ++group)
+        tables.group_of_slot[slot_of(tables, first_word(tables.key(tables.group_begin[group])))] =
+            static_cast<std::uint32_t>(group);
+}
+
+/// The first key that is not before `key`, among those of its first word; `key_count()` if none has that
+/// word.
 std::size_t lower_bound(const GazetteerTables& tables, std::string_view key)
 {
-    std::size_t low = 0, high = tables.key_count();
+    const std::uint32_t group = tables.group_of_slot[slot_of(tables, first_word(key))];
+    if (group == no_group)
+        return tables.key_count();
+    std::size_t low = tables.group_begin[group], high = tables.group_begin[group + 1];
     while (low < high) {
         const std::size_t middle = (low + high) / 2;
         if (tables.key(middle) < key)
@@ -71,6 +109,7 @@ Gazetteer Gazetteer::load(const std::filesystem::path& folder)
 {
     auto tables = std::make_unique<Tables>();
     load_tables(*tables, folder);
+    make_groups(*tables);
     return Gazetteer{std::move(tables)};
 }
 
@@ -124,6 +163,12 @@ Place Gazetteer::place(PlaceIndex index) const
     return parse_place(tables_->row(index)).value(); // loading has read it once
 }
 
+const PlaceBrief& Gazetteer::brief(PlaceIndex index) const
+{
+    assert(index < size());
+    return tables_->briefs[index];
+}
+
 std::size_t Gazetteer::size() const
 {
     return tables_->size();
@@ -139,6 +184,11 @@ std::optional<PlaceIndex> Gazetteer::country(std::string_view iso) const
 {
     const auto found = tables_->countries.find(iso);
     return found == tables_->countries.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::optional<PlaceIndex> Gazetteer::capital(PlaceIndex country) const
+{
+    return tables_->briefs.capital(brief(country).country);
 }
 
 std::optional<PlaceIndex> Gazetteer::admin1(std::string_view code) const

@@ -30,6 +30,8 @@ enum class PlaceKind : std::uint8_t {
     demonym   ///< nationality word; stands for its country
 };
 
+[[nodiscard]] std::string_view name_of(PlaceKind kind); ///< "admin1", as the tables write it
+
 using PlaceIndex = std::uint32_t; ///< position in the gazetteer
 
 /// What the gazetteer knows under a name.
@@ -45,6 +47,17 @@ struct Place {
     std::int64_t population = 0; ///< 0: not known
     double radius_m = 0;         ///< of a disc that covers the place; 0: not known
     std::uint8_t rank = 0;       ///< 1 capital, 2 seat of admin1, 3 seat of admin2, 0 other
+};
+
+/// What decides between places of one name, without any text. Countries and divisions are numbers that hold
+/// for this gazetteer as loaded; 0 where there is none.
+struct PlaceBrief {
+    LonLat point;
+    std::int64_t population = 0; ///< 0: not known
+    std::uint32_t admin1 = 0, admin2 = 0;
+    std::uint16_t country = 0;
+    PlaceKind kind = PlaceKind::city;
+    std::uint8_t rank = 0; ///< as in Place
 };
 
 /// One place that a name may stand for.
@@ -64,7 +77,8 @@ public:
     Gazetteer(Gazetteer&&) noexcept;
     Gazetteer& operator=(Gazetteer&&) noexcept;
 
-    /// All places whose folded name equals `folded` (see `fold_name`), best name weight first. O(log n).
+    /// All places whose folded name equals `folded` (see `fold_name`), best name weight first. O(1) but for
+    /// the names that share their first word.
     [[nodiscard]] std::span<const Candidate> find(std::string_view folded) const;
 
     /// Places whose looser transliteration key equals that of `name`; for names `find` does not know.
@@ -74,6 +88,8 @@ public:
     [[nodiscard]] bool is_prefix(std::string_view folded) const;
 
     [[nodiscard]] Place place(PlaceIndex index) const; ///< Requires `index < size()`.
+    /// The same place in brief, at no cost. Requires `index < size()`.
+    [[nodiscard]] const PlaceBrief& brief(PlaceIndex index) const;
     [[nodiscard]] std::size_t size() const;
 
     /// The line of a route, the area of a region or division, where one is known; else monostate.
@@ -81,6 +97,9 @@ public:
 
     /// The country with this ISO alpha-3 or alpha-2 code.
     [[nodiscard]] std::optional<PlaceIndex> country(std::string_view iso) const;
+
+    /// The capital of a country; nothing for another place, or where none is known.
+    [[nodiscard]] std::optional<PlaceIndex> capital(PlaceIndex country) const;
 
     /// The first-order division with this GeoNames code.
     [[nodiscard]] std::optional<PlaceIndex> admin1(std::string_view code) const;

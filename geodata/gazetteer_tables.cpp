@@ -76,6 +76,7 @@ public:
         read_overlay();
         read_places();
         add_overlay();
+        tables_.briefs.finish();
         read_demonyms("demonyms.tsv");
         read_demonyms("own_demonyms.tsv");
         read_names();
@@ -152,6 +153,7 @@ void Loader::read_place_row(std::string_view row, std::size_t line, const std::f
     const auto index = static_cast<PlaceIndex>(tables_.row_begin.size() - 1);
     if (const auto own = by_id_.find(place->id); own != by_id_.end())
         own->second = index;
+    tables_.briefs.append(*place);
     if (place->kind == PlaceKind::admin1)
         tables_.divisions.emplace(place->admin1, index);
     if (place->kind != PlaceKind::country)
@@ -221,6 +223,7 @@ PlaceIndex Loader::keep_own(Place place)
     if (index == not_listed) {
         index = static_cast<PlaceIndex>(tables_.size());
         tables_.added.push_back(tables_.own.size());
+        tables_.briefs.append(place);
         tables_.own.push_back(std::move(place));
         return index;
     }
@@ -234,6 +237,7 @@ PlaceIndex Loader::keep_own(Place place)
         mended.population = place.population;
     if (place.radius_m > 0)
         mended.radius_m = place.radius_m;
+    tables_.briefs.replace(index, mended);
     tables_.mended.emplace(index, tables_.own.size());
     tables_.own.push_back(std::move(mended));
     return index;
@@ -454,6 +458,12 @@ std::optional<PlaceKind> place_kind_named(std::string_view name)
 {
     const auto* found = std::ranges::find(kinds, name, &decltype(kinds)::value_type::first);
     return found == kinds.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::string_view name_of(PlaceKind kind)
+{
+    const auto* found = std::ranges::find(kinds, kind, &decltype(kinds)::value_type::second);
+    return found == kinds.end() ? "demonym" : found->first;
 }
 
 std::optional<Place> parse_place(std::string_view row)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geodata/gazetteer.hpp"
+#include "geodata/place_briefs.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,6 +25,10 @@ struct GazetteerTables {
     std::vector<std::uint32_t> key_begin;       ///< one more than keys
     std::vector<std::uint32_t> candidate_begin; ///< one more than keys
     std::vector<Candidate> candidates;
+    PlaceBriefs briefs;
+
+    std::vector<std::uint32_t> group_begin;   ///< keys that share their first word; one more than groups
+    std::vector<std::uint32_t> group_of_slot; ///< open addressing by the first word's hash; else no_group
 
     std::map<std::string, PlaceIndex, std::less<>> countries, divisions; ///< by ISO code, by GeoNames code
     std::unordered_map<PlaceIndex, Geometry> shapes;

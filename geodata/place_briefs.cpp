@@ -1,0 +1,40 @@
+#include "geodata/place_briefs.hpp"
+
+namespace sitmap {
+
+void PlaceBriefs::finish()
+{
+    capitals_.resize(countries_.size() + 1);
+    for (PlaceIndex index = 0; index < briefs_.size(); ++index) {
+        const PlaceBrief& brief = briefs_[index];
+        std::optional<PlaceIndex>& capital = capitals_[brief.country];
+        if (brief.rank == 1 && brief.country != 0 && brief.kind == PlaceKind::city &&
+            (!capital || briefs_[*capital].population < brief.population))
+            capital = index;
+    }
+    countries_ = {};
+    admin1_ = {};
+    admin2_ = {};
+    briefs_.shrink_to_fit();
+}
+
+std::uint32_t PlaceBriefs::number_of(Numbers& numbers, const std::string& name)
+{
+    if (name.empty())
+        return 0;
+    return numbers.try_emplace(name, static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
+}
+
+PlaceBrief PlaceBriefs::brief_of(const Place& place)
+{
+    PlaceBrief brief{.point = place.point, .population = place.population};
+    brief.country = static_cast<std::uint16_t>(number_of(countries_, place.country));
+    brief.admin1 = number_of(admin1_, place.admin1);
+    if (!place.admin2.empty())
+        brief.admin2 = number_of(admin2_, place.country + "/" + place.admin1 + "/" + place.admin2);
+    brief.kind = place.kind;
+    brief.rank = place.rank;
+    return brief;
+}
+
+} // namespace sitmap
