@@ -1,7 +1,9 @@
 #include "app/geoparse.hpp"
 
+#include "app/geoparse_explain.hpp"
+#include "app/geoparse_features.hpp"
 #include "geodata/error.hpp"
-#include "importers/article/reader.hpp"
+#include "importers/article/resolve.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -11,17 +13,22 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json span_json(const Toponym& toponym, const TokenisedText& text)
+{
+    return {{"start", text.code_point(toponym.begin)},
+            {"end", text.code_point(toponym.end)},
+            {"name", toponym.name}};
+}
+
 Json json_of(const Toponym& toponym, const TokenisedText& text, const Gazetteer& gazetteer)
 {
-    Json json{{"start", text.code_point(toponym.begin)},
-              {"end", text.code_point(toponym.end)},
-              {"name", toponym.name},
-              {"lat", nullptr},
-              {"lon", nullptr},
-              {"kind", name_of(toponym.kind)},
-              {"country", ""},
-              {"place_id", ""},
-              {"score", toponym.score}};
+    Json json = span_json(toponym, text);
+    json.update({{"lat", nullptr},
+                 {"lon", nullptr},
+                 {"kind", name_of(toponym.kind)},
+                 {"country", ""},
+                 {"place_id", ""},
+                 {"score", toponym.score}});
     if (toponym.place) {
         const Place place = gazetteer.place(*toponym.place);
         json["lat"] = place.point.lat;
@@ -32,10 +39,36 @@ Json json_of(const Toponym& toponym, const TokenisedText& text, const Gazetteer&
     return json;
 }
 
+Json answer_on(const TokenisedText& text, const GeoparseTables& tables, const GeoparseOutput& output)
+{
+    const NameResolution resolution{text, tables.gazetteer, tables.lexicon, tables.names};
+    if (output.features)
+        return features_json(resolution);
+    const NameExplainer explainer{resolution, tables.gazetteer, tables.names};
+    Json toponyms = Json::array(), rejected = Json::array();
+    for (std::size_t i = 0; i < resolution.reading().candidates.size(); ++i) {
+        if (resolution.is_toponym(i)) {
+            const Toponym toponym = resolution.toponym(i);
+            if (!output.demonyms && toponym.kind == ToponymKind::demonym)
+                continue;
+            toponyms.push_back(json_of(toponym, text, tables.gazetteer));
+            if (output.explain)
+                toponyms.back()["explanation"] = explainer.explain(i);
+        } else if (output.explain && !resolution.reading().candidates[i].unknown) {
+            rejected.push_back(span_json(resolution.toponym(i), text));
+            rejected.back()["explanation"] = explainer.explain(i);
+        }
+    }
+    Json answer{{"toponyms", std::move(toponyms)}};
+    if (output.explain)
+        answer["rejected"] = std::move(rejected);
+    return answer;
+}
+
 } // namespace
 
-int run_geoparse(std::istream& in, std::ostream& out, const Gazetteer& gazetteer, const Lexicon& lexicon,
-                 bool demonyms)
+int run_geoparse(std::istream& in, std::ostream& out, const GeoparseTables& tables,
+                 const GeoparseOutput& output)
 {
     std::size_t number = 0;
     for (std::string line; std::getline(in, line);) {
@@ -49,11 +82,8 @@ int run_geoparse(std::istream& in, std::ostream& out, const Gazetteer& gazetteer
                         "\"text\"} a line"};
         const std::string source = document["text"].get<std::string>();
         const TokenisedText text = tokenise(source);
-        Json toponyms = Json::array();
-        for (const Toponym& toponym : read_toponyms(text, gazetteer, lexicon))
-            if (demonyms || toponym.kind != ToponymKind::demonym)
-                toponyms.push_back(json_of(toponym, text, gazetteer));
-        const Json answer{{"id", document.value("id", Json{})}, {"toponyms", std::move(toponyms)}};
+        Json answer{{"id", document.value("id", Json{})}};
+        answer.update(answer_on(text, tables, output));
         out << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     }
     return 0;

@@ -19,7 +19,8 @@ namespace {
 
 struct Options {
     std::vector<std::string> sources;
-    bool jsonl = false, no_demonyms = false;
+    std::string models;
+    bool jsonl = false, no_demonyms = false, features = false, explain = false;
 };
 
 std::string slurp(const std::string& source)
@@ -37,8 +38,13 @@ int geoparse(const Options& options)
     const auto assets = asset_folder();
     const Gazetteer gazetteer = Gazetteer::load(assets / "gazetteer");
     const Lexicon lexicon = Lexicon::load(assets / "lexicon");
+    const NameTables names = NameTables::load(
+        options.models.empty() ? assets / "models" : std::filesystem::path{options.models}, lexicon);
+    const GeoparseTables tables{gazetteer, lexicon, names};
+    const GeoparseOutput output{
+        .demonyms = !options.no_demonyms, .explain = options.explain, .features = options.features};
     if (options.jsonl)
-        return run_geoparse(std::cin, std::cout, gazetteer, lexicon, !options.no_demonyms);
+        return run_geoparse(std::cin, std::cout, tables, output);
     if (options.sources.empty())
         throw Error{
             "cannot geoparse: give a text, '-' for standard input, or --jsonl for one JSON object a line"};
@@ -46,7 +52,7 @@ int geoparse(const Options& options)
         const ArticleText article = read_article(slurp(source), source, {});
         const nlohmann::json line{{"id", source}, {"text", article.document.text}};
         std::istringstream in{line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
-        run_geoparse(in, std::cout, gazetteer, lexicon, !options.no_demonyms);
+        run_geoparse(in, std::cout, tables, output);
     }
     return 0;
 }
@@ -61,6 +67,15 @@ void add_geoparse(CLI::App& program, Run& run)
     command->add_flag("--jsonl", options->jsonl,
                       "Read {\"id\",\"text\"} a line from standard input, write a line for each");
     command->add_flag("--no-demonyms", options->no_demonyms, "Leave out nationality words");
+    command->add_flag(
+        "--explain", options->explain,
+        "For each name the places that it may stand for, with probabilities and reasons; and the "
+        "names that are held for no places");
+    command->add_flag(
+        "--features", options->features,
+        "For training: write the features of all names and places instead (see assets/models/SOURCE)");
+    command->add_option("--models", options->models,
+                        "For training: take the learnt weights from this folder");
     command->callback([options, &run] { run = [options] { return geoparse(*options); }; });
 }
 

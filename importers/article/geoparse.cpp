@@ -4,11 +4,9 @@
 namespace sitmap {
 
 std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,
-                                   const Lexicon& lexicon)
+                                   const Lexicon& lexicon, const NameTables& names)
 {
-    std::vector<Toponym> toponyms = find_toponyms(text, gazetteer, lexicon);
-    resolve(toponyms, text, gazetteer, lexicon);
-    return toponyms;
+    return NameResolution{text, gazetteer, lexicon, names}.toponyms();
 }
 
 } // namespace sitmap

@@ -151,4 +151,13 @@ bool Lexicon::has(TableName table, std::string_view word) const
     return !entries.empty() && entries.back().words.size() == 1;
 }
 
+std::vector<const Lexicon::Entry*> Lexicon::entries(TableName table) const
+{
+    std::vector<const Entry*> all;
+    for (const Group& group : groups_)
+        for (std::uint32_t i = group.first; group.table == table.hash() && i < group.last; ++i)
+            all.push_back(&entries_[i]);
+    return all;
+}
+
 } // namespace sitmap

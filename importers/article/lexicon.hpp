@@ -47,6 +47,8 @@ public:
     /// The meaning of a single word in a table; empty when it is not there.
     [[nodiscard]] std::string_view meaning(TableName table, std::string_view word) const;
     [[nodiscard]] bool has(TableName table, std::string_view word) const;
+    /// All entries of a table, in no set order; empty when there is no such table.
+    [[nodiscard]] std::vector<const Entry*> entries(TableName table) const;
 
 private:
     /// The entries of one table that begin with one word.

@@ -20,11 +20,6 @@ bool is_one_of(const std::array<std::string_view, N>& words, std::string_view wo
 constexpr double unknown_name = -2.7; ///< prior of a name that the gazetteer does not have
 constexpr double never = 20;
 
-constexpr std::array<std::string_view, 19> placing = {
-    "in",     "at",     "near", "from", "outside", "around", "across",  "throughout", "toward",  "towards",
-    "inside", "within", "into", "off",  "via",     "beyond", "reached", "nearby",     "reaching"};
-constexpr std::array<std::string_view, 9> weakly_placing = {"to",      "of",      "for",  "over",   "through",
-                                                            "between", "entered", "left", "visited"};
 // Between a preposition and the name: "in the besieged city of Homs", "in northern Mali".
 constexpr std::array<std::string_view, 26> transparent = {
     "the",          "northern",    "southern", "eastern", "western",      "central",      "nearby",
@@ -40,6 +35,26 @@ constexpr std::array<std::string_view, 14> name_particles = {"al",  "el",  "ben"
 bool is_particle(const Piece& piece)
 {
     return is_one_of(name_particles, piece.lower);
+}
+
+bool is_any(const Piece& piece, std::uint32_t classes)
+{
+    return (piece.classes & classes) != 0;
+}
+
+bool is_first_name(const Piece& piece)
+{
+    return is_any(piece, word_first_name);
+}
+
+bool is_title(const Piece& piece)
+{
+    return is_any(piece, word_title) || (is_any(piece, word_role) && !piece.capitalised);
+}
+
+bool is_head(const Piece& piece)
+{
+    return piece.capitalised && is_any(piece, word_organisation);
 }
 
 bool is_initial(const Piece& piece)
@@ -79,12 +94,6 @@ struct NameJudge::Sentence {
     }
 };
 
-bool NameJudge::is_first_name(const std::string& lower) const
-{
-    const std::string folded = fold_name(lower);
-    return lexicon_.has("first_names", folded) || lexicon_.has("hand_names", folded);
-}
-
 bool NameJudge::names_well_known(const std::string& key) const
 {
     const auto& facts = facts_.of(key);
@@ -93,18 +102,7 @@ bool NameJudge::names_well_known(const std::string& key) const
     });
 }
 
-bool NameJudge::is_title(const Piece& piece) const
-{
-    const std::string_view use = lexicon_.meaning("person_titles", piece.lower);
-    return use == "title" || (use == "role" && !piece.capitalised);
-}
-
-bool NameJudge::is_head(const Piece& piece) const
-{
-    return piece.capitalised && lexicon_.has("organisations", piece.lower);
-}
-
-void NameJudge::gather(const TokenisedText& text, const std::vector<Piece>& pieces, DocumentUse& use) const
+void NameJudge::gather(const TokenisedText& text, const std::vector<Piece>& pieces, DocumentUse& use)
 {
     constexpr std::size_t longest_word = 40;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -124,16 +122,15 @@ void NameJudge::gather(const TokenisedText& text, const std::vector<Piece>& piec
             ++end;
         constexpr std::size_t longest_name = 5;
         const bool titled = is_title(pieces[i]);
-        const bool named = pieces[i].capitalised && is_first_name(pieces[i].lower);
+        const bool named = pieces[i].capitalised && is_first_name(pieces[i]);
         const bool person = (titled || named) && end - i >= 2 && end - i <= longest_name;
         const auto explains_otherwise = [&](const Piece& p) {
-            return is_head(p) || lexicon_.has("generic_names", p.lower) ||
-                   lexicon_.has("place_types", p.lower);
+            return is_head(p) || is_any(p, word_generic | word_place_type);
         };
         if (person && pieces[end - 1].capitalised &&
             std::none_of(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                          pieces.begin() + static_cast<std::ptrdiff_t>(end), explains_otherwise))
-            use.surnames.insert(fold_name(pieces[end - 1].lower));
+            use.surnames.insert(pieces[end - 1].folded);
         i = end;
     }
 }
@@ -187,7 +184,7 @@ double NameJudge::prior(const NameMatch& match, const std::vector<PlaceFacts>& f
         evidence.known_acronym =
             evidence.known_acronym || f.kind == PlaceKind::country || f.kind == PlaceKind::continent ||
             f.kind == PlaceKind::region ||
-            (f.kind == PlaceKind::admin1 && (match.key.size() > 2 || f.country != "USA"));
+            (f.kind == PlaceKind::admin1 && (match.key.size() > 2 || f.country != facts_.united_states()));
     }
     if (match.key.starts_with(unknown_mark))
         return std::max(unknown_name, std::min(best, 0.0) - 1.4) + (evidence.typed ? 1.2 : 0);
@@ -207,7 +204,7 @@ void NameJudge::judge_before(const Sentence& s, std::size_t m, NameEvidence& evi
             return;
         const bool is_of = piece->lower == "of";
         const Piece* type = is_of ? s.piece(i - 1) : nullptr;
-        if (type != nullptr && piece->before.empty() && lexicon_.has("place_types", type->lower)) {
+        if (type != nullptr && piece->before.empty() && is_any(*type, word_place_type)) {
             type_of = true;
             --i;
         } else if (!is_one_of(transparent, piece->lower)) {
@@ -219,10 +216,10 @@ void NameJudge::judge_before(const Sentence& s, std::size_t m, NameEvidence& evi
     evidence.placed = evidence.placed || type_of;
     evidence.typed = evidence.typed || type_of;
     if (const Piece* piece = s.piece(i); piece != nullptr && !piece->capitalised) {
-        evidence.placed = evidence.placed || is_one_of(placing, piece->lower);
-        evidence.weakly_placed = evidence.weakly_placed || is_one_of(weakly_placing, piece->lower);
+        evidence.placed = evidence.placed || is_any(*piece, word_placing);
+        evidence.weakly_placed = evidence.weakly_placed || is_any(*piece, word_weakly_placing);
     } else if (piece != nullptr && s.text.tokens[piece->token].sentence_start) {
-        evidence.placed = evidence.placed || is_one_of(placing, piece->lower);
+        evidence.placed = evidence.placed || is_any(*piece, word_placing);
     }
 }
 
@@ -235,7 +232,7 @@ void NameJudge::judge_neighbours(const Sentence& s, std::size_t m, NameEvidence&
         if (next != nullptr && (mark == "," || mark == "(") && facts_.may_contain(next->key, match.key))
             evidence.contained = true;
         const Piece& after = s.pieces[match.last];
-        if (mark.empty() && lexicon_.has("place_types", after.lower))
+        if (mark.empty() && is_any(after, word_place_type))
             evidence.placed = evidence.typed = true;
     }
     if (m == 0)
@@ -255,30 +252,28 @@ void NameJudge::judge_person(const Sentence& s, std::size_t m, NameEvidence& evi
         const bool part_of_place = m > 0 && s.matches[m - 1].last == match.first;
         if (is_title(*before) || is_initial(*before))
             evidence.person = true;
-        if (before->capitalised && !part_of_place && is_first_name(before->lower))
+        if (before->capitalised && !part_of_place && is_first_name(*before))
             evidence.person = true;
         const Piece* two_before = s.joined_before(first - 1);
         const bool middle_name = two_before != nullptr && before->capitalised && two_before->capitalised;
         if ((is_particle(*before) || middle_name) && two_before != nullptr && two_before->capitalised &&
-            is_first_name(two_before->lower) && !part_of_place)
+            is_first_name(*two_before) && !part_of_place)
             evidence.person = true;
     }
     const Piece* after = s.joined_at(match.last);
     const bool single = match.last - match.first == 1;
     if (!single || after == nullptr || !(after->capitalised || is_particle(*after)) ||
-        !is_first_name(s.pieces[match.first].lower))
+        !is_first_name(s.pieces[match.first]))
         return;
-    bool explained = is_head(*after) || lexicon_.has("place_types", after->lower) ||
-                     lexicon_.has("generic_names", after->lower) ||
-                     lexicon_.has("facilities", after->lower) || is_title(*after) ||
-                     lexicon_.has("common_words", after->lower);
+    bool explained = is_head(*after) || is_title(*after) ||
+                     is_any(*after, word_place_type | word_generic | word_facility | word_common);
     if (evidence.placed)
         return;
     const NameMatch* next = s.match_at(match.last);
     const bool known_place = next != nullptr && names_well_known(next->key);
     explained = explained || known_place;
     if (!explained || is_initial(*after))
-        evidence.person = true;
+        evidence.person = evidence.given_name = true;
 }
 
 void NameJudge::judge_run(const Sentence& s, std::size_t m, NameEvidence& evidence) const
@@ -309,10 +304,9 @@ void NameJudge::judge_run(const Sentence& s, std::size_t m, NameEvidence& eviden
             evidence.organisation = true;
     const auto unexplained = [&](const Piece* piece) {
         return piece != nullptr && piece->capitalised && !piece->hyphen && !s.all_capitals &&
-               !is_head(*piece) && !lexicon_.has("place_types", piece->lower) &&
-               !lexicon_.has("generic_names", piece->lower) && !lexicon_.has("facilities", piece->lower) &&
-               !lexicon_.has("directions", piece->lower) && !s.text.tokens[piece->token].sentence_start &&
-               !is_title(*piece);
+               !is_head(*piece) &&
+               !is_any(*piece, word_place_type | word_generic | word_facility | word_direction) &&
+               !s.text.tokens[piece->token].sentence_start && !is_title(*piece);
     };
     const bool after = unexplained(s.joined_at(match.last)) && s.match_at(match.last) == nullptr;
     const bool before =
@@ -320,33 +314,27 @@ void NameJudge::judge_run(const Sentence& s, std::size_t m, NameEvidence& eviden
     evidence.in_longer_name = after || before;
 }
 
-double NameJudge::ordinary_word_penalty(const std::string& lower, const DocumentUse& use) const
+double NameJudge::ordinary_word_penalty(const Piece& piece, const DocumentUse& use)
 {
     double penalty = 0;
-    const std::string_view size = lexicon_.meaning("common_words", lower);
-    if (!size.empty())
-        penalty += size == "10" || size == "20" ? 3.0 : 2.2;
-    const auto word = use.words.find(lower);
+    if (is_any(piece, word_common))
+        penalty += is_any(piece, word_very_common) ? 3.0 : 2.2;
+    const auto word = use.words.find(piece.lower);
     if (word != use.words.end() && word->second.lower > 1 && word->second.lower > 2 * word->second.capital)
         penalty += 2;
-    if (lexicon_.has("generic_names", lower))
-        penalty += 6;
-    return penalty;
+    return penalty + (is_any(piece, word_generic) ? 6 : 0);
 }
 
 /// True if some word of an unknown name is an ordinary word, a type of place, a title or an organisation's
 /// head.
-bool NameJudge::is_explained(const Sentence& s, const NameMatch& match) const
+bool NameJudge::is_explained(const Sentence& s, const NameMatch& match)
 {
-    constexpr std::array<Lexicon::TableName, 9> explaining = {
-        "common_words",  "generic_names", "organisations", "facilities", "place_types",
-        "person_titles", "first_names",   "hand_names",    "directions"};
-    for (std::uint32_t i = match.first; i < match.last; ++i) {
-        const std::string& lower = s.pieces[i].lower;
-        for (const Lexicon::TableName table : explaining)
-            if (lexicon_.has(table, lower))
-                return true;
-    }
+    constexpr std::uint32_t explaining = word_common | word_generic | word_organisation | word_facility |
+                                         word_place_type | word_title | word_role | word_first_name |
+                                         word_direction;
+    for (std::uint32_t i = match.first; i < match.last; ++i)
+        if (is_any(s.pieces[i], explaining))
+            return true;
     return s.text.tokens[s.pieces[match.first].token].sentence_start;
 }
 
@@ -370,10 +358,10 @@ double NameJudge::score(const Sentence& s, std::size_t m, const NameEvidence& ev
     if (single) {
         const bool acronym = first.upper && !s.all_capitals;
         if (!acronym)
-            score -= (evidence.placed ? 0.6 : 1) * ordinary_word_penalty(first.lower, use);
+            score -= (evidence.placed ? 0.6 : 1) * ordinary_word_penalty(first, use);
         else if (!evidence.known_acronym && first.lower.size() <= longest_acronym)
             score -= 2;
-        if (!evidence.placed && !evidence.contained && is_first_name(first.lower) && !evidence.well_known)
+        if (!evidence.placed && !evidence.contained && is_first_name(first) && !evidence.well_known)
             score -= 1.5;
         const Piece* before = s.joined_before(match.first);
         if (before != nullptr && before->lower == "the" && !acronym && !evidence.well_known &&
@@ -388,13 +376,10 @@ double NameJudge::score(const Sentence& s, std::size_t m, const NameEvidence& ev
 }
 
 std::vector<NameEvidence> NameJudge::judge(const TokenisedText& text, const std::vector<Piece>& pieces,
-                                           const std::vector<NameMatch>& matches, const DocumentUse& use)
+                                           const std::vector<NameMatch>& matches, const DocumentUse& use,
+                                           bool all_capitals)
 {
-    constexpr std::ptrdiff_t fewest = 3;
-    const auto letters =
-        std::count_if(pieces.begin(), pieces.end(), [](const Piece& p) { return p.lower.size() > 1; });
-    const auto upper = std::count_if(pieces.begin(), pieces.end(), [](const Piece& p) { return p.upper; });
-    const Sentence s{text, pieces, matches, letters >= fewest && upper * 10 >= letters * 8};
+    const Sentence s{text, pieces, matches, all_capitals};
     std::vector<NameEvidence> result(matches.size());
     for (std::size_t m = 0; m < matches.size(); ++m) {
         NameEvidence& evidence = result[m];

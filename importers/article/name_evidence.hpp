@@ -16,7 +16,9 @@ struct DocumentUse {
         std::uint32_t lower = 0, capital = 0; ///< capitals that open a sentence are not counted
     };
     struct Key {
-        std::uint32_t count = 0, placed = 0; ///< mentions; of these with a preposition or a container
+        std::uint32_t count = 0;
+        std::uint32_t placed = 0; ///< of these, with a preposition or a container
+        std::uint32_t person = 0; ///< of these, beside a first name or a title
     };
     std::unordered_map<std::string, Word> words;
     std::unordered_set<std::string> surnames; ///< folded last words of persons' full names
@@ -34,6 +36,7 @@ struct NameEvidence {
     bool well_known = false;    ///< a country, division, sea, region or capital is the likeliest candidate
     bool known_acronym = false; ///< some candidate is one that news writes in capitals ("UAE", "NSW")
     bool person = false;
+    bool given_name = false;   ///< a first name before a surname: "Chad Boyer"
     bool organisation = false; ///< inside a capitalised run that names an organisation
     bool street = false;
     bool in_longer_name = false; ///< a capitalised word that nothing explains stands directly beside it
@@ -43,15 +46,15 @@ struct NameEvidence {
 /// Judges the matches of one sentence. All weights are by hand.
 class NameJudge {
 public:
-    NameJudge(FactsTable& facts, const Lexicon& lexicon) : facts_{facts}, lexicon_{lexicon} {}
+    explicit NameJudge(FactsTable& facts) : facts_{facts} {}
 
     /// First pass over a sentence: word counts and persons' names.
-    void gather(const TokenisedText& text, const std::vector<Piece>& pieces, DocumentUse& use) const;
+    static void gather(const TokenisedText& text, const std::vector<Piece>& pieces, DocumentUse& use);
 
     /// Second pass: the evidence of the sentence alone, parallel to `matches`.
     [[nodiscard]] std::vector<NameEvidence> judge(const TokenisedText& text, const std::vector<Piece>& pieces,
                                                   const std::vector<NameMatch>& matches,
-                                                  const DocumentUse& use);
+                                                  const DocumentUse& use, bool all_capitals);
 
     /// What the rest of the document adds to the score.
     [[nodiscard]] double document_score(const NameMatch& match, const NameEvidence& evidence,
@@ -60,22 +63,18 @@ public:
 private:
     struct Sentence;
     [[nodiscard]] bool names_well_known(const std::string& key) const;
-    [[nodiscard]] bool is_first_name(const std::string& lower) const;
-    [[nodiscard]] bool is_title(const Piece& piece) const;
-    [[nodiscard]] bool is_head(const Piece& piece) const;
     [[nodiscard]] double prior(const NameMatch& match, const std::vector<PlaceFacts>& facts,
                                NameEvidence& evidence) const;
     void judge_before(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
     void judge_neighbours(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
     void judge_person(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
     void judge_run(const Sentence& s, std::size_t m, NameEvidence& evidence) const;
-    [[nodiscard]] bool is_explained(const Sentence& s, const NameMatch& match) const;
-    [[nodiscard]] double ordinary_word_penalty(const std::string& lower, const DocumentUse& use) const;
+    [[nodiscard]] static bool is_explained(const Sentence& s, const NameMatch& match);
+    [[nodiscard]] static double ordinary_word_penalty(const Piece& piece, const DocumentUse& use);
     [[nodiscard]] double score(const Sentence& s, std::size_t m, const NameEvidence& evidence,
                                const DocumentUse& use) const;
 
     FactsTable& facts_;
-    const Lexicon& lexicon_;
 };
 
 } // namespace sitmap

@@ -154,8 +154,7 @@ private:
                                   lexicon_.has("directions", pieces_[match.first - 1].lower);
             const bool central = match.first > earliest && pieces_[match.first - 1].lower == "central";
             const std::string key = match.key + " route";
-            const std::string full =
-                directed || central ? fold_name(pieces_[match.first - 1].lower) + " " + key : key;
+            const std::string full = directed || central ? pieces_[match.first - 1].folded + " " + key : key;
             for (const std::string& candidate : {full, key}) {
                 if (gazetteer_.find(candidate).empty())
                     continue;
@@ -182,7 +181,7 @@ private:
             key += possessive ? "s" : ""; // "Cox's Bazar"
             if (j > i && !piece.capitalised && !is_connector(piece.lower) && !u_isdigit(piece.lower.front()))
                 break;
-            const std::string folded = fold_name(piece.lower);
+            const std::string& folded = piece.folded;
             if (folded.empty())
                 break;
             key += (key.empty() ? "" : " ") + folded;
@@ -240,6 +239,8 @@ private:
     NameMatch adjective_at(std::uint32_t i) const
     {
         NameMatch match;
+        if ((pieces_[i].classes & word_opens_adjective) == 0)
+            return match;
         for (const Lexicon::Entry& entry : lexicon_.starting_with("region_adjectives", pieces_[i].lower)) {
             const auto length = static_cast<std::uint32_t>(entry.words.size());
             bool same = i + length <= pieces_.size() && pieces_[i].lower.size() >= 2;
@@ -261,7 +262,7 @@ private:
     {
         NameMatch match;
         const bool has_next = i + 1 < pieces_.size() && pieces_[i + 1].before.empty();
-        const bool directs = lexicon_.has("directions", pieces_[i].lower) || pieces_[i].lower == "greater" ||
+        const bool directs = (pieces_[i].classes & word_direction) != 0 || pieces_[i].lower == "greater" ||
                              pieces_[i].lower == "central";
         if (!has_next || !directs || !pieces_[i + 1].capitalised)
             return match;
@@ -294,9 +295,10 @@ private:
 
 } // namespace
 
-std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence)
+std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence, const WordClasses& words)
 {
     std::vector<Piece> pieces;
+    pieces.reserve(sentence.last - sentence.first);
     std::string_view before;
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
         const Token& token = text.tokens[t];
@@ -313,6 +315,10 @@ std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence
             piece.begin = token.begin + spelt[k].begin;
             piece.end = token.begin + spelt[k].end;
             piece.lower = token.lower.substr(lower[k].begin, lower[k].end - lower[k].begin);
+            piece.folded = fold_name(piece.lower);
+            piece.classes = words.at(piece.lower);
+            if (piece.folded != piece.lower)
+                piece.classes |= words.at(piece.folded) & word_first_name;
             piece.capitalised = token.kind == Token::Kind::word && opens_with_capital(word);
             piece.upper = word.size() <= longest_word && is_upper(word);
             piece.hyphen = k > 0;
@@ -347,7 +353,7 @@ std::vector<NameMatch> unknown_names(const std::vector<Piece>& pieces, const std
         std::string key{unknown_mark};
         while (end < limit && pieces[end].capitalised && (end == i || pieces[end].before.empty()) &&
                pieces[end].lower.size() <= longest_word) {
-            key += (end == i ? "" : " ") + fold_name(pieces[end].lower);
+            key += (end == i ? "" : " ") + pieces[end].folded;
             ++end;
         }
         constexpr std::size_t shortest = 5; // with the mark

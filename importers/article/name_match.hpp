@@ -3,6 +3,7 @@
 #include "geodata/gazetteer.hpp"
 #include "importers/article/lexicon.hpp"
 #include "importers/article/tokens.hpp"
+#include "importers/article/word_classes.hpp"
 
 #include <cstdint>
 #include <string>
@@ -16,14 +17,17 @@ struct Piece {
     std::uint32_t token = 0;
     std::uint32_t begin = 0, end = 0; ///< bytes of the text
     std::string lower;
-    bool capitalised = false; ///< upper case first letter (after d' or l' too), or a script without case
-    bool upper = false;       ///< capitals alone, two letters at least
-    bool hyphen = false;      ///< joined to the piece before by a hyphen
-    std::string_view before;  ///< the punctuation (or 's) that parts it from the piece before; else empty
+    std::string folded;        ///< see fold_name
+    std::uint32_t classes = 0; ///< bits of WordClass
+    bool capitalised = false;  ///< upper case first letter (after d' or l' too), or a script without case
+    bool upper = false;        ///< capitals alone, two letters at least
+    bool hyphen = false;       ///< joined to the piece before by a hyphen
+    std::string_view before;   ///< the punctuation (or 's) that parts it from the piece before; else empty
 };
 
 /// The words and numbers of a sentence, punctuation left out.
-[[nodiscard]] std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence);
+[[nodiscard]] std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence,
+                                           const WordClasses& words);
 
 /// A stretch of a sentence whose folded words are a key of the gazetteer.
 struct NameMatch {

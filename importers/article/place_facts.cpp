@@ -12,25 +12,19 @@ constexpr std::size_t most_candidates = 40;
 
 PlaceFacts facts_of(const Gazetteer& gazetteer, const Candidate& candidate)
 {
-    Place place = gazetteer.place(candidate.place);
-    return {candidate.place,
-            candidate.name_weight,
-            candidate.demonym || place.kind == PlaceKind::demonym,
-            place.kind,
-            std::move(place.country),
-            std::move(place.admin1),
-            std::move(place.admin2),
-            place.population,
-            place.point,
-            place.rank};
+    const PlaceBrief& brief = gazetteer.brief(candidate.place);
+    return {brief, candidate.place, candidate.name_weight,
+            candidate.demonym || brief.kind == PlaceKind::demonym};
 }
 
 /// What the mark behind a key leaves: after "|USA" that country's divisions and capital, after "|~" regions.
-bool passes(const PlaceFacts& facts, std::string_view mark)
+bool passes(const PlaceFacts& facts, std::string_view mark, const Gazetteer& gazetteer)
 {
     if (mark == adjective_mark)
         return is_well_known(facts.kind) && facts.kind != PlaceKind::sea;
-    return facts.country == mark.substr(1) && (facts.kind == PlaceKind::admin1 || facts.rank == 1);
+    const std::optional<PlaceIndex> country = gazetteer.country(mark.substr(1));
+    return country && facts.country == gazetteer.brief(*country).country &&
+           (facts.kind == PlaceKind::admin1 || facts.rank == 1);
 }
 
 } // namespace
@@ -47,17 +41,23 @@ bool contains(const PlaceFacts& outer, const PlaceFacts& inner)
         return false;
     switch (outer.kind) {
     case PlaceKind::country:
-        return !inner.country.empty() && outer.country == inner.country && inner.kind != PlaceKind::country;
+        return inner.country != 0 && outer.country == inner.country && inner.kind != PlaceKind::country;
     case PlaceKind::admin1:
-        return !inner.admin1.empty() && outer.admin1 == inner.admin1 && inner.kind != PlaceKind::country &&
+        return inner.admin1 != 0 && outer.admin1 == inner.admin1 && inner.kind != PlaceKind::country &&
                inner.kind != PlaceKind::admin1;
     case PlaceKind::admin2:
-        return !inner.admin2.empty() && outer.admin2 == inner.admin2 && outer.admin1 == inner.admin1 &&
+        return inner.admin2 != 0 && outer.admin2 == inner.admin2 &&
                (inner.kind == PlaceKind::city || inner.kind == PlaceKind::section ||
                 inner.kind == PlaceKind::facility);
     default:
         return false;
     }
+}
+
+FactsTable::FactsTable(const Gazetteer& gazetteer) : gazetteer_{gazetteer}
+{
+    if (const auto country = gazetteer.country("USA"))
+        united_states_ = gazetteer.brief(*country).country;
 }
 
 const std::vector<PlaceFacts>& FactsTable::of(const std::string& key)
@@ -76,7 +76,7 @@ const std::vector<PlaceFacts>& FactsTable::of(const std::string& key)
     const std::string_view mark = bar == std::string::npos ? "" : std::string_view{key}.substr(bar);
     for (const Candidate& candidate : gazetteer_.find(std::string_view{key}.substr(0, bar))) {
         PlaceFacts found = facts_of(gazetteer_, candidate);
-        if (!mark.empty() && !passes(found, mark))
+        if (!mark.empty() && !passes(found, mark, gazetteer_))
             continue;
         found.demonym = found.demonym || mark == adjective_mark;
         facts.push_back(std::move(found));

@@ -10,15 +10,10 @@
 namespace sitmap {
 
 /// A place that a name may stand for, with what resolving it needs.
-struct PlaceFacts {
+struct PlaceFacts : PlaceBrief {
     PlaceIndex place = 0;
-    double weight = 1; ///< of the name (see Candidate)
+    float weight = 1; ///< of the name (see Candidate)
     bool demonym = false;
-    PlaceKind kind = PlaceKind::city;
-    std::string country, admin1, admin2;
-    std::int64_t population = 0;
-    LonLat point;
-    std::uint8_t rank = 0;
 };
 
 /// Countries, continents, first-order divisions, seas, regions: known by their name alone.
@@ -30,7 +25,10 @@ struct PlaceFacts {
 /// Candidates by name, each looked up once for a document.
 class FactsTable {
 public:
-    explicit FactsTable(const Gazetteer& gazetteer) : gazetteer_{gazetteer} {}
+    explicit FactsTable(const Gazetteer& gazetteer);
+
+    /// The country's number in briefs.
+    [[nodiscard]] std::uint16_t united_states() const { return united_states_; }
 
     /// Best name weight first, 40 at most. `key` is a folded name; "georgia|USA" leaves divisions (and the
     /// capital) of that country alone. The reference lives as long as the table.
@@ -41,6 +39,7 @@ public:
 
 private:
     const Gazetteer& gazetteer_;
+    std::uint16_t united_states_ = 0;
     std::unordered_map<std::string, std::vector<PlaceFacts>> known_;
 };
 

@@ -35,9 +35,11 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
 {
     ReaderTables tables{.gazetteer = Gazetteer::load(assets / "gazetteer"),
                         .lexicon = Lexicon::load(assets / "lexicon"),
+                        .names = {},
                         .actors = ActorTable::load(assets / "actors" / "actors.tsv"),
                         .actor_names = {},
                         .kinds = KindModel::load(assets / "models" / "event_types.tsv")};
+    tables.names = NameTables::load(assets / "models", tables.lexicon);
     tables.actor_names = ActorNames{tables.actors};
     return tables;
 }

@@ -7,6 +7,7 @@
 #include "importers/article/document.hpp"
 #include "importers/article/event_kind.hpp"
 #include "importers/article/lexicon.hpp"
+#include "importers/article/name_tables.hpp"
 #include "importers/article/toponyms.hpp"
 
 namespace sitmap {
@@ -15,6 +16,7 @@ namespace sitmap {
 struct ReaderTables {
     Gazetteer gazetteer;
     Lexicon lexicon;
+    NameTables names;
     ActorTable actors;
     ActorNames actor_names; ///< of `actors`
     KindModel kinds;
@@ -32,6 +34,6 @@ struct ReaderTables {
 
 /// The places of a text, resolved.
 [[nodiscard]] std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,
-                                                 const Lexicon& lexicon);
+                                                 const Lexicon& lexicon, const NameTables& names);
 
 } // namespace sitmap

@@ -226,7 +226,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
                     .brief = {}};
     cut_long_sentences(reading.text);
     const TokenisedText& text = reading.text;
-    reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon);
+    reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
     prefer_towns(reading);
     read_in_and_around(reading);
     reading.times = find_times(text, tables.lexicon, article.document.published);

@@ -21,6 +21,9 @@ enum class ToponymKind : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(ToponymKind kind);
 
+struct NameReading;
+struct NameCandidate;
+
 /// A name of a place in a text, and what it stands for if that is known.
 struct Toponym {
     std::uint32_t first = 0, last = 0; ///< tokens [first, last)
@@ -35,16 +38,15 @@ struct Toponym {
     std::optional<double> distance_m;
     std::optional<double> bearing_deg; ///< from the anchor, clockwise from north
     bool near = false;                 ///< "near", "outside", "on the outskirts of", "between A and B"
+    bool implied = false;              ///< no name itself: the "capital" of "the Somali capital"
     bool off_shore = false;            ///< "off", "off the coast of"
     std::uint32_t phrase_begin = 0,
                   phrase_end = 0; ///< bytes of the whole phrase, facility and distance words with it
 };
 
-/// Finds names of places and says what kind of mention each is; nothing is resolved yet (`place` is empty).
-/// Ascending by position, without overlaps. Linear in the text. Uses the tables common_words, first_names,
-/// person_titles, generic_names, organisations, facilities, directions, place_types, actor_verbs,
-/// divisions and region_adjectives of the lexicon.
-[[nodiscard]] std::vector<Toponym> find_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,
-                                                 const Lexicon& lexicon);
+/// The toponym that an accepted candidate is: its span, kind and the phrase around it; nothing is resolved
+/// (`place` is empty). Uses the tables facilities, directions, place_types and actor_verbs of the lexicon.
+[[nodiscard]] Toponym toponym_of(const NameReading& reading, const NameCandidate& candidate,
+                                 const Lexicon& lexicon);
 
 } // namespace sitmap

@@ -17,9 +17,10 @@ std::string answer(const std::string& lines, bool demonyms)
 {
     static const Gazetteer gazetteer = Gazetteer::load(std::string{SITMAP_ASSETS} + "/gazetteer");
     static const Lexicon lexicon = Lexicon::load(std::string{SITMAP_ASSETS} + "/lexicon");
+    static const NameTables names = NameTables::load(std::string{SITMAP_ASSETS} + "/models", lexicon);
     std::istringstream in{lines};
     std::ostringstream out;
-    run_geoparse(in, out, gazetteer, lexicon, demonyms);
+    run_geoparse(in, out, {gazetteer, lexicon, names}, {.demonyms = demonyms});
     return out.str();
 }
 

@@ -137,7 +137,8 @@ private:
 void check_article(const ArticleText& article, const ReaderTables& tables)
 {
     const Laws laws{article.document, tables};
-    laws.check(read_toponyms(tokenise(article.document.text), tables.gazetteer, tables.lexicon));
+    laws.check(
+        read_toponyms(tokenise(article.document.text), tables.gazetteer, tables.lexicon, tables.names));
     laws.check(read_events(article, tables));
 }
 

@@ -26,9 +26,15 @@ const Lexicon& lexicon()
     return loaded;
 }
 
+const NameTables& names()
+{
+    static const NameTables loaded = NameTables::load(std::string{SITMAP_ASSETS} + "/models", lexicon());
+    return loaded;
+}
+
 std::vector<Toponym> read(const std::string& text)
 {
-    return read_toponyms(tokenise(text), gazetteer(), lexicon());
+    return read_toponyms(tokenise(text), gazetteer(), lexicon(), names());
 }
 
 /// The first toponym of this spelling; fails the test if there is none.
@@ -277,7 +283,7 @@ TEST_CASE("toponyms are in order, do not overlap, and spell what stands in the t
         text += stock[pick(random)] + " ";
     const TokenisedText tokens = tokenise(text);
     std::uint32_t at = 0;
-    for (const Toponym& t : read_toponyms(tokens, gazetteer(), lexicon())) {
+    for (const Toponym& t : read_toponyms(tokens, gazetteer(), lexicon(), names())) {
         CHECK(t.begin >= at);
         CHECK(t.end > t.begin);
         CHECK(t.name == text.substr(t.begin, t.end - t.begin));

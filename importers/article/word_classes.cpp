@@ -1,0 +1,52 @@
+#include "importers/article/word_classes.hpp"
+
+#include <array>
+
+namespace sitmap {
+
+namespace {
+
+struct TableClass {
+    Lexicon::TableName table;
+    std::uint32_t bits;
+};
+constexpr std::array tables = {TableClass{"first_names", word_first_name},
+                               TableClass{"hand_names", word_first_name},
+                               TableClass{"organisations", word_organisation},
+                               TableClass{"generic_names", word_generic},
+                               TableClass{"place_types", word_place_type},
+                               TableClass{"facilities", word_facility},
+                               TableClass{"directions", word_direction},
+                               TableClass{"actor_verbs", word_actor_verb},
+                               TableClass{"months", word_calendar},
+                               TableClass{"weekdays", word_calendar},
+                               TableClass{"people", word_person}};
+
+} // namespace
+
+WordClasses WordClasses::of(const Lexicon& lexicon)
+{
+    WordClasses result;
+    const auto classify = [&](Lexicon::TableName table, auto bits_of) {
+        for (const Lexicon::Entry* entry : lexicon.entries(table))
+            if (entry->words.size() == 1)
+                result.classes_[entry->words.front()] |= bits_of(entry->meaning);
+    };
+    for (const TableClass& table : tables)
+        classify(table.table, [&](const std::string&) { return table.bits; });
+    classify("person_titles",
+             [](const std::string& use) { return std::uint32_t{use == "title" ? word_title : word_role}; });
+    classify("placing", [](const std::string& how) {
+        return std::uint32_t{how == "weakly" ? word_weakly_placing : word_placing};
+    });
+    classify("common_words", [](const std::string& size) {
+        return word_common | (size == "10" || size == "20" ? word_very_common : 0U);
+    });
+    for (const Lexicon::Entry* entry : lexicon.entries("region_adjectives"))
+        result.classes_[entry->words.front()] |= word_opens_adjective;
+    for (const Lexicon::Entry* entry : lexicon.entries("facilities"))
+        result.classes_[entry->words.front()] |= word_opens_facility;
+    return result;
+}
+
+} // namespace sitmap
