@@ -70,6 +70,9 @@ bool contradict(const Accusations& all, const Accusation& a, const Accusation& b
 {
     if (same_speaker(*a.claim, *b.claim))
         return false;
+    // Who says that they did it stands against a guess.
+    if ((a.is_own() && b.claim->hedged) || (b.is_own() && a.claim->hedged))
+        return false;
     const bool speakers_are_accused = names(all, a.speaker) || names(all, b.speaker);
     if (!speakers_are_accused && (a.claim->hedged || b.claim->hedged))
         return false;

@@ -100,10 +100,12 @@ private:
     void add_figure(const CountMention& count, ClaimField field)
     {
         Claim& claim = add(count.sentence, field, count.quantity);
+        if (const std::string* speaker = speaker_in_clause(count))
+            claim.speaker = *speaker;
         claim.hedged = count.hedged;
         if (field == ClaimField::killed)
             claim.note = rise_note(count.sentence);
-        if (!count.superseded)
+        if (!count.superseded || !has_other_figure(count))
             return;
         if (const auto earlier = day_of_figure(count))
             claim.said_on = earlier;
@@ -112,6 +114,35 @@ private:
         taken_back.stance = Stance::retracts;
         taken_back.said_on = reading_.article.document.published;
         event_.claims.push_back(std::move(taken_back));
+    }
+
+    /// "Residents say that three died; the army says that eight did": who speaks in the count's own part.
+    [[nodiscard]] const std::string* speaker_in_clause(const CountMention& count) const
+    {
+        const Sentence& sentence = reading_.sentence(count.sentence);
+        std::uint32_t first = sentence.first, last = sentence.last;
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (reading_.token(i).lower == ";") {
+                if (i < count.first)
+                    first = i + 1;
+                else if (last == sentence.last)
+                    last = i;
+            }
+        if (first == sentence.first && last == sentence.last)
+            return nullptr;
+        for (const SpeechMention* speech : in_sentence(reading_.speeches, count.sentence))
+            if (speech->verb >= first && speech->verb < last && !speech->speaker.empty())
+                return &speech->speaker;
+        return nullptr;
+    }
+
+    /// A figure that the text calls an earlier one stands while nothing later is told.
+    [[nodiscard]] bool has_other_figure(const CountMention& count) const
+    {
+        return std::any_of(happening_.counts.begin(), happening_.counts.end(),
+                           [&](const CountMention* other) {
+                               return other != &count && other->field == count.field && !other->superseded;
+                           });
     }
 
     [[nodiscard]] std::optional<Day> day_of_figure(const CountMention& count) const

@@ -62,7 +62,7 @@ private:
             out_.push_back(std::move(speech));
             return;
         }
-        if (what == "denies" && !is_denial_of_deed(i + match.length, sentence.last))
+        if (what == "denies" && !denies_a_deed(text_, lexicon_, i + match.length, sentence.last))
             return;
         if (what == "says" && is_participle_before_noun(i, sentence))
             return;
@@ -134,7 +134,9 @@ private:
     /// "confirmed that it had carried out the strike", "said that its aircraft had carried out no strikes".
     void take_own_deed(const SpeechMention& told, const Sentence& sentence, std::uint32_t from)
     {
-        const OwnDeed own = own_deed_said(text_, lexicon_, from, sentence.last);
+        const std::uint32_t back = told.verb > sentence.first + 4 ? told.verb - 4 : sentence.first;
+        const bool by_party = actor_within(actors_, back, told.verb) != nullptr;
+        const OwnDeed own = own_deed_said(text_, lexicon_, from, sentence.last, by_party);
         if (own == OwnDeed::none || told.speaker.empty())
             return;
         const bool done = own == OwnDeed::done;
@@ -276,15 +278,20 @@ private:
         if (what == "accuses" || what == "suspects") {
             speech.act = Act::accuses;
             speech.hedged = what == "suspects";
-            const bool subject_is_suspect = speech.hedged && token(behind - 1).lower != "suspect" &&
-                                            token(behind - 1).lower != "suspects" &&
-                                            token(behind - 1).lower != "suspected";
+            const bool hallmarks =
+                is_one_of(token(behind - 1), {"of", "on", "to"}) && token(behind - 2).lower != "suspected";
+            const bool subject_is_suspect =
+                speech.hedged && !hallmarks && token(behind - 1).lower != "suspect" &&
+                token(behind - 1).lower != "suspects" && token(behind - 1).lower != "suspected";
             const bool suspect_noun = speech.hedged && behind >= 2 && is_form_of_be_before(behind, sentence);
             if (subject_is_suspect || suspect_noun) {
                 speech.about = speech.speaker;
                 speech.speaker.clear();
             } else
                 speech.about = accused(behind, sentence.last);
+            if (hallmarks) // "the governor said that it bore the hallmarks of"
+                speech.speaker =
+                    !out_.empty() && out_.back().sentence == speech.sentence ? out_.back().speaker : "";
         } else if (what == "denies") {
             speech.act = Act::denies;
             speech.stance = Stance::denies;
@@ -370,24 +377,6 @@ private:
             if (is_one_of(token(verb - back), {"no", "nobody", "none", "not", "never", "no-one", "neither"}))
                 return true;
         return false;
-    }
-
-    /// "denied responsibility", "denied it", "denied having", "denied that": not "denied ownership of
-    /// weapons".
-    [[nodiscard]] bool is_denial_of_deed(std::uint32_t behind, std::uint32_t last) const
-    {
-        if (behind >= last || token(behind).kind == Token::Kind::punctuation)
-            return true;
-        if (token(behind).lower.ends_with("ing"))
-            return true;
-        return is_one_of(token(behind), {"it",          "this",        "that",    "responsibility",
-                                         "any",         "involvement", "the",     "having",
-                                         "carrying",    "being",       "all",     "targeting",
-                                         "attacking",   "and",         "such",    "these",
-                                         "those",       "hitting",     "bombing", "killing",
-                                         "by",          "within",      "at",      "on",
-                                         "in",          "behind",      "a",       "an",
-                                         "accusations", "allegations"});
     }
 
     /// "of flouting the ban", "of double standards": what follows "of" is the charge, and not a name's part.

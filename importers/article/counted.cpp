@@ -105,6 +105,29 @@ bool may_stand(const PhraseMatch& harm, char how)
     return harm && harm.column(0).find(how) != std::string_view::npos;
 }
 
+namespace {
+
+/// "killing a waitress": nobody kills a thing; animals are told by name.
+bool is_victim_whatever_the_noun(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
+{
+    if (i == 0 || !is_one_of(text.tokens[i - 1], {"killing", "killed", "kills", "wounding", "wounds",
+                                                  "injuring", "injures", "murdered", "abducted", "kidnapped",
+                                                  "abducting", "kidnapping", "executed", "assassinated"}))
+        return false;
+    for (std::uint32_t k = i + 1; k < std::min(i + 4, last); ++k) {
+        if (is_one_of(text.tokens[k], {"further", "total", "number",  "minimum",  "second", "third",  "few",
+                                       "couple",  "dozen", "hundred", "thousand", "cow",    "goat",   "sheep",
+                                       "dog",     "camel", "horse",   "donkey",   "calf",   "family", "deal",
+                                       "plan",    "bill",  "group",   "crowd"}))
+            return false;
+        if (ends_noun_phrase(text.tokens[k]))
+            break;
+    }
+    return i + 1 < last && text.tokens[i + 1].kind == Token::Kind::word;
+}
+
+} // namespace
+
 std::optional<NumberMention> article_number(const TokenisedText& text, const Lexicon& lexicon,
                                             std::uint32_t i, std::uint32_t last)
 {
@@ -121,6 +144,13 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
         number.last = i + 2;
         return number;
     }
+    if (is_victim_whatever_the_noun(text, i, last))
+        return number;
+    const bool nationality =
+        text.tokens[i + 1].capitalised && i + 2 < last &&
+        (is_form_of_be(text.tokens[i + 2]) || is_one_of(text.tokens[i + 2], {"had", "has", "died"}));
+    if (nationality) // "a Syrian had been shot dead"
+        return number;
     for (std::uint32_t k = i + 1; k < std::min(i + 5, last) && !ends_noun_phrase(text.tokens[k]); ++k) {
         if (text.tokens[k].kind == Token::Kind::number || lexicon.has("numbers", text.tokens[k].lower))
             return std::nullopt; // "a crowd beat four men"

@@ -92,11 +92,11 @@ private:
     {
         for (std::uint32_t i = from; i < until; ++i)
             if (!is_one_of(reading_.token(i),
-                           {"the",     "a",        "coast",    "coasts",  "shore",    "shores", "port",
-                            "beach",   "island",   "islands",  "town",    "city",     "of",     "near",
-                            "in",      "northern", "southern", "eastern", "western",  "north",  "south",
-                            "east",    "west",     "italian",  "greek",   "spanish",  "libyan", "french",
-                            "turkish", "tunisian", "nearby",   "village", "district", "region"}))
+                           {"the",    "at",      "a",        "coast",    "coasts",  "shore",    "shores",
+                            "port",   "beach",   "island",   "islands",  "town",    "city",     "of",
+                            "near",   "in",      "northern", "southern", "eastern", "western",  "north",
+                            "south",  "east",    "west",     "italian",  "greek",   "spanish",  "libyan",
+                            "french", "turkish", "tunisian", "nearby",   "village", "district", "region"}))
                 return false;
         return until - from <= link_reach;
     }

@@ -13,6 +13,11 @@ bool leads_to(const Reading& reading, const ActorMention& actor, std::uint32_t t
 {
     for (std::uint32_t i = actor.last; i < trigger; ++i) {
         const Token& word = reading.token(i);
+        if (word.lower == "in" && i + 1 < trigger && reading.token(i + 1).capitalised) {
+            while (i + 1 < trigger && reading.token(i + 1).capitalised)
+                ++i; // "Police in Belarus"
+            continue;
+        }
         if (is_form_of_be(word))
             return is_one_of(word, {"were", "was", "are"}) && i + 1 < reading.text.tokens.size() &&
                    reading.token(i + 1).lower.ends_with("ing");

@@ -15,8 +15,9 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::size_t most_of_a_kind = 50; ///< figures, accusations of one happening that are kept
-constexpr std::uint32_t look_ahead = 10;   ///< sentences behind a happening that may still say who did it
+constexpr std::size_t most_of_a_kind = 50;    ///< figures, accusations of one happening that are kept
+constexpr std::uint32_t last_of_headline = 4; ///< sentences that may stand before the first happening
+constexpr std::uint32_t look_ahead = 10;      ///< sentences behind a happening that may still say who did it
 
 class Completion {
 public:
@@ -29,6 +30,7 @@ public:
     {
         tell_of_earlier_hits();
         hand_out_counts();
+        leave_out_raiders();
         hand_out_speeches();
         drop_sums();
         share_sums();
@@ -94,6 +96,36 @@ private:
                 continue;
             if (const auto h = owner; h && narrative_.happenings[*h].counts.size() < most_of_a_kind)
                 narrative_.happenings[*h].counts.push_back(&count);
+        }
+    }
+
+    /// Whom a figure counts: the kind of the last noun that the table of people knows.
+    [[nodiscard]] std::string_view kind_of(const CountMention& count) const
+    {
+        std::string_view kind;
+        for (std::uint32_t i = count.first; i < count.last; ++i)
+            if (const std::string_view found =
+                    reading_.tables.lexicon.meaning("people", reading_.token(i).lower);
+                !found.empty())
+                kind = found;
+        return kind;
+    }
+
+    /// Militants killed where others were: those who attacked, as far as the conventions go, and not in the
+    /// toll.
+    void leave_out_raiders()
+    {
+        for (Happening& happening : narrative_.happenings) {
+            const auto is_of = [&](const CountMention* count, bool fighters) {
+                return count->field == ClaimField::killed && !count->superseded &&
+                       count->quantity.size_by() > 0 && (kind_of(*count) == "fighters") == fighters;
+            };
+            const auto& counts = happening.counts;
+            const bool others = std::any_of(counts.begin(), counts.end(),
+                                            [&](const CountMention* count) { return is_of(count, false); });
+            if (others && happening.group == TypeGroup::armed)
+                std::erase_if(happening.counts,
+                              [&](const CountMention* count) { return is_of(count, true); });
         }
     }
 
@@ -167,9 +199,13 @@ private:
     /// A headline's figure before anything was told belongs to the first happening.
     [[nodiscard]] std::optional<std::size_t> following(std::uint32_t s) const
     {
-        if (narrative_.happenings.size() == 1)
+        const bool alone = narrative_.happenings.size() == 1;
+        const Telling* told = alone ? &narrative_.happenings.front().tellings.front() : nullptr;
+        if (told && (!told->place || s + last_of_headline >= told->sentence))
             return 0;
-        for (std::uint32_t k = s; k < narrative_.current.size() && k <= s + 3; ++k)
+        if (s > last_of_headline)
+            return std::nullopt;
+        for (std::uint32_t k = s; k < narrative_.current.size() && k <= s + 5; ++k)
             if (narrative_.current[k])
                 return narrative_.current[k];
         return std::nullopt;
@@ -204,10 +240,12 @@ private:
                 return false;
         }
         const Toponym* other = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
+        const bool goes_on = s > 0 && happening.tellings.back().sentence + 1 == s &&
+                             reading_.sentence(s).paragraph == reading_.sentence(s - 1).paragraph;
         return !other || !happening.place || is_coarse(place_of(reading_, *other)) ||
                nearness(reading_, *happening.place, *other) > 0 ||
                distance_m(place_of(reading_, *happening.place).point, place_of(reading_, *other).point) <
-                   60'000;
+                   (goes_on ? 80'000 : 60'000);
     }
 
     // -- who did it

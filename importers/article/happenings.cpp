@@ -435,6 +435,18 @@ private:
         return coarse;
     }
 
+    /// "Thousands marched in Caracas on Wednesday. Near the square soldiers fired tear gas": of the same day.
+    [[nodiscard]] bool goes_on_with_scene(const Telling& telling) const
+    {
+        if (telling.time || telling.ongoing || !current_ || telling.sentence == 0 || telling.distinct)
+            return false;
+        const Happening& before = narrative_.happenings[*current_];
+        return before.primary && before.interval.precision() == TimePrecision::day &&
+               before.tellings.back().sentence + 1 == telling.sentence &&
+               reading_.sentence(telling.sentence).paragraph ==
+                   reading_.sentence(telling.sentence - 1).paragraph;
+    }
+
     void create(const Telling& telling, const Interval& interval)
     {
         const auto placed = place_for(telling, interval);
@@ -443,6 +455,10 @@ private:
         happening.place_sentence = placed ? placed->sentence : telling.sentence;
         happening.interval = interval;
         happening.time_sentence = telling.sentence;
+        if (!interval.is_known() && goes_on_with_scene(telling)) {
+            happening.interval = narrative_.happenings[*current_].interval;
+            happening.time_sentence = narrative_.happenings[*current_].time_sentence;
+        }
         happening.primary = !is_background(interval) &&
                             telling.trigger->reality == TriggerMention::Reality::reported &&
                             !interval.goes_on();

@@ -184,8 +184,11 @@ bool is_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t fir
 {
     constexpr std::size_t most_digits = 2;
     const auto& tokens = text.tokens;
-    if (first >= 2 && tokens[first - 1].lower == "of" && last == first + 1) {
-        const std::string& noun = tokens[first - 2].lower;
+    std::uint32_t of = first; // "a child of about six"
+    if (of >= 3 && is_one_of(tokens[of - 1], {"about", "around", "some", "nearly", "almost", "perhaps"}))
+        --of;
+    if (of >= 2 && tokens[of - 1].lower == "of" && last == first + 1) {
+        const std::string& noun = tokens[of - 2].lower;
         const std::string_view kind = lexicon.meaning("people", noun);
         if (!kind.empty() && kind != "households" && noun != "crew" && noun != "staff" &&
             !noun.ends_with("s"))

@@ -43,7 +43,8 @@ std::string words_of(const TokenisedText& text, std::uint32_t first, std::uint32
 
 bool is_form_of_be(const Token& token)
 {
-    return is_one_of(token, {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"});
+    return is_one_of(token, {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"}) &&
+           token.text != "IS"; // the group
 }
 
 bool is_auxiliary(const Token& token)

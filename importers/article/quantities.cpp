@@ -105,7 +105,7 @@ private:
         const bool some_of_them =
             found->origin == Origin::behind && of_the &&
             ((!number.quantity.best() && !number.quantity.high()) || told_before(*field));
-        mention.is_part = (counted.part && told_nearby(*field)) || some_of_them ||
+        mention.is_part = (counted.part && told_nearby(*field, number.quantity)) || some_of_them ||
                           is_part(number, counted, *field) || is_among(number, *found);
         mention.hedged = found->hedged || found->harm.column(1) == "feared";
         if (*field == ClaimField::held && found->harm.column(1) != "home")
@@ -158,10 +158,11 @@ private:
 
     /// The whole that "five of them" is of: in this sentence or the two before. Without it "killed 40 of
     /// them" is the figure itself.
-    [[nodiscard]] bool told_nearby(ClaimField field) const
+    [[nodiscard]] bool told_nearby(ClaimField field, const Quantity& part) const
     {
         for (std::size_t k = out_.size(); k > 0 && out_.size() - k < neighbours; --k)
-            if (out_[k - 1].field == field && out_[k - 1].sentence + 2 >= sentence_)
+            if (out_[k - 1].field == field && out_[k - 1].sentence + 2 >= sentence_ &&
+                (out_[k - 1].quantity.size_by() >= part.size_by() || out_[k - 1].is_part))
                 return true;
         return false;
     }
@@ -315,7 +316,8 @@ private:
             } else if (is_one_of(word, {";", ":", "—", "–", ".", "?", "!", "but", "while", "after", "when",
                                         "before"}))
                 return std::nullopt;
-            else if (brackets == 0 && word.kind == Token::Kind::number && !is_aside(i))
+            else if (brackets == 0 && word.kind == Token::Kind::number && !is_aside(i) &&
+                     !(i == counted.end + 1 && token(counted.end).lower == "of")) // "one woman of 27"
                 return std::nullopt;
             else if (is_other_verb(i, be))
                 return std::nullopt;

@@ -31,7 +31,7 @@ public:
                 continue;
             const Place coarse = place_of(reading_, *happening.place), fine = place_of(reading_, *toponym);
             const bool near = contains(coarse, fine) || distance_m(coarse.point, fine.point) < 60'000;
-            if (near && names_facility(happening, *toponym)) {
+            if (near && names_facility(happening, *toponym, s)) {
                 happening.place = toponym;
                 happening.place_sentence = s;
             }
@@ -57,8 +57,9 @@ private:
         happening.place_sentence = s;
     }
 
-    /// The facility's head noun stands in one of the happening's sentences.
-    [[nodiscard]] bool names_facility(const Happening& happening, const Toponym& toponym) const
+    /// The facility's head noun stands in one of the happening's sentences before this one.
+    [[nodiscard]] bool names_facility(const Happening& happening, const Toponym& toponym,
+                                      std::uint32_t before) const
     {
         const auto space = toponym.facility.rfind(' ');
         std::string head = space == std::string::npos ? toponym.facility : toponym.facility.substr(space + 1);
@@ -66,6 +67,8 @@ private:
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         const std::string stem = head.substr(0, std::min<std::size_t>(head.size(), 4)); // centre, center
         for (std::size_t t = 0; t < std::min<std::size_t>(happening.tellings.size(), look_ahead); ++t) {
+            if (happening.tellings[t].sentence >= before)
+                continue;
             const Sentence& sentence = reading_.sentence(happening.tellings[t].sentence);
             for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
                 if (reading_.token(i).lower.starts_with(stem))

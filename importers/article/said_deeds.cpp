@@ -10,6 +10,7 @@ namespace sitmap {
 namespace {
 
 constexpr std::uint32_t subject_reach = 4; ///< tokens of "its own special forces"
+constexpr std::uint32_t that_reach = 8;    ///< tokens from the verb of speech to "that"
 constexpr std::uint32_t deed_reach = 7;    ///< tokens from the subject to the deed
 constexpr std::uint32_t charge_reach = 6;  ///< tokens from "called" to "a lie"
 
@@ -35,17 +36,41 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
     return from;
 }
 
+/// "that it had lost anything", "that protesters had been killed": not "that he was about to flee".
+bool tells_of_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from, std::uint32_t last)
+{
+    for (std::uint32_t i = from; i < last; ++i) {
+        if (lexicon.has("accusing_deeds", text.tokens[i].lower) ||
+            lexicon.has("deeds", text.tokens[i].lower) ||
+            is_one_of(text.tokens[i], {"lost", "there", "involved", "involvement", "anything", "role", "part",
+                                       "incited", "ordered", "weapons", "crimes", "violated"}))
+            return true;
+        if (match_phrase(lexicon, "harm", text, i, last) ||
+            match_phrase(lexicon, "triggers", text, i, last) ||
+            match_phrase(lexicon, "territory", text, i, last))
+            return true;
+    }
+    return from >= last || text.tokens[from].kind == Token::Kind::punctuation;
+}
+
 } // namespace
 
 OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
-                      std::uint32_t last)
+                      std::uint32_t last, bool by_party)
 {
-    if (from < last && text.tokens[from].lower == "that")
-        ++from;
+    // "said later in a statement that its fighters had carried out the attack"
+    for (std::uint32_t i = from; i < std::min(from + that_reach, last); ++i) {
+        if (text.tokens[i].kind == Token::Kind::punctuation)
+            break;
+        if (text.tokens[i].lower == "that") {
+            from = i + 1;
+            break;
+        }
+    }
     const std::uint32_t verb = behind_own_subject(text, lexicon, from, last);
     if (verb == from)
         return OwnDeed::none;
-    const bool vague = is_one_of(text.tokens[from], {"they", "it"});
+    const bool vague = !by_party && is_one_of(text.tokens[from], {"they", "it"});
     bool had = false, negated = false, done = false, only = false;
     for (std::uint32_t i = verb; i < std::min(verb + deed_reach, last); ++i) {
         const Token& word = text.tokens[i];
@@ -108,6 +133,25 @@ bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t
             return true;
     }
     return false;
+}
+
+bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t behind,
+                   std::uint32_t last)
+{
+    if (behind < last && text.tokens[behind].lower == "that")
+        return tells_of_deed(text, lexicon, behind + 1, last);
+    if (behind >= last || text.tokens[behind].kind == Token::Kind::punctuation)
+        return true;
+    if (text.tokens[behind].lower.ends_with("ing"))
+        return true;
+    return is_one_of(text.tokens[behind], {"it",          "this",        "that",    "responsibility",
+                                           "any",         "involvement", "the",     "having",
+                                           "carrying",    "being",       "all",     "targeting",
+                                           "attacking",   "and",         "such",    "these",
+                                           "those",       "hitting",     "bombing", "killing",
+                                           "by",          "within",      "at",      "on",
+                                           "in",          "behind",      "a",       "an",
+                                           "accusations", "allegations"});
 }
 
 bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence)

@@ -15,8 +15,10 @@ enum class OwnDeed : std::uint8_t {
 };
 
 /// Reads the words behind a verb of speech, tokens [from, last). Deeds stand in the table "accusing_deeds".
+/// `by_party`: a known party speaks, so that "it hit a camp" is of itself; with other speakers "it" may be
+/// anything that was told before.
 [[nodiscard]] OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
-                                    std::uint32_t last);
+                                    std::uint32_t last, bool by_party);
 
 /// "claimed that attack", "claims the twin bombings": the verb at `verb` has a deed as its object.
 [[nodiscard]] bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb,
@@ -26,6 +28,11 @@ enum class OwnDeed : std::uint8_t {
 /// turns a charge down. The words stand in the table "rebuttals".
 [[nodiscard]] bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb,
                               std::uint32_t last);
+
+/// "denied responsibility", "denied having", "denied that protesters had been killed": not "denied ownership
+/// of weapons" or "denied that he was about to flee". Of the words behind the verb, tokens [behind, last).
+[[nodiscard]] bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t behind,
+                                 std::uint32_t last);
 
 /// "Who is to blame?", "Who did it?", "Who was behind the raid?"
 [[nodiscard]] bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence);

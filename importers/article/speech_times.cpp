@@ -22,6 +22,11 @@ bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeM
         for (std::uint32_t i = time.last; i < std::min(sentence.first + 14, sentence.last); ++i)
             if (is_one_of(text.tokens[i], {"—", "–", "-", "--"}))
                 return true;
+    // "(Kampala, Monday) A bomb exploded"
+    for (std::uint32_t i = sentence.first;
+         text.tokens[sentence.first].lower == "(" && i < sentence.first + 10 && i < sentence.last; ++i)
+        if (text.tokens[i].lower == ")")
+            return time.last <= i;
     if (sentence.last - sentence.first > 9)
         return false;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)

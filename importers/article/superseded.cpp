@@ -41,6 +41,12 @@ private:
                           lexicon_.meaning("speech", token(i + 1).lower) == "says" ||
                           token(i + 1).lower == "spoke" || token(i + 1).lower == "spoken"))
                 return true;
+            // "An earlier bulletin, which put the number of dead at 150"
+            if (is_one_of(token(i), {"earlier", "previous", "initial", "preliminary"}) &&
+                is_one_of(token(i + 1),
+                          {"count", "figure", "bulletin", "report", "reports", "toll", "estimate",
+                           "estimates", "statement", "tally", "counts", "tolls", "figures"}))
+                return true;
         }
         return false;
     }
