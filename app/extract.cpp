@@ -227,6 +227,14 @@ Json array_of(const std::vector<T>& records, Writer writer)
     return array;
 }
 
+/// Puts the reasons to the values that they explain.
+void add_reasons(Json& incidents, const std::vector<std::vector<std::string>>& reasons)
+{
+    for (std::size_t i = 0; i < std::min(incidents.size(), reasons.size()); ++i)
+        for (std::size_t k = 0; incidents[i].is_object() && k < reasons[i].size(); ++k)
+            incidents[i]["values"][k]["why"] = reasons[i][k];
+}
+
 } // namespace
 
 std::string extract_json(const Intake& intake, const std::string& id)
@@ -236,6 +244,7 @@ std::string extract_json(const Intake& intake, const std::string& id)
         intake.document.published ? Json(format_day(*intake.document.published)) : Json(nullptr);
     json["incidents"] =
         array_of(intake.events, [&](const Event& event) { return incident_json(event, intake.flows); });
+    add_reasons(json["incidents"], intake.reasons);
     json["flows"] = array_of(intake.flows, flow_json);
     json["stocks"] = array_of(intake.stocks, stock_json);
     json["routes"] = array_of(intake.routes, route_json);

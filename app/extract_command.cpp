@@ -3,6 +3,7 @@
 #include "app/extract.hpp"
 #include "app/filters.hpp"
 #include "app/json.hpp"
+#include "app/reader_tables.hpp"
 #include "app/terminal.hpp"
 #include "geodata/error.hpp"
 #include "importers/import.hpp"
@@ -20,14 +21,15 @@ namespace {
 
 struct Options {
     std::vector<std::string> sources;
-    std::string published, published_from, columns, format;
-    bool lines = false, quiet = false, features = false;
+    std::string published, published_from, columns, format, actors;
+    bool lines = false, quiet = false, features = false, explain = false;
 };
 
 ImportOptions import_options(const Options& options)
 {
     ImportOptions import;
     import.format = options.format;
+    import.explain = options.explain;
     if (!options.published.empty())
         import.articles.article.published = parse_day_option("--published", options.published);
     if (!options.published_from.empty())
@@ -92,7 +94,7 @@ int extract(const Options& options)
     const ImportOptions import = import_options(options);
     on_interrupt_say("sitmap: interrupted; the answers written so far are whole\n");
     std::setvbuf(stdout, nullptr, _IOFBF, 1U << 20U); // so that an answer goes out in one piece
-    const ReaderTables tables = ReaderTables::load(asset_folder());
+    const ReaderTables tables = load_reader_tables(options.actors);
     Progress progress{options.quiet};
     for (const std::string& source : options.sources)
         extract_source(source, options, import, tables, progress);
@@ -124,6 +126,10 @@ void add_extract(CLI::App& program, Run& run)
     command->add_option("-f,--format", options->format,
                         "Instead of what is recognised: article, feed, articles");
     command->add_flag("-q,--quiet", options->quiet, "No progress");
+    command->add_option("--actors", options->actors, actors_help)->type_name("FILE");
+    command->add_flag(
+        "--explain", options->explain,
+        "For each value why it belongs to its event: the words, and how their sentence hangs on it");
     command->add_flag("--jsonl", options->lines, "One line an article");
     command->add_flag("--kind-features", options->features,
                       "Only what the kind of event is judged by, for training its model");

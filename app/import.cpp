@@ -2,6 +2,7 @@
 #include "app/asset_folder.hpp"
 #include "app/command.hpp"
 #include "app/filters.hpp"
+#include "app/reader_tables.hpp"
 #include "app/terminal.hpp"
 #include "engine/store.hpp"
 #include "geodata/atomic_file.hpp"
@@ -21,7 +22,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> paths; ///< sources, then the store
-    std::string published, published_from, day, columns;
+    std::string published, published_from, day, columns, actors;
     ImportOptions import;
     bool quiet = false;
 };
@@ -81,7 +82,7 @@ int import(Options options)
     std::optional<ReaderTables> loaded;
     const auto tables = [&]() -> const ReaderTables& {
         if (!loaded)
-            loaded = ReaderTables::load(asset_folder());
+            loaded = load_reader_tables(options.actors);
         return *loaded;
     };
     // Before the sources are read: a store that cannot be written should be told at once. A new one is made
@@ -138,6 +139,7 @@ void add_import(CLI::App& program, Run& run)
         ->add_option("--published-from", options->published_from,
                      "Publication days from a table: source or id, day")
         ->type_name("FILE");
+    command->add_option("--actors", options->actors, actors_help)->type_name("FILE");
     command->add_option("--outlet", options->import.articles.article.outlet, "Who published the articles");
     command->add_option("--licence", options->import.articles.article.licence, "Terms of the articles");
     command->add_option("--columns", options->columns,

@@ -78,6 +78,13 @@ void ActorTable::add(const ActorTable& other)
         put(actor);
 }
 
+void ActorTable::add_missing(const ActorTable& other)
+{
+    for (const Actor& actor : other.actors_)
+        if (!by_id_.contains(actor.id))
+            put(actor);
+}
+
 const Actor* ActorTable::find(std::string_view name) const
 {
     const auto found = by_name_.find(fold_name(name));

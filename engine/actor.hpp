@@ -34,6 +34,8 @@ public:
     [[nodiscard]] static ActorTable load(const std::filesystem::path& file);
     /// Rows of `other` win over ours where the id is the same.
     void add(const ActorTable& other);
+    /// Adds the rows of `other` whose id we lack; names that both have stay ours.
+    void add_missing(const ActorTable& other);
     /// The actor with this name or alias, folded as place names are; where two share one, the first in the
     /// table. The pointer holds until the table is changed.
     [[nodiscard]] const Actor* find(std::string_view name) const;

@@ -184,9 +184,11 @@ Issues read_articles(const fs::path& path, const ImportOptions& options,
 {
     UnpackedFile file = opened(path);
     const std::string name = path == "-" ? "standard input" : path.string();
-    return each_article(
-        file, name, article_source(path, options, file), options.articles,
-        [&](const std::string& id, ArticleText&& article) { take(id, read_events(article, tables())); });
+    return each_article(file, name, article_source(path, options, file), options.articles,
+                        [&](const std::string& id, ArticleText&& article) {
+                            take(id, options.explain ? read_events_with_reasons(article, tables())
+                                                     : read_events(article, tables()));
+                        });
 }
 
 Issues read_source(const fs::path& path, const ImportOptions& options,

@@ -21,6 +21,7 @@ struct ImportOptions {
     ControlOptions control;
     FlowOptions flows;
     ColumnMapping columns;
+    bool explain = false; ///< articles come with the reasons for each value
 };
 
 struct ImportFormat {

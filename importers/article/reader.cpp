@@ -1,6 +1,7 @@
 #include "importers/article/reader.hpp"
 
 #include "importers/article/assemble.hpp"
+#include "importers/article/explain.hpp"
 #include "importers/article/happenings.hpp"
 #include "importers/article/movements.hpp"
 #include "importers/article/reading.hpp"
@@ -44,6 +45,13 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
     return tables;
 }
 
+void ReaderTables::put_over(ActorTable own)
+{
+    own.add_missing(actors);
+    actors = std::move(own);
+    actor_names = ActorNames{actors};
+}
+
 std::vector<std::string> kind_features_of(const ArticleText& article, const Lexicon& lexicon)
 {
     const TokenisedText text = tokenise(article.document.text);
@@ -52,7 +60,11 @@ std::vector<std::string> kind_features_of(const ArticleText& article, const Lexi
     return kind_features(text, lexicon, sentences);
 }
 
-Intake read_events(const ArticleText& article, const ReaderTables& tables)
+namespace {
+
+enum class Reasons : std::uint8_t { left_out, given };
+
+Intake read(const ArticleText& article, const ReaderTables& tables, Reasons reasons)
 {
     const Reading reading = find_mentions(article, tables);
     const Narrative narrative = find_happenings(reading);
@@ -64,7 +76,21 @@ Intake read_events(const ArticleText& article, const ReaderTables& tables)
     intake.stocks = stocks_of(reading, narrative);
     intake.routes = routes_of(reading);
     note_missing_day(reading, intake);
+    if (reasons == Reasons::given)
+        intake.reasons = explain(reading, narrative, intake.events);
     return intake;
+}
+
+} // namespace
+
+Intake read_events(const ArticleText& article, const ReaderTables& tables)
+{
+    return read(article, tables, Reasons::left_out);
+}
+
+Intake read_events_with_reasons(const ArticleText& article, const ReaderTables& tables)
+{
+    return read(article, tables, Reasons::given);
 }
 
 } // namespace sitmap

@@ -23,11 +23,16 @@ struct ReaderTables {
 
     /// From the program's asset folder. Throws Error.
     [[nodiscard]] static ReaderTables load(const std::filesystem::path& assets);
+    /// Puts a user's parties over those that are there: rows of the same id are replaced, and names that both
+    /// have mean the user's.
+    void put_over(ActorTable own);
 };
 
 /// Works out what happened, where, when, to how many and who says so. Every value carries the sentence it
 /// came from. Linear in the text.
 [[nodiscard]] Intake read_events(const ArticleText& article, const ReaderTables& tables);
+/// The same, with the reasons for each value (Intake::reasons).
+[[nodiscard]] Intake read_events_with_reasons(const ArticleText& article, const ReaderTables& tables);
 
 /// The features by which a text of a few sentences is judged as a whole, for training (event_kind.hpp).
 [[nodiscard]] std::vector<std::string> kind_features_of(const ArticleText& article, const Lexicon& lexicon);

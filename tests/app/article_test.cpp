@@ -117,6 +117,42 @@ TEST_CASE("reports that were joined are split by hand, and show says why", "[app
     CHECK(run_sitmap({"split", (store.parent_path() / "none.gpkg").string(), "x"}).code == 1);
 }
 
+TEST_CASE("extract tells for each value why it belongs to its event", "[app]")
+{
+    CHECK(run_sitmap({"extract", "--jsonl", article}).out.find("\"why\"") == std::string::npos);
+    const auto json = nlohmann::json::parse(run_sitmap({"extract", "--explain", article}).out);
+    std::size_t values = 0;
+    for (const auto& incident : json["incidents"])
+        for (const auto& value : incident["values"]) {
+            CHECK(value["why"].get<std::string>().size() > 10);
+            ++values;
+        }
+    CHECK(values >= 6);
+    CHECK(json["incidents"][0]["values"][0]["why"].get<std::string>().find("“Shelling”") !=
+          std::string::npos);
+}
+
+TEST_CASE("a user's own parties are known by name", "[app]")
+{
+    const fs::path folder = fresh_folder("app-actors");
+    std::ofstream{folder / "a.txt"}
+        << "Raid on Taiz kills three\n\nTAIZ, Yemen, March 12, 2021 - Fighters of the "
+           "Lantern Keepers raided a village near Taiz on Thursday and killed three "
+           "people, the Lantern Keepers said. The Yemeni army accused the Lantern "
+           "Keepers of the attack.\n";
+    std::ofstream{folder / "own.tsv"} << "# id name side kind country aliases\n"
+                                         "keepers\tBrotherhood of Light\t\tmilitia\tYEM\tLantern Keepers\n";
+    std::ofstream{folder / "bad.tsv"} << "keepers\n";
+    const std::string text = (folder / "a.txt").string();
+    const std::string own = (folder / "own.tsv").string();
+    CHECK(run_sitmap({"extract", text}).out.find("Brotherhood of Light") == std::string::npos);
+    CHECK(run_sitmap({"extract", text, "--actors", own}).out.find("Brotherhood of Light") !=
+          std::string::npos);
+    const Outcome bad = run_sitmap({"extract", text, "--actors", (folder / "bad.tsv").string()});
+    CHECK(bad.code == 1);
+    CHECK(bad.err.find("line 1") != std::string::npos);
+}
+
 TEST_CASE("a packed feed is imported item by item, and again without change", "[app]")
 {
     const fs::path folder = fresh_folder("app-feed");

@@ -44,6 +44,18 @@ TEST_CASE("rows of an added table win over those with the same id", "[engine][ac
     CHECK(table.find("Red Front")->id == "red");
 }
 
+TEST_CASE("a user's table put over another wins by id and by name", "[engine][actor]")
+{
+    auto own = ActorTable::load(table_of("actors_own.tsv", "green\tGreen Guard\t\t\t\tBA\nred\tMy Red\n"));
+    own.add_missing(
+        ActorTable::load(table_of("actors_all.tsv", "blue\tBlue Army\tA\t\t\tBA\nred\tRed Front\n")));
+    REQUIRE(own.all().size() == 3);
+    CHECK(own.find("BA")->id == "green");
+    CHECK(own.find("Blue Army")->id == "blue");
+    CHECK(own.find("My Red")->id == "red");
+    CHECK(own.find("Red Front") == nullptr);
+}
+
 TEST_CASE("an actor table that cannot be read is refused with its line", "[engine][actor]")
 {
     CHECK_THROWS_WITH(ActorTable::load("no_such_table.tsv"), Catch::Contains("no_such_table.tsv"));
