@@ -284,6 +284,22 @@ def add_division_names(tables, index, names, weight, generic):
             tables.name(index, bare, weight if weight > 1.5 or generic is GENERIC_1 else 0.6)
 
 
+def label_point(land, middle, same_name):
+    """Where Natural Earth writes the division's name, and its size; None where its towns lie elsewhere. Natural Earth
+    gives provinces of the Philippines the codes that GeoNames gives to regions, and names groups of far islands by the
+    farthest. Of one or two towns the middle says little, hence the room for land of the same name."""
+    if not land or not land["longitude"] or not land["latitude"]:
+        return None
+    point = land["longitude"], land["latitude"], land["radius_m"]
+    if middle:
+        shrink = math.cos(math.radians(middle[1]))
+        apart = math.hypot((point[0] - middle[0]) * shrink, point[1] - middle[1]) * 111195
+        room = 4 * land["radius_m"] + 100_000 if same_name else 2 * land["radius_m"]
+        if apart > room + middle[2]:
+            return None
+    return point
+
+
 def add_admin1(tables, root, countries, catalogues, cities, earth):
     by_code = collections.defaultdict(list)
     for city in cities:
@@ -297,11 +313,10 @@ def add_admin1(tables, root, countries, catalogues, cities, earth):
         row = matching_earth_row(earth.get(code, []), names)
         if code not in by_code and not row:
             continue
-        lon, lat, radius = spread(by_code[code]) if code in by_code else (row["longitude"], row["latitude"], 0)
-        if not row and len(earth.get(code, [])) == 1:  # the same land under another name
-            lon, lat, radius = (earth[code][0][k] for k in ("longitude", "latitude", "radius_m"))
-        if row and row["longitude"] and row["latitude"]:
-            lon, lat, radius = row["longitude"], row["latitude"], row["radius_m"]
+        middle = spread(by_code[code]) if code in by_code else None
+        # A single division under this code is the same land under another name.
+        land = row or (earth[code][0] if len(earth.get(code, [])) == 1 else None)
+        lon, lat, radius = label_point(land, middle, row is not None) or middle or (row["longitude"], row["latitude"], 0)
         shown = english if english and script_of(english) == "LATIN" else name
         alternates = [row.get("name_ar", ""), row.get("name_uk", ""), row.get("name_ru", "")] if row else []
         local = local_name(iso2, code, [a for a in alternates if a], catalogues)
