@@ -144,8 +144,10 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
         number.last = i + 2;
         return number;
     }
-    if (is_victim_whatever_the_noun(text, i, last))
+    if (is_victim_whatever_the_noun(text, i, last)) {
+        number.victim = true;
         return number;
+    }
     const bool nationality =
         text.tokens[i + 1].capitalised && i + 2 < last &&
         (is_form_of_be(text.tokens[i + 2]) || is_one_of(text.tokens[i + 2], {"had", "has", "died"}));

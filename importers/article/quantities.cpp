@@ -70,7 +70,7 @@ private:
         if (!number)
             return i;
         const Counted counted = counted_by(text_, lexicon_, *number, last_);
-        if (!counted.thing)
+        if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
     }

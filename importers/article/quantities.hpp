@@ -15,6 +15,7 @@ struct NumberMention {
     std::uint32_t core_first = 0, core_last = 0; ///< tokens of the number alone
     Quantity quantity = Quantity::exactly(0);
     bool from_article = false; ///< "a woman", "one": counts only beside a verb of harm
+    bool victim = false;       ///< an article behind "killing": a person, whatever the noun
     bool nobody = false;       ///< "nobody", "no one"
 };
 

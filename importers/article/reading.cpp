@@ -33,6 +33,21 @@ bool is_in_aside(const Reading& reading, const TimeMention& time, const CountMen
     return close < sentence.last && (count.first > close || count.last <= open);
 }
 
+/// "the deadliest attack since the invasion of 2003": the day that a superlative reaches back to.
+bool is_reach_of_superlative(const Reading& reading, const TimeMention& time)
+{
+    const std::uint32_t first = reading.sentence(time.sentence).first;
+    for (std::uint32_t i = time.first; i > first;) {
+        const Token& word = reading.token(--i);
+        if (is_one_of(word, {"deadliest", "worst", "bloodiest", "heaviest", "highest", "biggest", "largest",
+                             "gravest", "fiercest"}))
+            return true;
+        if (word.kind == Token::Kind::punctuation)
+            return false;
+    }
+    return false;
+}
+
 /// "since January", "in the whole of last year", "in 2014": a sum over many happenings.
 void mark_cumulative(Reading& reading)
 {
@@ -41,7 +56,7 @@ void mark_cumulative(Reading& reading)
             const auto precision = time->interval.precision();
             const bool wide =
                 precision == TimePrecision::since || (precision == TimePrecision::year && !time->future);
-            if (wide && !is_in_aside(reading, *time, count))
+            if (wide && !is_in_aside(reading, *time, count) && !is_reach_of_superlative(reading, *time))
                 count.cumulative = true;
         }
         if (tells_of_sum(reading, count.sentence))

@@ -144,6 +144,14 @@ TEST_CASE("a toll is read though its noun stands far before it", "[importers][qu
     CHECK(counts[0].quantity.high() == row.high);
 }
 
+TEST_CASE("whom somebody kills is a person whatever the noun", "[importers][quantities]")
+{
+    const auto counts = counts_of("The bomb exploded in a bar, killing a 20-year-old waitress.");
+
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].quantity == Quantity::exactly(1));
+}
+
 TEST_CASE("a boy of ten is one", "[importers][quantities]")
 {
     const auto counts = counts_of("A boy of ten was killed.");
