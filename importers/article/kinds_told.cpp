@@ -167,6 +167,15 @@ bool is_own_type(SubEventType sub_type)
     return type == EventType::displacement || type == EventType::sea_incident;
 }
 
+/// A wreck or a rescue at sea is named by its trigger; the model, which has learnt ACLED's kinds, takes the
+/// missing of a boat for abducted.
+bool tells_of_the_sea(const std::vector<TriggerMention>& triggers)
+{
+    return std::any_of(triggers.begin(), triggers.end(), [](const TriggerMention& t) {
+        return t.reality == Reality::reported && t.sub_type == SubEventType::shipwreck;
+    });
+}
+
 /// A kind of ACLED's that there is hardly a doubt about.
 bool is_sure(const KindModel::Verdict& verdict, SubEventType kind)
 {
@@ -204,6 +213,8 @@ void judge_kinds(Reading& reading)
     const bool brief = is_brief(reading.text);
     const auto sentences = first_sentences(reading.text, brief ? brief_sentences : lead_sentences);
     const KindModel::Verdict verdict = judge(reading, sentences);
+    if (brief && tells_of_the_sea(reading.triggers))
+        return;
     if (brief)
         reading.brief = verdict;
     const SubEventType kind = verdict.likeliest();

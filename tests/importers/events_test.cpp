@@ -245,4 +245,16 @@ TEST_CASE("a sentence without an end is read in time and bounds its records", "[
         CHECK(event.claims.size() < 500);
 }
 
+TEST_CASE("the missing of a short report of a wreck are not abducted")
+{
+    const Intake intake =
+        read("Dozens missing after boat sinks off Karpathos\n\n"
+             "ATHENS (Agency) - Up to 50 migrants were missing on Wednesday after the boat in "
+             "which they were sailing from Antalya to Italy went down off the Greek island of "
+             "Karpathos, the coast guard said.\n",
+             "2022-08-11");
+    REQUIRE(intake.events.size() == 1);
+    CHECK(sub_type_of(intake.events.front()) == SubEventType::shipwreck);
+}
+
 } // namespace sitmap
