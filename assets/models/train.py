@@ -87,6 +87,7 @@ class Program:
 
 
 def write(folder, tables):
+    pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
     for name in FILES:
         with open(pathlib.Path(folder) / f"{name}.tsv", "w", encoding="utf-8") as out:
             for feature, weight in sorted(tables.get(name, {}).items()):
