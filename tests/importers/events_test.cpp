@@ -257,4 +257,18 @@ TEST_CASE("the missing of a short report of a wreck are not abducted")
     CHECK(sub_type_of(intake.events.front()) == SubEventType::shipwreck);
 }
 
+TEST_CASE("the Somali capital is Mogadishu, no town of Ethiopia's Somali Region")
+{
+    const Intake intake =
+        read("Blast at hotel kills 12\n\nA car bomb killed 12 people outside a hotel in the "
+             "Somali capital on Friday, police said.\n",
+             "2021-03-06");
+    REQUIRE(intake.events.size() == 1);
+    const auto& claims = intake.events.front().claims;
+    const auto place = std::find_if(claims.begin(), claims.end(),
+                                    [](const Claim& claim) { return claim.field == ClaimField::place; });
+    REQUIRE(place != claims.end());
+    CHECK(std::get<Location>(place->value).name == "Mogadishu");
+}
+
 } // namespace sitmap
