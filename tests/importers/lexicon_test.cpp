@@ -70,7 +70,8 @@ TEST_CASE("every first word of the program's tables is found again")
             if (line.starts_with('#') || !(words >> first))
                 continue;
             ++rows;
-            lost += lexicon.starting_with(Lexicon::TableName{std::string_view{name}}, first).empty() ? 1U : 0U;
+            lost +=
+                lexicon.starting_with(Lexicon::TableName{std::string_view{name}}, first).empty() ? 1U : 0U;
         }
     }
     CHECK(rows > 10'000);
