@@ -128,11 +128,13 @@ void draw_arrow(DrawList& list, const Palette& palette, const Contour& curve, do
         add_rings(list, {outline}, c.fill, 1.1, {3, 2});
 }
 
-void add_legend(Frame& frame, OpenEnd open)
+void add_legend(Frame& frame, OpenEnd open, bool counted)
 {
+    // A boat's way without a number is known by where it was bound for; nobody says that it came there.
     const char* label = open == OpenEnd::head   ? "People displaced, destination not stated"
                         : open == OpenEnd::tail ? "People displaced, origin not stated"
-                                                : "People displaced, width by number";
+                        : counted               ? "People displaced, width by number"
+                                                : "Bound there, number not stated";
     frame.legend(LegendEntry::Group::moves, label, [&](DrawList& mark) {
         draw_arrow(mark, frame.palette, {{0, 9}, {9, 9}, {18, 9}}, 3, open);
     });
@@ -223,7 +225,7 @@ void draw_flows(Frame& frame)
         const Flow& flow = frame.map.ledger.flows[drawn.index];
         const double width = flow_width(flow.people);
         draw_arrow(frame.list(), frame.palette, drawn.curve, width, open_end(flow));
-        add_legend(frame, open_end(flow));
+        add_legend(frame, open_end(flow), flow.people.has_value());
         frame.taken.take_line(drawn.curve, width / 2.0 + 3.0);
         for (double at = 6; at < length_px(drawn.curve); at += 16)
             frame.scene.targets.push_back(

@@ -285,6 +285,16 @@ bool is_outlined(const Location& location)
     return location.precision == PlacePrecision::district || location.precision == PlacePrecision::line;
 }
 
+/// True where the area is smaller than its symbol would be: at that scale an outline of a few pixels would
+/// hide how many were killed, as a disc would.
+bool is_lost_in(const Mark& mark, const DrawnIncident& area)
+{
+    return area.closed && std::all_of(area.outline.begin(), area.outline.end(), [&](const Contour& c) {
+               const PxRect box = bounds(c);
+               return box.width < 2 * mark.r && box.height < 2 * mark.r;
+           });
+}
+
 Mark mark_for(const Incident& incident, const Ledger& ledger, MarkSizes sizes)
 {
     Mark mark;
@@ -337,7 +347,10 @@ void draw_incidents(Frame& frame)
                 return bounds(c).overlaps(frame.camera.frame());
             });
             elsewhere += !seen;
-            if (seen)
+            const Mark mark = mark_for(incident, frame.map.ledger, frame.sizes);
+            if (seen && is_lost_in(mark, area))
+                marks.push_back({&incident, area.home, area.home, mark, {}, true});
+            else if (seen)
                 areas.push_back(std::move(area));
             continue;
         }

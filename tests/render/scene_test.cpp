@@ -207,6 +207,18 @@ TEST_CASE("an area is outlined and can be hit on its outline, not in its middle"
     CHECK(legend_of(scene, LegendEntry::Group::precision) == std::set<std::string>{"Area or district"});
 }
 
+TEST_CASE("an area smaller than its symbol is drawn as the symbol", "[render][scene]")
+{
+    Location area = place(PlacePrecision::district, 0);
+    area.shape = circle(area.point, 20'000);
+    const Map map = map_of(area, SubEventType::armed_clash);
+    const Scene far = build_scene(map, {}, camera_at(test::strike_place, 20'000));
+    CHECK(far.hit({400, 300}) == Selection{IncidentSelection{1}});
+    CHECK_FALSE(legend_of(far, LegendEntry::Group::precision).contains("Area or district"));
+    const Scene near = build_scene(map, {}, camera_at(test::strike_place, 150));
+    CHECK(near.hit({400, 300}) == Selection{});
+}
+
 TEST_CASE("the uncertainty disc is true to scale at every zoom", "[render][scene]")
 {
     const Map map = map_of(place(PlacePrecision::near, 10'000), SubEventType::attack, {}, "dataset");
@@ -304,6 +316,23 @@ TEST_CASE("an arrow to nowhere stated fades and says so", "[render][scene]")
     CHECK(flow_width(Quantity::exactly(105'000)) == Approx(11.72).margin(0.01));
     CHECK(flow_width(Quantity::exactly(10'000'000)) == 16);
     CHECK(flow_width(std::nullopt) == 3);
+}
+
+TEST_CASE("a way without a number is not told as people who came there", "[render][scene]")
+{
+    Map map;
+    Flow flow;
+    flow.origin = place(PlacePrecision::locality);
+    flow.destination = place(PlacePrecision::locality);
+    flow.destination->point = {test::strike_place.lon + 0.4, test::strike_place.lat + 0.1};
+    flow.interval = Interval::since(*parse_day("2019-04-04"));
+    map.ledger.flows = {flow};
+    const auto legend = [&] {
+        return legend_of(build_scene(map, {}, camera_at(test::strike_place, 150)), LegendEntry::Group::moves);
+    };
+    CHECK(legend() == std::set<std::string>{"Bound there, number not stated"});
+    map.ledger.flows.front().people = Quantity::exactly(300);
+    CHECK(legend() == std::set<std::string>{"People displaced, width by number"});
 }
 
 TEST_CASE("stock rings have areas in proportion and are never larger than 44 px", "[render][scene]")
