@@ -5,10 +5,7 @@
 #include "geodata/name_fold.hpp"
 #include "geodata/shapes_file.hpp"
 
-#include <charconv>
-#include <cmath>
 #include <nlohmann/json.hpp>
-#include <numbers>
 
 namespace sitmap {
 namespace {
@@ -21,37 +18,6 @@ constexpr std::size_t most_places = 4'000'000;
 {
     throw Error{"cannot load the gazetteer: " + file.string() + ":" + std::to_string(line) + ": " + what +
                 "; the file is damaged, fetch it again"};
-}
-
-template <class T>
-bool parse_number(std::string_view cell, T& out)
-{
-    if (cell.empty())
-        return true;
-    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), out);
-    return error == std::errc{} && end == cell.data() + cell.size();
-}
-
-constexpr std::array<std::pair<std::string_view, PlaceKind>, 12> kinds{{{"continent", PlaceKind::continent},
-                                                                        {"country", PlaceKind::country},
-                                                                        {"admin1", PlaceKind::admin1},
-                                                                        {"admin2", PlaceKind::admin2},
-                                                                        {"region", PlaceKind::region},
-                                                                        {"sea", PlaceKind::sea},
-                                                                        {"water", PlaceKind::water},
-                                                                        {"route", PlaceKind::route},
-                                                                        {"city", PlaceKind::city},
-                                                                        {"section", PlaceKind::section},
-                                                                        {"airport", PlaceKind::airport},
-                                                                        {"facility", PlaceKind::facility}}};
-
-/// A town's size is not listed; its population is. Taken: 3,000 people to a square kilometre of built-up
-/// land, and never under 1.5 km, which is about how far gazetteers' points lie apart.
-double radius_of_town_m(std::int64_t population)
-{
-    constexpr double people_per_km2 = 3000;
-    const double area_km2 = static_cast<double>(population) / people_per_km2;
-    return std::max(1500.0, 1000 * std::sqrt(area_km2 / std::numbers::pi));
 }
 
 /// Calls `use(line, number)` for each line, the last newline not counted as a line of its own.
@@ -453,46 +419,6 @@ void Loader::read_areas()
 }
 
 } // namespace
-
-std::optional<PlaceKind> place_kind_named(std::string_view name)
-{
-    const auto* found = std::ranges::find(kinds, name, &decltype(kinds)::value_type::first);
-    return found == kinds.end() ? std::nullopt : std::optional{found->second};
-}
-
-std::string_view name_of(PlaceKind kind)
-{
-    const auto* found = std::ranges::find(kinds, kind, &decltype(kinds)::value_type::second);
-    return found == kinds.end() ? "demonym" : found->first;
-}
-
-std::optional<Place> parse_place(std::string_view row)
-{
-    std::array<std::string_view, place_columns> cells;
-    const std::size_t count = split(row, '\t', cells);
-    const auto kind = place_kind_named(cells[3]);
-    if (count != place_columns || cells[0].empty() || cells[1].empty() || !kind)
-        return std::nullopt;
-    Place place;
-    unsigned rank = 0;
-    const bool read = parse_number(cells[4], place.point.lon) && parse_number(cells[5], place.point.lat) &&
-                      parse_number(cells[9], place.population) && parse_number(cells[10], place.radius_m) &&
-                      parse_number(cells[11], rank);
-    if (!read || !is_valid(place.point) || place.population < 0 || !(place.radius_m >= 0) || rank > 3)
-        return std::nullopt;
-    place.id = cells[0];
-    place.name = cells[1];
-    place.name_local = cells[2];
-    place.kind = *kind;
-    place.country = cells[6];
-    place.admin1 = cells[7];
-    place.admin2 = cells[8];
-    place.rank = static_cast<std::uint8_t>(rank);
-    if (place.radius_m == 0 && place.population > 0 &&
-        (*kind == PlaceKind::city || *kind == PlaceKind::section))
-        place.radius_m = radius_of_town_m(place.population);
-    return place;
-}
 
 void load_tables(GazetteerTables& tables, const std::filesystem::path& folder)
 {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <mutex>
 #include <unordered_map>
@@ -60,6 +61,16 @@ inline constexpr std::size_t place_columns = 13;
 [[nodiscard]] std::optional<Place> parse_place(std::string_view row);
 
 [[nodiscard]] std::optional<PlaceKind> place_kind_named(std::string_view name);
+
+/// Reads a number; an empty cell leaves `out` as it is. False if the cell holds anything else.
+template <class T>
+bool parse_number(std::string_view cell, T& out)
+{
+    if (cell.empty())
+        return true;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), out);
+    return error == std::errc{} && end == cell.data() + cell.size();
+}
 
 /// Fills `cells` with what stands between the separators and returns how many there are, which may be more
 /// than fit.
