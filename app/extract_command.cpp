@@ -2,6 +2,7 @@
 #include "app/command.hpp"
 #include "app/extract.hpp"
 #include "app/filters.hpp"
+#include "app/geoparse.hpp"
 #include "app/json.hpp"
 #include "app/reader_tables.hpp"
 #include "app/terminal.hpp"
@@ -46,6 +47,19 @@ void write(const std::string& line, bool as_line)
         throw Error{"cannot write to standard output: the disk is full or the reader has gone"};
 }
 
+/// With the names of the text: the places that each may stand for, the losing ones too, and why.
+std::string answer_on(const std::string& id, const Intake& intake, const Options& options,
+                      const ReaderTables& tables)
+{
+    std::string answer = extract_json(intake, id);
+    if (!options.explain)
+        return answer;
+    auto json = nlohmann::ordered_json::parse(answer);
+    json.update(geoparse(tokenise(intake.document.text), {tables.gazetteer, tables.lexicon, tables.names},
+                         {.explain = true}));
+    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
 void extract_source(const std::string& source, const Options& options, const ImportOptions& import,
                     const ReaderTables& tables, Progress& progress)
 {
@@ -59,7 +73,7 @@ void extract_source(const std::string& source, const Options& options, const Imp
                 of_articles = intake.issues;
             else if (articles % 100 == 0)
                 progress.say(source + ": " + std::to_string(articles) + " articles");
-            write(extract_json(intake, id), options.lines);
+            write(answer_on(id, intake, options, tables), options.lines);
         });
     progress.say("");
     // What concerns one article stands in its own answer; of thousands it is not told here as well.
@@ -129,7 +143,7 @@ void add_extract(CLI::App& program, Run& run)
     command->add_option("--actors", options->actors, actors_help)->type_name("FILE");
     command->add_flag(
         "--explain", options->explain,
-        "For each value why it belongs to its event: the words, and how their sentence hangs on it");
+        "For each value why it belongs to its event; for each name the places it may stand for, and why");
     command->add_flag("--jsonl", options->lines, "One line an article");
     command->add_flag("--kind-features", options->features,
                       "Only what the kind of event is judged by, for training its model");

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
+
 namespace sitmap {
 
 namespace {
@@ -39,12 +41,16 @@ Json json_of(const Toponym& toponym, const TokenisedText& text, const Gazetteer&
     return json;
 }
 
-Json answer_on(const TokenisedText& text, const GeoparseTables& tables, const GeoparseOutput& output)
+} // namespace
+
+Json geoparse(const TokenisedText& text, const GeoparseTables& tables, const GeoparseOutput& output)
 {
     const NameResolution resolution{text, tables.gazetteer, tables.lexicon, tables.names};
     if (output.features)
         return features_json(resolution);
-    const NameExplainer explainer{resolution, tables.gazetteer, tables.names};
+    std::optional<NameExplainer> explainer;
+    if (output.explain)
+        explainer.emplace(resolution, tables.gazetteer, tables.names);
     Json toponyms = Json::array(), rejected = Json::array();
     for (std::size_t i = 0; i < resolution.reading().candidates.size(); ++i) {
         if (resolution.is_toponym(i)) {
@@ -52,20 +58,18 @@ Json answer_on(const TokenisedText& text, const GeoparseTables& tables, const Ge
             if (!output.demonyms && toponym.kind == ToponymKind::demonym)
                 continue;
             toponyms.push_back(json_of(toponym, text, tables.gazetteer));
-            if (output.explain)
-                toponyms.back()["explanation"] = explainer.explain(i);
-        } else if (output.explain && !resolution.reading().candidates[i].unknown) {
+            if (explainer)
+                toponyms.back()["explanation"] = explainer->explain(i);
+        } else if (explainer && !resolution.reading().candidates[i].unknown) {
             rejected.push_back(span_json(resolution.toponym(i), text));
-            rejected.back()["explanation"] = explainer.explain(i);
+            rejected.back()["explanation"] = explainer->explain(i);
         }
     }
     Json answer{{"toponyms", std::move(toponyms)}};
-    if (output.explain)
+    if (explainer)
         answer["rejected"] = std::move(rejected);
     return answer;
 }
-
-} // namespace
 
 int run_geoparse(std::istream& in, std::ostream& out, const GeoparseTables& tables,
                  const GeoparseOutput& output)
@@ -83,7 +87,7 @@ int run_geoparse(std::istream& in, std::ostream& out, const GeoparseTables& tabl
         const std::string source = document["text"].get<std::string>();
         const TokenisedText text = tokenise(source);
         Json answer{{"id", document.value("id", Json{})}};
-        answer.update(answer_on(text, tables, output));
+        answer.update(geoparse(text, tables, output));
         out << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     }
     return 0;

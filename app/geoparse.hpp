@@ -3,6 +3,9 @@
 #include "geodata/gazetteer.hpp"
 #include "importers/article/lexicon.hpp"
 #include "importers/article/name_tables.hpp"
+#include "importers/article/tokens.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <istream>
 #include <ostream>
@@ -21,6 +24,11 @@ struct GeoparseTables {
     const Lexicon& lexicon;
     const NameTables& names;
 };
+
+/// {"toponyms": [...]} as below; with `explain` each has its "explanation" (see NameExplainer), and
+/// "rejected" lists the known names that are held for no place, explained too.
+[[nodiscard]] nlohmann::ordered_json geoparse(const TokenisedText& text, const GeoparseTables& tables,
+                                              const GeoparseOutput& output);
 
 /// Reads {"id", "text"} a line and writes {"id", "toponyms": [{"start", "end", "name", "lat", "lon", "kind",
 /// "country", "place_id", "score"}]} a line; offsets in Unicode code points. Throws Error for a line that is

@@ -132,6 +132,32 @@ TEST_CASE("extract tells for each value why it belongs to its event", "[app]")
           std::string::npos);
 }
 
+TEST_CASE("extract tells which places a name may stand for, the losing ones too", "[app]")
+{
+    const std::string sample = SITMAP_ASSETS "/samples/tajoura-strike.txt";
+    const auto json = nlohmann::json::parse(run_sitmap({"extract", "--explain", sample}).out);
+    const auto place = json["incidents"][0]["place"];
+    std::size_t losing = 0;
+    bool found = false;
+    for (const auto& toponym : json["toponyms"]) {
+        const auto& candidates = toponym["explanation"]["candidates"];
+        double sum = 0, before = 1;
+        for (const auto& candidate : candidates) {
+            const double probability = candidate["probability"];
+            CHECK(probability <= before);
+            before = probability;
+            sum += probability;
+        }
+        CHECK(sum < 1.001);
+        losing += candidates.size() > 1 ? candidates.size() - 1 : 0;
+        found = found || (toponym["name"] == place["toponym"] && !candidates.empty() &&
+                          candidates[0]["place_id"] == place["place_id"]);
+    }
+    CHECK(found);
+    CHECK(losing > 0);
+    CHECK_FALSE(nlohmann::json::parse(run_sitmap({"extract", article}).out).contains("toponyms"));
+}
+
 TEST_CASE("a user's own parties are known by name", "[app]")
 {
     const fs::path folder = fresh_folder("app-actors");
