@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace sitmap {
 
@@ -68,6 +70,10 @@ public:
     [[nodiscard]] bool is_short(const LegendEntry& entry) const
     {
         return measure(entry.label, row_font).advance <= box_.width / 2 - mark_px - 20;
+    }
+    [[nodiscard]] double paragraph_height(const std::string& text, const Font& font, double line_px) const
+    {
+        return line_px * static_cast<double>(wrapped(text, font, box_.width).size());
     }
     void paragraph(const std::string& text, const Font& font, double line_px, Rgba colour)
     {
@@ -226,14 +232,25 @@ void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFac
 
 void write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
 {
-    if (!pen.has_room(40))
+    if (!pen.has_room(block_gap_px + head_px + small_px))
         return;
     pen.rule(1.0);
     pen.head("Sources and notes");
+    std::vector<std::pair<std::string, Rgba>> texts;
     for (const std::string& text : facts.sources)
-        pen.paragraph(text, small_font, small_px, pen.palette().ink);
+        texts.emplace_back(text, pen.palette().ink);
     for (const std::string& note : map.notes)
-        pen.paragraph(note + ".", small_font, small_px, pen.palette().muted_ink);
+        texts.emplace_back(note + ".", pen.palette().muted_ink);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::size_t left = texts.size() - i;
+        const double last_line = left > 1 ? small_px : 0;
+        if (!pen.has_room(pen.paragraph_height(texts[i].first, small_font, small_px) + last_line)) {
+            pen.paragraph("And " + std::to_string(left) + " more.", small_font, small_px,
+                          pen.palette().muted_ink);
+            return;
+        }
+        pen.paragraph(texts[i].first, small_font, small_px, texts[i].second);
+    }
 }
 
 } // namespace

@@ -430,6 +430,30 @@ TEST_CASE("the picture frames what is placed well, at least 40 km wide", "[rende
     CHECK(contents_extent(Map{}, {}) == Extent{-180, -60, 180, 80});
 }
 
+TEST_CASE("a sheet too full for its sources says how many more there are", "[render][sheet]")
+{
+    Map map = test::small_map();
+    for (int i = 0; i < 4; ++i) {
+        Document document;
+        document.id = "d" + std::to_string(i);
+        document.outlet = "Gazette " + std::to_string(i);
+        document.title = "A headline that is long enough to run over more than a single line of the column";
+        map.ledger.documents.push_back(document);
+    }
+    SheetOptions options;
+    int cut = 0, whole = 0;
+    for (options.height_px = 700; options.height_px <= 1600; options.height_px += 15) {
+        const DrawList list = build_sheet(map, test::small_view(), options).list;
+        const bool all = says(list, "All that is known is counted"), more = says(list, " more.");
+        CAPTURE(options.height_px);
+        CHECK((all || more || !says(list, "Sources and notes")));
+        cut += more;
+        whole += all && !more;
+    }
+    CHECK(cut > 0);
+    CHECK(whole > 0);
+}
+
 TEST_CASE("a sheet carries title, scale, sources, rule and the note on boundaries", "[render][sheet]")
 {
     Map map = test::small_map();
