@@ -21,7 +21,7 @@ std::optional<Attribution> attribution_named(std::string_view name)
     return named_in<Attribution>(attribution_names, name);
 }
 
-const std::optional<Quantity>* count_of(const Incident& incident, ClaimField field)
+std::optional<Quantity>* count_of(Incident& incident, ClaimField field)
 {
     switch (field) {
     case ClaimField::killed:
@@ -49,6 +49,12 @@ const std::optional<Quantity>* count_of(const Incident& incident, ClaimField fie
         return nullptr;
     }
     return nullptr;
+}
+
+const std::optional<Quantity>* count_of(const Incident& incident, ClaimField field)
+{
+    // The pointer that comes back is const again, so nothing is changed through it.
+    return count_of(const_cast<Incident&>(incident), field);
 }
 
 } // namespace sitmap

@@ -47,5 +47,6 @@ struct Incident {
 
 /// The count that `field` names; null for fields that are no count of an incident.
 [[nodiscard]] const std::optional<Quantity>* count_of(const Incident& incident, ClaimField field);
+[[nodiscard]] std::optional<Quantity>* count_of(Incident& incident, ClaimField field);
 
 } // namespace sitmap
