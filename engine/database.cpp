@@ -189,6 +189,19 @@ Statement& Statement::put_blob(std::string_view bytes)
     return *this;
 }
 
+Statement& Statement::put_kept(std::string_view text)
+{
+    check(sqlite3_bind_text64(statement_, ++put_, text.empty() ? "" : text.data(), text.size(), SQLITE_STATIC,
+                              SQLITE_UTF8));
+    return *this;
+}
+
+Statement& Statement::put_blob_kept(std::string_view bytes)
+{
+    check(sqlite3_bind_blob64(statement_, ++put_, bytes.data(), bytes.size(), SQLITE_STATIC));
+    return *this;
+}
+
 void Statement::run()
 {
     while (next()) {
@@ -246,6 +259,20 @@ std::string Statement::blob(int column) const
     const auto* bytes = sqlite3_column_blob(statement_, column);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
     return bytes ? std::string{static_cast<const char*>(bytes), size} : std::string{};
+}
+
+std::string_view Statement::text_view(int column) const
+{
+    const auto* bytes = sqlite3_column_text(statement_, column);
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+    return bytes ? std::string_view{reinterpret_cast<const char*>(bytes), size} : std::string_view{};
+}
+
+std::string_view Statement::blob_view(int column) const
+{
+    const auto* bytes = sqlite3_column_blob(statement_, column);
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+    return bytes ? std::string_view{static_cast<const char*>(bytes), size} : std::string_view{};
 }
 
 std::optional<std::int64_t> Statement::integer_if(int column) const

@@ -74,6 +74,9 @@ public:
     Statement& put(double number);
     Statement& put(std::string_view text);
     Statement& put_blob(std::string_view bytes);
+    /// The same without a copy: the bytes must stay until the statement has run.
+    Statement& put_kept(std::string_view text);
+    Statement& put_blob_kept(std::string_view bytes);
     template <class T>
     Statement& put(const std::optional<T>& value)
     {
@@ -89,6 +92,9 @@ public:
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;
     [[nodiscard]] std::string blob(int column) const;
+    /// Views hold until the statement goes on.
+    [[nodiscard]] std::string_view text_view(int column) const;
+    [[nodiscard]] std::string_view blob_view(int column) const;
     [[nodiscard]] std::optional<std::int64_t> integer_if(int column) const;
 
 private:

@@ -1,5 +1,6 @@
 #include "engine/store.hpp"
 
+#include "engine/store_connection.hpp"
 #include "engine/store_parts.hpp"
 #include "geodata/error.hpp"
 
@@ -124,13 +125,6 @@ store::Change store::change_between(const Ledger& before, const Ledger& after, s
     change.control_areas = before.control_areas != after.control_areas;
     return change;
 }
-
-struct Store::Connection {
-    Connection(const std::filesystem::path& path, Database::Mode mode) : database{path, mode} {}
-
-    Database database;
-    bool is_new = false; ///< no tables yet: the first import makes them, in its own transaction
-};
 
 Store::Store(std::unique_ptr<Connection> connection) : connection_{std::move(connection)}
 {}

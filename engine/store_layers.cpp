@@ -117,6 +117,8 @@ void replace_incidents(Database& database, const Layer& layer, const std::set<In
     write_contents(database, layer.name);
 }
 
+} // namespace
+
 void write_style(Database& database, const std::string& layer, const std::vector<std::string>& parties)
 {
     const std::string style = style_of(layer, parties);
@@ -130,11 +132,9 @@ void write_style(Database& database, const std::string& layer, const std::vector
     row.put(std::string_view{layer}).put(std::string_view{style}).run();
 }
 
-} // namespace
-
 std::string geometry_type_of(const std::string& layer)
 {
-    if (layer == "incidents" || layer == "stocks")
+    if (layer == "incidents" || layer == "stocks" || layer == "records")
         return "POINT";
     if (layer == "control_areas")
         return "MULTIPOLYGON";
@@ -170,6 +170,8 @@ void write_layers(Database& database, const Ledger& ledger, const Change& change
     database.run("DELETE FROM layer_styles WHERE styleName = 'sitmap'");
     for (const Layer& layer : empty_layers())
         write_style(database, layer.name, parties_of(ledger.control_areas));
+    if (database.has_table("records"))
+        write_style(database, "records", {});
 }
 
 } // namespace sitmap::store

@@ -13,10 +13,18 @@ namespace sitmap::store {
 
 inline constexpr std::int64_t geopackage_id = 0x47504B47; ///< "GPKG", GeoPackage 1.3, requirement 2
 inline constexpr std::int64_t geopackage_version = 10300;
-inline constexpr std::int64_t layout = 1; ///< of our own tables; counted up when they change
+/// Of our own tables; counted up when they change. A store without records stays at 1, so that older programs
+/// read it; 2 has records.
+inline constexpr std::int64_t layout = 2, layout_without_records = 1;
 
 /// Makes all tables in an empty database. Requires a write transaction.
 void create_schema(Database& database);
+
+void create_schema_if_missing(Database& database);
+
+/// Makes a layer's table, its spatial index and its entries in the GeoPackage. `columns` come after fid and
+/// geom.
+void create_layer_table(Database& database, const std::string& layer, const std::string& columns);
 
 /// Throws Error when the file is no store, or one of a newer layout.
 void check_schema(Database& database);
@@ -63,5 +71,8 @@ void create_index_triggers(Database& database, const std::string& layer);
 
 /// A QGIS style (QML) for the layer, or empty. `parties` in order of appearance.
 [[nodiscard]] std::string style_of(const std::string& layer, const std::vector<std::string>& parties);
+
+/// Puts that style where QGIS finds it.
+void write_style(Database& database, const std::string& layer, const std::vector<std::string>& parties);
 
 } // namespace sitmap::store

@@ -155,17 +155,10 @@ void create_spatial_index(Database& database, const std::string& table)
 
 void create_layer(Database& database, const Layer& layer)
 {
-    std::string sql = "CREATE TABLE \"" + layer.name + "\" (fid INTEGER PRIMARY KEY NOT NULL, geom " +
-                      geometry_type_of(layer.name);
+    std::string columns;
     for (const Field& field : layer.fields)
-        sql += ", \"" + field.name + "\" " + column_type(field);
-    database.run(sql + ")");
-    Statement contents{database, "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
-                                 "VALUES (?, 'features', ?, 4326)"};
-    contents.put(std::string_view{layer.name}).put(std::string_view{layer.name}).run();
-    Statement column{database, "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)"};
-    column.put(std::string_view{layer.name}).put(std::string_view{geometry_type_of(layer.name)}).run();
-    create_spatial_index(database, layer.name);
+        columns += (columns.empty() ? "\"" : ", \"") + field.name + "\" " + column_type(field);
+    create_layer_table(database, layer.name, columns);
 }
 
 void register_tables(Database& database)
@@ -182,6 +175,19 @@ void register_tables(Database& database)
 }
 
 } // namespace
+
+void create_layer_table(Database& database, const std::string& layer, const std::string& columns)
+{
+    const std::string type = geometry_type_of(layer);
+    database.run("CREATE TABLE \"" + layer + "\" (fid INTEGER PRIMARY KEY NOT NULL, geom " + type + ", " +
+                 columns + ")");
+    Statement contents{database, "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+                                 "VALUES (?, 'features', ?, 4326)"};
+    contents.put(std::string_view{layer}).put(std::string_view{layer}).run();
+    Statement column{database, "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)"};
+    column.put(std::string_view{layer}).put(std::string_view{type}).run();
+    create_spatial_index(database, layer);
+}
 
 void drop_index_triggers(Database& database, const std::string& layer)
 {
@@ -208,8 +214,14 @@ void create_schema(Database& database)
     for (const Layer& layer : empty_layers())
         create_layer(database, layer);
     Statement meta{database, "INSERT INTO sitmap_meta VALUES (?, ?)"};
-    meta.put(std::string_view{"layout"}).put(layout).run();
+    meta.put(std::string_view{"layout"}).put(layout_without_records).run();
     meta.put(std::string_view{"last_incident"}).put(std::int64_t{0}).run();
+}
+
+void create_schema_if_missing(Database& database)
+{
+    if (database.number("SELECT count(*) FROM sqlite_schema") == 0)
+        create_schema(database);
 }
 
 void check_schema(Database& database)

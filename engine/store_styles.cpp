@@ -165,7 +165,7 @@ std::string by_party(const std::vector<std::string>& parties)
 
 std::string style_of(const std::string& layer, const std::vector<std::string>& parties)
 {
-    if (layer == "incidents")
+    if (layer == "incidents" || layer == "records")
         return by_event_type(false);
     if (layer == "incident_areas")
         return by_event_type(true);

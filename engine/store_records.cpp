@@ -1,0 +1,147 @@
+// What the store says of the records of datasets.
+#include "engine/column_blob.hpp"
+#include "engine/record_row.hpp"
+#include "engine/record_tables.hpp"
+#include "engine/store_connection.hpp"
+#include "engine/store_parts.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+/// Takes out the rows that are marked as promoted.
+void leave_out_promoted(IncidentTable& table)
+{
+    std::vector<std::uint32_t> place(table.size());
+    std::uint32_t kept = 0;
+    for (std::size_t i = 0; i < table.size(); ++i)
+        place[i] = (table.flags[i] & store::promoted_flag) != 0 ? UINT32_MAX : kept++;
+    if (kept == table.size())
+        return;
+    each_column(table, [&](auto& column) {
+        for (std::size_t i = 0; i < place.size(); ++i)
+            if (place[i] != UINT32_MAX)
+                column[place[i]] = column[i];
+        column.resize(kept);
+    });
+    std::erase_if(table.other_counts, [&](IncidentTable::OtherCount& other) {
+        other.row = place[other.row];
+        return other.row == UINT32_MAX;
+    });
+}
+
+/// More ids than this part of all rows are found by walking all rows.
+constexpr std::int64_t walk_from = 8;
+
+} // namespace
+
+RecordChanges Store::import_records(const std::function<DatasetHead(const TakeRecords&)>& read,
+                                    std::optional<Day> today)
+{
+    Database& database = connection_->database;
+    RecordChanges changes;
+    {
+        Transaction writing{database, Transaction::Kind::write};
+        store::create_schema_if_missing(database);
+        store::make_record_tables(database);
+        changes = store::import_records(database, read, today);
+        if (changes.added + changes.updated == 0 && !connection_->is_new)
+            return changes;
+        writing.commit();
+    }
+    database.run("PRAGMA journal_mode = WAL");
+    connection_->is_new = false;
+    return changes;
+}
+
+IncidentTable Store::records() const
+{
+    if (connection_->is_new || !store::has_records(connection_->database))
+        return {};
+    Transaction reading{connection_->database, Transaction::Kind::read};
+    IncidentTable table = store::read_columns(connection_->database);
+    leave_out_promoted(table);
+    return table;
+}
+
+std::vector<Dataset> Store::datasets() const
+{
+    if (connection_->is_new || !store::has_records(connection_->database))
+        return {};
+    return store::read_datasets(connection_->database);
+}
+
+std::vector<Document> Store::record_documents() const
+{
+    std::vector<Document> documents;
+    for (Dataset& dataset : datasets())
+        documents.push_back(std::move(dataset.document));
+    return documents;
+}
+
+void Store::each_record(std::span<const IncidentId> ids, const TakeRecord& take) const
+{
+    if (connection_->is_new || !store::has_records(connection_->database))
+        return;
+    Database& database = connection_->database;
+    Transaction reading{database, Transaction::Kind::read};
+    const std::vector<Dataset> datasets = store::read_datasets(database);
+    const auto hand_over = [&](const store::RecordReader& reader) {
+        if (!reader.place().promoted && reader.place().dataset <= datasets.size())
+            take(reader.place().id, reader.record(), datasets[reader.place().dataset - 1U].document);
+    };
+    const std::int64_t rows = database.number("SELECT sum(rows) FROM sitmap_columns");
+    if (ids.empty() || static_cast<std::int64_t>(ids.size()) > rows / walk_from) {
+        store::RecordReader reader{database, "SELECT * FROM records ORDER BY fid"};
+        auto wanted = ids.begin();
+        while (reader.next()) {
+            while (wanted != ids.end() && *wanted < reader.place().id)
+                ++wanted;
+            if (ids.empty() || (wanted != ids.end() && *wanted == reader.place().id))
+                hand_over(reader);
+        }
+        return;
+    }
+    store::RecordReader reader{database, "SELECT * FROM records WHERE fid = ?"};
+    for (const IncidentId id : ids) {
+        reader.statement().put(id);
+        while (reader.next())
+            hand_over(reader);
+    }
+}
+
+std::vector<Event> Store::record_events(std::span<const IncidentId> ids) const
+{
+    std::vector<Event> events;
+    if (ids.empty())
+        return events;
+    each_record(ids, [&](IncidentId, const Record& record, const Document& document) {
+        events.push_back(event_of(record, document));
+    });
+    return events;
+}
+
+std::vector<FormerRecord> Store::record_history(IncidentId id) const
+{
+    std::vector<FormerRecord> history;
+    if (connection_->is_new || !store::has_records(connection_->database))
+        return history;
+    Database& database = connection_->database;
+    Transaction reading{database, Transaction::Kind::read};
+    const std::vector<Dataset> datasets = store::read_datasets(database);
+    Statement days{database, "SELECT replaced_on FROM record_history WHERE record = ? ORDER BY fid"};
+    store::RecordReader reader{database, store::history_query()};
+    reader.statement().put(id);
+    days.put(id);
+    while (reader.next() && days.next()) {
+        if (reader.place().dataset > datasets.size())
+            continue;
+        const Document& document = datasets[reader.place().dataset - 1U].document;
+        history.push_back({event_of(reader.record(), document), document, parse_day(days.text_view(0))});
+    }
+    return history;
+}
+
+} // namespace sitmap
