@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/incident_table.hpp"
 #include "engine/query.hpp"
 
 #include <cstdint>
@@ -9,26 +10,71 @@
 
 namespace sitmap {
 
-/// Finds incidents by place, with every other filter of a query. Built once over incidents that must outlive
-/// it; safe to read from several threads. Incidents without a place are found by queries without a spatial
-/// restriction only.
+/// Rows that pass a query, as they are found: whole stretches of an order, and rows one by one. No row stands
+/// here twice.
+struct IncidentHits {
+    struct Range {
+        std::uint32_t begin = 0, end = 0; ///< positions in `order`, `end` not included
+    };
+    std::span<const std::uint32_t> order; ///< rows, owned by the index; empty: a position is a row
+    std::vector<Range> ranges;
+    std::vector<std::uint32_t> rows;
+
+    [[nodiscard]] std::size_t size() const
+    {
+        std::size_t count = rows.size();
+        for (const Range& range : ranges)
+            count += range.end - range.begin;
+        return count;
+    }
+    /// Calls `take(row)` for each, in no set order.
+    template <class Take>
+    void each_row(Take take) const
+    {
+        for (const Range& range : ranges)
+            for (std::uint32_t i = range.begin; i < range.end; ++i)
+                take(order.empty() ? i : order[i]);
+        for (const std::uint32_t row : rows)
+            take(row);
+    }
+};
+
+/// How many incidents, and how many were killed in them. An absent low counts as 0, an absent best as the
+/// low, an absent high as the best.
+struct IncidentCount {
+    std::uint64_t incidents = 0;
+    std::int64_t killed_low = 0, killed_best = 0, killed_high = 0;
+    bool operator==(const IncidentCount&) const = default;
+};
+
+/// Finds the rows of a table by place and time, with every other filter of a query. Built once over a table
+/// that must outlive it and stay as it is; safe to read from several threads. Rows without a place are found
+/// by queries without a spatial restriction only.
 class IncidentIndex {
 public:
-    explicit IncidentIndex(std::span<const Incident> incidents);
+    /// O(n log n)
+    explicit IncidentIndex(const IncidentTable& table);
     ~IncidentIndex();
     IncidentIndex(IncidentIndex&&) noexcept;
     IncidentIndex& operator=(IncidentIndex&&) noexcept;
 
-    /// Positions of the incidents that pass, ascending.
+    /// Rows that pass, ascending.
     [[nodiscard]] std::vector<std::uint32_t> find(const Query& query) const;
-    /// Positions of the `count` incidents nearest to `point` on the ellipsoid that pass `query`, nearest
-    /// first.
+    /// The same in no set order and without listing more than it must; `hits` is emptied first and its memory
+    /// used again.
+    void find(const Query& query, IncidentHits& hits) const;
+    [[nodiscard]] IncidentCount count(const Query& query) const;
+    /// Rows of the `count` incidents nearest to `point` on the ellipsoid that pass `query`, nearest first;
+    /// equal distances in ascending order of rows.
     [[nodiscard]] std::vector<std::uint32_t> nearest(LonLat point, std::size_t count,
                                                      const Query& query = {}) const;
 
+    /// Memory that the index takes beside the table.
+    [[nodiscard]] std::size_t bytes() const;
+
 private:
-    struct Index;
-    std::unique_ptr<Index> index_;
+    struct Orders;
+    std::unique_ptr<Orders> orders_;
 };
 
 } // namespace sitmap

@@ -9,6 +9,8 @@
 
 namespace sitmap {
 
+struct IncidentTable;
+
 /// Which incidents; an absent or empty member does not restrict. The same filters everywhere: list, draw,
 /// export, view.
 struct Query {
@@ -28,11 +30,17 @@ struct Query {
     std::optional<PlacePrecision> place_precision; ///< this or better
     std::vector<Attribution> attributions;         ///< any of
     std::optional<std::int64_t> min_killed;        ///< low bound at least
+    std::optional<Day> as_of; ///< of rows of a table: not those said later; a ledger's incidents are computed
+                              ///< as of a day, so it does not restrict them
 
     bool operator==(const Query&) const = default;
 };
 
 /// True if the incident passes every restriction. Spatial ones look at the point, and fail without one.
 [[nodiscard]] bool passes(const Incident& incident, const Query& query);
+
+/// The same for a row of a table, looked at by itself: what every index has to answer. For many rows see
+/// IncidentIndex and RowFilter.
+[[nodiscard]] bool passes(const IncidentTable& table, std::uint32_t row, const Query& query);
 
 } // namespace sitmap

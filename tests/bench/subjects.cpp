@@ -1,0 +1,14 @@
+#include "tests/bench/bench.hpp"
+
+namespace sitmap::bench {
+
+const std::vector<Subject>& subjects()
+{
+    static const std::vector<Subject> all{
+        {"projection", "WGS 84 to Web Mercator", bench_projection},
+        {"articles", "articles to events, one thread", bench_articles},
+    };
+    return all;
+}
+
+} // namespace sitmap::bench

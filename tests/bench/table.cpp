@@ -1,0 +1,199 @@
+#include "geodata/error.hpp"
+#include "tests/bench/bench.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <limits>
+#include <malloc.h>
+#include <sstream>
+#include <stdexcept>
+
+namespace sitmap::bench {
+
+namespace {
+
+/// A line of /proc/self/status in MB; 0 where there is none.
+double status_mb(const std::string& key)
+{
+    std::ifstream status{"/proc/self/status"};
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with(key + ":"))
+            return std::stod(line.substr(key.size() + 1)) / 1024;
+    return 0;
+}
+
+std::string bound_text(const Goal& goal, double bound)
+{
+    std::ostringstream text;
+    switch (goal.kind) {
+    case Goal::Kind::times_faster:
+        text << bound << "x";
+        break;
+    case Goal::Kind::at_most:
+        text << "<= " << bound;
+        break;
+    case Goal::Kind::at_least:
+        text << ">= " << bound;
+        break;
+    }
+    return text.str();
+}
+
+const char* verdict(const Row& row)
+{
+    if (row.reaches(row.goal->stretch).value_or(false))
+        return "met, stretch too";
+    return row.reaches(row.goal->floor).value_or(false) ? "met" : "NOT MET";
+}
+
+} // namespace
+
+std::optional<double> Row::ratio() const
+{
+    return theirs && ours > 0 ? std::optional{*theirs / ours} : std::nullopt;
+}
+
+std::optional<bool> Row::reaches(double bound) const
+{
+    if (goal == nullptr)
+        return std::nullopt;
+    switch (goal->kind) {
+    case Goal::Kind::at_most:
+        return ours <= bound;
+    case Goal::Kind::at_least:
+        return ours >= bound;
+    case Goal::Kind::times_faster:
+        break;
+    }
+    return ratio() ? std::optional{*ratio() >= bound} : std::nullopt;
+}
+
+void Table::head(const std::string& subject)
+{
+    std::printf("\n%s\n%-46s %10s %-9s %-26s %10s %9s  %-16s\n", subject.c_str(), "work", "sitmap", "",
+                "peer", "", "ratio", "goal (stretch)");
+}
+
+void Table::add(Row row)
+{
+    std::printf("%-46s %10.4g %-9s", row.work.c_str(), row.ours, row.unit.c_str());
+    if (row.theirs)
+        std::printf(" %-26s %10.4g %8.2fx", row.peer.c_str(), *row.theirs, *row.ratio());
+    else if (row.goal != nullptr)
+        std::printf(" %-26s %10s %9s", "", "", "");
+    if (row.goal != nullptr)
+        std::printf(
+            "  %-16s %s",
+            (bound_text(*row.goal, row.goal->floor) + " (" + bound_text(*row.goal, row.goal->stretch) + ")")
+                .c_str(),
+            verdict(row));
+    std::printf("\n");
+    std::fflush(stdout);
+    rows_.push_back(std::move(row));
+}
+
+void Table::compare(const std::string& work, const std::string& unit, double ours, const std::string& peer,
+                    double theirs, std::string_view goal)
+{
+    add({work, unit, ours, peer, theirs, goal.empty() ? nullptr : &goal_named(goal)});
+}
+
+void Table::measure(const std::string& work, const std::string& unit, double ours, std::string_view goal)
+{
+    add({work, unit, ours, {}, std::nullopt, goal.empty() ? nullptr : &goal_named(goal)});
+}
+
+void Table::peak_memory(const std::string& work)
+{
+    measure(work, "MB peak", peak_resident_mb());
+}
+
+std::vector<std::string> Table::missed() const
+{
+    std::vector<std::string> names;
+    for (const Row& row : rows_)
+        if (row.goal != nullptr && !row.reaches(row.goal->floor).value_or(false))
+            names.push_back(row.work);
+    return names;
+}
+
+void Table::write_json(const std::filesystem::path& file) const
+{
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    for (const Row& row : rows_) {
+        nlohmann::ordered_json line{{"work", row.work}, {"unit", row.unit}, {"sitmap", row.ours}};
+        if (row.theirs) {
+            line["peer"] = row.peer;
+            line["peer_value"] = *row.theirs;
+            line["ratio"] = *row.ratio();
+        }
+        if (row.goal != nullptr) {
+            line["goal"] = row.goal->name;
+            line["floor"] = row.goal->floor;
+            line["stretch"] = row.goal->stretch;
+            line["floor_met"] = row.reaches(row.goal->floor).value_or(false);
+            line["stretch_met"] = row.reaches(row.goal->stretch).value_or(false);
+        }
+        json.push_back(std::move(line));
+    }
+    if (file.has_parent_path())
+        std::filesystem::create_directories(file.parent_path());
+    std::ofstream out{file};
+    out << json.dump(2) << '\n';
+    if (!out.flush())
+        throw Error{"cannot write '" + file.string() + "'"};
+}
+
+double seconds(const std::function<void()>& work)
+{
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double best_seconds(int runs, const std::function<void()>& work)
+{
+    double best = std::numeric_limits<double>::max();
+    for (int i = 0; i < runs; ++i)
+        best = std::min(best, seconds(work));
+    return best;
+}
+
+void require(bool good, const std::string& what)
+{
+    if (!good)
+        throw std::runtime_error{what};
+}
+
+double resident_mb()
+{
+    return status_mb("VmRSS");
+}
+
+double peak_resident_mb()
+{
+    return status_mb("VmHWM");
+}
+
+void forget_peak_memory()
+{
+    std::ofstream{"/proc/self/clear_refs"} << "5"; // see proc(5)
+}
+
+void give_memory_back()
+{
+    malloc_trim(0);
+}
+
+std::filesystem::path scratch_file(std::string_view name)
+{
+    const std::filesystem::path folder{SITMAP_BENCH_OUT};
+    std::filesystem::create_directories(folder);
+    return folder / name;
+}
+
+} // namespace sitmap::bench
