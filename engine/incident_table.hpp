@@ -19,6 +19,12 @@ public:
     NameList();
     /// The number of a name, given to it now if it is new. Amortised O(length).
     std::uint32_t number_of(std::string_view name);
+    /// The number of a name; nothing if it has none.
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const
+    {
+        const auto known = number_.find(name);
+        return known == number_.end() ? std::nullopt : std::optional{known->second};
+    }
     [[nodiscard]] const std::string& name(std::uint32_t number) const { return names_[number]; }
     [[nodiscard]] const std::vector<std::string>& all() const { return names_; }
     bool operator==(const NameList& other) const { return names_ == other.names_; }

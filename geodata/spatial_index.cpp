@@ -1,5 +1,6 @@
 #include "geodata/spatial_index.hpp"
 
+#include "geodata/hilbert.hpp"
 #include "geodata/measure.hpp"
 
 #include <algorithm>
@@ -16,26 +17,6 @@ namespace {
 
 constexpr std::size_t fan_out = 16;
 constexpr double radians = std::numbers::pi / 180;
-
-/// Place of a cell of a 65536 x 65536 grid along the Hilbert curve (Skilling's transposition, two
-/// dimensions).
-std::uint32_t hilbert(std::uint32_t x, std::uint32_t y)
-{
-    std::uint32_t value = 0;
-    for (std::uint32_t s = 1u << 15; s > 0; s >>= 1) {
-        const std::uint32_t rx = (x & s) != 0 ? 1 : 0;
-        const std::uint32_t ry = (y & s) != 0 ? 1 : 0;
-        value += s * s * ((3 * rx) ^ ry);
-        if (ry == 0) {
-            if (rx == 1) {
-                x = 0xFFFF - x;
-                y = 0xFFFF - y;
-            }
-            std::swap(x, y);
-        }
-    }
-    return value;
-}
 
 std::uint32_t grid(double value, double low, double high)
 {

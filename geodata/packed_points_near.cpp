@@ -1,0 +1,173 @@
+#include "geodata/packed_points.hpp"
+
+#include "geodata/packed_tree.hpp"
+
+#include <array>
+#include <bit>
+#include <cmath>
+
+namespace sitmap {
+
+namespace {
+
+using Tree = PackedPoints::Tree;
+using Near = PackedPoints::Near;
+
+/// Finds the nearest by looking into near nodes first and leaving out those beyond the worst of the best.
+class NearSearch {
+public:
+    NearSearch(const Tree& tree, const PackedPoints::Site& site, std::size_t count,
+               const std::function<bool(std::uint32_t)>& passes)
+        : tree_{tree},
+          site_{site},
+          count_{count},
+          passes_{passes},
+          window_{site.window.west,
+                  site.window.south,
+                  site.window.east,
+                  site.window.north,
+                  site.x,
+                  site.y,
+                  static_cast<float>(site.metres_a_unit_x),
+                  static_cast<float>(site.metres_a_unit_y),
+                  0}
+    {
+        limit_to(site.reach_m * (1 + site.error(site.reach_m)));
+    }
+    [[nodiscard]] std::vector<Near> run();
+
+private:
+    /// Equal points that fill whole nodes.
+    struct Pile {
+        std::int32_t x, y;
+        std::size_t count;
+        std::uint32_t last_row; ///< greatest of those taken
+    };
+
+    void limit_to(double metres) { window_.limit = static_cast<float>(metres * metres * (1 + 1e-6)); }
+    void visit(std::size_t level, std::size_t number);
+    void look_into(std::size_t block, Pile* pile);
+    void take(float square, std::size_t position);
+    [[nodiscard]] Pile* pile_of(const NodeGroup& group, std::size_t i);
+
+    const Tree& tree_;
+    const PackedPoints::Site& site_;
+    std::size_t count_;
+    const std::function<bool(std::uint32_t)>& passes_;
+    NearWindow window_;
+    std::vector<Near> taken_;
+    std::vector<float> best_; ///< heap of the least squares so far, the worst on top
+    std::vector<Pile> piles_;
+};
+
+void NearSearch::take(float square, std::size_t position)
+{
+    taken_.push_back({square, static_cast<std::uint32_t>(position)});
+    if (best_.size() < count_) {
+        best_.push_back(square);
+        std::push_heap(best_.begin(), best_.end());
+    } else if (square < best_.front()) {
+        std::pop_heap(best_.begin(), best_.end());
+        best_.back() = square;
+        std::push_heap(best_.begin(), best_.end());
+    } else {
+        return;
+    }
+    if (best_.size() < count_)
+        return;
+    // Whatever is truly as near as the worst of the best lies on the plane no farther than this.
+    const double worst = std::sqrt(static_cast<double>(best_.front()));
+    const double error = site_.error(1.2 * worst);
+    if (error < 0.1)
+        window_.limit =
+            std::min(window_.limit, static_cast<float>(best_.front() * (1 + 1e-6) * (1 + error) *
+                                                           (1 + error) / ((1 - error) * (1 - error)) +
+                                                       1e-6));
+}
+
+NearSearch::Pile* NearSearch::pile_of(const NodeGroup& group, std::size_t i)
+{
+    if (group.west[i] != group.east[i] || group.south[i] != group.north[i])
+        return nullptr;
+    const auto known = std::find_if(piles_.begin(), piles_.end(), [&](const Pile& pile) {
+        return pile.x == group.west[i] && pile.y == group.south[i];
+    });
+    if (known != piles_.end())
+        return &*known;
+    piles_.push_back({group.west[i], group.south[i], 0, 0});
+    return &piles_.back();
+}
+
+void NearSearch::look_into(std::size_t block, Pile* pile)
+{
+    const std::size_t position = block * points_a_block;
+    std::array<float, points_a_block> squares;
+    std::uint64_t near =
+        tree_.filters->near_points(&tree_.x[position], &tree_.y[position], window_, squares.data());
+    for (; near != 0; near &= near - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(near));
+        const std::uint32_t row = tree_.order[position + i];
+        if (squares[i] > window_.limit || !passes_(row))
+            continue;
+        take(squares[i], position + i);
+        if (pile != nullptr) {
+            ++pile->count;
+            pile->last_row = std::max(pile->last_row, row);
+        }
+    }
+}
+
+void NearSearch::visit(std::size_t level, std::size_t number)
+{
+    const NodeGroup& group = tree_.group(level, number);
+    std::array<float, nodes_a_group> squares;
+    std::uint32_t near = tree_.filters->near_nodes(group, window_, squares.data());
+    while (near != 0) {
+        auto nearest = static_cast<std::size_t>(std::countr_zero(near));
+        for (std::uint32_t rest = near & (near - 1); rest != 0; rest &= rest - 1) {
+            const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+            if (squares[i] < squares[nearest])
+                nearest = i;
+        }
+        if (squares[nearest] > window_.limit)
+            return;
+        near &= ~(1u << nearest);
+        const std::size_t node = number * nodes_a_group + nearest;
+        Pile* const pile = pile_of(group, nearest);
+        // Rows ascend in a pile, so those of this node come after enough that are as near.
+        if (pile != nullptr && pile->count >= count_ &&
+            tree_.order[tree_.range(level, node).begin] > pile->last_row)
+            continue;
+        if (level == 0)
+            look_into(node, pile);
+        else
+            visit(level - 1, node);
+    }
+}
+
+std::vector<Near> NearSearch::run()
+{
+    if (tree_.count < count_ || count_ == 0)
+        return {};
+    visit(tree_.top(), 0);
+    if (best_.size() < count_)
+        return {};
+    const double worst = std::sqrt(static_cast<double>(best_.front()));
+    const double error = site_.error(1.2 * worst);
+    if (error >= 0.1 || worst * (1 + error) > site_.reach_m)
+        return {};
+    std::erase_if(taken_, [&](const Near& near) { return near.metres > window_.limit; });
+    for (Near& near : taken_)
+        near.metres = std::sqrt(near.metres);
+    return std::move(taken_);
+}
+
+} // namespace
+
+std::vector<PackedPoints::Near> PackedPoints::near(const Site& site, std::size_t count,
+                                                   const std::function<bool(std::uint32_t)>& passes) const
+{
+    return NearSearch{*tree_, site, count, passes}.run();
+}
+
+} // namespace sitmap

@@ -1,0 +1,161 @@
+#include "geodata/packed_points.hpp"
+
+#include "geodata/packed_tree.hpp"
+
+#include <bit>
+
+namespace sitmap {
+
+namespace {
+
+using Tree = PackedPoints::Tree;
+
+/// One search, from the root down.
+class Search {
+public:
+    Search(const Tree& tree, const PackedPoints::Query& query, PackedPoints::Found& found);
+    void run();
+
+private:
+    void visit(std::size_t level, std::size_t number, bool in_area);
+    void take(PackedPoints::Range range);
+    void filter_block(std::size_t block);
+    [[nodiscard]] std::uint64_t in_time(std::size_t position) const;
+
+    const Tree& tree_;
+    const BoxJudge* area_;
+    PackedPoints::Found& found_;
+    PointWindow window_;
+    std::size_t rows_; ///< how many of found_.rows are rows; it is kept longer, to be written to
+};
+
+Search::Search(const Tree& tree, const PackedPoints::Query& query, PackedPoints::Found& found)
+    : tree_{tree},
+      area_{query.area},
+      found_{found},
+      window_{query.box.west, query.box.south, query.box.east, query.box.north, 0,
+              0xFFFF,         false,           query.kinds},
+      rows_{found.rows.size()}
+{
+    constexpr std::int32_t lowest = std::numeric_limits<std::int32_t>::min(),
+                           highest = std::numeric_limits<std::int32_t>::max();
+    // Codes 0 and 65535 are the open ends, which a finite day never excludes. Where times had to be cut to
+    // fit, those at either end may stand for any, so a window beyond must not leave them out.
+    const std::int64_t earliest = tree.times_are_sure ? 0 : 1, latest = tree.times_are_sure ? 0xFFFF : 0xFFFE;
+    if (query.since != lowest)
+        window_.since = static_cast<std::uint16_t>(
+            std::clamp<std::int64_t>(std::int64_t{query.since} - tree.day_zero, 1, latest));
+    if (query.until != highest)
+        window_.until = static_cast<std::uint16_t>(
+            std::clamp<std::int64_t>(std::int64_t{query.until} - tree.day_zero, earliest, 0xFFFE));
+    window_.timed = query.since != lowest || query.until != highest;
+}
+
+void Search::take(PackedPoints::Range range)
+{
+    auto& ranges = found_.ranges;
+    if (!ranges.empty() && ranges.back().end == range.begin)
+        ranges.back().end = range.end;
+    else
+        ranges.push_back(range);
+}
+
+std::uint64_t Search::in_time(std::size_t position) const
+{
+    const TimeSides sides = tree_.filters->in_time(&tree_.from[position], &tree_.length[position], window_);
+    std::uint64_t in = sides.in;
+    for (std::uint64_t unsure = sides.unsure; unsure != 0; unsure &= unsure - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(unsure));
+        in |= std::uint64_t{tree_.end_of(position + i) >= window_.since} << i;
+    }
+    return in;
+}
+
+void Search::filter_block(std::size_t block)
+{
+    const std::size_t position = block * points_a_block;
+    std::uint64_t in = tree_.filters->in_box(&tree_.x[position], &tree_.y[position], window_);
+    if (in != 0 && window_.timed)
+        in &= in_time(position);
+    if (in == 0)
+        return;
+    auto& rows = found_.rows;
+    if (rows.size() < rows_ + points_a_block)
+        rows.resize(std::max<std::size_t>(2 * rows.size(), rows_ + 4 * points_a_block));
+    rows_ += tree_.filters->pick(&tree_.order[position], in, rows.data() + rows_);
+}
+
+void Search::visit(std::size_t level, std::size_t number, bool in_area)
+{
+    const NodeGroup& group = tree_.group(level, number);
+    const NodeSides sides = tree_.filters->classify(group, window_);
+    for (std::uint32_t touching = sides.touching; touching != 0; touching &= touching - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(touching));
+        const std::size_t node = number * nodes_a_group + i;
+        bool node_in_area = in_area;
+        if (!in_area) {
+            const Side side = (*area_)(box_of(group, i));
+            if (side == Side::outside)
+                continue;
+            node_in_area = side == Side::inside;
+        }
+        if (node_in_area && ((sides.inside >> i) & 1) != 0)
+            take(tree_.range(level, node));
+        else if (level == 0)
+            filter_block(node);
+        else
+            visit(level - 1, node, node_in_area);
+    }
+}
+
+void Search::run()
+{
+    if (tree_.count == 0 || window_.west > window_.east || window_.south > window_.north)
+        return;
+    visit(tree_.top(), 0, area_ == nullptr);
+    found_.rows.resize(rows_);
+}
+
+double share_of(std::int32_t low, std::int32_t high, std::int32_t from, std::int32_t to)
+{
+    const double width = static_cast<double>(high) - low + 1;
+    const double common = static_cast<double>(std::min(high, to)) - std::max(low, from) + 1;
+    return std::clamp(common / width, 0.0, 1.0);
+}
+
+double estimate_below(const Tree& tree, std::size_t level, std::size_t number, const PointWindow& window)
+{
+    const NodeGroup& group = tree.group(level, number);
+    const NodeSides sides = tree.filters->classify(group, window);
+    double sum = 0;
+    for (std::uint32_t touching = sides.touching; touching != 0; touching &= touching - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(touching));
+        const std::size_t node = number * nodes_a_group + i;
+        const PackedPoints::Range range = tree.range(level, node);
+        if (((sides.inside >> i) & 1) == 0 && level > 0 && level + 2 > tree.top())
+            sum += estimate_below(tree, level - 1, node, window);
+        else
+            sum += (range.end - range.begin) *
+                   share_of(group.west[i], group.east[i], window.west, window.east) *
+                   share_of(group.south[i], group.north[i], window.south, window.north);
+    }
+    return sum;
+}
+
+} // namespace
+
+void PackedPoints::search(const Query& query, Found& found) const
+{
+    found.times_are_sure = tree_->times_are_sure;
+    Search{*tree_, query, found}.run();
+}
+
+double PackedPoints::estimate(const UnitBox& box) const
+{
+    if (tree_->count == 0 || box.is_empty())
+        return 0;
+    const PointWindow window{box.west, box.south, box.east, box.north, 0, 0xFFFF, false, ~std::uint32_t{0}};
+    return estimate_below(*tree_, tree_->top(), 0, window);
+}
+
+} // namespace sitmap

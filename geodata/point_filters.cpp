@@ -1,0 +1,413 @@
+#include "geodata/point_filters.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#if defined(__x86_64__)
+// GCC 12 makes its undefined vectors by reading an uninitialised one, and warns of it.
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#include <immintrin.h>
+#endif
+
+namespace sitmap {
+
+namespace {
+
+namespace plain {
+
+NodeSides classify(const NodeGroup& group, const PointWindow& w)
+{
+    NodeSides sides{0, 0};
+    for (std::size_t i = 0; i < nodes_a_group; ++i) {
+        const bool touching = group.west[i] <= w.east && group.east[i] >= w.west &&
+                              group.south[i] <= w.north && group.north[i] >= w.south &&
+                              group.first_from[i] <= w.until && group.last_to[i] >= w.since &&
+                              (group.kinds[i] & w.kinds) != 0;
+        const bool inside = touching && group.west[i] >= w.west && group.east[i] <= w.east &&
+                            group.south[i] >= w.south && group.north[i] <= w.north &&
+                            group.last_from[i] <= w.until && group.first_to[i] >= w.since &&
+                            (group.kinds[i] & ~w.kinds) == 0;
+        sides.touching |= static_cast<std::uint32_t>(touching) << i;
+        sides.inside |= static_cast<std::uint32_t>(inside) << i;
+    }
+    return sides;
+}
+
+std::uint64_t in_box(const std::int32_t* x, const std::int32_t* y, const PointWindow& w)
+{
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < points_a_block; ++i) {
+        const bool in = x[i] >= w.west && x[i] <= w.east && y[i] >= w.south && y[i] <= w.north;
+        mask |= static_cast<std::uint64_t>(in) << i;
+    }
+    return mask;
+}
+
+TimeSides in_time(const std::uint16_t* from, const std::uint8_t* length, const PointWindow& w)
+{
+    TimeSides sides{0, 0};
+    for (std::size_t i = 0; i < points_a_block; ++i) {
+        const bool in = from[i] <= w.until && from[i] + length[i] >= w.since;
+        const bool unsure = length[i] == 255 && from[i] <= w.until && from[i] + length[i] < w.since;
+        sides.in |= static_cast<std::uint64_t>(in) << i;
+        sides.unsure |= static_cast<std::uint64_t>(unsure) << i;
+    }
+    return sides;
+}
+
+std::size_t pick(const std::uint32_t* numbers, std::uint64_t mask, std::uint32_t* out)
+{
+    std::uint32_t* const begin = out;
+    for (; mask != 0; mask &= mask - 1)
+        *out++ = numbers[std::countr_zero(mask)];
+    return static_cast<std::size_t>(out - begin);
+}
+
+float squared(float dx, float dy, const NearWindow& w)
+{
+    const float x = dx * w.scale_x, y = dy * w.scale_y;
+    return x * x + y * y;
+}
+
+std::uint32_t near_nodes(const NodeGroup& group, const NearWindow& w, float* squares)
+{
+    std::uint32_t mask = 0;
+    for (std::size_t i = 0; i < nodes_a_group; ++i) {
+        const std::int32_t west = std::max(group.west[i], w.west), east = std::min(group.east[i], w.east),
+                           south = std::max(group.south[i], w.south),
+                           north = std::min(group.north[i], w.north);
+        if (west > east || south > north)
+            continue;
+        const std::int32_t dx = std::max({west - w.x, w.x - east, 0}),
+                           dy = std::max({south - w.y, w.y - north, 0});
+        squares[i] = squared(static_cast<float>(dx), static_cast<float>(dy), w);
+        mask |= static_cast<std::uint32_t>(squares[i] <= w.limit) << i;
+    }
+    return mask;
+}
+
+std::uint64_t near_points(const std::int32_t* x, const std::int32_t* y, const NearWindow& w, float* squares)
+{
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < points_a_block; ++i) {
+        if (x[i] < w.west || x[i] > w.east || y[i] < w.south || y[i] > w.north)
+            continue;
+        squares[i] = squared(static_cast<float>(x[i] - w.x), static_cast<float>(y[i] - w.y), w);
+        mask |= static_cast<std::uint64_t>(squares[i] <= w.limit) << i;
+    }
+    return mask;
+}
+
+} // namespace plain
+
+#if defined(__x86_64__)
+
+namespace avx512 {
+
+SITMAP_AVX512 inline __m512i column(const void* of)
+{
+    return _mm512_loadu_si512(of);
+}
+
+SITMAP_AVX512 inline __m256i times(const void* of)
+{
+    return _mm256_loadu_si256(static_cast<const __m256i*>(of));
+}
+
+SITMAP_AVX512 NodeSides classify(const NodeGroup& group, const PointWindow& w)
+{
+    const __m512i west = column(group.west.data()), east = column(group.east.data()),
+                  south = column(group.south.data()), north = column(group.north.data()),
+                  kinds = column(group.kinds.data());
+    const __m512i w_west = _mm512_set1_epi32(w.west), w_east = _mm512_set1_epi32(w.east),
+                  w_south = _mm512_set1_epi32(w.south), w_north = _mm512_set1_epi32(w.north),
+                  w_kinds = _mm512_set1_epi32(static_cast<int>(w.kinds));
+    __mmask16 touching = _mm512_test_epi32_mask(kinds, w_kinds);
+    touching = _mm512_mask_cmple_epi32_mask(touching, west, w_east);
+    touching = _mm512_mask_cmpge_epi32_mask(touching, east, w_west);
+    touching = _mm512_mask_cmple_epi32_mask(touching, south, w_north);
+    touching = _mm512_mask_cmpge_epi32_mask(touching, north, w_south);
+    const __m256i since = _mm256_set1_epi16(static_cast<short>(w.since)),
+                  until = _mm256_set1_epi16(static_cast<short>(w.until));
+    if (w.timed) {
+        touching = _mm256_mask_cmple_epu16_mask(touching, times(group.first_from.data()), until);
+        touching = _mm256_mask_cmpge_epu16_mask(touching, times(group.last_to.data()), since);
+    }
+    if (touching == 0)
+        return {0, 0};
+    __mmask16 inside = _mm512_mask_cmpge_epi32_mask(touching, west, w_west);
+    inside = _mm512_mask_cmple_epi32_mask(inside, east, w_east);
+    inside = _mm512_mask_cmpge_epi32_mask(inside, south, w_south);
+    inside = _mm512_mask_cmple_epi32_mask(inside, north, w_north);
+    inside = _mm512_mask_testn_epi32_mask(inside, kinds, _mm512_set1_epi32(static_cast<int>(~w.kinds)));
+    if (w.timed) {
+        inside = _mm256_mask_cmple_epu16_mask(inside, times(group.last_from.data()), until);
+        inside = _mm256_mask_cmpge_epu16_mask(inside, times(group.first_to.data()), since);
+    }
+    return {touching, inside};
+}
+
+SITMAP_AVX512 std::uint64_t in_box(const std::int32_t* x, const std::int32_t* y, const PointWindow& w)
+{
+    const __m512i west = _mm512_set1_epi32(w.west), east = _mm512_set1_epi32(w.east),
+                  south = _mm512_set1_epi32(w.south), north = _mm512_set1_epi32(w.north);
+    std::uint64_t mask = 0;
+    for (unsigned i = 0; i < points_a_block; i += 16) {
+        const __m512i px = column(x + i), py = column(y + i);
+        __mmask16 in = _mm512_cmpge_epi32_mask(px, west);
+        in = _mm512_mask_cmple_epi32_mask(in, px, east);
+        in = _mm512_mask_cmpge_epi32_mask(in, py, south);
+        in = _mm512_mask_cmple_epi32_mask(in, py, north);
+        mask |= std::uint64_t{in} << i;
+    }
+    return mask;
+}
+
+SITMAP_AVX512 TimeSides in_time(const std::uint16_t* from, const std::uint8_t* length, const PointWindow& w)
+{
+    const __m512i since = _mm512_set1_epi16(static_cast<short>(w.since)),
+                  until = _mm512_set1_epi16(static_cast<short>(w.until)), longest = _mm512_set1_epi16(255);
+    TimeSides sides{0, 0};
+    for (unsigned i = 0; i < points_a_block; i += 32) {
+        const __m512i begin = column(from + i);
+        const __m512i lasting =
+            _mm512_cvtepu8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(length + i)));
+        const __mmask32 begun = _mm512_cmple_epu16_mask(begin, until);
+        const __mmask32 in = _mm512_mask_cmpge_epu16_mask(begun, _mm512_adds_epu16(begin, lasting), since);
+        const __mmask32 unsure = _mm512_mask_cmpeq_epu16_mask(begun, lasting, longest);
+        sides.in |= std::uint64_t{in} << i;
+        sides.unsure |= std::uint64_t{unsure & ~in} << i;
+    }
+    return sides;
+}
+
+SITMAP_AVX512 std::size_t pick(const std::uint32_t* numbers, std::uint64_t mask, std::uint32_t* out)
+{
+    std::size_t count = 0;
+    for (unsigned i = 0; i < points_a_block; i += 16) {
+        const auto part = static_cast<__mmask16>(mask >> i);
+        _mm512_storeu_si512(out + count, _mm512_maskz_compress_epi32(part, column(numbers + i)));
+        count += static_cast<std::size_t>(std::popcount(static_cast<unsigned>(part)));
+    }
+    return count;
+}
+
+SITMAP_AVX512 inline __m512 squared(__m512i dx, __m512i dy, const NearWindow& w)
+{
+    const __m512 x = _mm512_mul_ps(_mm512_cvtepi32_ps(dx), _mm512_set1_ps(w.scale_x));
+    const __m512 y = _mm512_mul_ps(_mm512_cvtepi32_ps(dy), _mm512_set1_ps(w.scale_y));
+    return _mm512_fmadd_ps(x, x, _mm512_mul_ps(y, y));
+}
+
+SITMAP_AVX512 std::uint32_t near_nodes(const NodeGroup& group, const NearWindow& w, float* squares)
+{
+    const __m512i west = _mm512_max_epi32(column(group.west.data()), _mm512_set1_epi32(w.west)),
+                  east = _mm512_min_epi32(column(group.east.data()), _mm512_set1_epi32(w.east)),
+                  south = _mm512_max_epi32(column(group.south.data()), _mm512_set1_epi32(w.south)),
+                  north = _mm512_min_epi32(column(group.north.data()), _mm512_set1_epi32(w.north));
+    const __m512i x = _mm512_set1_epi32(w.x), y = _mm512_set1_epi32(w.y), zero = _mm512_setzero_si512();
+    const __mmask16 there = _mm512_mask_cmple_epi32_mask(_mm512_cmple_epi32_mask(west, east), south, north);
+    const __m512i dx =
+        _mm512_max_epi32(zero, _mm512_max_epi32(_mm512_sub_epi32(west, x), _mm512_sub_epi32(x, east)));
+    const __m512i dy =
+        _mm512_max_epi32(zero, _mm512_max_epi32(_mm512_sub_epi32(south, y), _mm512_sub_epi32(y, north)));
+    const __m512 square = squared(dx, dy, w);
+    _mm512_storeu_ps(squares, square);
+    return _mm512_mask_cmp_ps_mask(there, square, _mm512_set1_ps(w.limit), _CMP_LE_OQ);
+}
+
+SITMAP_AVX512 std::uint64_t near_points(const std::int32_t* x, const std::int32_t* y, const NearWindow& w,
+                                        float* squares)
+{
+    const __m512i west = _mm512_set1_epi32(w.west), east = _mm512_set1_epi32(w.east),
+                  south = _mm512_set1_epi32(w.south), north = _mm512_set1_epi32(w.north);
+    const __m512i at_x = _mm512_set1_epi32(w.x), at_y = _mm512_set1_epi32(w.y);
+    std::uint64_t mask = 0;
+    for (unsigned i = 0; i < points_a_block; i += 16) {
+        const __m512i px = column(x + i), py = column(y + i);
+        __mmask16 in = _mm512_cmpge_epi32_mask(px, west);
+        in = _mm512_mask_cmple_epi32_mask(in, px, east);
+        in = _mm512_mask_cmpge_epi32_mask(in, py, south);
+        in = _mm512_mask_cmple_epi32_mask(in, py, north);
+        const __m512 square = squared(_mm512_sub_epi32(px, at_x), _mm512_sub_epi32(py, at_y), w);
+        _mm512_storeu_ps(squares + i, square);
+        in = _mm512_mask_cmp_ps_mask(in, square, _mm512_set1_ps(w.limit), _CMP_LE_OQ);
+        mask |= std::uint64_t{in} << i;
+    }
+    return mask;
+}
+
+} // namespace avx512
+
+namespace avx2 {
+
+SITMAP_AVX2 inline __m256i column(const void* of)
+{
+    return _mm256_loadu_si256(static_cast<const __m256i*>(of));
+}
+
+/// A bit for each 32-bit lane that is set.
+SITMAP_AVX2 inline std::uint32_t bits(__m256i lanes)
+{
+    return static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(lanes)));
+}
+
+/// A bit for each of sixteen 16-bit lanes that is set.
+SITMAP_AVX2 inline std::uint32_t bits_16(__m256i lanes)
+{
+    const __m128i packed = _mm_packs_epi16(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(packed));
+}
+
+SITMAP_AVX2 inline __m256i at_most(__m256i a, __m256i b) // unsigned, 16 bits
+{
+    return _mm256_cmpeq_epi16(_mm256_min_epu16(a, b), a);
+}
+
+/// What of `lanes` lies below `low` or above `high`.
+SITMAP_AVX2 inline __m256i outside(__m256i lanes, std::int32_t low, std::int32_t high)
+{
+    return _mm256_or_si256(_mm256_cmpgt_epi32(_mm256_set1_epi32(low), lanes),
+                           _mm256_cmpgt_epi32(lanes, _mm256_set1_epi32(high)));
+}
+
+SITMAP_AVX2 NodeSides classify(const NodeGroup& group, const PointWindow& w)
+{
+    NodeSides sides{0, 0};
+    for (unsigned i = 0; i < nodes_a_group; i += 8) {
+        const __m256i west = column(&group.west[i]), east = column(&group.east[i]),
+                      south = column(&group.south[i]), north = column(&group.north[i]),
+                      kinds = column(&group.kinds[i]);
+        const __m256i none = _mm256_setzero_si256();
+        const __m256i apart =
+            _mm256_or_si256(_mm256_or_si256(_mm256_cmpgt_epi32(west, _mm256_set1_epi32(w.east)),
+                                            _mm256_cmpgt_epi32(_mm256_set1_epi32(w.west), east)),
+                            _mm256_or_si256(_mm256_cmpgt_epi32(south, _mm256_set1_epi32(w.north)),
+                                            _mm256_cmpgt_epi32(_mm256_set1_epi32(w.south), north)));
+        const __m256i unwanted =
+            _mm256_cmpeq_epi32(_mm256_and_si256(kinds, _mm256_set1_epi32(static_cast<int>(w.kinds))), none);
+        const __m256i pure =
+            _mm256_cmpeq_epi32(_mm256_and_si256(kinds, _mm256_set1_epi32(static_cast<int>(~w.kinds))), none);
+        const __m256i out = _mm256_or_si256(
+            _mm256_or_si256(outside(west, w.west, w.east), outside(east, w.west, w.east)),
+            _mm256_or_si256(outside(south, w.south, w.north), outside(north, w.south, w.north)));
+        const std::uint32_t touching = 0xFF & ~bits(_mm256_or_si256(apart, unwanted));
+        sides.touching |= touching << i;
+        sides.inside |= (touching & bits(_mm256_andnot_si256(out, pure))) << i;
+    }
+    if (w.timed && sides.touching != 0) {
+        const __m256i since = _mm256_set1_epi16(static_cast<short>(w.since)),
+                      until = _mm256_set1_epi16(static_cast<short>(w.until));
+        const auto window = [&](const auto& from, const auto& to) SITMAP_AVX2 {
+            return bits_16(
+                _mm256_and_si256(at_most(column(from.data()), until), at_most(since, column(to.data()))));
+        };
+        sides.touching &= window(group.first_from, group.last_to);
+        sides.inside &= sides.touching & window(group.last_from, group.first_to);
+    }
+    return sides;
+}
+
+SITMAP_AVX2 std::uint64_t in_box(const std::int32_t* x, const std::int32_t* y, const PointWindow& w)
+{
+    std::uint64_t out = 0;
+    for (unsigned i = 0; i < points_a_block; i += 8) {
+        const __m256i beside = outside(column(x + i), w.west, w.east);
+        out |= std::uint64_t{bits(_mm256_or_si256(beside, outside(column(y + i), w.south, w.north)))} << i;
+    }
+    return ~out;
+}
+
+SITMAP_AVX2 TimeSides in_time(const std::uint16_t* from, const std::uint8_t* length, const PointWindow& w)
+{
+    const __m256i since = _mm256_set1_epi16(static_cast<short>(w.since)),
+                  until = _mm256_set1_epi16(static_cast<short>(w.until)), longest = _mm256_set1_epi16(255);
+    TimeSides sides{0, 0};
+    for (unsigned i = 0; i < points_a_block; i += 16) {
+        const __m256i begin = column(from + i);
+        const __m256i lasting =
+            _mm256_cvtepu8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(length + i)));
+        const __m256i begun = at_most(begin, until);
+        const __m256i lasts = at_most(since, _mm256_adds_epu16(begin, lasting));
+        const __m256i unsure = _mm256_andnot_si256(lasts, _mm256_cmpeq_epi16(lasting, longest));
+        sides.in |= std::uint64_t{bits_16(_mm256_and_si256(begun, lasts))} << i;
+        sides.unsure |= std::uint64_t{bits_16(_mm256_and_si256(begun, unsure))} << i;
+    }
+    return sides;
+}
+
+SITMAP_AVX2 inline __m256 squared(__m256i dx, __m256i dy, const NearWindow& w)
+{
+    const __m256 x = _mm256_mul_ps(_mm256_cvtepi32_ps(dx), _mm256_set1_ps(w.scale_x));
+    const __m256 y = _mm256_mul_ps(_mm256_cvtepi32_ps(dy), _mm256_set1_ps(w.scale_y));
+    return _mm256_fmadd_ps(x, x, _mm256_mul_ps(y, y));
+}
+
+SITMAP_AVX2 inline std::uint32_t within(__m256 squares, float limit)
+{
+    return static_cast<std::uint32_t>(
+        _mm256_movemask_ps(_mm256_cmp_ps(squares, _mm256_set1_ps(limit), _CMP_LE_OQ)));
+}
+
+SITMAP_AVX2 std::uint32_t near_nodes(const NodeGroup& group, const NearWindow& w, float* squares)
+{
+    std::uint32_t mask = 0;
+    const __m256i x = _mm256_set1_epi32(w.x), y = _mm256_set1_epi32(w.y), zero = _mm256_setzero_si256();
+    for (unsigned i = 0; i < nodes_a_group; i += 8) {
+        const __m256i west = _mm256_max_epi32(column(&group.west[i]), _mm256_set1_epi32(w.west)),
+                      east = _mm256_min_epi32(column(&group.east[i]), _mm256_set1_epi32(w.east)),
+                      south = _mm256_max_epi32(column(&group.south[i]), _mm256_set1_epi32(w.south)),
+                      north = _mm256_min_epi32(column(&group.north[i]), _mm256_set1_epi32(w.north));
+        const __m256i apart =
+            _mm256_or_si256(_mm256_cmpgt_epi32(west, east), _mm256_cmpgt_epi32(south, north));
+        const __m256i dx =
+            _mm256_max_epi32(zero, _mm256_max_epi32(_mm256_sub_epi32(west, x), _mm256_sub_epi32(x, east)));
+        const __m256i dy =
+            _mm256_max_epi32(zero, _mm256_max_epi32(_mm256_sub_epi32(south, y), _mm256_sub_epi32(y, north)));
+        const __m256 square = squared(dx, dy, w);
+        _mm256_storeu_ps(squares + i, square);
+        mask |= (within(square, w.limit) & ~bits(apart)) << i;
+    }
+    return mask;
+}
+
+SITMAP_AVX2 std::uint64_t near_points(const std::int32_t* x, const std::int32_t* y, const NearWindow& w,
+                                      float* squares)
+{
+    const __m256i at_x = _mm256_set1_epi32(w.x), at_y = _mm256_set1_epi32(w.y);
+    std::uint64_t mask = 0;
+    for (unsigned i = 0; i < points_a_block; i += 8) {
+        const __m256i px = column(x + i), py = column(y + i);
+        const __m256i out = _mm256_or_si256(outside(px, w.west, w.east), outside(py, w.south, w.north));
+        const __m256 square = squared(_mm256_sub_epi32(px, at_x), _mm256_sub_epi32(py, at_y), w);
+        _mm256_storeu_ps(squares + i, square);
+        mask |= std::uint64_t{within(square, w.limit) & ~bits(out)} << i;
+    }
+    return mask;
+}
+
+} // namespace avx2
+
+#endif
+
+} // namespace
+
+const PointFilters& point_filters(Simd simd)
+{
+    static constexpr PointFilters with_none{plain::classify, plain::in_box,     plain::in_time,
+                                            plain::pick,     plain::near_nodes, plain::near_points};
+#if defined(__x86_64__)
+    static constexpr PointFilters with_avx512{avx512::classify, avx512::in_box,     avx512::in_time,
+                                              avx512::pick,     avx512::near_nodes, avx512::near_points};
+    static constexpr PointFilters with_avx2{avx2::classify, avx2::in_box,     avx2::in_time,
+                                            plain::pick,    avx2::near_nodes, avx2::near_points};
+    if (simd == Simd::avx512)
+        return with_avx512;
+    if (simd == Simd::avx2)
+        return with_avx2;
+#endif
+    static_cast<void>(simd);
+    return with_none;
+}
+
+} // namespace sitmap
