@@ -2,6 +2,7 @@
 
 #include "geodata/error.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <unistd.h>
@@ -51,13 +52,19 @@ struct UnpackedFile::Stream {
         }
         const std::size_t had = held.size();
         held.resize(had + block_bytes);
-        const int got = gzread(file.get(), held.data() + had, block_bytes);
+        const std::size_t got = read_from_file(held.data() + had, block_bytes);
+        held.resize(had + got);
+        return got > 0;
+    }
+
+    std::size_t read_from_file(char* into, std::size_t most)
+    {
+        const int got = gzread(file.get(), into, static_cast<unsigned>(most));
         int code = Z_OK;
         const char* what = gzerror(file.get(), &code);
         if (got < 0 || (code != Z_OK && code != Z_STREAM_END))
             fail(std::string{"it is damaged or cut short ("} + what + ")");
-        held.resize(had + static_cast<std::size_t>(got));
-        return got > 0;
+        return static_cast<std::size_t>(got);
     }
 
     [[nodiscard]] std::string_view left() const { return std::string_view{held}.substr(at); }
@@ -110,6 +117,24 @@ std::string UnpackedFile::rest(std::size_t most)
     std::string bytes{stream.left()};
     stream.at = stream.held.size();
     return bytes;
+}
+
+std::size_t UnpackedFile::read(char* into, std::size_t most)
+{
+    constexpr std::size_t most_at_once = std::size_t{1} << 30;
+    Stream& stream = *stream_;
+    if (const std::string_view held = stream.left(); !held.empty()) {
+        const std::size_t taken = held.copy(into, most);
+        stream.at += taken;
+        return taken;
+    }
+    return stream.read_from_file(into, std::min(most, most_at_once));
+}
+
+std::uint64_t UnpackedFile::position() const
+{
+    const auto at = gzoffset(stream_->file.get());
+    return at < 0 ? 0 : static_cast<std::uint64_t>(at);
 }
 
 std::filesystem::path unpacked_name(const std::filesystem::path& path)

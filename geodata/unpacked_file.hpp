@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -25,6 +26,10 @@ public:
     bool line(std::string& line, std::size_t most);
     /// Takes all that is left; more than `most` bytes throw Error.
     [[nodiscard]] std::string rest(std::size_t most);
+    /// Takes the next bytes, up to `most`, and puts them at `into`; how many, 0 at the end.
+    [[nodiscard]] std::size_t read(char* into, std::size_t most);
+    /// How many bytes of the file, still packed, have been read so far; for telling how far it is.
+    [[nodiscard]] std::uint64_t position() const;
 
 private:
     struct Stream;

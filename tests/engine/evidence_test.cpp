@@ -29,3 +29,18 @@ TEST_CASE("SHA-256 differs for texts that end at every place of a block", "[engi
         previous = digest;
     }
 }
+
+TEST_CASE("SHA-256 of pieces is that of the whole", "[engine][evidence]")
+{
+    std::string text;
+    for (std::size_t i = 0; i < 1000; ++i)
+        text += static_cast<char>(i * 31 % 251);
+    const std::size_t step = GENERATE(std::size_t{1}, std::size_t{63}, std::size_t{64}, std::size_t{65},
+                                      std::size_t{130}, std::size_t{999});
+    Sha256 sum;
+    for (std::size_t at = 0; at < text.size(); at += step)
+        sum.add(std::string_view{text}.substr(at, step));
+    CHECK(sum.digits() == sha256(text));
+    sum.add("");
+    CHECK(sum.digits() == sha256(text));
+}
