@@ -35,6 +35,7 @@ void DelimitedBatch::clear()
     size_ = 0;
     structure_.clear();
     rows_.clear();
+    counted_ = {};
     large_.clear();
     kept_block_ = kept_at_ = 0;
     if (kept_.size() > 64) // one batch of much text should not hold it for ever
@@ -90,9 +91,15 @@ std::string_view DelimitedBatch::without_doubled_marks(std::string_view cell)
 
 std::size_t DelimitedRow::line() const
 {
-    const std::string_view before = batch_->text().substr(0, begin_);
-    const auto count = [&](char c) { return std::count(before.begin(), before.end(), c); };
-    return batch_->first_line_ + static_cast<std::size_t>(std::max(count('\n'), count('\r')));
+    DelimitedBatch::LineCount& counted = batch_->counted_;
+    if (begin_ < counted.until)
+        counted = {};
+    const std::string_view between = batch_->text().substr(counted.until, begin_ - counted.until);
+    const auto count = [&](char c) {
+        return static_cast<std::size_t>(std::count(between.begin(), between.end(), c));
+    };
+    counted = {begin_, counted.line_feeds + count('\n'), counted.carriage_returns + count('\r')};
+    return batch_->first_line_ + std::max(counted.line_feeds, counted.carriage_returns);
 }
 
 /// Fills batches on a thread of its own, a few ahead of the reader.

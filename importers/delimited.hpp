@@ -24,7 +24,8 @@ public:
     /// As it stands in the file (in UTF-8), without its line end.
     [[nodiscard]] std::string_view raw() const;
     [[nodiscard]] std::uint64_t number() const { return number_; } ///< 1-based, blank rows not counted
-    [[nodiscard]] std::size_t line() const; ///< 1-based, where it begins. Linear in the batch
+    /// 1-based, where it begins. Cheap where lines are asked for in order, else linear in the batch.
+    [[nodiscard]] std::size_t line() const;
     /// A quotation mark has no partner within `DelimitedReader::most_row_bytes`: only the line is given, and
     /// reading goes on with the next one.
     [[nodiscard]] bool is_unclosed() const { return cells_ == 0; }
@@ -73,6 +74,9 @@ private:
     std::vector<RowSpan> rows_;
     std::uint64_t first_number_ = 1;
     std::size_t first_line_ = 1;
+    struct LineCount {
+        std::size_t until = 0, line_feeds = 0, carriage_returns = 0;
+    } counted_;
     char quote_ = '"';
     /// Blocks for texts that stand so nowhere in the file, and blocks for single large ones.
     std::vector<std::unique_ptr<char[]>> kept_, large_;

@@ -1,0 +1,206 @@
+#include "importers/datasets.hpp"
+
+#include "geodata/error.hpp"
+#include "geodata/utf8.hpp"
+#include "importers/acled.hpp"
+#include "importers/cells.hpp"
+#include "importers/ucdp.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sitmap {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_rows_named = 10; ///< of those dropped, one by one
+
+std::vector<std::string> header_of(const DelimitedRow& row)
+{
+    std::vector<std::string> header;
+    for (std::size_t i = 0; i < row.size(); ++i)
+        header.emplace_back(trimmed_cell(row.cell(i)));
+    return header;
+}
+
+/// What is known of a dataset beside its rows.
+struct Dataset {
+    std::string_view format, outlet, licence;
+};
+
+constexpr std::array<Dataset, 2> datasets{{
+    {"acled", "ACLED", "ACLED terms: no redistribution; cite with date of access and filters"},
+    {"ucdp", "UCDP GED", "CC BY 4.0"},
+}};
+
+std::string format_by(const HeaderColumns& columns)
+{
+    if (is_acled(columns))
+        return "acled";
+    return is_ucdp(columns) ? "ucdp" : "";
+}
+
+std::string how_many(std::size_t rows)
+{
+    return std::to_string(rows) + (rows == 1 ? " row" : " rows");
+}
+
+/// One run over one file.
+class DatasetReading {
+public:
+    DatasetReading(const fs::path& path, const DatasetOptions& options, const TakeRecords& take)
+        : path_{path}, name_{path == "-" ? "standard input" : path.string()}, options_{options}, take_{take}
+    {}
+
+    DatasetRead read()
+    {
+        DelimitedOptions delimited;
+        delimited.ahead = !options_.one_thread;
+        DelimitedReader reader{std::make_unique<DelimitedSource>(UnpackedFile{path_}), name_, delimited};
+        std::error_code error;
+        const std::uintmax_t size = path_ == "-" ? 0 : fs::file_size(path_, error);
+        DelimitedBatch* batch = reader.next();
+        if (batch == nullptr)
+            throw Error{"cannot read '" + name_ + "': it is empty"};
+        std::size_t first = begin(*batch);
+        for (; batch != nullptr; batch = reader.next(), first = 0) {
+            take_rows(*batch, first);
+            if (options_.progress)
+                options_.progress({reader.position(), error ? 0 : size, result_.rows});
+            if (options_.stop && options_.stop())
+                throw Error{"interrupted after " + how_many(result_.rows) + " of '" + name_ +
+                            "'; the store is as it was before"};
+        }
+        finish(reader.sha256());
+        return std::move(result_);
+    }
+
+private:
+    /// Looks at the first rows; the position of the first with data.
+    std::size_t begin(DelimitedBatch& batch)
+    {
+        const std::vector<std::string> header = header_of(batch.row(0));
+        const HeaderColumns columns{header};
+        format_ = options_.format.empty() ? format_by(columns) : options_.format;
+        cells_ = header.size();
+        if (format_ == "acled")
+            rows_ = acled_rows(columns);
+        else if (format_ == "ucdp")
+            rows_ = ucdp_rows(columns);
+        else
+            throw Error{"cannot read '" + name_ + "' as " + (format_.empty() ? "a dataset" : format_)};
+        return 1;
+    }
+
+    void take_rows(DelimitedBatch& batch, std::size_t first)
+    {
+        records_.resize(batch.size());
+        std::size_t taken = 0;
+        for (std::size_t i = first; i < batch.size(); ++i) {
+            const DelimitedRow row = batch.row(i);
+            Record& record = records_[taken];
+            record = Record{};
+            record.row = ++result_.rows;
+            record.raw = row.raw();
+            Refusal refusal = refusal_of_form(row);
+            if (!refusal)
+                refusal = rows_->read(row, batch, record);
+            if (refusal)
+                drop(row, refusal);
+            else
+                ++taken;
+        }
+        result_.taken += taken;
+        if (taken > 0)
+            take_(std::span{records_}.first(taken));
+    }
+
+    [[nodiscard]] Refusal refusal_of_form(const DelimitedRow& row) const
+    {
+        if (row.is_unclosed())
+            return {"a quotation mark in it has no end", {}};
+        if (row.size() < cells_)
+            return {"it has fewer cells than the header", {}};
+        // A separator at the end of each row makes one more, which is empty.
+        if (row.size() > cells_ + 1 || (row.size() == cells_ + 1 && !row.cell(cells_).empty()))
+            return {"it has more cells than the header", {}};
+        return {};
+    }
+
+    void drop(const DelimitedRow& row, const Refusal& refusal)
+    {
+        ++result_.dropped;
+        const auto known = dropped_.find(refusal.why);
+        ++(known == dropped_.end() ? dropped_[std::string{refusal.why}] : known->second);
+        const bool named = result_.dropped <= most_rows_named;
+        if (!named && !options_.reject)
+            return;
+        std::string why{refusal.why};
+        if (!refusal.cell.empty())
+            why += ": '" + std::string{refusal.cell.substr(0, 80)} + "'";
+        const std::size_t line = row.line();
+        if (options_.reject)
+            options_.reject({name_, line, why, row.raw()});
+        if (named)
+            result_.issues.push_back({Issue::Weight::dropped, name_, line, std::move(why)});
+    }
+
+    void finish(const std::string& sha256)
+    {
+        if (result_.dropped > most_rows_named)
+            for (const auto& [why, rows] : dropped_)
+                result_.issues.push_back(
+                    {Issue::Weight::dropped, name_, 0, how_many(rows) + " in all: " + why});
+        result_.dropped_why.insert(dropped_.begin(), dropped_.end());
+        rows_->add_issues(name_, result_.issues);
+        result_.scheme = format_;
+        Document& document = result_.document;
+        document.id = sha256;
+        document.title = path_ == "-" ? name_ : to_utf8_mended(unpacked_name(path_).stem().string());
+        document.location = path_ == "-" ? name_ : to_utf8_mended(path_.filename().string());
+        document.kind = "dataset";
+        for (const Dataset& dataset : datasets) {
+            if (dataset.format != format_)
+                continue;
+            document.outlet = dataset.outlet;
+            document.licence = dataset.licence;
+        }
+    }
+
+    fs::path path_;
+    std::string name_;
+    const DatasetOptions& options_;
+    const TakeRecords& take_;
+    std::string format_;
+    std::unique_ptr<DatasetRows> rows_;
+    std::size_t cells_ = 0;
+    std::vector<Record> records_;
+    std::map<std::string, std::size_t, std::less<>> dropped_;
+    DatasetRead result_;
+};
+
+} // namespace
+
+bool is_dataset(std::string_view format)
+{
+    return std::any_of(datasets.begin(), datasets.end(),
+                       [&](const Dataset& dataset) { return dataset.format == format; });
+}
+
+std::string dataset_format_of(std::string_view head)
+{
+    DelimitedOptions options;
+    options.ahead = false;
+    DelimitedReader reader{std::make_unique<DelimitedSource>(std::string{head}), "table", options};
+    DelimitedBatch* batch = reader.next();
+    return batch == nullptr ? std::string{} : format_by(HeaderColumns{header_of(batch->row(0))});
+}
+
+DatasetRead read_dataset(const fs::path& path, const DatasetOptions& options, const TakeRecords& take)
+{
+    return DatasetReading{path, options, take}.read();
+}
+
+} // namespace sitmap
