@@ -6,8 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace sitmap {
@@ -55,6 +57,20 @@ public:
     }
     /// Keeps a text as long as the batch.
     std::string_view keep(std::string_view text);
+    /// Keeps plain values as long as the batch.
+    template <class Value>
+    std::span<const Value> keep_all(std::span<const Value> values)
+    {
+        static_assert(std::is_trivially_copyable_v<Value> && alignof(Value) <= alignof(std::uint64_t));
+        if (values.empty())
+            return {};
+        const std::size_t slack = alignof(Value) - 1;
+        auto begin = reinterpret_cast<std::uintptr_t>(room(values.size_bytes() + slack));
+        begin = (begin + slack) / alignof(Value) * alignof(Value);
+        auto* copies = reinterpret_cast<Value*>(begin);
+        std::uninitialized_copy(values.begin(), values.end(), copies);
+        return {copies, values.size()};
+    }
 
 private:
     friend class DelimitedRow;

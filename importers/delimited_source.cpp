@@ -36,6 +36,11 @@ DelimitedSource::DelimitedSource(UnpackedFile file) : file_{std::move(file)}
 DelimitedSource::DelimitedSource(std::string text) : text_{std::move(text)}
 {}
 
+std::string_view DelimitedSource::peek()
+{
+    return file_ ? file_->peek(block_bytes) : std::string_view{text_}.substr(0, block_bytes);
+}
+
 std::size_t DelimitedSource::read_bytes(char* into, std::size_t most)
 {
     std::size_t count = 0;

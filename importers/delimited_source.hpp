@@ -25,6 +25,8 @@ public:
 
     /// The next bytes, up to `most`, put at `into`; how many, 0 at the end. Throws Error as UnpackedFile.
     std::size_t read(char* into, std::size_t most);
+    /// The first 64 KiB as they are, fewer where there are fewer. Before anything is read.
+    [[nodiscard]] std::string_view peek();
     /// SHA-256 of the (unpacked) bytes that were read, which at the end are all.
     [[nodiscard]] std::string sha256() const { return sum_.digits(); }
     /// How many bytes of the file, still packed, are read; may be asked on another thread.
