@@ -248,6 +248,9 @@ std::string cluster_count(std::size_t count)
         const std::size_t tenths = (count + 50) / 100;
         return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "k";
     }
+    if (count >= 999'500)
+        return std::to_string((count + 50'000) / 1'000'000) + "." +
+               std::to_string((count + 50'000) / 100'000 % 10) + "M";
     return std::to_string((count + 500) / 1000) + "k";
 }
 

@@ -37,7 +37,7 @@ struct Arrangement {
 
 /// 9 + 5.6 · log10(n).
 [[nodiscard]] double cluster_radius(std::size_t count);
-/// "156", "1.2k" from 1,000, "12k" from 10,000.
+/// "156", "1.2k" from 1,000, "12k" from 10,000, "1.2M" from a million.
 [[nodiscard]] std::string cluster_count(std::size_t count);
 /// A ring with the shares of the types in legend order from 12 o'clock, and the count in it.
 void draw_cluster(DrawList& list, const Palette& palette, Px at,

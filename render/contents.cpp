@@ -86,6 +86,13 @@ Extent contents_extent(const Map& map, const ViewState& view)
         for (const Incident& incident : incidents(ledger, view.rule, view.as_of))
             if (passes(incident, view.query))
                 add_location(well, roughly, incident.location);
+    if (view.layers.incidents && map.records) {
+        const RecordSummary found = summary_of(map.records->table(), view.query, view.as_of);
+        if (found.well)
+            well.add(*found.well);
+        if (found.roughly)
+            roughly.add(*found.roughly);
+    }
     if (view.layers.displacement)
         for (const Flow& flow : ledger.flows)
             if (touches(flow.interval)) {

@@ -3,8 +3,10 @@
 #include "engine/ledger.hpp"
 #include "geodata/feature.hpp"
 #include "render/draw_list.hpp"
+#include "render/records.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -68,6 +70,9 @@ struct OverlayLayer {
 struct Map {
     const Basemap* basemap = nullptr; ///< outlives the map; null: none
     Ledger ledger;
+    std::shared_ptr<const Records> records; ///< of the store's datasets; null: none
+    /// What a record says, with its claims, read from the store when somebody asks; empty: nothing to read
+    std::function<std::vector<Event>(IncidentId)> events_of_record;
     std::vector<OverlayLayer> overlays;
     std::string name; ///< of the store, for the title bar
 };

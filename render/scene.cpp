@@ -3,6 +3,7 @@
 #include "render/layers/basemap.hpp"
 #include "render/layers/basemap_labels.hpp"
 #include "render/layers/control.hpp"
+#include "render/layers/density.hpp"
 #include "render/layers/flows.hpp"
 #include "render/layers/graticule.hpp"
 #include "render/layers/incidents.hpp"
@@ -52,6 +53,7 @@ void draw_contents(Frame& frame)
     if (on.control && on.front)
         draw_fronts(frame);
     const std::size_t under_incidents = frame.list().commands.size();
+    draw_density_clusters(frame);
     if (on.incidents)
         draw_incidents(frame);
     draw_incident_callout(frame);
@@ -142,6 +144,8 @@ Scene build_map(const Map& map, const ViewState& view, const Camera& camera, Sce
     for (const PxRect& rect : furniture.reserved)
         frame.taken.take(rect);
     scene.list.commands.emplace_back(Clip{camera.frame()});
+    if (!furniture.base_labels_only)
+        choose_records(frame);
     draw_basemap(frame);
     if (furniture.graticule)
         draw_graticule(frame);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "render/camera.hpp"
+#include "render/density_field.hpp"
 #include "render/draw_list.hpp"
 #include "render/map.hpp"
+#include "render/record_summary.hpp"
 #include "render/scene_cache.hpp"
 #include "render/view_state.hpp"
 
@@ -36,16 +38,34 @@ struct LegendEntry {
     std::string note;
 };
 
+/// Records of datasets drawn as a density, and what its colours mean.
+struct DensityKey {
+    DensityScale scale;                ///< where the ramp begins and ends; between them it is logarithmic
+    double sigma_px = 0, sigma_km = 0; ///< of the Gaussian, the second at the picture's middle
+    std::size_t in_view = 0;           ///< records in the frame, those left out among them
+    std::size_t vague = 0;    ///< left out: known to a province or worse, or to within more than 75 km
+    std::size_t too_wide = 0; ///< left out: known to an area wider than the picture shows well
+    std::shared_ptr<const CellCounts> counts; ///< of those in it, before they were spread
+    Px corner;                                ///< of the frame
+};
+
 /// A picture and what its marks stand for.
 struct Scene {
     DrawList list;
     std::vector<HitTarget> targets; ///< topmost last
     std::vector<LegendEntry> legend;
-    std::vector<Incident> shown;    ///< incidents in the window of time and passing the filters, seen or not
-    std::size_t in_view = 0;        ///< of those, how many lie in the frame
+    /// Incidents in the window of time and passing the filters: the ledger's, seen or not; then those records
+    /// of datasets that are drawn as marks.
+    std::vector<Incident> shown;
+    std::size_t from_ledger = 0;       ///< how many of `shown` are the ledger's
+    RecordSummary records;             ///< all records in the window of time and passing the filters
+    std::optional<DensityKey> density; ///< where too many are in view for marks
+    std::size_t in_view = 0;           ///< of those, how many lie in the frame
     std::vector<std::string> notes; ///< "front line: illustrative", "2 incidents without a known place" ...
     double scale_denominator = 0;
 
+    /// How many incidents pass, seen or not.
+    [[nodiscard]] std::size_t passing() const { return from_ledger + records.passing; }
     /// The topmost target under `at`, within 4 px of its edge.
     [[nodiscard]] Selection hit(Px at) const;
 };

@@ -1,6 +1,7 @@
 #include "render/scene_cache.hpp"
 #include "engine/ledger.hpp"
 #include "geodata/measure.hpp"
+#include "render/record_filter.hpp"
 
 #include <algorithm>
 #include <array>
@@ -100,6 +101,11 @@ struct SceneCache::Impl {
     std::optional<std::vector<LineString>> land_edges;
     std::map<Day, ControlState> control;
     std::map<std::string, std::optional<LonLat>> centres;
+    std::optional<std::pair<Query, std::optional<Day>>> record_key;
+    PassingRecords passing_records;
+    RecordPlaces chosen_places;
+    std::optional<CameraKey> density_key;
+    Density density;
     std::optional<CameraKey> relief_key;
     Raster relief;
 
@@ -171,6 +177,40 @@ std::optional<LonLat> SceneCache::visual_centre(const std::string& key, const Ge
     if (!centre)
         centre = representative_point(area);
     return impl_->centres.emplace(key, centre).first->second;
+}
+
+const SceneCache::PassingRecords& SceneCache::records(const Map& map, const Query& query,
+                                                      std::optional<Day> as_of)
+{
+    const std::pair key{query, as_of};
+    if (impl_->record_key == key)
+        return impl_->passing_records;
+    const Records& records = *map.records;
+    impl_->density_key.reset();
+    impl_->passing_records.places = &records.places();
+    if (!RecordFilter{records.table(), query, as_of}.lets_all_pass()) {
+        impl_->chosen_places = records.places(passing_rows(records.table(), query, as_of));
+        impl_->passing_records.places = &impl_->chosen_places;
+    }
+    impl_->passing_records.summary = summary_of(records.table(), query, as_of);
+    impl_->record_key = key;
+    return impl_->passing_records;
+}
+
+bool SceneCache::same_density(const Camera& camera, int key) const
+{
+    return impl_->density_key == key_of(camera, key);
+}
+
+void SceneCache::keep_density(const Camera& camera, int key, Density density)
+{
+    impl_->density_key = key_of(camera, key);
+    impl_->density = std::move(density);
+}
+
+const SceneCache::Density& SceneCache::kept_density() const
+{
+    return impl_->density;
 }
 
 bool SceneCache::same_relief(const Camera& camera, int key) const

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "render/camera.hpp"
+#include "render/density_field.hpp"
 #include "render/map.hpp"
+#include "render/record_summary.hpp"
 #include "render/view_state.hpp"
 
 #include <memory>
@@ -27,6 +29,14 @@ public:
     [[nodiscard]] std::span<const Incident> incidents(const Map& map, Rule rule, std::optional<Day> as_of);
     [[nodiscard]] const ControlState& control(const Map& map, Day day);
 
+    /// Records that pass, found anew when query or day change.
+    struct PassingRecords {
+        const RecordPlaces* places = nullptr;
+        RecordSummary summary;
+    };
+    /// Requires that the map has records.
+    [[nodiscard]] const PassingRecords& records(const Map& map, const Query& query, std::optional<Day> as_of);
+
     /// Visual centre of an area: a point deep inside its largest part. `key` names the area.
     [[nodiscard]] std::optional<LonLat> visual_centre(const std::string& key, const Geometry& area);
 
@@ -39,7 +49,27 @@ public:
         return kept_relief();
     }
 
+    /// The density made by `make` for this camera, style and the records last asked for.
+    struct Density {
+        std::shared_ptr<const CellCounts> counts; ///< of those records that are in it
+        Raster raster;
+        DensityScale scale;
+        std::size_t too_wide = 0; ///< left out: known to an area wider than the picture shows well
+        std::vector<std::uint32_t>
+            sparse_rows; ///< of the table: where the ramp shows nothing, to be drawn as marks
+    };
+    template <class Make>
+    [[nodiscard]] const Density& density(const Camera& camera, int key, Make make)
+    {
+        if (!same_density(camera, key))
+            keep_density(camera, key, make());
+        return kept_density();
+    }
+
 private:
+    [[nodiscard]] bool same_density(const Camera& camera, int key) const;
+    void keep_density(const Camera& camera, int key, Density density);
+    [[nodiscard]] const Density& kept_density() const;
     [[nodiscard]] bool same_relief(const Camera& camera, int key) const;
     void keep_relief(const Camera& camera, int key, Raster raster);
     [[nodiscard]] const Raster& kept_relief() const;

@@ -1,4 +1,5 @@
 #include "render/layers/basemap.hpp"
+#include "render/layers/density.hpp"
 #include "render/layers/relief.hpp"
 
 #include <algorithm>
@@ -67,6 +68,7 @@ std::set<std::string> focus_countries(Frame& frame)
     };
     for (const Incident& incident : frame.scene.shown)
         add(incident.location);
+    focus.insert(frame.scene.records.countries.begin(), frame.scene.records.countries.end());
     for (const Flow& flow : frame.map.ledger.flows)
         add(flow.origin);
     for (const Stock& stock : frame.map.ledger.stocks)
@@ -158,8 +160,10 @@ void draw_basemap(Frame& frame)
                   frame.camera.frame().y + frame.camera.frame().height},
                  {frame.camera.frame().x, frame.camera.frame().y + frame.camera.frame().height}}},
                frame.map.basemap != nullptr ? style.sea : style.land);
-    if (frame.map.basemap == nullptr)
+    if (frame.map.basemap == nullptr) {
+        draw_density(frame, {});
         return;
+    }
     const double factor = width_factor(frame.scale);
     const Path coast = line_paths(frame, detail_for(frame).coast);
     const Path land = land_rings(frame);
@@ -174,6 +178,7 @@ void draw_basemap(Frame& frame)
     if (frame.view.layers.relief && frame.map.basemap->relief)
         draw_relief(frame, land);
     draw_water(frame, factor);
+    draw_density(frame, land);
     draw_borders(frame, factor);
     frame.stroke(coast, style.coast, style.coast_px * factor);
 }

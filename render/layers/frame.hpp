@@ -58,6 +58,7 @@ struct Frame {
     std::multimap<std::string, Px> named; ///< places that have their label
     std::set<std::string> named_areas;    ///< areas that have theirs; a sea has a curve for each scale
     DrawList labels;                      ///< text set so far; drawn above all else
+    bool records_as_density = false;      ///< else those in view are among `scene.shown`
     double stock_factor = 0.50; ///< r = factor · √n; lowered so that the largest stays under 44 px
 
     [[nodiscard]] DrawList& list() { return scene.list; }

@@ -1,5 +1,6 @@
 #include "render/layers/incidents.hpp"
 #include "render/cluster.hpp"
+#include "render/layers/density.hpp"
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
@@ -267,6 +268,8 @@ std::string counted(std::size_t n, const char* one, const char* many)
 
 bool rests_on_one_source(const Incident& incident, const Ledger& ledger)
 {
+    if (incident.claims.empty()) // a dataset's row whose claims are still in the store
+        return false;
     std::set<std::pair<std::string, std::string>> voices;
     for (const ClaimRef ref : incident.claims) {
         const Event& event = ledger.events[ref.event];
@@ -362,6 +365,18 @@ void draw_incidents(Frame& frame)
             ++elsewhere;
     }
     frame.scene.in_view = marks.size() + areas.size();
+    if (const auto& density = frame.scene.density) {
+        const auto is_record = [&](const DrawnIncident& drawn) {
+            return static_cast<std::size_t>(drawn.incident - frame.scene.shown.data()) >=
+                   frame.scene.from_ledger;
+        };
+        // The records that stand alone are marks, and among those that the density has counted.
+        frame.scene.in_view += density->in_view;
+        frame.scene.in_view -=
+            static_cast<std::size_t>(std::count_if(marks.begin(), marks.end(), is_record)) +
+            static_cast<std::size_t>(std::count_if(areas.begin(), areas.end(), is_record));
+        frame.note(words_on(*density));
+    }
     if (unplaced > 0)
         frame.note(counted(unplaced, " incident without a known place is not drawn",
                            " incidents without a known place are not drawn"));

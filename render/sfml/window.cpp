@@ -203,7 +203,8 @@ private:
         const Camera camera = camera_for(view_, layout_.map);
         scene_ = build_scene(map_, view_, camera, scene_cache_);
         add_furniture(camera);
-        data_.totals = killed_totals(scene_.shown);
+        data_.totals =
+            killed_totals(std::span{scene_.shown}.first(scene_.from_ledger)) + scene_.records.killed;
         drawn_ = view_;
         is_stale_ = false;
         is_painted_ = false;

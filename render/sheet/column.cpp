@@ -1,4 +1,5 @@
 #include "render/sheet/column.hpp"
+#include "render/layers/density.hpp"
 #include "render/layers/stocks.hpp"
 #include "render/px_geometry.hpp"
 #include "render/sheet/furniture.hpp"
@@ -150,6 +151,15 @@ void size_row(Pen& pen, const ColumnFacts& facts, const Scene& map)
                   pen.palette().muted_ink);
 }
 
+void density_row(Pen& pen, const Scene& map)
+{
+    if (!map.density)
+        return;
+    pen.skip(6);
+    const double width = std::min(240.0, pen.box().width);
+    pen.skip(draw_density_key(pen.list(), pen.palette(), *map.density, {pen.box().x, pen.y()}, width) + 4);
+}
+
 void stock_row(Pen& pen, const ColumnFacts& facts)
 {
     if (facts.stock_factor <= 0 || facts.most_in_stock <= 0)
@@ -218,6 +228,8 @@ void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFac
     pen.rule(first ? 1.5 : 1.0);
     pen.head(block.head);
     write_rows(pen, rows);
+    if (block.groups.front() == LegendEntry::Group::incidents)
+        density_row(pen, map);
     if (block.groups.front() == LegendEntry::Group::incidents)
         size_row(pen, facts, map);
     if (block.groups.front() == LegendEntry::Group::stands)

@@ -74,6 +74,7 @@ std::string title_for(const Map& map, const Scene& scene)
             if (deadliest == nullptr || killed(i) > killed(*deadliest))
                 deadliest = &i;
         }
+    drawn += scene.records.passing - (scene.shown.size() - scene.from_ledger);
     if (deadliest != nullptr && drawn <= 12 && !deadliest->title.empty())
         return deadliest->title;
     if (drawn > 0)
@@ -87,8 +88,8 @@ std::string title_for(const Map& map, const Scene& scene)
 
 std::string days_words(const Scene& scene)
 {
-    std::optional<Day> first, last;
-    bool goes_on = false;
+    std::optional<Day> first = scene.records.first, last = scene.records.last;
+    bool goes_on = scene.records.goes_on;
     for (const Incident& i : scene.shown) {
         goes_on = goes_on || i.interval.goes_on();
         if (i.interval.first() && (!first || *i.interval.first() < *first))
@@ -107,7 +108,7 @@ std::string subtitle_for(const Map& map, const Scene& scene)
 {
     std::string text;
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-    const std::size_t n = scene.shown.size();
+    const std::size_t n = scene.passing();
     if (n > 0)
         add(grouped(static_cast<std::int64_t>(n)) + (n == 1 ? " reported incident" : " reported incidents"));
     if (!map.ledger.control_areas.empty() && n > 0)

@@ -341,7 +341,7 @@ void show_route(const Ui& ui, const Ledger& ledger, const Route& route)
 
 void show_list(const Ui& ui, const Scene& scene, ViewState& view, Wishes& wishes)
 {
-    section_head(ui, "INCIDENTS IN THE WINDOW", grouped(static_cast<std::int64_t>(scene.shown.size())));
+    section_head(ui, "INCIDENTS IN THE WINDOW", grouped(static_cast<std::int64_t>(scene.passing())));
     constexpr std::size_t most = 400; // more cannot be read as a list; the search finds them
     for (std::size_t i = 0; i < scene.shown.size() && i < most; ++i) {
         const Incident& incident = scene.shown[i];

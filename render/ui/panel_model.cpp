@@ -99,6 +99,11 @@ Totals killed_totals(std::span<const Incident> incidents)
     return totals;
 }
 
+Totals operator+(const Totals& a, const Totals& b)
+{
+    return {a.low + b.low, a.high + b.high, a.open || b.open};
+}
+
 std::string grouped(std::int64_t number)
 {
     std::string digits = std::to_string(number);

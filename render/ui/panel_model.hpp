@@ -42,7 +42,9 @@ struct PanelCounts {
 struct Totals {
     std::int64_t low = 0, high = 0;
     bool open = false; ///< some high is open: `high` is then a low bound itself
+    bool operator==(const Totals&) const = default;
 };
+[[nodiscard]] Totals operator+(const Totals& a, const Totals& b);
 [[nodiscard]] Totals killed_totals(std::span<const Incident> incidents);
 /// "318–402", "318 or more", "318–402 or more", "0".
 [[nodiscard]] std::string for_people(const Totals& totals);

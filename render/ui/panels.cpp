@@ -50,15 +50,19 @@ PanelData panel_data(const Map& map, const ViewState& view, const PanelData& bef
     data.map = &map;
     data.incidents = incidents(map.ledger, view.rule, view.as_of);
     data.counts = count(data.incidents, view.query);
+    if (map.records)
+        add(data.counts, count(map.records->table(), view.query, view.as_of));
     for (const Document& document : map.ledger.documents)
         if (document.published)
             data.last_published =
                 std::max(data.last_published.value_or(*document.published), *document.published);
     const Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     // The axis is laid over everything that is known, not over what is known by a day.
-    data.days = before.map == &map ? before.days
-                                   : timeline_range(incidents(map.ledger, view.rule), map.ledger.documents,
-                                                    data.last_published.value_or(today));
+    data.days = before.map == &map
+                    ? before.days
+                    : timeline_range(incidents(map.ledger, view.rule), map.ledger.documents,
+                                     data.last_published.value_or(today),
+                                     map.records ? days_of(map.records->table()) : std::nullopt);
     Query any_day = view.query;
     any_day.since.reset();
     any_day.until.reset();
@@ -66,6 +70,8 @@ PanelData panel_data(const Map& map, const ViewState& view, const PanelData& bef
     std::copy_if(data.incidents.begin(), data.incidents.end(), std::back_inserter(counted),
                  [&any_day](const Incident& incident) { return passes(incident, any_day); });
     data.histogram = histogram(counted, data.days);
+    if (map.records)
+        add(data.histogram, map.records->table(), any_day, view.as_of);
     return data;
 }
 
@@ -77,6 +83,9 @@ std::optional<LonLat> place_of(const Map& map, const PanelData& data, const Sele
         for (const Incident& incident : data.incidents)
             if (incident.id == chosen->id && incident.location)
                 return incident.location->point;
+        const auto row = map.records ? map.records->table().row_of(chosen->id) : std::nullopt;
+        if (row && map.records->table().is_placed(*row))
+            return map.records->table().point(*row);
     } else if (const auto* flow = std::get_if<FlowSelection>(&selection)) {
         if (flow->index < map.ledger.flows.size()) {
             const Flow& f = map.ledger.flows[flow->index];
@@ -138,7 +147,8 @@ std::string state_text(const ViewState& view, const Scene& scene, const PanelDat
         out << ' ' << incident->id << " claim " << incident->claim;
     out << "\nsearch " << view.search << '\n';
     out << "incidents " << data.counts.all << '\n';
-    out << "shown " << scene.shown.size() << '\n';
+    out << "shown " << scene.passing() << '\n';
+    out << "density " << (scene.density ? "yes" : "no") << '\n';
     out << "in_view " << scene.in_view << '\n';
     return out.str();
 }

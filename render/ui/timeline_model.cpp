@@ -61,9 +61,11 @@ Day months_later(Day first, int months)
 } // namespace
 
 DayRange timeline_range(std::span<const Incident> incidents, std::span<const Document> documents,
-                        Day otherwise)
+                        Day otherwise, std::optional<DayRange> records)
 {
     std::vector<Day> seen;
+    if (records)
+        seen = {records->first, records->last};
     for (const Incident& incident : incidents) {
         const auto [first, last] = known_days(incident.interval);
         for (const auto& day : {first, last})
@@ -123,19 +125,25 @@ bool is_spread(const Interval& interval)
     }
 }
 
+} // namespace
+
 void spread(Histogram& h, Day first, Day last)
 {
+    if (last < h.range.first || first > h.range.last)
+        return;
     const double share = 1.0 / static_cast<double>((last - first).count() + 1);
-    for (std::size_t i = 0; i < h.bars.size(); ++i) {
+    const auto bar_of = [&h](Day day) {
+        return static_cast<std::size_t>((day - h.range.first).count() / h.step_days);
+    };
+    const std::size_t from = bar_of(std::max(first, h.range.first)),
+                      to = bar_of(std::min(last, h.range.last));
+    for (std::size_t i = from; i <= to; ++i) {
         const Day begin = h.range.first + days{static_cast<int>(i) * h.step_days};
         const Day end = begin + days{h.step_days - 1};
         const auto common = (std::min(end, last) - std::max(begin, first)).count() + 1;
-        if (common > 0)
-            h.bars[i].uncertain += share * static_cast<double>(common);
+        h.bars[i].uncertain += share * static_cast<double>(common);
     }
 }
-
-} // namespace
 
 Histogram histogram(std::span<const Incident> incidents, const DayRange& range)
 {

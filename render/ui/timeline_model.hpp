@@ -20,8 +20,10 @@ struct DayRange {
 
 /// All days on which something happened or was published, a little air on both sides; a year up to
 /// `otherwise` when no day is known. At most 400 years: days further from the latest are left out.
+/// `records`: the days of what is no incident.
 [[nodiscard]] DayRange timeline_range(std::span<const Incident> incidents,
-                                      std::span<const Document> documents, Day otherwise);
+                                      std::span<const Document> documents, Day otherwise,
+                                      std::optional<DayRange> records = {});
 
 /// Days a bar: the step of 1, 2, 3, 7, 14, 30, 91 or 365 days (or a multiple of 365) that gives at most 130
 /// bars.
@@ -41,6 +43,8 @@ struct Histogram {
     std::size_t undated = 0;              ///< incidents of which no day is known
     [[nodiscard]] double highest() const; ///< of the bars, at least 1
 };
+/// Adds a happening of one unknown day from `first` to `last` to the bars of those days, by shares. O(bars)
+void spread(Histogram& histogram, Day first, Day last);
 /// An incident that lasts counts on its first day; one that happened within some days is spread over them.
 /// One known only to be before a day, or with no first day, counts as undated.
 [[nodiscard]] Histogram histogram(std::span<const Incident> incidents, const DayRange& range);

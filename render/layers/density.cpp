@@ -1,0 +1,341 @@
+#include "render/layers/density.hpp"
+#include "render/cluster.hpp"
+#include "render/density_ramp.hpp"
+#include "render/layers/relief.hpp"
+#include "render/px_geometry.hpp"
+#include "render/record_filter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace sitmap {
+
+namespace {
+
+using Segment = RecordPlaces::Segment;
+
+constexpr double cell_px = 2, sigma_px = 7;
+/// Wider spreads than this would be flat over the picture, and are left out.
+constexpr double widest_sigma_px = 240;
+
+bool is_precise(const Segment& segment)
+{
+    return segment.spread != Spread::vague;
+}
+
+/// Pixels of the Gaussian that stands for a disc of the radius: a disc's variance along an axis is r²/4.
+double own_sigma_px(const Frame& frame, Spread spread)
+{
+    return radius_of(spread) / frame.camera.ground_m_per_px(frame.camera.centre()) / 2;
+}
+
+/// How the records of a spread come into the density at this scale.
+enum class Way : std::uint8_t { as_points, spread_out, left_out };
+Way way_of(const Frame& frame, Spread spread)
+{
+    if (spread == Spread::vague)
+        return Way::left_out;
+    const double own = own_sigma_px(frame, spread);
+    return own <= sigma_px * 0.5 ? Way::as_points : own <= widest_sigma_px ? Way::spread_out : Way::left_out;
+}
+
+/// Ground in a cell of each row, in units of 100 km².
+std::vector<double> cell_areas(const Frame& frame, const CellCounts& counts)
+{
+    constexpr int step = 16;
+    std::vector<double> areas(static_cast<std::size_t>(counts.rows));
+    const PxRect& box = frame.camera.frame();
+    const auto area_at = [&](int row) {
+        const double y = std::clamp(box.y + (row - counts.margin) * cell_px, box.y, box.y + box.height);
+        const auto p = frame.camera.to_lonlat({box.x + box.width / 2, y});
+        const double km = frame.camera.ground_m_per_px(p.value_or(frame.camera.centre())) * cell_px / 1000;
+        return km * km / 100;
+    };
+    double next = area_at(0);
+    for (int row = 0; row < counts.rows; row += step) {
+        const double here = next;
+        next = area_at(row + step);
+        for (int i = 0; i < step && row + i < counts.rows; ++i)
+            areas[static_cast<std::size_t>(row + i)] = std::lerp(here, next, static_cast<double>(i) / step);
+    }
+    return areas;
+}
+
+double round_up(double number)
+{
+    const double ten = std::pow(10.0, std::floor(std::log10(number)));
+    for (const double step : {1.0, 2.0, 5.0, 10.0})
+        if (number <= step * ten * 1.0000001)
+            return step * ten;
+    return 10 * ten;
+}
+
+double round_down(double number)
+{
+    const double ten = std::pow(10.0, std::floor(std::log10(number)));
+    for (const double step : {5.0, 2.0, 1.0})
+        if (number >= step * ten * 0.9999999)
+            return step * ten;
+    return ten;
+}
+
+/// From what one incident alone makes of its middle, or a three-thousandth of the highest, to the highest, on
+/// round numbers so that a pan rarely changes it.
+DensityScale scale_for(const std::vector<float>& per_100_km2, const CellCounts& counts, double cell_area)
+{
+    constexpr double most_range = 3000, least_range = 20, of_single = 0.7;
+    float highest = 0;
+    for (int row = counts.margin; row < counts.rows - counts.margin; ++row) {
+        const float* first = per_100_km2.data() + static_cast<std::ptrdiff_t>(row) * counts.columns;
+        highest = std::max(highest,
+                           *std::max_element(first + counts.margin, first + counts.columns - counts.margin));
+    }
+    const double sigma = sigma_px / cell_px, single = 1 / (2 * 3.14159265358979 * sigma * sigma) / cell_area;
+    const double high = round_up(std::max<double>(highest, single * least_range));
+    return {round_down(std::max(single * of_single, high / most_range)), high};
+}
+
+/// All records of the density at their places, and the field that they make.
+struct Made {
+    std::shared_ptr<CellCounts> counts;
+    std::vector<float> field; ///< incidents per 100 km²
+    double middle_area = 0;
+    std::size_t too_wide = 0;
+};
+
+Made field_for(const Frame& frame, const RecordPlaces& places)
+{
+    const CellGrid grid{frame.camera, cell_px, 3 * sigma_px};
+    Made made;
+    made.counts = std::make_shared<CellCounts>(
+        grid.count(places, [&](const Segment& s) { return way_of(frame, s.spread) == Way::as_points; }));
+    CellCounts& all = *made.counts;
+    made.field = smoothed(all.counts, all.columns, all.rows, sigma_px / cell_px);
+    for (std::size_t i = 0; i < spread_count; ++i) {
+        const auto spread = static_cast<Spread>(i);
+        const auto own = [spread](const Segment& s) { return s.spread == spread; };
+        if (std::none_of(places.segments.begin(), places.segments.end(), own))
+            continue;
+        if (way_of(frame, spread) == Way::left_out && spread != Spread::vague)
+            made.too_wide += grid.seen(places, own);
+        if (way_of(frame, spread) != Way::spread_out)
+            continue;
+        // What happened outside may have happened inside.
+        const double sigma = std::hypot(own_sigma_px(frame, spread), sigma_px);
+        const CellGrid wide{frame.camera, cell_px, 3 * sigma};
+        const CellCounts counts = wide.count(places, own);
+        const std::vector<float> field =
+            smoothed(counts.counts, counts.columns, counts.rows, sigma / cell_px);
+        const int more = wide.margin() - grid.margin();
+        for (int row = 0; row < all.rows; ++row)
+            for (int column = 0; column < all.columns; ++column) {
+                const auto at = static_cast<std::size_t>(row * all.columns + column);
+                const auto from = static_cast<std::size_t>((row + more) * counts.columns + column + more);
+                made.field[at] += field[from];
+                all.counts[at] += counts.counts[from];
+            }
+    }
+    const std::vector<double> areas = cell_areas(frame, all);
+    for (std::size_t row = 0; row < areas.size(); ++row) {
+        const auto by = static_cast<float>(1 / areas[row]);
+        float* const first = made.field.data() + row * static_cast<std::size_t>(all.columns);
+        for (int column = 0; column < all.columns; ++column)
+            first[column] *= by;
+    }
+    made.middle_area = areas[areas.size() / 2];
+    return made;
+}
+
+/// Share of each cell that is land, of the frame's cells; empty: draw at sea too.
+std::vector<std::uint8_t> land_shares(const Frame& frame, const CellCounts& counts, const Path& land)
+{
+    constexpr double most_at_sea = 0.02;
+    if (land.empty())
+        return {};
+    const int columns = counts.columns - 2 * counts.margin, rows = counts.rows - 2 * counts.margin;
+    const PxRect& box = frame.camera.frame();
+    const auto mask = land_mask(land, {box.x, box.y}, cell_px / 2, 2 * columns, 2 * rows);
+    std::vector<std::uint8_t> shares(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+    std::uint64_t sum = 0, at_sea = 0;
+    for (int row = 0; row < rows; ++row) {
+        const std::uint8_t* upper = mask.data() + static_cast<std::ptrdiff_t>(2 * row) * 2 * columns;
+        const std::uint8_t* lower = upper + 2 * columns;
+        const std::uint32_t* count = counts.counts.data() +
+                                     static_cast<std::ptrdiff_t>(row + counts.margin) * counts.columns +
+                                     counts.margin;
+        for (int column = 0; column < columns; ++column, upper += 2, lower += 2) {
+            const int share = upper[0] + upper[1] + lower[0] + lower[1];
+            shares[static_cast<std::size_t>(row * columns + column)] = static_cast<std::uint8_t>(share);
+            sum += count[column];
+            at_sea += share == 0 ? count[column] : 0;
+        }
+    }
+    if (static_cast<double>(at_sea) > most_at_sea * static_cast<double>(sum))
+        return {};
+    return shares;
+}
+
+Raster coloured(const Frame& frame, const Made& made, const DensityScale& scale, const Path& land)
+{
+    const CellCounts& counts = *made.counts;
+    const int columns = counts.columns - 2 * counts.margin, rows = counts.rows - 2 * counts.margin;
+    auto pixels = std::make_shared<Pixels>();
+    pixels->width = columns;
+    pixels->height = rows;
+    pixels->rgba.resize(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows) * 4);
+    const DensityRamp ramp{frame.palette, scale};
+    const auto shares = land_shares(frame, counts, land);
+    for (int row = 0; row < rows; ++row) {
+        const float* from = made.field.data() +
+                            static_cast<std::ptrdiff_t>(row + counts.margin) * counts.columns + counts.margin;
+        const auto first = static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
+        std::uint8_t* out = pixels->rgba.data() + first * 4;
+        for (int column = 0; column < columns; ++column, out += 4) {
+            const Rgba c = ramp.at(from[column]);
+            out[0] = c.r;
+            out[1] = c.g;
+            out[2] = c.b;
+            out[3] =
+                shares.empty()
+                    ? c.a
+                    : static_cast<std::uint8_t>(c.a * shares[first + static_cast<std::size_t>(column)] / 4);
+        }
+    }
+    const PxRect& box = frame.camera.frame();
+    return {std::move(pixels), {box.x, box.y, columns * cell_px, rows * cell_px}, 1.0};
+}
+
+/// Records where the ramp shows next to nothing, at least 24 px apart, so that nothing is lost to the eye.
+std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& places, const Made& made,
+                                       const DensityScale& scale)
+{
+    constexpr double apart_px = 24, hardly_seen = 1.4;
+    constexpr std::size_t most_looked_at = 200'000, most_shown = 400;
+    const CellCounts& counts = *made.counts;
+    const auto limit = static_cast<float>(scale.low * hardly_seen);
+    const auto width = static_cast<std::size_t>(counts.columns);
+    // How many lonely cells lie above and left of each cell: any box is asked in four steps.
+    std::vector<std::uint32_t> before((width + 1) * (static_cast<std::size_t>(counts.rows) + 1), 0);
+    const auto is_lonely = [&](std::size_t at) { return counts.counts[at] > 0 && made.field[at] < limit; };
+    for (std::size_t row = 0; row < static_cast<std::size_t>(counts.rows); ++row) {
+        std::uint32_t in_row = 0;
+        for (std::size_t column = 0; column < width; ++column) {
+            in_row += is_lonely(row * width + column) ? 1u : 0u;
+            before[(row + 1) * (width + 1) + column + 1] = before[row * (width + 1) + column + 1] + in_row;
+        }
+    }
+    const CellGrid grid{frame.camera, cell_px, 3 * sigma_px};
+    std::size_t looked_at = 0;
+    const auto wanted = [&](const RecordPlaces::Block& block) {
+        const CellGrid::CellBox b = grid.box_of(block);
+        const auto corner = [&](int column, int row) {
+            return before[static_cast<std::size_t>(row) * (width + 1) + static_cast<std::size_t>(column)];
+        };
+        const bool any = corner(b.right, b.bottom) + corner(b.left, b.top) >
+                         corner(b.left, b.bottom) + corner(b.right, b.top);
+        if (!any || looked_at > most_looked_at)
+            return false;
+        looked_at += block.records;
+        return true;
+    };
+    std::vector<std::uint32_t> rows;
+    std::vector<Px> taken;
+    grid.each_in(places, grid.frame_box(), wanted, [&](std::uint32_t row, int column, int line) {
+        const auto at = static_cast<std::size_t>(line) * width + static_cast<std::size_t>(column);
+        const Px p{column * cell_px, line * cell_px};
+        if (rows.size() < most_shown && is_lonely(at) &&
+            std::none_of(taken.begin(), taken.end(),
+                         [&](Px other) { return distance(p, other) < apart_px; })) {
+            taken.push_back(p);
+            rows.push_back(row);
+        }
+    });
+    return rows;
+}
+
+SceneCache::Density make_density(const Frame& frame, const RecordPlaces& places, const Path& land)
+{
+    const Made made = field_for(frame, places);
+    SceneCache::Density density;
+    density.scale = scale_for(made.field, *made.counts, made.middle_area);
+    density.raster = coloured(frame, made, density.scale, land);
+    density.too_wide = made.too_wide;
+    density.sparse_rows = lonely_rows(frame, places, made, density.scale);
+    density.counts = made.counts;
+    return density;
+}
+
+void show_rows(Frame& frame, std::vector<std::uint32_t> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    for (const std::uint32_t row : rows)
+        frame.scene.shown.push_back(frame.map.records->table().incident(row));
+}
+
+const SceneCache::PassingRecords& passing(Frame& frame)
+{
+    return frame.cache.records(frame.map, frame.view.query, frame.view.as_of);
+}
+
+/// The selected record's row, where it passes.
+std::vector<std::uint32_t> selected_row(const Frame& frame)
+{
+    const auto* chosen = std::get_if<IncidentSelection>(&frame.view.selection);
+    const auto row = chosen != nullptr ? frame.map.records->table().row_of(chosen->id) : std::nullopt;
+    if (!row || !RecordFilter{frame.map.records->table(), frame.view.query, frame.view.as_of}.passes(*row))
+        return {};
+    return {*row};
+}
+
+} // namespace
+
+void choose_records(Frame& frame)
+{
+    frame.scene.from_ledger = frame.scene.shown.size();
+    if (!frame.map.records || frame.map.records->size() == 0)
+        return;
+    const auto& records = passing(frame);
+    frame.scene.records = records.summary;
+    if (!frame.view.layers.incidents)
+        return;
+    const CellGrid grid{frame.camera, cell_px, 0};
+    const auto any = [](const Segment&) { return true; };
+    if (grid.seen(*records.places, any, most_records_as_marks + 1) > most_records_as_marks) {
+        frame.records_as_density = true;
+        return;
+    }
+    std::vector<std::uint32_t> rows = selected_row(frame);
+    grid.each_in(
+        *records.places, grid.frame_box(), [](const RecordPlaces::Block&) { return true; },
+        [&](std::uint32_t row, int, int) { rows.push_back(row); });
+    show_rows(frame, std::move(rows));
+}
+
+void draw_density(Frame& frame, const Path& land)
+{
+    if (!frame.records_as_density)
+        return;
+    const auto& records = passing(frame);
+    const SceneCache::Density& density =
+        frame.cache.density(frame.camera, static_cast<int>(frame.palette.name),
+                            [&] { return make_density(frame, *records.places, land); });
+    frame.list().commands.emplace_back(density.raster);
+    const CellGrid grid{frame.camera, cell_px, 0};
+    DensityKey key;
+    key.scale = density.scale;
+    key.sigma_px = sigma_px;
+    key.sigma_km = sigma_px * frame.camera.ground_m_per_px(frame.camera.centre()) / 1000;
+    key.vague = grid.seen(*records.places, [](const Segment& s) { return !is_precise(s); });
+    key.too_wide = density.too_wide;
+    key.in_view = grid.seen(*records.places, is_precise) + key.vague;
+    key.counts = density.counts;
+    key.corner = {frame.camera.frame().x, frame.camera.frame().y};
+    frame.scene.density = key;
+    std::vector<std::uint32_t> rows = selected_row(frame);
+    rows.insert(rows.end(), density.sparse_rows.begin(), density.sparse_rows.end());
+    show_rows(frame, std::move(rows));
+}
+
+} // namespace sitmap

@@ -1,0 +1,172 @@
+#include "render/cluster.hpp"
+#include "render/density_ramp.hpp"
+#include "render/layers/density.hpp"
+#include "render/px_geometry.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double gather_px = 46, apart_px = 2 * gather_px, core_px = 24;
+constexpr std::size_t most_rings = 40, least_count = 50;
+constexpr double least_share = 0.003; ///< of all in view: fewer are no landmark
+
+/// Counts of the density in squares, by type and together.
+class Squares {
+public:
+    Squares(const CellCounts& counts, Px corner)
+        : counts_{counts},
+          side_{counts.cell_px * CellCounts::coarse},
+          origin_{corner.x - counts.margin * counts.cell_px, corner.y - counts.margin * counts.cell_px},
+          all_(size(), 0)
+    {
+        for (std::size_t type = 0; type < event_type_count; ++type)
+            for (std::size_t at = 0; at < all_.size(); ++at)
+                all_[at] += of(type, at);
+    }
+    [[nodiscard]] std::size_t size() const
+    {
+        return static_cast<std::size_t>(counts_.coarse_columns) *
+               static_cast<std::size_t>(counts_.coarse_rows);
+    }
+    [[nodiscard]] std::uint32_t of(std::size_t type, std::size_t at) const
+    {
+        return counts_.by_type[type * size() + at];
+    }
+    [[nodiscard]] std::uint32_t all(std::size_t at) const { return all_[at]; }
+    [[nodiscard]] Px middle(std::size_t at) const
+    {
+        const auto width = static_cast<std::size_t>(counts_.coarse_columns);
+        return {origin_.x + (static_cast<double>(at % width) + 0.5) * side_,
+                origin_.y + (static_cast<double>(at / width) + 0.5) * side_};
+    }
+    /// Calls `take(square)` for those whose middle lies within the radius.
+    template <class Take>
+    void around(Px p, double radius, Take take) const
+    {
+        const auto clamped = [](double v, int most) {
+            return static_cast<int>(std::clamp(v, 0.0, static_cast<double>(most)));
+        };
+        const int left = clamped((p.x - radius - origin_.x) / side_, counts_.coarse_columns),
+                  right = clamped((p.x + radius - origin_.x) / side_ + 1, counts_.coarse_columns),
+                  top = clamped((p.y - radius - origin_.y) / side_, counts_.coarse_rows),
+                  bottom = clamped((p.y + radius - origin_.y) / side_ + 1, counts_.coarse_rows);
+        for (int row = top; row < bottom; ++row)
+            for (int column = left; column < right; ++column) {
+                const auto at = static_cast<std::size_t>(row * counts_.coarse_columns + column);
+                if (distance(middle(at), p) <= radius)
+                    take(at);
+            }
+    }
+
+private:
+    const CellCounts& counts_;
+    double side_;
+    Px origin_;
+    std::vector<std::uint32_t> all_;
+};
+
+struct Landmark {
+    Px at;
+    std::array<std::size_t, event_type_count> by_type{};
+    std::size_t count = 0;
+};
+
+/// Where most happened, none within reach of another; where equal, the northern and western one.
+std::vector<Landmark> rings_of(const Squares& squares, const PxRect& frame, std::size_t in_view)
+{
+    const auto least = std::max<std::size_t>(
+        least_count, static_cast<std::size_t>(least_share * static_cast<double>(in_view)));
+    struct Peak {
+        std::size_t sum, at;
+    };
+    std::vector<Peak> peaks;
+    const PxRect inside = grown(frame, -30);
+    for (std::size_t at = 0; at < squares.size(); ++at) {
+        if (squares.all(at) == 0 || !inside.contains(squares.middle(at)))
+            continue;
+        std::size_t sum = 0;
+        squares.around(squares.middle(at), core_px, [&](std::size_t near) { sum += squares.all(near); });
+        if (sum >= least)
+            peaks.push_back({sum, at});
+    }
+    std::sort(peaks.begin(), peaks.end(),
+              [](const Peak& a, const Peak& b) { return a.sum != b.sum ? a.sum > b.sum : a.at < b.at; });
+    std::vector<Landmark> rings;
+    for (const Peak& peak : peaks) {
+        const Px p = squares.middle(peak.at);
+        if (rings.size() == most_rings)
+            break;
+        if (std::any_of(rings.begin(), rings.end(),
+                        [p](const Landmark& r) { return distance(r.at, p) < apart_px; }))
+            continue;
+        Px centre{0, 0};
+        squares.around(p, core_px, [&](std::size_t near) {
+            const double share = squares.all(near) / static_cast<double>(peak.sum);
+            centre = centre + squares.middle(near) * share;
+        });
+        rings.push_back({centre, {}, 0});
+    }
+    return rings;
+}
+
+/// Each square counts for the nearest ring within reach.
+void gather(const Squares& squares, std::vector<Landmark>& rings)
+{
+    for (Landmark& ring : rings)
+        squares.around(ring.at, gather_px, [&](std::size_t at) {
+            const Px p = squares.middle(at);
+            if (std::any_of(rings.begin(), rings.end(), [&](const Landmark& other) {
+                    return &other != &ring && distance(other.at, p) < distance(ring.at, p);
+                }))
+                return;
+            for (std::size_t type = 0; type < event_type_count; ++type)
+                ring.by_type[type] += squares.of(type, at);
+            ring.count += squares.all(at);
+        });
+}
+
+void add_legend(Frame& frame)
+{
+    frame.legend(LegendEntry::Group::incidents, "Density of incidents", [&](DrawList& mark) {
+        constexpr int slices = 9;
+        for (int i = 0; i < slices; ++i)
+            mark.commands.push_back(
+                FillPath{{{{2.0 * i, 4}, {2.0 * i + 2, 4}, {2.0 * i + 2, 14}, {2.0 * i, 14}}},
+                         density_colour(frame.palette, (i + 0.5) / slices),
+                         {},
+                         {}});
+    });
+}
+
+} // namespace
+
+void draw_density_clusters(Frame& frame)
+{
+    if (!frame.scene.density)
+        return;
+    add_legend(frame);
+    const DensityKey& key = *frame.scene.density;
+    const Squares squares{*key.counts, key.corner};
+    std::vector<Landmark> rings = rings_of(squares, frame.camera.frame(), key.in_view);
+    gather(squares, rings);
+    for (const Landmark& ring : rings) {
+        const double radius = cluster_radius(ring.count);
+        draw_cluster(frame.list(), frame.palette, ring.at, ring.by_type);
+        frame.taken.take_disc(ring.at, radius + 4.5);
+        frame.scene.targets.push_back({ring.at, radius + 3, {}}); // names stand beside it; no click selects
+    }
+    if (!rings.empty())
+        frame.legend(LegendEntry::Group::incidents, "Incidents within 46 px, by type", [&](DrawList& mark) {
+            mark.commands.push_back(FillPath{{circle_px({9, 9}, 6)}, frame.palette.paper, {}, {}});
+            mark.commands.push_back(StrokePath{
+                {arc_px({9, 9}, 6, 90, -120)}, false, frame.palette.types[0].fill, 3.4, {}, Cap::butt});
+            mark.commands.push_back(StrokePath{
+                {arc_px({9, 9}, 6, -128, -262)}, false, frame.palette.types[1].fill, 3.4, {}, Cap::butt});
+        });
+}
+
+} // namespace sitmap
