@@ -278,14 +278,16 @@ CellGrid::CellBox CellGrid::box_of(const RecordPlaces::Block& block) const
     const double from = (block.west - west_) * cells_a_unit_;
     const double to = from + (static_cast<double>(block.east) - block.west) * cells_a_unit_;
     const double round = square_units * cells_a_unit_;
-    CellBox box{0, static_cast<int>(std::clamp(rows_a, 0.0, static_cast<double>(rows_))), columns_,
-                static_cast<int>(std::clamp(rows_b + 1, 0.0, static_cast<double>(rows_)))};
+    const auto clamped = [](double at, int most) {
+        return static_cast<int>(std::clamp(std::floor(at), -1.0, most + 1.0));
+    };
+    CellBox box{-1, clamped(rows_a, rows_), columns_ + 1, clamped(rows_b + 1, rows_)};
     if (to >= round) // it passes the left edge
         return box;
     if (from >= columns_)
         return {};
-    box.left = static_cast<int>(from);
-    box.right = static_cast<int>(std::min<double>(columns_, to + 1));
+    box.left = clamped(from, columns_);
+    box.right = clamped(to + 1, columns_);
     return box;
 }
 

@@ -69,8 +69,8 @@ public:
     }
     [[nodiscard]] CellBox whole_box() const { return {0, 0, columns_, rows_}; }
 
-    /// The cells that the block's box touches; empty where it is not seen. Where the projection is not Web
-    /// Mercator, or the box is seen twice, all cells.
+    /// The cells that the block's box touches, one more on each side where it goes on outside; empty where it
+    /// is not seen. Where the projection is not Web Mercator, or all of the globe is seen, all cells.
     [[nodiscard]] CellBox box_of(const RecordPlaces::Block& block) const;
     [[nodiscard]] double cell_px() const { return cell_px_; }
     [[nodiscard]] int columns() const { return columns_; }

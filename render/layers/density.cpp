@@ -6,8 +6,9 @@
 #include "render/record_filter.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <numeric>
+#include <numbers>
 
 namespace sitmap {
 
@@ -80,22 +81,6 @@ double round_down(double number)
     return ten;
 }
 
-/// From what one incident alone makes of its middle, or a three-thousandth of the highest, to the highest, on
-/// round numbers so that a pan rarely changes it.
-DensityScale scale_for(const std::vector<float>& per_100_km2, const CellCounts& counts, double cell_area)
-{
-    constexpr double most_range = 3000, least_range = 20, of_single = 0.7;
-    float highest = 0;
-    for (int row = counts.margin; row < counts.rows - counts.margin; ++row) {
-        const float* first = per_100_km2.data() + static_cast<std::ptrdiff_t>(row) * counts.columns;
-        highest = std::max(highest,
-                           *std::max_element(first + counts.margin, first + counts.columns - counts.margin));
-    }
-    const double sigma = sigma_px / cell_px, single = 1 / (2 * 3.14159265358979 * sigma * sigma) / cell_area;
-    const double high = round_up(std::max<double>(highest, single * least_range));
-    return {round_down(std::max(single * of_single, high / most_range)), high};
-}
-
 /// All records of the density at their places, and the field that they make.
 struct Made {
     std::shared_ptr<CellCounts> counts;
@@ -103,6 +88,41 @@ struct Made {
     double middle_area = 0;
     std::size_t too_wide = 0;
 };
+
+/// What one incident alone makes of the middle of its Gaussian.
+double of_one(double cell_area)
+{
+    const double sigma = sigma_px / cell_px;
+    return 1 / (2 * std::numbers::pi * sigma * sigma) / cell_area;
+}
+
+/// Ends on round numbers, so that a pan rarely changes it: from a third of what one incident makes, or a
+/// two-thousandth of the high end, up to what one in eighty of the coloured cells surpasses. One huge pile
+/// must not leave all else in the dark.
+DensityScale scale_for(const Made& made)
+{
+    constexpr double most_range = 2000, least_range = 30, of_single = 1.0 / 3, share_above = 1.0 / 80;
+    constexpr unsigned shift = 20; // eight classes an octave
+    const CellCounts& counts = *made.counts;
+    const double least = of_one(made.middle_area) * of_single;
+    std::vector<std::size_t> classes(1u << (32 - shift), 0);
+    std::size_t coloured = 0;
+    for (int row = counts.margin; row < counts.rows - counts.margin; ++row) {
+        const float* first = made.field.data() + static_cast<std::ptrdiff_t>(row) * counts.columns;
+        for (int column = counts.margin; column < counts.columns - counts.margin; ++column)
+            if (first[column] > static_cast<float>(least)) {
+                ++classes[std::bit_cast<std::uint32_t>(first[column]) >> shift];
+                ++coloured;
+            }
+    }
+    std::size_t above = 0;
+    auto at = static_cast<std::uint32_t>(classes.size());
+    while (at > 0 && static_cast<double>(above) <= share_above * static_cast<double>(coloured))
+        above += classes[--at];
+    const double high =
+        round_up(std::max(least * least_range, static_cast<double>(std::bit_cast<float>(at << shift))));
+    return {round_down(std::max(least, high / most_range)), high};
+}
 
 Made field_for(const Frame& frame, const RecordPlaces& places)
 {
@@ -206,14 +226,14 @@ Raster coloured(const Frame& frame, const Made& made, const DensityScale& scale,
     return {std::move(pixels), {box.x, box.y, columns * cell_px, rows * cell_px}, 1.0};
 }
 
-/// Records where the ramp shows next to nothing, at least 24 px apart, so that nothing is lost to the eye.
+/// Records that stand alone or where the ramp shows nothing, 40 px apart: what sort of thing happens there.
 std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& places, const Made& made,
                                        const DensityScale& scale)
 {
-    constexpr double apart_px = 24, hardly_seen = 1.4;
+    constexpr double apart_px = 40, few = 1.5;
     constexpr std::size_t most_looked_at = 200'000, most_shown = 400;
     const CellCounts& counts = *made.counts;
-    const auto limit = static_cast<float>(scale.low * hardly_seen);
+    const auto limit = static_cast<float>(std::max(scale.low, few * of_one(made.middle_area)));
     const auto width = static_cast<std::size_t>(counts.columns);
     // How many lonely cells lie above and left of each cell: any box is asked in four steps.
     std::vector<std::uint32_t> before((width + 1) * (static_cast<std::size_t>(counts.rows) + 1), 0);
@@ -228,7 +248,9 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
     const CellGrid grid{frame.camera, cell_px, 3 * sigma_px};
     std::size_t looked_at = 0;
     const auto wanted = [&](const RecordPlaces::Block& block) {
-        const CellGrid::CellBox b = grid.box_of(block);
+        const CellGrid::CellBox own = grid.box_of(block), all = grid.whole_box();
+        const CellGrid::CellBox b{std::max(own.left, 0), std::max(own.top, 0), std::min(own.right, all.right),
+                                  std::min(own.bottom, all.bottom)};
         const auto corner = [&](int column, int row) {
             return before[static_cast<std::size_t>(row) * (width + 1) + static_cast<std::size_t>(column)];
         };
@@ -258,7 +280,7 @@ SceneCache::Density make_density(const Frame& frame, const RecordPlaces& places,
 {
     const Made made = field_for(frame, places);
     SceneCache::Density density;
-    density.scale = scale_for(made.field, *made.counts, made.middle_area);
+    density.scale = scale_for(made);
     density.raster = coloured(frame, made, density.scale, land);
     density.too_wide = made.too_wide;
     density.sparse_rows = lonely_rows(frame, places, made, density.scale);
