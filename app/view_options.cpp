@@ -16,20 +16,32 @@ namespace sitmap {
 
 namespace {
 
-/// The store at `path`; nothing if it is some other file, even a GeoPackage of somebody else's: that is a
+/// The store at `path`; null if it is some other file, even a GeoPackage of somebody else's: that is a
 /// layer.
-std::optional<Ledger> ledger_at(const std::filesystem::path& path)
+std::shared_ptr<const Store> store_at(const std::filesystem::path& path)
 {
     std::ifstream in{path, std::ios::binary};
     std::array<char, 16> head{};
     in.read(head.data(), head.size());
     if (in.gcount() < 16 || std::memcmp(head.data(), "SQLite format 3", 16) != 0)
-        return std::nullopt;
+        return nullptr;
     try {
-        return Store::open(path).load();
+        return std::make_shared<const Store>(Store::open(path));
     } catch (const Error&) {
-        return std::nullopt; // told by read_vector_file if it is no layer either
+        return nullptr; // told by read_vector_file if it is no layer either
     }
+}
+
+/// The ledger and the records of datasets, with the documents of both, and the way to a record's claims.
+void load_store(Map& map, const std::shared_ptr<const Store>& store)
+{
+    map.ledger = store->load();
+    for (Document& document : store->record_documents())
+        if (map.ledger.document(document.id) == nullptr)
+            map.ledger.documents.push_back(std::move(document));
+    if (IncidentTable table = store->records(); table.size() > 0)
+        map.records = std::make_shared<const Records>(std::move(table));
+    map.events_of_record = [store](IncidentId id) { return store->record_events(std::array{id}); };
 }
 
 void switch_off(LayerSwitches& layers, const std::string& name)
@@ -81,8 +93,8 @@ Map ViewOptions::load(const Basemap& basemap) const
         const std::filesystem::path path = paths[i];
         if (!std::filesystem::exists(path))
             throw Error{"cannot open '" + path.string() + "': no such file"};
-        if (auto ledger = i == 0 ? ledger_at(path) : std::nullopt) {
-            map.ledger = std::move(*ledger);
+        if (const auto store = i == 0 ? store_at(path) : nullptr) {
+            load_store(map, store);
             map.name = path.filename().string();
             continue;
         }

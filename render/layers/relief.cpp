@@ -1,6 +1,8 @@
 #include "render/layers/relief.hpp"
+#include "render/in_two.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace sitmap {
@@ -32,7 +34,8 @@ public:
 private:
     [[nodiscard]] double cell(int column, int row) const
     {
-        const int c = ((column % pixels_.width) + pixels_.width) % pixels_.width;
+        const bool inside = column >= 0 && column < pixels_.width;
+        const int c = inside ? column : ((column % pixels_.width) + pixels_.width) % pixels_.width;
         const int r = std::clamp(row, 0, pixels_.height - 1);
         return pixels_.rgba[(static_cast<std::size_t>(r) * static_cast<std::size_t>(pixels_.width) +
                              static_cast<std::size_t>(c)) *
@@ -89,6 +92,22 @@ double strength_for(const Frame& frame)
 
 constexpr double flat_shade = 181.0; ///< see map.hpp
 
+constexpr std::size_t shade_fineness = 8, shade_steps = 255 * shade_fineness + 1;
+
+/// What is laid over the land, by shade in steps of an eighth.
+std::array<Rgba, shade_steps> tones_for(const Frame& frame)
+{
+    const double strength = strength_for(frame);
+    std::array<Rgba, shade_steps> tones;
+    for (std::size_t i = 0; i < shade_steps; ++i) {
+        const double light = (static_cast<double>(i) / shade_fineness - flat_shade) / 255.0;
+        const double alpha = std::min(0.42, 2.0 * strength * std::abs(light)) * (light > 0 ? 0.8 : 1.0);
+        tones[i] =
+            faded(light > 0 ? frame.palette.base.relief_bright : frame.palette.base.relief_dark, alpha);
+    }
+    return tones;
+}
+
 Raster shaded(Frame& frame, const Path& land)
 {
     const PxRect& box = frame.camera.frame();
@@ -101,23 +120,27 @@ Raster shaded(Frame& frame, const Path& land)
     const Shade shade{*frame.map.basemap->relief};
     const Lattice lattice = lattice_for(frame.camera, width, height);
     const auto mask = land_mask(land, {box.x, box.y}, cell_px, width, height);
-    const double strength = strength_for(frame);
-    for (int y = 0; y < height; ++y) {
-        for (int x = 0; x < width; ++x) {
-            const std::size_t at =
-                static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x);
-            const auto p = mask[at] ? position(lattice, x, y) : std::nullopt;
-            if (!p)
-                continue;
-            const double light = (shade.at(shade.column(p->lon), shade.row(p->lat)) - flat_shade) / 255.0;
-            const double alpha = std::min(0.42, 2.0 * strength * std::abs(light)) * (light > 0 ? 0.8 : 1.0);
-            const Rgba tone = light > 0 ? frame.palette.base.relief_bright : frame.palette.base.relief_dark;
-            pixels->rgba[at * 4] = tone.r;
-            pixels->rgba[at * 4 + 1] = tone.g;
-            pixels->rgba[at * 4 + 2] = tone.b;
-            pixels->rgba[at * 4 + 3] = static_cast<std::uint8_t>(std::lround(alpha * 255.0));
-        }
-    }
+    const std::array<Rgba, shade_steps> tones = tones_for(frame);
+    const auto stride = static_cast<std::size_t>(width);
+    in_two(
+        static_cast<std::size_t>(height),
+        [&](std::size_t, std::size_t begin, std::size_t end) {
+            for (std::size_t y = begin; y < end; ++y)
+                for (std::size_t x = 0; x < stride; ++x) {
+                    const std::size_t at = y * stride + x;
+                    const auto p = mask[at] != 0 ? position(lattice, static_cast<int>(x), static_cast<int>(y))
+                                                 : std::nullopt;
+                    if (!p)
+                        continue;
+                    const double light = shade.at(shade.column(p->lon), shade.row(p->lat));
+                    const Rgba tone = tones[static_cast<std::size_t>(light * shade_fineness + 0.5)];
+                    pixels->rgba[at * 4] = tone.r;
+                    pixels->rgba[at * 4 + 1] = tone.g;
+                    pixels->rgba[at * 4 + 2] = tone.b;
+                    pixels->rgba[at * 4 + 3] = tone.a;
+                }
+        },
+        64);
     return {std::move(pixels), {box.x, box.y, width * cell_px, height * cell_px}, 1.0};
 }
 

@@ -132,7 +132,8 @@ void SfmlPainter::Impl::finish()
     glDisable(GL_SCISSOR_TEST);
     runs_.next_frame();
     ++frame_;
-    std::erase_if(rasters_, [this](const auto& entry) { return entry.second.used + 100 < frame_; });
+    // While panning, each frame has new ones of megabytes.
+    std::erase_if(rasters_, [this](const auto& entry) { return entry.second.used + 2 < frame_; });
 }
 
 void SfmlPainter::Impl::add(const Triangles& triangles, Rgba colour)
@@ -325,12 +326,15 @@ void SfmlPainter::Impl::operator()(const GlyphRun& run)
 
 unsigned int SfmlPainter::Impl::texture_of(const Raster& raster)
 {
+    const bool is_larger = raster.target.width * scale_ >= raster.pixels->width &&
+                           raster.target.height * scale_ >= raster.pixels->height;
+    const auto scaling = is_larger ? Texture::Scaling::larger : Texture::Scaling::smooth;
     auto known = rasters_.find(raster.pixels.get());
     if (known == rasters_.end())
-        known = rasters_
-                    .emplace(raster.pixels.get(),
-                             RasterEntry{raster.pixels, Texture{*raster.pixels, Texture::Scaling::smooth}, 0})
-                    .first;
+        known =
+            rasters_
+                .emplace(raster.pixels.get(), RasterEntry{raster.pixels, Texture{*raster.pixels, scaling}, 0})
+                .first;
     known->second.used = frame_;
     return known->second.texture.id();
 }

@@ -10,7 +10,11 @@ namespace sitmap {
 class Texture {
 public:
     /// How it is shown at another size than its own.
-    enum class Scaling : std::uint8_t { none, smooth };
+    enum class Scaling : std::uint8_t {
+        none,
+        larger, ///< at its own size or larger: no smaller copies are made
+        smooth  ///< at any size
+    };
 
     /// Multiplied colours blend right where they are scaled: draw with (ONE, ONE_MINUS_SRC_ALPHA). Straight
     /// ones are for (SRC_ALPHA, ONE_MINUS_SRC_ALPHA), as Dear ImGui draws.

@@ -198,8 +198,12 @@ private:
     {
         if (!is_stale_ && drawn_ == view_)
             return;
-        if (is_stale_ || needs_data(drawn_, view_))
+        if (is_stale_ || needs_data(drawn_, view_)) {
             data_ = panel_data(map_, view_, data_);
+            data_.record = chosen_record(map_, view_.selection);
+        } else if (!(drawn_.selection == view_.selection)) {
+            data_.record = chosen_record(map_, view_.selection);
+        }
         const Camera camera = camera_for(view_, layout_.map);
         scene_ = build_scene(map_, view_, camera, scene_cache_);
         add_furniture(camera);
@@ -220,8 +224,10 @@ private:
         const PxRect bar = scale_bar_box(camera, {0, 0});
         scene_.list.commands.emplace_back(Clip{});
         draw_scale_bar(scene_.list, look, camera, {map.x + margin, map.y + map.height - margin - bar.height});
-        draw_size_legend(scene_.list, look, scene_, map_.ledger.stocks,
-                         {map.x + map.width - margin, map.y + map.height - margin});
+        Px corner{map.x + map.width - margin, map.y + map.height - margin};
+        if (scene_.density)
+            corner.x -= draw_density_box(scene_.list, look, *scene_.density, corner) + margin;
+        draw_size_legend(scene_.list, look, scene_, map_.ledger.stocks, corner);
     }
 
     void paint_map()

@@ -230,11 +230,11 @@ MarkFill fill_of(const Incident& incident)
     return MarkFill::filled;
 }
 
-void show_incident(const Ui& ui, const PanelData& data, const Incident& incident, ViewState& view,
+void show_incident(const Ui& ui, const Ledger& ledger, const Incident& incident, ViewState& view,
                    Wishes& wishes)
 {
     auto& selection = std::get<IncidentSelection>(view.selection);
-    const InspectorModel model = inspect(data.map->ledger, incident, view.rule, selection.claim);
+    const InspectorModel model = inspect(ledger, incident, view.rule, selection.claim);
     selection.claim = model.claim;
     show_heading(ui, mark_picture(*ui.palette, incident.sub_type, fill_of(incident), 13, 38), model.title,
                  model.title_local);
@@ -249,10 +249,13 @@ void show_incident(const Ui& ui, const PanelData& data, const Incident& incident
             show_claim(ui, claim, claim.position == model.claim, selection.claim);
     }
     separate(ui);
-    show_evidence(ui, model.evidence,
-                  "claim " + std::to_string(model.claim + 1) + " of " + std::to_string(model.claims));
-    show_claim_buttons(selection.claim, model.claims);
-    ImGui::SameLine();
+    if (model.claims > 0)
+        show_evidence(ui, model.evidence,
+                      "claim " + std::to_string(model.claim + 1) + " of " + std::to_string(model.claims));
+    if (model.claims > 0) {
+        show_claim_buttons(selection.claim, model.claims);
+        ImGui::SameLine();
+    }
     if (ImGui::Button("Show on map") && incident.location)
         wishes.show_selection = true;
 }
@@ -362,9 +365,14 @@ void show_list(const Ui& ui, const Scene& scene, ViewState& view, Wishes& wishes
         ImGui::PopID();
     }
     ImGui::Dummy({1, 6});
-    draw_paragraph(ui, ImGui::GetWindowDrawList(), TextKind::small, here(), room(),
-                   {{"Choose an incident here or on the map to read who says what, and in which sentence.",
-                     u32(ui.colours->muted), false}});
+    draw_paragraph(
+        ui, ImGui::GetWindowDrawList(), TextKind::small, here(), room(),
+        {{scene.density
+              ? "Too many are in view to be listed: these stand alone on the map. Zoom in, or narrow "
+                "the filters, to see each."
+              : "Choose an incident here or on the map to read who says what, and in which "
+                "sentence.",
+          u32(ui.colours->muted), false}});
 }
 
 template <class Selected, class T>
@@ -382,7 +390,9 @@ void show_contents(const Ui& ui, const PanelData& data, const Scene& scene, View
             std::find_if(data.incidents.begin(), data.incidents.end(),
                          [chosen](const Incident& incident) { return incident.id == chosen->id; });
         if (found != data.incidents.end())
-            return show_incident(ui, data, *found, view, wishes);
+            return show_incident(ui, ledger, *found, view, wishes);
+        if (data.record && data.record->incident.id == chosen->id)
+            return show_incident(ui, data.record->ledger, data.record->incident, view, wishes);
     }
     if (const Flow* flow = selected_of<FlowSelection>(view.selection, ledger.flows))
         return show_flow(ui, ledger, *flow);

@@ -105,6 +105,31 @@ std::optional<LonLat> place_of(const Map& map, const PanelData& data, const Sele
 
 } // namespace
 
+std::optional<ChosenRecord> chosen_record(const Map& map, const Selection& selection)
+{
+    const auto* chosen = std::get_if<IncidentSelection>(&selection);
+    const auto row =
+        chosen != nullptr && map.records ? map.records->table().row_of(chosen->id) : std::nullopt;
+    if (!row)
+        return std::nullopt;
+    ChosenRecord record;
+    record.incident = map.records->table().incident(*row);
+    if (map.events_of_record)
+        record.ledger.events = map.events_of_record(chosen->id);
+    for (std::uint32_t e = 0; e < record.ledger.events.size(); ++e) {
+        const Event& event = record.ledger.events[e];
+        record.ledger.incident_of.push_back(chosen->id);
+        if (const Document* document = map.ledger.document(event.document);
+            document != nullptr && record.ledger.document(event.document) == nullptr)
+            record.ledger.documents.push_back(*document);
+        for (std::uint32_t c = 0; c < event.claims.size(); ++c)
+            record.incident.claims.push_back({e, c});
+        if (e == 0 && !event.title.empty())
+            record.incident.title = event.title;
+    }
+    return record;
+}
+
 void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout, ViewState& view,
                UiState& state, Wishes& wishes)
 {

@@ -16,6 +16,9 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
 /// What the panels show of a view; the days of `before` are kept, so that the time axis stands still.
 [[nodiscard]] PanelData panel_data(const Map& map, const ViewState& view, const PanelData& before);
 
+/// The record that is selected, with what the store knows of it; nothing where none is.
+[[nodiscard]] std::optional<ChosenRecord> chosen_record(const Map& map, const Selection& selection);
+
 /// Fulfils the wishes by changing the view, and forgets them.
 void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout, ViewState& view,
                UiState& state, Wishes& wishes);

@@ -1,4 +1,5 @@
 #include "render/ui/size_legend.hpp"
+#include "render/layers/density.hpp"
 
 #include "render/sheet/furniture.hpp"
 #include "render/symbols.hpp"
@@ -107,6 +108,22 @@ void draw_column(DrawList& list, const Palette& palette, const char* title, cons
     }
 }
 
+void draw_ground(DrawList& list, const Palette& palette, const PxRect& box)
+{
+    FillPath ground;
+    ground.path = {{{box.x, box.y},
+                    {box.x + box.width, box.y},
+                    {box.x + box.width, box.y + box.height},
+                    {box.x, box.y + box.height}}};
+    ground.colour = faded(palette.callout_fill, 0.88);
+    list.commands.push_back(ground);
+    StrokePath edge;
+    edge.path = ground.path;
+    edge.closed = true;
+    edge.colour = palette.rule;
+    list.commands.push_back(edge);
+}
+
 } // namespace
 
 void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene,
@@ -117,15 +134,7 @@ void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene
     if (columns == 0)
         return;
     const PxRect box{corner.x - columns * column_px, corner.y - height_px, columns * column_px, height_px};
-    FillPath ground;
-    ground.path = {{{box.x, box.y}, {corner.x, box.y}, {corner.x, corner.y}, {box.x, corner.y}}};
-    ground.colour = faded(palette.callout_fill, 0.88);
-    list.commands.push_back(ground);
-    StrokePath edge;
-    edge.path = ground.path;
-    edge.closed = true;
-    edge.colour = palette.rule;
-    list.commands.push_back(edge);
+    draw_ground(list, palette, box);
     double left = box.x;
     if (!killed.empty()) {
         draw_column(list, palette, "Reported killed", killed, left, corner.y, column_px);
@@ -133,6 +142,17 @@ void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene
     }
     if (!held.empty())
         draw_column(list, palette, "People (stock)", held, left, corner.y, column_px);
+}
+
+double draw_density_box(DrawList& list, const Palette& palette, const DensityKey& key, Px corner)
+{
+    constexpr double width = 264, padding = 12;
+    DrawList measured;
+    const double height = draw_density_key(measured, palette, key, {0, 0}, width - 2 * padding) + 2 * padding;
+    draw_ground(list, palette, {corner.x - width, corner.y - height, width, height});
+    draw_density_key(list, palette, key, {corner.x - width + padding, corner.y - height + padding},
+                     width - 2 * padding);
+    return width;
 }
 
 } // namespace sitmap

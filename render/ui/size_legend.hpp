@@ -13,4 +13,7 @@ namespace sitmap {
 void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene,
                       std::span<const Stock> stocks, Px corner);
 
+/// What the colours of the density stand for, in the same kind of box. Gives its width.
+double draw_density_box(DrawList& list, const Palette& palette, const DensityKey& key, Px corner);
+
 } // namespace sitmap

@@ -26,6 +26,16 @@ std::int64_t two_figures(double number)
     return std::llround(std::round(number / step) * step);
 }
 
+std::string under_pointer(const DensityKey& key, Px at)
+{
+    constexpr double reach_px = 12;
+    const auto near = key.counts->within({at.x - key.corner.x, at.y - key.corner.y}, reach_px);
+    char text[64];
+    const double km = key.sigma_km * reach_px / key.sigma_px;
+    std::snprintf(text, sizeof text, km < 10 ? " within %.2g km" : " within %.0f km", km);
+    return grouped(static_cast<std::int64_t>(near)) + (near == 1 ? " incident" : " incidents") + text;
+}
+
 } // namespace
 
 void show_status_bar(const Ui& ui, const PanelData& data, const Scene& scene, const Camera& camera,
@@ -52,6 +62,8 @@ void show_status_bar(const Ui& ui, const PanelData& data, const Scene& scene, co
     cell("1 : " + grouped(two_figures(scene.scale_denominator)), 80);
     cell("Web Mercator", 0);
     cell(in_view, 0);
+    if (scene.density && state.pointer)
+        cell(under_pointer(*scene.density, *state.pointer), 0);
     cell(totals, 0);
     for (const std::string& note : scene.notes)
         if (x + text_width(ui, TextKind::small, note) < rect.x + rect.width - 250)

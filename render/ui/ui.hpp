@@ -41,6 +41,12 @@ struct Ui {
     std::function<ImTextureID(const DrawList&)> picture; ///< a small list as a texture, cached
 };
 
+/// A record of a dataset with its claims, read from the store because somebody chose it.
+struct ChosenRecord {
+    Incident incident;
+    Ledger ledger; ///< of its events and their documents alone
+};
+
 /// What the panels show; computed when the view changes, not in each frame.
 struct PanelData {
     const Map* map = nullptr;
@@ -50,6 +56,7 @@ struct PanelData {
     Histogram histogram; ///< of those that pass every filter but the window of time
     Totals totals;       ///< of those in the window
     std::optional<Day> last_published;
+    std::optional<ChosenRecord> record; ///< the selected one
 };
 
 /// What the panels remember between frames, and that is no part of the view.
