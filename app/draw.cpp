@@ -60,8 +60,8 @@ int draw(Options options)
 
     const auto assets = asset_folder();
     use_fonts(assets / "fonts");
-    const Basemap basemap = Basemap::load(assets);
-    const Map map = options.view.load(basemap);
+    Basemap basemap;
+    const Map map = options.view.load(assets, basemap);
     const Scene scene = build_sheet(map, options.view.state(StyleName::print), options.sheet);
     write_picture(out, scene.list, options.overwrite, options.scale);
     for (const std::string& note : scene.notes)

@@ -22,8 +22,8 @@ int view(const Options& options)
 {
     const auto assets = asset_folder();
     use_fonts(assets / "fonts");
-    const Basemap basemap = Basemap::load(assets);
-    const Map map = options.view.load(basemap);
+    Basemap basemap;
+    const Map map = options.view.load(assets, basemap);
     run_window(map, options.view.state(StyleName::light), options.window);
     return 0;
 }

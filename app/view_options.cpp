@@ -10,6 +10,7 @@
 #include <array>
 #include <cstring>
 #include <fstream>
+#include <future>
 #include <utility>
 
 namespace sitmap {
@@ -85,8 +86,11 @@ void ViewOptions::add_to(CLI::App& command)
     filters.add_to(command);
 }
 
-Map ViewOptions::load(const Basemap& basemap) const
+Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap) const
 {
+    // A second each for a large store and the base map: together they take one.
+    std::future<Basemap> loading =
+        std::async(std::launch::async, [&assets] { return Basemap::load(assets); });
     Map map;
     map.basemap = &basemap;
     for (std::size_t i = 0; i < paths.size(); ++i) {
@@ -109,6 +113,7 @@ Map ViewOptions::load(const Basemap& basemap) const
         if (map.name.empty())
             map.name = path.filename().string();
     }
+    basemap = loading.get();
     return map;
 }
 

@@ -4,6 +4,7 @@
 #include "render/map.hpp"
 #include "render/view_state.hpp"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,9 @@ struct ViewOptions {
     Filters filters;
 
     void add_to(CLI::App& command);
-    /// Loads the first path as a store if it is one, all others as layers. `basemap` must outlive the map.
-    /// Throws Error.
-    [[nodiscard]] Map load(const Basemap& basemap) const;
+    /// Loads the first path as a store if it is one, all others as layers; at the same time the base map from
+    /// `assets` into `basemap`, which must outlive the map. Throws Error.
+    [[nodiscard]] Map load(const std::filesystem::path& assets, Basemap& basemap) const;
     [[nodiscard]] ViewState state(StyleName usual) const;
 };
 

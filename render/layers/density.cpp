@@ -1,6 +1,7 @@
 #include "render/layers/density.hpp"
 #include "render/cluster.hpp"
 #include "render/density_ramp.hpp"
+#include "render/in_two.hpp"
 #include "render/layers/relief.hpp"
 #include "render/px_geometry.hpp"
 #include "render/record_filter.hpp"
@@ -206,22 +207,25 @@ Raster coloured(const Frame& frame, const Made& made, const DensityScale& scale,
     pixels->rgba.resize(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows) * 4);
     const DensityRamp ramp{frame.palette, scale};
     const auto shares = land_shares(frame, counts, land);
-    for (int row = 0; row < rows; ++row) {
-        const float* from = made.field.data() +
-                            static_cast<std::ptrdiff_t>(row + counts.margin) * counts.columns + counts.margin;
-        const auto first = static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
-        std::uint8_t* out = pixels->rgba.data() + first * 4;
-        for (int column = 0; column < columns; ++column, out += 4) {
-            const Rgba c = ramp.at(from[column]);
-            out[0] = c.r;
-            out[1] = c.g;
-            out[2] = c.b;
-            out[3] =
-                shares.empty()
-                    ? c.a
-                    : static_cast<std::uint8_t>(c.a * shares[first + static_cast<std::size_t>(column)] / 4);
+    const auto colour_rows = [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+            const float* from =
+                made.field.data() +
+                (row + static_cast<std::size_t>(counts.margin)) * static_cast<std::size_t>(counts.columns) +
+                counts.margin;
+            const std::size_t first = row * static_cast<std::size_t>(columns);
+            std::uint8_t* out = pixels->rgba.data() + first * 4;
+            for (std::size_t column = 0; column < static_cast<std::size_t>(columns); ++column, out += 4) {
+                const Rgba c = ramp.at(from[column]);
+                const int quarters = shares.empty() ? 4 : shares[first + column];
+                out[0] = c.r;
+                out[1] = c.g;
+                out[2] = c.b;
+                out[3] = static_cast<std::uint8_t>(c.a * quarters / 4);
+            }
         }
-    }
+    };
+    in_two(static_cast<std::size_t>(rows), colour_rows, 64);
     const PxRect& box = frame.camera.frame();
     return {std::move(pixels), {box.x, box.y, columns * cell_px, rows * cell_px}, 1.0};
 }

@@ -11,6 +11,7 @@ namespace sitmap {
 namespace {
 
 constexpr double gather_px = 46, apart_px = 2 * gather_px, core_px = 24;
+constexpr int core_squares = 2; ///< to each side: 40 px in all
 constexpr std::size_t most_rings = 40, least_count = 50;
 constexpr double least_share = 0.003; ///< of all in view: fewer are no landmark
 
@@ -42,6 +43,24 @@ public:
         const auto width = static_cast<std::size_t>(counts_.coarse_columns);
         return {origin_.x + (static_cast<double>(at % width) + 0.5) * side_,
                 origin_.y + (static_cast<double>(at / width) + 0.5) * side_};
+    }
+    /// Of each square and those up to `reach` squares away, to all sides.
+    [[nodiscard]] std::vector<std::uint32_t> sums_around(int reach) const
+    {
+        const int columns = counts_.coarse_columns, rows = counts_.coarse_rows;
+        const auto at = [columns](int column, int row) {
+            return static_cast<std::size_t>(row * columns + column);
+        };
+        std::vector<std::uint32_t> along(all_.size(), 0), both(all_.size(), 0);
+        for (int row = 0; row < rows; ++row)
+            for (int column = 0; column < columns; ++column)
+                for (int c = std::max(0, column - reach); c <= std::min(columns - 1, column + reach); ++c)
+                    along[at(column, row)] += all_[at(c, row)];
+        for (int row = 0; row < rows; ++row)
+            for (int r = std::max(0, row - reach); r <= std::min(rows - 1, row + reach); ++r)
+                for (int column = 0; column < columns; ++column)
+                    both[at(column, row)] += along[at(column, r)];
+        return both;
     }
     /// Calls `take(square)` for those whose middle lies within the radius.
     template <class Take>
@@ -85,14 +104,10 @@ std::vector<Landmark> rings_of(const Squares& squares, const PxRect& frame, std:
     };
     std::vector<Peak> peaks;
     const PxRect inside = grown(frame, -30);
-    for (std::size_t at = 0; at < squares.size(); ++at) {
-        if (squares.all(at) == 0 || !inside.contains(squares.middle(at)))
-            continue;
-        std::size_t sum = 0;
-        squares.around(squares.middle(at), core_px, [&](std::size_t near) { sum += squares.all(near); });
-        if (sum >= least)
-            peaks.push_back({sum, at});
-    }
+    const std::vector<std::uint32_t> sums = squares.sums_around(core_squares);
+    for (std::size_t at = 0; at < sums.size(); ++at)
+        if (squares.all(at) > 0 && sums[at] >= least && inside.contains(squares.middle(at)))
+            peaks.push_back({sums[at], at});
     std::sort(peaks.begin(), peaks.end(),
               [](const Peak& a, const Peak& b) { return a.sum != b.sum ? a.sum > b.sum : a.at < b.at; });
     std::vector<Landmark> rings;
@@ -103,12 +118,13 @@ std::vector<Landmark> rings_of(const Squares& squares, const PxRect& frame, std:
         if (std::any_of(rings.begin(), rings.end(),
                         [p](const Landmark& r) { return distance(r.at, p) < apart_px; }))
             continue;
-        Px centre{0, 0};
+        Px sum{0, 0};
+        double count = 0;
         squares.around(p, core_px, [&](std::size_t near) {
-            const double share = squares.all(near) / static_cast<double>(peak.sum);
-            centre = centre + squares.middle(near) * share;
+            sum = sum + squares.middle(near) * squares.all(near);
+            count += squares.all(near);
         });
-        rings.push_back({centre, {}, 0});
+        rings.push_back({sum * (1 / count), {}, 0});
     }
     return rings;
 }
