@@ -1,7 +1,9 @@
 #include "golden.hpp"
+#include "made_records.hpp"
 #include "specimen.hpp"
 
 #include "render/cairo/painter.hpp"
+#include "render/scene.hpp"
 #include "render/sfml/painter.hpp"
 #include "render/text/shaper.hpp"
 
@@ -76,6 +78,21 @@ TEST_CASE_METHOD(OurFonts, "both painters paint each kind of command alike", "[r
     check_alike("hatches", hatches, 1.0, 1.0, 0.005);
     check_alike("strokes", strokes, 1.0, 1.0, 0.005);
     check_alike("texts", texts, 1.0, 1.0, 0.005);
+}
+
+TEST_CASE_METHOD(OurFonts, "both painters paint a density alike", "[render][density][display]")
+{
+    Map map;
+    map.records = std::make_shared<Records>(
+        test::made_records(20'000, test::settlements_in({12.2, 31.9, 14.6, 32.6}, 40, 4), 9));
+    for (const StyleName style : {StyleName::dark, StyleName::light}) {
+        ViewState view;
+        view.style = style;
+        const Camera camera{Projection::web_mercator(), {13.4, 32.3}, 900, {0, 0, 400, 300}};
+        const Scene scene = build_scene(map, view, camera);
+        REQUIRE(scene.density);
+        check_alike(style == StyleName::dark ? "density-dark" : "density-light", scene.list, 1.0, 1.0, 0.01);
+    }
 }
 
 TEST_CASE("a translucent stroke is as dark where it bends and crosses itself as elsewhere",

@@ -1,4 +1,5 @@
 #include "golden.hpp"
+#include "made_records.hpp"
 #include "small_map.hpp"
 
 #include "geodata/error.hpp"
@@ -31,6 +32,8 @@ public:
         map_ = test::small_map();
     }
 
+    explicit Session(Map map) : Session{} { map_ = std::move(map); }
+
     std::map<std::string, std::string> run(const std::string& script, WindowOptions options = {},
                                            ViewState view = test::small_view())
     {
@@ -56,6 +59,27 @@ public:
 private:
     Map map_;
 };
+
+/// The small map with rows of a dataset, each with one claim that the store would have.
+Map map_with_records(std::size_t rows)
+{
+    Map map = test::small_map();
+    map.records = std::make_shared<Records>(
+        test::made_records(rows, test::settlements_in({12.2, 31.9, 14.6, 32.6}, 40, 4), 9));
+    map.events_of_record = [](IncidentId id) {
+        Event event;
+        event.id = "made-up#" + std::to_string(id);
+        event.document = "made-up";
+        event.title = "Row " + std::to_string(id);
+        Claim claim;
+        claim.field = ClaimField::kind;
+        claim.value = SubEventType::attack;
+        claim.evidence = {"made-up", 1, 1, "A made-up row."};
+        event.claims.push_back(claim);
+        return std::vector{event};
+    };
+    return map;
+}
 
 double number(const std::string& text)
 {
@@ -143,6 +167,30 @@ TEST_CASE("a view that nobody has set shows all contents", "[render][window][dis
     const auto state = Session{}.run("wait 2", {}, {});
     CHECK(state.at("in_view") == state.at("shown"));
     CHECK(number(state.at("metres_per_px")) < 1000);
+}
+
+TEST_CASE("a hundred thousand records are filtered, seen and chosen", "[render][window][display]")
+{
+    Session session{map_with_records(100'000)};
+    const auto all = session.run("wait 2\nmove 700 600\nwait 2\n" + screenshot("window-records.png"), {}, {});
+    CHECK(number(all.at("incidents")) > 100'000);
+    CHECK(all.at("density") == "yes");
+    CHECK(all.at("in_view") == all.at("shown"));
+
+    const auto narrowed = session.run("drag 212 890 700 890\nwait 3", {}, {});
+    CHECK(narrowed.at("since") != "none");
+    CHECK(number(narrowed.at("shown")) < number(all.at("shown")));
+    CHECK(number(narrowed.at("shown")) > 1000);
+    CHECK(narrowed.at("incidents") == all.at("incidents"));
+
+    const auto panned = session.run("drag 700 500 620 460\nwheel 700 500 2\nwait 2", {}, {});
+    CHECK(number(panned.at("metres_per_px")) == Approx(number(all.at("metres_per_px")) / 1.25 / 1.25));
+    CHECK(panned.at("density") == "yes");
+
+    ViewState record = test::small_view();
+    record.selection = IncidentSelection{1005};
+    const auto chosen = session.run("wait 3\n" + screenshot("window-record.png"), {}, record);
+    CHECK(chosen.at("selection") == "incident 1005 claim 0"); // the inspector has read its claim
 }
 
 TEST_CASE("a narrow window keeps a map, a rail and an inspector over the map", "[render][window][display]")
