@@ -69,7 +69,8 @@ bool is_restricted(const Query& query)
 RecordFilter::RecordFilter(const IncidentTable& table, const Query& query, std::optional<Day> as_of)
     : table_{table},
       query_{query},
-      as_of_{as_of ? number_of(*as_of) : IncidentTable::open_end},
+      as_of_{std::min(as_of ? number_of(*as_of) : IncidentTable::open_end,
+                      query.as_of ? number_of(*query.as_of) : IncidentTable::open_end)},
       since_{query.since ? number_of(*query.since) : IncidentTable::open_begin},
       until_{query.until ? number_of(*query.until) : IncidentTable::open_end},
       lets_all_pass_{!as_of && !is_restricted(query)},

@@ -33,22 +33,41 @@ bool FrameCopy::show(unsigned width, unsigned height) const
 {
     if (texture_ == 0 || width != width_ || height != height_)
         return false;
+    const PxRect all{0, 0, static_cast<double>(width), static_cast<double>(height)};
+    return show_moved(width, height, all, all);
+}
+
+bool FrameCopy::show_moved(unsigned width, unsigned height, const PxRect& from, const PxRect& to) const
+{
+    if (texture_ == 0 || width != width_ || height != height_)
+        return false;
+    glPushAttrib(GL_SCISSOR_BIT);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(static_cast<GLint>(from.x), static_cast<GLint>(height - from.y - from.height),
+              static_cast<GLsizei>(from.width), static_cast<GLsizei>(from.height));
+    draw(from, to);
+    glPopAttrib();
+    return true;
+}
+
+void FrameCopy::draw(const PxRect& from, const PxRect& to) const
+{
     glPushAttrib(GL_ALL_ATTRIB_BITS);
-    glViewport(0, 0, static_cast<GLsizei>(width), static_cast<GLsizei>(height));
+    glViewport(0, 0, static_cast<GLsizei>(width_), static_cast<GLsizei>(height_));
     for (const int mode : {GL_TEXTURE, GL_PROJECTION, GL_MODELVIEW}) {
         glMatrixMode(static_cast<GLenum>(mode));
         glPushMatrix();
         glLoadIdentity();
     }
-    for (const int off : {GL_BLEND, GL_SCISSOR_TEST, GL_STENCIL_TEST, GL_DEPTH_TEST})
+    for (const int off : {GL_BLEND, GL_STENCIL_TEST, GL_DEPTH_TEST})
         glDisable(static_cast<GLenum>(off));
     glEnable(GL_TEXTURE_2D);
     glBindTexture(GL_TEXTURE_2D, texture_);
     glTexEnvi(GL_TEXTURE_ENV, GL_TEXTURE_ENV_MODE, GL_REPLACE);
     glBegin(GL_TRIANGLE_STRIP);
-    for (const auto& [x, y] : {std::pair{0.0f, 0.0f}, {1.0f, 0.0f}, {0.0f, 1.0f}, {1.0f, 1.0f}}) {
-        glTexCoord2f(x, y);
-        glVertex2f(2 * x - 1, 2 * y - 1);
+    for (const auto& [x, y] : {std::pair{0, 0}, {1, 0}, {0, 1}, {1, 1}}) {
+        glTexCoord2d((from.x + x * from.width) / width_, 1 - (from.y + y * from.height) / height_);
+        glVertex2d(2 * (to.x + x * to.width) / width_ - 1, 1 - 2 * (to.y + y * to.height) / height_);
     }
     glEnd();
     for (const int mode : {GL_TEXTURE, GL_PROJECTION, GL_MODELVIEW}) {
@@ -56,7 +75,6 @@ bool FrameCopy::show(unsigned width, unsigned height) const
         glPopMatrix();
     }
     glPopAttrib();
-    return true;
 }
 
 Pixels read_pixels(unsigned width, unsigned height)

@@ -11,7 +11,8 @@ class RenderTarget;
 namespace sitmap {
 
 /// Paints draw lists with OpenGL onto an SFML target. Keeps textures of text and rasters between frames, and
-/// drops text not used in the last hundred and rasters not used in the last two. One object a GL context; needs a display.
+/// drops text not used in the last hundred and rasters not used in the last two. One object a GL context;
+/// needs a display.
 class SfmlPainter {
 public:
     SfmlPainter();

@@ -33,6 +33,9 @@ namespace {
 
 constexpr double replay_frame_s = 1.0 / 60;
 constexpr int frames_after_input = 4; // panels take up to three frames to come to rest
+/// A map that takes longer than this is not drawn anew in each frame of a move, but its copy is moved along
+/// until the move rests for a while.
+constexpr double most_s_while_moving = 0.05, rest_s = 0.09;
 
 std::unique_ptr<sf::RenderWindow> open_window(const WindowOptions& options, const std::string& name)
 {
@@ -178,7 +181,8 @@ private:
     {
         carry_out(map_, data_, layout_, view_, state_, wishes_);
         play(data_, view_, state_, seconds);
-        renew();
+        if (!moves_copy(seconds))
+            renew();
         host_.begin_frame(seconds);
         ui_.colours = &panel_colours(view_.style);
         ui_.palette = &palette(view_.style);
@@ -193,11 +197,33 @@ private:
         pictures_.next_frame();
     }
 
+    /// The view with another's place.
+    [[nodiscard]] static ViewState placed_as(ViewState view, const ViewState& other)
+    {
+        view.centre = other.centre;
+        view.metres_per_px = other.metres_per_px;
+        return view;
+    }
+
+    /// True while the map is moved faster than it can be drawn: then what was drawn is moved.
+    [[nodiscard]] bool moves_copy(double seconds)
+    {
+        const bool only_place = !is_stale_ && !(view_ == drawn_) && placed_as(drawn_, view_) == view_;
+        const bool moved = !(view_ == seen_);
+        seen_ = view_;
+        rested_s_ = moved ? 0 : rested_s_ + seconds;
+        is_moving_ = !is_replay() && only_place && rested_s_ < rest_s && map_s_ > most_s_while_moving;
+        if (is_moving_)
+            awake_ = frames_after_input;
+        return is_moving_;
+    }
+
     /// Computes anew what depends on the view, if the view has changed.
     void renew()
     {
         if (!is_stale_ && drawn_ == view_)
             return;
+        map_clock_.restart();
         if (is_stale_ || needs_data(drawn_, view_)) {
             data_ = panel_data(map_, view_, data_);
             data_.record = chosen_record(map_, view_.selection);
@@ -230,14 +256,28 @@ private:
         draw_size_legend(scene_.list, look, scene_, map_.ledger.stocks, corner);
     }
 
+    /// Where the map's rectangle as it was drawn lies in the view of now.
+    [[nodiscard]] PxRect moved_frame() const
+    {
+        const PxRect& map = layout_.map;
+        const double larger = drawn_.metres_per_px / view_.metres_per_px;
+        const auto middle = camera_for(view_, map).to_px(drawn_.centre).value_or(Px{});
+        return {middle.x - map.width * larger / 2, middle.y - map.height * larger / 2, map.width * larger,
+                map.height * larger};
+    }
+
     void paint_map()
     {
         const sf::Vector2u size = window_->getSize();
+        if (is_moving_ && copy_.show(size.x, size.y) &&
+            copy_.show_moved(size.x, size.y, layout_.map, moved_frame()))
+            return;
         if (is_painted_ && copy_.show(size.x, size.y))
             return;
         painter_.paint(*window_, scene_.list);
         copy_.take(size.x, size.y);
         is_painted_ = true;
+        map_s_ = static_cast<double>(map_clock_.getElapsedTime().asSeconds());
     }
 
     void write_state(const std::filesystem::path& path) const
@@ -263,6 +303,10 @@ private:
     Scene scene_;
     UiState state_;
     Wishes wishes_;
+    ViewState seen_; ///< of the frame before
+    sf::Clock map_clock_;
+    double map_s_ = 0, rested_s_ = 0; ///< what the map took when it was last drawn; since the last move
+    bool is_moving_ = false;
     bool is_stale_ = true, is_painted_ = false;
     int awake_ = frames_after_input;
 

@@ -84,6 +84,7 @@ struct Subject {
 [[nodiscard]] const std::vector<Subject>& subjects();
 
 void bench_articles(Table& table);
+void bench_frames(Table& table);
 void bench_projection(Table& table);
 
 } // namespace sitmap::bench
