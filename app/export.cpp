@@ -1,4 +1,5 @@
 #include "app/command.hpp"
+#include "app/layer_output.hpp"
 #include "app/selection.hpp"
 #include "app/terminal.hpp"
 #include "engine/features.hpp"
@@ -87,23 +88,6 @@ void write_csv(const Layer& layer, const TextSink& sink, bool raw)
         writer.add(feature, digits_for(layer, feature));
 }
 
-std::string chosen_format(const Options& options)
-{
-    if (!options.format.empty())
-        return options.format;
-    if (options.out == "-")
-        return "geojson";
-    const std::string ending = std::filesystem::path{options.out}.extension().string();
-    if (ending == ".json")
-        return "geojson";
-    for (const VectorFormat& format : vector_formats())
-        if (format.can_write && format.extension == ending)
-            return std::string{format.name};
-    throw Error{
-        "cannot export to '" + options.out +
-        "': the ending names no format that can be written; 'sitmap formats' lists them, and -f chooses one"};
-}
-
 /// The layers asked for; without a wish all that hold something, or the incidents alone where a file has one
 /// layer.
 std::vector<Layer> chosen_layers(const Options& options, const Selected& selected, bool one_only)
@@ -134,7 +118,7 @@ std::vector<Layer> chosen_layers(const Options& options, const Selected& selecte
 
 int export_store(const Options& options)
 {
-    const std::string format = chosen_format(options);
+    const std::string format = format_for(options.out, options.format);
     if (options.out != "-" && std::filesystem::exists(options.out) && !options.overwrite)
         throw Error{"cannot write '" + options.out + "': it exists; add --overwrite to replace it"};
     const bool one_only = format != "geojson" && format != "gpkg" && format != "kml";

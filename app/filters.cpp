@@ -61,6 +61,17 @@ Extent parse_bbox(const std::string& text)
     return box;
 }
 
+ClaimField count_field(const std::string& name)
+{
+    const auto field = claim_field_named(name);
+    if (!field || !is_count(*field) || *field == ClaimField::held)
+        throw Error{
+            "cannot use --measure '" + name +
+            "': it takes incidents, killed, injured, missing, abducted, detained, displaced, rescued or "
+            "intercepted"};
+    return *field;
+}
+
 Day parse_day_option(const std::string& option, const std::string& text)
 {
     if (const auto day = parse_day(text))

@@ -30,6 +30,9 @@ struct Filters {
 /// "W,S,E,N" in degrees. Throws Error.
 [[nodiscard]] Extent parse_bbox(const std::string& text);
 
+/// "killed", "injured" ...: a count of an incident. Throws Error that names --measure.
+[[nodiscard]] ClaimField count_field(const std::string& name);
+
 /// A day or Error that names the option.
 [[nodiscard]] Day parse_day_option(const std::string& option, const std::string& text);
 

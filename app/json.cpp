@@ -33,17 +33,21 @@ nlohmann::ordered_json value_as_json(const std::string& field, const Value& valu
 
 } // namespace
 
+nlohmann::ordered_json row_as_json(const Layer& layer, const Feature& feature)
+{
+    nlohmann::ordered_json row = nlohmann::ordered_json::object();
+    for (std::size_t i = 0; i < layer.fields.size() && i < feature.values.size(); ++i)
+        row[layer.fields[i].name] = value_as_json(layer.fields[i].name, feature.values[i]);
+    if (const auto* point = std::get_if<LonLat>(&feature.geometry))
+        row["point"] = {point->lon, point->lat};
+    return row;
+}
+
 nlohmann::ordered_json rows_as_json(const Layer& layer)
 {
     auto rows = nlohmann::ordered_json::array();
-    for (const Feature& feature : layer.features) {
-        nlohmann::ordered_json row = nlohmann::ordered_json::object();
-        for (std::size_t i = 0; i < layer.fields.size() && i < feature.values.size(); ++i)
-            row[layer.fields[i].name] = value_as_json(layer.fields[i].name, feature.values[i]);
-        if (const auto* point = std::get_if<LonLat>(&feature.geometry))
-            row["point"] = {point->lon, point->lat};
-        rows.push_back(std::move(row));
-    }
+    for (const Feature& feature : layer.features)
+        rows.push_back(row_as_json(layer, feature));
     return rows;
 }
 

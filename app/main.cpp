@@ -26,6 +26,9 @@ int run_program(int argc, char** argv)
     sitmap::add_view(program, run);
     sitmap::add_draw(program, run);
     sitmap::add_list(program, run);
+    sitmap::add_count(program, run);
+    sitmap::add_density(program, run);
+    sitmap::add_cluster(program, run);
     sitmap::add_show(program, run);
     sitmap::add_split(program, run);
     sitmap::add_join(program, run);

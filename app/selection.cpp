@@ -22,4 +22,15 @@ Selected select(const std::filesystem::path& store, const Filters& filters)
     return selected;
 }
 
+IncidentTable table_of(const std::filesystem::path& store, const Filters& filters)
+{
+    IncidentTable table;
+    for (Incident& incident : select(store, filters).incidents) {
+        if (incident.displaced && incident.displaced->unit() == Quantity::Unit::households)
+            incident.displaced.reset();
+        table.append(incident);
+    }
+    return table;
+}
+
 } // namespace sitmap

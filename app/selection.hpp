@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/filters.hpp"
+#include "engine/incident_table.hpp"
 #include "engine/ledger.hpp"
 #include "engine/store.hpp"
 
@@ -18,5 +19,9 @@ struct Selected {
 
 /// Throws Error.
 [[nodiscard]] Selected select(const std::filesystem::path& store, const Filters& filters);
+
+/// The incidents that pass the filters, as columns: what counts are made of. Counts in households are left
+/// out, since they cannot be added to people. Throws Error.
+[[nodiscard]] IncidentTable table_of(const std::filesystem::path& store, const Filters& filters);
 
 } // namespace sitmap

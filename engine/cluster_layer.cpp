@@ -61,6 +61,27 @@ std::string ids_of(const IncidentTable& table, const SpaceTimeCluster& cluster)
     return ids;
 }
 
+std::vector<Field> cluster_fields()
+{
+    constexpr auto integer = FieldType::integer, real = FieldType::real, text = FieldType::text;
+    return {{"cluster", integer},
+            {"incidents", integer},
+            {"places", integer},
+            {"date_start", text},
+            {"date_end", text},
+            {"days", integer},
+            {"killed_low", integer},
+            {"killed_best", integer},
+            {"killed_high", integer},
+            {"killed_stated", integer},
+            {"place", text},
+            {"country", text},
+            {"lon", real},
+            {"lat", real},
+            {"reach_m", real},
+            {"ids", text}};
+}
+
 double rounded(double value, double unit)
 {
     return std::round(value * unit) / unit;
@@ -83,29 +104,36 @@ Geometry hull_of(const IncidentTable& table, const SpaceTimeCluster& cluster)
     return Polygon{std::move(ring), {}};
 }
 
+std::uint32_t most_frequent(const std::vector<std::uint32_t>& column, std::span<const std::uint32_t> rows)
+{
+    std::vector<std::uint32_t> names;
+    for (const std::uint32_t row : rows)
+        names.push_back(column[row]);
+    std::sort(names.begin(), names.end());
+    std::uint32_t most = 0;
+    std::ptrdiff_t times = 0;
+    for (auto at = names.begin(); at != names.end();) {
+        const auto end = std::upper_bound(at, names.end(), *at);
+        if (*at != 0 && end - at > times) {
+            most = *at;
+            times = end - at;
+        }
+        at = end;
+    }
+    return most;
+}
+
 Layer cluster_layer(const IncidentTable& table, std::span<const SpaceTimeCluster> clusters)
 {
-    Layer layer{"clusters", {}, {}};
-    for (const auto& [name, type] :
-         std::initializer_list<std::pair<const char*, FieldType>>{{"cluster", FieldType::integer},
-                                                                  {"incidents", FieldType::integer},
-                                                                  {"places", FieldType::integer},
-                                                                  {"date_start", FieldType::text},
-                                                                  {"date_end", FieldType::text},
-                                                                  {"days", FieldType::integer},
-                                                                  {"killed_low", FieldType::integer},
-                                                                  {"killed_best", FieldType::integer},
-                                                                  {"killed_high", FieldType::integer},
-                                                                  {"killed_stated", FieldType::integer},
-                                                                  {"lon", FieldType::real},
-                                                                  {"lat", FieldType::real},
-                                                                  {"reach_m", FieldType::real},
-                                                                  {"ids", FieldType::text}})
-        layer.fields.push_back({name, type});
+    Layer layer{"clusters", cluster_fields(), {}};
     for (const SpaceTimeCluster& cluster : clusters) {
         const CountSum& killed = cluster.killed;
         const auto if_known = [&](std::int64_t sum, std::uint64_t missing) {
             return killed.stated > 0 && missing == 0 ? Value{sum} : Value{};
+        };
+        const auto name_of_most = [&](const std::vector<std::uint32_t>& column) {
+            const std::uint32_t name = most_frequent(column, cluster.rows);
+            return name != 0 ? Value{table.names.name(name)} : Value{};
         };
         layer.features.push_back(
             {hull_of(table, cluster),
@@ -114,8 +142,8 @@ Layer cluster_layer(const IncidentTable& table, std::span<const SpaceTimeCluster
               day_label(cluster.first_day), day_label(cluster.last_day), std::int64_t{cluster.days},
               if_known(killed.low, 0), if_known(killed.best, killed.without_best),
               if_known(killed.high, killed.open), static_cast<std::int64_t>(killed.stated),
-              rounded(cluster.middle.lon, 1e5), rounded(cluster.middle.lat, 1e5), rounded(cluster.reach_m, 1),
-              ids_of(table, cluster)}});
+              name_of_most(table.place), name_of_most(table.country), rounded(cluster.middle.lon, 1e5),
+              rounded(cluster.middle.lat, 1e5), rounded(cluster.reach_m, 1), ids_of(table, cluster)}});
     }
     return layer;
 }

@@ -213,7 +213,8 @@ private:
     std::size_t choose(std::span<const std::uint32_t> block)
     {
         std::size_t points = 0;
-        const auto near_m = static_cast<float>(density_.lattice.width_m / 2);
+        const auto near_m =
+            static_cast<float>(1'000 * std::max(options_.cell_km, options_.kernel_km.value_or(0)) / 2);
         for (const std::uint32_t row : block) {
             if (!table_.is_placed(row)) {
                 density_.not_placed += static_cast<double>(weight_of_row(row));
@@ -281,7 +282,7 @@ void list_cells(Density& density, const std::vector<double>& values, const std::
 {
     double least = 0;
     if (blurred && !values.empty())
-        least = *std::max_element(values.begin(), values.end()) / 1e6;
+        least = *std::max_element(values.begin(), values.end()) / 1e4;
     for (std::size_t cell = 0; cell < values.size(); ++cell) {
         density.in_cells += values[cell];
         if (values[cell] > least || known[cell] > 0)

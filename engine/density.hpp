@@ -45,11 +45,11 @@ struct Density {
 /// Counts incidents in cells, or estimates their density. `rows` are positions in `table`.
 ///
 /// Nothing is put more exactly than it is known: an incident is taken to its cell where the radius of its
-/// place (its own, else the usual one of its precision) is no more than half a cell; else it is spread evenly
-/// over the cells whose centre lies within that radius. Too vague is one known to the country only, whose
-/// precision is not known, or whose radius is over 300 km: a disc would cover the neighbours, so it is
-/// counted apart. Spreading gives away nothing: shares are whole multiples of a tiny unit, so that sums are
-/// exact whatever the order.
+/// place (its own, else the usual one of its precision) is no more than half a cell or half the kernel; else
+/// it is spread evenly over the cells whose centre lies within that radius. Too vague is one known to the
+/// country only, whose precision is not known, or whose radius is over 300 km: a disc would cover the
+/// neighbours, so it is counted apart. Spreading gives away nothing: shares are whole multiples of a tiny
+/// unit, so that sums are exact whatever the order.
 ///
 /// With a kernel, the counts on squares are blurred by box filters of the Gaussian's variance, which keeps
 /// their sum (see box_blur); cells reach as far beyond the outermost incident as the blur does. Cells below a

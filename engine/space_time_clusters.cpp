@@ -14,7 +14,7 @@ namespace sitmap {
 namespace {
 
 constexpr std::uint32_t none = SpaceTimeClusters::none;
-constexpr double widest_place_m = 10'000;
+constexpr double widest_place_m = 25'000;
 
 /// All incidents of one place and interval.
 struct Moment {

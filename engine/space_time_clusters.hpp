@@ -35,7 +35,7 @@ struct SpaceTimeClusters {
         cluster_of;               ///< parallel to the rows asked for: position in `clusters` or `none`
     std::uint64_t alone = 0;      ///< in no cluster
     std::uint64_t not_placed = 0; ///< left out, as are the next two
-    std::uint64_t too_vague = 0;  ///< placed no better than near a place, or with a radius over 10 km
+    std::uint64_t too_vague = 0;  ///< placed no better than near a place, or with a radius over 25 km
     std::uint64_t undated = 0;    ///< not known to within `days` + 1 days
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 };

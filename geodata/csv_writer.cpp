@@ -54,7 +54,7 @@ CsvWriter::CsvWriter(TextSink out, std::vector<Field> fields, Shapes shapes, For
     : out_{std::move(out)},
       fields_{std::move(fields)},
       disarm_{formulas == Formulas::disarmed},
-      lonlat_{!has_field(fields_, "lon") && !has_field(fields_, "lat")},
+      lonlat_{shapes != Shapes::none && !has_field(fields_, "lon") && !has_field(fields_, "lat")},
       wkt_{shapes == Shapes::all && !has_field(fields_, "wkt")}
 {
     std::string header;

@@ -14,7 +14,11 @@ namespace sitmap {
 /// off again.
 class CsvWriter {
 public:
-    enum class Shapes : std::uint8_t { points, all };
+    enum class Shapes : std::uint8_t {
+        none, ///< no column of a shape at all
+        points,
+        all
+    };
     enum class Formulas : std::uint8_t { disarmed, as_they_are };
 
     CsvWriter(TextSink out, std::vector<Field> fields, Shapes shapes, Formulas formulas = Formulas::disarmed);
