@@ -8,7 +8,10 @@
 #include <bit>
 #include <cassert>
 #include <cmath>
+#include <future>
 #include <limits>
+#include <memory>
+#include <thread>
 
 namespace sitmap {
 
@@ -140,11 +143,12 @@ std::vector<double> shares_of(const Spread& spread, const Density& density)
     const int bits =
         std::min(40, 62 - static_cast<int>(std::bit_width(static_cast<std::uint64_t>(spread.total))));
     std::vector<std::int64_t> steps(lattice.size() + 1, 0), rest(lattice.size(), 0);
+    std::vector<CellRun> runs;
     for (std::size_t i = 0; i < spread.weights.size(); ++i) {
         const Disc& disc = spread.discs.keys()[i];
         const Metres centre = density.plane.to_plane(
             {disc.lon / IncidentTable::units_per_degree, disc.lat / IncidentTable::units_per_degree});
-        const std::vector<CellRun> runs = runs_within(lattice, centre, static_cast<double>(disc.radius_m));
+        runs_within(lattice, centre, static_cast<double>(disc.radius_m), runs);
         std::int64_t cells = 0;
         for (const CellRun& run : runs)
             cells += run.last - run.first + 1;
@@ -167,10 +171,29 @@ std::vector<double> shares_of(const Spread& spread, const Density& density)
     return shares;
 }
 
+/// What is in no cell, and what was spread; see Density.
+struct Apart {
+    double not_placed = 0, too_vague = 0, outside = 0;
+    std::uint64_t incidents_spread = 0, incidents_not_placed = 0, incidents_too_vague = 0,
+                  incidents_outside = 0;
+
+    void operator+=(const Apart& other)
+    {
+        not_placed += other.not_placed;
+        too_vague += other.too_vague;
+        outside += other.outside;
+        incidents_spread += other.incidents_spread;
+        incidents_not_placed += other.incidents_not_placed;
+        incidents_too_vague += other.incidents_too_vague;
+        incidents_outside += other.incidents_outside;
+    }
+};
+
 /// Takes rows to cells.
 class Counting {
 public:
-    Counting(const IncidentTable& table, const DensityOptions& options, const Radii& radii, Density& density)
+    Counting(const IncidentTable& table, const DensityOptions& options, const Radii& radii,
+             const Density& density)
         : table_{table},
           options_{options},
           radii_{radii},
@@ -182,7 +205,6 @@ public:
 
     void add(std::span<const std::uint32_t> rows)
     {
-        density_.incidents += rows.size();
         while (!rows.empty()) {
             const auto block = rows.first(std::min(block_size, rows.size()));
             const std::size_t points = choose(block);
@@ -193,6 +215,19 @@ public:
             rows = rows.subspan(block.size());
         }
     }
+
+    /// Takes over what another counted. All are whole numbers, so that it does not matter who counted what.
+    void merge(const Counting& other)
+    {
+        for (std::size_t cell = 0; cell < known_.size(); ++cell)
+            known_[cell] += other.known_[cell];
+        for (std::size_t cell = 0; cell < weighed_.size(); ++cell)
+            weighed_[cell] += other.weighed_[cell];
+        for (std::size_t i = 0; i < other.spread_.weights.size(); ++i)
+            spread_.add(other.spread_.discs.keys()[i], other.spread_.weights[i]);
+        apart_ += other.apart_;
+    }
+    [[nodiscard]] const Apart& apart() const { return apart_; }
 
     /// Value by cell.
     [[nodiscard]] std::vector<double> values() const
@@ -217,17 +252,17 @@ private:
             static_cast<float>(1'000 * std::max(options_.cell_km, options_.kernel_km.value_or(0)) / 2);
         for (const std::uint32_t row : block) {
             if (!table_.is_placed(row)) {
-                density_.not_placed += static_cast<double>(weight_of_row(row));
-                ++density_.incidents_not_placed;
+                apart_.not_placed += static_cast<double>(weight_of_row(row));
+                ++apart_.incidents_not_placed;
             } else if (radii_.is_too_vague(table_, row)) {
-                density_.too_vague += static_cast<double>(weight_of_row(row));
-                ++density_.incidents_too_vague;
+                apart_.too_vague += static_cast<double>(weight_of_row(row));
+                ++apart_.incidents_too_vague;
             } else if (options_.frame && !options_.frame->contains(table_.point(row))) {
-                density_.outside += static_cast<double>(weight_of_row(row));
-                ++density_.incidents_outside;
+                apart_.outside += static_cast<double>(weight_of_row(row));
+                ++apart_.incidents_outside;
             } else if (const float radius = radii_.radius_m(table_, row); radius > near_m) {
                 spread_.add({table_.lon[row], table_.lat[row], radius}, weight_of_row(row));
-                ++density_.incidents_spread;
+                ++apart_.incidents_spread;
             } else {
                 lon_[points] = table_.lon[row] / IncidentTable::units_per_degree;
                 lat_[points] = table_.lat[row] / IncidentTable::units_per_degree;
@@ -266,7 +301,8 @@ private:
     const IncidentTable& table_;
     const DensityOptions& options_;
     const Radii& radii_;
-    Density& density_;
+    const Density& density_;
+    Apart apart_;
     Locator locate_;
     std::vector<std::uint32_t> known_;
     std::vector<std::int64_t> weighed_;
@@ -275,6 +311,29 @@ private:
     std::array<Metres, block_size> plane_{};
     std::array<std::uint32_t, block_size> rows_{};
 };
+
+/// All rows, by as many threads as are worth it.
+Counting counted(const IncidentTable& table, std::span<const std::uint32_t> rows,
+                 const DensityOptions& options, const Radii& radii, const Density& density)
+{
+    constexpr std::size_t worth_a_thread = 500'000, most_threads = 4;
+    const std::size_t parts = std::clamp<std::size_t>(
+        std::min<std::size_t>(rows.size() / worth_a_thread, std::thread::hardware_concurrency()), 1,
+        most_threads);
+    const auto count_part = [&](std::size_t part) {
+        const std::size_t begin = rows.size() * part / parts, end = rows.size() * (part + 1) / parts;
+        auto counting = std::make_unique<Counting>(table, options, radii, density);
+        counting->add(rows.subspan(begin, end - begin));
+        return counting;
+    };
+    std::vector<std::future<std::unique_ptr<Counting>>> others;
+    for (std::size_t part = 1; part < parts; ++part)
+        others.push_back(std::async(std::launch::async, count_part, part));
+    const std::unique_ptr<Counting> all = count_part(0);
+    for (auto& other : others)
+        all->merge(*other.get());
+    return std::move(*all);
+}
 
 /// The cells that hold something; see `density_of` on a kernel's faint ones.
 void list_cells(Density& density, const std::vector<double>& values, const std::vector<std::uint32_t>& known,
@@ -290,6 +349,18 @@ void list_cells(Density& density, const std::vector<double>& values, const std::
                                      static_cast<std::uint32_t>(cell / density.lattice.columns), values[cell],
                                      known[cell]});
     }
+}
+
+void put(const Apart& apart, std::size_t incidents, Density& density)
+{
+    density.incidents = incidents;
+    density.incidents_spread = apart.incidents_spread;
+    density.incidents_not_placed = apart.incidents_not_placed;
+    density.incidents_too_vague = apart.incidents_too_vague;
+    density.incidents_outside = apart.incidents_outside;
+    density.not_placed = apart.not_placed;
+    density.too_vague = apart.too_vague;
+    density.outside = apart.outside;
 }
 
 } // namespace
@@ -310,8 +381,8 @@ Density density_of(const IncidentTable& table, std::span<const std::uint32_t> ro
         (options.kernel_km ? static_cast<double>(blur_reach(sigma)) * options.cell_km * 1'000 : 0);
     density.lattice =
         lattice_over(density.plane.box_around(extent), options.shape, options.cell_km, margin_m);
-    Counting counting{table, options, radii, density};
-    counting.add(rows);
+    const Counting counting = counted(table, rows, options, radii, density);
+    put(counting.apart(), rows.size(), density);
     std::vector<double> values = counting.values();
     if (options.kernel_km)
         box_blur(values, density.lattice.columns, density.lattice.rows, sigma);

@@ -55,8 +55,8 @@ struct Density {
 /// their sum (see box_blur); cells reach as far beyond the outermost incident as the blur does. Cells below a
 /// millionth of the highest are left out of `cells`, and are what `in_cells` exceeds the sum of `cells` by.
 ///
-/// O(rows + cells + distinct spread places times lattice rows of their radius). Throws Error where the frame
-/// takes more than 16 million cells.
+/// Many rows are counted by several threads; the answer is the same. O(rows + cells + distinct spread places
+/// times lattice rows of their radius). Throws Error where the frame takes more than 16 million cells.
 [[nodiscard]] Density density_of(const IncidentTable& table, std::span<const std::uint32_t> rows,
                                  const DensityOptions& options);
 

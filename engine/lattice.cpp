@@ -58,9 +58,9 @@ Lattice lattice_over(const EqualArea::Box& box, CellShape shape, double cell_km,
     return lattice;
 }
 
-std::vector<CellRun> runs_within(const Lattice& lattice, Metres centre, double radius_m)
+void runs_within(const Lattice& lattice, Metres centre, double radius_m, std::vector<CellRun>& runs)
 {
-    std::vector<CellRun> runs;
+    runs.clear();
     const double height = lattice.height_m();
     const auto lowest =
         static_cast<std::int64_t>(std::ceil((centre.y - radius_m - lattice.origin.y) / height));
@@ -75,11 +75,11 @@ std::vector<CellRun> runs_within(const Lattice& lattice, Metres centre, double r
             static_cast<std::int64_t>(std::ceil((centre.x - half - start.x) / lattice.width_m));
         const auto last =
             static_cast<std::int64_t>(std::floor((centre.x + half - start.x) / lattice.width_m));
-        runs.push_back({static_cast<std::uint32_t>(row), std::max<std::int64_t>(first, 0),
-                        std::min<std::int64_t>(last, lattice.columns - 2)});
+        const CellRun run{static_cast<std::uint32_t>(row), std::max<std::int64_t>(first, 0),
+                          std::min<std::int64_t>(last, lattice.columns - 2)};
+        if (run.first <= run.last)
+            runs.push_back(run);
     }
-    std::erase_if(runs, [](const CellRun& run) { return run.first > run.last; });
-    return runs;
 }
 
 Geometry outline(const Lattice& lattice, const EqualArea& plane, std::uint32_t column, std::uint32_t row)

@@ -42,18 +42,19 @@ public:
     {}
     [[nodiscard]] std::size_t square(Metres p) const
     {
-        return position((p.x - lattice_.origin.x) * per_width_ + 0.5,
-                        (p.y - lattice_.origin.y) * per_height_ + 0.5);
+        return position(static_cast<std::int32_t>((p.x - lattice_.origin.x) * per_width_ + 0.5),
+                        static_cast<std::int32_t>((p.y - lattice_.origin.y) * per_height_ + 0.5));
     }
     [[nodiscard]] std::size_t hexagon(Metres p) const
     {
         const double x = (p.x - lattice_.origin.x) * per_width_;
         const double y = (p.y - lattice_.origin.y) * per_height_;
-        const double below = std::floor(y);
-        const bool odd = (static_cast<std::int64_t>(below) & 1) != 0;
+        // Towards 0 is down here: nothing lies left of or below the lattice.
+        const auto below = static_cast<std::int32_t>(y);
+        const bool odd = (below & 1) != 0;
         // Of each of the two rows that it lies between, the nearest centre.
         const double x_0 = x - (odd ? 0.5 : 0), x_1 = x - (odd ? 0 : 0.5);
-        const double c_0 = std::floor(x_0 + 0.5), c_1 = std::floor(x_1 + 0.5);
+        const auto c_0 = static_cast<std::int32_t>(x_0 + 0.5), c_1 = static_cast<std::int32_t>(x_1 + 0.5);
         const double y_0 = y - below, y_1 = 1 - y_0;
         const double d_0 = (x_0 - c_0) * (x_0 - c_0) + 0.75 * y_0 * y_0;
         const double d_1 = (x_1 - c_1) * (x_1 - c_1) + 0.75 * y_1 * y_1;
@@ -66,10 +67,10 @@ public:
 
 private:
     /// The lattice has room for every incident; the clamp is against rounding at its far edges.
-    [[nodiscard]] std::size_t position(double column, double row) const
+    [[nodiscard]] std::size_t position(std::int32_t column, std::int32_t row) const
     {
-        const auto c = static_cast<std::int32_t>(std::clamp(column, 0.0, lattice_.columns - 1.0));
-        const auto r = static_cast<std::int32_t>(std::clamp(row, 0.0, lattice_.rows - 1.0));
+        const auto c = std::clamp(column, 0, static_cast<std::int32_t>(lattice_.columns) - 1);
+        const auto r = std::clamp(row, 0, static_cast<std::int32_t>(lattice_.rows) - 1);
         return static_cast<std::size_t>(r) * lattice_.columns + static_cast<std::size_t>(c);
     }
 
@@ -82,8 +83,8 @@ struct CellRun {
     std::uint32_t row = 0;
     std::int64_t first = 0, last = -1; ///< columns, inclusive
 };
-/// The cells whose centre lies within the radius.
-[[nodiscard]] std::vector<CellRun> runs_within(const Lattice& lattice, Metres centre, double radius_m);
+/// The cells whose centre lies within the radius, into `runs`.
+void runs_within(const Lattice& lattice, Metres centre, double radius_m, std::vector<CellRun>& runs);
 
 /// The cell's outline in degrees, a polygon; long edges are parted so that they follow the plane's. No shape
 /// where the plane has no image there.

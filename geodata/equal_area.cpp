@@ -15,8 +15,20 @@ constexpr double radians = std::numbers::pi / 180;
 constexpr double a_m = 6378137, flattening = 1 / 298.257223563;
 constexpr double e2 = flattening * (2 - flattening);
 
+// Wider registers where the processor has them; without fused multiply-add, so that all give the same bits.
+// What is called in there must be inlined, or it stays as narrow as it was compiled.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define SITMAP_WIDE                                                                                          \
+    __attribute__((target_clones("default", "avx2"),                                                         \
+                   optimize("O3,no-math-errno,no-trapping-math,fp-contract=off")))
+#define SITMAP_INLINE inline __attribute__((always_inline))
+#else
+#define SITMAP_WIDE
+#define SITMAP_INLINE inline
+#endif
+
 /// Sine of x within +-pi/2 by its series; the rest that is left out is below 1e-15.
-inline double sine(double x)
+SITMAP_INLINE double sine(double x)
 {
     const double z = x * x;
     double sum = -1.0 / 121645100408832000.0; // 19!
@@ -32,7 +44,7 @@ inline double sine(double x)
 }
 
 /// Snyder's q (3-12) of a sine of latitude. Its two terms are one power series in (e sin)^2.
-inline double q_of(double s)
+SITMAP_INLINE double q_of(double s)
 {
     const double u = e2 * s * s;
     double sum = 1 + 1.0 / 15;
@@ -49,8 +61,13 @@ inline double q_of(double s)
 const double q_pole = q_of(1);
 const double authalic_radius_m = a_m * std::sqrt(q_pole / 2);
 
+SITMAP_INLINE double at_least_0(double x)
+{
+    return x > 0 ? x : 0;
+}
+
 /// Within +-180.
-inline double wrapped(double degrees)
+SITMAP_INLINE double wrapped(double degrees)
 {
     degrees = degrees > 180 ? degrees - 360 : degrees;
     return degrees < -180 ? degrees + 360 : degrees;
@@ -63,30 +80,22 @@ struct Cylindrical {
     double lon_0, x_scale, y_scale;
 };
 
-inline Metres project(const Azimuthal& p, double lon, double lat)
+SITMAP_INLINE Metres project(const Azimuthal& p, double lon, double lat)
 {
     const double sin_beta = q_of(sine(lat * radians)) / q_pole;
-    const double cos_beta = std::sqrt(std::max(0.0, 1 - sin_beta * sin_beta));
+    const double cos_beta = std::sqrt(at_least_0(1 - sin_beta * sin_beta));
     const double half = sine(wrapped(lon - p.lon_0) * (radians / 2));
-    const double sin_lon = 2 * half * std::sqrt(std::max(0.0, 1 - half * half));
+    const double sin_lon = 2 * half * std::sqrt(at_least_0(1 - half * half));
     const double cos_lon = 1 - 2 * half * half;
     const double b = std::sqrt(2 / (1 + p.sin_0 * sin_beta + p.cos_0 * cos_beta * cos_lon));
     return {p.x_scale * b * cos_beta * sin_lon,
             p.y_scale * b * (p.cos_0 * sin_beta - p.sin_0 * cos_beta * cos_lon)};
 }
 
-inline Metres project(const Cylindrical& p, double lon, double lat)
+SITMAP_INLINE Metres project(const Cylindrical& p, double lon, double lat)
 {
     return {p.x_scale * wrapped(lon - p.lon_0), p.y_scale * q_of(sine(lat * radians))};
 }
-
-// Wider registers where the processor has them; without fused multiply-add, so that all give the same bits.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define SITMAP_WIDE                                                                                          \
-    __attribute__((target_clones("default", "avx2"), optimize("O3,no-math-errno,fp-contract=off")))
-#else
-#define SITMAP_WIDE
-#endif
 
 SITMAP_WIDE void project_all(Azimuthal p, const double* lon, const double* lat, Metres* out, std::size_t n)
 {

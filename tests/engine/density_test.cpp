@@ -150,6 +150,26 @@ TEST_CASE("what is spread does not depend on order or on how it is piled", "[eng
     }
 }
 
+TEST_CASE("many rows, counted by several threads, give the same as one after the other", "[engine][density]")
+{
+    const IncidentTable table = random_table(3'000, 12);
+    const auto once = all_rows(table);
+    std::vector<std::uint32_t> often;
+    constexpr std::size_t times = 400;
+    for (std::size_t i = 0; i < times; ++i)
+        often.insert(often.end(), once.begin(), once.end());
+    DensityOptions options = cells_of(CellShape::square, 25);
+    options.weight = GENERATE(std::optional<ClaimField>{}, std::optional{ClaimField::killed});
+    const Density one = density_of(table, once, options), many = density_of(table, often, options);
+    CHECK(many.incidents_too_vague == times * one.incidents_too_vague);
+    CHECK(many.incidents_spread == times * one.incidents_spread);
+    REQUIRE(many.cells.size() == one.cells.size());
+    for (std::size_t i = 0; i < one.cells.size(); ++i) {
+        CHECK(many.cells[i].known_within == times * one.cells[i].known_within);
+        CHECK(many.cells[i].value == Approx(times * one.cells[i].value).epsilon(1e-6));
+    }
+}
+
 TEST_CASE("a kernel density sums to the incidents within the frame", "[engine][density]")
 {
     const IncidentTable table = random_table(2'000, 8);
