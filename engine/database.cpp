@@ -8,7 +8,6 @@ namespace sitmap {
 
 namespace {
 
-constexpr int patience_ms = 10'000; // another import may be at work
 constexpr int most_bytes_a_value = 1 << 30;
 
 std::string advice_for(int code)
@@ -22,6 +21,8 @@ std::string advice_for(int code)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return ": another program is writing to it; try again when it is done";
+    case SQLITE_IOERR:
+        return ": the disk failed, or a limit on the size of files was reached";
     case SQLITE_FULL:
         return ": make room on the disk";
     case SQLITE_NOTADB:
@@ -50,11 +51,15 @@ std::string uri_of(const std::filesystem::path& path, std::string_view parameter
     return uri + "?" + std::string{parameters};
 }
 
+/// Pages of a finished change that are not in the file yet, or of a broken one that are in it still.
 bool has_pages_not_written_back(const std::filesystem::path& path)
 {
-    std::error_code ignored;
-    const auto size = std::filesystem::file_size(path.string() + "-wal", ignored);
-    return !ignored && size > 0;
+    const auto holds_something = [&](const char* ending) {
+        std::error_code ignored;
+        const auto size = std::filesystem::file_size(path.string() + ending, ignored);
+        return !ignored && size > 0;
+    };
+    return holds_something("-wal") || holds_something("-journal");
 }
 
 } // namespace

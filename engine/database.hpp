@@ -18,6 +18,8 @@ namespace sitmap {
 /// Opened so that a hostile file can do no harm: defensive, no trust in its schema, cell sizes checked.
 class Database {
 public:
+    static constexpr int patience_ms = 10'000; ///< another import may be at work
+
     enum class Mode : std::uint8_t {
         read,  ///< works in a folder that cannot be written; changes nothing
         write, ///< makes the file if it is not there

@@ -4,6 +4,7 @@
 #include "engine/packed_rtree.hpp"
 #include "engine/record_row.hpp"
 #include "engine/record_tables.hpp"
+#include "engine/record_writer.hpp"
 #include "engine/store_parts.hpp"
 #include "geodata/error.hpp"
 
@@ -38,7 +39,7 @@ std::string waiting_table(Database& database)
 /// number, the rest in a table of their own.
 class RecordImport {
 public:
-    RecordImport(Database& database, std::optional<Day> today);
+    RecordImport(Database& database, std::optional<Day> today, const Writing& writing);
 
     void take(std::span<const Record> records);
     RecordChanges finish(const DatasetHead& head);
@@ -50,6 +51,7 @@ private:
     };
 
     void take_one(const Record& record);
+    void begin_if_not_begun();
     void put_aside(const Record& record);
     void append(const Record& record, std::uint64_t id_hash, std::uint64_t content, std::uint32_t sequence);
     void settle_seen();
@@ -71,6 +73,7 @@ private:
 
     Database& database_;
     std::optional<Day> today_;
+    const Writing& how_;
     RecordKeys keys_;
     std::size_t rows_before_;
     std::vector<std::string> schemes_; ///< of the datasets by number - 1
@@ -87,19 +90,20 @@ private:
     std::map<std::size_t, IncidentTable> blocks_; ///< older blocks that change
     std::vector<IncidentId> moved_;               ///< records that were updated
     RecordChanges changes_;
-    RecordRow insert_, waiting_;
+    bool begun_ = false, read_ = false;
+    std::optional<RecordRow> insert_;    ///< once all is read
+    std::optional<RecordWriter> writer_; ///< while records come
 };
 
-RecordImport::RecordImport(Database& database, std::optional<Day> today)
+RecordImport::RecordImport(Database& database, std::optional<Day> today, const Writing& writing)
     : database_{database},
       today_{today},
+      how_{writing},
       keys_{read_keys(database)},
       rows_before_{keys_.size()},
       first_block_{keys_.size() / rows_a_blob},
       last_incident_{database.number("SELECT value FROM sitmap_meta WHERE key = 'last_incident'")},
-      number_{0},
-      insert_{database, "records"},
-      waiting_{database, waiting_table(database)}
+      number_{0}
 {
     NameList names = read_names(database);
     names_before_ = names.all().size();
@@ -114,6 +118,21 @@ RecordImport::RecordImport(Database& database, std::optional<Day> today)
                     " datasets, and a store holds no more; join the files, or import into a new store"};
     number_ = static_cast<std::uint16_t>(schemes_.size() + 1);
     last_seen_.resize(rows_before_);
+}
+
+/// A file that says nothing new must leave the store untouched.
+void RecordImport::begin_if_not_begun()
+{
+    if (begun_)
+        return;
+    begun_ = true;
+    if (!how_.has_begun)
+        how_.begin();
+    drop_index_triggers(database_, "records");
+    if (read_)
+        insert_.emplace(database_, "records");
+    else
+        writer_.emplace(database_, waiting_table(database_), how_.after_some);
 }
 
 void RecordImport::take(std::span<const Record> records)
@@ -145,7 +164,9 @@ void RecordImport::take_one(const Record& record)
 
 void RecordImport::put_aside(const Record& record)
 {
-    waiting_.write({static_cast<IncidentId>(sequence_), number_, false}, record);
+    begin_if_not_begun();
+    writer_->write(RecordWriter::Target::waiting, {static_cast<IncidentId>(sequence_), number_, false},
+                   record);
     ++waiting_count_;
 }
 
@@ -154,8 +175,12 @@ void RecordImport::append(const Record& record, std::uint64_t id_hash, std::uint
 {
     if (last_incident_ >= std::numeric_limits<std::uint32_t>::max() - 1)
         throw Error{"cannot import into '" + database_.path().string() + "': it has no incident ids left"};
+    begin_if_not_begun();
     const IncidentId id = ++last_incident_;
-    insert_.write({id, number_, false}, record);
+    if (writer_)
+        writer_->write(RecordWriter::Target::records, {id, number_, false}, record);
+    else
+        insert_->write({id, number_, false}, record);
     tail_.append(record, id, number_);
     keys_.add(id_hash, content, static_cast<std::uint32_t>(id), number_);
     last_seen_.push_back(sequence);
@@ -255,7 +280,7 @@ void RecordImport::update(std::uint32_t row, const Record& record, std::uint64_t
     keys_.set(row, content, number_);
     Statement gone{database_, "DELETE FROM records WHERE fid = ?"};
     gone.put(id).run();
-    insert_.write({id, number_, promoted}, record);
+    insert_->write({id, number_, promoted}, record);
     moved_.push_back(id);
 }
 
@@ -285,7 +310,11 @@ void RecordImport::write_block(std::size_t block, const IncidentTable& table)
         append_hash(hashes, keys_.id_hash(row));
         append_hash(hashes, keys_.content(row));
     }
-    const std::string columns = column_blob(table, 0, table.size());
+    std::string columns = column_blob(table, 0, table.size());
+    if (writer_) {
+        writer_->write_block(block, table.size(), std::move(columns), std::move(hashes));
+        return;
+    }
     Statement write{database_, "INSERT OR REPLACE INTO sitmap_columns VALUES (?, ?, ?, ?)"};
     write.put(static_cast<std::int64_t>(block)).put(static_cast<std::int64_t>(table.size()));
     write.put_blob_kept(columns).put_blob_kept(hashes).run();
@@ -395,11 +424,20 @@ void RecordImport::write_index()
 
 RecordChanges RecordImport::finish(const DatasetHead& head)
 {
+    read_ = true;
+    if (writer_) {
+        writer_->finish();
+        writer_.reset();
+        insert_.emplace(database_, "records");
+    }
     scheme_ = head.scheme;
     settle_seen();
     settle_waiting();
-    if (changes_.added + changes_.updated == 0)
+    if (changes_.added + changes_.updated == 0) {
+        if (begun_)
+            create_index_triggers(database_, "records");
         return changes_;
+    }
     if (tail_.size() > 0)
         write_block(first_block_, tail_);
     put_blocks_away();
@@ -408,20 +446,18 @@ RecordChanges RecordImport::finish(const DatasetHead& head)
     write_index();
     Statement meta{database_, "UPDATE sitmap_meta SET value = ? WHERE key = 'last_incident'"};
     meta.put(last_incident_).run();
+    create_index_triggers(database_, "records");
     return changes_;
 }
 
 } // namespace
 
 RecordChanges import_records(Database& database, const std::function<DatasetHead(const TakeRecords&)>& read,
-                             std::optional<Day> today)
+                             std::optional<Day> today, const Writing& writing)
 {
-    drop_index_triggers(database, "records");
-    RecordImport import{database, today};
+    RecordImport import{database, today, writing};
     const DatasetHead head = read([&](std::span<const Record> records) { import.take(records); });
-    const RecordChanges changes = import.finish(head);
-    create_index_triggers(database, "records");
-    return changes;
+    return import.finish(head);
 }
 
 } // namespace sitmap::store

@@ -29,8 +29,15 @@ void make_record_tables(Database& database);
 /// Datasets in the order of their numbers, from 1.
 [[nodiscard]] std::vector<Dataset> read_datasets(Database& database);
 
-/// Requires a write transaction, and tables.
+/// How an import writes.
+struct Writing {
+    std::function<void()> begin;      ///< called before the first change, if it has not begun
+    bool has_begun = false;           ///< there are tables and a write transaction
+    std::function<void()> after_some; ///< called now and then, when some megabytes were written; may be empty
+};
+
+/// Nothing is written, and nothing begun, where no record is new.
 RecordChanges import_records(Database& database, const std::function<DatasetHead(const TakeRecords&)>& read,
-                             std::optional<Day> today);
+                             std::optional<Day> today, const Writing& writing);
 
 } // namespace sitmap::store

@@ -2,6 +2,7 @@
 
 #include "engine/store_connection.hpp"
 #include "engine/store_parts.hpp"
+#include "geodata/atomic_file.hpp"
 #include "geodata/error.hpp"
 
 #include <algorithm>
@@ -134,11 +135,16 @@ Store& Store::operator=(Store&&) noexcept = default;
 
 Store Store::open_or_create(const std::filesystem::path& path)
 {
-    look_at(path);
+    if (look_at(path) == Found::nothing) {
+        require_writable(path, false);
+        auto to_be = std::make_unique<Connection>(path);
+        to_be->is_new = true;
+        return Store{std::move(to_be)};
+    }
     auto connection = std::make_unique<Connection>(path, Database::Mode::write);
-    connection->is_new = has_no_tables(connection->database);
+    connection->is_new = has_no_tables(connection->database());
     if (!connection->is_new)
-        store::check_schema(connection->database);
+        store::check_schema(connection->database());
     return Store{std::move(connection)};
 }
 
@@ -153,7 +159,7 @@ Store Store::open(const std::filesystem::path& path)
         break;
     }
     auto connection = std::make_unique<Connection>(path, Database::Mode::read);
-    store::check_schema(connection->database);
+    store::check_schema(connection->database());
     return Store{std::move(connection)};
 }
 
@@ -161,14 +167,14 @@ Ledger Store::load() const
 {
     if (connection_->is_new)
         return {};
-    Transaction reading{connection_->database, Transaction::Kind::read};
-    return store::read_ledger(connection_->database);
+    Transaction reading{connection_->database(), Transaction::Kind::read};
+    return store::read_ledger(connection_->database());
 }
 
 Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<LineString>& land_edges)
 {
     check_documents(intakes);
-    Database& database = connection_->database;
+    Database& database = connection_->database();
     Transaction writing{database, Transaction::Kind::write};
     // Another process may have made the tables in the meantime.
     const bool make_tables = connection_->is_new && has_no_tables(database);
@@ -196,10 +202,10 @@ Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<
 
 void Store::decide(const std::function<void(Ledger&)>& change)
 {
-    Database& database = connection_->database;
-    Transaction writing{database, Transaction::Kind::write};
     if (connection_->is_new)
-        throw Error{"cannot change '" + database.path().string() + "': nothing was imported into it yet"};
+        throw Error{"cannot change '" + connection_->path.string() + "': nothing was imported into it yet"};
+    Database& database = connection_->database();
+    Transaction writing{database, Transaction::Kind::write};
     const Ledger before = store::read_ledger(database);
     Ledger after = before;
     change(after);

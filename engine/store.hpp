@@ -97,6 +97,8 @@ public:
     [[nodiscard]] std::vector<Document> record_documents() const; ///< of datasets(), in that order
 
 private:
+    RecordChanges import_into_new(const std::function<DatasetHead(const TakeRecords&)>& read,
+                                  std::optional<Day> today);
     struct Connection;
     explicit Store(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> connection_;

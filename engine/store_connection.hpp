@@ -5,12 +5,26 @@
 #include "engine/database.hpp"
 #include "engine/store.hpp"
 
+#include <optional>
+
 namespace sitmap {
 
 struct Store::Connection {
-    Connection(const std::filesystem::path& path, Database::Mode mode) : database{path, mode} {}
+    /// A new store has no file until something is put in.
+    explicit Connection(std::filesystem::path file) : path{std::move(file)} {}
+    Connection(const std::filesystem::path& file, Database::Mode mode)
+        : path{file}, open{std::in_place, file, mode}
+    {}
 
-    Database database;
+    [[nodiscard]] Database& database()
+    {
+        if (!open)
+            open.emplace(path, Database::Mode::write);
+        return *open;
+    }
+
+    std::filesystem::path path;
+    std::optional<Database> open;
     bool is_new = false; ///< no tables yet: the first import makes them, in its own transaction
 };
 

@@ -4,8 +4,11 @@
 #include "engine/record_tables.hpp"
 #include "engine/store_connection.hpp"
 #include "engine/store_parts.hpp"
+#include "engine/unfinished_file.hpp"
+#include "geodata/error.hpp"
 
 #include <algorithm>
+#include <sqlite3.h>
 
 namespace sitmap {
 
@@ -32,6 +35,44 @@ void leave_out_promoted(IncidentTable& table)
     });
 }
 
+constexpr std::string_view large_cache = "PRAGMA cache_size = -65536"; // 64 MB
+
+/// While a store that is there already takes up records, changes are rolled back from a journal beside it:
+/// that keeps former pages only, while new ones, which are nearly all of ten million records, go where they
+/// belong at once. A write-ahead log would hold every one of them, and again each time that the cache spills
+/// them, until the import ends; all would be written twice. Where another program has the store open, the
+/// journal cannot be changed, and the log is used and emptied at the end.
+class RollbackJournal {
+public:
+    explicit RollbackJournal(Database& database) : database_{database} {}
+    ~RollbackJournal()
+    {
+        if (!used_)
+            return;
+        // None of these fails the import, which is over.
+        quietly("PRAGMA cache_size = -2000");
+        quietly("PRAGMA journal_mode = WAL");
+        quietly("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    RollbackJournal(const RollbackJournal&) = delete;
+    RollbackJournal& operator=(const RollbackJournal&) = delete;
+
+    void use()
+    {
+        used_ = true;
+        sqlite3_busy_timeout(database_.handle(), 0);
+        quietly("PRAGMA journal_mode = DELETE");
+        sqlite3_busy_timeout(database_.handle(), Database::patience_ms);
+        database_.run(std::string{large_cache});
+    }
+
+private:
+    void quietly(const char* sql) { sqlite3_exec(database_.handle(), sql, nullptr, nullptr, nullptr); }
+
+    Database& database_;
+    bool used_ = false;
+};
+
 /// More ids than this part of all rows are found by walking all rows.
 constexpr std::int64_t walk_from = 8;
 
@@ -40,37 +81,74 @@ constexpr std::int64_t walk_from = 8;
 RecordChanges Store::import_records(const std::function<DatasetHead(const TakeRecords&)>& read,
                                     std::optional<Day> today)
 {
-    Database& database = connection_->database;
-    RecordChanges changes;
-    {
-        Transaction writing{database, Transaction::Kind::write};
+    if (connection_->is_new && !connection_->open)
+        return import_into_new(read, today);
+    Database& database = connection_->database();
+    RollbackJournal journal{database};
+    std::optional<Transaction> writing;
+    const std::int64_t version = database.number("PRAGMA data_version");
+    const auto begin = [&] {
+        journal.use();
+        writing.emplace(database, Transaction::Kind::write);
+        if (database.number("PRAGMA data_version") != version)
+            throw Error{"cannot import into '" + database.path().string() +
+                        "': another program changed it meanwhile; try again"};
         store::create_schema_if_missing(database);
         store::make_record_tables(database);
-        changes = store::import_records(database, read, today);
-        if (changes.added + changes.updated == 0 && !connection_->is_new)
-            return changes;
-        writing.commit();
+    };
+    if (connection_->is_new || !store::has_records(database))
+        begin();
+    const RecordChanges changes =
+        store::import_records(database, read, today, {begin, writing.has_value(), {}});
+    if (writing) {
+        writing->commit();
+        connection_->is_new = false;
     }
-    database.run("PRAGMA journal_mode = WAL");
+    return changes;
+}
+
+/// The whole store is made under another name. Nothing is there to be rolled back, so that it needs neither a
+/// journal nor waits for the disk before the end.
+RecordChanges Store::import_into_new(const std::function<DatasetHead(const TakeRecords&)>& read,
+                                     std::optional<Day> today)
+{
+    UnfinishedFile file{connection_->path};
+    RecordChanges changes;
+    {
+        Database database{file.name(), Database::Mode::write};
+        database.run(
+            "PRAGMA page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA "
+            "locking_mode = EXCLUSIVE; " +
+            std::string{large_cache});
+        Transaction writing{database, Transaction::Kind::write};
+        store::create_schema(database);
+        store::make_record_tables(database);
+        changes =
+            store::import_records(database, read, today, {{}, true, [&] { file.start_writing_back(); }});
+        writing.commit();
+        database.run("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL");
+    }
+    file.put_in_place();
+    connection_->open.emplace(connection_->path, Database::Mode::write);
     connection_->is_new = false;
     return changes;
 }
 
 IncidentTable Store::records() const
 {
-    if (connection_->is_new || !store::has_records(connection_->database))
+    if (connection_->is_new || !store::has_records(connection_->database()))
         return {};
-    Transaction reading{connection_->database, Transaction::Kind::read};
-    IncidentTable table = store::read_columns(connection_->database);
+    Transaction reading{connection_->database(), Transaction::Kind::read};
+    IncidentTable table = store::read_columns(connection_->database());
     leave_out_promoted(table);
     return table;
 }
 
 std::vector<Dataset> Store::datasets() const
 {
-    if (connection_->is_new || !store::has_records(connection_->database))
+    if (connection_->is_new || !store::has_records(connection_->database()))
         return {};
-    return store::read_datasets(connection_->database);
+    return store::read_datasets(connection_->database());
 }
 
 std::vector<Document> Store::record_documents() const
@@ -83,9 +161,9 @@ std::vector<Document> Store::record_documents() const
 
 void Store::each_record(std::span<const IncidentId> ids, const TakeRecord& take) const
 {
-    if (connection_->is_new || !store::has_records(connection_->database))
+    if (connection_->is_new || !store::has_records(connection_->database()))
         return;
-    Database& database = connection_->database;
+    Database& database = connection_->database();
     Transaction reading{database, Transaction::Kind::read};
     const std::vector<Dataset> datasets = store::read_datasets(database);
     const auto hand_over = [&](const store::RecordReader& reader) {
@@ -126,9 +204,9 @@ std::vector<Event> Store::record_events(std::span<const IncidentId> ids) const
 std::vector<FormerRecord> Store::record_history(IncidentId id) const
 {
     std::vector<FormerRecord> history;
-    if (connection_->is_new || !store::has_records(connection_->database))
+    if (connection_->is_new || !store::has_records(connection_->database()))
         return history;
-    Database& database = connection_->database;
+    Database& database = connection_->database();
     Transaction reading{database, Transaction::Kind::read};
     const std::vector<Dataset> datasets = store::read_datasets(database);
     Statement days{database, "SELECT replaced_on FROM record_history WHERE record = ? ORDER BY fid"};
