@@ -1,10 +1,84 @@
 #include "engine/incident_table.hpp"
 
+#include "engine/quick_hash.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 
 namespace sitmap {
+
+NameList::NameList() : slots_(64)
+{
+    number_of("");
+}
+
+/// Where the name is, or would be put.
+std::size_t NameList::slot_of(std::string_view name, std::uint64_t hash) const
+{
+    const std::size_t mask = slots_.size() - 1;
+    const auto upper = static_cast<std::uint32_t>(hash >> 32);
+    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+        const Slot& slot = slots_[at];
+        if (slot.number_from_one == 0 ||
+            (slot.hash == upper && std::string_view{names_[slot.number_from_one - 1]} == name))
+            return at;
+    }
+}
+
+void NameList::grow()
+{
+    slots_.assign(4 * slots_.size(), {});
+    for (std::uint32_t number = 0; number < names_.size(); ++number) {
+        const std::uint64_t hash = quick_hash(names_[number]);
+        slots_[slot_of(names_[number], hash)] = {static_cast<std::uint32_t>(hash >> 32), number + 1};
+    }
+}
+
+std::optional<std::uint32_t> NameList::find(std::string_view name) const
+{
+    const Slot& slot = slots_[slot_of(name, quick_hash(name))];
+    return slot.number_from_one == 0 ? std::nullopt : std::optional{slot.number_from_one - 1};
+}
+
+std::uint32_t NameList::number_of(std::string_view name)
+{
+    return number_of(name, quick_hash(name));
+}
+
+template <std::size_t count>
+std::array<std::uint32_t, count> NameList::numbers_of(const std::array<std::string_view, count>& names)
+{
+    // A table of names does not fit a core's cache, and a look-up is three reads that wait for each other.
+    std::array<std::uint64_t, count> hashes{};
+    std::array<std::uint32_t, count> numbers{};
+    for (std::size_t i = 0; i < count; ++i) {
+        hashes[i] = quick_hash(names[i]);
+        __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        numbers[i] = slots_[hashes[i] & (slots_.size() - 1)].number_from_one;
+        __builtin_prefetch(names_.data() + (numbers[i] == 0 ? 0 : numbers[i] - 1));
+    }
+    for (std::size_t i = 0; i < count; ++i)
+        __builtin_prefetch(names_[numbers[i] == 0 ? 0 : numbers[i] - 1].data());
+    for (std::size_t i = 0; i < count; ++i)
+        numbers[i] = number_of(names[i], hashes[i]);
+    return numbers;
+}
+
+std::uint32_t NameList::number_of(std::string_view name, std::uint64_t hash)
+{
+    Slot& slot = slots_[slot_of(name, hash)];
+    if (slot.number_from_one != 0)
+        return slot.number_from_one - 1;
+    const auto number = static_cast<std::uint32_t>(names_.size());
+    slot = {static_cast<std::uint32_t>(hash >> 32), number + 1};
+    names_.emplace_back(name);
+    if (2 * names_.size() > slots_.size())
+        grow();
+    return number;
+}
 
 namespace {
 
@@ -72,30 +146,16 @@ void put_killed(IncidentTable& table, const GivenCount& killed)
 void put_names(IncidentTable& table, std::string_view country, std::string_view admin1,
                std::string_view place, std::string_view side_a, std::string_view side_b)
 {
-    table.country.push_back(table.names.number_of(country));
-    table.admin1.push_back(table.names.number_of(admin1));
-    table.place.push_back(table.names.number_of(place));
-    table.side_a.push_back(table.names.number_of(side_a));
-    table.side_b.push_back(table.names.number_of(side_b));
+    const auto numbers =
+        table.names.numbers_of(std::array<std::string_view, 5>{country, admin1, place, side_a, side_b});
+    table.country.push_back(numbers[0]);
+    table.admin1.push_back(numbers[1]);
+    table.place.push_back(numbers[2]);
+    table.side_a.push_back(numbers[3]);
+    table.side_b.push_back(numbers[4]);
 }
 
 } // namespace
-
-NameList::NameList()
-{
-    number_of("");
-}
-
-std::uint32_t NameList::number_of(std::string_view name)
-{
-    const auto known = number_.find(name);
-    if (known != number_.end())
-        return known->second;
-    const auto number = static_cast<std::uint32_t>(names_.size());
-    names_.emplace_back(name);
-    number_.emplace(name, number);
-    return number;
-}
 
 Interval IncidentTable::interval(std::uint32_t row) const
 {

@@ -3,12 +3,12 @@
 #include "engine/incident.hpp"
 #include "engine/record.hpp"
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace sitmap {
@@ -19,23 +19,27 @@ public:
     NameList();
     /// The number of a name, given to it now if it is new. Amortised O(length).
     std::uint32_t number_of(std::string_view name);
+    /// The same for several, whose ways through memory then go side by side.
+    template <std::size_t count>
+    std::array<std::uint32_t, count> numbers_of(const std::array<std::string_view, count>& names);
     /// The number of a name; nothing if it has none.
-    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const
-    {
-        const auto known = number_.find(name);
-        return known == number_.end() ? std::nullopt : std::optional{known->second};
-    }
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
     [[nodiscard]] const std::string& name(std::uint32_t number) const { return names_[number]; }
     [[nodiscard]] const std::vector<std::string>& all() const { return names_; }
     bool operator==(const NameList& other) const { return names_ == other.names_; }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    /// Open addressing with steps of one; at most half of the slots are used.
+    struct Slot {
+        std::uint32_t hash = 0;            ///< the upper half, so that most other names are told by it
+        std::uint32_t number_from_one = 0; ///< 0: free
     };
+    [[nodiscard]] std::size_t slot_of(std::string_view name, std::uint64_t hash) const;
+    std::uint32_t number_of(std::string_view name, std::uint64_t hash);
+    void grow();
+
     std::vector<std::string> names_;
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> number_;
+    std::vector<Slot> slots_;
 };
 
 /// Incidents as columns, for millions of them: what is found, counted, drawn and exported without a look at

@@ -7,11 +7,15 @@
 
 namespace sitmap {
 
+/// Drawn anew in each run of the program.
+inline const std::uint64_t quick_hash_seed =
+    (std::uint64_t{std::random_device{}()} << 32) | std::random_device{}();
+
 /// A hash of short texts for tables in memory: some nanoseconds for a name, and another in each run of the
-/// program, so that nobody can make up names that all fall together. Multiplies to 128 bits and folds.
+/// program, so that nobody can make up names that all fall together. Not for files: see hash.hpp. Multiplies
+/// to 128 bits and folds.
 [[nodiscard]] inline std::uint64_t quick_hash(std::string_view text)
 {
-    static const std::uint64_t seed = (std::uint64_t{std::random_device{}()} << 32) | std::random_device{}();
     constexpr std::uint64_t odd_a = 0xa0761d6478bd642fULL, odd_b = 0xe7037ed1a0b428dbULL;
     const auto word = [](const char* bytes) {
         std::uint64_t value = 0;
@@ -25,7 +29,7 @@ namespace sitmap {
     };
     const char* bytes = text.data();
     std::size_t left = text.size();
-    std::uint64_t hash = seed ^ odd_a;
+    std::uint64_t hash = quick_hash_seed ^ odd_a;
     for (; left > 16; left -= 16, bytes += 16)
         hash = fold(word(bytes) ^ odd_b, word(bytes + 8) ^ hash);
     std::uint64_t a = 0, b = 0;

@@ -74,18 +74,16 @@ std::string_view DelimitedBatch::without_doubled_marks(std::string_view cell)
 {
     char* const begin = room(cell.size());
     char* out = begin;
-    bool quoted = true;
-    for (std::size_t i = 1; i < cell.size(); ++i) {
-        if (quoted && cell[i] == quote_) {
-            const bool doubled = i + 1 < cell.size() && cell[i + 1] == quote_;
-            if (!doubled) {
-                quoted = false; // text after it is kept as it is
-                continue;
-            }
-            ++i;
-        }
-        *out++ = cell[i];
+    cell.remove_prefix(1);
+    while (true) {
+        const std::size_t mark = std::min(cell.find(quote_), cell.size());
+        const bool doubled = mark + 1 < cell.size() && cell[mark + 1] == quote_;
+        out += cell.copy(out, doubled ? mark + 1 : mark);
+        cell.remove_prefix(std::min(mark + (doubled ? 2 : 1), cell.size()));
+        if (!doubled)
+            break;
     }
+    out += cell.copy(out, cell.size()); // text after the mark that closes is kept as it is
     return {begin, static_cast<std::size_t>(out - begin)};
 }
 
