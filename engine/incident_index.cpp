@@ -4,6 +4,8 @@
 #include "geodata/hilbert.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 
 namespace sitmap {
 
@@ -73,10 +75,10 @@ std::vector<std::uint32_t> positions_of(std::span<const Keyed> items)
 
 IncidentIndex::Orders::Orders(const IncidentTable& of, Simd simd) : table{of}, by_time{columns_of(of), simd}
 {
-    const PackedPoints::Columns columns = columns_of(table);
+    const PackedPoints::Rows rows{columns_of(table)};
     const auto keys = hilbert_keys(table.lon, table.lat, simd);
     const auto by_day = by_time.order();
-    std::vector<Keyed> items, spare;
+    std::vector<Keyed> items;
     items.reserve(table.size());
     const auto add_placed = [&](std::uint32_t row) {
         if (table.is_placed(row))
@@ -84,20 +86,20 @@ IncidentIndex::Orders::Orders(const IncidentTable& of, Simd simd) : table{of}, b
     };
     for (std::uint32_t i = 0; i < table.size(); ++i)
         add_placed(by_day.empty() ? i : by_day[i]);
-    spare.resize(items.size());
+    const auto memory = std::make_unique_for_overwrite<Keyed[]>(items.size());
+    const std::span<Keyed> spare{memory.get(), items.size()};
     if (items.size() > segment_rows) {
         for (std::size_t begin = 0; begin < items.size(); begin += segment_rows)
             sort_by_place(std::span{items}.subspan(begin, std::min(segment_rows, items.size() - begin)),
                           spare, table);
-        by_time_and_place.emplace(columns, positions_of(items), simd);
-        items.clear();
+        by_time_and_place.emplace(rows, positions_of(items), simd);
     }
     // Again from the rows' own order, so that rows ascend among equal points.
     items.clear();
     for (std::uint32_t row = 0; row < table.size(); ++row)
         add_placed(row);
     sort_by_place(items, spare, table);
-    by_place.emplace(columns, positions_of(items), simd);
+    by_place.emplace(rows, positions_of(items), simd);
 }
 
 RowFilter IncidentIndex::Orders::filter(const Query& query) const
@@ -158,18 +160,18 @@ void IncidentIndex::Orders::find(const RowFilter& filter, IncidentHits& hits) co
         return find_anywhere(filter, hits);
     if (!filter.is_timed())
         return find_in(*by_place, filter, hits);
-    // Nanoseconds, measured; only their order counts.
-    constexpr double a_block = 12, a_scanned_row = 0.25, a_segment = 150, edge_blocks = 4;
+    // Nanoseconds, measured; only their order counts. A box meets the blocks within it and those on its edge.
+    const auto blocks = [](double rows) { return rows / block_rows + 4 * std::sqrt(rows / block_rows); };
     const auto all = static_cast<double>(std::max<std::size_t>(table.size(), 1));
     const auto looked_at = static_cast<double>(by_time.looked_at(filter.since(), filter.until()));
     double in_boxes = 0;
     for (const UnitBox& box : filter.boxes())
         in_boxes += by_place->estimate(box);
-    const double scan = looked_at * (filter.has_area() ? 10 : 1) * a_scanned_row;
-    const double space = 200 + in_boxes / block_rows * a_block;
+    const double scan = 250 + looked_at * (filter.has_area() ? 10 : 0.35);
+    const double space = 300 + 28 * blocks(in_boxes);
     const double segments = looked_at / segment_rows + 1.5;
-    const double in_segment = in_boxes / all * segment_rows / block_rows + edge_blocks;
-    const double both = by_time_and_place ? 100 + segments * (a_segment + in_segment * a_block) : space;
+    const double both =
+        by_time_and_place ? 100 + segments * (100 + 20 * blocks(in_boxes / all * segment_rows)) : space;
     if (scan < std::min(space, both)) {
         hits.order = by_time.order();
         for (const UnitBox& box : filter.boxes())
@@ -245,8 +247,19 @@ std::vector<std::uint32_t> IncidentIndex::find(const Query& query) const
     find(query, hits);
     std::vector<std::uint32_t> rows;
     rows.reserve(hits.size());
-    hits.each_row([&](std::uint32_t row) { rows.push_back(row); });
-    std::sort(rows.begin(), rows.end());
+    const std::size_t words = orders_->table.size() / 64 + 1;
+    if (hits.size() < 1000 || hits.size() * 16 < words) {
+        hits.each_row([&](std::uint32_t row) { rows.push_back(row); });
+        std::sort(rows.begin(), rows.end());
+        return rows;
+    }
+    // Of many, a bit for each row of the table is sooner in order than they are sorted.
+    std::vector<std::uint64_t> found(words, 0);
+    hits.each_row([&](std::uint32_t row) { found[row / 64] |= std::uint64_t{1} << (row % 64); });
+    for (std::size_t word = 0; word < words; ++word)
+        for (std::uint64_t bits = found[word]; bits != 0; bits &= bits - 1)
+            rows.push_back(
+                static_cast<std::uint32_t>(word * 64 + static_cast<unsigned>(std::countr_zero(bits))));
     return rows;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numbers>
 
 namespace sitmap {
@@ -15,63 +16,84 @@ constexpr double least_radius_m = 6335439;
 constexpr double plane_reach_m = 200'000, plane_latitude_deg = 75;
 constexpr double whole_earth_m = 20'040'000; // more than half a meridian
 
-/// Radii of curvature along the meridian and across it, at a latitude in radians. Snyder, Map Projections: A
-/// Working Manual (USGS 1395), equations 4-18 and 4-20.
-struct Curvature {
-    explicit Curvature(double lat)
-    {
-        const double s = std::sin(lat), w = 1 - eccentricity_squared * s * s;
-        across_m = equatorial_radius_m / std::sqrt(w);
-        along_m = across_m * (1 - eccentricity_squared) / w;
-    }
-    double along_m, across_m;
-};
-
 /// A distance that is known to within `error` metres.
 struct Ranked {
     double metres = 0, error = 0;
     std::uint32_t row = 0;
+    std::int32_t x = 0, y = 0;
 };
 
-/// The plane that touches the ellipsoid at a point, for the neighbourhood of which it is good; nothing near
-/// the poles and the antimeridian.
-std::optional<PackedPoints::Site> site_at(LonLat point)
-{
-    const PreparedDisc disc{point, plane_reach_m};
-    const Extent around = disc.extent();
-    if (std::abs(point.lat) > plane_latitude_deg || around.crosses_antimeridian() || around.west <= -179 ||
-        around.east >= 179)
-        return std::nullopt;
-    const auto window = unit_boxes(around);
-    if (window.size() != 1)
-        return std::nullopt;
-    const double lat = point.lat * radians, unit = radians / IncidentTable::units_per_degree;
-    const Curvature radius{lat};
-    PackedPoints::Site site;
-    site.x = static_cast<std::int32_t>(std::lround(point.lon * IncidentTable::units_per_degree));
-    site.y = static_cast<std::int32_t>(std::lround(point.lat * IncidentTable::units_per_degree));
-    site.metres_a_unit_x = radius.across_m * std::cos(lat) * unit;
-    site.metres_a_unit_y = radius.along_m * unit;
-    site.window = window.front();
-    site.reach_m = plane_reach_m;
-    // cos(lat + d) / cos(lat) is within d tan(lat) and d² of 1, where half of each counts; the radii change
-    // by less than 1.1 % a radian.
-    const double slope = std::abs(std::tan(lat));
-    site.error_a_metre = (0.55 * slope + 0.011) / least_radius_m;
-    site.error_a_square_metre = (1 + slope * slope) / (least_radius_m * least_radius_m);
-    return site;
-}
+/// The neighbourhood of a point on the ellipsoid, where distances follow from the radii of curvature of the
+/// middle latitude, along the meridian and across it (Snyder, Map Projections: A Working Manual, USGS 1395,
+/// equations 4-18 and 4-20); both and the cosine by their first terms, so that a distance needs no sine.
+class Neighbourhood {
+public:
+    explicit Neighbourhood(LonLat point) : point_{point}
+    {
+        const double lat = point.lat * radians,
+                     w_root = std::sqrt(1 - eccentricity_squared * square(std::sin(lat)));
+        sine_ = std::sin(lat);
+        cosine_ = std::cos(lat);
+        across_m_ = equatorial_radius_m / w_root;
+        along_m_ = across_m_ * (1 - eccentricity_squared) / square(w_root);
+        const double change = eccentricity_squared * sine_ * cosine_ / square(w_root);
+        across_change_ = across_m_ * change;
+        along_change_ = 3 * along_m_ * change;
+    }
 
-/// By the radii of curvature of the middle latitude. The error is of the order of the square of the distance
-/// over the radius, an eighth of it; the bound is tested.
-Ranked by_middle_latitude(LonLat from, LonLat to, std::uint32_t row)
+    [[nodiscard]] Ranked distance(std::int32_t x, std::int32_t y, std::uint32_t row) const
+    {
+        const double lat = (y / IncidentTable::units_per_degree - point_.lat) * radians,
+                     lon = (x / IncidentTable::units_per_degree - point_.lon) * radians, half = lat / 2;
+        const double across =
+            (across_m_ + across_change_ * half) * (cosine_ - sine_ * half - cosine_ * half * half / 2) * lon;
+        const double along = (along_m_ + along_change_ * half) * lat;
+        const double metres = std::sqrt(square(across) + square(along));
+        // The middle latitude's own error is of the order of the square of the distance over the radius at
+        // that latitude, an eighth of it; then the terms left out. Tested against full measure.
+        const double slope = std::abs(sine_ / cosine_), share = metres / (least_radius_m * cosine_);
+        const double error = square(share) / 8 + slope * square(lat) * std::abs(lat) / 40 + square(lat) / 50;
+        return {metres, metres * error + 1e-6, row, x, y};
+    }
+
+    [[nodiscard]] PackedPoints::Site site(const UnitBox& window) const
+    {
+        const double unit = radians / IncidentTable::units_per_degree, slope = std::abs(sine_ / cosine_);
+        PackedPoints::Site site;
+        site.x = static_cast<std::int32_t>(std::lround(point_.lon * IncidentTable::units_per_degree));
+        site.y = static_cast<std::int32_t>(std::lround(point_.lat * IncidentTable::units_per_degree));
+        site.metres_a_unit_x = across_m_ * cosine_ * unit;
+        site.metres_a_unit_y = along_m_ * unit;
+        site.window = window;
+        site.reach_m = plane_reach_m;
+        // cos(lat + d) / cos(lat) is within d tan(lat) and d² of 1, where half of each counts; the radii
+        // change by less than 1.1 % a radian.
+        site.error_a_metre = (0.55 * slope + 0.011) / least_radius_m;
+        site.error_a_square_metre = (1 + slope * slope) / (least_radius_m * least_radius_m);
+        return site;
+    }
+
+private:
+    static double square(double value) { return value * value; }
+    LonLat point_;
+    double sine_, cosine_, along_m_, across_m_, along_change_, across_change_;
+};
+
+/// Where the plane that touches the ellipsoid at a point is good; nothing near the poles and the
+/// antimeridian.
+std::optional<UnitBox> plane_around(LonLat point)
 {
-    const double middle = (from.lat + to.lat) / 2 * radians, slope = std::tan(middle);
-    const Curvature radius{middle};
-    const double x = radius.across_m * std::cos(middle) * (to.lon - from.lon) * radians,
-                 y = radius.along_m * (to.lat - from.lat) * radians;
-    const double metres = std::sqrt(x * x + y * y), share = metres / least_radius_m;
-    return {metres, metres * share * share * (1 + slope * slope) / 8 + 1e-6, row};
+    if (std::abs(point.lat) > plane_latitude_deg)
+        return std::nullopt;
+    // A little larger than it need be: 200 km are 1.81 degrees of latitude, and there is none beyond 77.
+    const double high = 1.85, wide = 1.85 / std::cos((std::abs(point.lat) + high) * radians);
+    if (std::abs(point.lon) + wide > 179)
+        return std::nullopt;
+    const auto units = [](double degrees) {
+        return static_cast<std::int32_t>(degrees * IncidentTable::units_per_degree);
+    };
+    return UnitBox{units(point.lon - wide), units(point.lat - high), units(point.lon + wide),
+                   units(point.lat + high)};
 }
 
 bool ranks_before(const Ranked& a, const Ranked& b)
@@ -162,8 +184,8 @@ private:
         hits_.each_row([&](std::uint32_t row) {
             const DistanceBounds bounds = distance_bounds(point_, table.point(row));
             if (bounds.least_m <= within && filter_(row))
-                found.push_back(
-                    {(bounds.least_m + bounds.most_m) / 2, (bounds.most_m - bounds.least_m) / 2, row});
+                found.push_back({(bounds.least_m + bounds.most_m) / 2, (bounds.most_m - bounds.least_m) / 2,
+                                 row, table.lon[row], table.lat[row]});
         });
         if (found.size() > count_ && count_ > 0) {
             // Beyond the most that the last of them can be, nothing counts.
@@ -198,16 +220,14 @@ std::vector<std::uint32_t> IncidentIndex::nearest(LonLat point, std::size_t coun
     const RowFilter filter = orders_->filter(query);
     if (count == 0 || filter.is_impossible() || !is_valid(point))
         return {};
-    if (const auto site = site_at(point)) {
-        const bool all_pass = query == Query{};
-        const auto near =
-            orders_->by_place->near(*site, count, [&](std::uint32_t row) { return all_pass || filter(row); });
+    if (const auto window = plane_around(point)) {
+        const Neighbourhood around{point};
+        std::function<bool(std::uint32_t)> passes; // none: all do
+        if (!(query == Query{}))
+            passes = [&](std::uint32_t row) { return filter(row); };
         std::vector<Ranked> found;
-        found.reserve(near.size());
-        for (const PackedPoints::Near& each : near) {
-            const std::uint32_t row = orders_->by_place->order()[each.position];
-            found.push_back(by_middle_latitude(point, orders_->table.point(row), row));
-        }
+        for (const PackedPoints::Near& each : orders_->by_place->near(around.site(*window), count, passes))
+            found.push_back(around.distance(each.x, each.y, each.row));
         if (!found.empty()) {
             rank(found, point, orders_->table);
             return first_rows(found, count);

@@ -61,14 +61,27 @@ UnitBox common(const UnitBox& a, const UnitBox& b)
 }
 
 /// What is in any of `a` and in any of `b`.
-std::vector<UnitBox> common(const std::vector<UnitBox>& a, const std::vector<UnitBox>& b)
+UnitBoxes common(const UnitBoxes& a, const UnitBoxes& b)
 {
-    std::vector<UnitBox> both;
+    UnitBoxes both;
     for (const UnitBox& one : a)
         for (const UnitBox& other : b)
-            if (const UnitBox box = common(one, other); !box.is_empty())
-                both.push_back(box);
+            both.add(common(one, other));
     return both;
+}
+
+std::uint32_t kinds_of(const Query& query)
+{
+    const auto any_of = [](const auto& wanted, auto value) {
+        return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+    };
+    std::uint32_t kinds = 0;
+    for (unsigned i = 0; i < sub_event_type_count; ++i) {
+        const auto sub_type = static_cast<SubEventType>(i);
+        if (any_of(query.types, type_of(sub_type)) && any_of(query.sub_types, sub_type))
+            kinds |= std::uint32_t{1} << i;
+    }
+    return kinds;
 }
 
 bool killed_at_least(const GivenCount& killed, std::int64_t least)
@@ -86,17 +99,17 @@ bool holds(const UnitBox& box, std::int32_t lon, std::int32_t lat)
 
 } // namespace
 
-std::vector<UnitBox> unit_boxes(const Extent& box)
+UnitBoxes unit_boxes(const Extent& box)
 {
+    UnitBoxes boxes;
     if (std::isnan(box.west) || std::isnan(box.south) || std::isnan(box.east) || std::isnan(box.north))
-        return {};
-    std::vector<UnitBox> boxes;
-    if (box.crosses_antimeridian())
-        boxes = {unit_box({box.west, box.south, 200, box.north}),
-                 unit_box({-200, box.south, box.east, box.north})};
-    else
-        boxes = {unit_box(box)};
-    std::erase_if(boxes, [](const UnitBox& each) { return each.is_empty(); });
+        return boxes;
+    if (box.crosses_antimeridian()) {
+        boxes.add(unit_box({box.west, box.south, 200, box.north}));
+        boxes.add(unit_box({-200, box.south, box.east, box.north}));
+    } else {
+        boxes.add(unit_box(box));
+    }
     return boxes;
 }
 
@@ -130,14 +143,8 @@ RowFilter::RowFilter(const IncidentTable& table, const Query& query, const Folde
       min_killed_{query.min_killed},
       precision_{query.place_precision}
 {
-    for (unsigned i = 0; i < sub_event_type_count; ++i) {
-        const auto sub_type = static_cast<SubEventType>(i);
-        const auto any_of = [](const auto& wanted, auto value) {
-            return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
-        };
-        if (!any_of(query.types, type_of(sub_type)) || !any_of(query.sub_types, sub_type))
-            kinds_ &= ~(std::uint32_t{1} << i);
-    }
+    if (!query.types.empty() || !query.sub_types.empty())
+        kinds_ = kinds_of(query);
     if (!query.attributions.empty()) {
         attributions_ = 0;
         for (const Attribution attribution : query.attributions)
@@ -151,7 +158,7 @@ RowFilter::RowFilter(const IncidentTable& table, const Query& query, const Folde
 
 void RowFilter::take_place(const Query& query)
 {
-    boxes_ = {UnitBox{}};
+    boxes_ = UnitBoxes{UnitBox{}};
     if (query.bbox) {
         query_boxes_ = unit_boxes(*query.bbox);
         boxes_ = query_boxes_;
@@ -161,7 +168,7 @@ void RowFilter::take_place(const Query& query)
         const auto extent = extent_of(query.within);
         boxes_ = extent ? common(boxes_, unit_boxes({extent->west - 1e-6, extent->south - 1e-6,
                                                      extent->east + 1e-6, extent->north + 1e-6}))
-                        : std::vector<UnitBox>{};
+                        : UnitBoxes{};
     }
     if (query.radius) {
         disc_.emplace(query.radius->centre, query.radius->metres);

@@ -5,6 +5,7 @@
 #include "geodata/packed_points.hpp"
 #include "geodata/prepared_area.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,6 +18,26 @@ namespace sitmap {
 struct FoldedParties {
     explicit FoldedParties(const IncidentTable& table);
     std::vector<std::pair<std::uint32_t, std::string>> names; ///< number and folded name
+};
+
+/// A few boxes, none over another. A filter is made for each query, and should not have to allocate.
+class UnitBoxes {
+public:
+    UnitBoxes() = default;
+    explicit UnitBoxes(const UnitBox& box) : boxes_{box}, count_{1} {}
+    void add(const UnitBox& box)
+    {
+        if (!box.is_empty())
+            boxes_[count_++] = box;
+    }
+    [[nodiscard]] const UnitBox* begin() const { return boxes_.data(); }
+    [[nodiscard]] const UnitBox* end() const { return boxes_.data() + count_; }
+    [[nodiscard]] bool empty() const { return count_ == 0; }
+    [[nodiscard]] std::size_t size() const { return count_; }
+
+private:
+    std::array<UnitBox, 8> boxes_; ///< at most two of each of a query's three restrictions meet
+    std::size_t count_ = 0;
 };
 
 /// A query made ready for the rows of one table: names are resolved to numbers, degrees to units, areas
@@ -54,7 +75,7 @@ public:
     [[nodiscard]] bool has_kinds() const { return kinds_ != ~std::uint32_t{0}; }
 
     /// Boxes, none over another, out of which no row passes; two where they meet over the antimeridian.
-    [[nodiscard]] const std::vector<UnitBox>& boxes() const { return boxes_; }
+    [[nodiscard]] const UnitBoxes& boxes() const { return boxes_; }
     /// Of a box in units; never `outside` or `inside` wrongly.
     [[nodiscard]] Side side_of(const UnitBox& box) const;
     [[nodiscard]] std::uint32_t kinds() const { return kinds_; }
@@ -72,8 +93,8 @@ private:
     std::optional<PlacePrecision> precision_;
     std::vector<std::uint32_t> countries_; ///< in the table's names; empty: any
     std::vector<char> is_wanted_party_;    ///< by number in the table's names; empty: any
-    std::vector<UnitBox> boxes_;
-    std::vector<UnitBox> query_boxes_; ///< of the query's own box; empty: it has none
+    UnitBoxes boxes_;
+    UnitBoxes query_boxes_; ///< of the query's own box; empty: it has none
     std::optional<PreparedArea> area_;
     std::optional<PreparedDisc> disc_;
     bool is_spatial_ = false, has_rest_ = false, impossible_ = false;
@@ -94,6 +115,6 @@ struct KilledSum {
 
 /// The box in units of 10^-7 degrees that holds the same positions of a table: one, two over the
 /// antimeridian, none if no position can lie in it.
-[[nodiscard]] std::vector<UnitBox> unit_boxes(const Extent& box);
+[[nodiscard]] UnitBoxes unit_boxes(const Extent& box);
 
 } // namespace sitmap

@@ -54,7 +54,8 @@ struct Axis {
         // The difference of two int32 fits a uint32; halved, it fits the signed numbers that vectors convert.
         const auto above = static_cast<std::uint32_t>(value) - static_cast<std::uint32_t>(low);
         const float at = static_cast<float>(static_cast<std::int32_t>(above >> 1)) * scale;
-        return static_cast<std::uint32_t>(std::min(static_cast<std::int32_t>(at), 0xFFFF));
+        const auto cell = static_cast<std::int32_t>(at);
+        return static_cast<std::uint32_t>(cell < 0xFFFF ? cell : 0xFFFF);
     }
 };
 
@@ -62,8 +63,9 @@ Axis axis_over(std::span<const std::int32_t> values)
 {
     std::int32_t low = std::numeric_limits<std::int32_t>::max(), high = nowhere;
     for (const std::int32_t value : values) {
-        low = std::min(low, value == nowhere ? std::numeric_limits<std::int32_t>::max() : value);
-        high = std::max(high, value);
+        const std::int32_t placed = value == nowhere ? std::numeric_limits<std::int32_t>::max() : value;
+        low = placed < low ? placed : low;
+        high = value > high ? value : high;
     }
     if (high <= low)
         return {low, 0};
@@ -71,12 +73,15 @@ Axis axis_over(std::span<const std::int32_t> values)
     return {low, static_cast<float>(65'535.9 / (width / 2))};
 }
 
-[[gnu::always_inline]] inline void keys_of_batch(const std::int32_t* x, const std::int32_t* y,
-                                                 std::uint32_t* keys, Axis along_x, Axis along_y)
+[[gnu::always_inline]] inline void keys_of_batch(const std::int32_t* __restrict x,
+                                                 const std::int32_t* __restrict y,
+                                                 std::uint32_t* __restrict keys, Axis along_x, Axis along_y)
 {
     for (std::size_t i = 0; i < batch; ++i) {
         const std::uint32_t key = place_on_curve(along_x.cell(x[i]), along_y.cell(y[i]));
-        keys[i] = x[i] == nowhere || y[i] == nowhere ? 0 : key;
+        // No branch, not even one that a compiler might make: this is to become vector code.
+        const auto there = static_cast<std::uint32_t>((x[i] != nowhere) & (y[i] != nowhere));
+        keys[i] = key & (0 - there);
     }
 }
 

@@ -79,132 +79,26 @@ NodeGroup empty_group()
     return group;
 }
 
-/// Fills a tree's columns from the caller's, block by block.
-class Packing {
-public:
-    Packing(PackedPoints::Columns columns, PackedPoints::Tree& tree) : columns_{columns}, tree_{tree} {}
-    void pack();
-
-private:
-    void pack_block(std::size_t block);
-    void pack_times(std::size_t position, std::size_t size, NodeGroup& group, std::size_t node);
-    void fetch_ahead(std::size_t position) const;
-    void add_levels();
-
-    PackedPoints::Columns columns_;
-    PackedPoints::Tree& tree_;
-};
-
-/// The order jumps about in the columns: asks for what comes two blocks later.
-void Packing::fetch_ahead(std::size_t position) const
-{
-    const std::size_t first = position + 2 * points_a_block;
-    for (std::size_t i = first; i < std::min(first + points_a_block, tree_.count); ++i) {
-        const std::uint32_t row = tree_.order[i];
-        __builtin_prefetch(&columns_.x[row]);
-        __builtin_prefetch(&columns_.y[row]);
-        __builtin_prefetch(&columns_.from[row]);
-        __builtin_prefetch(&columns_.to[row]);
-        __builtin_prefetch(&columns_.kind[row]);
-    }
-}
-
-void Packing::pack_times(std::size_t position, std::size_t size, NodeGroup& group, std::size_t node)
-{
-    std::uint16_t first_from = 0xFFFF, last_from = 0, first_to = 0xFFFF, last_to = 0;
-    for (std::size_t i = position; i < position + size; ++i) {
-        const std::uint32_t row = tree_.order[i];
-        const std::uint16_t from = tree_.code(columns_.from[row]), to = tree_.code(columns_.to[row]);
-        tree_.from[i] = from;
-        const int length = to - from;
-        tree_.length[i] = static_cast<std::uint8_t>(std::min<int>(length, long_interval));
-        if (length >= long_interval)
-            tree_.lasting.push_back({static_cast<std::uint32_t>(i), to});
-        first_from = std::min(first_from, from);
-        last_from = std::max(last_from, from);
-        first_to = std::min(first_to, to);
-        last_to = std::max(last_to, to);
-    }
-    group.first_from[node] = first_from;
-    group.last_from[node] = last_from;
-    group.first_to[node] = first_to;
-    group.last_to[node] = last_to;
-}
-
-void Packing::pack_block(std::size_t block)
-{
-    const std::size_t position = block * points_a_block,
-                      size = std::min(points_a_block, tree_.count - position);
-    NodeGroup& group = tree_.groups[block / nodes_a_group];
-    const std::size_t node = block % nodes_a_group;
-    std::int32_t west = highest, south = highest, east = lowest, north = lowest;
-    std::uint32_t kinds = 0;
-    fetch_ahead(position);
-    for (std::size_t i = position; i < position + size; ++i) {
-        const std::uint32_t row = tree_.order[i];
-        const std::int32_t x = columns_.x[row], y = columns_.y[row];
-        tree_.x[i] = x;
-        tree_.y[i] = y;
-        west = std::min(west, x);
-        east = std::max(east, x);
-        south = std::min(south, y);
-        north = std::max(north, y);
-        kinds |= std::uint32_t{1} << columns_.kind[row];
-    }
-    group.west[node] = west;
-    group.south[node] = south;
-    group.east[node] = east;
-    group.north[node] = north;
-    group.kinds[node] = kinds;
-    pack_times(position, size, group, node);
-}
-
-void Packing::add_levels()
-{
-    tree_.level_begin = {0, tree_.groups.size()};
-    tree_.level_size = {points_a_block};
-    for (std::size_t below = tree_.groups.size(); below > 1;) {
-        const std::size_t begin = tree_.level_begin[tree_.level_begin.size() - 2];
-        const std::size_t count = (below + nodes_a_group - 1) / nodes_a_group;
-        for (std::size_t i = 0; i < count; ++i) {
-            NodeGroup group = empty_group();
-            for (std::size_t j = i * nodes_a_group; j < std::min((i + 1) * nodes_a_group, below); ++j)
-                put_node(group, j % nodes_a_group, tree_.groups[begin + j]);
-            tree_.groups.push_back(group);
-        }
-        tree_.level_begin.push_back(tree_.groups.size());
-        tree_.level_size.push_back(tree_.level_size.back() * static_cast<std::uint32_t>(nodes_a_group));
-        below = count;
-    }
-}
-
-void Packing::pack()
-{
-    const std::size_t blocks = (tree_.count + points_a_block - 1) / points_a_block;
-    const std::size_t padded = blocks * points_a_block;
-    tree_.order.resize(padded, 0);
-    tree_.x.resize(padded, lowest); // no box reaches there
-    tree_.y.resize(padded, lowest);
-    tree_.from.resize(padded, open_end);
-    tree_.length.resize(padded, 0);
-    const std::size_t groups = (blocks + nodes_a_group - 1) / nodes_a_group;
-    tree_.groups.reserve(groups + groups / (nodes_a_group - 1) + 8);
-    tree_.groups.assign(std::max<std::size_t>(groups, 1), empty_group());
-    for (std::size_t block = 0; block < blocks; ++block)
-        pack_block(block);
-    tree_.lasting.shrink_to_fit();
-    add_levels();
-}
-
-} // namespace
-
-std::uint16_t PackedPoints::Tree::code(std::int32_t time) const
+std::uint16_t code(std::int32_t time, std::int32_t zero)
 {
     if (time == lowest)
         return 0;
     if (time == highest)
         return open_end;
-    return static_cast<std::uint16_t>(std::clamp<std::int64_t>(std::int64_t{time} - day_zero, 1, last_code));
+    return static_cast<std::uint16_t>(std::clamp<std::int64_t>(std::int64_t{time} - zero, 1, last_code));
+}
+
+} // namespace
+
+PackedPoints::Rows::Rows(const Columns& columns)
+{
+    const Finite times = finite_times(columns);
+    day_zero_ = zero_for(columns, times);
+    times_are_sure_ = times.first > times.last || std::int64_t{times.last} - times.first < last_code;
+    rows_.reserve(columns.x.size());
+    for (std::size_t i = 0; i < columns.x.size(); ++i)
+        rows_.push_back({columns.x[i], columns.y[i], code(columns.from[i], day_zero_),
+                         code(columns.to[i], day_zero_), columns.kind[i]});
 }
 
 std::uint16_t PackedPoints::Tree::end_of(std::size_t position) const
@@ -216,16 +110,83 @@ std::uint16_t PackedPoints::Tree::end_of(std::size_t position) const
         ->to;
 }
 
-PackedPoints::PackedPoints(const Columns& columns, std::vector<std::uint32_t> order, Simd simd)
+void PackedPoints::Tree::add_levels()
+{
+    level_begin = {0, groups.size()};
+    level_size = {points_a_block};
+    for (std::size_t below = groups.size(); below > 1;) {
+        const std::size_t begin = level_begin[level_begin.size() - 2];
+        const std::size_t above = (below + nodes_a_group - 1) / nodes_a_group;
+        for (std::size_t i = 0; i < above; ++i) {
+            NodeGroup group = empty_group();
+            for (std::size_t j = i * nodes_a_group; j < std::min((i + 1) * nodes_a_group, below); ++j)
+                put_node(group, j % nodes_a_group, groups[begin + j]);
+            groups.push_back(group);
+        }
+        level_begin.push_back(groups.size());
+        level_size.push_back(level_size.back() * static_cast<std::uint32_t>(nodes_a_group));
+        below = above;
+    }
+}
+
+void PackedPoints::pack_block(const Rows& rows, std::size_t block)
+{
+    Tree& tree = *tree_;
+    const std::size_t begin = block * points_a_block, end = std::min(begin + points_a_block, tree.count);
+    NodeGroup& group = tree.groups[block / nodes_a_group];
+    Rows::Row least{highest, highest, 0xFFFF, 0xFFFF, 0}, most{lowest, lowest, 0, 0, 0};
+    std::uint32_t kinds = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (i + 2 * points_a_block < tree.count) // the order jumps about
+            __builtin_prefetch(&rows.rows_[tree.order[i + 2 * points_a_block]]);
+        const Rows::Row row = rows.rows_[tree.order[i]];
+        tree.x[i] = row.x;
+        tree.y[i] = row.y;
+        tree.from[i] = row.from;
+        tree.length[i] = static_cast<std::uint8_t>(std::min<int>(row.to - row.from, long_interval));
+        if (row.to - row.from >= long_interval)
+            tree.lasting.push_back({static_cast<std::uint32_t>(i), row.to});
+        least = {std::min(least.x, row.x), std::min(least.y, row.y), std::min(least.from, row.from),
+                 std::min(least.to, row.to), 0};
+        most = {std::max(most.x, row.x), std::max(most.y, row.y), std::max(most.from, row.from),
+                std::max(most.to, row.to), 0};
+        kinds |= std::uint32_t{1} << row.kind;
+    }
+    const std::size_t node = block % nodes_a_group;
+    group.west[node] = least.x;
+    group.south[node] = least.y;
+    group.east[node] = most.x;
+    group.north[node] = most.y;
+    group.first_from[node] = least.from;
+    group.last_from[node] = most.from;
+    group.first_to[node] = least.to;
+    group.last_to[node] = most.to;
+    group.kinds[node] = kinds;
+}
+
+PackedPoints::PackedPoints(const Rows& rows, std::vector<std::uint32_t> order, Simd simd)
     : tree_{std::make_unique<Tree>()}
 {
-    const Finite times = finite_times(columns);
-    tree_->filters = &point_filters(simd);
-    tree_->count = order.size();
-    tree_->day_zero = zero_for(columns, times);
-    tree_->times_are_sure = times.first > times.last || std::int64_t{times.last} - times.first < last_code;
-    tree_->order = std::move(order);
-    Packing{columns, *tree_}.pack();
+    Tree& tree = *tree_;
+    tree.filters = &point_filters(simd);
+    tree.count = order.size();
+    tree.day_zero = rows.day_zero_;
+    tree.times_are_sure = rows.times_are_sure_;
+    tree.order = std::move(order);
+    const std::size_t blocks = (tree.count + points_a_block - 1) / points_a_block;
+    const std::size_t padded = blocks * points_a_block;
+    tree.order.resize(padded, 0);
+    tree.x.resize(padded, lowest); // no box reaches there
+    tree.y.resize(padded, lowest);
+    tree.from.resize(padded, open_end);
+    tree.length.resize(padded, 0);
+    const std::size_t groups = (blocks + nodes_a_group - 1) / nodes_a_group;
+    tree.groups.reserve(groups + groups / (nodes_a_group - 1) + 8);
+    tree.groups.assign(std::max<std::size_t>(groups, 1), empty_group());
+    for (std::size_t block = 0; block < blocks; ++block)
+        pack_block(rows, block);
+    tree.lasting.shrink_to_fit();
+    tree.add_levels();
 }
 
 PackedPoints::~PackedPoints() = default;

@@ -34,12 +34,28 @@ using BoxJudge = std::function<Side(const UnitBox&)>;
 /// equal points cost nothing extra. 16 bytes a point. Safe to read from several threads.
 class PackedPoints {
 public:
-    /// Columns of the caller, which are read only while building. Of `from` and `to` the smallest and
+    /// Columns of the caller. Of `from` and `to` the smallest and
     /// greatest int32 are open ends.
     struct Columns {
         std::span<const std::int32_t> x, y;
         std::span<const std::int32_t> from, to; ///< from <= to
         std::span<const std::uint8_t> kind;     ///< below 32
+    };
+    /// Columns made ready to be packed, in any number of orders. O(n), 16 bytes a row.
+    class Rows {
+    public:
+        explicit Rows(const Columns& columns);
+
+    private:
+        friend class PackedPoints;
+        struct Row {
+            std::int32_t x, y;
+            std::uint16_t from, to;
+            std::uint8_t kind;
+        };
+        std::vector<Row> rows_;
+        std::int32_t day_zero_;
+        bool times_are_sure_;
     };
     struct Query {
         UnitBox box;
@@ -58,8 +74,8 @@ public:
         bool times_are_sure = true;      ///< false: times so far apart that all need another look
     };
 
-    /// `order`: rows of the columns, each at most once. `simd`: see best_simd.
-    PackedPoints(const Columns& columns, std::vector<std::uint32_t> order, Simd simd = best_simd());
+    /// `order`: rows, each at most once. `simd`: see best_simd.
+    PackedPoints(const Rows& rows, std::vector<std::uint32_t> order, Simd simd = best_simd());
     ~PackedPoints();
     PackedPoints(PackedPoints&&) noexcept;
     PackedPoints& operator=(PackedPoints&&) noexcept;
@@ -85,10 +101,11 @@ public:
         }
     };
     struct Near {
-        double metres = 0; ///< on the plane
-        std::uint32_t position = 0;
+        float metres = 0; ///< on the plane
+        std::uint32_t row = 0;
+        std::int32_t x = 0, y = 0;
     };
-    /// Of the rows that `passes`, all that may be among the `count` nearest to the site, in no set order:
+    /// Of the rows that `passes` (empty: of all), all that may be among the `count` nearest to the site, in no set order:
     /// more than `count` where the plane's error leaves it open. Nothing if it is not certain that `count`
     /// lie within reach. Piles are skipped, so rows must ascend among equal points of the order.
     [[nodiscard]] std::vector<Near> near(const Site& site, std::size_t count,
@@ -100,6 +117,7 @@ public:
     struct Tree; ///< known to geodata's own files
 
 private:
+    void pack_block(const Rows& rows, std::size_t block);
     std::unique_ptr<Tree> tree_;
 };
 

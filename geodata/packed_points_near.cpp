@@ -32,7 +32,10 @@ public:
                   static_cast<float>(site.metres_a_unit_y),
                   0}
     {
-        limit_to(site.reach_m * (1 + site.error(site.reach_m)));
+        const double reach = site.reach_m * (1 + site.error(site.reach_m));
+        window_.limit = static_cast<float>(reach * reach * (1 + 1e-6));
+        best_.reserve(std::min<std::size_t>(count, 1024));
+        taken_.reserve(256);
     }
     [[nodiscard]] std::vector<Near> run();
 
@@ -44,10 +47,10 @@ private:
         std::uint32_t last_row; ///< greatest of those taken
     };
 
-    void limit_to(double metres) { window_.limit = static_cast<float>(metres * metres * (1 + 1e-6)); }
     void visit(std::size_t level, std::size_t number);
     void look_into(std::size_t block, Pile* pile);
     void take(float square, std::size_t position);
+    void lower_limit();
     [[nodiscard]] Pile* pile_of(const NodeGroup& group, std::size_t i);
 
     const Tree& tree_;
@@ -55,7 +58,11 @@ private:
     std::size_t count_;
     const std::function<bool(std::uint32_t)>& passes_;
     NearWindow window_;
-    std::vector<Near> taken_;
+    struct Taken {
+        float square;
+        std::uint32_t position;
+    };
+    std::vector<Taken> taken_;
     std::vector<float> best_; ///< heap of the least squares so far, the worst on top
     std::vector<Pile> piles_;
 };
@@ -70,19 +77,20 @@ void NearSearch::take(float square, std::size_t position)
         std::pop_heap(best_.begin(), best_.end());
         best_.back() = square;
         std::push_heap(best_.begin(), best_.end());
-    } else {
-        return;
     }
+}
+
+/// Whatever is truly as near as the worst of the best lies on the plane no farther than this.
+void NearSearch::lower_limit()
+{
     if (best_.size() < count_)
         return;
-    // Whatever is truly as near as the worst of the best lies on the plane no farther than this.
-    const double worst = std::sqrt(static_cast<double>(best_.front()));
-    const double error = site_.error(1.2 * worst);
-    if (error < 0.1)
-        window_.limit =
-            std::min(window_.limit, static_cast<float>(best_.front() * (1 + 1e-6) * (1 + error) *
-                                                           (1 + error) / ((1 - error) * (1 - error)) +
-                                                       1e-6));
+    const double error = site_.error(1.2 * std::sqrt(static_cast<double>(best_.front())));
+    if (error >= 0.1)
+        return;
+    const double factor = (1 + error) / (1 - error);
+    const double limit = static_cast<double>(best_.front()) * (1 + 1e-6) * factor * factor + 1e-6;
+    window_.limit = std::min(window_.limit, static_cast<float>(limit));
 }
 
 NearSearch::Pile* NearSearch::pile_of(const NodeGroup& group, std::size_t i)
@@ -104,17 +112,20 @@ void NearSearch::look_into(std::size_t block, Pile* pile)
     std::array<float, points_a_block> squares;
     std::uint64_t near =
         tree_.filters->near_points(&tree_.x[position], &tree_.y[position], window_, squares.data());
+    if (near == 0)
+        return;
     for (; near != 0; near &= near - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(near));
-        const std::uint32_t row = tree_.order[position + i];
-        if (squares[i] > window_.limit || !passes_(row))
+        if (passes_ && !passes_(tree_.order[position + i]))
             continue;
         take(squares[i], position + i);
         if (pile != nullptr) {
-            ++pile->count;
-            pile->last_row = std::max(pile->last_row, row);
+            pile->last_row = std::max(pile->last_row, tree_.order[position + i]);
+            if (++pile->count >= count_)
+                break; // rows ascend, and those to come are as far
         }
     }
+    lower_limit();
 }
 
 void NearSearch::visit(std::size_t level, std::size_t number)
@@ -156,10 +167,13 @@ std::vector<Near> NearSearch::run()
     const double error = site_.error(1.2 * worst);
     if (error >= 0.1 || worst * (1 + error) > site_.reach_m)
         return {};
-    std::erase_if(taken_, [&](const Near& near) { return near.metres > window_.limit; });
-    for (Near& near : taken_)
-        near.metres = std::sqrt(near.metres);
-    return std::move(taken_);
+    std::vector<Near> found;
+    found.reserve(count_ + 16);
+    for (const Taken& taken : taken_)
+        if (taken.square <= window_.limit)
+            found.push_back({std::sqrt(taken.square), tree_.order[taken.position], tree_.x[taken.position],
+                             tree_.y[taken.position]});
+    return found;
 }
 
 } // namespace

@@ -79,10 +79,7 @@ void Search::filter_block(std::size_t block)
         in &= in_time(position);
     if (in == 0)
         return;
-    auto& rows = found_.rows;
-    if (rows.size() < rows_ + points_a_block)
-        rows.resize(std::max<std::size_t>(2 * rows.size(), rows_ + 4 * points_a_block));
-    rows_ += tree_.filters->pick(&tree_.order[position], in, rows.data() + rows_);
+    rows_ += tree_.filters->pick(&tree_.order[position], in, room_for_block(found_.rows, rows_));
 }
 
 void Search::visit(std::size_t level, std::size_t number, bool in_area)

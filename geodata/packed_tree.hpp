@@ -39,9 +39,18 @@ struct PackedPoints::Tree {
     {
         return groups[level_begin[level] + number];
     }
-    [[nodiscard]] std::uint16_t code(std::int32_t time) const;
+    void add_levels();
     [[nodiscard]] std::uint16_t end_of(std::size_t position) const;
 };
+
+/// Where to write up to 64 rows behind the first `count`, which are all that counts: the vector is kept
+/// longer while it grows, since filling it costs more than what is found.
+[[nodiscard]] inline std::uint32_t* room_for_block(std::vector<std::uint32_t>& rows, std::size_t count)
+{
+    if (rows.size() < count + points_a_block)
+        rows.resize(std::max<std::size_t>(2 * rows.size(), count + 4 * points_a_block));
+    return rows.data() + count;
+}
 
 [[nodiscard]] inline UnitBox box_of(const NodeGroup& group, std::size_t i)
 {

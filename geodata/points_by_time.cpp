@@ -1,6 +1,7 @@
 #include "geodata/points_by_time.hpp"
 
 #include "geodata/hilbert.hpp"
+#include "geodata/packed_tree.hpp"
 #include "geodata/point_filters.hpp"
 
 #include <algorithm>
@@ -90,23 +91,25 @@ void PointsByTime::each_lasting(std::int32_t since, std::size_t end, auto take) 
 {
     if (end == 0)
         return;
+    // `span`: blocks that an entry of the level stands for. Entries that begin after `end` are left out.
     const std::size_t blocks = (end + block - 1) / block;
-    const auto descend = [&](auto& self, std::size_t level, std::size_t first, std::size_t last) -> void {
+    const auto descend = [&](auto& self, std::size_t level, std::size_t span, std::size_t first,
+                             std::size_t last) -> void {
+        last = std::min(last, (blocks + span - 1) / span);
         for (std::size_t i = first; i < last; ++i) {
             if (latest_[level][i] < since)
                 continue;
-            if (level == 0) {
-                if (i < blocks)
-                    take(i * block, std::min((i + 1) * block, end));
-                continue;
-            }
-            self(self, level - 1, i * block, std::min((i + 1) * block, latest_[level - 1].size()));
+            if (level == 0)
+                take(i * block, std::min((i + 1) * block, end));
+            else
+                self(self, level - 1, span / block, i * block,
+                     std::min((i + 1) * block, latest_[level - 1].size()));
         }
     };
-    std::size_t span = 1; // of blocks that an entry of the top level stands for
+    std::size_t span = 1;
     for (std::size_t level = 1; level < latest_.size(); ++level)
         span *= block;
-    descend(descend, latest_.size() - 1, 0, std::min((blocks + span - 1) / span, latest_.back().size()));
+    descend(descend, latest_.size() - 1, span, 0, latest_.back().size());
 }
 
 std::size_t PointsByTime::looked_at(std::int32_t since, std::int32_t until) const
@@ -126,6 +129,7 @@ void PointsByTime::search_box(const PackedPoints::Query& query, std::size_t begi
     const UnitBox& box = query.box;
     const PointWindow window{box.west, box.south, box.east, box.north, 0, 0xFFFF, false, ~std::uint32_t{0}};
     std::array<std::int32_t, block> last_x, last_y;
+    std::size_t count = found.rows.size();
     for (std::size_t i = begin; i < end; i += block) {
         const std::int32_t *x = x_.data() + i, *y = y_.data() + i;
         const std::size_t size = std::min(block, end - i);
@@ -140,9 +144,13 @@ void PointsByTime::search_box(const PackedPoints::Query& query, std::size_t begi
         std::uint64_t in = filters.in_box(x, y, window);
         if (size < block)
             in &= (std::uint64_t{1} << size) - 1;
+        std::uint32_t* out = room_for_block(found.rows, count);
+        const std::uint32_t* const before = out;
         for (; in != 0; in &= in - 1)
-            found.rows.push_back(row(i + static_cast<std::size_t>(std::countr_zero(in))));
+            *out++ = row(i + static_cast<std::size_t>(std::countr_zero(in)));
+        count += static_cast<std::size_t>(out - before);
     }
+    found.rows.resize(count);
 }
 
 void PointsByTime::search(const PackedPoints::Query& query, PackedPoints::Found& found) const

@@ -60,6 +60,9 @@ private:
 
 /// Wall time of one run.
 [[nodiscard]] double seconds(const std::function<void()>& work);
+/// Time that this thread ran in one run: for work on one thread in memory, and the same as wall time on a
+/// machine that has nothing else to do.
+[[nodiscard]] double cpu_seconds(const std::function<void()>& work);
 /// The least of several runs, which noise disturbs least.
 [[nodiscard]] double best_seconds(int runs, const std::function<void()>& work);
 
@@ -73,6 +76,9 @@ void forget_peak_memory();
 /// Hands freed memory back to the system, so that what is resident is what is used.
 void give_memory_back();
 
+/// What is allocated and not freed, by malloc's own count.
+[[nodiscard]] double allocated_bytes();
+
 /// A file below the build folder that the bench may leave there.
 [[nodiscard]] std::filesystem::path scratch_file(std::string_view name);
 
@@ -84,6 +90,9 @@ struct Subject {
 [[nodiscard]] const std::vector<Subject>& subjects();
 
 void bench_articles(Table& table);
+void bench_index(Table& table);
+void bench_growth(Table& table);
+void bench_memory(Table& table);
 void bench_frames(Table& table);
 void bench_projection(Table& table);
 

@@ -5,6 +5,9 @@ namespace sitmap::bench {
 const std::vector<Subject>& subjects()
 {
     static const std::vector<Subject> all{
+        {"index", "build, boxes, boxes x time and nearest, 1 M incidents", bench_index},
+        {"growth", "the same against Boost at 0.1, 1 and 10 M incidents", bench_growth},
+        {"memory", "peak memory of a table and its index of 10 M incidents", bench_memory},
         {"frames", "frames of many incidents against SFML's points", bench_frames},
         {"projection", "WGS 84 to Web Mercator", bench_projection},
         {"articles", "articles to events, one thread", bench_articles},

@@ -11,6 +11,7 @@
 #include <malloc.h>
 #include <sstream>
 #include <stdexcept>
+#include <time.h>
 
 namespace sitmap::bench {
 
@@ -155,6 +156,18 @@ double seconds(const std::function<void()>& work)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+double cpu_seconds(const std::function<void()>& work)
+{
+    const auto now = [] {
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+    };
+    const double start = now();
+    work();
+    return now() - start;
+}
+
 double best_seconds(int runs, const std::function<void()>& work)
 {
     double best = std::numeric_limits<double>::max();
@@ -187,6 +200,12 @@ void forget_peak_memory()
 void give_memory_back()
 {
     malloc_trim(0);
+}
+
+double allocated_bytes()
+{
+    const struct mallinfo2 info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd);
 }
 
 std::filesystem::path scratch_file(std::string_view name)

@@ -1,0 +1,336 @@
+#include "engine/incident_index.hpp"
+#include "geodata/measure.hpp"
+#include "tests/bench/bench.hpp"
+#include "tests/bench/made_up.hpp"
+#include "tests/bench/peers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace sitmap::bench {
+
+namespace {
+
+using Rows = std::vector<std::uint32_t>;
+using Peers = std::vector<std::unique_ptr<Peer>>;
+using Random = std::mt19937_64;
+
+struct Question {
+    std::string what; ///< the goal's name, or none
+    bool timed = false;
+    std::vector<BoxAndDays> windows;
+    std::vector<Query> queries; ///< the same
+};
+
+Query query_of(const BoxAndDays& window, bool timed)
+{
+    const auto degrees = [](std::int32_t units) { return units / IncidentTable::units_per_degree; };
+    Query query;
+    query.bbox = Extent{degrees(window.box.west), degrees(window.box.south), degrees(window.box.east),
+                        degrees(window.box.north)};
+    if (timed) {
+        query.since = Day{std::chrono::days{window.since}};
+        query.until = Day{std::chrono::days{window.until}};
+    }
+    return query;
+}
+
+/// A square round some incident that holds about a share of all; a pile may make that impossible there.
+std::optional<UnitBox> box_of_share(const IncidentTable& table, const IncidentIndex& index, double share,
+                                    Random& random)
+{
+    const std::size_t at = random() % table.size();
+    const double wanted = share * static_cast<double>(table.size());
+    double low = 0, high = 60e7;
+    UnitBox box;
+    IncidentHits hits;
+    for (int i = 0; i < 40; ++i) {
+        const double half = (low + high) / 2;
+        const auto edge = [](double units, double limit) {
+            return static_cast<std::int32_t>(std::clamp(units, -limit, limit));
+        };
+        box = {edge(table.lon[at] - half, 180e7), edge(table.lat[at] - half, 90e7),
+               edge(table.lon[at] + half, 180e7), edge(table.lat[at] + half, 90e7)};
+        index.find(query_of({box, 0, 0}, false), hits);
+        const auto found = static_cast<double>(hits.size());
+        if (std::abs(found - wanted) < 0.15 * wanted)
+            return box;
+        (found < wanted ? low : high) = half;
+    }
+    return std::nullopt;
+}
+
+Question make_question(const IncidentTable& table, const IncidentIndex& index, std::string what, double share,
+                       int days, std::size_t count)
+{
+    Random random{17};
+    Question question{std::move(what), days > 0, {}, {}};
+    const std::int32_t first = table.first_day.front(), last = table.first_day.back();
+    while (question.windows.size() < count) {
+        BoxAndDays window;
+        if (share < 1) {
+            const auto box = box_of_share(table, index, share, random);
+            if (!box)
+                continue;
+            window.box = *box;
+        } else {
+            window.box = {-1'800'000'000, -900'000'000, 1'800'000'000, 900'000'000};
+        }
+        if (days > 0) {
+            window.since =
+                first + static_cast<std::int32_t>(
+                            random() % static_cast<std::uint64_t>(std::max(1, last - first - days)));
+            window.until = window.since + days - 1;
+        }
+        question.windows.push_back(window);
+        question.queries.push_back(query_of(window, days > 0));
+    }
+    return question;
+}
+
+/// Microseconds a question: the best of some rounds through all.
+double microseconds(std::size_t questions, const std::function<void(std::size_t)>& ask)
+{
+    double best = std::numeric_limits<double>::max(), sum = 0;
+    for (int round = 0; round < 3 || (sum < 0.3 && round < 100); ++round) {
+        const double took = cpu_seconds([&] {
+            for (std::size_t i = 0; i < questions; ++i)
+                ask(i);
+        });
+        best = std::min(best, took);
+        sum += took;
+        if (sum > 2)
+            break;
+    }
+    return best * 1e6 / static_cast<double>(questions);
+}
+
+/// False if the peer cannot answer.
+bool ask(Peer& peer, const Question& question, std::size_t i, Rows& rows)
+{
+    rows.clear();
+    if (question.timed)
+        return peer.in_box_and_days(question.windows[i], rows);
+    return peer.in_box(question.windows[i].box, rows);
+}
+
+/// Every answer must be the same rows; then only times count.
+bool agrees(const IncidentIndex& index, Peer& peer, const Question& question)
+{
+    Rows rows;
+    for (std::size_t i = 0; i < question.windows.size(); ++i) {
+        if (!ask(peer, question, i, rows))
+            return false;
+        std::sort(rows.begin(), rows.end());
+        require(index.find(question.queries[i]) == rows,
+                "the index and " + peer.name() + " do not agree on " + question.what);
+    }
+    return true;
+}
+
+void measure(Table& table, const IncidentIndex& index, const Peers& peers, const Question& question,
+             const std::string& size, bool goal)
+{
+    const std::size_t count = question.windows.size();
+    IncidentHits hits;
+    Rows rows;
+    const double ours = microseconds(count, [&](std::size_t i) { index.find(question.queries[i], hits); });
+    const double listed = microseconds(count, [&](std::size_t i) { rows = index.find(question.queries[i]); });
+    const double counted =
+        microseconds(count, [&](std::size_t i) { static_cast<void>(index.count(question.queries[i])); });
+    double best = std::numeric_limits<double>::max();
+    std::string best_name;
+    for (const auto& peer : peers) {
+        if (!agrees(index, *peer, question))
+            continue;
+        const double theirs = microseconds(count, [&](std::size_t i) { ask(*peer, question, i, rows); });
+        if (!peer->name().starts_with("Boost")) {
+            table.compare(question.what + size, "µs", ours, peer->name(), theirs);
+        } else if (theirs < best) {
+            best = theirs;
+            best_name = peer->name();
+        }
+    }
+    const bool has_goal = goal && std::any_of(goals().begin(), goals().end(),
+                                              [&](const Goal& each) { return each.name == question.what; });
+    table.compare(question.what + size, "µs", ours, best_name, best, has_goal ? question.what : "");
+    table.compare("  as an ascending list of rows", "µs", listed, best_name, best);
+    table.compare("  counted with casualties", "µs", counted, best_name, best);
+}
+
+struct Site {
+    LonLat point;
+    std::int32_t x, y;
+};
+
+std::vector<Site> make_sites(const IncidentTable& table, std::size_t count)
+{
+    Random random{23};
+    std::normal_distribution<double> away{0, 0.05};
+    std::vector<Site> sites(count);
+    for (Site& site : sites) {
+        const LonLat near = table.point(static_cast<std::uint32_t>(random() % table.size()));
+        site.x = static_cast<std::int32_t>(std::clamp((near.lon + away(random)) * 1e7, -179e7, 179e7));
+        site.y = static_cast<std::int32_t>(std::clamp((near.lat + away(random)) * 1e7, -89e7, 89e7));
+        site.point = {site.x / IncidentTable::units_per_degree, site.y / IncidentTable::units_per_degree};
+    }
+    return sites;
+}
+
+/// Ours must be the first by distance on the ellipsoid; peers measure in degrees on a plane, so their answers
+/// are others, and only their number is looked at.
+void check_nearest(const IncidentTable& table, const IncidentIndex& index, const std::vector<Site>& sites)
+{
+    for (std::size_t i = 0; i < 3; ++i) {
+        const LonLat point = sites[i].point;
+        std::vector<std::pair<double, std::uint32_t>> all;
+        for (std::uint32_t row = 0; row < table.size(); ++row)
+            if (std::abs(table.point(row).lat - point.lat) < 2)
+                all.emplace_back(distance_m(point, table.point(row)), row);
+        require(all.size() >= 10, "too few near the site");
+        std::partial_sort(all.begin(), all.begin() + 10, all.end());
+        const Rows found = index.nearest(point, 10);
+        require(found.size() == 10 && all[9].first < 200'000, "too few are near the site");
+        for (std::size_t k = 0; k < 10; ++k)
+            require(found[k] == all[k].second, "the nearest are not those of a sorted scan");
+    }
+}
+
+void measure_nearest(Table& table, const IncidentTable& incidents, const IncidentIndex& index,
+                     const Peers& peers, const std::string& size, bool goal)
+{
+    const auto sites = make_sites(incidents, 1000);
+    check_nearest(incidents, index, sites);
+    Rows rows;
+    const double ours =
+        microseconds(sites.size(), [&](std::size_t i) { rows = index.nearest(sites[i].point, 10); });
+    double best = std::numeric_limits<double>::max();
+    std::string best_name;
+    for (const auto& peer : peers) {
+        rows.clear();
+        if (!peer->nearest(sites[0].x, sites[0].y, 10, rows))
+            continue;
+        const double theirs = microseconds(sites.size(), [&](std::size_t i) {
+            rows.clear();
+            peer->nearest(sites[i].x, sites[i].y, 10, rows);
+        });
+        require(rows.size() == 10, peer->name() + " did not find ten");
+        if (theirs < best) {
+            best = theirs;
+            best_name = peer->name();
+        }
+        if (!peer->name().starts_with("Boost"))
+            table.compare("nearest 10" + size, "µs", ours, peer->name(), theirs);
+    }
+    table.compare("nearest 10" + size, "µs", ours, best_name, best, goal ? "nearest 10" : "");
+}
+
+struct Built {
+    std::unique_ptr<IncidentIndex> index;
+    double seconds, bytes_an_incident;
+};
+
+Built build(const IncidentTable& incidents)
+{
+    Built built{nullptr, std::numeric_limits<double>::max(), 0};
+    for (int i = 0; i < 5; ++i) {
+        built.index.reset();
+        const double before = allocated_bytes();
+        built.seconds = std::min(built.seconds,
+                                 seconds([&] { built.index = std::make_unique<IncidentIndex>(incidents); }));
+        static_cast<void>(built.index->count({.bbox = Extent{-180, -90, 180, 90}})); // makes its sums
+        built.bytes_an_incident =
+            (allocated_bytes() - before) / static_cast<double>(std::max<std::size_t>(incidents.size(), 1));
+    }
+    return built;
+}
+
+/// The best build of several, and the tree.
+std::unique_ptr<Peer> build_boost(const IncidentTable& incidents, BoostVariant variant, double& best_s)
+{
+    std::unique_ptr<Peer> peer;
+    for (int i = 0; i < 3; ++i) {
+        peer.reset();
+        peer = boost_tree(incidents, variant);
+        best_s = std::min(best_s, peer->build_s);
+    }
+    return peer;
+}
+
+void measure_all(Table& table, const IncidentTable& incidents, const std::string& size,
+                 std::span<const BoostVariant> variants, bool all_peers, std::string_view build_goal,
+                 bool goals_count)
+{
+    const Built ours = build(incidents);
+    Peers peers;
+    double boost_s = std::numeric_limits<double>::max();
+    for (const BoostVariant variant : variants) {
+        peers.push_back(build_boost(incidents, variant, boost_s));
+        peers.push_back(boost_tree_3d(incidents, variant));
+    }
+    table.compare("build, all orders" + size, "ms", ours.seconds * 1e3, "Boost 2-D packing, best",
+                  boost_s * 1e3, build_goal);
+    table.measure("bytes an incident, all orders" + size, "bytes", ours.bytes_an_incident,
+                  goals_count ? "bytes" : "");
+    if (all_peers) {
+        peers.push_back(geos_tree(incidents));
+        peers.push_back(sqlite_tree(incidents));
+        peers.push_back(nanoflann_tree(incidents));
+    }
+    struct Asked {
+        const char* what;
+        double share;
+        int days;
+        std::size_t count;
+    };
+    for (const Asked& asked : {Asked{"box 0.001 %", 1e-5, 0, 1000},
+                               {"box 0.1 %", 1e-3, 0, 300},
+                               {"box 1 %", 1e-2, 0, 100},
+                               {"box 10 %", 0.1, 0, 20},
+                               {"box 0.1 % x 365 d", 1e-3, 365, 300},
+                               {"box 1 % x 30 d", 1e-2, 30, 300},
+                               {"box 10 % x 30 d", 0.1, 30, 100},
+                               {"world x 7 d", 1, 7, 100}})
+        measure(table, *ours.index, peers,
+                make_question(incidents, *ours.index, asked.what, asked.share, asked.days, asked.count), size,
+                goals_count);
+    measure_nearest(table, incidents, *ours.index, peers, size, goals_count);
+}
+
+} // namespace
+
+void bench_index(Table& table)
+{
+    table.head("index: 1 M incidents, one thread");
+    measure_all(table, made_up_incidents(1'000'000), "", boost_variants, true, "build 1 M", true);
+}
+
+void bench_growth(Table& table)
+{
+    constexpr BoostVariant best_variants[] = {BoostVariant::quadratic_16, BoostVariant::rstar_8};
+    const std::pair<std::size_t, const char*> sizes[] = {
+        {100'000, ", 0.1 M"}, {1'000'000, ", 1 M"}, {10'000'000, ", 10 M"}};
+    for (const auto& [count, name] : sizes) {
+        table.head(std::string{"growth"} + name);
+        measure_all(table, made_up_incidents(count), name, best_variants, false,
+                    count == 10'000'000 ? "build 10 M" : "", false);
+    }
+}
+
+void bench_memory(Table& table)
+{
+    table.head("memory: 10 M incidents");
+    give_memory_back();
+    const double before = resident_mb();
+    forget_peak_memory();
+    const IncidentTable incidents = made_up_incidents(10'000'000);
+    table.measure("table of 10 M", "MB", resident_mb() - before);
+    const IncidentIndex index{incidents};
+    static_cast<void>(index.count({.bbox = Extent{-180, -90, 180, 90}}));
+    table.measure("its index", "MB", static_cast<double>(index.bytes()) / 1e6);
+    table.measure("peak memory of both, while building", "MB", peak_resident_mb() - before, "memory 10 M");
+}
+
+} // namespace sitmap::bench
