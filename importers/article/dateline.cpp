@@ -131,12 +131,13 @@ public:
         const bool closed = at >= tokens().size() || is_dash(tokens()[at].lower) || tokens()[at].lower == ":";
         const bool stop = at < tokens().size() && tokens()[at].text == ".";
         const bool says_when_or_who = at > place_end;
-        if (place_end > 0 && closed &&
-            (says_when_or_who || (at < tokens().size() && at_dash_after_capitals(place_end)))) {
+        const bool placed = place_end > 0 && closed &&
+                            (says_when_or_who || (at < tokens().size() && at_dash_after_capitals(place_end)));
+        if (placed || (place_end > 0 && stop && day)) {
             if (dateline.place.empty())
                 dateline.place =
                     line_.substr(tokens()[0].begin, tokens()[place_end - 1].end - tokens()[0].begin);
-        } else if (place_end > 0 && !(stop && day)) {
+        } else if (place_end > 0) {
             return;
         }
         if (day && (closed || stop) && !dateline.published)

@@ -87,9 +87,15 @@ private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
     [[nodiscard]] std::optional<int> month_at(std::uint32_t i) const
     {
-        if (i >= last_ || !token(i).capitalised)
+        if (i >= last_)
             return std::nullopt;
-        const std::string_view meaning = lexicon_.meaning("months", token(i).lower);
+        std::string_view name = token(i).lower;
+        for (const std::string_view part : {"mid-", "early-", "late-"}) // "since mid-September"
+            if (name.starts_with(part))
+                name.remove_prefix(part.size());
+        if (!token(i).capitalised && name.size() == token(i).lower.size())
+            return std::nullopt;
+        const std::string_view meaning = lexicon_.meaning("months", name);
         return meaning.empty() ? std::nullopt : number_in(meaning, 1, 12);
     }
     [[nodiscard]] std::optional<int> day_number_at(std::uint32_t i) const
@@ -149,6 +155,8 @@ private:
                 return calendar(i, i + 2 + length, day_of(*y, um, ud));
             return dated(i, i + 2, um, ud);
         }
+        if (const auto mention = month_of_year_told(i, um))
+            return mention;
         // "May" and "March" alone are words more often than months.
         const bool after_preposition =
             i > first_ && is_one_of(token(i - 1), {"in", "since", "last", "of", "until", "early", "late",
@@ -156,6 +164,21 @@ private:
         if (!after_preposition)
             return std::nullopt;
         return TimeMention{.first = i, .last = i + 1, .interval = month_before(um, published_)};
+    }
+
+    /// "October last year", "March of this year".
+    [[nodiscard]] std::optional<TimeMention> month_of_year_told(std::uint32_t i, unsigned m) const
+    {
+        const std::uint32_t at = i + 1 < last_ && token(i + 1).lower == "of" ? i + 2 : i + 1;
+        if (at + 1 >= last_ || token(at + 1).lower != "year" || !is_one_of(token(at), {"last", "this"}))
+            return std::nullopt;
+        TimeMention mention{.first = i, .last = at + 2};
+        if (published_) {
+            const year now = year_month_day{*published_}.year();
+            mention.interval = Interval::month(
+                year_month{token(at).lower == "last" ? now - std::chrono::years{1} : now, month{m}});
+        }
+        return mention;
     }
 
     /// "3 July", "3 July 2019", "3rd of July".
@@ -289,6 +312,16 @@ private:
         return Interval::before(*published_ - days{366}); // "decades ago"
     }
 
+    /// "came", "comes", "took place": the subject of "six days after" is what was told.
+    [[nodiscard]] bool says_came_before(std::uint32_t i) const
+    {
+        const std::uint32_t from = i > first_ + 3 ? i - 3 : first_;
+        for (std::uint32_t k = from; k < i; ++k)
+            if (is_one_of(token(k), {"came", "comes", "come", "place", "followed", "happened", "occurred"}))
+                return true;
+        return false;
+    }
+
     /// "four days ago", "a week ago", "two days earlier".
     [[nodiscard]] std::optional<TimeMention> days_ago(std::uint32_t i) const
     {
@@ -307,6 +340,13 @@ private:
             TimeMention mention{.first = i, .last = i + 3};
             mention.anchor = token(i + 2).lower == "later" ? TimeMention::Anchor::day_after
                                                            : TimeMention::Anchor::day_before;
+            mention.days_off = count * (unit.starts_with("week") ? 7 : 1);
+            return mention;
+        }
+        // "The massacre came six days after jihadists had attacked a base": before what was told.
+        if (in_days && token(i + 2).lower == "after" && i > first_ && says_came_before(i)) {
+            TimeMention mention{.first = i, .last = i + 3};
+            mention.anchor = TimeMention::Anchor::day_before;
             mention.days_off = count * (unit.starts_with("week") ? 7 : 1);
             return mention;
         }

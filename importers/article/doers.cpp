@@ -46,8 +46,13 @@ bool is_counted(const Reading& reading, const ActorMention& actor)
     for (const CountMention* count : in_sentence(reading.counts, actor.sentence))
         if (actor.first >= count->first && actor.first < count->last)
             return true;
-    return actor.first > reading.sentence(actor.sentence).first &&
-           reading.token(actor.first - 1).kind == Token::Kind::number;
+    if (actor.first == reading.sentence(actor.sentence).first ||
+        reading.token(actor.first - 1).kind != Token::Kind::number)
+        return false;
+    // "On December 15 soldiers killed": a day, and no number of soldiers.
+    const auto times = in_sentence(reading.times, actor.sentence);
+    return std::none_of(times.begin(), times.end(),
+                        [&](const TimeMention* time) { return time->last == actor.first; });
 }
 
 /// "its fighters took the hill town": the party that the sentence before named last.

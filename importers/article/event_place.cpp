@@ -80,6 +80,19 @@ bool is_byline(const Reading& reading, std::uint32_t s)
            sentence.first + 1 < sentence.last && reading.token(sentence.first + 1).capitalised;
 }
 
+/// "near the hospital", "struck a clinic": the facility is where something is, not who speaks.
+bool is_approached(const Reading& reading, std::uint32_t noun, std::uint32_t first)
+{
+    std::uint32_t i = noun;
+    while (i > first && is_one_of(reading.token(i - 1), {"the", "a", "an", "main", "only"}))
+        --i;
+    if (i == first)
+        return false;
+    const std::string& before = reading.token(i - 1).lower;
+    return reading.tables.lexicon.has("deeds", before) || (reading.tables.lexicon.has("locatives", before) &&
+                                                           !is_one_of(reading.token(i - 1), {"in", "at"}));
+}
+
 /// "the governor of Hatay", "hospitals in Hatay", "told reporters in Benghazi", "prosecutors in Catania".
 bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
 {
@@ -90,6 +103,10 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
             return false;
         const std::uint32_t limit = lexicon.has("locatives", reading.token(toponym.first - 1).lower) ? 2 : 6;
         if (back > limit)
+            return false;
+        // "near the hospital of Ariha" is a place, "the hospital in Ariha" speaks.
+        if (toponym.kind == ToponymKind::facility && is_one_of(word, {"hospital", "clinic"}) &&
+            is_approached(reading, toponym.first - back, sentence_first))
             return false;
         if (is_one_of(word,
                       {"reporters", "prosecutors", "hospital", "hospitals", "clinic", "ministers", "governor",
@@ -143,7 +160,7 @@ private:
         if (toponym.kind == ToponymKind::facility && place.kind == PlaceKind::country)
             return std::nullopt;
         const std::uint32_t first = reading_.sentence(sentence_).first;
-        if (belongs_to_speaker(reading_, toponym, first))
+        if (belongs_to_speaker(reading_, toponym, first) || is_compared_with(toponym, first))
             return std::nullopt;
         const bool located = is_located(toponym) || is_hit(toponym);
         if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place))
@@ -157,7 +174,7 @@ private:
                 if (is_one_of(before, {"to", "into", "for", "towards", "across"}))
                     return std::nullopt;
                 score += leaves ? 4 : 0;
-            } else if ((is_movement_end(reading_, head) && !is_sent_there(before)) ||
+            } else if ((is_movement_end(reading_, head) && !is_sent_there(before) && !is_cleared(head)) ||
                        describes_movement_end(reading_, toponym, first))
                 return std::nullopt;
             if (located || before.lower == "of")
@@ -182,6 +199,12 @@ private:
         const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
         return score - 0.06 * distance + (toponym.first > near_ ? 0.3 : 0) -
                (in_other_clause(toponym.first) ? 0.6 : 0);
+    }
+
+    /// "calmer than Mogadishu".
+    [[nodiscard]] bool is_compared_with(const Toponym& toponym, std::uint32_t first) const
+    {
+        return toponym.first > first && is_one_of(reading_.token(toponym.first - 1), {"than", "unlike"});
     }
 
     [[nodiscard]] bool is_quoted(std::uint32_t token) const
@@ -231,6 +254,14 @@ private:
         return std::any_of(toponyms.begin(), toponyms.end(), [&](const Toponym* other) {
             return other->last == mark || other->last + 1 == mark; // "Makhmur district,"
         });
+    }
+
+    /// "near the village of Kandiadiou, 30 km north of Ziguinchor": the gazetteer lacks the village.
+    [[nodiscard]] bool ends_unknown_place(std::uint32_t mark) const
+    {
+        const auto toponyms = toponyms_in(reading_, sentence_);
+        return std::any_of(toponyms.begin(), toponyms.end(),
+                           [&](const Toponym* other) { return other->last == mark && !other->place; });
     }
 
     /// "bombed Pooneryn", "liberated the village of Tamthil": the object of a deed or of a capture.
@@ -316,6 +347,16 @@ private:
         return false;
     }
 
+    /// "have driven the Taliban from Ghazni": where an enemy was driven from is where it happened.
+    [[nodiscard]] bool is_cleared(std::uint32_t head) const
+    {
+        const auto triggers = in_sentence(reading_.triggers, sentence_);
+        return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention* trigger) {
+            return trigger->sub_type == SubEventType::government_regains_territory && trigger->last < head &&
+                   head - trigger->last <= 2;
+        });
+    }
+
     /// "sent troops to Palmyra": where they are sent is where it happens.
     [[nodiscard]] bool is_sent_there(const Token& before) const
     {
@@ -381,7 +422,8 @@ private:
         std::uint32_t begin = toponym.first;
         while (begin > first && reading_.token(begin).begin > toponym.phrase_begin)
             --begin;
-        return begin > first && reading_.token(begin - 1).lower == "," && joins_places(begin - 1);
+        return begin > first && reading_.token(begin - 1).lower == "," && joins_places(begin - 1) &&
+               !ends_unknown_place(begin - 1);
     }
 
     /// ", a port 120 km east of Tripoli": tells where the place before the comma lies.

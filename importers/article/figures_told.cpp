@@ -32,6 +32,7 @@ public:
         hand_out_counts();
         leave_out_raiders();
         hand_out_speeches();
+        note_arrested_protesters();
         drop_sums();
         share_sums();
     }
@@ -97,6 +98,17 @@ private:
             if (const auto h = owner; h && narrative_.happenings[*h].counts.size() < most_of_a_kind)
                 narrative_.happenings[*h].counts.push_back(&count);
         }
+    }
+
+    /// A protest at which people were detained was not left alone.
+    void note_arrested_protesters()
+    {
+        for (Happening& happening : narrative_.happenings)
+            if (happening.sub_type == SubEventType::peaceful_protest &&
+                std::any_of(happening.counts.begin(), happening.counts.end(), [](const CountMention* count) {
+                    return count->field == ClaimField::detained && count->quantity.size_by() > 0;
+                }))
+                happening.sub_type = SubEventType::protest_with_intervention;
     }
 
     /// Whom a figure counts: the kind of the last noun that the table of people knows.
@@ -179,11 +191,35 @@ private:
             return goes_to_flow(*told, count) ? std::nullopt : told;
         const auto current = narrative_.current[count.sentence];
         const auto h = current ? current : following(count.sentence);
-        if (!h || !fits(narrative_.happenings[*h], count.field) || goes_to_flow(*h, count))
-            return std::nullopt;
-        if (!same_scene(narrative_.happenings[*h], count.sentence))
-            return std::nullopt;
-        return h;
+        if (h && fits(narrative_.happenings[*h], count.field) && !goes_to_flow(*h, count) &&
+            same_scene(narrative_.happenings[*h], count.sentence))
+            return h;
+        const auto dated = of_same_day(count.sentence);
+        return dated && fits(narrative_.happenings[*dated], count.field) && !goes_to_flow(*dated, count)
+                   ? dated
+                   : std::nullopt;
+    }
+
+    /// "19 people were killed in the town on 1 May": the only happening of the very day that a sentence names
+    /// where its story is another one.
+    [[nodiscard]] std::optional<std::size_t> of_same_day(std::uint32_t s) const
+    {
+        std::optional<std::size_t> found;
+        for (const TimeMention* time : in_sentence(reading_.times, s)) {
+            if (time->of_speech || time->future || time->interval.precision() != TimePrecision::day)
+                continue;
+            for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+                const Happening& happening = narrative_.happenings[h];
+                if (happening.interval.precision() != TimePrecision::day ||
+                    happening.interval.first() != time->interval.first() ||
+                    happening.group != TypeGroup::armed || !names_no_other_place(happening, s))
+                    continue;
+                if (found && *found != h)
+                    return std::nullopt;
+                found = h;
+            }
+        }
+        return found;
     }
 
     [[nodiscard]] bool is_earlier_hit(std::size_t h) const { return narrative_.happenings[h].earlier_hit; }
@@ -232,13 +268,20 @@ private:
     /// The sentence names no other place and no earlier day than the happening's.
     [[nodiscard]] bool same_scene(const Happening& happening, std::uint32_t s) const
     {
+        bool before = false, then = false;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
             if (time->of_speech || time->future || time->anchor != TimeMention::Anchor::calendar)
                 continue;
             const auto last = time->interval.last(), first = happening.interval.first();
-            if (last && first && *last < *first)
-                return false;
+            (last && first && *last < *first ? before : then) = true;
         }
+        if (before && !then) // "on Monday and Tuesday" of what happened on Tuesday
+            return false;
+        return names_no_other_place(happening, s);
+    }
+
+    [[nodiscard]] bool names_no_other_place(const Happening& happening, std::uint32_t s) const
+    {
         const Toponym* other = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
         const bool goes_on = s > 0 && happening.tellings.back().sentence + 1 == s &&
                              reading_.sentence(s).paragraph == reading_.sentence(s - 1).paragraph;
@@ -263,6 +306,9 @@ private:
             for (const std::size_t k : told_in(speech.sentence))
                 if (!is_earlier_hit(k))
                     h = k;
+            if (h && narrative_.happenings[*h].group != TypeGroup::armed && told_in(speech.sentence).empty())
+                if (const auto dated = of_same_day(speech.sentence))
+                    h = dated;
             if (h && narrative_.happenings[*h].speeches.size() < most_of_a_kind)
                 narrative_.happenings[*h].speeches.push_back(&speech);
         }

@@ -5,9 +5,11 @@
 #include "importers/article/event_place.hpp"
 #include "importers/article/figures_told.hpp"
 #include "importers/article/kinds_told.hpp"
+#include "importers/article/leads.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/refined_places.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/scene.hpp"
 #include "importers/article/telling_match.hpp"
 #include "importers/article/triggers.hpp"
 
@@ -28,7 +30,7 @@ constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may f
 
 class Narrator {
 public:
-    explicit Narrator(const Reading& reading) : reading_{reading} {}
+    explicit Narrator(const Reading& reading) : reading_{reading}, scene_{reading} {}
 
     Narrative read()
     {
@@ -79,8 +81,7 @@ private:
     {
         std::size_t next = 0;
         for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
-            note_heading(s);
-            note_time(s);
+            scene_.enter(s);
             return_to_story(s);
             const std::size_t first = next;
             for (; next < tellings.size() && tellings[next].sentence == s; ++next)
@@ -107,29 +108,6 @@ private:
             }
     }
 
-    /// "By Thursday it was sending planes": the scene's day, for "that afternoon" and for what has no day.
-    void note_time(std::uint32_t s)
-    {
-        const std::uint32_t first = reading_.sentence(s).first;
-        for (const TimeMention* time : in_sentence(reading_.times, s)) {
-            const bool by = time->first > first &&
-                            is_one_of(reading_.token(time->first - 1), {"by", "until"}) &&
-                            !in_sentence(reading_.counts, s).empty();
-            if (time->of_speech || time->future || by || time->anchor != TimeMention::Anchor::calendar ||
-                time->interval.precision() != TimePrecision::day)
-                continue;
-            if (is_background(time->interval))
-                continue;
-            last_time_ = time->interval;
-            last_time_sentence_ = s;
-            if (time->first <= first + 1) {
-                scene_time_ = time->interval;
-                scene_paragraph_ = reading_.sentence(s).paragraph;
-                scene_sentence_ = s;
-            }
-        }
-    }
-
     /// "The time: shortly after 7pm on Thursday": the day of what was told without one.
     void adopt_time(std::uint32_t s)
     {
@@ -149,26 +127,6 @@ private:
             }
     }
 
-    /// "Najaf." or "*Nasiriyah.*" at the head of a paragraph: what follows is about that place.
-    void note_heading(std::uint32_t s)
-    {
-        const Sentence& sentence = reading_.sentence(s);
-        if (s > 0 && reading_.sentence(s - 1).paragraph == sentence.paragraph)
-            return;
-        heading_ = nullptr;
-        if (sentence.last - sentence.first > 5)
-            return;
-        for (const Toponym* toponym : toponyms_in(reading_, s))
-            if (is_placeable(*toponym))
-                heading_ = toponym;
-        heading_paragraph_ = sentence.paragraph;
-    }
-
-    [[nodiscard]] const Toponym* heading_for(std::uint32_t s) const
-    {
-        return heading_ && heading_paragraph_ == reading_.sentence(s).paragraph ? heading_ : nullptr;
-    }
-
     void take(Telling telling)
     {
         const bool only_telling = anywhere_ && reading_.brief;
@@ -178,7 +136,7 @@ private:
             return;
         }
         if (!telling.place)
-            if (const Toponym* heading = heading_for(telling.sentence)) {
+            if (const Toponym* heading = scene_.heading_for(telling.sentence)) {
                 telling.place = heading;
                 ++telling.evidence;
             }
@@ -187,8 +145,8 @@ private:
         Interval interval = interval_of(telling);
         if (is_running_sum(telling, interval) && !only_telling)
             return;
-        if (!interval.is_known() && opens_scene(telling))
-            interval = scene_time_;
+        if (!interval.is_known() && scene_.dates(telling))
+            interval = scene_.day();
         const auto found = told_long_before(telling, interval) ? std::nullopt : best_match(telling, interval);
         if (found) {
             join(*found, telling, interval);
@@ -196,8 +154,10 @@ private:
         }
         if (may_stand_alone(telling, interval))
             create(telling, interval);
-        else if (telling.distinct)
+        else if (telling.distinct || (!telling.place && is_at_unknown_place(reading_, telling)))
             apart_.insert(telling.sentence);
+        else if (telling.trigger->generic && telling.trigger->definite)
+            adopt_time(telling.sentence); // "The raid took place at dawn on Monday"
     }
 
     /// "In October 2017 a lorry bomb killed 587 people in the same city": no part of what is reported now.
@@ -228,14 +188,6 @@ private:
                 telling.group != TypeGroup::displacement);
     }
 
-    /// "On Monday there was more. A sailing boat broke up": the day that the paragraph opened with.
-    [[nodiscard]] bool opens_scene(const Telling& telling) const
-    {
-        return scene_time_.is_known() && !telling.time && telling.place && !telling.trigger->definite &&
-               scene_paragraph_ == reading_.sentence(telling.sentence).paragraph &&
-               telling.sentence == scene_sentence_ + 1;
-    }
-
     /// The days of what was told last of the main story: "in the evening" is of that day.
     [[nodiscard]] Interval interval_of_story() const
     {
@@ -244,7 +196,7 @@ private:
         for (std::size_t h = narrative_.happenings.size(); h > 0; --h)
             if (narrative_.happenings[h - 1].primary && narrative_.happenings[h - 1].interval.is_known())
                 return narrative_.happenings[h - 1].interval;
-        return last_time_.is_known() ? last_time_ : narrative_.happenings[*current_].interval;
+        return scene_.last_time().is_known() ? scene_.last_time() : narrative_.happenings[*current_].interval;
     }
 
     [[nodiscard]] Interval interval_of(const Telling& telling) const
@@ -254,10 +206,10 @@ private:
         if (!telling.time)
             return {};
         const Interval before = interval_of_story();
-        const bool scene_is_near = last_time_.is_known() && telling.sentence <= last_time_sentence_ + 2;
+        const bool scene_is_near = scene_.is_near(telling.sentence);
         const bool same = telling.time->anchor == TimeMention::Anchor::same_day;
-        Interval interval =
-            resolved(*telling.time, same && (scene_is_near || !before.is_known()) ? last_time_ : before);
+        Interval interval = resolved(
+            *telling.time, same && (scene_is_near || !before.is_known()) ? scene_.last_time() : before);
         if (telling.begins && interval.precision() == TimePrecision::day)
             interval = Interval::since(*interval.first());
         else if (telling.begins && !interval.is_known())
@@ -293,10 +245,19 @@ private:
         return false;
     }
 
+    /// The headline named no place, and was lent the first that follows: it gives way to the deed's own.
+    [[nodiscard]] bool is_lent(const Happening& happening, const Toponym& own) const
+    {
+        return std::none_of(happening.tellings.begin(), happening.tellings.end(),
+                            [](const Telling& told) { return told.place != nullptr; }) &&
+               !is_coarse(place_of(reading_, own));
+    }
+
     void join(std::size_t h, const Telling& telling, const Interval& interval)
     {
         Happening& happening = narrative_.happenings[h];
-        if (telling.place && names_finer(reading_, telling.place, happening.place)) {
+        if (telling.place &&
+            (names_finer(reading_, telling.place, happening.place) || is_lent(happening, *telling.place))) {
             happening.place = telling.place;
             happening.place_sentence = telling.sentence;
         }
@@ -307,7 +268,9 @@ private:
         const bool sharper = telling.sub_type == SubEventType::suicide_bomb ||
                              telling.sub_type == SubEventType::government_regains_territory ||
                              telling.sub_type == SubEventType::excessive_force_against_protesters;
-        if ((is_only_generic(happening) && !telling.trigger->generic) ||
+        const bool broken_up = telling.sub_type == SubEventType::protest_with_intervention &&
+                               happening.sub_type == SubEventType::peaceful_protest;
+        if ((is_only_generic(happening) && !telling.trigger->generic) || broken_up ||
             (sharper && same_kind(happening.sub_type, telling.sub_type)))
             happening.sub_type = telling.sub_type;
         if (happening.tellings.size() < most_of_a_kind)
@@ -319,7 +282,7 @@ private:
     {
         current_ = h;
         if (narrative_.happenings[h].primary)
-            last_time_ = interval.is_known() ? interval : narrative_.happenings[h].interval;
+            scene_.tell(interval.is_known() ? interval : narrative_.happenings[h].interval);
     }
 
     [[nodiscard]] static bool is_finer(const Interval& a, const Interval& b)
@@ -344,7 +307,9 @@ private:
             return may_be_anywhere(telling);
         if (narrative_.happenings.size() >= most_happenings || telling.evidence < enough_)
             return false;
+        const bool leads = narrative_.happenings.empty();
         if (telling.trigger->definite && !is_territory(telling.sub_type) &&
+            !(leads && leads_with_toll(reading_, telling)) &&
             (!telling.place || (telling.trigger->generic && !telling.time)))
             return false;
         if (enough_ < enough_evidence && telling.trigger->weight < 3 &&
@@ -355,10 +320,13 @@ private:
             return false;
         if (telling.sub_type == SubEventType::interception_rescue && !telling.place)
             return false;
-        if (telling.group == TypeGroup::strategic && !(telling.place && telling.time))
+        if (telling.group == TypeGroup::strategic && !(telling.place && telling.time) &&
+            !(leads && (leads_with_arrests(reading_, telling) || leads_with_deal(reading_, telling))))
             return false;
 
         if (is_background(interval) && !telling.place && !telling.same_place)
+            return false;
+        if (!telling.place && !narrative_.happenings.empty() && is_at_unknown_place(reading_, telling))
             return false;
         return place_for(telling, interval).has_value();
     }
@@ -375,16 +343,9 @@ private:
                !telling.trigger->definite && has_killed(reading_, telling.sentence);
     }
 
-    /// Told along: its days lie well before what was told so far, or before publication.
     [[nodiscard]] bool is_background(const Interval& interval) const
     {
-        const auto last = interval.last();
-        if (!last || interval.goes_on())
-            return false;
-        const auto published = reading_.article.document.published;
-        if (interval.precision() == TimePrecision::month || interval.precision() == TimePrecision::week)
-            return true;
-        return published && *published - *last > days{10};
+        return lies_back(interval, reading_.article.document.published);
     }
 
     struct Placed {
@@ -455,6 +416,8 @@ private:
         happening.place_sentence = placed ? placed->sentence : telling.sentence;
         happening.interval = interval;
         happening.time_sentence = telling.sentence;
+        if (!interval.is_known() && telling.sub_type == SubEventType::agreement)
+            happening.interval = day_of_announcement(reading_, telling.sentence);
         if (!interval.is_known() && goes_on_with_scene(telling)) {
             happening.interval = narrative_.happenings[*current_].interval;
             happening.time_sentence = narrative_.happenings[*current_].time_sentence;
@@ -469,15 +432,11 @@ private:
     const Reading& reading_;
     Narrative narrative_;
     std::optional<std::size_t> current_;
-    Interval last_time_, scene_time_;
-    std::uint32_t last_time_sentence_ = 0;
-    std::uint32_t scene_paragraph_ = 0, scene_sentence_ = 0;
+    Scene scene_;
     int enough_ = enough_evidence;
     bool anywhere_ = false;         ///< a happening need not have a place
     std::set<std::uint32_t> apart_; ///< sentences on another happening that could not be placed
     std::vector<Telling> sums_;     ///< "in three cities": told of several happenings at once
-    const Toponym* heading_ = nullptr;
-    std::uint32_t heading_paragraph_ = 0;
 };
 
 } // namespace

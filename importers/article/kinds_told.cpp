@@ -222,6 +222,10 @@ void judge_kinds(Reading& reading)
         brief ? !verdict.is_likely_none() : !is_own_type(kind) && verdict.chance_of(kind) > likely;
     if (!tells || tells_of(reading.triggers, sentences.back(), group_of(type_of(kind))))
         return;
+    // "ambushed an army patrol": a lead that names a deed of arms is not about a group's movements.
+    if (!brief && group_of(type_of(kind)) == TypeGroup::strategic &&
+        tells_of(reading.triggers, sentences.back(), TypeGroup::armed))
+        return;
     const std::optional<TriggerMention> cue = strongest_cue(reading, sentences, kind);
     if (!cue)
         return;

@@ -61,12 +61,14 @@ std::uint32_t end_of_dateline(const TokenisedText& text, const Sentence& sentenc
         if (token.text == ")" && bracket && t + 1 < sentence.last && text.tokens[t + 1].capitalised)
             return t + 1; // "BEIRUT (AP) The army ..."
     }
-    // "CAIRO, Saturday" alone on its line.
+    // "CAIRO, Saturday" alone on its line, "TUNIS, 5 June 2018."
     constexpr std::uint32_t longest_line = 5;
-    const Token& last = text.tokens[sentence.last - 1];
-    const bool dated = last.lower.ends_with("day") || last.kind == Token::Kind::number;
-    const bool short_line =
-        sentence.last - sentence.first <= longest_line && sentence.last - sentence.first > 2;
+    const bool stopped = text.tokens[sentence.last - 1].lower == "." && sentence.last - sentence.first > 1;
+    const std::uint32_t end = stopped ? sentence.last - 1 : sentence.last;
+    const Token& last = text.tokens[end - 1];
+    const bool short_line = end - sentence.first <= longest_line && end - sentence.first > 2;
+    const bool dated = last.lower.ends_with("day") || last.kind == Token::Kind::number ||
+                       (short_line && text.tokens[end - 2].kind == Token::Kind::number); // "Maputo, 30 March"
     return only_names && dated && short_line && sentence.paragraph > 0 ? sentence.last : sentence.first;
 }
 

@@ -72,10 +72,10 @@ bool is_upper(std::string_view word)
 
 bool is_connector(std::string_view lower)
 {
-    constexpr std::array<std::string_view, 34> connectors = {
-        "of",  "the", "and", "de",   "la",  "el",  "al", "du", "des", "del", "della", "los",
-        "las", "le",  "les", "upon", "on",  "sur", "am", "an", "der", "den", "di",    "do",
-        "da",  "dos", "ibn", "bin",  "bou", "es",  "ez", "ar", "as",  "ash"};
+    constexpr std::array<std::string_view, 36> connectors = {
+        "e",     "i",   "of",  "the", "and", "de",   "la",  "el",  "al", "du", "des", "del",
+        "della", "los", "las", "le",  "les", "upon", "on",  "sur", "am", "an", "der", "den",
+        "di",    "do",  "da",  "dos", "ibn", "bin",  "bou", "es",  "ez", "ar", "as",  "ash"};
     return std::find(connectors.begin(), connectors.end(), lower) != connectors.end();
 }
 

@@ -90,4 +90,16 @@ bool ends_noun_phrase(const Token& token)
                       "have", "could", "would", "may",   "might", "will", "than",  "into", "across"});
 }
 
+bool is_clock(const Token& token)
+{
+    const std::string_view text = token.text;
+    constexpr std::size_t shortest = 4, longest = 5;
+    if (text.size() < shortest || text.size() > longest)
+        return false;
+    const char mark = text[text.size() - 3];
+    return (mark == '.' || mark == ':') && std::all_of(text.begin(), text.end(), [mark](char c) {
+               return (c >= '0' && c <= '9') || c == mark;
+           });
+}
+
 } // namespace sitmap

@@ -38,6 +38,9 @@ struct PhraseMatch {
 /// The text's bytes from the first of these tokens to the last: words as they stand. Requires first < last.
 [[nodiscard]] std::string words_of(const TokenisedText& text, std::uint32_t first, std::uint32_t last);
 
+/// "11.20", "9:05": an hour, as it opens the entries of a live page.
+[[nodiscard]] bool is_clock(const Token& token);
+
 /// Was, were, has been ...: a form of be or have, or an adverb that may stand between it and its verb.
 [[nodiscard]] bool is_auxiliary(const Token& token);
 /// Is, was, were, been ...: makes a participle passive.

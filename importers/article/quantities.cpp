@@ -421,7 +421,7 @@ private:
             return true;
         const std::uint32_t from = number.first > first_ + 3 ? number.first - 3 : first_;
         for (std::uint32_t i = from; i < number.first; ++i)
-            if (is_one_of(token(i), {"including", "among", "includes", "included"}))
+            if (is_one_of(token(i), {"including", "among", "include", "includes", "included"}))
                 return true;
         const std::size_t near =
             out_.size() > out_start_ + neighbours ? out_.size() - neighbours : out_start_;

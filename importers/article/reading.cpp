@@ -9,6 +9,8 @@
 #include "importers/article/resolve.hpp"
 #include "importers/article/triggers.hpp"
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 namespace sitmap {
@@ -155,6 +157,66 @@ void prefer_towns(Reading& reading)
     }
 }
 
+/// The country that most names of the text lie in, if any does.
+std::string country_of_text(const Reading& reading)
+{
+    std::map<std::string, int> named;
+    std::string most;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && toponym.kind != ToponymKind::embedded) {
+            const std::string country{reading.tables.gazetteer.place(*toponym.place).country};
+            if (++named[country] > named[most])
+                most = country;
+        }
+    return most;
+}
+
+std::optional<PlaceIndex> capital_of_country(const Reading& reading, const std::string& country)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && gazetteer.place(*toponym.place).country == country)
+            if (const auto capital = gazetteer.capital(*toponym.place))
+                return capital;
+    return std::nullopt;
+}
+
+/// "police in the capital used tear gas": the capital of the country that the text is about.
+void add_capitals(Reading& reading)
+{
+    std::optional<PlaceIndex> capital;
+    bool asked = false;
+    std::vector<Toponym> found;
+    for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
+        if (reading.token(i).lower != "capital" || reading.token(i - 1).lower != "the" ||
+            !is_one_of(reading.token(i - 2), {"in", "near", "outside"}) ||
+            is_one_of(reading.token(i + 1), {"of", ",", "'s"}) || reading.token(i + 1).capitalised)
+            continue;
+        if (!asked)
+            capital = capital_of_country(reading, country_of_text(reading));
+        asked = true;
+        if (!capital)
+            return;
+        const Token& word = reading.token(i);
+        Toponym toponym;
+        toponym.first = i;
+        toponym.last = i + 1;
+        toponym.begin = toponym.phrase_begin = word.begin;
+        toponym.end = toponym.phrase_end = word.end;
+        toponym.name = word.text;
+        toponym.key = "capital";
+        toponym.place = capital;
+        toponym.score = 0.5;
+        toponym.implied = true;
+        found.push_back(std::move(toponym));
+    }
+    if (found.empty())
+        return;
+    reading.toponyms.insert(reading.toponyms.end(), found.begin(), found.end());
+    std::stable_sort(reading.toponyms.begin(), reading.toponyms.end(),
+                     [](const Toponym& a, const Toponym& b) { return a.first < b.first; });
+}
+
 /// "in and around Tripoli" means Tripoli.
 void read_in_and_around(Reading& reading)
 {
@@ -244,6 +306,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
     prefer_towns(reading);
     read_in_and_around(reading);
+    add_capitals(reading);
     reading.times = find_times(text, tables.lexicon, article.document.published);
     mark_times_of_speech(reading.times, text, tables.lexicon);
     reading.counts = find_counts(text, tables.lexicon);

@@ -10,7 +10,7 @@ namespace sitmap {
 namespace {
 
 constexpr std::uint32_t subject_reach = 4; ///< tokens of "its own special forces"
-constexpr std::uint32_t that_reach = 8;    ///< tokens from the verb of speech to "that"
+constexpr std::uint32_t that_reach = 16;   ///< tokens from the verb of speech to "that"
 constexpr std::uint32_t deed_reach = 7;    ///< tokens from the subject to the deed
 constexpr std::uint32_t charge_reach = 6;  ///< tokens from "called" to "a lie"
 
@@ -53,6 +53,16 @@ bool tells_of_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
     return from >= last || text.tokens[from].kind == Token::Kind::punctuation;
 }
 
+/// "of flouting the ban", "of double standards": what follows "of" is the charge, and not a name's part.
+bool names_other_charge(const TokenisedText& text, std::uint32_t behind, std::uint32_t last)
+{
+    for (std::uint32_t i = behind; i + 1 < last; ++i)
+        if (text.tokens[i].lower == "of" && !text.tokens[i + 1].capitalised &&
+            !is_one_of(text.tokens[i + 1], {"the", "a", "an", "this", "that", "these"}))
+            return true;
+    return false;
+}
+
 } // namespace
 
 OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
@@ -74,6 +84,8 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     bool had = false, negated = false, done = false, only = false;
     for (std::uint32_t i = verb; i < std::min(verb + deed_reach, last); ++i) {
         const Token& word = text.tokens[i];
+        if (is_quote_mark(word)) // "its “soldiers” had placed the device"
+            continue;
         if (word.kind == Token::Kind::punctuation ||
             is_one_of(word, {"if", "when", "after", "because", "and", "would", "will", "could", "might"}))
             break;
@@ -165,6 +177,32 @@ bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence)
             return true;
     }
     return false;
+}
+
+bool is_about_violence(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence,
+                       std::uint32_t behind)
+{
+    bool of = false;
+    for (std::uint32_t i = behind; i < sentence.last; ++i) {
+        of = of || (text.tokens[i].lower == "of" && i + 1 < sentence.last && !text.tokens[i + 1].capitalised);
+        if (of && (lexicon.has("deeds", text.tokens[i].lower) ||
+                   lexicon.has("accusing_deeds", text.tokens[i].lower)))
+            return true;
+    }
+    // "accused the youth wing of the ruling party": no charge is named.
+    if (!of || !names_other_charge(text, behind, sentence.last))
+        return true;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (match_phrase(lexicon, "triggers", text, i, sentence.last) ||
+            match_phrase(lexicon, "harm", text, i, sentence.last))
+            return true;
+    return false;
+}
+
+bool is_habit(const TokenisedText& text, const Sentence& sentence, std::uint32_t verb)
+{
+    return verb > sentence.first &&
+           is_one_of(text.tokens[verb - 1], {"always", "usually", "routinely", "regularly", "consistently"});
 }
 
 } // namespace sitmap

@@ -37,4 +37,12 @@ enum class OwnDeed : std::uint8_t {
 /// "Who is to blame?", "Who did it?", "Who was behind the raid?"
 [[nodiscard]] bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence);
 
+/// "accused Russia of the attack", "blamed the rebels": not "accused Jordan of flouting the ban". `behind`:
+/// the token behind the verb of accusing.
+[[nodiscard]] bool is_about_violence(const TokenisedText& text, const Lexicon& lexicon,
+                                     const Sentence& sentence, std::uint32_t behind);
+
+/// "New Delhi always denies this": no word on what is told here.
+[[nodiscard]] bool is_habit(const TokenisedText& text, const Sentence& sentence, std::uint32_t verb);
+
 } // namespace sitmap

@@ -172,6 +172,9 @@ bool Speakers::stops_walk(std::uint32_t i, std::uint32_t end, std::uint32_t firs
 std::string Speakers::remember(Span span)
 {
     const bool of_last = !span.empty() && token(span.first).lower == "its" && !last_organisation_.empty();
+    // "11.20 The governor said": the hour of an entry in a live page
+    if (span.last > span.first + 1 && token(span.first).sentence_start && is_clock(token(span.first)))
+        ++span.first;
     while (!span.empty() &&
            is_one_of(token(span.first), {"the", "its", "their", "his", "her", "meanwhile", "however"}))
         ++span.first;

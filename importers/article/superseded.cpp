@@ -42,7 +42,7 @@ private:
                           token(i + 1).lower == "spoke" || token(i + 1).lower == "spoken"))
                 return true;
             // "An earlier bulletin, which put the number of dead at 150"
-            if (is_one_of(token(i), {"earlier", "previous", "initial", "preliminary"}) &&
+            if (is_one_of(token(i), {"earlier", "previous", "initial", "preliminary", "first"}) &&
                 is_one_of(token(i + 1),
                           {"count", "figure", "bulletin", "report", "reports", "toll", "estimate",
                            "estimates", "statement", "tally", "counts", "tolls", "figures"}))

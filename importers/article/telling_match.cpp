@@ -34,7 +34,12 @@ bool times_agree(const Happening& happening, const Telling& telling, const Inter
     if (happening.interval.precision() == TimePrecision::since &&
         interval.precision() == TimePrecision::since)
         return happening.interval.first() == interval.first();
-    return happening.interval.may_touch(interval.first(), interval.last());
+    if (happening.interval.may_touch(interval.first(), interval.last()))
+        return true;
+    // "By night shops were burning, and on Tuesday mobs went from house to house": one spell of riots.
+    const auto last = happening.interval.last(), first = interval.first();
+    return type_of(happening.sub_type) == EventType::riots && type_of(telling.sub_type) == EventType::riots &&
+           !telling.place && last && first && *first - *last == std::chrono::days{1};
 }
 
 /// A headline and the sentence that opens the text tell of one thing, even where one is read as being
@@ -56,6 +61,18 @@ bool is_own_happening(const Reading& reading, const Telling& telling)
             has_killed(reading, telling.sentence));
 }
 
+/// The word is part of a place that is known, or of a party's name.
+bool is_named_otherwise(const Reading& reading, const Telling& telling, std::uint32_t at)
+{
+    for (const Toponym* toponym : toponyms_in(reading, telling.sentence))
+        if (toponym->first <= at && at < toponym->last && toponym->place)
+            return true;
+    for (const ActorMention* actor : in_sentence(reading.actors, telling.sentence))
+        if (actor->first <= at && at < actor->last)
+            return true;
+    return false;
+}
+
 } // namespace
 
 bool same_kind(SubEventType a, SubEventType b)
@@ -66,19 +83,38 @@ bool same_kind(SubEventType a, SubEventType b)
     const auto is_raid = [](SubEventType t) {
         return t == SubEventType::attack || t == SubEventType::abduction_forced_disappearance;
     };
+    const auto is_riot = [](SubEventType t) { return type_of(t) == EventType::riots; };
     const auto is_force = [](SubEventType t) {
         return t == SubEventType::protest_with_intervention ||
                t == SubEventType::excessive_force_against_protesters;
     };
     return a == b || (is_territory(a) && is_territory(b)) || (is_bomb(a) && is_bomb(b)) ||
-           (is_raid(a) && is_raid(b)) || (is_force(a) && is_force(b));
+           (is_raid(a) && is_raid(b)) || (is_riot(a) && is_riot(b)) || (is_force(a) && is_force(b));
 }
 
 bool has_killed(const Reading& reading, std::uint32_t s)
 {
     for (const CountMention* count : in_sentence(reading.counts, s))
-        if (count->field == ClaimField::killed && !count->cumulative && !count->is_part)
+        if (count->field == ClaimField::killed && !count->cumulative && !count->is_part &&
+            !count->of_attacker)
             return true;
+    return false;
+}
+
+bool is_at_unknown_place(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 14;
+    if (telling.time && telling.time->anchor == TimeMention::Anchor::calendar)
+        return false; // its own day makes it worth an incident in the country that the text is about
+    const std::uint32_t last =
+        std::min(telling.trigger->last + reach, reading.sentence(telling.sentence).last);
+    for (std::uint32_t i = telling.trigger->last; i + 1 < last; ++i) {
+        const Token& name = reading.token(i + 1);
+        if (is_one_of(reading.token(i), {"in", "at", "near"}) && name.capitalised &&
+            name.kind == Token::Kind::word && !reading.tables.lexicon.has("weekdays", name.lower) &&
+            !reading.tables.lexicon.has("months", name.lower) && !is_named_otherwise(reading, telling, i + 1))
+            return true;
+    }
     return false;
 }
 

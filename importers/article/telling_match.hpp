@@ -20,4 +20,7 @@ namespace sitmap {
 /// The sentence gives a number of dead that is no sum and no part.
 [[nodiscard]] bool has_killed(const Reading& reading, std::uint32_t sentence);
 
+/// "attacked a base at Dioura": names its place, which the gazetteer does not know.
+[[nodiscard]] bool is_at_unknown_place(const Reading& reading, const Telling& telling);
+
 } // namespace sitmap

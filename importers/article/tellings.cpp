@@ -16,7 +16,9 @@ constexpr std::uint32_t lead_sentences = 4; ///< headline and the first sentence
 
 class TellingReader {
 public:
-    explicit TellingReader(const Reading& reading) : reading_{reading} {}
+    explicit TellingReader(const Reading& reading)
+        : reading_{reading}, about_protests_{is_about_protests(reading)}
+    {}
 
     std::vector<Telling> read()
     {
@@ -48,6 +50,33 @@ private:
         return rank(trigger) > rank(*kept);
     }
 
+    /// The lead and more of the text tell of demonstrations.
+    [[nodiscard]] static bool is_about_protests(const Reading& reading)
+    {
+        constexpr int enough = 3;
+        int all = 0;
+        bool leads = false;
+        for (const TriggerMention& trigger : reading.triggers)
+            if (group_of(type_of(trigger.sub_type)) == TypeGroup::demonstration) {
+                ++all;
+                leads = leads || trigger.sentence < lead_sentences;
+            }
+        return leads && all >= enough;
+    }
+
+    /// "soldiers killed ten people": police or army do it, and not militants.
+    [[nodiscard]] bool is_by_state(const TriggerMention& trigger) const
+    {
+        constexpr std::uint32_t reach = 4;
+        const std::uint32_t first = reading_.sentence(trigger.sentence).first;
+        const std::uint32_t from = trigger.first > first + reach ? trigger.first - reach : first;
+        for (std::uint32_t i = from; i < trigger.last; ++i)
+            if (reading_.tables.lexicon.meaning("armed_roles", reading_.token(i).lower) == "state" ||
+                reading_.token(i).lower == "forces")
+                return true;
+        return false;
+    }
+
     /// Shooting at people who protest is force against protesters; protesters who storm or burn riot.
     void combine(std::uint32_t s, std::array<const TriggerMention*, 5>& best)
     {
@@ -56,8 +85,9 @@ private:
         sub_type_ = {};
         if (armed && armed->sub_type == SubEventType::attack && hits_armed_target(*armed))
             sub_type_ = SubEventType::armed_clash;
-        const bool crowd = demonstration || has_word(s, {"crowds", "crowd", "protesters", "demonstrators",
-                                                         "protestors", "mourners"});
+        const bool crowd =
+            demonstration || (armed && about_protests_ && is_by_state(*armed)) ||
+            has_word(s, {"crowds", "crowd", "protesters", "demonstrators", "protestors", "mourners"});
         if (armed && crowd && type_of(armed->sub_type) == EventType::violence_against_civilians &&
             armed->reality == Reality::reported) {
             const bool storms = !has_word(s, {"forces", "troops", "police", "soldiers", "rounds", "army"}) &&
@@ -119,8 +149,10 @@ private:
         t.several_places = in_several_places(s);
         t.evidence = (trigger.weight >= 3 ? 2 : trigger.weight - 1) + (t.place ? 1 : 0) + (t.time ? 1 : 0) +
                      (harm_in(s) ? 1 : 0) + (s < lead_sentences ? 1 : 0) + (t.begins && t.time ? 1 : 0);
-        if (is_territory(t.sub_type) && !t.time)
+        if ((is_territory(t.sub_type) || t.sub_type == SubEventType::agreement) && !t.time) {
             t.time = time_of_announcement(s);
+            t.evidence += t.time ? 1 : 0;
+        }
         return t;
     }
 
@@ -130,6 +162,7 @@ private:
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
             if ((is_one_of(reading_.token(i), {"same", "very", "hill"}) &&
+                 !is_one_of(reading_.token(i + 1), {"region", "province", "district", "state", "area"}) &&
                  (reading_.tables.lexicon.has("placenouns", reading_.token(i + 1).lower) ||
                   reading_.token(i + 1).lower == "place")) ||
                 (reading_.token(i).lower == "the" &&
@@ -266,6 +299,7 @@ private:
     }
 
     const Reading& reading_;
+    bool about_protests_;
     std::optional<SubEventType> sub_type_;
     std::vector<Telling> out_;
 };

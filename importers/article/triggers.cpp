@@ -15,6 +15,12 @@ constexpr std::uint32_t deed_reach = 20; ///< tokens between a weapon and what i
 constexpr std::uint32_t verb_reach = 6;  ///< tokens between a subject and its verb
 constexpr std::uint32_t cue_reach = 7;   ///< tokens before a trigger that may take its reality away
 
+/// "1 May", "In May": no modal verb.
+bool is_month_of_may(const Token& word)
+{
+    return word.lower == "may" && word.capitalised && !word.sentence_start;
+}
+
 int weight_of(std::string_view digits)
 {
     int weight = 1;
@@ -125,13 +131,13 @@ private:
         const std::uint32_t from = i > first_ + 6 ? i - 6 : first_;
         const std::uint32_t until = std::min(i + means.length + deed_reach, last_);
         for (std::uint32_t k = from; k < until; ++k) {
-            const std::string_view deed = lexicon_.meaning("deeds", token(k).lower);
+            const std::string_view deed = match_phrase(lexicon_, "deeds", text_, k, last_).meaning();
             if (deed.empty() || masked_[k - first_] || deed.find(means.meaning()) == std::string_view::npos)
                 continue;
             // People do things to their right, and things are done to weapons on either side.
             if (k < i && means.meaning() == name_of(SubEventType::attack))
                 continue;
-            if (k > i && is_cut_between(i, k))
+            if (k > i && is_cut_between(i, k, means.meaning() == name_of(SubEventType::attack)))
                 break;
             // "16 soldiers had been killed": armed people suffer the deed here.
             if (means.meaning() == name_of(SubEventType::attack) && is_passive(k) &&
@@ -143,11 +149,14 @@ private:
         }
     }
 
-    [[nodiscard]] bool is_cut_between(std::uint32_t i, std::uint32_t k) const
+    /// Another clause begins between a means and a deed; of `people` too where they only say something.
+    [[nodiscard]] bool is_cut_between(std::uint32_t i, std::uint32_t k, bool people) const
     {
         int commas = 0;
         for (std::uint32_t j = i; j < k; ++j) {
-            if (is_one_of(token(j), {";", ":", "—", "–", "but"}))
+            if (is_one_of(token(j), {";", ":", "—", "–", "but"}) ||
+                (people && (lexicon_.meaning("speech", token(j).lower) == "says" ||
+                            is_one_of(token(j), {"while", "when", "after"}))))
                 return true;
             commas += token(j).lower == ",";
         }
@@ -161,8 +170,11 @@ private:
         if (!verb)
             return i;
         const std::uint32_t behind = i + verb.length;
+        if (verb.meaning() == "expel")
+            return expulsion(i, behind);
+        const bool undergoes = is_passive(i) || token(i).lower.starts_with("f"); // "fell", "fallen"
         const bool of_place =
-            has_place_object(behind) || (is_passive(i) && has_place_subject(i)) ||
+            has_place_object(behind) || (undergoes && has_place_subject(i)) ||
             (i > first_ && lexicon_.has("placenouns", token(i - 1).lower)); // "a town retaken"
         if (!of_place)
             return i;
@@ -175,12 +187,54 @@ private:
         return behind;
     }
 
+    /// The token behind "from" or "out of"; `i` where neither stands.
+    [[nodiscard]] std::uint32_t behind_out_of(std::uint32_t i) const
+    {
+        if (token(i).lower == "from")
+            return i + 1;
+        const bool out_of =
+            token(i).lower == "out" && i + 1 < last_ && is_one_of(token(i + 1), {"of", "from"});
+        return out_of ? i + 2 : i;
+    }
+
+    /// Fighters or a party's name: those driven from their homes are no enemy.
+    [[nodiscard]] bool is_enemy(std::uint32_t i) const
+    {
+        const std::string_view kind = lexicon_.meaning("people", token(i).lower);
+        return kind == "fighters" || kind == "soldiers" || (kind.empty() && token(i).capitalised) ||
+               lexicon_.has("armed_roles", token(i).lower);
+    }
+
+    /// "have driven the Taliban from Ghazni", "push rebels out of the town": an enemy, then the place.
+    std::uint32_t expulsion(std::uint32_t i, std::uint32_t behind)
+    {
+        constexpr std::uint32_t farthest = 7;
+        for (std::uint32_t k = behind; k < std::min(behind + farthest, last_); ++k) {
+            if (token(k).kind == Token::Kind::punctuation)
+                break;
+            const std::uint32_t place = behind_out_of(k);
+            if (place == k || k == behind)
+                continue;
+            if (!has_place_object(place) || !is_enemy(k - 1))
+                break;
+            out_.push_back({.first = i,
+                            .last = k,
+                            .sentence = sentence_,
+                            .sub_type = SubEventType::government_regains_territory,
+                            .weight = 3});
+            return k;
+        }
+        return i;
+    }
+
     [[nodiscard]] bool has_place_object(std::uint32_t i) const
     {
         for (const std::uint32_t stop = std::min(i + 5, last_); i < stop; ++i) {
             const Token& word = token(i);
             if (lexicon_.has("placenouns", word.lower) || toponym_at(i))
                 return true;
+            if (is_quote_mark(word))
+                continue;
             if (word.kind != Token::Kind::word ||
                 is_one_of(word, {"to",    "up",   "in",  "on",   "at",      "off",     "out",  "part",
                                  "place", "from", "by",  "into", "for",     "with",    "away", "down",
@@ -233,10 +287,19 @@ private:
 
     [[nodiscard]] Reality reality_of(const TriggerMention& trigger) const
     {
-        if (quoted_[trigger.first - first_])
+        if (quoted_[trigger.first - first_] && !is_scare_quoted(trigger))
             return Reality::talk;
         const Reality behind = reality_at(text_, lexicon_, sentence_, trigger.first);
         return behind == Reality::reported && !trigger.definite ? reality_ahead(trigger) : behind;
+    }
+
+    /// "its units had “cleansed” the town": a party's own word for what it did.
+    [[nodiscard]] bool is_scare_quoted(const TriggerMention& trigger) const
+    {
+        return type_of(trigger.sub_type) == EventType::battles && trigger.first > first_ + 1 &&
+               trigger.last < last_ && is_quote_mark(token(trigger.first - 1)) &&
+               is_quote_mark(token(trigger.last)) &&
+               is_one_of(token(trigger.first - 2), {"had", "has", "have", "was", "were", "been"});
     }
 
     /// "Protesters plan to march", "an air strike might start a war": the verb of a subject that points back
@@ -249,6 +312,7 @@ private:
                 is_one_of(token(i), {"that", "who", "which", "and", "but", "as", "after", "when"}))
                 break;
             const bool modal =
+                !is_month_of_may(token(i)) &&
                 is_one_of(token(i), {"might", "may", "could", "would", "will", "can", "should"});
             if (modal && !(i + 1 < last_ && token(i + 1).lower == "have"))
                 return token(i).lower == "will" ? Reality::planned : Reality::hypothetical;
@@ -299,15 +363,21 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
             break;
         // "denied that", "fear that": what governs a whole clause.
         if (word.lower == "that") {
+            const bool governed = trigger > first + back && !is_month_of_may(text.tokens[trigger - back - 1]);
             const std::string_view governor =
-                trigger > first + back ? lexicon.meaning("reality", text.tokens[trigger - back - 1].lower)
-                                       : "";
+                governed ? lexicon.meaning("reality", text.tokens[trigger - back - 1].lower) : "";
             return reality_named(governor == "denied" ? "negated" : governor == "past" ? "" : governor);
         }
+        // "denies having fired on Ganja", "called for a march"
+        if (back > 1 && text.tokens[trigger - back + 1].lower == "having" &&
+            lexicon.meaning("reality", word.lower) == "denied")
+            return Reality::negated;
+        if (word.lower == "for" && trigger > first + back &&
+            text.tokens[trigger - back - 1].lower.starts_with("call"))
+            return Reality::planned;
         const std::string_view cue = lexicon.meaning("reality", word.lower);
-        const bool is_month = word.lower == "may" && word.capitalised && !word.sentence_start;
         const bool too_far = (cue == "negated" && back > 3) || (cue == "talk" && back > 4) || cue == "denied";
-        if (!cue.empty() && !is_month && !too_far)
+        if (!cue.empty() && !is_month_of_may(word) && !too_far)
             return reality_named(cue);
     }
     return Reality::reported;

@@ -1,0 +1,55 @@
+#include "importers/article/leads.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/telling_match.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t lead_sentences = 4; ///< headline and the first sentences
+
+}
+
+bool leads_with_toll(const Reading& reading, const Telling& telling)
+{
+    return telling.sentence < lead_sentences && telling.time && has_killed(reading, telling.sentence);
+}
+
+bool leads_with_arrests(const Reading& reading, const Telling& telling)
+{
+    if (telling.sub_type != SubEventType::arrests || !telling.place || telling.sentence >= lead_sentences)
+        return false;
+    const auto counts = in_sentence(reading.counts, telling.sentence);
+    return std::any_of(counts.begin(), counts.end(), [](const CountMention* count) {
+        return count->field == ClaimField::detained && count->quantity.size_by() > 0 && !count->cumulative;
+    });
+}
+
+bool leads_with_deal(const Reading& reading, const Telling& telling)
+{
+    if (telling.sub_type != SubEventType::agreement || telling.sentence >= 2)
+        return false;
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (is_one_of(reading.token(i),
+                      {"announce", "announces", "announced", "declare", "declares", "declared", "sign",
+                       "signs", "signed", "agree", "agrees", "agreed", "strike", "reach", "reached"}))
+            return true;
+    return false;
+}
+
+Interval day_of_announcement(const Reading& reading, std::uint32_t headline)
+{
+    constexpr std::uint32_t reach = 3;
+    const auto end = static_cast<std::uint32_t>(reading.text.sentences.size());
+    for (std::uint32_t s = headline; s < std::min(headline + reach, end); ++s)
+        for (const TimeMention* time : in_sentence(reading.times, s))
+            if (!time->future && time->interval.precision() == TimePrecision::day)
+                return time->interval;
+    return {};
+}
+
+} // namespace sitmap

@@ -1,0 +1,101 @@
+#include "importers/article/scene.hpp"
+
+#include "importers/article/phrases.hpp"
+
+namespace sitmap {
+
+bool lies_back(const Interval& interval, std::optional<Day> published)
+{
+    constexpr std::chrono::days news{10};
+    const auto last = interval.last();
+    if (!last || interval.goes_on())
+        return false;
+    if (interval.precision() == TimePrecision::month || interval.precision() == TimePrecision::week)
+        return true;
+    return published && *published - *last > news;
+}
+
+void Scene::enter(std::uint32_t sentence)
+{
+    note_heading(sentence);
+    note_entry(sentence);
+    note_times(sentence);
+}
+
+const Toponym* Scene::heading_for(std::uint32_t sentence) const
+{
+    return heading_ && heading_paragraph_ == reading_.sentence(sentence).paragraph ? heading_ : nullptr;
+}
+
+bool Scene::dates(const Telling& telling) const
+{
+    return day_.is_known() && !telling.time && telling.place && !telling.trigger->definite &&
+           day_paragraph_ == reading_.sentence(telling.sentence).paragraph &&
+           (telling.sentence == day_sentence_ + 1 || opens_entry(day_sentence_));
+}
+
+bool Scene::is_near(std::uint32_t sentence) const
+{
+    return last_time_.is_known() && sentence <= last_time_sentence_ + 2;
+}
+
+bool Scene::opens_paragraph(std::uint32_t sentence) const
+{
+    return sentence == 0 ||
+           reading_.sentence(sentence - 1).paragraph != reading_.sentence(sentence).paragraph;
+}
+
+bool Scene::opens_entry(std::uint32_t sentence) const
+{
+    return opens_paragraph(sentence) && is_clock(reading_.token(reading_.sentence(sentence).first));
+}
+
+/// "Najaf." or "*Nasiriyah.*" at the head of a paragraph: what follows is about that place.
+void Scene::note_heading(std::uint32_t sentence)
+{
+    constexpr std::uint32_t longest = 5;
+    const Sentence& span = reading_.sentence(sentence);
+    if (!opens_paragraph(sentence))
+        return;
+    heading_ = nullptr;
+    if (span.last - span.first > longest)
+        return;
+    for (const Toponym* toponym : toponyms_in(reading_, sentence))
+        if (is_placeable(*toponym))
+            heading_ = toponym;
+    heading_paragraph_ = span.paragraph;
+}
+
+/// "13.00 In Maracaibo crowds loot two shops": the entries of a live page tell of the day it is of.
+void Scene::note_entry(std::uint32_t sentence)
+{
+    const auto published = reading_.article.document.published;
+    if (!published || !opens_entry(sentence))
+        return;
+    day_ = last_time_ = Interval::on(*published);
+    day_paragraph_ = reading_.sentence(sentence).paragraph;
+    day_sentence_ = last_time_sentence_ = sentence;
+}
+
+/// "By Thursday it was sending planes": the scene's day, for "that afternoon" and for what has no day.
+void Scene::note_times(std::uint32_t sentence)
+{
+    const std::uint32_t first = reading_.sentence(sentence).first;
+    for (const TimeMention* time : in_sentence(reading_.times, sentence)) {
+        const bool by = time->first > first && is_one_of(reading_.token(time->first - 1), {"by", "until"}) &&
+                        !in_sentence(reading_.counts, sentence).empty();
+        if (time->of_speech || time->future || by || time->anchor != TimeMention::Anchor::calendar ||
+            time->interval.precision() != TimePrecision::day ||
+            lies_back(time->interval, reading_.article.document.published))
+            continue;
+        last_time_ = time->interval;
+        last_time_sentence_ = sentence;
+        if (time->first <= first + 1) {
+            day_ = time->interval;
+            day_paragraph_ = reading_.sentence(sentence).paragraph;
+            day_sentence_ = sentence;
+        }
+    }
+}
+
+} // namespace sitmap

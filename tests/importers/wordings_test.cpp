@@ -1,0 +1,191 @@
+// Ways in which agencies word things, a sentence or two for each class.
+#include "engine/merge.hpp"
+#include "engine/rule.hpp"
+#include "importers/article/reader.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <tuple>
+
+namespace sitmap {
+
+namespace {
+
+/// Sentences that tell of nothing, so that a text is no brief.
+const std::string rest = "\n\nThe bishop asked all to stay calm. Most shops had closed by then. Relatives "
+                         "waited in the courtyard. It was a long night. Schools are closed.\n";
+
+std::vector<Incident> read_all(const std::string& text)
+{
+    static const ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
+    ArticleOptions options;
+    options.published = parse_day("2024-06-12"); // a Wednesday
+    const Intake intake = read_events(read_article(text, "article.txt", options), tables);
+    std::vector<Incident> incidents;
+    for (const Event& event : intake.events) {
+        const std::array<std::uint32_t, 1> only{0};
+        if (auto incident = compute_incident(std::span{&event, 1}, only, Rule::range, std::nullopt))
+            incidents.push_back(std::move(*incident));
+    }
+    return incidents;
+}
+
+/// The incidents of a longer text with this lead.
+std::vector<Incident> read(const std::string& lead)
+{
+    return read_all("News from the region\n\n" + lead + rest);
+}
+
+std::optional<Day> day(std::string_view text)
+{
+    return parse_day(text);
+}
+
+} // namespace
+
+TEST_CASE("a happening is told in many words", "[importers][wordings]")
+{
+    using enum SubEventType;
+    const auto [lead, kind, on] = GENERATE(table<std::string, SubEventType, std::string>({
+        {"Rockets killed four children in Kilis on Monday, the mayor said.", shelling_artillery_missile,
+         "2024-06-10"},
+        {"Three traders were gunned down by men on motorbikes in Maiduguri on Tuesday.", attack,
+         "2024-06-11"},
+        {"Men with machetes went from house to house in Oicha on Sunday and killed nine people.", attack,
+         "2024-06-09"},
+        {"In Ghazni on Friday rebels set off a bomb beside a road; two people were hurt.",
+         remote_explosive_landmine_ied, "2024-06-07"},
+        {"Kunduz fell to the Taliban on Monday, residents said.", non_state_actor_overtakes_territory,
+         "2024-06-10"},
+        {"Afghan troops have driven the Taliban from Ghazni, officials said on Tuesday.",
+         government_regains_territory, "2024-06-11"},
+        {"In Puno some 2,000 people walked through the streets on Tuesday behind empty coffins.",
+         peaceful_protest, "2024-06-11"},
+        {"In the early hours of Tuesday a crowd attacked a patrol car in Juliaca and killed a policeman.",
+         mob_violence, "2024-06-11"},
+        {"The Taliban announced a truce in Afghanistan on Sunday, their spokesman said.", agreement,
+         "2024-06-09"},
+        {"Police have arrested four men in Zamboanga on suspicion of making bombs.\n\nThe raid took place at "
+         "dawn on Monday.",
+         arrests, "2024-06-10"},
+        {"A warehouse in An Nuhud was looted on 2 May.", looting_property_destruction, "2024-05-02"},
+        {"The Rapid Support Forces announced on 1 May that they had taken control of El Fasher.",
+         non_state_actor_overtakes_territory, "2024-05-01"},
+    }));
+    CAPTURE(lead);
+
+    const auto incidents = read(lead);
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(name_of(incidents.front().sub_type) == name_of(kind));
+    CHECK(incidents.front().interval.first() == day(on));
+}
+
+TEST_CASE("words of violence that tell of none give no incident", "[importers][wordings]")
+{
+    const std::string lead = GENERATE(as<std::string>{}, "Yerevan denies having fired on Ganja.",
+                                      "Relatives of the missing have called for a march in Tunis on Friday.",
+                                      "A cyclone tore through Beira on Sunday and killed 40 people.");
+    CAPTURE(lead);
+
+    CHECK(read(lead).empty());
+}
+
+TEST_CASE("an exercise is no war", "[importers][wordings]")
+{
+    CHECK(
+        read("On Tuesday the first shells hit the bridge in Adazi and a car bomb went off. Umpires declared "
+             "31 men killed. The exercise simulated the storming of a town; its scenario is invented, and "
+             "the manoeuvres go on until Friday with reservists of two countries.")
+            .empty());
+}
+
+TEST_CASE("a month of last year is that month", "[importers][wordings]")
+{
+    const auto incidents =
+        read("Jets bombed a school in Kanbalu on Tuesday, killing nine. In October last "
+             "year more than 60 people were killed when jets bombed a concert in Hpakant.");
+
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents.back().interval.edtf() == "2023-10");
+    CHECK(incidents.back().killed->low() == 60);
+}
+
+TEST_CASE("an army's report of its own strike is a claim, however far the verb is", "[importers][wordings]")
+{
+    const auto [lead, status] = GENERATE(table<std::string, Attribution>({
+        {"Gunmen ambushed a convoy near Ayorou in Niger on Monday, killing nine soldiers. Islamic State said "
+         "in a "
+         "message carried by its agency on Tuesday that its men had laid the ambush.",
+         Attribution::claimed},
+        {"A bomb went off in a bar in Kampala on Monday, killing a man. Islamic State said in a message on "
+         "Tuesday that its “soldiers” had placed the device.",
+         Attribution::claimed},
+        {"A van bomb went off in Saravena on Monday, killing a man. The minister said that the National "
+         "Liberation Army (ELN) was responsible. The ELN denied this.",
+         Attribution::disputed},
+        {"A bomb went off in Kabul on Monday, killing 60 people. The government blamed the Taliban, which "
+         "rejected it.",
+         Attribution::disputed},
+    }));
+    CAPTURE(lead);
+
+    const auto incidents = read(lead);
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().attribution == status);
+}
+
+TEST_CASE("an entry of a live page is of the page's day", "[importers][wordings]")
+{
+    const auto incidents = read_all("The day at a glance\n\n17.30 We are closing this page.\n\n14.05 In "
+                                    "Nikopol a drone attack during the night killed two people.\n\n11.20 "
+                                    "Good morning. It is cold. The trains run late. Snow is expected.\n");
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval.first() == day("2024-06-12"));
+}
+
+TEST_CASE("a village that is not known lies where the sentence says", "[importers][wordings]")
+{
+    const auto incidents = read("Two women were killed on Tuesday when their cart hit a landmine near the "
+                                "village of Xandiadiu, 30 km north of Ziguinchor, the army said.");
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().location->name == "30 km north of Ziguinchor");
+}
+
+TEST_CASE("an earlier count and a part are not the toll", "[importers][wordings]")
+{
+    const auto incidents =
+        read("A man blew himself up in Quetta on Monday. Twenty-six people were killed, the health office "
+             "says; the first count had been 29 dead. The dead include 14 soldiers.");
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().killed->best() == 26);
+}
+
+TEST_CASE("riots of two days in one town are one, and arrests end a peaceful protest",
+          "[importers][wordings]")
+{
+    const auto riots = read("On Monday two groups threw stones at each other in Delhi. By night shops were "
+                            "burning, and on Tuesday mobs with iron rods and petrol bombs went from house to "
+                            "house.");
+    REQUIRE(riots.size() == 1);
+    CHECK(riots.front().type() == EventType::riots);
+
+    const auto protest = read("Police in Minsk detained more than 1,000 people at demonstrations on Sunday.");
+    REQUIRE(protest.size() == 1);
+    CHECK(protest.front().sub_type == SubEventType::protest_with_intervention);
+}
+
+TEST_CASE("names with an ezafe are names", "[importers][wordings]")
+{
+    const auto incidents = read("A roadside bomb exploded near Pul-e Khumri on Monday, killing 11 people.");
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().location->name.find("Pul-e Khumri") != std::string::npos);
+}
+
+} // namespace sitmap
