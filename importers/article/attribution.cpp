@@ -106,6 +106,10 @@ private:
             (speech.about.empty() || !is_about_violence(text_, lexicon_, sentence, i + match.length)))
             return;
         const SpeechMention told = speech;
+        if (told.act == Act::accuses && is_one_of_words(told.about, {"each other", "one another"})) {
+            take_mutual_accusation(told, sentence);
+            return;
+        }
         out_.push_back(std::move(speech));
         if (told.act == Act::accuses || told.act == Act::denies)
             for (const std::string& other : speakers_.joined(sentence)) {
@@ -119,6 +123,26 @@ private:
         take_deed_before(told, sentence, i);
         take_cleft(told, sentence);
         take_answer(told, sentence, i);
+    }
+
+    [[nodiscard]] static bool is_one_of_words(std::string_view words,
+                                              std::initializer_list<std::string_view> which)
+    {
+        return std::find(which.begin(), which.end(), words) != which.end();
+    }
+
+    /// "Azerbaijan and Armenia accused each other of shelling": each accuses the one beside it.
+    void take_mutual_accusation(const SpeechMention& told, const Sentence& sentence)
+    {
+        std::vector<std::string> parties = speakers_.joined(sentence);
+        parties.insert(parties.begin(), told.speaker);
+        if (parties.size() < 2)
+            return;
+        for (std::size_t k = 0; k < parties.size(); ++k) {
+            out_.push_back(told);
+            out_.back().speaker = parties[k];
+            out_.back().about = parties[(k + 1) % parties.size()];
+        }
     }
 
     /// "blamed the Taliban, which rejected it": the party before the pronoun.

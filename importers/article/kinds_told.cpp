@@ -195,6 +195,9 @@ void settle_lead(const KindModel::Verdict& verdict, Narrative& narrative)
         return leads(h) && !is_own_type(h.sub_type) && verdict.chance_of(h.sub_type) < next_to_nothing;
     };
     const Happening& told = narrative.happenings[*main];
+    if (group_of(type_of(kind)) == TypeGroup::strategic && told.group == TypeGroup::armed &&
+        !is_territory(told.sub_type) && !told.tellings.front().trigger->generic)
+        return; // "ambushed an army patrol" is no movement of a group
     if (told.sub_type == kind || overruled(told))
         put_first(narrative, *main, kind, overruled);
 }

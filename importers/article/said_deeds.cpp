@@ -89,6 +89,11 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         if (word.kind == Token::Kind::punctuation ||
             is_one_of(word, {"if", "when", "after", "because", "and", "would", "will", "could", "might"}))
             break;
+        // "that it was struck": suffered, and not done
+        if (i == verb && is_form_of_be(word) && i + 1 < last &&
+            !is_one_of(text.tokens[i + 1], {"behind", "responsible", "not", "never", "in", "the", "a"}) &&
+            !text.tokens[i + 1].lower.ends_with("ing"))
+            return OwnDeed::none;
         negated = negated || is_one_of(word, {"not", "no", "never", "nothing", "none", "neither", "nobody"});
         had = had || is_one_of(word, {"had", "has", "have"});
         only = only || word.lower == "only";

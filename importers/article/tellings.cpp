@@ -85,13 +85,15 @@ private:
         sub_type_ = {};
         if (armed && armed->sub_type == SubEventType::attack && hits_armed_target(*armed))
             sub_type_ = SubEventType::armed_clash;
-        const bool crowd =
-            demonstration || (armed && about_protests_ && is_by_state(*armed)) ||
-            has_word(s, {"crowds", "crowd", "protesters", "demonstrators", "protestors", "mourners"});
+        const bool forces =
+            has_word(s, {"forces", "troops", "police", "soldiers", "rounds", "army", "guards"});
+        const bool crowd = demonstration || (armed && about_protests_ && is_by_state(*armed)) ||
+                           has_word(s, {"protesters", "demonstrators", "protestors", "mourners"}) ||
+                           (has_word(s, {"crowds", "crowd"}) &&
+                            (forces || has_word(s, {"stormed", "burned", "torched", "set"})));
         if (armed && crowd && type_of(armed->sub_type) == EventType::violence_against_civilians &&
             armed->reality == Reality::reported) {
-            const bool storms = !has_word(s, {"forces", "troops", "police", "soldiers", "rounds", "army"}) &&
-                                has_word(s, {"stormed", "burned", "torched", "set"});
+            const bool storms = !forces && has_word(s, {"stormed", "burned", "torched", "set"});
             sub_type_ = storms ? SubEventType::violent_demonstration
                                : SubEventType::excessive_force_against_protesters;
             demonstration = armed;

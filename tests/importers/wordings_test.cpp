@@ -69,6 +69,14 @@ TEST_CASE("a happening is told in many words", "[importers][wordings]")
         {"Police have arrested four men in Zamboanga on suspicion of making bombs.\n\nThe raid took place at "
          "dawn on Monday.",
          arrests, "2024-06-10"},
+        {"Bandits whisked away 45 schoolgirls from their dormitory in Zamfara on Thursday night.",
+         abduction_forced_disappearance, "2024-06-06"},
+        {"Gunmen ambushed an army patrol near Menaka in Mali on Tuesday.", armed_clash, "2024-06-11"},
+        {"A truck ploughed into a crowd at a market in Berlin on Monday, killing 12.", attack, "2024-06-10"},
+        {"Hundreds of students clashed with police in Dhaka on Tuesday.", violent_demonstration,
+         "2024-06-11"},
+        {"Russian guided bombs hit a hardware store in Kharkiv on Saturday, killing 12 people.",
+         air_drone_strike, "2024-06-08"},
         {"A warehouse in An Nuhud was looted on 2 May.", looting_property_destruction, "2024-05-02"},
         {"The Rapid Support Forces announced on 1 May that they had taken control of El Fasher.",
          non_state_actor_overtakes_territory, "2024-05-01"},
@@ -124,6 +132,8 @@ TEST_CASE("an army's report of its own strike is a claim, however far the verb i
          Attribution::claimed},
         {"A van bomb went off in Saravena on Monday, killing a man. The minister said that the National "
          "Liberation Army (ELN) was responsible. The ELN denied this.",
+         Attribution::disputed},
+        {"Azerbaijan and Armenia accused each other of shelling villages near Tegh on Tuesday.",
          Attribution::disputed},
         {"A bomb went off in Kabul on Monday, killing 60 people. The government blamed the Taliban, which "
          "rejected it.",
