@@ -281,7 +281,7 @@ private:
                                 .verb = i,
                                 .speaker = speaker,
                                 .act = Act::accuses,
-                                .hedged = is_guess(from, actor->first),
+                                .hedged = is_guess(text_, from, actor->first),
                                 .about = actor->name});
                 return;
             }
@@ -305,17 +305,6 @@ private:
             if (token(k).lower == ",")
                 return k + 1;
         return i;
-    }
-
-    /// "he believed that ...", "think that ...", "probably".
-    [[nodiscard]] bool is_guess(std::uint32_t from, std::uint32_t until) const
-    {
-        for (std::uint32_t i = from > 0 ? from - 1 : from; i < until; ++i)
-            if (is_one_of(token(i),
-                          {"believed", "believe", "believes", "think", "thinks", "thought", "suspect",
-                           "suspects", "suspected", "assume", "assumes", "probably", "likely"}))
-                return true;
-        return false;
     }
 
     [[nodiscard]] std::vector<const ActorMention*> in_tokens(std::uint32_t first, std::uint32_t last) const

@@ -210,4 +210,14 @@ bool is_habit(const TokenisedText& text, const Sentence& sentence, std::uint32_t
            is_one_of(text.tokens[verb - 1], {"always", "usually", "routinely", "regularly", "consistently"});
 }
 
+bool is_guess(const TokenisedText& text, std::uint32_t from, std::uint32_t until)
+{
+    for (std::uint32_t i = from > 0 ? from - 1 : from; i < until; ++i)
+        if (is_one_of(text.tokens[i],
+                      {"believed", "believe", "believes", "think", "thinks", "thought", "suspect", "suspects",
+                       "suspected", "assume", "assumes", "probably", "likely"}))
+            return true;
+    return false;
+}
+
 } // namespace sitmap
