@@ -10,6 +10,7 @@
 #include <bit>
 #include <cmath>
 #include <numbers>
+#include <unordered_map>
 
 namespace sitmap {
 
@@ -230,6 +231,35 @@ Raster coloured(const Frame& frame, const Made& made, const DensityScale& scale,
     return {std::move(pixels), {box.x, box.y, columns * cell_px, rows * cell_px}, 1.0};
 }
 
+/// Keeps points a distance apart: one in each square of that side, and looks at the squares around it.
+class Spacing {
+public:
+    Spacing(double apart, double width)
+        : apart_{apart}, columns_{static_cast<std::ptrdiff_t>(width / apart) + 3}
+    {}
+    /// False where another that was taken is too near.
+    bool take(Px p)
+    {
+        const std::ptrdiff_t own = square_of(p);
+        for (const std::ptrdiff_t row : {-columns_, std::ptrdiff_t{0}, columns_})
+            for (std::ptrdiff_t at = own + row - 1; at <= own + row + 1; ++at)
+                if (const auto other = taken_.find(at);
+                    other != taken_.end() && distance(other->second, p) < apart_)
+                    return false;
+        return taken_.emplace(own, p).second;
+    }
+
+private:
+    [[nodiscard]] std::ptrdiff_t square_of(Px p) const
+    {
+        return static_cast<std::ptrdiff_t>(p.y / apart_) * columns_ +
+               static_cast<std::ptrdiff_t>(p.x / apart_) + 1;
+    }
+    double apart_;
+    std::ptrdiff_t columns_;
+    std::unordered_map<std::ptrdiff_t, Px> taken_;
+};
+
 /// Records that stand alone or where the ramp shows nothing, 40 px apart: what sort of thing happens there.
 std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& places, const Made& made,
                                        const DensityScale& scale)
@@ -266,16 +296,11 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
         return true;
     };
     std::vector<std::uint32_t> rows;
-    std::vector<Px> taken;
+    Spacing spacing{apart_px, counts.columns * cell_px};
     grid.each_in(places, grid.frame_box(), wanted, [&](std::uint32_t row, int column, int line) {
         const auto at = static_cast<std::size_t>(line) * width + static_cast<std::size_t>(column);
-        const Px p{column * cell_px, line * cell_px};
-        if (rows.size() < most_shown && is_lonely(at) &&
-            std::none_of(taken.begin(), taken.end(),
-                         [&](Px other) { return distance(p, other) < apart_px; })) {
-            taken.push_back(p);
+        if (rows.size() < most_shown && is_lonely(at) && spacing.take({column * cell_px, line * cell_px}))
             rows.push_back(row);
-        }
     });
     return rows;
 }
