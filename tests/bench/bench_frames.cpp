@@ -113,8 +113,9 @@ void prove(const Map& map, const Camera& camera)
 void compare(Table& table, const std::string& size, std::size_t count)
 {
     Map map;
+    IncidentTable made_up = made_up_incidents(count);
     table.measure("records ready to draw, " + size, "s",
-                  seconds([&] { map.records = std::make_shared<Records>(made_up_incidents(count)); }));
+                  seconds([&] { map.records = std::make_shared<Records>(std::move(made_up)); }));
     for (const auto& [name, metres_per_px] :
          {std::pair{"world", world_m_per_px}, std::pair{"country", country_m_per_px}}) {
         const Camera camera = camera_at(metres_per_px);
