@@ -2,6 +2,7 @@
 #include "engine/column_blob.hpp"
 #include "engine/hash.hpp"
 #include "engine/packed_rtree.hpp"
+#include "engine/record_promotion.hpp"
 #include "engine/record_row.hpp"
 #include "engine/record_tables.hpp"
 #include "engine/record_writer.hpp"
@@ -67,6 +68,7 @@ private:
     void write_names();
     void write_dataset(const DatasetHead& head);
     void write_index();
+    void meet_ledger();
     void pack_index();
     void insert_boxes();
     void widen_extent(double west, double east, double south, double north, bool anew);
@@ -367,7 +369,7 @@ void RecordImport::pack_index()
             !fault.empty())
             throw Error{"cannot work with '" + database_.path().string() + "': its columns hold " + fault};
         for (std::uint32_t i = 0; i < block.size(); ++i) {
-            if (!block.is_placed(i) || (block.flags[i] & promoted_flag) != 0)
+            if (!block.is_placed(i))
                 continue;
             points.push_back({block.id[i], block.lon[i], block.lat[i]});
             west = std::min(west, block.lon[i]);
@@ -394,7 +396,7 @@ void RecordImport::insert_boxes()
     const auto put = [&](RecordReader& reader) {
         while (reader.next()) {
             const auto point = reader.record().point;
-            if (!point || reader.place().promoted)
+            if (!point)
                 continue;
             box.put(reader.place().id).put(point->lon).put(point->lon).put(point->lat).put(point->lat).run();
             widen_extent(point->lon, point->lon, point->lat, point->lat, false);
@@ -447,7 +449,27 @@ RecordChanges RecordImport::finish(const DatasetHead& head)
     Statement meta{database_, "UPDATE sitmap_meta SET value = ? WHERE key = 'last_incident'"};
     meta.put(last_incident_).run();
     create_index_triggers(database_, "records");
+    meet_ledger();
     return changes_;
+}
+
+/// Articles that were there before may tell of what is new.
+void RecordImport::meet_ledger()
+{
+    if (database_.number("SELECT count(*) FROM (SELECT 1 FROM events LIMIT 1)") == 0)
+        return;
+    const Ledger before = read_ledger(database_);
+    Ledger after = before;
+    Promotion promotion{database_, after};
+    promotion.join_new(last_incident_ - static_cast<IncidentId>(changes_.added),
+                       {moved_.begin(), moved_.end()});
+    promotion.let_go_of_lone();
+    if (promotion.documents().empty())
+        return;
+    const Change change = change_between(before, after, promotion.documents());
+    write_ledger(database_, after, change);
+    write_layers(database_, after, change, {});
+    promotion.write();
 }
 
 } // namespace

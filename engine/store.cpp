@@ -1,5 +1,7 @@
 #include "engine/store.hpp"
 
+#include "engine/record_promotion.hpp"
+#include "engine/record_tables.hpp"
 #include "engine/store_connection.hpp"
 #include "engine/store_parts.hpp"
 #include "geodata/atomic_file.hpp"
@@ -171,6 +173,18 @@ Ledger Store::load() const
     return store::read_ledger(connection_->database());
 }
 
+namespace {
+
+std::vector<Event> events_of(std::span<const Intake> intakes)
+{
+    std::vector<Event> events;
+    for (const Intake& intake : intakes)
+        events.insert(events.end(), intake.events.begin(), intake.events.end());
+    return events;
+}
+
+} // namespace
+
 Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<LineString>& land_edges)
 {
     check_documents(intakes);
@@ -182,9 +196,18 @@ Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<
         store::create_schema(database);
     const Ledger before = store::read_ledger(database);
     Ledger after = before;
+    std::optional<store::Promotion> promotion;
+    if (store::has_records(database)) {
+        promotion.emplace(database, after);
+        promotion->call_up(events_of(intakes));
+    }
     const std::vector<Addition> additions = add(after, intakes);
 
     std::set<DocumentId> documents;
+    if (promotion) {
+        promotion->let_go_of_lone();
+        documents = promotion->documents();
+    }
     for (std::size_t i = 0; i < intakes.size(); ++i)
         if (additions[i] != Addition::unchanged)
             documents.insert(intakes[i].document.id);
@@ -192,6 +215,8 @@ Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<
         const store::Change change = store::change_between(before, after, std::move(documents));
         store::write_ledger(database, after, change);
         store::write_layers(database, after, change, land_edges);
+        if (promotion)
+            promotion->write();
         writing.commit();
         // Turned on once the file is a store: a crash before leaves an empty file, not half of one.
         database.run("PRAGMA journal_mode = WAL");

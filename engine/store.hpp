@@ -62,6 +62,10 @@ public:
     /// Adds all intakes in one transaction: all of it or, on any error, none. Nothing is written where
     /// nothing changes. `land_edges`: coasts and state borders, along which the layer front_lines has no
     /// front; without them it has only borders between two parties.
+    ///
+    /// A record that is like a new event (engine/merge.hpp) is promoted: it joins the ledger as an event with
+    /// claims, the incident has its id, and records() leaves it out. So it is in import_records with new
+    /// records and the ledger's events; there the incident that is older keeps its id.
     Changes import(std::span<const Intake> intakes, const std::vector<LineString>& land_edges = {});
 
     /// Changes the ledger by hand, as decide.hpp does, in one transaction: all of it or, on any error,
@@ -90,6 +94,8 @@ public:
     /// Hands over records in order of id, one at a time: those of `ids`, which are ascending, or all where it
     /// is empty. What is handed over holds during the call only.
     void each_record(std::span<const IncidentId> ids, const TakeRecord& take) const;
+    /// The incident that a record was taken into because an article tells of the same; nothing for others.
+    [[nodiscard]] std::optional<IncidentId> promoted_to(IncidentId record) const;
     /// What a record said before, oldest first.
     [[nodiscard]] std::vector<FormerRecord> record_history(IncidentId id) const;
     /// Datasets in the order of their numbers, from 1; a document that was imported again comes again.

@@ -86,11 +86,18 @@ RecordChanges Store::import_records(const std::function<DatasetHead(const TakeRe
     Database& database = connection_->database();
     RollbackJournal journal{database};
     std::optional<Transaction> writing;
-    const std::int64_t version = database.number("PRAGMA data_version");
+    // What the keys were read from: each import of records adds a dataset, and each of articles may give ids.
+    const auto state = [&] {
+        if (!store::has_records(database))
+            return std::pair{std::int64_t{0}, std::int64_t{0}};
+        return std::pair{database.number("SELECT count(*) FROM datasets"),
+                         database.number("SELECT value FROM sitmap_meta WHERE key = 'last_incident'")};
+    };
+    const auto state_before = state();
     const auto begin = [&] {
         journal.use();
         writing.emplace(database, Transaction::Kind::write);
-        if (database.number("PRAGMA data_version") != version)
+        if (state() != state_before)
             throw Error{"cannot import into '" + database.path().string() +
                         "': another program changed it meanwhile; try again"};
         store::create_schema_if_missing(database);
@@ -199,6 +206,15 @@ std::vector<Event> Store::record_events(std::span<const IncidentId> ids) const
         events.push_back(event_of(record, document));
     });
     return events;
+}
+
+std::optional<IncidentId> Store::promoted_to(IncidentId record) const
+{
+    if (connection_->is_new || !store::has_records(connection_->database()))
+        return std::nullopt;
+    Statement row{connection_->database(), "SELECT incident FROM events WHERE event = (SELECT event FROM "
+                                           "sitmap_promoted WHERE record = ?)"};
+    return row.put(record).next() ? row.integer_if(0) : std::nullopt;
 }
 
 std::vector<FormerRecord> Store::record_history(IncidentId id) const

@@ -131,9 +131,9 @@ std::string fill_options(std::string_view fill, std::string_view edge, std::stri
            option("outline_width_unit", "Pixel");
 }
 
-std::string by_event_type(bool areas)
+std::string by_event_type(bool areas, const std::string& attribute = "event_type")
 {
-    Categories categories{"event_type"};
+    Categories categories{attribute};
     for (std::size_t i = 0; i < event_type_count; ++i) {
         const auto type = static_cast<EventType>(i);
         const Mark& mark = marks[i];
@@ -165,8 +165,10 @@ std::string by_party(const std::vector<std::string>& parties)
 
 std::string style_of(const std::string& layer, const std::vector<std::string>& parties)
 {
-    if (layer == "incidents" || layer == "records")
+    if (layer == "incidents")
         return by_event_type(false);
+    if (layer == "records") // those that are in the layer incidents are not drawn twice
+        return by_event_type(false, "CASE WHEN \"promoted\" THEN '' ELSE \"event_type\" END");
     if (layer == "incident_areas")
         return by_event_type(true);
     if (layer == "control_areas")

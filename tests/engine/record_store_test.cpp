@@ -4,8 +4,13 @@
 #include "tests/engine/random_records.hpp"
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <map>
+#include <set>
 #include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace sitmap;
 using namespace sitmap::test;
@@ -294,4 +299,235 @@ TEST_CASE("columns come back from their bytes, and damage is told", "[engine][co
     }
     CHECK(none.size() == 0);
     CHECK(none.other_counts.empty());
+}
+
+namespace {
+
+/// An air strike on a town, as a dataset and as an article tell it.
+Record strike(RandomRecords& texts)
+{
+    Record record;
+    record.id = texts.keep("LBY77");
+    record.row = 9;
+    record.sub_type = SubEventType::air_drone_strike;
+    record.interval = Interval::on(Day{std::chrono::days{18'079}});
+    record.point = LonLat{13.35, 32.88};
+    record.precision = PlacePrecision::locality;
+    record.place = texts.keep("Tajoura");
+    record.country = texts.keep("LBY");
+    record.killed = {40, 44, 53};
+    record.source = texts.keep("Observer");
+    record.quotation = texts.keep("A hangar was hit in Tajoura.");
+    return record;
+}
+
+Intake article()
+{
+    Intake intake;
+    intake.document.id = sha256("an article");
+    intake.document.title = "Strike";
+    intake.document.kind = "article";
+    Event event;
+    event.document = intake.document.id;
+    event.id = intake.document.id.substr(0, 16) + "#1";
+    event.title = "Air strike on Tajoura";
+    const auto add = [&](ClaimField field, ClaimValue value) {
+        Claim claim;
+        claim.field = field;
+        claim.value = std::move(value);
+        claim.evidence = {intake.document.id, 0, 10, "At least 44 people were killed."};
+        event.claims.push_back(std::move(claim));
+    };
+    add(ClaimField::kind, SubEventType::air_drone_strike);
+    Location place;
+    place.name = "Tajoura detention centre";
+    place.point = {13.36, 32.87};
+    place.precision = PlacePrecision::exact;
+    place.radius_m = 100;
+    add(ClaimField::place, place);
+    add(ClaimField::time, Interval::on(Day{std::chrono::days{18'079}}));
+    add(ClaimField::killed, Quantity::at_least(44));
+    intake.events.push_back(std::move(event));
+    return intake;
+}
+
+} // namespace
+
+TEST_CASE("an article and a record of one strike become one incident, whichever comes first",
+          "[engine][store][record]")
+{
+    const bool article_first = GENERATE(true, false);
+    CAPTURE(article_first);
+    RandomRecords records{12, 500};
+    for (Record& record : records.all())
+        record.interval = Interval::on(Day{std::chrono::days{1'000}}); // far from the strike
+    std::vector<Record> rows = records.all();
+    rows.insert(rows.begin() + 100, strike(records));
+    const auto path = fresh("records_promoted.gpkg");
+    Store store = Store::open_or_create(path);
+    const std::vector<Intake> intakes{article()};
+    if (article_first) {
+        store.import(intakes);
+        put(store, rows, "a.csv");
+    } else {
+        put(store, rows, "a.csv");
+        store.import(intakes);
+    }
+    const IncidentId record = article_first ? 102 : 101, incident = article_first ? 1 : 101;
+    const Ledger ledger = store.load();
+    REQUIRE(ledger.events.size() == 2);
+    CHECK(ledger.incident_of == std::vector<IncidentId>{incident, incident});
+    const auto all = incidents(ledger);
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].documents == 2);
+    std::set<std::string> sentences;
+    for (const ClaimRef ref : all[0].claims)
+        sentences.insert(ledger.claim(ref).evidence.quotation);
+    CHECK(sentences ==
+          std::set<std::string>{"A hangar was hit in Tajoura.", "At least 44 people were killed."});
+    CHECK(store.records().size() == 500);
+    CHECK_FALSE(store.records().row_of(record));
+    CHECK(store.promoted_to(record) == incident);
+    CHECK_FALSE(store.promoted_to(1));
+    std::size_t handed_over = 0;
+    store.each_record({}, [&](IncidentId id, const Record&, const Document&) {
+        CHECK(id != record);
+        ++handed_over;
+    });
+    CHECK(handed_over == 500);
+    CHECK(ask(path, "SELECT fid FROM records WHERE promoted") == std::to_string(record) + "\n");
+    CHECK(ask(path, "SELECT rtreecheck('rtree_records_geom')") == "ok\n");
+
+    // Again nothing changes; a newer row brings its new words to the ledger.
+    CHECK(put(store, rows, "a.csv") == RecordChanges{0, 0, 501});
+    CHECK(store.import(intakes).documents_unchanged == 1);
+    rows[100].quotation = records.keep("Two hangars were hit.");
+    CHECK(put(store, rows, "b.csv") == RecordChanges{0, 1, 500});
+    const Ledger later = store.load();
+    REQUIRE(later.events.size() == 2);
+    CHECK(store.records().size() == 500);
+    const auto newer = std::find_if(later.events.begin(), later.events.end(),
+                                    [](const Event& event) { return event.claims[0].evidence.begin == 9; });
+    REQUIRE(newer != later.events.end());
+    CHECK(newer->claims[0].evidence.quotation == "Two hangars were hit.");
+    CHECK(newer->document == sha256("b.csv"));
+    REQUIRE(store.record_history(record).size() == 1);
+    CHECK(store.record_history(record)[0].event.claims[0].evidence.quotation ==
+          "A hangar was hit in Tajoura.");
+}
+
+TEST_CASE("a new store that cannot be finished is not there", "[engine][store][record]")
+{
+    const RandomRecords records{13, 30'000};
+    const auto path = fresh("records_unfinished.gpkg");
+    const auto unfinished = path.parent_path() / ".records_unfinished.gpkg.unfinished";
+    std::filesystem::remove(unfinished);
+
+    SECTION("an exception while it is read")
+    {
+        Store store = Store::open_or_create(path);
+        CHECK_THROWS_WITH(store.import_records([&](const TakeRecords& take) -> DatasetHead {
+            take(records.all());
+            throw Error{"interrupted"};
+        }),
+                          "interrupted");
+        CHECK_FALSE(std::filesystem::exists(path));
+        CHECK_FALSE(std::filesystem::exists(unfinished));
+    }
+    SECTION("killed; the next import takes over what is left")
+    {
+        const pid_t child = fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            Store store = Store::open_or_create(path);
+            store.import_records([&](const TakeRecords& take) -> DatasetHead {
+                take(records.all());
+                kill(getpid(), SIGKILL);
+                return {};
+            });
+            _exit(0);
+        }
+        int status = 0;
+        REQUIRE(waitpid(child, &status, 0) == child);
+        CHECK(WIFSIGNALED(status));
+        CHECK_FALSE(std::filesystem::exists(path));
+        Store store = Store::open_or_create(path);
+        CHECK(put(store, records.all(), "a.csv") == RecordChanges{30'000, 0, 0});
+        CHECK_FALSE(std::filesystem::exists(unfinished));
+    }
+}
+
+TEST_CASE("a store whose disk is full stays as it was, and says so", "[engine][store][record]")
+{
+    const RandomRecords records{14, 300}, many{15, 30'000, "M"};
+    const auto path = fresh("records_full.gpkg");
+    put(*std::make_unique<Store>(Store::open_or_create(path)), records.all(), "a.csv");
+    const IncidentTable before = Store::open(path).records();
+
+    const pid_t child = fork(); // limits cannot be taken back
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{3'000'000, 3'000'000};
+        setrlimit(RLIMIT_FSIZE, &limit);
+        int told = 1;
+        try {
+            Store store = Store::open_or_create(path);
+            put(store, many.all(), "b.csv");
+        } catch (const Error& error) {
+            told = std::string{error.what()}.find("limit on the size of files") != std::string::npos ? 0 : 2;
+        }
+        _exit(told);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+    CHECK(Store::open(path).records() == before);
+    CHECK(ask(path, "PRAGMA integrity_check") == "ok\n");
+}
+
+TEST_CASE("a process killed while records come leaves the store as it was", "[engine][store][record]")
+{
+    const RandomRecords records{16, 3'000}, many{17, 60'000, "M"};
+    const auto path = fresh("records_killed.gpkg");
+    put(*std::make_unique<Store>(Store::open_or_create(path)), records.all(), "a.csv");
+    const IncidentTable before = Store::open(path).records();
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        Store store = Store::open_or_create(path);
+        store.import_records([&](const TakeRecords& take) -> DatasetHead {
+            take(many.all());
+            kill(getpid(), SIGKILL);
+            return {};
+        });
+        _exit(0);
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(Store::open(path).records() == before);
+    Store store = Store::open_or_create(path);
+    CHECK(put(store, records.all(), "a.csv") == RecordChanges{0, 0, 3'000});
+    CHECK(ask(path, "PRAGMA integrity_check") == "ok\n");
+}
+
+TEST_CASE("records come into a store of articles of the first layout", "[engine][store][record]")
+{
+    const auto path = fresh("records_layout.gpkg");
+    const std::vector<Intake> intakes{article()};
+    {
+        Store store = Store::open_or_create(path);
+        store.import(intakes);
+        CHECK(ask(path, "SELECT value FROM sitmap_meta WHERE key = 'layout'") == "1\n");
+        CHECK(store.records().size() == 0);
+        CHECK(store.datasets().empty());
+    }
+    const RandomRecords records{18, 100};
+    Store store = Store::open_or_create(path);
+    put(store, records.all(), "a.csv");
+    CHECK(ask(path, "SELECT value FROM sitmap_meta WHERE key = 'layout'") == "2\n");
+    CHECK(store.records().size() == 100);
+    CHECK(store.records().id.front() == 2);
+    CHECK(store.load().events.size() == 1);
 }
