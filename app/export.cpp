@@ -1,8 +1,10 @@
 #include "app/command.hpp"
+#include "app/export_note.hpp"
 #include "app/layer_output.hpp"
 #include "app/selection.hpp"
 #include "app/terminal.hpp"
 #include "engine/features.hpp"
+#include "engine/profile.hpp"
 #include "geodata/atomic_file.hpp"
 #include "geodata/csv_writer.hpp"
 #include "geodata/error.hpp"
@@ -13,7 +15,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iostream>
+#include <limits>
 #include <memory>
 
 namespace sitmap {
@@ -21,7 +25,7 @@ namespace sitmap {
 namespace {
 
 struct Options {
-    std::string store, out, format;
+    std::string store, out, format, profile = "sitmap";
     std::vector<std::string> layers;
     Filters filters;
     bool overwrite = false, raw_csv = false;
@@ -51,97 +55,282 @@ Layer make_layer(std::string_view name, const Selected& selected)
     throw Error{"cannot export layer '" + std::string{name} + "': no such layer; there are " + known};
 }
 
-/// Digits after the point by how well the place is known (RFC 7946 advises against more than are meant): 6
-/// where it is exact (0.1 m), 4 near a named place (10 m), 3 for a locality or anything vaguer (100 m).
-int digits_for(const Layer& layer, const Feature& feature)
-{
-    const auto field = layer.field("place_precision");
-    if (!field)
-        return 5;
-    const std::string precision = text_of(feature.values[*field]);
-    return precision == "exact" ? 6 : precision == "locality" || precision == "near" ? 4 : 3;
-}
-
 const std::vector<std::string> json_fields{"claims", "sources", "sentences"};
 
-void write_geojson(const std::vector<Layer>& layers, const TextSink& sink)
+/// Digits of a feature of a layer that names how well its place is known.
+int digits_of(const Layer& layer, const Feature& feature)
+{
+    const auto field = layer.field("place_precision");
+    const auto precision = field ? place_precision_named(text_of(feature.values[*field])) : std::nullopt;
+    return precision ? digits_for(*precision) : 5;
+}
+
+/// What is exported, opened once: the ledger's incidents are in memory, records pass by.
+struct Source {
+    Store store;
+    Selected selected;
+    SelectedRecords records;
+    Profile profile = Profile::sitmap;
+
+    /// Hands over all incidents in order of id.
+    template <class Take>
+    void each_row(ExportRows& rows, Take take) const
+    {
+        auto next = selected.incidents.begin();
+        const auto take_ledger_until = [&](IncidentId id) {
+            for (; next != selected.incidents.end() && next->id < id; ++next)
+                take(rows.row(*next, selected.ledger));
+        };
+        if (!records.none())
+            store.each_record(records.ids,
+                              [&](IncidentId id, const Record& record, const Document& document) {
+                                  take_ledger_until(id);
+                                  take(rows.row(id, record, document));
+                              });
+        take_ledger_until(std::numeric_limits<IncidentId>::max());
+    }
+};
+
+std::vector<Field> with_layer(const std::vector<Field>& fields)
+{
+    std::vector<Field> named{{"layer", FieldType::text}};
+    named.insert(named.end(), fields.begin(), fields.end());
+    return named;
+}
+
+void write_geojson(const Source& source, const std::vector<std::string>& names, const ExportNote& note,
+                   const TextSink& sink)
 {
     GeoJsonWriter writer{sink, {}, {}};
-    for (const Layer& layer : layers) {
-        std::vector<Field> fields{{"layer", FieldType::text}};
-        fields.insert(fields.end(), layer.fields.begin(), layer.fields.end());
-        writer.set_fields(fields, json_fields);
+    if (!note.is_empty())
+        writer.set_member("metadata", note.json());
+    for (const std::string& name : names) {
+        if (name == "incidents") {
+            ExportRows rows{source.profile};
+            writer.set_fields(with_layer(rows.fields()));
+            std::vector<FlatValue> values{FlatValue{std::string_view{"incidents"}}};
+            source.each_row(rows, [&](const ExportRow& row) {
+                values.resize(1);
+                values.insert(values.end(), row.values.begin(), row.values.end());
+                writer.add_point(row.point, row.digits, values);
+            });
+            continue;
+        }
+        const Layer layer = make_layer(name, source.selected);
+        writer.set_fields(with_layer(layer.fields), json_fields);
         for (const Feature& feature : layer.features) {
             Feature named{feature.geometry, {Value{layer.name}}};
             named.values.insert(named.values.end(), feature.values.begin(), feature.values.end());
-            writer.add(named, digits_for(layer, feature));
+            writer.add(named, digits_of(layer, feature));
         }
     }
     writer.finish();
 }
 
-void write_csv(const Layer& layer, const TextSink& sink, bool raw)
+void write_geojson_lines(const Source& source, const TextSink& sink)
 {
-    CsvWriter writer{sink, layer.fields, CsvWriter::Shapes::all,
-                     raw ? CsvWriter::Formulas::as_they_are : CsvWriter::Formulas::disarmed};
+    ExportRows rows{source.profile};
+    GeoJsonLines writer{sink, rows.fields()};
+    source.each_row(rows, [&](const ExportRow& row) { writer.add_point(row.point, row.digits, row.values); });
+    writer.finish();
+}
+
+/// TimeMap reads an array of events.
+void write_timemap(const Source& source, const TextSink& sink)
+{
+    ExportRows rows{Profile::timemap};
+    std::string text = "[";
+    bool first = true;
+    source.each_row(rows, [&](const ExportRow& row) {
+        text += first ? "\n{" : ",\n{";
+        first = false;
+        for (std::size_t i = 0; i < row.values.size(); ++i) {
+            text += (i == 0 ? "\"" : ",\"") + rows.fields()[i].name + "\":";
+            append_json(text, row.values[i]);
+        }
+        text += '}';
+        if (text.size() > 1 << 18) {
+            sink(text);
+            text.clear();
+        }
+    });
+    sink(text + "\n]\n");
+}
+
+CsvWriter::Formulas formulas(const Options& options)
+{
+    return options.raw_csv ? CsvWriter::Formulas::as_they_are : CsvWriter::Formulas::disarmed;
+}
+
+void write_csv_rows(const Source& source, const Options& options, const TextSink& sink)
+{
+    ExportRows rows{source.profile};
+    std::vector<Field> fields = rows.fields();
+    CsvWriter writer{sink, fields,
+                     source.profile == Profile::sitmap ? CsvWriter::Shapes::all : CsvWriter::Shapes::none,
+                     formulas(options)};
+    if (!rows.tags().empty())
+        writer.add_tags(rows.tags());
+    source.each_row(rows, [&](const ExportRow& row) { writer.add_point(row.point, row.digits, row.values); });
+    writer.finish();
+}
+
+void write_csv_layer(const Layer& layer, const Options& options, const TextSink& sink)
+{
+    CsvWriter writer{sink, layer.fields, CsvWriter::Shapes::all, formulas(options)};
     for (const Feature& feature : layer.features)
-        writer.add(feature, digits_for(layer, feature));
+        writer.add(feature, digits_of(layer, feature));
+    writer.finish();
+}
+
+Value owned(const FlatValue& value)
+{
+    switch (value.kind) {
+    case FlatValue::Kind::null:
+        return {};
+    case FlatValue::Kind::boolean:
+        return value.integer != 0;
+    case FlatValue::Kind::integer:
+        return value.integer;
+    case FlatValue::Kind::real:
+        return value.real;
+    default:
+        return std::string{value.text};
+    }
+}
+
+FeatureStream stream_of(const Source& source)
+{
+    FeatureStream stream{"incidents", ExportRows{source.profile}.fields(), {}};
+    stream.each = [&source](const std::function<void(const Feature&)>& take) {
+        ExportRows rows{source.profile};
+        Feature feature;
+        source.each_row(rows, [&](const ExportRow& row) {
+            feature.geometry = row.point ? Geometry{*row.point} : Geometry{};
+            feature.values.clear();
+            for (const FlatValue& value : row.values)
+                feature.values.push_back(owned(value));
+            take(feature);
+        });
+    };
+    return stream;
 }
 
 /// The layers asked for; without a wish all that hold something, or the incidents alone where a file has one
 /// layer.
-std::vector<Layer> chosen_layers(const Options& options, const Selected& selected, bool one_only)
+std::vector<std::string> chosen_layers(const Options& options, const Source& source, bool one_only)
 {
-    std::vector<Layer> layers;
     if (!options.layers.empty()) {
         for (const std::string& name : options.layers)
-            layers.push_back(make_layer(name, selected));
-        if (one_only && layers.size() > 1)
+            if (std::find(layer_names.begin(), layer_names.end(), name) == layer_names.end())
+                (void)make_layer(name, source.selected); // throws, with the names that there are
+        if (one_only && options.layers.size() > 1)
             throw Error{
-                "cannot export " + std::to_string(layers.size()) +
+                "cannot export " + std::to_string(options.layers.size()) +
                 " layers to this format: it holds one; choose GeoJSON, GeoPackage or KML, or one --layer"};
-        return layers;
+        return options.layers;
     }
+    if (source.profile != Profile::sitmap)
+        return {"incidents"};
     if (one_only) {
         std::fputs("note: this format holds one layer, so only the incidents were written; --layer chooses "
                    "another\n",
                    stderr);
-        return {make_layer("incidents", selected)};
+        return {"incidents"};
     }
-    for (const std::string_view name : layer_names) {
-        Layer layer = make_layer(name, selected);
-        if (!layer.features.empty() || name == "incidents")
-            layers.push_back(std::move(layer));
+    std::vector<std::string> names;
+    for (const std::string_view name : layer_names)
+        if (name == "incidents" || !make_layer(name, source.selected).features.empty())
+            names.emplace_back(name);
+    return names;
+}
+
+void write_text(const std::string& format, const Options& options, const Source& source,
+                const std::vector<std::string>& names, const ExportNote& note, const TextSink& sink)
+{
+    const bool incidents_only = names.front() == "incidents" && names.size() == 1;
+    if (source.profile == Profile::timemap)
+        write_timemap(source, sink);
+    else if (format == "geojson")
+        write_geojson(source, names, note, sink);
+    else if (!incidents_only)
+        write_csv_layer(make_layer(names.front(), source.selected), options, sink);
+    else if (format == "geojsonseq")
+        write_geojson_lines(source, sink);
+    else
+        write_csv_rows(source, options, sink);
+}
+
+void write_by_gdal(const std::string& format, const Options& options, const Source& source,
+                   const std::vector<std::string>& names)
+{
+    std::vector<Layer> others;
+    for (const std::string& name : names)
+        if (name != "incidents")
+            others.push_back(make_layer(name, source.selected));
+    if (others.size() == names.size())
+        print_issues(write_vector_file(options.out, format, others, options.overwrite));
+    else
+        print_issues(write_vector_stream(options.out, format, stream_of(source), others, options.overwrite));
+}
+
+/// Says under which terms the contents are: in the file itself where it has a place for it, else beside it.
+void tell_terms(const ExportNote& note, const Options& options, bool inside)
+{
+    const auto licences = note.licences();
+    const std::string beside = options.out + ".licence.txt";
+    const bool writes_beside = !inside && options.out != "-" && !licences.empty();
+    if (writes_beside) {
+        AtomicFile file{beside, true};
+        file.write(note.text());
+        file.commit();
     }
-    return layers;
+    if (licences.size() <= 1)
+        return;
+    std::string line = "note: the sources have different terms: ";
+    for (const std::string& licence : licences)
+        line += (&licence == &licences.front() ? "" : "; ") + printable(licence);
+    if (inside || writes_beside)
+        line += inside ? " (in the file's member 'metadata')" : " (in '" + printable(beside) + "')";
+    std::fputs((line + "\n").c_str(), stderr);
 }
 
 int export_store(const Options& options)
 {
     const std::string format = format_for(options.out, options.format);
+    const auto profile = profile_named(options.profile);
+    if (!profile)
+        throw Error{"cannot use --profile '" + options.profile +
+                    "': it takes sitmap, acled, ucdp, timemap or hxl"};
+    if (*profile == Profile::timemap && format != "geojson")
+        throw Error{"cannot export the profile timemap as " + format +
+                    ": TimeMap reads JSON; name a .json file"};
+    if (*profile == Profile::hxl && format != "csv")
+        throw Error{"cannot export the profile hxl as " + format + ": HXL is for sheets; name a .csv file"};
     if (options.out != "-" && std::filesystem::exists(options.out) && !options.overwrite)
         throw Error{"cannot write '" + options.out + "': it exists; add --overwrite to replace it"};
     const bool one_only = format != "geojson" && format != "gpkg" && format != "kml";
-    const Selected selected = select(options.store, options.filters);
-    const std::vector<Layer> layers = chosen_layers(options, selected, one_only);
+    Source source{Store::open(options.store), select(options.store, options.filters), {}, *profile};
+    source.records = records_of(source.store, options.filters);
+    const std::vector<std::string> names = chosen_layers(options, source, one_only);
+    if (one_only && names.front() != "incidents" && format == "geojsonseq")
+        throw Error{"cannot export layer '" + names.front() +
+                    "' as geojsonseq: it is for incidents; write geojson"};
+    const ExportNote note{source.selected, source.records, options.filters};
 
-    const auto write_text = [&](const TextSink& sink) {
-        if (format == "geojson")
-            write_geojson(layers, sink);
-        else
-            write_csv(layers.front(), sink, options.raw_csv);
-    };
-    if (format != "geojson" && format != "csv") {
+    const bool is_text = format == "geojson" || format == "geojsonseq" || format == "csv";
+    if (!is_text) {
         if (options.out == "-")
             throw Error{"cannot export " + format + " to standard output: name a file"};
-        print_issues(write_vector_file(options.out, format, layers, options.overwrite));
+        write_by_gdal(format, options, source, names);
     } else if (options.out == "-") {
-        write_text([](std::string_view text) { std::cout << text; });
+        write_text(format, options, source, names, note, [](std::string_view text) { std::cout << text; });
     } else {
         AtomicFile file{options.out, options.overwrite};
-        write_text([&](std::string_view text) { file.write(text); });
+        write_text(format, options, source, names, note, [&](std::string_view text) { file.write(text); });
         file.commit();
     }
+    tell_terms(note, options, format == "geojson" && *profile != Profile::timemap);
     return 0;
 }
 
@@ -155,11 +344,15 @@ void add_export(CLI::App& program, Run& run)
     command->add_option("STORE", options->store, "A store")->required();
     command->add_option("OUT", options->out, "The file; its ending says the format; '-' is standard output")
         ->required();
-    command->add_option("-f,--format", options->format, "geojson, gpkg, fgb, shp, kml or csv");
+    command->add_option("-f,--format", options->format, "geojson, geojsonseq, gpkg, fgb, shp, kml or csv");
     command
         ->add_option("--layer", options->layers,
                      "incidents, incident_areas, flows, stocks, routes, control_areas; may be given again")
         ->delimiter(',');
+    command
+        ->add_option("--profile", options->profile,
+                     "How properties are called: sitmap, acled, ucdp, timemap (.json) or hxl (.csv)")
+        ->type_name("NAME");
     command->add_flag("--overwrite", options->overwrite, "Replace the file if it exists");
     command->add_flag("--raw-csv", options->raw_csv,
                       "Leave text that a spreadsheet would run as a formula as it is");

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 namespace sitmap {
 
@@ -141,6 +142,31 @@ std::optional<Day> Filters::knowledge_day() const
     if (as_of.empty())
         return std::nullopt;
     return parse_day_option("--as-of", as_of);
+}
+
+std::string Filters::for_people() const
+{
+    std::string text;
+    const auto add = [&](const char* option, const std::string& value) {
+        if (!value.empty())
+            text += (text.empty() ? "" : " ") + std::string{option} + " " + value;
+    };
+    add("--bbox", bbox);
+    add("--within", std::filesystem::path{within}.filename().string());
+    add("--since", since);
+    add("--until", until);
+    add("--as-of", as_of);
+    for (const auto& [option, values] :
+         {std::pair{"--type", &types}, std::pair{"--actor", &actors}, std::pair{"--country", &countries},
+          std::pair{"--attribution", &attributions}})
+        for (const std::string& value : *values)
+            add(option, value);
+    add("--place-precision", place_precision);
+    if (min_killed)
+        add("--min-killed", std::to_string(*min_killed));
+    if (rule != "range")
+        add("--rule", rule);
+    return text;
 }
 
 Rule Filters::chosen_rule() const

@@ -25,6 +25,8 @@ struct Filters {
     [[nodiscard]] Query query() const;
     [[nodiscard]] std::optional<Day> knowledge_day() const;
     [[nodiscard]] Rule chosen_rule() const;
+    /// "--since 2019-01-01 --country LBY", as the user gave them; empty if there are none.
+    [[nodiscard]] std::string for_people() const;
 };
 
 /// "W,S,E,N" in degrees. Throws Error.

@@ -1,5 +1,7 @@
 #include "app/selection.hpp"
 
+#include "engine/row_filter.hpp"
+
 #include <algorithm>
 
 namespace sitmap {
@@ -31,6 +33,32 @@ IncidentTable table_of(const std::filesystem::path& store, const Filters& filter
         table.append(incident);
     }
     return table;
+}
+
+SelectedRecords records_of(const Store& store, const Filters& filters)
+{
+    Query query = filters.query();
+    query.as_of = filters.knowledge_day();
+    SelectedRecords selected;
+    selected.datasets = store.datasets();
+    if (selected.datasets.empty())
+        return selected;
+    if (query == Query{}) {
+        selected.all = true;
+        return selected;
+    }
+    const IncidentTable table = store.records();
+    const RowFilter passes_filter{table, query};
+    std::vector<bool> used(selected.datasets.size() + 1);
+    for (std::uint32_t row = 0; row < table.size(); ++row) {
+        if (!passes_filter(row))
+            continue;
+        selected.ids.push_back(table.id[row]);
+        used[table.dataset[row]] = true;
+    }
+    std::size_t number = 0;
+    std::erase_if(selected.datasets, [&](const Dataset&) { return !used[++number]; });
+    return selected;
 }
 
 } // namespace sitmap

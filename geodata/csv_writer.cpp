@@ -11,6 +11,8 @@ namespace sitmap {
 
 namespace {
 
+constexpr std::size_t bytes_at_once = 1 << 18;
+
 /// OWASP, "CSV Injection", with the full-width forms that East Asian spreadsheets take as well.
 constexpr std::array<std::string_view, 10> formula_starts{
     "=", "+", "-", "@", "\t", "\r", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
@@ -96,7 +98,87 @@ void CsvWriter::add(const Feature& feature, int digits)
             "," + (point == nullptr
                        ? quoted(well_known_text(right_hand(rounded(feature.geometry, digits)), all_digits))
                        : std::string{});
+    finish(); // what add_point left
     out_(line + "\r\n");
+}
+
+void CsvWriter::emit()
+{
+    if (pending_.size() >= bytes_at_once)
+        finish();
+}
+
+void CsvWriter::finish()
+{
+    if (pending_.empty())
+        return;
+    out_(pending_);
+    pending_.clear();
+}
+
+void CsvWriter::append_text(std::string_view text)
+{
+    if (!is_utf8(text)) {
+        append_text(to_utf8_mended(text));
+        return;
+    }
+    const bool disarm = disarm_ && looks_like_formula(text);
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos && !text.starts_with(' ') &&
+        !text.ends_with(' ')) {
+        pending_ += disarm ? "'" : "";
+        pending_ += text;
+        return;
+    }
+    pending_ += disarm ? "\"'" : "\"";
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t quote = std::min(text.find('"', at), text.size());
+        pending_ += text.substr(at, quote - at);
+        if (quote < text.size())
+            pending_ += "\"\"";
+        at = quote + 1;
+    }
+    pending_ += '"';
+}
+
+void CsvWriter::add_tags(std::span<const std::string_view> tags)
+{
+    assert(tags.size() == fields_.size());
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        pending_ += i == 0 ? "" : ",";
+        pending_ += tags[i];
+    }
+    pending_ += "\r\n";
+}
+
+void CsvWriter::add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values)
+{
+    assert(values.size() == fields_.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0)
+            pending_ += ',';
+        switch (values[i].kind) {
+        case FlatValue::Kind::null:
+            break;
+        case FlatValue::Kind::text:
+        case FlatValue::Kind::json:
+            append_text(values[i].text);
+            break;
+        default:
+            append_json(pending_, values[i]);
+        }
+    }
+    if (lonlat_) {
+        pending_ += fields_.empty() ? "" : ",";
+        if (point)
+            append_coordinate(pending_, point->lon, digits);
+        pending_ += ',';
+        if (point)
+            append_coordinate(pending_, point->lat, digits);
+    }
+    if (wkt_)
+        pending_ += ',';
+    pending_ += "\r\n";
+    emit();
 }
 
 std::string to_csv(const Layer& layer, int digits, CsvWriter::Formulas formulas)
@@ -110,6 +192,7 @@ std::string to_csv(const Layer& layer, int digits, CsvWriter::Formulas formulas)
                      only_points ? CsvWriter::Shapes::points : CsvWriter::Shapes::all, formulas};
     for (const Feature& feature : layer.features)
         writer.add(feature, digits);
+    writer.finish();
     return text;
 }
 

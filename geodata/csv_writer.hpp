@@ -6,8 +6,8 @@
 namespace sitmap {
 
 /// Writes features as comma-separated values (RFC 4180: CRLF, quotation marks where needed), UTF-8 without
-/// mark. After the fields come `lon` and `lat` (empty for what is no point) and, if asked for, `wkt` for
-/// everything else; a column that a field has already is not made again.
+/// mark. Unless no shapes are asked for, after the fields come `lon` and `lat` (empty for what is no point)
+/// and, if asked for, `wkt` for everything else; a column that a field has already is not made again.
 ///
 /// Text that a spreadsheet would take for a formula (it begins with = + - @, tab, carriage return or a
 /// full-width form of those) gets an apostrophe before it; numbers never do. Our reader takes the apostrophe
@@ -25,12 +25,21 @@ public:
 
     /// Requires as many values as there are fields.
     void add(const Feature& feature, int digits = usual_digits);
+    /// The same for a point or nothing, without a copy of anything; `finish` hands over the last of them.
+    void add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values);
+    /// Another row below the names, such as HXL's tags; as many cells as there are fields.
+    void add_tags(std::span<const std::string_view> tags);
+    /// Hands over what add_point and add_tags made. To be called last where those are used.
+    void finish();
 
 private:
+    void append_text(std::string_view text);
+    void emit();
     [[nodiscard]] std::string cell(const Value& value) const;
 
     TextSink out_;
     std::vector<Field> fields_;
+    std::string pending_; ///< made, and not handed over yet
     bool disarm_;
     bool lonlat_, wkt_;
 };

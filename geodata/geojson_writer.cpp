@@ -5,12 +5,15 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 
 namespace sitmap {
 
 namespace {
+
+constexpr std::size_t bytes_at_once = 1 << 18;
 
 struct JsonBody {
     int digits;
@@ -100,41 +103,137 @@ std::vector<Extent> extents_of_parts(const Geometry& geometry)
     return extents;
 }
 
+bool is_ascii(std::string_view text)
+{
+    unsigned char all = 0;
+    for (const char c : text)
+        all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+    return all < 0x80;
+}
+
+void append_escaped(std::string& to, unsigned char c)
+{
+    switch (c) {
+    case '"':
+        to += "\\\"";
+        break;
+    case '\\':
+        to += "\\\\";
+        break;
+    case '\n':
+        to += "\\n";
+        break;
+    case '\r':
+        to += "\\r";
+        break;
+    case '\t':
+        to += "\\t";
+        break;
+    default:
+        char escape[8];
+        std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+        to += escape;
+    }
+}
+
+/// `,"name":` for each field, the first without its comma.
+std::vector<std::string> keys_of(const std::vector<Field>& fields)
+{
+    std::vector<std::string> keys;
+    for (const Field& field : fields)
+        keys.push_back((keys.empty() ? "" : ",") + json_string(field.name) + ":");
+    return keys;
+}
+
+void append_feature(std::string& to, std::optional<LonLat> point, int digits,
+                    const std::vector<std::string>& keys, std::span<const FlatValue> values)
+{
+    assert(values.size() == keys.size());
+    if (point) {
+        to += R"({"type":"Feature","geometry":{"type":"Point","coordinates":[)";
+        append_coordinate(to, point->lon, digits);
+        to += ',';
+        append_coordinate(to, point->lat, digits);
+        to += R"(]},"properties":{)";
+    } else {
+        to += R"({"type":"Feature","geometry":null,"properties":{)";
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        to += keys[i];
+        append_json(to, values[i]);
+    }
+    to += "}}";
+}
+
 } // namespace
+
+void append_json_string(std::string& to, std::string_view text)
+{
+    if (!is_ascii(text) && !is_utf8(text)) {
+        append_json_string(to, to_utf8_mended(text));
+        return;
+    }
+    to += '"';
+    std::size_t done = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto c = static_cast<unsigned char>(text[at]);
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+            continue;
+        to.append(text, done, at - done);
+        done = at + 1;
+        append_escaped(to, c);
+    }
+    to.append(text, done, text.size() - done);
+    to += '"';
+}
+
+void append_coordinate(std::string& to, double degrees, int digits)
+{
+    char text[32];
+    if (digits > 15) {
+        to += coordinate_text(degrees, digits);
+        return;
+    }
+    const char* end = std::to_chars(text, text + sizeof text, degrees, std::chars_format::fixed, digits).ptr;
+    if (digits > 0) {
+        while (end[-1] == '0')
+            --end;
+        if (end[-1] == '.')
+            --end;
+    }
+    const std::string_view trimmed{text, static_cast<std::size_t>(end - text)};
+    to += trimmed == "-0" ? "0" : trimmed;
+}
+
+void append_json(std::string& to, const FlatValue& value)
+{
+    char digits[32];
+    switch (value.kind) {
+    case FlatValue::Kind::text:
+        append_json_string(to, value.text);
+        return;
+    case FlatValue::Kind::json:
+        to += value.text;
+        return;
+    case FlatValue::Kind::integer:
+        to.append(digits, std::to_chars(digits, digits + sizeof digits, value.integer).ptr);
+        return;
+    case FlatValue::Kind::boolean:
+        to += value.integer != 0 ? "true" : "false";
+        return;
+    case FlatValue::Kind::real:
+        to += std::isfinite(value.real) ? text_of(value.real) : "null";
+        return;
+    case FlatValue::Kind::null:
+        to += "null";
+    }
+}
 
 std::string json_string(std::string_view text)
 {
-    const std::string mended = is_utf8(text) ? std::string{} : to_utf8_mended(text);
-    std::string result = "\"";
-    for (const char c : mended.empty() ? text : std::string_view{mended}) {
-        switch (c) {
-        case '"':
-            result += "\\\"";
-            break;
-        case '\\':
-            result += "\\\\";
-            break;
-        case '\n':
-            result += "\\n";
-            break;
-        case '\r':
-            result += "\\r";
-            break;
-        case '\t':
-            result += "\\t";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-                char escape[8];
-                std::snprintf(escape, sizeof escape, "\\u%04x",
-                              static_cast<unsigned>(static_cast<unsigned char>(c)));
-                result += escape;
-            } else {
-                result += c;
-            }
-        }
-    }
-    return result + "\"";
+    std::string literal;
+    append_json_string(literal, text);
+    return literal;
 }
 
 std::string to_geojson(const Geometry& geometry, int digits)
@@ -156,11 +255,45 @@ void GeoJsonWriter::set_fields(std::vector<Field> fields, const std::vector<std:
     for (const Field& field : fields_)
         is_json_.push_back(std::find(json_fields.begin(), json_fields.end(), field.name) !=
                            json_fields.end());
+    keys_ = keys_of(fields_);
+}
+
+void GeoJsonWriter::set_member(std::string name, std::string json)
+{
+    members_.emplace_back(std::move(name), std::move(json));
+}
+
+void GeoJsonWriter::emit(std::string_view text)
+{
+    pending_ += text;
+    if (pending_.size() >= bytes_at_once)
+        flush();
+}
+
+void GeoJsonWriter::flush()
+{
+    out_(pending_);
+    pending_.clear();
+}
+
+void GeoJsonWriter::add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values)
+{
+    if (count_++ == 0)
+        begin();
+    pending_ += count_ == 1 ? "\n" : ",\n";
+    append_feature(pending_, point, digits, keys_, values);
+    if (point)
+        widen_point(*point, digits);
+    if (pending_.size() >= bytes_at_once)
+        flush();
 }
 
 void GeoJsonWriter::begin()
 {
-    out_("{\"type\":\"FeatureCollection\",\"features\":[");
+    std::string head = "{\"type\":\"FeatureCollection\",";
+    for (const auto& [name, json] : members_)
+        head += json_string(name) + ":" + json + ",";
+    emit(head + "\"features\":[");
 }
 
 void GeoJsonWriter::add(const Feature& feature, int digits, const Value& id)
@@ -183,7 +316,17 @@ void GeoJsonWriter::add(const Feature& feature, int digits, const Value& id)
         else
             line += json_of(feature.values[i]);
     }
-    out_(line + "}}");
+    emit(line + "}}");
+}
+
+void GeoJsonWriter::widen_point(LonLat point, int digits)
+{
+    // Most points lie within what is there, and rounding them takes as long as writing them.
+    const Column& column = columns_[column_of(point.lon)];
+    if (digits <= digits_ && point.lon > column.west && point.lon < column.east && point.lat > south_ &&
+        point.lat < north_)
+        return;
+    widen(LonLat{rounded(point.lon, digits), rounded(point.lat, digits)}, digits);
 }
 
 void GeoJsonWriter::widen(const Geometry& geometry, int digits)
@@ -236,7 +379,26 @@ void GeoJsonWriter::finish()
     if (count_ == 0)
         begin();
     const std::string box = bbox();
-    out_((count_ == 0 ? "]" : "\n]") + (box.empty() ? std::string{} : "," + box) + "}\n");
+    emit((count_ == 0 ? "]" : "\n]") + (box.empty() ? std::string{} : "," + box) + "}\n");
+    flush();
+}
+
+GeoJsonLines::GeoJsonLines(TextSink out, const std::vector<Field>& fields)
+    : out_{std::move(out)}, keys_{keys_of(fields)}
+{}
+
+void GeoJsonLines::add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values)
+{
+    append_feature(pending_, point, digits, keys_, values);
+    pending_ += '\n';
+    if (pending_.size() >= bytes_at_once)
+        finish();
+}
+
+void GeoJsonLines::finish()
+{
+    out_(pending_);
+    pending_.clear();
 }
 
 std::string to_geojson(const Layer& layer, int digits, const std::vector<std::string>& json_fields)

@@ -2,10 +2,12 @@
 
 #include "geodata/coordinate_text.hpp"
 #include "geodata/feature.hpp"
+#include "geodata/flat_value.hpp"
 
 #include <array>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,17 +34,31 @@ public:
     /// the Value, monostate for none. Requires as many values as there are fields.
     void add(const Feature& feature, int digits = usual_digits, const Value& id = {});
 
+    /// The same for a point or nothing, without a copy of anything: a microsecond or two. What lies behind
+    /// the values need not outlive the call.
+    void add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values);
+
+    /// A member that the collection has beside those of RFC 7946, written before the features. `json` must be
+    /// valid. To be called before the first feature.
+    void set_member(std::string name, std::string json);
+
     /// Closes the collection; to be called once, last.
     void finish();
 
 private:
     void begin();
+    void emit(std::string_view text);
+    void flush();
+    void widen_point(LonLat point, int digits);
     void widen(const Geometry& geometry, int digits);
     [[nodiscard]] std::string bbox() const;
 
     TextSink out_;
     std::vector<Field> fields_;
     std::vector<bool> is_json_;
+    std::vector<std::string> keys_; ///< of the fields, as they stand in a feature
+    std::vector<std::pair<std::string, std::string>> members_;
+    std::string pending_; ///< made, and not handed over yet
     std::size_t count_ = 0;
     int digits_ = 0; ///< the finest used
 
@@ -61,6 +77,28 @@ private:
 
 /// A geometry as a GeoJSON geometry object, as `GeoJsonWriter` writes it; "null" for monostate.
 [[nodiscard]] std::string to_geojson(const Geometry& geometry, int digits = usual_digits);
+
+/// Writes features one a line, each a whole JSON text (RFC 8142 without its record separators, as most
+/// programs write "GeoJSONSeq").
+class GeoJsonLines {
+public:
+    GeoJsonLines(TextSink out, const std::vector<Field>& fields);
+    void add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values);
+    /// To be called once, last.
+    void finish();
+
+private:
+    TextSink out_;
+    std::vector<std::string> keys_;
+    std::string pending_;
+};
+
+/// Puts a JSON string literal behind `to`, as `json_string`.
+void append_json_string(std::string& to, std::string_view text);
+/// Puts a value behind `to`; numbers in their shortest form, what JSON cannot say as null.
+void append_json(std::string& to, const FlatValue& value);
+/// Puts `coordinate_text` behind `to`.
+void append_coordinate(std::string& to, double degrees, int digits);
 
 /// A JSON string literal with its quotation marks. Bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string json_string(std::string_view text);

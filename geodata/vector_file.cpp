@@ -268,6 +268,7 @@ const std::vector<VectorFormat>& vector_formats()
         {"shp", "ESRI Shapefile", ".shp", true, true},
         {"kml", "LIBKML", ".kml", true, true},
         {"csv", "CSV", ".csv", true, true},
+        {"geojsonseq", "GeoJSONSeq", ".geojsonl", false, true},
         {"topojson", "TopoJSON", ".topojson", true, false},
         {"gpx", "GPX", ".gpx", true, false},
         {"gmt", "OGR_GMT", ".gmt", true, false},

@@ -4,6 +4,7 @@
 #include "geodata/issue.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,18 @@ struct VectorFormat {
     bool can_read, can_write;
 };
 [[nodiscard]] const std::vector<VectorFormat>& vector_formats();
+
+/// A layer of points that is never in memory as a whole: `each` hands over its features, one by one, every
+/// time that it is called.
+struct FeatureStream {
+    std::string name;
+    std::vector<Field> fields;
+    std::function<void(const std::function<void(const Feature&)>&)> each;
+};
+
+/// Writes a layer of points as write_vector_file does, through GDAL, feature by feature.
+Issues write_vector_stream(const std::filesystem::path& path, std::string_view format_name,
+                           const FeatureStream& points, const std::vector<Layer>& others, bool overwrite);
 
 /// Writes layers to `path`, all but GeoJSON and CSV through GDAL: to a temporary name in the same folder,
 /// then renames. An existing file is only replaced if `overwrite`. Returns what could not be kept (Shapefile:

@@ -260,20 +260,23 @@ void create_fields(OGRLayer& to, const Layer& layer, const VectorFormat& format)
         if (layer.fields[i].type == FieldType::boolean && format.name != "shp")
             field.SetSubType(OFSTBoolean);
         if (format.name == "shp" && layer.fields[i].type == FieldType::text)
-            field.SetWidth(width_of(layer, i));
+            field.SetWidth(layer.features.empty() ? static_cast<int>(dbf_text_bytes) : width_of(layer, i));
         if (format.name == "kml" && layer.fields[i].type == FieldType::integer && fits_32_bits(layer, i))
             field.SetType(OFTInteger);
         to.CreateField(&field);
     }
 }
 
-void write_layer(GDALDataset& dataset, const Layer& layer, const VectorFormat& format, const fs::path& path,
-                 GdalMessages& messages)
+using EachFeature = std::function<void(const std::function<void(const Feature&)>&)>;
+
+/// Writes what `each` hands over as features of the layer, and returns how many they were.
+std::size_t write_features(GDALDataset& dataset, const Layer& layer, OGRwkbGeometryType type,
+                           const EachFeature& each, const VectorFormat& format, const fs::path& path,
+                           GdalMessages& messages)
 {
     OGRSpatialReference wgs84;
     wgs84.importFromEPSG(4326);
     wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const OGRwkbGeometryType type = type_of(layer, format);
     OGRLayer* to = dataset.CreateLayer(layer.name.c_str(), type == wkbNone ? nullptr : &wgs84, type,
                                        layer_options(format, layer).List());
     if (to == nullptr)
@@ -284,20 +287,34 @@ void write_layer(GDALDataset& dataset, const Layer& layer, const VectorFormat& f
         fail(path,
              "not all attributes of layer '" + layer.name + "' could be made: " + messages.take_reason());
     (void)messages.take();
-    for (const Feature& feature : layer.features) {
+    // Position in the layer as it was given; drivers add fields of their own behind or before ours.
+    std::vector<int> places;
+    for (const Field& field : layer.fields)
+        places.push_back(definition.GetFieldIndex(field.name.c_str()));
+    std::size_t count = 0;
+    each([&](const Feature& feature) {
         OGRFeature made{&definition};
-        // Position in the layer as it was given; drivers add fields of their own behind or before ours.
         for (std::size_t i = 0; i < layer.fields.size(); ++i)
-            std::visit(SetField{made, definition.GetFieldIndex(layer.fields[i].name.c_str())},
-                       feature.values[i]);
+            std::visit(SetField{made, places[i]}, feature.values[i]);
         if (auto geometry = to_ogr(feature.geometry))
             made.SetGeometryDirectly(geometry.release());
         if (to->CreateFeature(&made) != OGRERR_NONE)
             fail(path, messages.take_reason());
-    }
+        ++count;
+    });
+    return count;
 }
 
-void check_count(const fs::path& written, const std::vector<Layer>& layers, const VectorFormat& format,
+std::size_t write_layer(GDALDataset& dataset, const Layer& layer, const VectorFormat& format,
+                        const fs::path& path, GdalMessages& messages)
+{
+    const EachFeature each = [&](const std::function<void(const Feature&)>& take) {
+        std::for_each(layer.features.begin(), layer.features.end(), take);
+    };
+    return write_features(dataset, layer, type_of(layer, format), each, format, path, messages);
+}
+
+void check_count(const fs::path& written, std::size_t written_count, const VectorFormat& format,
                  const fs::path& path, GdalMessages& messages)
 {
     const char* const allowed[] = {format.driver.data(), nullptr};
@@ -305,10 +322,8 @@ void check_count(const fs::path& written, const std::vector<Layer>& layers, cons
         GDALDataset::Open(written.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, allowed, nullptr, nullptr)};
     if (!dataset)
         fail(path, "it could not be read back: " + messages.take_reason());
-    GIntBig expected = 0;
+    const auto expected = static_cast<GIntBig>(written_count);
     GIntBig found = 0;
-    for (const Layer& layer : layers)
-        expected += static_cast<GIntBig>(layer.features.size());
     for (OGRLayer* layer : dataset->GetLayers())
         found += layer->GetFeatureCount(TRUE);
     if (found != expected)
@@ -318,7 +333,7 @@ void check_count(const fs::path& written, const std::vector<Layer>& layers, cons
 
 /// Writes one GDAL dataset to `temporary`. `path` is for messages.
 void write_dataset(const fs::path& temporary, const VectorFormat& format, const std::vector<Layer>& layers,
-                   const fs::path& path, Issues& issues)
+                   const fs::path& path, Issues& issues, const FeatureStream* points = nullptr)
 {
     ready_gdal();
     GdalMessages messages;
@@ -332,8 +347,12 @@ void write_dataset(const fs::path& temporary, const VectorFormat& format, const 
         fail(path, messages.take_reason());
     const bool bulk =
         dataset->TestCapability(ODsCTransactions) != 0 && dataset->StartTransaction() == OGRERR_NONE;
+    std::size_t count = 0;
+    if (points != nullptr)
+        count += write_features(*dataset, Layer{points->name, points->fields, {}}, wkbPoint, points->each,
+                                format, path, messages);
     for (const Layer& layer : layers)
-        write_layer(*dataset, layer, format, path, messages);
+        count += write_layer(*dataset, layer, format, path, messages);
     if (bulk && dataset->CommitTransaction() != OGRERR_NONE)
         fail(path, messages.take_reason());
     std::set<std::string> said;
@@ -344,15 +363,104 @@ void write_dataset(const fs::path& temporary, const VectorFormat& format, const 
     dataset.reset();
     if (const std::string reason = messages.take_reason(); !reason.empty())
         fail(path, reason);
-    check_count(temporary, layers, format, path, messages);
+    check_count(temporary, count, format, path, messages);
 }
+
+/// Moves all files of a folder beside `path`.
+void put_shapefile_in_place(const fs::path& folder, const fs::path& path, bool overwrite)
+{
+    std::vector<std::pair<fs::path, fs::path>> moves;
+    for (const auto& entry : fs::directory_iterator{folder})
+        moves.emplace_back(entry.path(), path.parent_path() / entry.path().filename());
+    // The .shp last: who sees it finds its companions there.
+    std::sort(moves.begin(), moves.end(), [](const auto& a, const auto& b) {
+        return std::pair{a.second.extension() == ".shp", a.second} <
+               std::pair{b.second.extension() == ".shp", b.second};
+    });
+    for (const auto& move : moves)
+        require_writable(move.second, overwrite);
+    for (const auto& move : moves)
+        put_in_place(move.first, move.second, overwrite);
+}
+
+void put_single_file(const fs::path& temporary, const fs::path& path, bool overwrite)
+{
+    if (!fs::is_regular_file(temporary))
+        fail(path, "GDAL made no file");
+    put_in_place(temporary, path, overwrite);
+    // Journals of a replaced GeoPackage would be applied to the new one.
+    for (const char* journal : {"-wal", "-shm", "-journal"}) {
+        std::error_code error;
+        fs::remove(path.string() + journal, error);
+    }
+}
+
+/// A stream as a format takes it: what the others have done to whole layers is done to each feature.
+struct Fitted {
+    Fitted(const FeatureStream& points, const VectorFormat& format_given, const fs::path& path_given)
+        : format{format_given}, path{path_given}, stream{points}
+    {
+        const auto title = Layer{{}, points.fields, {}}.field("title");
+        const bool named = format.name == "kml" && title && !Layer{{}, points.fields, {}}.field("name");
+        if (named) // KML shows a feature under its name
+            stream.fields.push_back({"name", FieldType::text});
+        std::set<std::string> taken;
+        for (Field& field : stream.fields)
+            field.name = format.name == "shp" ? dbf_name(field.name, taken) : field.name;
+        if (format.name == "shp")
+            stream.name = path.stem().string();
+        stream.each = [this, &points, title, named](const std::function<void(const Feature&)>& take) {
+            points.each([&](const Feature& feature) {
+                Feature fitted = feature;
+                if (named)
+                    fitted.values.push_back(fitted.values[*title]);
+                if (fit(fitted))
+                    take(fitted);
+            });
+        };
+    }
+
+    bool fit(Feature& feature)
+    {
+        if (format.name == "fgb" && kind_of(feature.geometry) == ShapeKind::none) {
+            ++shapeless;
+            return false;
+        }
+        for (Value& value : feature.values)
+            if (auto* text = std::get_if<std::string>(&value);
+                format.name == "shp" && text != nullptr && text->size() > dbf_text_bytes) {
+                *text = shortened(*text, dbf_text_bytes);
+                ++cut;
+            }
+        return true;
+    }
+
+    void report(Issues& issues) const
+    {
+        if (shapeless > 0)
+            issues.push_back(
+                {Issue::Weight::dropped, path.string(), 0,
+                 std::to_string(shapeless) + " features without a shape, which FlatGeobuf cannot hold"});
+        if (cut > 0)
+            issues.push_back(
+                {Issue::Weight::note, path.string(), 0,
+                 "a Shapefile has texts of at most 254 bytes: " + std::to_string(cut) + " were cut"});
+        if (format.name == "shp")
+            issues.push_back({Issue::Weight::note, path.string(), 0,
+                              "a Shapefile has names of at most 10 bytes: longer ones are cut"});
+    }
+
+    const VectorFormat& format;
+    fs::path path;
+    FeatureStream stream;
+    std::size_t shapeless = 0, cut = 0;
+};
 
 Issues write_shapefiles(const fs::path& path, const VectorFormat& format, const std::vector<Layer>& layers,
                         bool overwrite)
 {
     Issues issues;
     const TemporaryFolder folder{path};
-    std::vector<std::pair<fs::path, fs::path>> moves;
     for (const Layer& layer : layers) {
         for (auto& [suffix, part] : by_kind(layer)) {
             const std::string stem =
@@ -368,17 +476,7 @@ Issues write_shapefiles(const fs::path& path, const VectorFormat& format, const 
             write_dataset(folder.path() / (stem + ".shp"), format, {part}, target, issues);
         }
     }
-    for (const auto& entry : fs::directory_iterator{folder.path()})
-        moves.emplace_back(entry.path(), path.parent_path() / entry.path().filename());
-    // The .shp last: who sees it finds its companions there.
-    std::sort(moves.begin(), moves.end(), [](const auto& a, const auto& b) {
-        return std::pair{a.second.extension() == ".shp", a.second} <
-               std::pair{b.second.extension() == ".shp", b.second};
-    });
-    for (const auto& move : moves)
-        require_writable(move.second, overwrite);
-    for (const auto& move : moves)
-        put_in_place(move.first, move.second, overwrite);
+    put_shapefile_in_place(folder.path(), path, overwrite);
     return issues;
 }
 
@@ -423,14 +521,27 @@ Issues write_vector_file(const fs::path& path, std::string_view format_name, con
     } else {
         write_dataset(temporary, format, layers, path, issues);
     }
-    if (!fs::is_regular_file(temporary))
-        fail(path, "GDAL made no file");
-    put_in_place(temporary, path, overwrite);
-    // Journals of a replaced GeoPackage would be applied to the new one.
-    for (const char* journal : {"-wal", "-shm", "-journal"}) {
-        std::error_code error;
-        fs::remove(path.string() + journal, error);
-    }
+    put_single_file(temporary, path, overwrite);
+    return issues;
+}
+
+Issues write_vector_stream(const fs::path& path, std::string_view format_name, const FeatureStream& points,
+                           const std::vector<Layer>& others, bool overwrite)
+{
+    const VectorFormat& format = format_named(path, format_name);
+    require_writable(path, overwrite);
+    if (!others.empty() && format.name != "gpkg" && format.name != "kml")
+        fail(path, "a " + std::string{format.name} + " file holds one layer and there are more; write gpkg");
+    Issues issues;
+    const TemporaryFolder folder{path};
+    const fs::path temporary = folder.path() / path.filename();
+    Fitted fitted{points, format, path};
+    write_dataset(temporary, format, others, path, issues, &fitted.stream);
+    fitted.report(issues);
+    if (format.name == "shp")
+        put_shapefile_in_place(folder.path(), path, overwrite);
+    else
+        put_single_file(temporary, path, overwrite);
     return issues;
 }
 
