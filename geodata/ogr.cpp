@@ -51,6 +51,8 @@ void register_drivers()
     RegisterOGRCSV();
     RegisterOGRGPX();
     RegisterOGRGMT();
+    RegisterOGRXLSX();
+    RegisterOGRODS();
 }
 
 // --- To OGR
