@@ -2,6 +2,7 @@
 #include "app/asset_folder.hpp"
 #include "app/command.hpp"
 #include "app/filters.hpp"
+#include "app/import_dataset.hpp"
 #include "app/reader_tables.hpp"
 #include "app/terminal.hpp"
 #include "engine/store.hpp"
@@ -22,8 +23,9 @@ namespace {
 
 struct Options {
     std::vector<std::string> paths; ///< sources, then the store
-    std::string published, published_from, day, columns, actors;
+    std::string published, published_from, day, columns, mapping, actors, rejects;
     ImportOptions import;
+    DatasetOptions dataset;
     bool quiet = false;
 };
 
@@ -58,6 +60,48 @@ bool names_texts(const std::string& columns)
     return columns.starts_with("text=") || columns.find(",text=") != std::string::npos;
 }
 
+/// What the options say in words, as the importers take it.
+void read_options(Options& options)
+{
+    if (!options.published.empty())
+        options.import.articles.article.published = parse_day_option("--published", options.published);
+    if (!options.day.empty())
+        options.import.control.day = parse_day_option("--day", options.day);
+    if (!options.published_from.empty())
+        options.import.articles.published_of = read_publication_days(options.published_from);
+    if (!options.mapping.empty())
+        options.import.columns = ColumnMapping::read(options.mapping);
+    if (names_texts(options.columns))
+        options.import.articles.columns = ArticleColumns::parse(options.columns);
+    else if (!options.columns.empty())
+        for (const auto& [field, column] : ColumnMapping::parse(options.columns).column_of)
+            options.import.columns.column_of[field] = column;
+    options.dataset.columns = options.import.columns;
+    options.dataset.sheet = options.import.sheet;
+}
+
+/// The sources whose rows become records, each with its format; they are taken out of the others.
+struct DatasetSource {
+    std::filesystem::path path;
+    std::string format;
+};
+std::vector<DatasetSource> take_datasets(Options& options)
+{
+    std::vector<DatasetSource> datasets;
+    std::vector<std::string> others;
+    for (const std::string& path : options.paths) {
+        const std::string& told = options.import.format;
+        const bool known = !told.empty() || path == "-" || !options.import.articles.columns.column_of.empty();
+        std::string format = known ? told : recognise(path, options.import.sheet);
+        if (is_dataset(format))
+            datasets.push_back({path, std::move(format)});
+        else
+            others.push_back(path);
+    }
+    options.paths = std::move(others);
+    return datasets;
+}
+
 int import(Options options)
 {
     if (options.paths.size() < 2)
@@ -66,16 +110,7 @@ int import(Options options)
             "libya.gpkg'"};
     const std::filesystem::path store_path = options.paths.back();
     options.paths.pop_back();
-    if (!options.published.empty())
-        options.import.articles.article.published = parse_day_option("--published", options.published);
-    if (!options.day.empty())
-        options.import.control.day = parse_day_option("--day", options.day);
-    if (!options.published_from.empty())
-        options.import.articles.published_of = read_publication_days(options.published_from);
-    if (names_texts(options.columns))
-        options.import.articles.columns = ArticleColumns::parse(options.columns);
-    else if (!options.columns.empty())
-        options.import.columns = ColumnMapping::parse(options.columns);
+    read_options(options);
     on_interrupt_say("sitmap: interrupted; the store is as it was before\n");
 
     Progress progress{options.quiet};
@@ -92,6 +127,10 @@ int import(Options options)
         store = Store::open_or_create(store_path);
     else
         require_writable(store_path, false);
+    std::optional<RejectsFile> rejects;
+    if (!options.rejects.empty())
+        rejects.emplace(options.rejects);
+    const std::vector<DatasetSource> datasets = take_datasets(options);
     std::vector<Intake> intakes;
     Issues issues;
     for (std::size_t i = 0; i < options.paths.size(); ++i) {
@@ -107,15 +146,26 @@ int import(Options options)
     }
     for (const Intake& intake : intakes)
         issues.insert(issues.end(), intake.issues.begin(), intake.issues.end());
-    progress.say("writing " + store_path.string());
+    for (const Issue& issue : issues)
+        if (rejects && issue.weight == Issue::Weight::dropped)
+            rejects->add({issue.source, issue.line, issue.what, {}});
     if (!store)
         store = Store::open_or_create(store_path);
-    const Store::Changes changes = store->import(intakes, land_edges(intakes));
-    progress.say("");
-    if (!options.quiet) {
-        print_issues(issues);
-        report(changes, intakes.size());
+    if (!options.paths.empty()) {
+        progress.say("writing " + store_path.string());
+        const Store::Changes changes = store->import(intakes, land_edges(intakes));
+        progress.say("");
+        if (!options.quiet) {
+            print_issues(issues);
+            report(changes, intakes.size());
+        }
     }
+    for (const DatasetSource& dataset : datasets) {
+        options.dataset.format = dataset.format;
+        import_dataset(*store, dataset.path, options.dataset, rejects ? &*rejects : nullptr, options.quiet);
+    }
+    if (rejects)
+        rejects->commit();
     return 0;
 }
 
@@ -129,8 +179,8 @@ void add_import(CLI::App& program, Run& run)
         ->required();
     command->add_option(
         "-f,--format", options->import.format,
-        "Instead of what is recognised: article, feed, articles, csv, events, control, flows, "
-        "export");
+        "Instead of what is recognised: article, feed, articles, acled, ucdp, gdelt, hxl, csv, records, "
+        "events, control, flows, displacement, export");
     command
         ->add_option("--published", options->published,
                      "Publication day of an article; in feeds and tables of those that have none")
@@ -145,6 +195,16 @@ void add_import(CLI::App& program, Run& run)
     command->add_option("--columns", options->columns,
                         "Which column of a table holds what: date=Day,lat=Y,lon=X; of articles: "
                         "text=Snippet,id=id,published=date");
+    command->add_option("--sheet", options->import.sheet, "Which sheet of a workbook; the first without it")
+        ->type_name("NAME");
+    command->add_option("--mapping", options->mapping, "The same from a file with field=column a line")
+        ->type_name("FILE");
+    command
+        ->add_option("--rejects", options->rejects,
+                     "Where rows that cannot be taken go, with file, line and reason")
+        ->type_name("FILE");
+    command->add_flag("--gdelt-all", options->dataset.all_of_gdelt,
+                      "Also GDELT's doubtful rows: no root event, a single source, statements, repeated");
     command->add_option("--day", options->day, "Day of control areas")->type_name("DAY");
     command->add_option("--party", options->import.control.party, "Who holds the control areas");
     command->add_option("--party-field", options->import.control.party_field,

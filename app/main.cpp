@@ -10,7 +10,7 @@
 
 namespace {
 
-constexpr int failed = 1, wrong_usage = 2;
+constexpr int failed = 1, wrong_usage = 2, stopped = 130;
 
 int run_program(int argc, char** argv)
 {
@@ -58,6 +58,9 @@ int main(int argc, char** argv)
         return run_program(argc, argv);
     } catch (const std::bad_alloc&) {
         std::fputs("sitmap: error: out of memory: the source is too large for this machine\n", stderr);
+    } catch (const sitmap::Interrupted& why) {
+        std::fprintf(stderr, "sitmap: %s\n", sitmap::printable(why.what()).c_str());
+        return stopped;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "sitmap: error: %s\n", sitmap::printable(error.what()).c_str());
     }

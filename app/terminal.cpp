@@ -52,6 +52,15 @@ void interrupted(int)
     _exit(130);
 }
 
+volatile std::sig_atomic_t interrupt_asked = 0;
+
+void asked_to_stop(int signal)
+{
+    if (interrupt_asked != 0)
+        interrupted(signal);
+    interrupt_asked = 1;
+}
+
 } // namespace
 
 std::string printable(std::string_view text)
@@ -148,6 +157,13 @@ void on_interrupt_say(const char* sentence)
     interrupt_sentence = sentence;
     std::signal(SIGINT, interrupted);
     std::signal(SIGTERM, interrupted);
+}
+
+const volatile std::sig_atomic_t& on_interrupt_flag()
+{
+    std::signal(SIGINT, asked_to_stop);
+    std::signal(SIGTERM, asked_to_stop);
+    return interrupt_asked;
 }
 
 } // namespace sitmap

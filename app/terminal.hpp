@@ -2,6 +2,7 @@
 
 #include "geodata/issue.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -41,5 +42,9 @@ private:
 /// Ctrl-C ends the program at once with exit code 130 and this sentence on stderr. `sentence` must outlive
 /// the program.
 void on_interrupt_say(const char* sentence);
+
+/// From here on the first Ctrl-C only sets the flag that this gives; a second ends the program at once, as
+/// `on_interrupt_say` does.
+[[nodiscard]] const volatile std::sig_atomic_t& on_interrupt_flag();
 
 } // namespace sitmap

@@ -12,4 +12,10 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// The user stopped it, and what was there before is there still. Exit code 130.
+class Interrupted : public Error {
+public:
+    using Error::Error;
+};
+
 } // namespace sitmap

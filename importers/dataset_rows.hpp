@@ -19,6 +19,7 @@ namespace sitmap {
 /// that is to blame, empty where it is the row.
 struct Refusal {
     std::string_view why, cell;
+    bool by_guard = false; ///< nothing is wrong with it: the format's guards leave such rows out
     explicit operator bool() const { return !why.empty(); }
 };
 

@@ -2,6 +2,7 @@
 
 #include "geodata/error.hpp"
 #include "geodata/utf8.hpp"
+#include "geodata/workbook.hpp"
 #include "importers/acled.hpp"
 #include "importers/attributes.hpp"
 #include "importers/cells.hpp"
@@ -89,7 +90,7 @@ public:
         DelimitedOptions delimited;
         delimited.ahead = !options_.one_thread;
         delimited.separator = options_.columns.separator;
-        auto source = std::make_unique<DelimitedSource>(UnpackedFile{path_});
+        auto source = opened();
         if (options_.format == "gdelt" || (options_.format.empty() && is_unquoted(*source))) {
             delimited.separator = '\t';
             delimited.quotes = false;
@@ -104,16 +105,24 @@ public:
         for (; batch != nullptr; batch = reader.next(), first = 0) {
             take_rows(*batch, first);
             if (options_.progress)
-                options_.progress({reader.position(), error ? 0 : size, result_.rows});
+                options_.progress({reader.position(), error || workbook_ ? 0 : size, result_.rows});
             if (options_.stop && options_.stop())
-                throw Error{"interrupted after " + how_many(result_.rows) + " of '" + name_ +
-                            "'; the store is as it was before"};
+                throw Interrupted{"interrupted after " + how_many(result_.rows) + " of '" + name_ +
+                                  "'; the store is as it was before"};
         }
-        finish(reader.sha256());
+        finish(workbook_ ? document_id_of(path_) : reader.sha256());
         return std::move(result_);
     }
 
 private:
+    std::unique_ptr<DelimitedSource> opened()
+    {
+        workbook_ = path_ != "-" && is_workbook(path_);
+        if (!workbook_)
+            return std::make_unique<DelimitedSource>(UnpackedFile{path_});
+        return std::make_unique<DelimitedSource>(read_sheet(path_, options_.sheet).csv);
+    }
+
     /// GDELT's files know no quotation marks; that has to be known before the first row is read.
     static bool is_unquoted(DelimitedSource& source)
     {
@@ -222,7 +231,7 @@ private:
         ++result_.dropped;
         const auto known = dropped_.find(refusal.why);
         ++(known == dropped_.end() ? dropped_[std::string{refusal.why}] : known->second);
-        const bool named = result_.dropped <= most_rows_named;
+        const bool named = !refusal.by_guard && result_.issues.size() < most_rows_named;
         if (!named && !options_.reject)
             return;
         std::string why{refusal.why};
@@ -237,7 +246,7 @@ private:
 
     void finish(const std::string& sha256)
     {
-        if (result_.dropped > most_rows_named)
+        if (result_.dropped > result_.issues.size())
             for (const auto& [why, rows] : dropped_)
                 result_.issues.push_back(
                     {Issue::Weight::dropped, name_, 0, how_many(rows) + " in all: " + why});
@@ -263,6 +272,7 @@ private:
     const DatasetOptions& options_;
     const TakeRecords& take_;
     std::string format_;
+    bool workbook_ = false;
     std::unique_ptr<DatasetRows> rows_;
     std::size_t cells_ = 0;
     std::vector<Record> records_;

@@ -57,7 +57,8 @@ struct DatasetRead {
 
 /// Reads a dataset row by row and hands out its records in batches, in the order of the file, on the calling
 /// thread. Memory does not grow with the file. "-" is standard input; gzip is unpacked. Throws Error: the
-/// file cannot be read, is no such dataset, `stop` said so.
+/// file cannot be read, is no such dataset, or, as Interrupted,
+/// when `stop` said so.
 DatasetRead read_dataset(const std::filesystem::path& path, const DatasetOptions& options,
                          const TakeRecords& take);
 

@@ -1,10 +1,12 @@
 #include "importers/event_columns.hpp"
 
 #include "geodata/error.hpp"
+#include "geodata/unpacked_file.hpp"
 #include "importers/attributes.hpp"
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 namespace sitmap {
 
@@ -97,6 +99,22 @@ std::string_view trimmed(std::string_view text)
                                            : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
+/// Adds "field=column"; what is wrong with it, or empty.
+std::string add_pair(ColumnMapping& mapping, std::string_view pair)
+{
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string_view::npos || equals == 0 || equals + 1 == pair.size())
+        return "cannot read the column mapping '" + std::string{pair} +
+               "': write it as field=column, such as date=Event Date";
+    const std::string field{trimmed(pair.substr(0, equals))};
+    const auto known = std::any_of(known_fields().begin(), known_fields().end(),
+                                   [&](const KnownField& k) { return k.name == field; });
+    if (!known)
+        return no_such_field(field);
+    mapping.column_of[field] = trimmed(pair.substr(equals + 1));
+    return {};
+}
+
 } // namespace
 
 EventColumns event_columns(const std::vector<std::string>& header, const ColumnMapping& mapping,
@@ -147,18 +165,26 @@ ColumnMapping ColumnMapping::parse(std::string_view text)
     ColumnMapping mapping;
     while (!text.empty()) {
         const std::size_t comma = std::min(text.find(','), text.size());
-        const std::string_view pair = trimmed(text.substr(0, comma));
+        if (const std::string trouble = add_pair(mapping, trimmed(text.substr(0, comma))); !trouble.empty())
+            throw Error{trouble};
         text.remove_prefix(std::min(comma + 1, text.size()));
-        const std::size_t equals = pair.find('=');
-        if (equals == std::string_view::npos || equals == 0 || equals + 1 == pair.size())
-            throw Error{"cannot read the column mapping '" + std::string{pair} +
-                        "': write it as field=column, such as date=Event Date"};
-        const std::string field{trimmed(pair.substr(0, equals))};
-        const auto known = std::any_of(known_fields().begin(), known_fields().end(),
-                                       [&](const KnownField& k) { return k.name == field; });
-        if (!known)
-            throw Error{no_such_field(field)};
-        mapping.column_of[field] = trimmed(pair.substr(equals + 1));
+    }
+    return mapping;
+}
+
+ColumnMapping ColumnMapping::read(const std::filesystem::path& path)
+{
+    constexpr std::size_t most_bytes = std::size_t{1} << 20;
+    ColumnMapping mapping;
+    std::istringstream lines{UnpackedFile{path}.rest(most_bytes)};
+    std::size_t number = 0;
+    for (std::string line; std::getline(lines, line);) {
+        ++number;
+        const std::string_view pair = trimmed(line);
+        if (pair.empty() || pair.starts_with('#'))
+            continue;
+        if (const std::string trouble = add_pair(mapping, pair); !trouble.empty())
+            throw Error{trouble + " (line " + std::to_string(number) + " of '" + path.string() + "')"};
     }
     return mapping;
 }

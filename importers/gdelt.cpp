@@ -182,11 +182,11 @@ private:
     static Refusal doubt(const DelimitedRow& row, const std::optional<SubEventType>& sub_type)
     {
         if (row.cell(Layout::is_root) != "1")
-            return {"not the root event of its article (IsRootEvent)", {}};
+            return {"not the root event of its article (IsRootEvent)", {}, true};
         if (integer_in(row.cell(Layout::sources)).value_or(0) < 2)
-            return {"from a single source (NumSources)", {}};
+            return {"from a single source (NumSources)", {}, true};
         if (!sub_type)
-            return {"no event on the ground (statements, visits, aid, postures)", {}};
+            return {"no event on the ground (statements, visits, aid, postures)", {}, true};
         return {};
     }
 
@@ -245,7 +245,7 @@ private:
             return (hash ^ hash >> 32) | 1U;
         };
         if (seen_.contains(on(-1)) || seen_.contains(on(0)) || seen_.contains(on(1)))
-            return {"reported before: the same actors, kind and place within a day", {}};
+            return {"reported before: the same actors, kind and place within a day", {}, true};
         seen_.insert(on(0));
         return {};
     }

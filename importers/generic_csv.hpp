@@ -19,6 +19,9 @@ struct ColumnMapping {
 
     /// "date=Event Date,lat=Y,lon=X". Throws Error on a field that does not exist.
     [[nodiscard]] static ColumnMapping parse(std::string_view text);
+    /// The same from a file with a pair a line; blank lines and those that begin with "#" say nothing. Names
+    /// of columns may have commas there. Throws Error, with the line.
+    [[nodiscard]] static ColumnMapping read(const std::filesystem::path& path);
 };
 
 /// A table with a row an event. Rows that cannot be taken become issues with line and reason.

@@ -3,6 +3,11 @@
 #include "geodata/error.hpp"
 #include "geodata/unpacked_file.hpp"
 #include "geodata/vector_file.hpp"
+#include "geodata/workbook.hpp"
+#include "importers/article/encoding.hpp"
+#include "importers/attributes.hpp"
+#include "importers/csv.hpp"
+#include "importers/displacement_table.hpp"
 #include "importers/feed.hpp"
 #include "importers/own_export.hpp"
 
@@ -17,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t head_bytes = 4096;
+constexpr std::size_t head_bytes = 4096, table_head_bytes = 65536;
 constexpr std::size_t largest_table = std::size_t{1} << 30;
 
 [[noreturn]] void fail(const fs::path& path, const std::string& why)
@@ -91,12 +96,71 @@ std::string recognised_layer(const fs::path& path)
                    "flows or events");
 }
 
-/// A table of events that may be packed, or come from standard input.
+/// The whole of a table that goes through the ledger: packed, from standard input, or a sheet of a workbook.
+std::string text_of_table(const fs::path& path, const ImportOptions& options)
+{
+    if (path != "-" && is_workbook(path))
+        return read_sheet(path, options.sheet).csv;
+    return opened(path).rest(largest_table);
+}
+
 Intake read_event_table(const fs::path& path, const ImportOptions& options)
 {
-    UnpackedFile file = opened(path);
-    std::istringstream in{file.rest(largest_table)};
+    std::istringstream in{text_of_table(path, options)};
     return read_generic_csv(in, path == "-" ? "standard input" : path.string(), options.columns);
+}
+
+Intake read_displacement(const fs::path& path, const ImportOptions& options, const Gazetteer& gazetteer)
+{
+    if (path == "-")
+        fail(path, "a table of displacement cannot come from standard input; save it first");
+    const std::string text = to_utf8(text_of_table(path, options), path.string());
+    return read_displacement_table(text, dataset_document(path, "flows"), path.string(), gazetteer);
+}
+
+bool is_displacement(std::string_view head)
+{
+    const auto header = CsvReader{head, separator_of(head)}.next();
+    return header && is_displacement_table(header->cells);
+}
+
+bool has_more_rows_than(std::size_t most, UnpackedFile& file)
+{
+    std::string block(1 << 18, '\0');
+    std::size_t line_ends = 0;
+    while (const std::size_t count = file.read(block.data(), block.size())) {
+        const std::string_view bytes = std::string_view{block}.substr(0, count);
+        line_ends += static_cast<std::size_t>(std::max(std::count(bytes.begin(), bytes.end(), '\n'),
+                                                       std::count(bytes.begin(), bytes.end(), '\r')));
+        if (line_ends > most + 1)
+            return true;
+    }
+    return false;
+}
+
+/// Of a delimited table: a dataset's own format, articles, or events, few or many.
+std::string recognised_table(UnpackedFile& file)
+{
+    const std::string head{file.peek(table_head_bytes)};
+    if (std::string dataset = dataset_format_of(head); !dataset.empty())
+        return dataset;
+    if (has_column_of_texts(head.substr(0, head.find('\n'))))
+        return "articles";
+    if (is_displacement(head))
+        return "displacement";
+    return has_more_rows_than(most_rows_of_ledger, file) ? "records" : "csv";
+}
+
+/// The same of a table that is there as a whole.
+std::string recognised_text(const std::string& text)
+{
+    if (std::string dataset = dataset_format_of(std::string_view{text}.substr(0, table_head_bytes));
+        !dataset.empty())
+        return dataset;
+    if (is_displacement(text))
+        return "displacement";
+    const auto rows = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    return rows > most_rows_of_ledger + 1 ? "records" : "csv";
 }
 
 ArticleSource article_source(const fs::path& path, const ImportOptions& options, UnpackedFile& file)
@@ -110,8 +174,11 @@ ArticleSource article_source(const fs::path& path, const ImportOptions& options,
     return table && found == ArticleSource::article ? ArticleSource::table : found;
 }
 
-Intake read_dataset(const fs::path& path, const std::string& format, const ImportOptions& options)
+Intake read_single(const fs::path& path, const std::string& format, const ImportOptions& options,
+                   const std::function<const ReaderTables&()>& tables)
 {
+    if (format == "displacement")
+        return read_displacement(path, options, tables().gazetteer);
     if (format == "csv")
         return read_event_table(path, options);
     if (path == "-")
@@ -124,6 +191,8 @@ Intake read_dataset(const fs::path& path, const std::string& format, const Impor
         return read_event_layer(path, options.columns);
     if (format == "flows")
         return read_flows(path, options.flows);
+    if (is_dataset(format))
+        fail(path, "a dataset is read row by row; see read_dataset");
     throw Error{"cannot import as '" + format + "': there is no such format; there are " + format_names()};
 }
 
@@ -135,17 +204,25 @@ const std::vector<ImportFormat>& import_formats()
         {"article", "a news article or report as plain text or HTML (.txt .html)"},
         {"feed", "a feed of articles: RSS or Atom (.xml .rss .atom)"},
         {"articles", "a table with an article a row: JSON lines, CSV or TSV (.jsonl .csv .tsv)"},
-        {"csv", "a table with a row an event (.csv .tsv); columns are guessed or given"},
+        {"csv", "a table with a row an event (.csv .tsv .xlsx .ods); columns are guessed or given"},
+        {"acled", "ACLED's events, current or older exports (.csv); also packed with gzip, as all tables"},
+        {"ucdp", "UCDP GED or candidate events, any version (.csv)"},
+        {"gdelt",
+         "GDELT 2.0 or 1.0 events (.csv, tab-separated); doubtful rows are left out, see --gdelt-all"},
+        {"hxl", "a table with HXL tags, such as #geo+lat, a row an event (.csv)"},
+        {"records", "a table of over 20,000 events, read row by row; columns are guessed or given"},
         {"events", "points with a feature an event, in any vector format"},
         {"control",
          "areas of control as polygons in any vector format (.geojson .gpkg .shp .fgb .kml .topojson)"},
         {"flows", "displacement as lines, stocks of people as points or areas, in any vector format"},
+        {"displacement", "a table of origins, destinations and people, or of stocks as IDMC and DTM have "
+                         "them (.csv .xlsx .ods)"},
         {"export", "what 'sitmap export' wrote: incidents, flows, stocks, routes and areas of control"},
     };
     return formats;
 }
 
-std::string recognise(const fs::path& path)
+std::string recognise(const fs::path& path, const std::string& sheet)
 {
     constexpr std::array<std::string_view, 6> article_endings{".txt",   ".html", ".htm",
                                                               ".xhtml", ".md",   ".text"};
@@ -154,13 +231,15 @@ std::string recognise(const fs::path& path)
     const std::string head{file.peek(head_bytes)};
     if (head.empty())
         fail(path, "it is empty");
+    if (is_workbook(path))
+        return recognised_text(read_sheet(path, sheet).csv);
     const std::string ending = lower(unpacked_name(path).extension().string());
     if (looks_like_feed(head))
         return "feed";
     if (is_one_of(ending, article_endings) || looks_like_page(head))
         return "article";
     if (is_one_of(ending, table_endings))
-        return has_column_of_texts(head.substr(0, head.find('\n'))) ? "articles" : "csv";
+        return recognised_table(file);
     if (article_source_of(unpacked_name(path), head) == ArticleSource::lines)
         return "articles";
     const auto& formats = vector_formats();
@@ -198,10 +277,10 @@ Issues read_source(const fs::path& path, const ImportOptions& options,
     const std::string format = told          ? options.format
                                : table_told  ? std::string{"articles"}
                                : path == "-" ? std::string{}
-                                             : recognise(path);
+                                             : recognise(path, options.sheet);
     if (format.empty() || is_of_articles(format))
         return read_articles(path, options, tables, take);
-    take(path.filename().string(), read_dataset(path, format, options));
+    take(path.filename().string(), read_single(path, format, options, tables));
     return {};
 }
 

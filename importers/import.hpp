@@ -4,6 +4,7 @@
 #include "importers/article/reader.hpp"
 #include "importers/articles.hpp"
 #include "importers/control_areas.hpp"
+#include "importers/datasets.hpp"
 #include "importers/flows.hpp"
 #include "importers/generic_csv.hpp"
 
@@ -21,6 +22,7 @@ struct ImportOptions {
     ControlOptions control;
     FlowOptions flows;
     ColumnMapping columns;
+    std::string sheet;    ///< of a workbook; empty: the first
     bool explain = false; ///< articles come with the reasons for each value
 };
 
@@ -29,8 +31,14 @@ struct ImportFormat {
 };
 [[nodiscard]] const std::vector<ImportFormat>& import_formats();
 
-/// Which format a file is in, by its ending and first 4 KiB. Throws Error when none fits.
-[[nodiscard]] std::string recognise(const std::filesystem::path& path);
+/// A table of events with more rows than this is read as "records" instead of as "csv", whose events all go
+/// through the ledger.
+inline constexpr std::size_t most_rows_of_ledger = 20'000;
+
+/// Which format a file is in, by its ending and first 64 KiB; of a table of events also by how many rows it
+/// has. Throws Error when none fits.
+/// `sheet`: of a workbook, which; empty: the first.
+[[nodiscard]] std::string recognise(const std::filesystem::path& path, const std::string& sheet = {});
 
 /// Whether a source holds articles: one, a feed or a table of them.
 [[nodiscard]] bool is_of_articles(std::string_view format);

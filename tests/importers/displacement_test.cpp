@@ -1,0 +1,133 @@
+// Tables of displacement and workbooks. All rows are made up.
+
+#include "geodata/error.hpp"
+#include "geodata/workbook.hpp"
+#include "importers/displacement_table.hpp"
+#include "importers/import.hpp"
+#include "tests/geodata/scratch.hpp"
+#include "tests/importers/kept_records.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace sitmap;
+
+namespace {
+
+const Gazetteer& gazetteer()
+{
+    static const Gazetteer loaded = Gazetteer::load(SITMAP_ASSETS "/gazetteer");
+    return loaded;
+}
+
+Intake read(const std::string& text)
+{
+    return read_displacement_table(text, {}, "t.csv", gazetteer());
+}
+
+const std::filesystem::path workbooks = SITMAP_TEST_DATA "/importers/workbooks";
+
+} // namespace
+
+TEST_CASE("origins and destinations become flows", "[importers][displacement]")
+{
+    const Intake intake =
+        read("Origin,Origin country,Destination,Destination country,Individuals,Date,Source\n"
+             "Tripoli,Libya,Misrata,Libya,\"1,200\",2019-04-20,IOM\n"
+             "Nowhere at all,,Misrata,Libya,5,2019-04-20,IOM\n");
+    REQUIRE(intake.flows.size() == 1);
+    const Flow& flow = intake.flows.front();
+    REQUIRE(flow.origin);
+    REQUIRE(flow.destination);
+    CHECK(flow.origin->name == "Tripoli");
+    CHECK(flow.origin->country == "LBY");
+    CHECK(flow.origin->point.lon == Approx(13.19).margin(0.1));
+    CHECK(flow.destination->point.lon == Approx(15.09).margin(0.1));
+    CHECK(flow.people == Quantity::exactly(1200));
+    CHECK(flow.speaker == "IOM");
+    CHECK(flow.interval.edtf() == "2019-04-20");
+    REQUIRE(intake.issues.size() == 1);
+    CHECK(intake.issues.front().weight == Issue::Weight::dropped);
+    CHECK(intake.issues.front().line == 3);
+}
+
+TEST_CASE("coordinates of a table win over names", "[importers][displacement]")
+{
+    const Intake intake = read("from,to,people,from_lat,from_lon,to_lat,to_lon\nA,B,50,10,20,11,21\n");
+    REQUIRE(intake.flows.size() == 1);
+    CHECK(intake.flows.front().origin->point == LonLat{20, 10});
+    CHECK(intake.flows.front().destination->point == LonLat{21, 11});
+    CHECK(intake.flows.front().origin->name == "A");
+}
+
+TEST_CASE("a year's stock and new displacements of a country are of the country", "[importers][displacement]")
+{
+    const Intake intake =
+        read("ISO3,Country,Year,Conflict Stock Displacement,Conflict Internal Displacements\n"
+             "LBY,Libya,2019,451000,215000\nSDN,Sudan,2019,,0\n");
+    REQUIRE(intake.stocks.size() == 1);
+    const Stock& stock = intake.stocks.front();
+    CHECK(stock.kind == Stock::Kind::displaced);
+    CHECK(stock.people == Quantity::exactly(451000));
+    CHECK(stock.location.precision == PlacePrecision::country);
+    CHECK(stock.location.country == "LBY");
+    CHECK(stock.interval.precision() == TimePrecision::year);
+    REQUIRE(intake.flows.size() == 1);
+    CHECK(intake.flows.front().people == Quantity::exactly(215000));
+    CHECK_FALSE(intake.flows.front().destination);
+}
+
+TEST_CASE("the displaced who are in a division are a stock of it", "[importers][displacement]")
+{
+    const Intake intake = read("admin0Name,admin1Name,admin2Name,numPresentIdpInd,reportingDate\n"
+                               "Libya,Misrata,,3500,2020-02-01\n");
+    REQUIRE(intake.stocks.size() == 1);
+    CHECK(intake.stocks.front().location.precision == PlacePrecision::province);
+    CHECK(intake.stocks.front().people == Quantity::exactly(3500));
+}
+
+TEST_CASE("tables of events are no tables of displacement", "[importers][displacement]")
+{
+    CHECK_FALSE(is_displacement_table({"date", "lat", "lon", "killed", "displaced"}));
+    CHECK_FALSE(is_displacement_table({"date", "lat", "lon", "title", "displaced"}));
+    CHECK(is_displacement_table({"from", "to", "people"}));
+    CHECK_THROWS_AS(read("a,b\n1,2\n"), Error);
+}
+
+TEST_CASE("the sheets of a workbook are read as tables", "[importers][workbook]")
+{
+    for (const char* name : {"made_up.xlsx", "made_up.ods"}) {
+        CAPTURE(name);
+        const std::filesystem::path path = workbooks / name;
+        CHECK(is_workbook(path));
+        CHECK(recognise(path) == "hxl");
+        const KeptDataset kept = kept_dataset(path);
+        REQUIRE(kept.records.size() == 2);
+        CHECK(*kept.records[0].record.point == LonLat{13.35, 32.88});
+        CHECK(kept.records[0].record.killed.best == 53);
+        CHECK(kept.records[0].quotation == "A hangar, \"Tajoura\"");
+        CHECK(kept.records[0].record.interval.edtf() == "2019-07-03");
+
+        const Sheet moves = read_sheet(path, "Moves");
+        CHECK(moves.name == "Moves");
+        CHECK(moves.csv == "from,to,people\nTripoli,Misrata,1200\n");
+        CHECK(recognise(path, "Moves") == "displacement");
+        CHECK_THROWS_WITH(read_sheet(path, "none"), Catch::Matchers::Contains("Events, Moves"));
+    }
+}
+
+TEST_CASE("a workbook that would fill the memory is refused", "[importers][workbook]")
+{
+    const Scratch scratch;
+    CHECK_FALSE(is_workbook(scratch.file("t.xlsx", "no archive")));
+    CHECK_THROWS_AS(read_sheet(scratch.file("cut.xlsx", "PK\x03\x04 and no more")), Error);
+    // One part that claims to unpack to 3 GiB.
+    std::string part = std::string("PK\x01\x02", 4) + std::string(42, '\0') + "a";
+    part[27] = '\xC0';
+    part[28] = '\x01';
+    std::string end = std::string("PK\x05\x06", 4) + std::string(18, '\0');
+    end[10] = 1;
+    end[12] = static_cast<char>(part.size());
+    end[16] = 4;
+    CHECK_THROWS_WITH(read_sheet(scratch.file("bomb.xlsx", std::string("PK\x03\x04", 4) + part + end)),
+                      Catch::Matchers::Contains("unpacks to 3072 MiB"));
+}
