@@ -62,12 +62,13 @@ void sort_by_place(std::span<Keyed> items, std::span<Keyed> spare, const Inciden
     }
 }
 
-std::vector<std::uint32_t> positions_of(std::span<const Keyed> items)
+LargeVector<std::uint32_t> positions_of(std::span<const Keyed> items)
 {
-    std::vector<std::uint32_t> positions;
+    LargeVector<std::uint32_t> positions;
     positions.reserve((items.size() + block_rows - 1) / block_rows * block_rows);
-    for (const Keyed& item : items)
-        positions.push_back(item.position);
+    positions.resize(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i)
+        positions[i] = items[i].position;
     return positions;
 }
 
@@ -77,27 +78,26 @@ IncidentIndex::Orders::Orders(const IncidentTable& of, Simd simd) : table{of}, b
 {
     const PackedPoints::Rows rows{columns_of(table)};
     const auto keys = hilbert_keys(table.lon, table.lat, simd);
-    const auto by_day = by_time.order();
-    std::vector<Keyed> items;
-    items.reserve(table.size());
-    const auto add_placed = [&](std::uint32_t row) {
-        if (table.is_placed(row))
-            items.push_back({keys[row], row});
+    LargeVector<Keyed> items, spare(table.size());
+    // All that have a place, in the order of their days or of the table.
+    const auto take_placed = [&](std::span<const std::uint32_t> order) {
+        std::size_t count = 0;
+        items.resize(table.size());
+        for (std::uint32_t i = 0; i < table.size(); ++i) {
+            const std::uint32_t row = order.empty() ? i : order[i];
+            items[count] = {keys[row], row};
+            count += table.is_placed(row) ? 1u : 0u;
+        }
+        items.resize(count);
     };
-    for (std::uint32_t i = 0; i < table.size(); ++i)
-        add_placed(by_day.empty() ? i : by_day[i]);
-    const auto memory = std::make_unique_for_overwrite<Keyed[]>(items.size());
-    const std::span<Keyed> spare{memory.get(), items.size()};
+    take_placed(by_time.order());
     if (items.size() > segment_rows) {
         for (std::size_t begin = 0; begin < items.size(); begin += segment_rows)
             sort_by_place(std::span{items}.subspan(begin, std::min(segment_rows, items.size() - begin)),
                           spare, table);
         by_time_and_place.emplace(rows, positions_of(items), simd);
     }
-    // Again from the rows' own order, so that rows ascend among equal points.
-    items.clear();
-    for (std::uint32_t row = 0; row < table.size(); ++row)
-        add_placed(row);
+    take_placed({}); // again, so that rows ascend among equal points
     sort_by_place(items, spare, table);
     by_place.emplace(rows, positions_of(items), simd);
 }
@@ -271,7 +271,7 @@ IncidentCount IncidentIndex::count(const Query& query) const
 std::size_t IncidentIndex::bytes() const
 {
     return sizeof(Orders) + orders_->by_time.bytes() + orders_->by_place->bytes() +
-           (orders_->by_time_and_place ? orders_->by_time_and_place->bytes() : 0);
+           (orders_->by_time_and_place ? orders_->by_time_and_place->bytes() : 0) + orders_->bytes_of_sums();
 }
 
 } // namespace sitmap

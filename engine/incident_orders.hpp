@@ -18,6 +18,7 @@ struct IncidentIndex::Orders {
     void find(const RowFilter& filter, IncidentHits& hits) const;
     [[nodiscard]] IncidentCount count(const RowFilter& filter) const;
     [[nodiscard]] RowFilter filter(const Query& query) const;
+    [[nodiscard]] std::size_t bytes_of_sums() const { return (table.size() / 64 + 2) * sizeof(KilledSum); }
 
     const IncidentTable& table;
     PointsByTime by_time;

@@ -130,17 +130,17 @@ std::uint32_t hilbert(std::uint32_t x, std::uint32_t y)
     return place_on_curve(x, y);
 }
 
-std::vector<std::uint32_t> hilbert_keys(std::span<const std::int32_t> x, std::span<const std::int32_t> y,
+LargeVector<std::uint32_t> hilbert_keys(std::span<const std::int32_t> x, std::span<const std::int32_t> y,
                                         Simd simd)
 {
     assert(x.size() == y.size());
-    std::vector<std::uint32_t> keys(x.size());
+    LargeVector<std::uint32_t> keys(x.size());
     const Axis along_x = axis_over(x), along_y = axis_over(y);
     const std::size_t batches = x.size() / batch, done = batches * batch;
     keys_by(simd)(x.data(), y.data(), keys.data(), batches, along_x, along_y);
     for (std::size_t i = done; i < x.size(); ++i)
-        if (x[i] != nowhere && y[i] != nowhere)
-            keys[i] = place_on_curve(along_x.cell(x[i]), along_y.cell(y[i]));
+        keys[i] =
+            x[i] != nowhere && y[i] != nowhere ? place_on_curve(along_x.cell(x[i]), along_y.cell(y[i])) : 0;
     return keys;
 }
 

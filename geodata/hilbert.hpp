@@ -1,10 +1,10 @@
 #pragma once
 
+#include "geodata/large_vector.hpp"
 #include "geodata/simd.hpp"
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 namespace sitmap {
 
@@ -13,7 +13,7 @@ namespace sitmap {
 
 /// The same for points: `x` and `y` are laid on the grid so that the smallest and greatest of each lie on its
 /// borders. Points with x or y equal to the smallest int32 count for nothing and get the key 0.
-[[nodiscard]] std::vector<std::uint32_t>
+[[nodiscard]] LargeVector<std::uint32_t>
 hilbert_keys(std::span<const std::int32_t> x, std::span<const std::int32_t> y, Simd simd = best_simd());
 
 /// A number with the place it came from.

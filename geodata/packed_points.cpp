@@ -95,10 +95,10 @@ PackedPoints::Rows::Rows(const Columns& columns)
     const Finite times = finite_times(columns);
     day_zero_ = zero_for(columns, times);
     times_are_sure_ = times.first > times.last || std::int64_t{times.last} - times.first < last_code;
-    rows_.reserve(columns.x.size());
+    rows_.resize(columns.x.size());
     for (std::size_t i = 0; i < columns.x.size(); ++i)
-        rows_.push_back({columns.x[i], columns.y[i], code(columns.from[i], day_zero_),
-                         code(columns.to[i], day_zero_), columns.kind[i]});
+        rows_[i] = {columns.x[i], columns.y[i], code(columns.from[i], day_zero_),
+                    code(columns.to[i], day_zero_), columns.kind[i]};
 }
 
 std::uint16_t PackedPoints::Tree::end_of(std::size_t position) const
@@ -164,7 +164,7 @@ void PackedPoints::pack_block(const Rows& rows, std::size_t block)
     group.kinds[node] = kinds;
 }
 
-PackedPoints::PackedPoints(const Rows& rows, std::vector<std::uint32_t> order, Simd simd)
+PackedPoints::PackedPoints(const Rows& rows, LargeVector<std::uint32_t> order, Simd simd)
     : tree_{std::make_unique<Tree>()}
 {
     Tree& tree = *tree_;
@@ -176,10 +176,15 @@ PackedPoints::PackedPoints(const Rows& rows, std::vector<std::uint32_t> order, S
     const std::size_t blocks = (tree.count + points_a_block - 1) / points_a_block;
     const std::size_t padded = blocks * points_a_block;
     tree.order.resize(padded, 0);
-    tree.x.resize(padded, lowest); // no box reaches there
-    tree.y.resize(padded, lowest);
-    tree.from.resize(padded, open_end);
-    tree.length.resize(padded, 0);
+    tree.x.resize(padded);
+    tree.y.resize(padded);
+    tree.from.resize(padded);
+    tree.length.resize(padded);
+    for (std::size_t i = tree.count; i < padded; ++i) {
+        tree.x[i] = tree.y[i] = lowest; // no box reaches there
+        tree.from[i] = open_end;
+        tree.length[i] = 0;
+    }
     const std::size_t groups = (blocks + nodes_a_group - 1) / nodes_a_group;
     tree.groups.reserve(groups + groups / (nodes_a_group - 1) + 8);
     tree.groups.assign(std::max<std::size_t>(groups, 1), empty_group());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geodata/large_vector.hpp"
 #include "geodata/prepared_area.hpp"
 #include "geodata/simd.hpp"
 
@@ -53,7 +54,7 @@ public:
             std::uint16_t from, to;
             std::uint8_t kind;
         };
-        std::vector<Row> rows_;
+        LargeVector<Row> rows_;
         std::int32_t day_zero_;
         bool times_are_sure_;
     };
@@ -75,7 +76,7 @@ public:
     };
 
     /// `order`: rows, each at most once. `simd`: see best_simd.
-    PackedPoints(const Rows& rows, std::vector<std::uint32_t> order, Simd simd = best_simd());
+    PackedPoints(const Rows& rows, LargeVector<std::uint32_t> order, Simd simd = best_simd());
     ~PackedPoints();
     PackedPoints(PackedPoints&&) noexcept;
     PackedPoints& operator=(PackedPoints&&) noexcept;
@@ -105,9 +106,9 @@ public:
         std::uint32_t row = 0;
         std::int32_t x = 0, y = 0;
     };
-    /// Of the rows that `passes` (empty: of all), all that may be among the `count` nearest to the site, in no set order:
-    /// more than `count` where the plane's error leaves it open. Nothing if it is not certain that `count`
-    /// lie within reach. Piles are skipped, so rows must ascend among equal points of the order.
+    /// Of the rows that `passes` (empty: of all), all that may be among the `count` nearest to the site, in
+    /// no set order: more than `count` where the plane's error leaves it open. Nothing if it is not certain
+    /// that `count` lie within reach. Piles are skipped, so rows must ascend among equal points of the order.
     [[nodiscard]] std::vector<Near> near(const Site& site, std::size_t count,
                                          const std::function<bool(std::uint32_t)>& passes) const;
 

@@ -14,10 +14,10 @@ struct PackedPoints::Tree {
     std::size_t count = 0;
     std::int32_t day_zero = 0;        ///< what the code 0 of `from` would stand for
     bool times_are_sure = true;       ///< no finite time had to be cut to fit its code
-    std::vector<std::uint32_t> order; ///< the columns are filled up to whole blocks
-    std::vector<std::int32_t> x, y;
-    std::vector<std::uint16_t> from;
-    std::vector<std::uint8_t> length; ///< to - from; 255: see `lasting`
+    LargeVector<std::uint32_t> order; ///< the columns are filled up to whole blocks
+    LargeVector<std::int32_t> x, y;
+    LargeVector<std::uint16_t> from;
+    LargeVector<std::uint8_t> length; ///< to - from; 255: see `lasting`
     struct Lasting {
         std::uint32_t position;
         std::uint16_t to;

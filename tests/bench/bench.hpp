@@ -76,9 +76,6 @@ void forget_peak_memory();
 /// Hands freed memory back to the system, so that what is resident is what is used.
 void give_memory_back();
 
-/// What is allocated and not freed, by malloc's own count.
-[[nodiscard]] double allocated_bytes();
-
 /// A file below the build folder that the bench may leave there.
 [[nodiscard]] std::filesystem::path scratch_file(std::string_view name);
 

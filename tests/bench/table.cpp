@@ -202,12 +202,6 @@ void give_memory_back()
     malloc_trim(0);
 }
 
-double allocated_bytes()
-{
-    const struct mallinfo2 info = mallinfo2();
-    return static_cast<double>(info.uordblks + info.hblkhd);
-}
-
 std::filesystem::path scratch_file(std::string_view name)
 {
     const std::filesystem::path folder{SITMAP_BENCH_OUT};

@@ -246,6 +246,23 @@ TEST_CASE("the index of incidents finds and counts exactly what a scan does", "[
     }
 }
 
+TEST_CASE("the index finds the same where it has segments of time to choose from", "[engine][incident_index]")
+{
+    const bool in_date_order = GENERATE(false, true);
+    Random random{11};
+    const IncidentTable table = random_table(80'000, random, in_date_order);
+    const IncidentIndex index{table};
+    for (int round = 0; round < 25; ++round) {
+        Query query = random_query(random);
+        if (!query.bbox)
+            query.bbox = Extent{12.5, 31.5, 13.5, 32.5};
+        query.since = day("2019-01-01") + std::chrono::days{draw(random, 100)};
+        query.until = *query.since + std::chrono::days{draw(random, 10)};
+        REQUIRE(index.find(query) == by_scan(table, query));
+    }
+    CHECK(index.bytes() < 52 * table.size()); // open intervals and no order of days cost the most
+}
+
 TEST_CASE("the nearest incidents are those that a sorted scan puts first", "[engine][incident_index]")
 {
     const auto seed = GENERATE(5u, 6u, 7u);
