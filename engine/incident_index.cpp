@@ -48,28 +48,30 @@ void gather_pile(std::span<Keyed> same_cell, std::span<Keyed> spare, const Incid
     std::copy_n(spare.begin(), others, same_cell.begin() + static_cast<std::ptrdiff_t>(kept));
 }
 
-/// Sorts along the curve.
-void sort_by_place(std::span<Keyed> items, std::span<Keyed> spare, const IncidentTable& table)
+/// Writes the rows along the curve; `items` and `spare` are used up.
+void order_by_place(std::span<Keyed> items, std::span<Keyed> spare, const IncidentTable& table,
+                    std::uint32_t* order)
 {
-    radix_sort(items, spare);
-    for (std::size_t begin = 0; begin < items.size();) {
+    const std::span<Keyed> sorted = radix_sort(items, spare);
+    const std::span<Keyed> other = sorted.data() == items.data() ? spare : items;
+    for (std::size_t begin = 0; begin < sorted.size();) {
         std::size_t end = begin + 1;
-        while (end < items.size() && items[end].key == items[begin].key)
+        while (end < sorted.size() && sorted[end].key == sorted[begin].key)
             ++end;
         if (end - begin > 2 * block_rows)
-            gather_pile(items.subspan(begin, end - begin), spare, table);
-        begin = end;
+            gather_pile(sorted.subspan(begin, end - begin), other, table);
+        for (; begin < end; ++begin)
+            *order++ = sorted[begin].position;
     }
 }
 
-LargeVector<std::uint32_t> positions_of(std::span<const Keyed> items)
+/// Room for rows, and for those that fill up the last block.
+LargeVector<std::uint32_t> room_for(std::size_t rows)
 {
-    LargeVector<std::uint32_t> positions;
-    positions.reserve((items.size() + block_rows - 1) / block_rows * block_rows);
-    positions.resize(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i)
-        positions[i] = items[i].position;
-    return positions;
+    LargeVector<std::uint32_t> order;
+    order.reserve((rows + block_rows - 1) / block_rows * block_rows);
+    order.resize(rows);
+    return order;
 }
 
 } // namespace
@@ -92,14 +94,16 @@ IncidentIndex::Orders::Orders(const IncidentTable& of, Simd simd) : table{of}, b
     };
     take_placed(by_time.order());
     if (items.size() > segment_rows) {
+        auto order = room_for(items.size());
         for (std::size_t begin = 0; begin < items.size(); begin += segment_rows)
-            sort_by_place(std::span{items}.subspan(begin, std::min(segment_rows, items.size() - begin)),
-                          spare, table);
-        by_time_and_place.emplace(rows, positions_of(items), simd);
+            order_by_place(std::span{items}.subspan(begin, std::min(segment_rows, items.size() - begin)),
+                           spare, table, &order[begin]);
+        by_time_and_place.emplace(rows, std::move(order), simd);
     }
     take_placed({}); // again, so that rows ascend among equal points
-    sort_by_place(items, spare, table);
-    by_place.emplace(rows, positions_of(items), simd);
+    auto order = room_for(items.size());
+    order_by_place(items, spare, table, order.data());
+    by_place.emplace(rows, std::move(order), simd);
 }
 
 RowFilter IncidentIndex::Orders::filter(const Query& query) const

@@ -144,7 +144,7 @@ LargeVector<std::uint32_t> hilbert_keys(std::span<const std::int32_t> x, std::sp
     return keys;
 }
 
-void radix_sort(std::span<Keyed> items, std::span<Keyed> spare)
+std::span<Keyed> radix_sort(std::span<Keyed> items, std::span<Keyed> spare)
 {
     assert(spare.size() >= items.size());
     constexpr std::size_t digits = 3, bits = 11, buckets = 1u << bits;
@@ -168,8 +168,7 @@ void radix_sort(std::span<Keyed> items, std::span<Keyed> spare)
             to[next[(item.key >> shift) & (buckets - 1)]++] = item;
         std::swap(from, to);
     }
-    if (from.data() != items.data())
-        std::copy(from.begin(), from.end(), items.begin());
+    return from;
 }
 
 } // namespace sitmap

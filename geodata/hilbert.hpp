@@ -21,7 +21,8 @@ struct Keyed {
     std::uint32_t key, position;
 };
 
-/// Sorts by key; equal keys stay in their order. O(n). `spare` is working memory, as long as `items`.
-void radix_sort(std::span<Keyed> items, std::span<Keyed> spare);
+/// Sorts by key; equal keys stay in their order. O(n). `spare` is working memory, as long as `items`; the
+/// answer lies in the one or the other, which spares a copy.
+[[nodiscard]] std::span<Keyed> radix_sort(std::span<Keyed> items, std::span<Keyed> spare);
 
 } // namespace sitmap

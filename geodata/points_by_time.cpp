@@ -37,12 +37,12 @@ void PointsByTime::sort_columns()
     std::vector<Keyed> items(count), spare(count);
     for (std::uint32_t i = 0; i < count; ++i)
         items[i] = {sortable(columns_.from[i]), i};
-    radix_sort(items, spare);
+    const std::span<const Keyed> sorted = radix_sort(items, spare);
     order_.resize(count);
     own_x_.resize(count);
     own_y_.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
-        order_[i] = items[i].position;
+        order_[i] = sorted[i].position;
         own_x_[i] = columns_.x[order_[i]];
         own_y_[i] = columns_.y[order_[i]];
     }

@@ -97,9 +97,8 @@ LargeVector<std::uint32_t> order_along_curve(const Points& points, Simd simd)
     std::vector<Keyed> items, spare(keys.size());
     for (std::uint32_t i = 0; i < keys.size(); ++i)
         items.push_back({keys[i], i});
-    radix_sort(items, spare);
     LargeVector<std::uint32_t> order;
-    for (const Keyed& item : items)
+    for (const Keyed& item : radix_sort(items, spare))
         order.push_back(item.position);
     return order;
 }
@@ -158,8 +157,8 @@ TEST_CASE("the radix sort is a stable sort", "[geodata][hilbert]")
     std::stable_sort(expected.begin(), expected.end(),
                      [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
     std::vector<Keyed> spare(items.size());
-    radix_sort(items, spare);
-    CHECK(std::equal(items.begin(), items.end(), expected.begin(), [](const Keyed& a, const Keyed& b) {
+    const auto sorted = radix_sort(items, spare);
+    CHECK(std::equal(sorted.begin(), sorted.end(), expected.begin(), [](const Keyed& a, const Keyed& b) {
         return a.key == b.key && a.position == b.position;
     }));
 }
