@@ -6,7 +6,6 @@
 #include "engine/cluster_layer.hpp"
 #include "engine/period.hpp"
 #include "engine/repeat_strikes.hpp"
-#include "engine/summary.hpp"
 #include "geodata/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -52,14 +51,13 @@ Nearness chosen(const Options& options)
     return nearness;
 }
 
-Found find(const IncidentTable& table, const Options& options)
+Found find(const IncidentTable& table, std::span<const std::uint32_t> rows, const Options& options)
 {
     const Rule rule = options.filters.chosen_rule();
     Found found;
     found.nearness = chosen(options);
     if (options.repeat) {
-        RepeatStrikes repeats =
-            repeat_strikes(table, all_rows(table), found.nearness.metres, found.nearness.days, rule);
+        RepeatStrikes repeats = repeat_strikes(table, rows, found.nearness.metres, found.nearness.days, rule);
         for (StrikeChain& chain : repeats.chains)
             found.clusters.push_back(std::move(chain.strikes));
         found.alone = repeats.once;
@@ -68,7 +66,7 @@ Found find(const IncidentTable& table, const Options& options)
         found.undated = repeats.undated;
         return found;
     }
-    SpaceTimeClusters clusters = space_time_clusters(table, all_rows(table), found.nearness, rule);
+    SpaceTimeClusters clusters = space_time_clusters(table, rows, found.nearness, rule);
     found.alone = clusters.alone;
     found.not_placed = clusters.not_placed;
     found.too_vague = clusters.too_vague;
@@ -171,8 +169,9 @@ int cluster(const Options& options)
 {
     options.output.check();
     (void)chosen(options);
-    const IncidentTable table = table_of(options.store, options.filters);
-    const Found found = find(table, options);
+    const SelectedRows selected = table_of(options.store, options.filters);
+    const IncidentTable& table = selected.table;
+    const Found found = find(table, selected.rows, options);
     if (options.output.is_table()) {
         print_table(table, options, found);
         return 0;

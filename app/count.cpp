@@ -58,15 +58,17 @@ std::vector<ClaimField> chosen_counts(const std::vector<std::string>& names)
 }
 
 /// A division stands in two fields, so that a table can be joined by them.
-void put_names(const IncidentTable& table, Dimension by, GroupKey key, std::vector<Value>& values)
+void put_names(const SelectedRows& selected, Dimension by, GroupKey key, std::vector<Value>& values)
 {
     if (by != Dimension::admin1) {
-        values.emplace_back(label_of(table, by, key));
+        values.emplace_back(label_of(selected.table, by, key, selected.datasets));
         return;
     }
     const auto country = static_cast<std::uint32_t>(key >> 32), division = static_cast<std::uint32_t>(key);
-    values.emplace_back(key == not_known || country == 0 ? Value{} : Value{table.names.name(country)});
-    values.emplace_back(key == not_known || division == 0 ? Value{} : Value{table.names.name(division)});
+    values.emplace_back(key == not_known || country == 0 ? Value{}
+                                                         : Value{selected.table.names.name(country)});
+    values.emplace_back(key == not_known || division == 0 ? Value{}
+                                                          : Value{selected.table.names.name(division)});
 }
 
 void put_counts(const SummaryGroup& group, std::vector<Value>& values)
@@ -84,7 +86,7 @@ void put_counts(const SummaryGroup& group, std::vector<Value>& values)
     }
 }
 
-Layer count_layer(const IncidentTable& table, const Summary& summary)
+Layer count_layer(const SelectedRows& selected, const Summary& summary)
 {
     Layer layer{"counts", {}, {}};
     for (const Dimension by : summary.by) {
@@ -99,7 +101,7 @@ Layer count_layer(const IncidentTable& table, const Summary& summary)
     const auto put = [&](const SummaryGroup& group) {
         Feature feature;
         for (std::size_t d = 0; d < summary.by.size(); ++d)
-            put_names(table, summary.by[d], group.key[d], feature.values);
+            put_names(selected, summary.by[d], group.key[d], feature.values);
         put_counts(group, feature.values);
         layer.features.push_back(std::move(feature));
     };
@@ -109,9 +111,9 @@ Layer count_layer(const IncidentTable& table, const Summary& summary)
     return layer;
 }
 
-nlohmann::ordered_json notes_of(const IncidentTable& table, const Summary& summary, const Options& options)
+nlohmann::ordered_json notes_of(const SelectedRows& selected, const Summary& summary, const Options& options)
 {
-    const Layer total = count_layer(table, {{}, summary.fields, {}, summary.total});
+    const Layer total = count_layer(selected, {{}, summary.fields, {}, summary.total});
     nlohmann::ordered_json notes;
     notes["by"] = options.by;
     notes["rule"] = options.filters.rule;
@@ -127,7 +129,7 @@ std::string capitals(std::string_view text)
     return upper;
 }
 
-void print_table(const IncidentTable& table, const Summary& summary)
+void print_table(const SelectedRows& selected, const Summary& summary)
 {
     std::vector<TextTable::Column> columns;
     for (const Dimension by : summary.by)
@@ -157,7 +159,8 @@ void print_table(const IncidentTable& table, const Summary& summary)
             return counts(row, summary.total);
         }
         for (std::size_t d = 0; d < summary.by.size(); ++d)
-            row.push_back(printable(label_of(table, summary.by[d], summary.groups[r].key[d])));
+            row.push_back(printable(
+                label_of(selected.table, summary.by[d], summary.groups[r].key[d], selected.datasets)));
         return counts(row, summary.groups[r]);
     });
     if (std::find(summary.by.begin(), summary.by.end(), Dimension::actor) != summary.by.end())
@@ -169,12 +172,13 @@ int count(const Options& options)
     options.output.check();
     const std::vector<Dimension> by = chosen_dimensions(options.by);
     const std::vector<ClaimField> fields = chosen_counts(options.measures);
-    const IncidentTable table = table_of(options.store, options.filters);
-    const Summary summary = summarise(table, all_rows(table), by, fields, options.filters.chosen_rule());
+    const SelectedRows selected = table_of(options.store, options.filters);
+    const Summary summary =
+        summarise(selected.table, selected.rows, by, fields, options.filters.chosen_rule());
     if (options.output.is_table())
-        print_table(table, summary);
+        print_table(selected, summary);
     else
-        options.output.write(count_layer(table, summary), notes_of(table, summary, options), 0);
+        options.output.write(count_layer(selected, summary), notes_of(selected, summary, options), 0);
     return 0;
 }
 

@@ -3,7 +3,6 @@
 #include "app/layer_output.hpp"
 #include "app/selection.hpp"
 #include "app/text_table.hpp"
-#include "engine/summary.hpp"
 #include "geodata/error.hpp"
 
 #include <CLI/CLI.hpp>
@@ -155,8 +154,8 @@ int density(const Options& options)
 {
     options.output.check();
     const DensityOptions how = chosen(options);
-    const IncidentTable table = table_of(options.store, options.filters);
-    const Density found = density_of(table, all_rows(table), how);
+    const SelectedRows selected = table_of(options.store, options.filters);
+    const Density found = density_of(selected.table, selected.rows, how);
     if (options.output.is_table()) {
         print_table(options, found);
         return 0;

@@ -1,10 +1,9 @@
 #include "app/command.hpp"
 #include "app/json.hpp"
-#include "app/selection.hpp"
+#include "app/listed.hpp"
 #include "app/terminal.hpp"
 #include "app/text_table.hpp"
 #include "engine/features.hpp"
-#include "geodata/error.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -33,49 +32,7 @@ struct Options {
     bool json = false, reverse = false;
 };
 
-/// Which comes first; what is not known comes last, and equals stay in the order of their ids.
-using Before = bool (*)(const Incident&, const Incident&);
-
-Before order_named(const std::string& name)
-{
-    if (name == "id")
-        return [](const Incident& a, const Incident& b) { return a.id < b.id; };
-    if (name == "day")
-        return [](const Incident& a, const Incident& b) {
-            const auto day = [](const Incident& i) { return i.interval.first().value_or(Day::max()); };
-            return day(a) < day(b);
-        };
-    if (name == "killed")
-        return [](const Incident& a, const Incident& b) {
-            const auto killed = [](const Incident& i) { return i.killed ? i.killed->size_by() : -1; };
-            return killed(a) > killed(b);
-        };
-    if (name == "type")
-        return [](const Incident& a, const Incident& b) { return a.sub_type < b.sub_type; };
-    if (name == "country")
-        return [](const Incident& a, const Incident& b) {
-            const auto country = [](const Incident& i) {
-                return i.location && !i.location->country.empty() ? i.location->country : "\xff";
-            };
-            return country(a) < country(b);
-        };
-    throw Error{"cannot use --sort '" + name + "': it takes id, day, killed, type or country"};
-}
-
-/// Sorts and cuts as asked for; returns how many were cut off.
-std::size_t sort_and_cut(std::vector<Incident>& incidents, const Options& options)
-{
-    if (options.sort != "id")
-        std::stable_sort(incidents.begin(), incidents.end(), order_named(options.sort));
-    if (options.reverse)
-        std::reverse(incidents.begin(), incidents.end());
-    const std::size_t kept = std::min(incidents.size(), options.limit.value_or(incidents.size()));
-    const std::size_t cut = incidents.size() - kept;
-    incidents.resize(kept);
-    return cut;
-}
-
-void print_incidents(const std::vector<Incident>& incidents)
+void print_incidents(const Listed& listed)
 {
     const TextTable table{{{"ID"},
                            {"WHEN"},
@@ -86,8 +43,8 @@ void print_incidents(const std::vector<Incident>& incidents)
                            {"INJURED"},
                            {"WHO DID IT"},
                            {"TITLE"}}};
-    table.print(incidents.size(), [&](std::size_t r) {
-        const Incident& i = incidents[r];
+    table.print(listed.size(), [&](std::size_t r) {
+        const Incident i = listed.incident(r);
         return TextTable::Row{std::to_string(i.id),
                               i.interval.for_people(),
                               std::string{name_of(i.sub_type)},
@@ -126,56 +83,58 @@ void print_background(const Ledger& ledger)
     TextTable{{{"ID"}, {"WHAT"}, {"PEOPLE"}, {"WHEN"}, {"WHERE"}, {"SAID BY"}}}.print(rows);
 }
 
-/// A member of the JSON object: the rows that `things` have in the layer made of them, a few at a time.
-template <class Thing, class AsLayer>
-void print_json_rows(const char* name, const std::vector<Thing>& things, const AsLayer& as_layer)
+/// A row of a member of the JSON object.
+void print_json_row(const Layer& layer, const Feature& feature, bool first)
 {
-    constexpr std::size_t at_once = 1'000;
-    std::cout << "  \"" << name << "\": [";
-    for (std::size_t start = 0; start < things.size(); start += at_once) {
-        const std::size_t count = std::min(at_once, things.size() - start);
-        const Layer layer = as_layer(std::span<const Thing>{things}.subspan(start, count));
-        for (std::size_t i = 0; i < count; ++i) {
-            std::string text = dump(row_as_json(layer, layer.features[i]));
-            text.pop_back(); // its line feed
-            for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 5)
-                text.insert(at + 1, "    ");
-            std::cout << (start + i == 0 ? "\n    " : ",\n    ") << text;
-        }
-    }
-    std::cout << (things.empty() ? "]" : "\n  ]");
+    std::string text = dump(row_as_json(layer, feature));
+    text.pop_back(); // its line feed
+    for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 5)
+        text.insert(at + 1, "    ");
+    std::cout << (first ? "\n    " : ",\n    ") << text;
 }
 
-void print_json(const Selected& selected)
+void print_json_member(const char* name, const Layer& layer)
 {
-    const Ledger& ledger = selected.ledger;
-    std::cout << "{\n";
-    print_json_rows("incidents", selected.incidents,
-                    [&](std::span<const Incident> some) { return incident_layer(some, ledger); });
-    std::cout << ",\n";
-    print_json_rows("flows", ledger.flows, flow_layer);
-    std::cout << ",\n";
-    print_json_rows("stocks", ledger.stocks, stock_layer);
-    std::cout << ",\n";
-    print_json_rows("routes", ledger.routes, route_layer);
-    std::cout << ",\n";
-    print_json_rows("control_areas", ledger.control_areas, control_layer);
+    std::cout << ",\n  \"" << name << "\": [";
+    bool first = true;
+    for (const Feature& feature : layer.features) {
+        print_json_row(layer, feature, first);
+        first = false;
+    }
+    std::cout << (first ? "]" : "\n  ]");
+}
+
+void print_json(const Listed& listed)
+{
+    bool first = true;
+    std::cout << "{\n  \"incidents\": [";
+    listed.each_feature([&](const Layer& layer, const Feature& feature) {
+        print_json_row(layer, feature, first);
+        first = false;
+    });
+    std::cout << (first ? "]" : "\n  ]");
+    print_json_member("flows", flow_layer(listed.ledger().flows));
+    print_json_member("stocks", stock_layer(listed.ledger().stocks));
+    print_json_member("routes", route_layer(listed.ledger().routes));
+    print_json_member("control_areas", control_layer(listed.ledger().control_areas));
     std::cout << "\n}\n";
 }
 
 int list(const Options& options)
 {
-    (void)order_named(options.sort);
-    Selected selected = select(options.store, options.filters);
-    const std::size_t cut = sort_and_cut(selected.incidents, options);
+    Listed listed{options.store, options.filters};
+    listed.sort_by(options.sort);
+    if (options.reverse)
+        listed.reverse();
+    const std::size_t cut = listed.cut_to(options.limit.value_or(listed.size()));
     if (options.json) {
-        print_json(selected);
+        print_json(listed);
         return 0;
     }
-    print_incidents(selected.incidents);
+    print_incidents(listed);
     if (cut > 0)
         std::cout << "and " << with_thousands(static_cast<std::int64_t>(cut)) << " more\n";
-    print_background(selected.ledger);
+    print_background(listed.ledger());
     return 0;
 }
 

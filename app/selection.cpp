@@ -1,5 +1,6 @@
 #include "app/selection.hpp"
 
+#include "engine/merged_table.hpp"
 #include "engine/row_filter.hpp"
 
 #include <algorithm>
@@ -24,15 +25,45 @@ Selected select(const std::filesystem::path& store, const Filters& filters)
     return selected;
 }
 
-IncidentTable table_of(const std::filesystem::path& store, const Filters& filters)
+SelectedRows select_records(const std::filesystem::path& path, const Filters& filters)
 {
-    IncidentTable table;
+    const Store store = Store::open(path);
+    SelectedRows records{store.records(), {}, {"articles"}};
+    for (const Dataset& dataset : store.datasets())
+        records.datasets.push_back(dataset.document.title.empty() ? dataset.scheme : dataset.document.title);
+    Query query = filters.query();
+    query.as_of = filters.knowledge_day();
+    const RowFilter passes_filter{records.table, query};
+    for (std::uint32_t row = 0; row < records.table.size(); ++row)
+        if (passes_filter(row))
+            records.rows.push_back(row);
+    return records;
+}
+
+SelectedRows table_of(const std::filesystem::path& store, const Filters& filters)
+{
+    SelectedRows records = select_records(store, filters);
+    IncidentTable ledger;
     for (Incident& incident : select(store, filters).incidents) {
         if (incident.displaced && incident.displaced->unit() == Quantity::Unit::households)
             incident.displaced.reset();
-        table.append(incident);
+        ledger.append(incident);
     }
-    return table;
+    if (ledger.size() == 0)
+        return records;
+    std::vector<std::uint32_t> passing = ledger.id;
+    for (const std::uint32_t row : records.rows)
+        passing.push_back(records.table.id[row]);
+    std::sort(passing.begin(), passing.end());
+    records.table = merged(std::move(records.table), std::move(ledger));
+    records.rows.clear();
+    auto next = passing.begin();
+    for (std::uint32_t row = 0; row < records.table.size() && next != passing.end(); ++row)
+        if (records.table.id[row] == *next) {
+            records.rows.push_back(row);
+            ++next;
+        }
+    return records;
 }
 
 SelectedRecords records_of(const Store& store, const Filters& filters)

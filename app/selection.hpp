@@ -20,9 +20,6 @@ struct Selected {
 /// Throws Error.
 [[nodiscard]] Selected select(const std::filesystem::path& store, const Filters& filters);
 
-/// The incidents that pass the filters, as columns: what counts are made of. Counts in households are left
-/// out, since they cannot be added to people. Throws Error.
-[[nodiscard]] IncidentTable table_of(const std::filesystem::path& store, const Filters& filters);
 /// Which of a store's records pass the filters.
 struct SelectedRecords {
     bool all = false;              ///< none is left out, and `ids` is not filled
@@ -33,5 +30,18 @@ struct SelectedRecords {
 };
 /// Throws Error.
 [[nodiscard]] SelectedRecords records_of(const Store& store, const Filters& filters);
+
+/// A store's records, and which of them pass the filters.
+struct SelectedRows {
+    IncidentTable table;               ///< all of them
+    std::vector<std::uint32_t> rows;   ///< those that pass, ascending
+    std::vector<std::string> datasets; ///< names by number, 0 being the articles
+};
+/// Throws Error.
+[[nodiscard]] SelectedRows select_records(const std::filesystem::path& store, const Filters& filters);
+
+/// The ledger's incidents and the records as columns, ids ascending, and which of them pass the filters: what
+/// counts are made of. Counts in households are left out, since they cannot be added to people. Throws Error.
+[[nodiscard]] SelectedRows table_of(const std::filesystem::path& store, const Filters& filters);
 
 } // namespace sitmap
