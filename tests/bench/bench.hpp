@@ -91,6 +91,7 @@ void bench_index(Table& table);
 void bench_growth(Table& table);
 void bench_memory(Table& table);
 void bench_frames(Table& table);
+void bench_counts(Table& table);
 void bench_projection(Table& table);
 
 } // namespace sitmap::bench

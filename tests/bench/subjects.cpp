@@ -10,6 +10,7 @@ const std::vector<Subject>& subjects()
         {"memory", "peak memory of a table and its index of 10 M incidents", bench_memory},
         {"frames", "frames of many incidents against SFML's points", bench_frames},
         {"projection", "WGS 84 to Web Mercator", bench_projection},
+        {"counts", "summaries and densities of 10 M, clusters of 1 M incidents", bench_counts},
         {"articles", "articles to events, one thread", bench_articles},
     };
     return all;
