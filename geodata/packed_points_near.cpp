@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 namespace sitmap {
 
@@ -50,7 +51,8 @@ private:
     void visit(std::size_t level, std::size_t number);
     void look_into(std::size_t block, Pile* pile);
     void take(float square, std::size_t position);
-    void lower_limit();
+    void lower_limit(float square);
+    void lower_limit_by_block(const std::array<float, points_a_block>& squares, std::uint64_t near);
     [[nodiscard]] Pile* pile_of(const NodeGroup& group, std::size_t i);
 
     const Tree& tree_;
@@ -80,17 +82,41 @@ void NearSearch::take(float square, std::size_t position)
     }
 }
 
-/// Whatever is truly as near as the worst of the best lies on the plane no farther than this.
-void NearSearch::lower_limit()
+/// Whatever is truly as near as a point at that squared distance lies on the plane no farther than the limit.
+void NearSearch::lower_limit(float square)
 {
-    if (best_.size() < count_)
-        return;
-    const double error = site_.error(1.2 * std::sqrt(static_cast<double>(best_.front())));
+    const double error = site_.error(1.2 * std::sqrt(static_cast<double>(square)));
     if (error >= 0.1)
         return;
     const double factor = (1 + error) / (1 - error);
-    const double limit = static_cast<double>(best_.front()) * (1 + 1e-6) * factor * factor + 1e-6;
+    const double limit = static_cast<double>(square) * (1 + 1e-6) * factor * factor + 1e-6;
     window_.limit = std::min(window_.limit, static_cast<float>(limit));
+}
+
+/// If a block has more than enough points by itself, they set the limit before any is taken: no more than the
+/// nearest of as many quarters of a row as are asked for. All without branches, of which half would be
+/// foretold wrongly.
+void NearSearch::lower_limit_by_block(const std::array<float, points_a_block>& squares, std::uint64_t near)
+{
+    constexpr std::size_t lanes = 16;
+    if (count_ > lanes || static_cast<std::size_t>(std::popcount(near)) < 2 * count_ || passes_)
+        return;
+    constexpr float beyond = std::numeric_limits<float>::max();
+    std::array<float, lanes> least;
+    least.fill(beyond);
+    for (std::size_t i = 0; i < points_a_block; ++i) {
+        const float square = ((near >> i) & 1) != 0 ? squares[i] : beyond;
+        least[i % lanes] = square < least[i % lanes] ? square : least[i % lanes];
+    }
+    float limit = beyond;
+    for (std::size_t i = 0; i < lanes; ++i) {
+        std::size_t nearer = 0;
+        for (const float other : least)
+            nearer += other <= least[i] ? 1u : 0u;
+        limit = nearer >= count_ && least[i] < limit ? least[i] : limit;
+    }
+    if (limit < beyond)
+        lower_limit(limit);
 }
 
 NearSearch::Pile* NearSearch::pile_of(const NodeGroup& group, std::size_t i)
@@ -112,10 +138,11 @@ void NearSearch::look_into(std::size_t block, Pile* pile)
     std::array<float, points_a_block> squares;
     std::uint64_t near =
         tree_.filters->near_points(&tree_.x[position], &tree_.y[position], window_, squares.data());
-    if (near == 0)
-        return;
+    lower_limit_by_block(squares, near);
     for (; near != 0; near &= near - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(near));
+        if (squares[i] > window_.limit)
+            continue;
         if (passes_ && !passes_(tree_.order[position + i]))
             continue;
         take(squares[i], position + i);
@@ -125,24 +152,29 @@ void NearSearch::look_into(std::size_t block, Pile* pile)
                 break; // rows ascend, and those to come are as far
         }
     }
-    lower_limit();
+    if (best_.size() == count_)
+        lower_limit(best_.front());
 }
 
 void NearSearch::visit(std::size_t level, std::size_t number)
 {
     const NodeGroup& group = tree_.group(level, number);
-    std::array<float, nodes_a_group> squares;
+    std::array<float, nodes_a_group> squares{};
     std::uint32_t near = tree_.filters->near_nodes(group, window_, squares.data());
+    // Squares are not negative, so their bits are in their order; the last four make room for the node's
+    // number. Without branches, of which half would be foretold wrongly.
+    std::array<std::uint32_t, nodes_a_group> keys;
+    for (std::uint32_t i = 0; i < nodes_a_group; ++i)
+        keys[i] = ((near >> i) & 1) != 0 ? (std::bit_cast<std::uint32_t>(squares[i]) & ~15u) | i : ~0u;
     while (near != 0) {
-        auto nearest = static_cast<std::size_t>(std::countr_zero(near));
-        for (std::uint32_t rest = near & (near - 1); rest != 0; rest &= rest - 1) {
-            const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-            if (squares[i] < squares[nearest])
-                nearest = i;
-        }
+        std::uint32_t least = ~0u;
+        for (const std::uint32_t key : keys)
+            least = key < least ? key : least;
+        const std::size_t nearest = least & 15;
         if (squares[nearest] > window_.limit)
             return;
         near &= ~(1u << nearest);
+        keys[nearest] = ~0u;
         const std::size_t node = number * nodes_a_group + nearest;
         Pile* const pile = pile_of(group, nearest);
         // Rows ascend in a pile, so those of this node come after enough that are as near.
