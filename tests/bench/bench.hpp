@@ -93,5 +93,6 @@ void bench_memory(Table& table);
 void bench_frames(Table& table);
 void bench_counts(Table& table);
 void bench_projection(Table& table);
+void bench_reading(Table& table);
 
 } // namespace sitmap::bench

@@ -11,6 +11,7 @@ const std::vector<Subject>& subjects()
         {"frames", "frames of many incidents against SFML's points", bench_frames},
         {"projection", "WGS 84 to Web Mercator", bench_projection},
         {"counts", "summaries and densities of 10 M, clusters of 1 M incidents", bench_counts},
+        {"reading", "tables of 0.1 and 1 M rows like ACLED's into columns", bench_reading},
         {"articles", "articles to events, one thread", bench_articles},
     };
     return all;
