@@ -36,6 +36,14 @@ namespace sitmap {
 [[nodiscard]] MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b);
 [[nodiscard]] MultiPolygon intersection(const MultiPolygon& a, const MultiPolygon& b);
 
+/// The same ground once: overlaps of its polygons count no more than once, common borders are dissolved,
+/// rings that cross themselves are mended.
+[[nodiscard]] MultiPolygon merged(const MultiPolygon& areas);
+
+/// True if a disc of this diameter fits into the polygon somewhere. Planar on the polygon's middle latitude:
+/// for widths of kilometres, good to a part in a hundred.
+[[nodiscard]] bool has_width_of(const Polygon& polygon, double metres);
+
 /// Douglas-Peucker; `tolerance_deg` in degrees. Rings keep at least four positions or vanish.
 [[nodiscard]] Geometry simplify(const Geometry& geometry, double tolerance_deg);
 
