@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace sitmap {
 
@@ -84,6 +85,16 @@ bool has_later(const std::vector<State>& states, const State& state, Wanted want
     });
 }
 
+/// The day of the series' first picture after `day`.
+std::optional<Day> next_after(const std::vector<State>& states, const State& state, Day day)
+{
+    std::optional<Day> next;
+    for (const State& later : states)
+        if (later.day && *later.day > day && (!next || *later.day < *next) && show_the_same(state, later))
+            next = later.day;
+    return next;
+}
+
 } // namespace
 
 std::string_view name_of(ControlArea::Kind kind)
@@ -96,7 +107,7 @@ std::optional<ControlArea::Kind> control_kind_named(std::string_view name)
     return named_in<ControlArea::Kind>(kind_names, name);
 }
 
-ControlState at(const std::vector<ControlArea>& areas, Day day, const std::vector<LineString>& land_edges)
+ControlState areas_at(const std::vector<ControlArea>& areas, Day day)
 {
     ControlState shown;
     const std::vector<State> states = states_of(areas);
@@ -111,9 +122,30 @@ ControlState at(const std::vector<ControlArea>& areas, Day day, const std::vecto
             continue;
         shown.areas.insert(shown.areas.end(), state.areas.begin(), state.areas.end());
         shown.dated = std::max(shown.dated, state.day);
-        if (*state.day < day && has_later(states, state, [&](Day later) { return later > day; }))
+        const auto next = next_after(states, state, day);
+        if (*state.day < day && next) {
             shown.interpolated = true;
+            shown.next_dated = shown.next_dated ? std::min(shown.next_dated, next) : next;
+        }
     }
+    return shown;
+}
+
+std::vector<Day> control_days(const std::vector<ControlArea>& areas)
+{
+    std::set<Day> days;
+    for (const ControlArea& area : areas) {
+        if (area.interval.first())
+            days.insert(*area.interval.first());
+        if (!is_dated_picture(area.interval) && area.interval.last())
+            days.insert(*area.interval.last() + std::chrono::days{1});
+    }
+    return {days.begin(), days.end()};
+}
+
+ControlState at(const std::vector<ControlArea>& areas, Day day, const std::vector<LineString>& land_edges)
+{
+    ControlState shown = areas_at(areas, day);
     shown.fronts = fronts_of(shown.areas, land_edges);
     for (FrontLine& front : shown.fronts)
         front.interpolated = shown.interpolated;

@@ -44,6 +44,7 @@ struct ControlState {
     std::vector<const ControlArea*> areas;
     bool interpolated = false;     ///< no state is dated to the day; the nearest earlier one is shown
     std::optional<Day> dated;      ///< the day of the state shown
+    std::optional<Day> next_dated; ///< of the next one, where the state shown is interpolated
     std::vector<FrontLine> fronts; ///< borders between areas of different parties, and rims of areas towards
                                    ///< land held by nobody named
 };
@@ -52,6 +53,13 @@ struct ControlState {
 /// within 500 m or overlap; `land_edges` as for `at`. O(positions · log).
 [[nodiscard]] std::vector<FrontLine> fronts_of(const std::vector<const ControlArea*>& areas,
                                                const std::vector<LineString>& land_edges = {});
+
+/// As `at`, without the fronts, which cost most of the time.
+[[nodiscard]] ControlState areas_at(const std::vector<ControlArea>& areas, Day day);
+
+/// The days on which what is shown changes: of each dated state, and first days and days after the last of
+/// areas with a span. Ascending, each once.
+[[nodiscard]] std::vector<Day> control_days(const std::vector<ControlArea>& areas);
 
 /// Those valid on `day`; where a source is a series of dated states (areas with one day or an open end,
 /// showing a party in one region), the last one not after `day`. `land_edges`: coasts and state borders;
