@@ -19,7 +19,7 @@ namespace {
 struct Options {
     ViewOptions view;
     SheetOptions sheet;
-    std::string size = "1600x1000", drawn_on;
+    std::string size = "1600x1000", drawn_on, inset;
     double scale = 1;
     bool overwrite = false;
 };
@@ -56,6 +56,12 @@ int draw(Options options)
         options.sheet.extent = parse_bbox(options.view.filters.bbox);
     if (!options.drawn_on.empty())
         options.sheet.drawn_on = parse_day_option("--drawn-on", options.drawn_on);
+    if (!options.inset.empty()) {
+        using Choice = SheetOptions::Inset::Choice;
+        options.sheet.inset.choice = options.inset == "none" ? Choice::none : Choice::given;
+        if (options.inset != "none")
+            options.sheet.inset.extent = parse_box_option("--inset", options.inset);
+    }
     options.sheet.file_name = out.filename().string();
 
     const auto assets = asset_folder();
@@ -87,6 +93,11 @@ void add_draw(CLI::App& program, Run& run)
     command->add_option("--crs", options->sheet.crs,
                         "Projection instead of the one chosen, such as EPSG:32633");
     command->add_option("--drawn-on", options->drawn_on, "Day printed in the foot")->type_name("DAY");
+    command
+        ->add_option("--inset", options->inset,
+                     "With --change: the box shown larger, or 'none'; else where most changed")
+        ->type_name("W,S,E,N");
+    command->add_option("--inset-title", options->sheet.inset.title, "Its title; else its greatest places");
     command->add_flag("--overwrite", options->overwrite, "Replace the picture if it exists");
     options->view.add_to(*command);
     command->callback([options, &run] { run = [options] { return draw(*options); }; });

@@ -44,8 +44,13 @@ std::vector<Value> parse_names(const char* option, const std::vector<std::string
 
 Extent parse_bbox(const std::string& text)
 {
-    const std::string trouble =
-        "cannot use --bbox '" + text + "': it takes west,south,east,north in degrees, such as 9,30,25,34";
+    return parse_box_option("--bbox", text);
+}
+
+Extent parse_box_option(const std::string& option, const std::string& text)
+{
+    const std::string trouble = "cannot use " + option + " '" + text +
+                                "': it takes west,south,east,north in degrees, such as 9,30,25,34";
     std::array<double, 4> numbers{};
     const char* at = text.data();
     const char* const end = at + text.size();

@@ -31,6 +31,8 @@ struct Filters {
 
 /// "W,S,E,N" in degrees. Throws Error.
 [[nodiscard]] Extent parse_bbox(const std::string& text);
+/// The same of an option that the message names.
+[[nodiscard]] Extent parse_box_option(const std::string& option, const std::string& text);
 
 /// "killed", "injured" ...: a count of an incident. Throws Error that names --measure.
 [[nodiscard]] ClaimField count_field(const std::string& name);

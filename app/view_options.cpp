@@ -83,6 +83,12 @@ void ViewOptions::add_to(CLI::App& command)
             "--hide", hide,
             "Leave out: incidents, control, front, displacement, stocks, routes, overlays, relief, labels")
         ->delimiter(',');
+    auto* compared = command.add_option("--change", change, "What a party gained and lost between two days")
+                         ->type_name("A B")
+                         ->expected(2);
+    command.add_option("--party", party, "With --change: whose; else the one for which most changed")
+        ->type_name("NAME")
+        ->needs(compared);
     filters.add_to(command);
 }
 
@@ -127,6 +133,9 @@ ViewState ViewOptions::state(StyleName usual) const
     state.query = filters.query();
     state.as_of = filters.knowledge_day();
     state.rule = filters.chosen_rule();
+    if (!change.empty())
+        state.change = ControlComparison{parse_day_option("--change", change.at(0)),
+                                         parse_day_option("--change", change.at(1)), party};
     for (const std::string& name : hide)
         switch_off(state.layers, name);
     return state;

@@ -20,6 +20,8 @@ struct ViewOptions {
     std::string style;
     std::vector<std::string> hide;
     Filters filters;
+    std::vector<std::string> change; ///< two days whose control is compared; empty: none
+    std::string party;               ///< of the comparison
 
     void add_to(CLI::App& command);
     /// Loads the first path as a store if it is one, all others as layers; at the same time the base map from

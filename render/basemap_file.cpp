@@ -1,5 +1,6 @@
 #include "geodata/error.hpp"
 #include "geodata/gzip_file.hpp"
+#include "geodata/measure.hpp"
 #include "geodata/shapes_file.hpp"
 #include "render/cairo/painter.hpp"
 #include "render/map.hpp"
@@ -265,6 +266,49 @@ void read_area_labels(const fs::path& path, std::vector<AreaLabel>& labels)
     }
 }
 
+/// Takes the part of each lake inside the box out of the lakes.
+MultiPolygon taken_out(std::vector<Polygon>& lakes, const Extent& box)
+{
+    const MultiPolygon frame{{{{{box.west, box.south},
+                                {box.east, box.south},
+                                {box.east, box.north},
+                                {box.west, box.north},
+                                {box.west, box.south}},
+                               {}}}};
+    MultiPolygon taken;
+    std::vector<Polygon> left;
+    for (Polygon& lake : lakes) {
+        const auto there = extent_of(Geometry{lake});
+        if (!there || !box.overlaps(*there)) {
+            left.push_back(std::move(lake));
+            continue;
+        }
+        for (Polygon& part : intersection(MultiPolygon{{lake}}, frame).polygons)
+            taken.polygons.push_back(std::move(part));
+        for (Polygon& part : difference(MultiPolygon{{lake}}, frame).polygons)
+            left.push_back(std::move(part));
+    }
+    lakes = std::move(left);
+    return taken;
+}
+
+/// Columns: name since west south east north lon lat; the box holds what was drained, the point bears the
+/// name.
+void read_drained(const fs::path& path, Basemap& map)
+{
+    Table table{path};
+    for (std::array<std::string_view, 8> cells; table.next(cells);) {
+        const auto since = parse_day(cells[1]);
+        if (!since)
+            table.fail("'" + std::string{cells[1]} + "' is no day");
+        const LonLat south_west = table.position(cells[2], cells[3]),
+                     north_east = table.position(cells[4], cells[5]);
+        const Extent box{south_west.lon, south_west.lat, north_east.lon, north_east.lat};
+        map.drained.push_back(
+            {std::string{cells[0]}, *since, table.position(cells[6], cells[7]), taken_out(map.lakes, box)});
+    }
+}
+
 } // namespace
 
 Basemap Basemap::load(const fs::path& assets)
@@ -280,6 +324,7 @@ Basemap Basemap::load(const fs::path& assets)
     map.admin1_borders = read_lines(folder / "admin1.shapes.gz");
     read_rivers(folder / "rivers.shapes.gz", map);
     map.lakes = read_polygons(folder / "lakes.shapes.gz");
+    read_drained(folder / "drained.tsv", map);
     map.places = read_place_labels(folder / "places.tsv.gz");
     read_area_labels(folder / "countries.tsv", map.areas);
     read_area_labels(folder / "areas.tsv", map.areas);

@@ -50,6 +50,13 @@ struct Basemap {
     std::vector<LineString> borders, disputed_borders, admin1_borders, rivers;
     std::vector<int> river_ranks; ///< parallel to rivers
     std::vector<Polygon> lakes, urban;
+    struct DrainedLake {
+        std::string name; ///< "former Kakhovka reservoir"
+        Day since;        ///< before this day it is a lake
+        LonLat label;     ///< where its name stands
+        MultiPolygon area;
+    };
+    std::vector<DrainedLake> drained;     ///< parts of lakes that `lakes` does not hold
     std::shared_ptr<const Pixels> relief; ///< shade, 181 is flat; plate carrée, whole world; null: none
     std::vector<PlaceLabel> places;       ///< by falling importance
     std::vector<AreaLabel> areas;

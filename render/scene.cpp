@@ -3,6 +3,7 @@
 #include "render/layers/basemap.hpp"
 #include "render/layers/basemap_labels.hpp"
 #include "render/layers/control.hpp"
+#include "render/layers/control_change.hpp"
 #include "render/layers/density.hpp"
 #include "render/layers/flows.hpp"
 #include "render/layers/graticule.hpp"
@@ -73,6 +74,9 @@ void draw_contents(Frame& frame)
     if (on.control)
         draw_control_labels(frame);
     draw_route_labels(frame);
+    if (frame.view.change)
+        draw_country_labels(frame); // before towns leave them no room
+    draw_drained_names(frame);
     draw_place_labels(frame, 3, 3);
     draw_area_labels(frame);
     draw_place_labels(frame, 4, 5);
@@ -143,12 +147,18 @@ Scene build_map(const Map& map, const ViewState& view, const Camera& camera, Sce
                 Occupancy{camera.frame()}};
     for (const PxRect& rect : furniture.reserved)
         frame.taken.take(rect);
+    if (!furniture.country_names && map.basemap != nullptr)
+        for (const AreaLabel& area : map.basemap->areas)
+            if (area.kind == AreaLabel::Kind::country)
+                frame.named_areas.insert(area.name);
     scene.list.commands.emplace_back(Clip{camera.frame()});
     if (!furniture.base_labels_only)
         choose_records(frame);
     draw_basemap(frame);
     if (furniture.graticule)
         draw_graticule(frame);
+    if (furniture.held_ground)
+        draw_held_ground(frame);
     if (furniture.base_labels_only)
         draw_country_labels(frame);
     else

@@ -36,6 +36,7 @@ struct LegendEntry {
     std::string label;
     DrawList mark; ///< 18 × 18 px with the real symbol
     std::string note;
+    std::string value; ///< what it amounts to, such as "3,104 km²"; mostly empty
 };
 
 /// Records of datasets drawn as a density, and what its colours mean.
@@ -85,7 +86,14 @@ struct SheetOptions {
     std::string crs;              ///< empty: chosen by extent
     std::string file_name;        ///< for the foot
     std::optional<Day> drawn_on;  ///< printed only when given, so that the same command gives the same bytes
+    struct Inset {
+        enum class Choice : std::uint8_t { densest, given, none } choice = Choice::densest;
+        Extent extent;     ///< if given
+        std::string title; ///< empty: the greatest places in it
+    } inset;               ///< a part of the map magnified; only on sheets of change
 };
+/// With `view.change` the sheet of a change of control: held, gained and lost with km², a chart by month, an
+/// inset.
 [[nodiscard]] Scene build_sheet(const Map& map, const ViewState& view, const SheetOptions& options);
 
 /// The box around everything that `build_scene` would show of incidents, flows, stocks, control areas and

@@ -100,6 +100,7 @@ struct SceneCache::Impl {
     std::vector<Incident> incidents;
     std::optional<std::vector<LineString>> land_edges;
     std::map<Day, ControlState> control;
+    std::optional<std::pair<ControlComparison, ControlChange>> change; ///< the last that was asked for
     std::map<std::string, std::optional<LonLat>> centres;
     std::optional<std::pair<Query, std::optional<Day>>> record_key;
     PassingRecords passing_records;
@@ -165,6 +166,15 @@ const ControlState& SceneCache::control(const Map& map, Day day)
     if (impl_->control.size() >= most_days)
         impl_->control.clear();
     return impl_->control.emplace(day, at(map.ledger.control_areas, day, *impl_->land_edges)).first->second;
+}
+
+const PartyChange* SceneCache::change(const Map& map, const ControlComparison& comparison)
+{
+    auto& kept = impl_->change;
+    if (!kept || kept->first != comparison)
+        kept.emplace(comparison, control_change(map.ledger.control_areas, comparison.from, comparison.to,
+                                                comparison.party));
+    return most_changed(kept->second);
 }
 
 std::optional<LonLat> SceneCache::visual_centre(const std::string& key, const Geometry& area)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/control_change.hpp"
 #include "render/camera.hpp"
 #include "render/density_field.hpp"
 #include "render/map.hpp"
@@ -28,6 +29,8 @@ public:
 
     [[nodiscard]] std::span<const Incident> incidents(const Map& map, Rule rule, std::optional<Day> as_of);
     [[nodiscard]] const ControlState& control(const Map& map, Day day);
+    /// What changed for the party compared, or for the one for which most changed; null: there is none.
+    [[nodiscard]] const PartyChange* change(const Map& map, const ControlComparison& comparison);
 
     /// Records that pass, found anew when query or day change.
     struct PassingRecords {

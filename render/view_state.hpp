@@ -40,6 +40,13 @@ struct RouteSelection {
 using Selection =
     std::variant<std::monostate, IncidentSelection, FlowSelection, StockSelection, RouteSelection>;
 
+/// Two days of control laid over each other: what a party gained and lost from one to the other.
+struct ControlComparison {
+    Day from, to;
+    std::string party; ///< empty: the one for which most changed
+    bool operator==(const ControlComparison&) const = default;
+};
+
 /// All that decides what is seen of a map: the one joint of the window's loop.
 struct ViewState {
     LonLat centre;
@@ -51,6 +58,7 @@ struct ViewState {
     LayerSwitches layers;
     Selection selection, hovered;
     std::string search;
+    std::optional<ControlComparison> change; ///< control as of its `to`, whatever the window of time
 
     bool operator==(const ViewState&) const = default;
 };

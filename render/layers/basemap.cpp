@@ -1,6 +1,9 @@
 #include "render/layers/basemap.hpp"
+#include "render/hatching.hpp"
+#include "render/layers/control_change.hpp"
 #include "render/layers/density.hpp"
 #include "render/layers/relief.hpp"
+#include "render/px_geometry.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -78,7 +81,8 @@ std::set<std::string> focus_countries(Frame& frame)
 
 void draw_countries(Frame& frame)
 {
-    const std::set<std::string> focus = focus_countries(frame);
+    std::set<std::string> focus = focus_countries(frame);
+    focus.merge(contested_countries(frame.map, frame.view, frame.cache));
     const bool fine = &detail_for(frame) == &frame.map.basemap->shore;
     if (focus.empty() || fine) // at shore detail the countries' own coasts would not match
         return;
@@ -106,6 +110,30 @@ int river_rank_shown(double scale)
     return scale > 60e6 ? 1 : scale > 25e6 ? 3 : scale > 12e6 ? 4 : scale > 6e6 ? 5 : 99;
 }
 
+/// On the day that the picture is of: the last of the window of time, else of what is known.
+bool is_drained(const Frame& frame, const Basemap::DrainedLake& lake)
+{
+    const ViewState& view = frame.view;
+    const auto day = view.change ? view.change->to : view.query.until ? view.query.until : view.as_of;
+    return !day || *day >= lake.since;
+}
+
+void draw_drained_ground(DrawList& list, const BaseStyle& style, const Path& rings)
+{
+    add_hatch(list, rings, Hatch{Hatch::Kind::dots, 0, 1.6, 5, style.lake_edge});
+    add_rings(list, rings, style.lake_edge, 0.7, {2, 2});
+}
+
+void draw_drained(Frame& frame, const Basemap::DrainedLake& lake)
+{
+    Path rings;
+    add_polygons(frame, lake.area.polygons, rings);
+    if (rings.empty())
+        return;
+    frame.fill(rings, frame.palette.base.land);
+    draw_drained_ground(frame.list(), frame.palette.base, rings);
+}
+
 void draw_water(Frame& frame, double factor)
 {
     const Basemap& base = *frame.map.basemap;
@@ -123,8 +151,14 @@ void draw_water(Frame& frame, double factor)
     frame.stroke(std::move(large), style.river, 1.6 * factor, {}, Cap::round);
     Path lakes;
     add_polygons(frame, base.lakes, lakes);
+    for (const Basemap::DrainedLake& drained : base.drained)
+        if (!is_drained(frame, drained))
+            add_polygons(frame, drained.area.polygons, lakes);
     frame.fill(lakes, style.lake);
     frame.stroke_rings(std::move(lakes), style.lake_edge, 0.6 * factor);
+    for (const Basemap::DrainedLake& drained : base.drained)
+        if (is_drained(frame, drained))
+            draw_drained(frame, drained);
 }
 
 void draw_borders(Frame& frame, double factor)
@@ -142,7 +176,37 @@ void draw_borders(Frame& frame, double factor)
     frame.stroke(disputed, style.border, 1.2 * factor, {5, 3});
 }
 
+/// "Kakhovka reservoir, drained 2023"
+std::string drained_label(const Basemap::DrainedLake& lake)
+{
+    const std::string_view former = "former ";
+    const std::string name = lake.name.starts_with(former) ? lake.name.substr(former.size()) : lake.name;
+    return name + ", drained " + format_day(lake.since).substr(0, 4);
+}
+
+/// A speck of dots needs no explanation.
+bool wide_enough_for_legend(const Path& rings)
+{
+    const PxRect box = bounds_of(rings);
+    return std::max(box.width, box.height) >= 40;
+}
+
 } // namespace
+
+void draw_drained_names(Frame& frame)
+{
+    constexpr double named_below_scale = 5e6;
+    if (frame.map.basemap == nullptr || !frame.view.layers.labels || frame.scale > named_below_scale)
+        return;
+    const LabelStyle& style = frame.palette.labels;
+    for (const Basemap::DrainedLake& lake : frame.map.basemap->drained) {
+        const auto at = frame.camera.to_px(lake.label);
+        if (!at || !is_drained(frame, lake) || !frame.camera.frame().contains(*at))
+            continue;
+        const TextBlock block{{{lake.name, {11, FontWeight::regular, true, 0}, style.sea}}, style.halo, 3.4};
+        place_beside(frame.labels, frame.taken, *at, 8, block, {Side::left, Side::above, Side::below});
+    }
+}
 
 Path land_rings(Frame& frame)
 {
@@ -208,6 +272,14 @@ void add_basemap_legend(Frame& frame)
         frame.legend(LegendEntry::Group::base, "State border, de facto", sample({}));
     if (in_frame(frame.map.basemap->disputed_borders))
         frame.legend(LegendEntry::Group::base, "Disputed or indefinite border", sample({5, 3}));
+    for (const Basemap::DrainedLake& lake : frame.map.basemap->drained) {
+        Path rings;
+        add_polygons(frame, lake.area.polygons, rings);
+        if (is_drained(frame, lake) && !rings.empty() && wide_enough_for_legend(rings))
+            frame.legend(LegendEntry::Group::base, drained_label(lake), [&style](DrawList& mark) {
+                draw_drained_ground(mark, style, {rect_px({0.5, 3.5, 17, 11})});
+            });
+    }
 }
 
 } // namespace sitmap

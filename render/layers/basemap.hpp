@@ -12,4 +12,7 @@ void add_basemap_legend(Frame& frame);
 /// The land as rings in pixels, at the detail that is drawn.
 [[nodiscard]] Path land_rings(Frame& frame);
 
+/// Names of lakes that are no more.
+void draw_drained_names(Frame& frame);
+
 } // namespace sitmap

@@ -1,4 +1,5 @@
 #include "render/layers/basemap_labels.hpp"
+#include "geodata/measure.hpp"
 #include "render/px_geometry.hpp"
 #include "render/text/shaper.hpp"
 
@@ -72,8 +73,9 @@ bool place_one(Frame& frame, const PlaceLabel& place, Px at)
     const bool open = frame.taken.is_free(dot);
     if (!open && !stands_under_mark(frame, at, r))
         return false; // a name without its dot would belong to the next one
+    const bool plain = frame.view.change && rank >= 3;
     const TextBlock block =
-        name_block(frame, place.name, place.name_local,
+        name_block(frame, place.name, plain ? std::string{} : place.name_local,
                    place_font(place.rank, frame.view.style == StyleName::print, frame.scale),
                    frame.palette.labels.place[rank - 1]);
     std::optional<PxRect> set;
@@ -90,6 +92,13 @@ bool place_one(Frame& frame, const PlaceLabel& place, Px at)
         frame.taken.take(dot);
     }
     return true;
+}
+
+/// Where two days of control are compared, towns far from the front only take room from those near it.
+bool is_beside_the_point(const Frame& frame, int rank, Px at)
+{
+    constexpr double near_front_px = 125;
+    return frame.view.change && rank >= 3 && distance_to_lines(frame.fronts, at) > near_front_px;
 }
 
 /// Gazetteers list a town and its district under one name.
@@ -172,6 +181,47 @@ bool draw_area_label(Frame& frame, const AreaLabel& area)
     return at && frame.camera.frame().contains(*at) && draw_level(frame, area, line, *at, extent_px);
 }
 
+/// The name of a country whose own label point is off the picture, in the roomiest part of what is seen of
+/// it.
+bool draw_seen_part_label(Frame& frame, const AreaLabel& area)
+{
+    constexpr double step = 24, room_px = 46;
+    const auto& countries = frame.map.basemap->countries;
+    const auto country = std::find_if(countries.begin(), countries.end(), [&](const Basemap::Country& c) {
+        return c.extent.contains(area.at) && frame.projector.sees(c.extent) && covers(c.area, area.at);
+    });
+    if (country == countries.end())
+        return false;
+    Path rings;
+    for (const Polygon& polygon : country->area.polygons)
+        frame.projector.add_ring(frame.cache.at_detail(polygon.exterior, frame.projector.tolerance_deg()),
+                                 rings);
+    constexpr double size = 19;
+    TextBlock block{{{capitals(area.name),
+                      {size, FontWeight::regular, false, 0.32 * size},
+                      frame.palette.labels.country}},
+                    faded(frame.palette.labels.halo, 0.6),
+                    3.4};
+    const double half = size_of(block).width / 2;
+    const PxRect seen = grown(frame.camera.frame(), -20);
+    std::optional<Px> best;
+    double roomiest = room_px;
+    for (double y = seen.y; y < seen.y + seen.height; y += step)
+        for (double x = seen.x + half; x + half < seen.x + seen.width; x += step) {
+            const PxRect box{x - half - 8, y - 22, 2 * half + 16, 44};
+            if (!frame.taken.is_free(box) || !inside(rings, {x, y}) || !inside(rings, {x - half, y}) ||
+                !inside(rings, {x + half, y}))
+                continue;
+            const double depth =
+                std::min({distance_to_edge(rings, {x, y}), y - seen.y, seen.y + seen.height - y});
+            if (depth > roomiest) {
+                roomiest = depth;
+                best = Px{x, y};
+            }
+        }
+    return best && place_centred(frame.labels, frame.taken, *best, block).has_value();
+}
+
 } // namespace
 
 Font place_font(int rank, bool sheet, double scale)
@@ -204,8 +254,8 @@ void draw_place_labels(Frame& frame, int from, int to)
             !seen.contains(place.at))
             continue;
         const auto at = frame.camera.to_px(place.at);
-        if (!at || !frame.camera.frame().contains(*at) || is_named(frame, place.name, *at) ||
-            !place_one(frame, place, *at))
+        if (!at || !frame.camera.frame().contains(*at) || is_beside_the_point(frame, rank, *at) ||
+            is_named(frame, place.name, *at) || !place_one(frame, place, *at))
             continue;
         frame.named.emplace(place.name, *at);
         if (++count >= most_labels)
@@ -215,11 +265,14 @@ void draw_place_labels(Frame& frame, int from, int to)
 
 void draw_country_labels(Frame& frame)
 {
-    if (frame.map.basemap == nullptr)
+    if (frame.map.basemap == nullptr || !frame.view.layers.labels)
         return;
-    for (const AreaLabel& area : frame.map.basemap->areas)
-        if (area.kind == AreaLabel::Kind::country)
-            draw_area_label(frame, area);
+    for (const AreaLabel& area : frame.map.basemap->areas) {
+        if (area.kind != AreaLabel::Kind::country || frame.named_areas.contains(area.name))
+            continue;
+        if (draw_area_label(frame, area) || (frame.view.change && draw_seen_part_label(frame, area)))
+            frame.named_areas.insert(area.name);
+    }
 }
 
 void draw_area_labels(Frame& frame)

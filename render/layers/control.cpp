@@ -1,4 +1,5 @@
 #include "render/layers/control.hpp"
+#include "render/layers/control_change.hpp"
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
@@ -11,7 +12,6 @@ namespace {
 
 constexpr double tint_opacity = 0.13;
 constexpr double tooth_base_px = 9, tooth_height_px = 7, tooth_every_px = 27, tooth_first_px = 14;
-const Hatch held_hatch{Hatch::Kind::lines, 45, 0.9, 6, rgb(0x9C4A38, 0.34)};
 
 /// On sheets with one party alone its ground is drawn as held, strong enough for print.
 bool is_held_sheet(const Frame& frame, const ControlState& state)
@@ -49,8 +49,7 @@ void draw_claimed(DrawList& list, const AreaStyle& style, const Path& rings, con
 void draw_assessed(DrawList& list, const AreaStyle& style, const Path& rings, const std::string& party)
 {
     if (style.held) {
-        add_fill(list, rings, style.palette.held);
-        add_hatch(list, rings, held_hatch);
+        draw_held(list, style.palette, rings);
         return;
     }
     add_fill(list, rings, faded(style.parties.colour(style.palette, party), tint_opacity));
@@ -95,7 +94,9 @@ void add_area_legend(Frame& frame, const AreaStyle& style, const ControlArea& ar
 
 double band_half_width_m(const ControlState& state, Day day)
 {
-    const double days = state.dated ? std::abs(static_cast<double>((day - *state.dated).count())) : 0;
+    double days = state.dated ? std::abs(static_cast<double>((day - *state.dated).count())) : 0;
+    if (state.next_dated)
+        days = std::min(days, std::abs(static_cast<double>((*state.next_dated - day).count())));
     return std::min(15'000.0, 1'000.0 + 500.0 * days);
 }
 
@@ -114,9 +115,15 @@ Path rings_of_party(const Frame& frame, const ControlState& state, const std::st
 void draw_front(Frame& frame, const ControlState& state, const FrontLine& front, Day day)
 {
     const Palette& p = frame.palette;
-    constexpr double shortest_px = 12; // less is where the source's border strays from the base map's
+    // Less is where the source's border strays from the base map's.
+    const double shortest_px = frame.view.change ? 24 : 12;
+    // Up one side and down the other: a spit that the base map lacks.
+    const auto is_spit = [&](const Contour& line) {
+        const double length = length_px(line);
+        return frame.view.change && length < 70 && distance(line.front(), line.back()) < 0.35 * length;
+    };
     Path lines = frame.projector.lines(front.line);
-    std::erase_if(lines, [](const Contour& line) { return length_px(line) < shortest_px; });
+    std::erase_if(lines, [&](const Contour& line) { return length_px(line) < shortest_px || is_spit(line); });
     if (lines.empty())
         return;
     if (front.interpolated) {
@@ -269,6 +276,8 @@ std::optional<Day> control_day(const Map& map, const ViewState& view)
 {
     if (map.ledger.control_areas.empty())
         return std::nullopt;
+    if (view.change)
+        return view.change->to;
     if (view.query.until)
         return view.query.until;
     if (view.as_of)
@@ -310,6 +319,7 @@ void draw_control_areas(Frame& frame)
     const ControlState* state = state_shown(frame);
     if (state == nullptr)
         return;
+    const PartyChange* change = change_shown(frame.map, frame.view, frame.cache);
     const AreaStyle style{frame.palette, frame.parties, is_held_sheet(frame, *state)};
     for (const bool contested : {false, true}) // the strip covers both parties' tints
         for (const ControlArea* area : state->areas) {
@@ -318,11 +328,19 @@ void draw_control_areas(Frame& frame)
             const Path rings = frame.projector.rings(area->area);
             if (rings.empty())
                 continue;
-            draw_area(frame.list(), style, *area, rings);
-            add_area_legend(frame, style, *area);
+            const bool compared = change != nullptr && area->party == change->party &&
+                                  area->kind == ControlArea::Kind::assessed;
+            if (compared) {
+                draw_held(frame.list(), frame.palette, rings);
+            } else {
+                draw_area(frame.list(), style, *area, rings);
+                add_area_legend(frame, style, *area);
+            }
             if (area->illustrative)
                 frame.note("Areas of control and front line are illustrative");
         }
+    if (change != nullptr)
+        draw_change(frame, *change);
     if (state->dated)
         frame.note("Control as of " + day_for_people(*state->dated) +
                    (state->interpolated ? ", the nearest earlier state" : ""));
@@ -362,8 +380,9 @@ void draw_control_labels(Frame& frame)
         if (size(rings) > size(best))
             best = std::move(rings);
     }
+    const PartyChange* change = change_shown(frame.map, frame.view, frame.cache);
     for (const auto& [key, rings] : largest)
-        if (!rings.empty())
+        if (!rings.empty() && (change == nullptr || key.first != change->party)) // the legend names that one
             set_party_name(frame, key.first, key.second ? "claimed" : "assessed control", rings);
 }
 

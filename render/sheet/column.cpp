@@ -3,6 +3,7 @@
 #include "render/layers/stocks.hpp"
 #include "render/px_geometry.hpp"
 #include "render/sheet/furniture.hpp"
+#include "render/sheet/sheet_parts.hpp"
 #include "render/symbols.hpp"
 #include "render/text/shaper.hpp"
 
@@ -92,27 +93,6 @@ public:
     [[nodiscard]] const PxRect& box() const { return box_; }
 
 private:
-    static DrawCommand moved(DrawCommand command, Px by)
-    {
-        const auto shift = [&](Path& path) {
-            for (Contour& contour : path)
-                for (Px& p : contour)
-                    p = p + by;
-        };
-        if (auto* fill = std::get_if<FillPath>(&command)) {
-            shift(fill->path);
-            if (fill->gradient) {
-                fill->gradient->from = fill->gradient->from + by;
-                fill->gradient->to = fill->gradient->to + by;
-            }
-        } else if (auto* stroke = std::get_if<StrokePath>(&command)) {
-            shift(stroke->path);
-        } else if (auto* run = std::get_if<GlyphRun>(&command)) {
-            run->baseline = run->baseline + by;
-        }
-        return command;
-    }
-
     DrawList& list_;
     const Palette& palette_;
     PxRect box_;

@@ -10,7 +10,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr double bar_most_px = 180, bar_padding_x = 14, bar_height = 44;
+constexpr double bar_padding_x = 14, bar_height = 44;
 
 std::string length_words(double metres)
 {
@@ -56,15 +56,15 @@ ScaleLength scale_length(const Camera& camera, double most_px)
     return {power, power / m_per_px};
 }
 
-PxRect scale_bar_box(const Camera& camera, Px corner)
+PxRect scale_bar_box(const Camera& camera, Px corner, double most_px)
 {
-    return {corner.x, corner.y, scale_length(camera, bar_most_px).px + 2 * bar_padding_x + 34, bar_height};
+    return {corner.x, corner.y, scale_length(camera, most_px).px + 2 * bar_padding_x + 34, bar_height};
 }
 
-void draw_scale_bar(DrawList& list, const Palette& palette, const Camera& camera, Px corner)
+void draw_scale_bar(DrawList& list, const Palette& palette, const Camera& camera, Px corner, double most_px)
 {
-    const ScaleLength bar = scale_length(camera, bar_most_px);
-    const PxRect box = scale_bar_box(camera, corner);
+    const ScaleLength bar = scale_length(camera, most_px);
+    const PxRect box = scale_bar_box(camera, corner, most_px);
     list.commands.push_back(FillPath{{rect_px(box)}, faded(palette.paper, 0.88), {}, {}});
     const double x = box.x + bar_padding_x, y = box.y + 32, tick = 5;
     const Path path{{{x, y - tick}, {x, y}, {x + bar.px, y}, {x + bar.px, y - tick}},

@@ -23,9 +23,10 @@ struct ScaleLength {
 };
 [[nodiscard]] ScaleLength scale_length(const Camera& camera, double most_px);
 /// Room that `draw_scale_bar` takes with its corner at `corner`.
-[[nodiscard]] PxRect scale_bar_box(const Camera& camera, Px corner);
+[[nodiscard]] PxRect scale_bar_box(const Camera& camera, Px corner, double most_px = 180);
 /// Two parts, labelled, on white; true at the camera's centre.
-void draw_scale_bar(DrawList& list, const Palette& palette, const Camera& camera, Px corner);
+void draw_scale_bar(DrawList& list, const Palette& palette, const Camera& camera, Px corner,
+                    double most_px = 180);
 
 /// Numbers of people for a size legend: three or fewer round ones up to `most`, the largest last.
 [[nodiscard]] std::vector<std::int64_t> round_sizes(std::int64_t most);

@@ -12,11 +12,12 @@ namespace sitmap {
 namespace {
 
 constexpr double times_wider = 9.0, least_span_deg = 24.0, most_span_deg = 150.0;
+constexpr double times_wider_with_ground = 1.55, least_with_ground_deg = 5.0;
 
-Extent surroundings(const Extent& seen)
+Extent surroundings(const Extent& seen, double times, double least_span)
 {
     const double lat = (seen.south + seen.north) / 2.0, lon = (seen.west + seen.east) / 2.0;
-    const double span = std::clamp((seen.north - seen.south) * times_wider, least_span_deg, most_span_deg);
+    const double span = std::clamp((seen.north - seen.south) * times, least_span, most_span_deg);
     const double half_lat = std::min(span, 70.0) / 2.0;
     const double middle = std::clamp(lat, -60.0 + half_lat, 78.0 - half_lat);
     return {lon - span / 2.0, middle - half_lat, lon + span / 2.0, middle + half_lat};
@@ -44,12 +45,19 @@ void draw_locator(DrawList& list, const Map& map, const ViewState& view, const C
                   const PxRect& box, SceneCache& cache)
 {
     const Palette& colours = palette(view.style);
-    const Extent around = surroundings(main.seen_unwrapped());
+    const Extent around =
+        view.change ? surroundings(main.seen_unwrapped(), times_wider_with_ground, least_with_ground_deg)
+                    : surroundings(main.seen_unwrapped(), times_wider, least_span_deg);
     const Camera camera = Camera::showing(around, Projection::conic_for(around), box);
     ViewState plain = view;
     plain.layers.relief = false;
     MapFurniture furniture;
     furniture.base_labels_only = true;
+    furniture.held_ground = view.change.has_value();
+    furniture.country_names =
+        !view.change; // too near for them: they would stand across the ground that is held
+    const Rgba mark_colour =
+        view.change ? colours.ink : colours.gains; // gains are a colour of the map itself then
     const Contour outline = frame_outline(main, camera);
     furniture.reserved.push_back(grown(bounds(outline), 3));
     Scene inset = build_map(map, plain, camera, cache, furniture);
@@ -58,10 +66,10 @@ void draw_locator(DrawList& list, const Map& map, const ViewState& view, const C
     PxRect mark = bounds(outline);
     if (mark.width < 8 || mark.height < 8) {
         const Px middle{mark.x + mark.width / 2, mark.y + mark.height / 2};
-        list.commands.push_back(StrokePath{
-            {rect_px({middle.x - 4, middle.y - 4, 8, 8})}, true, colours.gains, 1.6, {}, Cap::butt});
+        list.commands.push_back(
+            StrokePath{{rect_px({middle.x - 4, middle.y - 4, 8, 8})}, true, mark_colour, 1.6, {}, Cap::butt});
     } else {
-        add_rings(list, {outline}, colours.gains, 1.6);
+        add_rings(list, {outline}, mark_colour, 1.6);
     }
     add_rings(list, {rect_px(box)}, colours.ink, 1.0);
 }

@@ -3,9 +3,11 @@
 #include "render/layers/frame.hpp"
 #include "render/px_geometry.hpp"
 #include "render/scene_build.hpp"
+#include "render/sheet/change_sheet.hpp"
 #include "render/sheet/column.hpp"
 #include "render/sheet/furniture.hpp"
 #include "render/sheet/locator.hpp"
+#include "render/sheet/sheet_parts.hpp"
 #include "render/style.hpp"
 #include "render/symbols.hpp"
 
@@ -21,9 +23,6 @@ namespace {
 constexpr double least_width = 1000, least_height = 640, most_side = 12'000;
 constexpr double margin = 40, column_width = 364, column_gap = 26, map_top = 128, foot_height = 60,
                  locator_height = 178, locator_gap = 14;
-constexpr std::string_view disclaimer =
-    "Boundaries and names shown do not imply endorsement or acceptance by the makers of this map.";
-
 /// Where the parts of a sheet stand.
 struct Layout {
     PxRect map, column;
@@ -34,29 +33,6 @@ struct Layout {
                  o.height_px - map_top - foot_height}
     {}
 };
-
-Projection projection_for(const Extent& extent, const std::string& crs)
-{
-    if (!crs.empty())
-        return Projection::of(crs);
-    const double width =
-        extent.crosses_antimeridian() ? extent.east - extent.west + 360 : extent.east - extent.west;
-    if (width <= 120 && extent.north - extent.south <= 80)
-        return Projection::conic_for(extent);
-    return Projection::equal_earth(extent.west + width / 2);
-}
-
-std::string grouped(std::int64_t n)
-{
-    return Quantity::exactly(n).for_people();
-}
-
-/// Two figures, as scales are given: 1 : 3,460,000 is false precision on a conic.
-std::string scale_words(double denominator)
-{
-    const double step = std::pow(10.0, std::max(0.0, std::floor(std::log10(denominator)) - 2.0));
-    return "1 : " + grouped(static_cast<std::int64_t>(std::llround(denominator / step) * std::llround(step)));
-}
 
 bool is_drawn(const Incident& i)
 {
@@ -78,7 +54,7 @@ std::string title_for(const Map& map, const Scene& scene)
     if (deadliest != nullptr && drawn <= 12 && !deadliest->title.empty())
         return deadliest->title;
     if (drawn > 0)
-        return grouped(static_cast<std::int64_t>(drawn)) + " reported incidents";
+        return grouped_number(static_cast<std::int64_t>(drawn)) + " reported incidents";
     if (!map.ledger.control_areas.empty())
         return "Areas of control";
     if (!map.ledger.flows.empty())
@@ -110,7 +86,8 @@ std::string subtitle_for(const Map& map, const Scene& scene)
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
     const std::size_t n = scene.passing();
     if (n > 0)
-        add(grouped(static_cast<std::int64_t>(n)) + (n == 1 ? " reported incident" : " reported incidents"));
+        add(grouped_number(static_cast<std::int64_t>(n)) +
+            (n == 1 ? " reported incident" : " reported incidents"));
     if (!map.ledger.control_areas.empty() && n > 0)
         add("areas of control");
     if (n == 0) // the layers' own notes say best what is shown: "Control as of 17 Jul 2024"
@@ -178,7 +155,8 @@ std::vector<std::string> sources_for(const Map& map, const ViewState& view)
             out.push_back(text + ".");
     }
     if (named > most_named)
-        out.push_back("And " + grouped(static_cast<std::int64_t>(named - most_named)) + " more documents.");
+        out.push_back("And " + grouped_number(static_cast<std::int64_t>(named - most_named)) +
+                      " more documents.");
     std::string rule = "Rule for numbers: " + std::string{name_of(view.rule)} + ".";
     rule += view.as_of ? " Known on " + day_for_people(*view.as_of) + "." : " All that is known is counted.";
     out.push_back(rule);
@@ -206,31 +184,6 @@ ColumnFacts facts_for(const Map& map, const ViewState& view, const Scene& scene)
     return facts;
 }
 
-/// The corner of the map in which a box of this size covers least, and how many marks and names it covers
-/// there; corners that overlap `kept` do not count.
-struct Corner {
-    PxRect box;
-    std::size_t covered = SIZE_MAX;
-};
-Corner emptiest_corner(const PxRect& frame, double width, double height, const std::vector<Px>& things,
-                       const PxRect& kept)
-{
-    constexpr double inset = 12;
-    const double left = frame.x + inset, right = frame.x + frame.width - width - inset;
-    const double top = frame.y + inset, bottom = frame.y + frame.height - height - inset;
-    Corner best;
-    for (const Px at : {Px{left, bottom}, Px{right, bottom}, Px{left, top}, Px{right, top}}) {
-        const PxRect box{at.x, at.y, width, height};
-        if (box.overlaps(kept))
-            continue;
-        const auto covered = static_cast<std::size_t>(
-            std::count_if(things.begin(), things.end(), [&](Px p) { return grown(box, 16).contains(p); }));
-        if (covered < best.covered)
-            best = {box, covered};
-    }
-    return best;
-}
-
 /// Where the incidents' points fall: what the scale bar keeps off.
 std::vector<Px> incident_points(const Map& map, const ViewState& view, const Camera& camera,
                                 SceneCache& cache)
@@ -239,18 +192,6 @@ std::vector<Px> incident_points(const Map& map, const ViewState& view, const Cam
     for (const Incident& i : cache.incidents(map, view.rule, view.as_of))
         if (const auto at = i.location ? camera.to_px(i.location->point) : std::nullopt)
             points.push_back(*at);
-    return points;
-}
-
-/// Everything that was drawn to be read: marks, arrows, rings, and the beginnings of names.
-std::vector<Px> drawn_points(const Scene& scene)
-{
-    std::vector<Px> points;
-    for (const HitTarget& target : scene.targets)
-        points.push_back(target.at);
-    for (const DrawCommand& command : scene.list.commands)
-        if (const auto* run = std::get_if<GlyphRun>(&command))
-            points.push_back(run->baseline);
     return points;
 }
 
@@ -271,7 +212,7 @@ LocatorPlace locator_place(const Map& map, const Layout& layout, const Camera& c
         return {PxRect{c.x, c.y, c.width, locator_height}, {}};
     constexpr double width = 250, height = 160;
     constexpr std::size_t most_covered = 2;
-    const Corner corner = emptiest_corner(layout.map, width, height, drawn_points(scene), scale_bar);
+    const Corner corner = emptiest_corner(layout.map, width, height, drawn_points(scene), {scale_bar});
     return corner.covered <= most_covered ? LocatorPlace{{}, corner.box} : LocatorPlace{};
 }
 
@@ -284,6 +225,8 @@ Scene build_sheet(const Map& map, const ViewState& given, const SheetOptions& op
         throw Error{"cannot lay out a sheet of " + std::to_string(std::lround(options.width_px)) + " × " +
                     std::to_string(std::lround(options.height_px)) +
                     " px: map, legend and sources need 1000 × 640 to 12000 × 12000"};
+    if (given.change && !map.ledger.control_areas.empty())
+        return build_change_sheet(map, given, options);
     const Layout layout{options};
     const Palette& colours = palette(given.style);
     const Extent extent = options.extent.value_or(contents_extent(map, given));

@@ -139,4 +139,14 @@ std::vector<LayerMark> layer_marks(const Palette& palette)
             {"Labels", &LayerSwitches::labels, label_mark(palette)}};
 }
 
+DrawList change_mark(const Palette& palette)
+{
+    DrawList list;
+    list.width_px = list.height_px = 18;
+    list.background.a = 0;
+    list.commands.emplace_back(FillPath{{{{2, 4}, {10, 4}, {10, 14}, {2, 14}}}, palette.gains, {}, {}});
+    list.commands.emplace_back(FillPath{{{{11, 4}, {16, 4}, {16, 14}, {11, 14}}}, palette.losses, {}, {}});
+    return list;
+}
+
 } // namespace sitmap

@@ -18,4 +18,7 @@ struct LayerMark {
 /// In the order of the panel: incidents first, base map last.
 [[nodiscard]] std::vector<LayerMark> layer_marks(const Palette& palette);
 
+/// Of the switch that compares two days of control, 18 × 18 px.
+[[nodiscard]] DrawList change_mark(const Palette& palette);
+
 } // namespace sitmap

@@ -3,6 +3,8 @@
 #include "render/ui/layer_marks.hpp"
 #include "render/ui/widgets.hpp"
 
+#include "engine/control.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -56,6 +58,27 @@ void separate(const Ui& ui)
     ImGui::Dummy({width, 4});
 }
 
+/// Ground gained and lost in the year before the last state, or since the first.
+void show_change(const Ui& ui, const PanelData& data, ViewState& view)
+{
+    const auto days = control_days(data.map->ledger.control_areas);
+    if (days.size() < 2)
+        return;
+    const Day last = days.back();
+    const auto year_ago = std::lower_bound(days.begin(), days.end(), last - std::chrono::days{366});
+    const Day from = view.change ? view.change->from : *year_ago;
+    const std::string label = "Change since " + day_for_people(from);
+    const DrawList mark = change_mark(*ui.palette);
+    Row line;
+    line.id = "change of control";
+    line.label = label;
+    line.mark = &mark;
+    line.count = "control";
+    line.box = view.change ? Box::on : Box::off;
+    if (row(ui, line))
+        view.change = view.change ? std::nullopt : std::optional{ControlComparison{from, last, {}}};
+}
+
 void show_layers(const Ui& ui, const PanelData& data, ViewState& view)
 {
     const auto layers = layer_marks(*ui.palette);
@@ -75,6 +98,7 @@ void show_layers(const Ui& ui, const PanelData& data, ViewState& view)
         if (row(ui, line))
             view.layers.*layer.shown = !(view.layers.*layer.shown);
     }
+    show_change(ui, data, view);
 }
 
 void show_types(const Ui& ui, const PanelData& data, ViewState& view)
