@@ -29,9 +29,32 @@ bool looks_like_store(const std::string& path)
     return head.starts_with("SQLite format 3") && head.find("sitmap_") != std::string::npos;
 }
 
+/// How many records of which datasets there are, and under which terms.
+void describe_records(const Store& store)
+{
+    const std::vector<Dataset> datasets = store.datasets();
+    if (datasets.empty())
+        return;
+    const IncidentTable records = store.records();
+    std::vector<std::size_t> counts(datasets.size() + 1);
+    for (const std::uint16_t dataset : records.dataset)
+        ++counts[std::min<std::size_t>(dataset, datasets.size())];
+    std::cout << "  records        " << records.size() << " rows of " << datasets.size() << " datasets\n";
+    for (std::size_t i = 0; i < datasets.size(); ++i) {
+        const Document& document = datasets[i].document;
+        std::cout << "    " << document.id.substr(0, 12) << "  "
+                  << (document.published ? format_day(*document.published) : "undated   ") << "  "
+                  << printable(datasets[i].scheme) << "  " << counts[i + 1] << " current rows  "
+                  << printable(document.title.empty() ? document.location : document.title)
+                  << "  licence: " << (document.licence.empty() ? "not known" : printable(document.licence))
+                  << '\n';
+    }
+}
+
 void describe_store(const std::string& path)
 {
-    const Ledger ledger = Store::open(path).load();
+    const Store store = Store::open(path);
+    const Ledger ledger = store.load();
     const auto all = incidents(ledger);
     const auto placed =
         std::count_if(all.begin(), all.end(), [](const Incident& i) { return i.location.has_value(); });
@@ -48,6 +71,7 @@ void describe_store(const std::string& path)
         std::cout << "    " << document.id.substr(0, 12) << "  "
                   << (document.published ? format_day(*document.published) : "undated   ") << "  "
                   << printable(document.kind) << "  " << printable(document.title) << '\n';
+    describe_records(store);
 }
 
 void describe_vector_file(const std::string& path)

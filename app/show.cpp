@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <iostream>
 #include <memory>
@@ -176,6 +177,38 @@ int show_incident(const Selected& selected, const Incident& incident, bool json)
     return 0;
 }
 
+/// What a row of a dataset said before a newer file changed it.
+void print_history(const Store& store, IncidentId id)
+{
+    const Paint paint;
+    for (const FormerRecord& former : store.record_history(id)) {
+        Ledger ledger;
+        ledger.documents.push_back(former.document);
+        std::cout << "\n  " << paint.bold("formerly")
+                  << (former.replaced_on ? ", until " + day_for_people(*former.replaced_on) : "") << '\n';
+        for (const Claim& claim : former.event.claims)
+            print_claim(paint, ledger, claim);
+    }
+}
+
+/// False if there is no such record, or it was not said by the day asked for.
+bool show_record(const Store& store, IncidentId id, const Filters& filters, bool json)
+{
+    Selected alone;
+    const std::array<IncidentId, 1> ids{id};
+    store.each_record(ids, [&](IncidentId, const Record& record, const Document& document) {
+        alone.ledger.documents.push_back(document);
+        alone.ledger.events.push_back(event_of(record, document));
+        alone.ledger.incident_of.push_back(id);
+    });
+    alone.incidents = incidents(alone.ledger, filters.chosen_rule(), filters.knowledge_day());
+    const Query query = filters.query();
+    if (alone.incidents.empty() || !passes(alone.incidents.front(), query))
+        return false;
+    show_incident(alone, alone.incidents.front(), json);
+    return true;
+}
+
 int show_flow(const Ledger& ledger, const Flow& flow)
 {
     const Paint paint;
@@ -232,11 +265,21 @@ int show(const std::string& store, const std::string& id, const Filters& filters
         return show_stock(ledger, ledger.stocks[at]);
     if (id[0] == 'r' && at < ledger.routes.size())
         return show_route(ledger, ledger.routes[at]);
-    const auto found = std::find_if(selected.incidents.begin(), selected.incidents.end(),
-                                    [&](const Incident& i) { return i.id == number; });
-    if (lettered || found == selected.incidents.end())
+    if (lettered)
         throw missing();
-    return show_incident(selected, *found, json);
+    const Store records = Store::open(store);
+    // A record that an article tells of too is shown with it.
+    const IncidentId wanted = records.promoted_to(number).value_or(number);
+    const auto found = std::find_if(selected.incidents.begin(), selected.incidents.end(),
+                                    [&](const Incident& i) { return i.id == wanted; });
+    const bool in_ledger = found != selected.incidents.end();
+    if (!in_ledger && !show_record(records, number, filters, json))
+        throw missing();
+    if (in_ledger)
+        show_incident(selected, *found, json);
+    if (!json)
+        print_history(records, number);
+    return 0;
 }
 
 } // namespace

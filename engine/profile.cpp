@@ -5,7 +5,6 @@
 #include "geodata/geojson_writer.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 
 namespace sitmap {
@@ -111,16 +110,17 @@ std::optional<std::int64_t> code_if(int code)
     return code == 0 ? std::nullopt : std::optional<std::int64_t>{code};
 }
 
+// No more exactly than the shape.
 template <class Told>
 FlatValue lon(const Told& t)
 {
-    return t.point ? FlatValue{t.point->lon} : FlatValue{};
+    return t.point ? FlatValue{rounded(t.point->lon, digits_for(t.precision))} : FlatValue{};
 }
 
 template <class Told>
 FlatValue lat(const Told& t)
 {
-    return t.point ? FlatValue{t.point->lat} : FlatValue{};
+    return t.point ? FlatValue{rounded(t.point->lat, digits_for(t.precision))} : FlatValue{};
 }
 
 template <class Told, std::size_t field>
@@ -332,11 +332,6 @@ const ExportRow& ExportRows::filled()
         values_[i] = columns_[i].value(*told_);
     row_.point = told_->point;
     row_.digits = digits_for(told_->precision);
-    // Columns of coordinates say no more than the shape does.
-    const double unit = row_.digits == 6 ? 1e6 : row_.digits == 4 ? 1e4 : 1e3;
-    for (FlatValue& value : values_)
-        if (value.kind == FlatValue::Kind::real)
-            value.real = std::round(value.real * unit) / unit;
     row_.values = values_;
     return row_;
 }

@@ -377,7 +377,10 @@ bool RecordReader::next()
     record_.id = row_.text_view(source_id);
     record_.row = static_cast<std::uint64_t>(row_.integer(row));
     record_.title = row_.text_view(title);
-    record_.sub_type = named(sub_event_type, sub_event_type_named);
+    // Asking for a name by trying all of them takes as long as the rest of the row.
+    if (row_.text_view(sub_event_type) != sitmap::name_of(last_kind_))
+        last_kind_ = named(sub_event_type, sub_event_type_named);
+    record_.sub_type = last_kind_;
     record_.type_given = row_.integer(type_given) != 0;
     record_.interval = interval();
     record_.point = point();

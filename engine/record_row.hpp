@@ -67,6 +67,7 @@ private:
     RecordPlace place_;
     std::vector<Record::OtherCount> other_counts_;
     std::string raw_;
+    SubEventType last_kind_ = SubEventType::other;
 };
 
 /// The 64-bit hash of all that a record says but for its place in the file: equal for rows that say the same.
