@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <limits>
+#include <malloc.h>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,10 @@ int usage()
 
 int main(int argc, char** argv)
 {
+    // Memory once touched stays with the process, for the peers and for us: what the kernel takes to clear
+    // pages depends on what else the machine does, and on how each library happens to free.
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     std::string json = SITMAP_BENCH_JSON;
     std::vector<const Subject*> chosen;
     for (const std::string& argument : std::vector<std::string>(argv + 1, argv + argc)) {
