@@ -30,7 +30,7 @@ int main(int argc, char** argv)
 {
     // Memory once touched stays with the process, for the peers and for us: what the kernel takes to clear
     // pages depends on what else the machine does, and on how each library happens to free.
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
     std::string json = SITMAP_BENCH_JSON;
     std::vector<const Subject*> chosen;
