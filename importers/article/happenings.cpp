@@ -4,6 +4,7 @@
 #include "importers/article/dates.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/figures_told.hpp"
+#include "importers/article/genre.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/leads.hpp"
 #include "importers/article/phrases.hpp"
@@ -57,12 +58,13 @@ public:
     }
 
 private:
-    /// A brief is judged by all its words; where a longer text is about a game, its words of war are figures
-    /// of speech.
+    /// A brief is judged by all its words; where a longer text is about a game, a film or an earthquake, its
+    /// words of war are figures of speech.
     [[nodiscard]] bool tells_of_nothing() const
     {
         return reading_.brief ? reading_.brief->is_likely_none()
-                              : is_figurative(reading_.text, reading_.tables.lexicon);
+                              : is_figurative(reading_.text, reading_.tables.lexicon) ||
+                                    is_of_peaceful_genre(reading_);
     }
 
     /// An anniversary, a memorial, a book: all that is told lies long before publication.
@@ -114,17 +116,31 @@ private:
         if (!current_)
             return;
         Happening& happening = narrative_.happenings[*current_];
-        if (happening.interval.is_known() || !is_close(happening, s) ||
-            (!reading_.speakers[s].empty() && !has_killed(reading_, s)))
+        if (happening.interval.is_known() || !is_close(happening, s))
             return;
+        const bool only_said = !reading_.speakers[s].empty() && !has_killed(reading_, s);
         for (const TimeMention* time : in_sentence(reading_.times, s))
-            if (!time->of_speech && !time->future && time->anchor == TimeMention::Anchor::calendar &&
+            if (!(only_said && !is_owned(*time)) && !time->of_speech && !time->future && !is_by(*time) &&
+                time->anchor == TimeMention::Anchor::calendar &&
                 (time->interval.precision() == TimePrecision::day ||
                  time->interval.precision() == TimePrecision::range)) {
                 happening.interval = time->interval;
                 happening.time_sentence = s;
                 return;
             }
+    }
+
+    /// "owned up to Sunday's slaughter": whoever says it, the day is that of the deed.
+    [[nodiscard]] bool is_owned(const TimeMention& time) const
+    {
+        return time.last < reading_.sentence(time.sentence).last && reading_.token(time.last).lower == "'s";
+    }
+
+    /// "86 dead by Thursday night": the day of the figure.
+    [[nodiscard]] bool is_by(const TimeMention& time) const
+    {
+        return time.first > reading_.sentence(time.sentence).first &&
+               is_one_of(reading_.token(time.first - 1), {"by", "until"});
     }
 
     void take(Telling telling)
@@ -208,8 +224,9 @@ private:
         const Interval before = interval_of_story();
         const bool scene_is_near = scene_.is_near(telling.sentence);
         const bool same = telling.time->anchor == TimeMention::Anchor::same_day;
-        Interval interval = resolved(
-            *telling.time, same && (scene_is_near || !before.is_known()) ? scene_.last_time() : before);
+        // "mourned its first loss on Monday. He had been shot the day before"
+        const bool of_scene = same ? scene_is_near || !before.is_known() : scene_is_near && !before.is_known();
+        Interval interval = resolved(*telling.time, of_scene ? scene_.last_time() : before);
         if (telling.begins && interval.precision() == TimePrecision::day)
             interval = Interval::since(*interval.first());
         else if (telling.begins && !interval.is_known())
@@ -374,10 +391,24 @@ private:
         for (std::uint32_t back = 1; back <= 2 && telling.sentence >= back; ++back) {
             const std::uint32_t s = telling.sentence - back;
             const Toponym* named = place_of_happening(reading_, s, reading_.sentence(s).last, telling.group);
-            if (named && !is_coarse(place_of(reading_, *named)))
+            if (named && !is_coarse(place_of(reading_, *named)) && !is_abroad(*named))
                 return Placed{named, s};
         }
         return std::nullopt;
+    }
+
+    /// "Kabul's minister advised his neighbour. ... marched through the city": in another country than what
+    /// has been told so far, and named for the first time, it is not where the story returns to.
+    [[nodiscard]] bool is_abroad(const Toponym& named) const
+    {
+        const std::string country{place_of(reading_, named).country};
+        if (current_ && narrative_.happenings[*current_].place)
+            return place_of(reading_, *narrative_.happenings[*current_].place).country != country;
+        std::size_t here = 0, there = 0;
+        for (const Toponym& toponym : reading_.toponyms)
+            if (toponym.place && toponym.kind != ToponymKind::embedded)
+                ++(place_of(reading_, toponym).country == country ? there : here);
+        return here > 2 * there;
     }
 
     [[nodiscard]] std::optional<Placed> first_place(const Telling& telling) const
@@ -393,7 +424,33 @@ private:
             if (!coarse)
                 coarse = Placed{place, s};
         }
-        return coarse;
+        const Toponym* filed = town_of_dateline();
+        const bool fits = filed && (!coarse || contains(place_of(reading_, *coarse->toponym),
+                                                        place_of(reading_, *filed)));
+        return fits ? std::optional{Placed{filed, sentence_at(filed->first)}} : coarse;
+    }
+
+    /// "PALGHAR: The hamlet was deserted on Sunday": the town that a report was sent from, and no capital,
+    /// stands for a place near it that the gazetteer lacks.
+    [[nodiscard]] const Toponym* town_of_dateline() const
+    {
+        for (const Toponym& toponym : reading_.toponyms) {
+            if (toponym.kind != ToponymKind::dateline || !toponym.place)
+                continue;
+            const PlaceKind kind = place_of(reading_, toponym).kind;
+            const bool town = kind == PlaceKind::city || kind == PlaceKind::section;
+            return town && reading_.tables.gazetteer.capital(*toponym.place) != toponym.place ? &toponym
+                                                                                              : nullptr;
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] std::uint32_t sentence_at(std::uint32_t token) const
+    {
+        std::uint32_t s = 0;
+        while (s + 1 < reading_.text.sentences.size() && reading_.sentence(s).last <= token)
+            ++s;
+        return s;
     }
 
     /// "Thousands marched in Caracas on Wednesday. Near the square soldiers fired tear gas": of the same day.
