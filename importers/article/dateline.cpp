@@ -119,7 +119,8 @@ public:
     {
         if (tokens().empty())
             return;
-        if (is_stamp(tokens().front().lower) && line_.size() < longest_stamp) {
+        const bool as_of = tokens().size() > 1 && tokens()[0].lower == "as" && tokens()[1].lower == "of";
+        if ((is_stamp(tokens().front().lower) || as_of) && line_.size() < longest_stamp) {
             if (!dateline.published)
                 dateline.published = full_date_in(line_);
             return;

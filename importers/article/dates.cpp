@@ -77,6 +77,7 @@ public:
                 continue;
             }
             mention->sentence = sentence_;
+            take_in_weekday(*mention);
             widen(*mention);
             i = std::max(mention->last, i + 1);
             out_.push_back(*mention);
@@ -117,7 +118,11 @@ private:
     {
         if (auto mention = month_first(i))
             return mention;
+        if (auto mention = days_of_month(i))
+            return mention;
         if (auto mention = day_first(i))
+            return mention;
+        if (auto mention = day_of_month(i))
             return mention;
         if (auto mention = weekday(i))
             return mention;
@@ -181,6 +186,29 @@ private:
         return mention;
     }
 
+    /// "between 8 and 27 February", "from 8 to 27 February 2024".
+    [[nodiscard]] std::optional<TimeMention> days_of_month(std::uint32_t i) const
+    {
+        const auto first = day_number_at(i);
+        const bool joined = first && i > first_ && i + 2 < last_ &&
+                            ((token(i - 1).lower == "between" && token(i + 1).lower == "and") ||
+                             (token(i - 1).lower == "from" && token(i + 1).lower == "to"));
+        if (!joined)
+            return std::nullopt;
+        auto mention = day_first(i + 2);
+        const auto last = mention ? mention->interval.last() : std::nullopt;
+        if (!last)
+            return std::nullopt;
+        const year_month_day end{*last};
+        const auto begin = day_of(static_cast<int>(end.year()), static_cast<unsigned>(end.month()),
+                                  static_cast<unsigned>(*first));
+        if (!begin || *begin >= *last)
+            return std::nullopt;
+        mention->first = i;
+        mention->interval = Interval::between(*begin, *last);
+        return mention;
+    }
+
     /// "3 July", "3 July 2019", "3rd of July".
     [[nodiscard]] std::optional<TimeMention> day_first(std::uint32_t i) const
     {
@@ -196,6 +224,35 @@ private:
             return calendar(i, at + 1 + length,
                             day_of(*y, static_cast<unsigned>(*m), static_cast<unsigned>(*d)));
         return dated(i, at + 1, static_cast<unsigned>(*m), static_cast<unsigned>(*d));
+    }
+
+    /// "On the 9th, a Sunday,": of this month, or of the last one.
+    [[nodiscard]] std::optional<TimeMention> day_of_month(std::uint32_t i) const
+    {
+        if (i < first_ + 2 || token(i - 1).lower != "the" ||
+            !is_one_of(token(i - 2), {"on", "of", "until", "since", "by"}) ||
+            token(i).lower.find_first_not_of("0123456789") == std::string::npos)
+            return std::nullopt;
+        const auto d = day_number_at(i);
+        // "on the 9th floor"
+        const bool ends = i + 1 >= last_ || token(i + 1).kind == Token::Kind::punctuation ||
+                          ends_noun_phrase(token(i + 1)) || is_auxiliary(token(i + 1));
+        if (!d || !ends)
+            return std::nullopt;
+        TimeMention mention{.first = i, .last = i + 1};
+        if (!published_)
+            return mention;
+        const year_month_day now{*published_};
+        const year_month this_month{now.year(), now.month()};
+        for (const year_month of : {this_month, this_month - months{1}}) {
+            const auto found = day_of(static_cast<int>(of.year()), static_cast<unsigned>(of.month()),
+                                      static_cast<unsigned>(*d));
+            if (found && *found <= *published_) {
+                mention.interval = Interval::on(*found);
+                break;
+            }
+        }
+        return mention;
     }
 
     [[nodiscard]] TimeMention dated(std::uint32_t first, std::uint32_t last, unsigned m, unsigned d) const
@@ -231,6 +288,9 @@ private:
             return std::nullopt;
         TimeMention mention{.first = i, .last = i + 1};
         if (i > first_ && is_one_of(token(i - 1), {"next", "coming"}))
+            mention.future = true;
+        // "Friday is a day of mourning"
+        if (i + 1 < last_ && is_one_of(token(i + 1), {"is", "will"}))
             mention.future = true;
         if (!published_)
             return mention;
@@ -350,6 +410,12 @@ private:
             mention.days_off = count * (unit.starts_with("week") ? 7 : 1);
             return mention;
         }
+        // "were shut on Wednesday, a day after six people died": before the day that was just named.
+        if (in_days && token(i + 2).lower == "after" && !out_.empty() && out_.back().sentence == sentence_ &&
+            i - out_.back().last <= 2 && out_.back().interval.precision() == TimePrecision::day) {
+            const int off = count * (unit.starts_with("week") ? 7 : 1);
+            return calendar(i, i + 3, *out_.back().interval.first() - days{off});
+        }
         // "Four days after gunmen raided a school, the government said": counted back from publication.
         const bool ago = token(i + 2).lower == "ago" || (token(i + 2).lower == "after" && i == first_);
         if (!ago)
@@ -387,6 +453,15 @@ private:
         TimeMention mention{.first = i, .last = i + 1, .interval = Interval::year(year{*y})};
         mention.future = published_ && year{*y} > year_month_day{*published_}.year();
         return mention;
+    }
+
+    /// "On 9 May, a Sunday,": no day of its own.
+    void take_in_weekday(TimeMention& mention) const
+    {
+        const std::uint32_t at = mention.last;
+        if (at + 2 < last_ && token(at).lower == "," && token(at + 1).lower == "a" &&
+            lexicon_.has("weekdays", token(at + 2).lower))
+            mention.last = at + 3;
     }
 
     /// Takes in "since", "until", "early" and "in the night from … to …".

@@ -20,7 +20,8 @@ bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeM
                                                                 [](char c) { return c >= 'a' && c <= 'z'; });
     if (time.sentence < 4 && in_capitals)
         for (std::uint32_t i = time.last; i < std::min(sentence.first + 14, sentence.last); ++i)
-            if (is_one_of(text.tokens[i], {"—", "–", "-", "--"}))
+            if (is_one_of(text.tokens[i], {"—", "–", "-", "--"}) ||
+                (i == time.last && text.tokens[i].lower == ":"))
                 return true;
     // "(Kampala, Monday) A bomb exploded"
     for (std::uint32_t i = sentence.first;

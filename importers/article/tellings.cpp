@@ -193,12 +193,26 @@ private:
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
             if (time->anchor != TimeMention::Anchor::calendar)
                 distance += 4;
+            if (in_other_clause(time->first, near))
+                distance += 10;
             if (distance < least) {
                 least = distance;
                 chosen = time;
             }
         }
         return chosen;
+    }
+
+    /// "were back at work on Thursday, after men had thrown grenades on Tuesday evening": another clause
+    /// begins between the day and the deed.
+    [[nodiscard]] bool in_other_clause(std::uint32_t at, std::uint32_t near) const
+    {
+        for (std::uint32_t i = std::min(at, near) + 1; i < std::max(at, near); ++i)
+            if (reading_.token(i).lower == ";" ||
+                (reading_.token(i).lower == "," &&
+                 is_one_of(reading_.token(i + 1), {"after", "when", "while", "as", "days", "hours", "weeks"})))
+                return true;
+        return false;
     }
 
     /// "On Wednesday the UAE announced that the airport had been captured": a capture is told the day it is
