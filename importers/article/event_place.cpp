@@ -43,9 +43,26 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
         is_one_of(reading.token(first - 2), {"border", "frontier", "borders"}))
         return true;
     const Token& before = reading.token(first - 1);
+    // "had left Mumbai on Thursday"
+    if (is_one_of(before, {"left", "leaving", "departed", "departing"}))
+        return true;
     if (is_one_of(before, {"for", "towards", "toward", "into", "from", "to", "bordering"})) {
         // "close to Gao", "near to the border" are places; "heading for Italy", "taken to Malta" are not.
         return !(first >= 2 && is_one_of(reading.token(first - 2), {"close", "next", "near", "adjacent"}));
+    }
+    return false;
+}
+
+/// "had left to attend a funeral in Surat": where somebody was going, and not where they were attacked.
+bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sentence_first)
+{
+    constexpr std::uint32_t farthest = 6;
+    for (std::uint32_t back = 2; back <= farthest && first >= sentence_first + back + 1; ++back) {
+        const Token& word = reading.token(first - back);
+        if (word.kind == Token::Kind::punctuation)
+            return false;
+        if (is_one_of(word, {"attend", "visit", "address", "join", "meet", "attending", "visiting"}))
+            return reading.token(first - back - 1).lower == "to" || word.lower.ends_with("ing");
     }
     return false;
 }
@@ -160,7 +177,8 @@ private:
         if (toponym.kind == ToponymKind::facility && place.kind == PlaceKind::country)
             return std::nullopt;
         const std::uint32_t first = reading_.sentence(sentence_).first;
-        if (belongs_to_speaker(reading_, toponym, first) || is_compared_with(toponym, first))
+        if (belongs_to_speaker(reading_, toponym, first) || is_compared_with(toponym, first) ||
+            is_of_errand(reading_, toponym.first, first))
             return std::nullopt;
         const bool located = is_located(toponym) || is_hit(toponym);
         if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place))

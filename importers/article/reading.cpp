@@ -157,6 +157,33 @@ void prefer_towns(Reading& reading)
     }
 }
 
+/// "the Litoral penitentiary" of a text on Ecuador is not in Cameroon's Littoral: a house called like a place
+/// of a country that the text names nothing else of is a house whose place is unknown.
+void forget_namesakes(Reading& reading)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    std::map<std::string, int, std::less<>> named;
+    std::set<std::pair<std::string, std::string>> counted;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place) {
+            const std::string country{gazetteer.place(*toponym.place).country};
+            if (counted.emplace(country, toponym.key).second)
+                ++named[country];
+        }
+    for (Toponym& toponym : reading.toponyms) {
+        if (!toponym.place || toponym.last >= reading.text.tokens.size())
+            continue;
+        const Place place = gazetteer.place(*toponym.place);
+        const bool house = is_one_of(
+            reading.token(toponym.last),
+            {"penitentiary", "prison", "jail", "university", "college", "school", "hotel", "hospital", "clinic",
+             "market", "mall", "church", "mosque", "cathedral", "temple", "stadium", "square", "street",
+             "avenue", "road", "roundabout", "bridge", "barracks", "theatre", "cinema", "park", "palace"});
+        if (house && place.kind != PlaceKind::country && named.size() > 1 && named[std::string{place.country}] < 2)
+            toponym.place.reset();
+    }
+}
+
 /// The country that most names of the text lie in, if any does.
 std::string country_of_text(const Reading& reading)
 {
@@ -304,6 +331,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     cut_long_sentences(reading.text);
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
+    forget_namesakes(reading);
     prefer_towns(reading);
     read_in_and_around(reading);
     add_capitals(reading);
