@@ -192,12 +192,40 @@ private:
         const auto current = narrative_.current[count.sentence];
         const auto h = current ? current : following(count.sentence);
         if (h && fits(narrative_.happenings[*h], count.field) && !goes_to_flow(*h, count) &&
-            same_scene(narrative_.happenings[*h], count.sentence))
+            same_scene(narrative_.happenings[*h], count.sentence) && !is_in_aside(*h, count.sentence))
             return h;
         const auto dated = of_same_day(count.sentence);
         return dated && fits(narrative_.happenings[*dated], count.field) && !goes_to_flow(*dated, count)
                    ? dated
                    : std::nullopt;
+    }
+
+    /// "A week ago fishermen came across a boat off Dakar. Inside lay 30 bodies": its paragraph opens with an
+    /// earlier day and another place.
+    [[nodiscard]] bool is_in_aside(std::size_t h, std::uint32_t s) const
+    {
+        const Happening& happening = narrative_.happenings[h];
+        for (std::uint32_t before = s; before > 0;) {
+            --before;
+            if (reading_.sentence(before).paragraph != reading_.sentence(s).paragraph)
+                return false;
+            const auto told = told_in(before);
+            if (std::find(told.begin(), told.end(), h) != told.end())
+                return false;
+            if (!names_no_other_place(happening, before) && names_earlier_day(happening, before))
+                return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool names_earlier_day(const Happening& happening, std::uint32_t s) const
+    {
+        const auto first = happening.interval.first();
+        const auto times = in_sentence(reading_.times, s);
+        return first && std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {
+                   const auto last = time->interval.last();
+                   return last && !time->of_speech && !time->future && *last < *first;
+               });
     }
 
     /// "19 people were killed in the town on 1 May": the only happening of the very day that a sentence names

@@ -184,7 +184,9 @@ bool is_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t fir
 {
     constexpr std::size_t most_digits = 2;
     const auto& tokens = text.tokens;
-    std::uint32_t of = first; // "a child of about six"
+    std::uint32_t of = first; // "a child of about six", "a boy of 12 to 15"
+    if (of >= 4 && is_one_of(tokens[of - 1], {"to", "or"}) && tokens[of - 2].kind == Token::Kind::number)
+        of -= 2;
     if (of >= 3 && is_one_of(tokens[of - 1], {"about", "around", "some", "nearly", "almost", "perhaps"}))
         --of;
     if (of >= 2 && tokens[of - 1].lower == "of" && last == first + 1) {
