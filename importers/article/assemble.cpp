@@ -401,10 +401,20 @@ private:
     void add_own(const SpeechMention& speech)
     {
         const std::string party = party_in(speech.speaker);
-        const std::string name = party.empty() ? speech.speaker : party;
+        const std::string name = party.empty() ? same_claimant(speech.speaker) : party;
         Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{name});
         claim.speaker = name == speech.speaker ? name : name + " (" + speech.speaker + ")";
         claim.note = "claims responsibility";
+    }
+
+    /// "Rebels admit ... Separatists have owned up": where neither is a known party, the claim is one.
+    [[nodiscard]] std::string same_claimant(const std::string& speaker) const
+    {
+        for (const Claim& claim : event_.claims)
+            if (claim.note == "claims responsibility")
+                if (const auto* name = std::get_if<ActorName>(&claim.value); name && party_in(*name).empty())
+                    return *name;
+        return speaker;
     }
 
     // -- whom it hit

@@ -25,9 +25,14 @@ public:
         for (std::uint32_t s = 0; s < text_.sentences.size(); ++s) {
             const Sentence& sentence = text_.sentences[s];
             const std::vector<bool> quoted = quoted_tokens(text_, sentence);
+            take_colon(s, sentence);
             for (std::uint32_t i = sentence.first; i < sentence.last;) {
                 const PhraseMatch match = match_phrase(lexicon_, "speech", text_, i, sentence.last);
                 const bool outside = !quoted[i - sentence.first];
+                if (outside && take_holding_responsible(s, sentence, i)) {
+                    ++i;
+                    continue;
+                }
                 if (outside && turns_down(text_, lexicon_, i, sentence.last))
                     take_rebuttal(s, sentence, i, match);
                 else if (outside && match)
@@ -89,6 +94,7 @@ private:
         }
         speech.speaker = speaker(sentence, i, match);
         if (what == "thinks") {
+            take_it_was(s, sentence, i + match.length, speech.speaker);
             take_told_deed(s, sentence, i + match.length, speech.speaker);
             return;
         }
@@ -119,6 +125,7 @@ private:
         if (what != "says")
             return;
         take_own_deed(told, sentence, i + match.length);
+        take_it_was(s, sentence, i + match.length, told.speaker);
         take_told_deed(s, sentence, i + match.length, told.speaker);
         take_deed_before(told, sentence, i);
         take_cleft(told, sentence);
@@ -265,7 +272,8 @@ private:
         for (const ActorMention* actor : in_tokens(from, sentence.last)) {
             const Token& before = token(actor->first - 1);
             if (actor->name.empty() || speaker.empty() ||
-                !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"})))
+                !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"}) ||
+                  (before.lower == "," && actor->first < from + 8 && token(from - 1).lower == "to")))
                 continue;
             const std::uint32_t verb =
                 behind_apposition(behind_brackets(actor->last, sentence.last), sentence.last);
@@ -288,6 +296,80 @@ private:
         }
     }
 
+    /// "are sure that it was President Assad's air force", "said it was the rebels", "called it an outrage by
+    /// the rebels": a party and no deed.
+    void take_it_was(std::uint32_t s, const Sentence& sentence, std::uint32_t from,
+                     const std::string& speaker)
+    {
+        constexpr std::uint32_t farthest = 6;
+        const std::uint32_t it = from < sentence.last && token(from).lower == "that" ? from + 1 : from;
+        if (speaker.empty() || it + 2 >= sentence.last || token(it).lower != "it" ||
+            !is_one_of(token(it + 1), {"was", "is", "were"}))
+            return;
+        for (const ActorMention* actor : in_tokens(it + 2, std::min(it + farthest, sentence.last))) {
+            if (actor->name.empty())
+                continue;
+            for (std::uint32_t i = it + 2; i < actor->first; ++i)
+                if (ends_noun_phrase(token(i)) || lexicon_.has("accusing_deeds", token(i).lower) ||
+                    lexicon_.has("harm", token(i).lower))
+                    return;
+            out_.push_back({.sentence = s,
+                            .verb = it + 1,
+                            .speaker = speaker,
+                            .act = Act::accuses,
+                            .hedged = is_guess(text_, from, actor->first),
+                            .about = actor->name});
+            return;
+        }
+    }
+
+    /// "held the army responsible", "hold the leaders of the group fully responsible for the deaths".
+    [[nodiscard]] bool take_holding_responsible(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+    {
+        constexpr std::uint32_t longest = 10;
+        if (!is_one_of(token(i), {"hold", "holds", "held", "holding"}))
+            return false;
+        for (std::uint32_t k = i + 2; k < std::min(i + longest, sentence.last); ++k) {
+            if (token(k).kind == Token::Kind::punctuation)
+                return false;
+            if (!is_one_of(token(k), {"responsible", "accountable"}))
+                continue;
+            std::uint32_t end = k;
+            while (end > i + 1 && is_one_of(token(end - 1), {"fully", "directly", "solely", "jointly"}))
+                --end;
+            SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
+            speech.about = accused(i + 1, end);
+            speech.speaker = token(i).lower == "holding" ? subject_of(sentence, i) : speakers_.before(sentence, i);
+            if (!speech.about.empty() && !speech.speaker.empty())
+                out_.push_back(std::move(speech));
+            return true;
+        }
+        return false;
+    }
+
+    /// "Hezbollah, in a statement: snipers of the Lebanese Forces fired on us", "Army: rebels shelled the
+    /// clinic".
+    void take_colon(std::uint32_t s, const Sentence& sentence)
+    {
+        constexpr std::uint32_t farthest = 16;
+        for (std::uint32_t i = sentence.first + 1; i + 3 < sentence.last && i < sentence.first + farthest; ++i) {
+            if (token(i).lower != ":")
+                continue;
+            const auto named = in_tokens(sentence.first, i);
+            if (named.empty() || named.front()->first > sentence.first + 3)
+                return;
+            const bool bare = named.back()->last == i;
+            bool statement = bare;
+            for (std::uint32_t k = sentence.first; k < i; ++k)
+                statement = statement || is_one_of(token(k), {"statement", "communiqué", "communique", "message",
+                                                              "spokesman", "spokeswoman", "minister"});
+            if (statement)
+                take_told_deed(s, sentence, i + 1,
+                               words_of(text_, named.front()->first, named.front()->last));
+            return;
+        }
+    }
+
     /// "the National Liberation Army (ELN)": the token behind the short form.
     [[nodiscard]] std::uint32_t behind_brackets(std::uint32_t i, std::uint32_t last) const
     {
@@ -297,14 +379,15 @@ private:
     /// "the Allied Democratic Forces, a Ugandan armed group, were behind it": the token behind the commas.
     [[nodiscard]] std::uint32_t behind_apposition(std::uint32_t i, std::uint32_t last) const
     {
-        constexpr std::uint32_t longest = 12;
+        constexpr std::uint32_t longest = 16;
         if (i + 1 >= last || token(i).lower != "," ||
             !is_one_of(token(i + 1), {"a", "an", "the", "which", "who"}))
             return i;
-        for (std::uint32_t k = i + 1; k < std::min(i + longest, last); ++k)
-            if (token(k).lower == ",")
-                return k + 1;
-        return i;
+        std::uint32_t behind = i;
+        for (std::uint32_t k = i + 1; k + 1 < std::min(i + longest, last); ++k)
+            if (token(k).lower == "," && (behind == i || is_form_of_be(token(k + 1))))
+                behind = k + 1;
+        return behind;
     }
 
     [[nodiscard]] std::vector<const ActorMention*> in_tokens(std::uint32_t first, std::uint32_t last) const
