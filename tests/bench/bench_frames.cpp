@@ -102,7 +102,7 @@ void prove(const Map& map, const Camera& camera)
     std::size_t seen = 0;
     for (std::uint32_t row = 0; row < table.size(); ++row)
         if (const auto at = table.is_placed(row) ? camera.to_px(table.point(row)) : std::nullopt)
-            seen += camera.frame().contains(*at) ? 1 : 0;
+            seen += camera.frame().contains(*at) ? 1U : 0U;
     const auto counted = CellGrid{camera, 2, 0}.count(map.records->places(),
                                                       [](const RecordPlaces::Segment&) { return true; });
     const double apart = static_cast<double>(counted.total()) - static_cast<double>(seen);
