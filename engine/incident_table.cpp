@@ -3,6 +3,7 @@
 #include "engine/quick_hash.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 
@@ -46,25 +47,26 @@ std::uint32_t NameList::number_of(std::string_view name)
     return number_of(name, quick_hash(name));
 }
 
-template <std::size_t count>
-std::array<std::uint32_t, count> NameList::numbers_of(const std::array<std::string_view, count>& names)
+void NameList::numbers_of(std::span<const std::string_view> names, std::span<std::uint32_t> numbers)
 {
+    assert(names.size() == numbers.size() && names.size() <= most_at_once);
     // A table of names does not fit a core's cache, and a look-up is three reads that wait for each other.
-    std::array<std::uint64_t, count> hashes{};
-    std::array<std::uint32_t, count> numbers{};
-    for (std::size_t i = 0; i < count; ++i) {
+    std::array<std::uint64_t, most_at_once> hashes;
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = 0; i < names.size(); ++i) {
         hashes[i] = quick_hash(names[i]);
-        __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+        __builtin_prefetch(&slots_[hashes[i] & mask]);
     }
-    for (std::size_t i = 0; i < count; ++i) {
-        numbers[i] = slots_[hashes[i] & (slots_.size() - 1)].number_from_one;
-        __builtin_prefetch(names_.data() + (numbers[i] == 0 ? 0 : numbers[i] - 1));
-    }
-    for (std::size_t i = 0; i < count; ++i)
-        __builtin_prefetch(names_[numbers[i] == 0 ? 0 : numbers[i] - 1].data());
-    for (std::size_t i = 0; i < count; ++i)
+    const auto likely = [&](std::size_t i) -> const std::string& {
+        const std::uint32_t from_one = slots_[hashes[i] & mask].number_from_one;
+        return names_[from_one == 0 ? 0 : from_one - 1];
+    };
+    for (std::size_t i = 0; i < names.size(); ++i)
+        __builtin_prefetch(&likely(i));
+    for (std::size_t i = 0; i < names.size(); ++i)
+        __builtin_prefetch(likely(i).data());
+    for (std::size_t i = 0; i < names.size(); ++i)
         numbers[i] = number_of(names[i], hashes[i]);
-    return numbers;
 }
 
 std::uint32_t NameList::number_of(std::string_view name, std::uint64_t hash)
@@ -143,16 +145,43 @@ void put_killed(IncidentTable& table, const GivenCount& killed)
     table.killed_high.push_back(killed.high);
 }
 
-void put_names(IncidentTable& table, std::string_view country, std::string_view admin1,
-               std::string_view place, std::string_view side_a, std::string_view side_b)
+/// Country, division, place and the two sides.
+constexpr std::size_t names_a_row = 5;
+using RowNames = std::array<std::string_view, names_a_row>;
+
+RowNames names_of(const Record& record)
 {
-    const auto numbers =
-        table.names.numbers_of(std::array<std::string_view, 5>{country, admin1, place, side_a, side_b});
+    return {record.country, record.admin1, record.place, record.side_a,
+            record.side_b.empty() ? record.victims : record.side_b};
+}
+
+void put_names(IncidentTable& table, std::span<const std::uint32_t> numbers)
+{
     table.country.push_back(numbers[0]);
     table.admin1.push_back(numbers[1]);
     table.place.push_back(numbers[2]);
     table.side_a.push_back(numbers[3]);
     table.side_b.push_back(numbers[4]);
+}
+
+/// All of a row but its names.
+void put_row(IncidentTable& table, const Record& record, IncidentId incident, std::uint16_t dataset_number)
+{
+    assert(incident > (table.id.empty() ? 0 : IncidentId{table.id.back()}));
+    const auto row = static_cast<std::uint32_t>(table.size());
+    const bool accused = record.roles == PartyRole::perpetrator;
+    table.id.push_back(static_cast<std::uint32_t>(incident));
+    put_point(table, record.point, record.precision, record.radius_m);
+    put_time(table, record.interval, record.said_on);
+    table.sub_type.push_back(record.sub_type);
+    table.attribution.push_back(accused && !record.side_a.empty() ? Attribution::attributed
+                                                                  : Attribution::unattributed);
+    table.flags.push_back(static_cast<std::uint8_t>((record.type_given ? IncidentTable::type_given : 0) |
+                                                    (accused ? IncidentTable::side_a_accused : 0)));
+    table.dataset.push_back(dataset_number);
+    put_killed(table, record.killed);
+    for (const Record::OtherCount& other : record.other_counts)
+        table.other_counts.push_back({row, other.field, other.count});
 }
 
 } // namespace
@@ -231,23 +260,27 @@ void IncidentTable::reserve(std::size_t rows)
 
 void IncidentTable::append(const Record& record, IncidentId incident, std::uint16_t dataset_number)
 {
-    assert(incident > (id.empty() ? 0 : IncidentId{id.back()}));
-    const auto row = static_cast<std::uint32_t>(size());
-    const bool accused = record.roles == PartyRole::perpetrator;
-    id.push_back(static_cast<std::uint32_t>(incident));
-    put_point(*this, record.point, record.precision, record.radius_m);
-    put_time(*this, record.interval, record.said_on);
-    sub_type.push_back(record.sub_type);
-    attribution.push_back(accused && !record.side_a.empty() ? Attribution::attributed
-                                                            : Attribution::unattributed);
-    flags.push_back(
-        static_cast<std::uint8_t>((record.type_given ? type_given : 0) | (accused ? side_a_accused : 0)));
-    dataset.push_back(dataset_number);
-    put_names(*this, record.country, record.admin1, record.place, record.side_a,
-              record.side_b.empty() ? record.victims : record.side_b);
-    put_killed(*this, record.killed);
-    for (const Record::OtherCount& other : record.other_counts)
-        other_counts.push_back({row, other.field, other.count});
+    append(std::span{&record, 1}, incident, dataset_number);
+}
+
+void IncidentTable::append(std::span<const Record> records, IncidentId first, std::uint16_t dataset_number)
+{
+    constexpr std::size_t rows_at_once = NameList::most_at_once / names_a_row;
+    std::array<std::string_view, NameList::most_at_once> texts;
+    std::array<std::uint32_t, NameList::most_at_once> numbers;
+    while (!records.empty()) {
+        const auto some = records.first(std::min(records.size(), rows_at_once));
+        std::size_t count = 0;
+        for (const Record& record : some)
+            for (const std::string_view text : names_of(record))
+                texts[count++] = text;
+        names.numbers_of(std::span{texts}.first(count), std::span{numbers}.first(count));
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            put_row(*this, some[i], first++, dataset_number);
+            put_names(*this, std::span{numbers}.subspan(i * names_a_row, names_a_row));
+        }
+        records = records.subspan(some.size());
+    }
 }
 
 void IncidentTable::append(const Incident& incident)
@@ -265,8 +298,11 @@ void IncidentTable::append(const Incident& incident)
     const bool accused = !incident.accused.empty();
     flags.push_back(static_cast<std::uint8_t>(type_given | (accused ? side_a_accused : 0)));
     dataset.push_back(0);
-    put_names(*this, location.country, location.admin1, location.name, first_of(incident.accused),
-              first_of(incident.victims));
+    const RowNames texts{location.country, location.admin1, location.name, first_of(incident.accused),
+                         first_of(incident.victims)};
+    std::array<std::uint32_t, names_a_row> numbers{};
+    names.numbers_of(texts, numbers);
+    put_names(*this, numbers);
     put_killed(*this, given_count(incident.killed));
     for (const ClaimField field :
          {ClaimField::injured, ClaimField::missing, ClaimField::abducted, ClaimField::detained,

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,10 @@ public:
     NameList();
     /// The number of a name, given to it now if it is new. Amortised O(length).
     std::uint32_t number_of(std::string_view name);
-    /// The same for several, whose ways through memory then go side by side.
-    template <std::size_t count>
-    std::array<std::uint32_t, count> numbers_of(const std::array<std::string_view, count>& names);
+    /// The same for several, at most `most_at_once`, whose ways through memory then go side by side.
+    /// Requires numbers.size() == names.size().
+    void numbers_of(std::span<const std::string_view> names, std::span<std::uint32_t> numbers);
+    static constexpr std::size_t most_at_once = 80;
     /// The number of a name; nothing if it has none.
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
     [[nodiscard]] const std::string& name(std::uint32_t number) const { return names_[number]; }
@@ -99,6 +101,8 @@ struct IncidentTable {
     void reserve(std::size_t rows);
     /// Requires `incident` above all that are there and below 2^32.
     void append(const Record& record, IncidentId incident, std::uint16_t dataset_number);
+    /// The same for many, whose incidents are numbered on from `first`; a fifth faster than one by one.
+    void append(std::span<const Record> records, IncidentId first, std::uint16_t dataset_number);
     /// The same for what a ledger gave; only the first accused and the first other party are kept.
     void append(const Incident& incident);
 

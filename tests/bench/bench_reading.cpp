@@ -27,10 +27,10 @@ IncidentTable table_of(const std::filesystem::path& file, bool one_thread)
     IncidentTable table;
     DatasetOptions options;
     options.one_thread = one_thread;
-    IncidentId id = 0;
+    IncidentId next = 1;
     read_dataset(file, options, [&](std::span<const Record> records) {
-        for (const Record& record : records)
-            table.append(record, ++id, 1);
+        table.append(records, next, 1);
+        next += static_cast<IncidentId>(records.size());
     });
     return table;
 }

@@ -102,3 +102,27 @@ TEST_CASE("an interval of any precision comes back from the columns", "[engine][
     table.append(record, 1, 1);
     CHECK(table.interval(0) == interval);
 }
+
+TEST_CASE("records added together are those added one by one", "[engine][incident_table]")
+{
+    std::vector<std::string> texts;
+    for (int i = 0; i < 400; ++i) // names that come again, after some and at once
+        texts.push_back("a name that is too long to be kept in place " + std::to_string(i * i % 97));
+    std::vector<Record> records(333, strike());
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        records[i].place = texts[i];
+        records[i].side_a = texts[i / 3];
+        records[i].side_b = i % 2 == 0 ? std::string_view{} : texts[i + 50];
+        records[i].victims = "civilians";
+    }
+    IncidentTable together, one_by_one;
+    together.append(std::span{records}.first(100), 1, 3);
+    together.append(std::span{records}.subspan(100), 101, 3);
+    for (std::size_t i = 0; i < records.size(); ++i)
+        one_by_one.append(records[i], static_cast<IncidentId>(i + 1), 3);
+    CHECK(together == one_by_one);
+    CHECK(together.size() == 333);
+    CHECK(together.names.name(together.side_b[0]) == "civilians");
+    CHECK(together.names.find("civilians") == together.side_b[0]);
+    CHECK_FALSE(together.names.find("nobody"));
+}
