@@ -71,7 +71,7 @@ public:
     };
     struct Found {
         std::vector<Range> ranges;       ///< ascending; all within pass
-        std::vector<std::uint32_t> rows; ///< one by one; they may still fail `kinds` and `area`
+        LargeVector<std::uint32_t> rows; ///< one by one; they may still fail `kinds` and `area`
         bool times_are_sure = true;      ///< false: times so far apart that all need another look
     };
 

@@ -45,7 +45,7 @@ struct PackedPoints::Tree {
 
 /// Where to write up to 64 rows behind the first `count`, which are all that counts: the vector is kept
 /// longer while it grows, since filling it costs more than what is found.
-[[nodiscard]] inline std::uint32_t* room_for_block(std::vector<std::uint32_t>& rows, std::size_t count)
+[[nodiscard]] inline std::uint32_t* room_for_block(LargeVector<std::uint32_t>& rows, std::size_t count)
 {
     if (rows.size() < count + points_a_block)
         rows.resize(std::max<std::size_t>(2 * rows.size(), count + 4 * points_a_block));

@@ -83,7 +83,7 @@ bool has_kind(const Points& points, std::uint32_t i, const PackedPoints::Query& 
 /// Rows of all that was found, ascending; in ranges all must pass, rows may fail by kind.
 std::vector<std::uint32_t> rows_of(const PackedPoints::Found& found, std::span<const std::uint32_t> order)
 {
-    std::vector<std::uint32_t> rows = found.rows;
+    std::vector<std::uint32_t> rows{found.rows.begin(), found.rows.end()};
     for (const auto& range : found.ranges)
         for (std::uint32_t i = range.begin; i < range.end; ++i)
             rows.push_back(order.empty() ? i : order[i]);
