@@ -42,6 +42,13 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
     if (first >= 2 && reading.token(first - 1).lower == "with" &&
         is_one_of(reading.token(first - 2), {"border", "frontier", "borders"}))
         return true;
+    // "on the road from Thandwe to Gwa"
+    for (std::uint32_t back = 2; back <= 4 && first >= back + 2; ++back)
+        if (is_one_of(reading.token(first - back), {"road", "highway", "route", "railway", "motorway"}) &&
+            is_one_of(reading.token(first - back + 1), {"from", "to", "towards"}) &&
+            (is_one_of(reading.token(first - back - 1), {"on", "along"}) ||
+             is_one_of(reading.token(first - back - 2), {"on", "along"})))
+            return false;
     const Token& before = reading.token(first - 1);
     // "had left Mumbai on Thursday"
     if (is_one_of(before, {"left", "leaving", "departed", "departing"}))
@@ -105,6 +112,8 @@ bool is_approached(const Reading& reading, std::uint32_t noun, std::uint32_t fir
         --i;
     if (i == first)
         return false;
+    if (i > first + 1 && reading.token(i - 1).lower == "of" && reading.token(i - 2).lower == "front")
+        return true;
     const std::string& before = reading.token(i - 1).lower;
     return reading.tables.lexicon.has("deeds", before) || (reading.tables.lexicon.has("locatives", before) &&
                                                            !is_one_of(reading.token(i - 1), {"in", "at"}));
@@ -122,7 +131,8 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
         if (back > limit)
             return false;
         // "near the hospital of Ariha" is a place, "the hospital in Ariha" speaks.
-        if (toponym.kind == ToponymKind::facility && is_one_of(word, {"hospital", "clinic"}) &&
+        const bool house = toponym.kind == ToponymKind::facility && is_one_of(word, {"hospital", "clinic"});
+        if ((house || is_one_of(word, {"parliament", "embassy", "court"})) &&
             is_approached(reading, toponym.first - back, sentence_first))
             return false;
         if (is_one_of(word,
@@ -444,6 +454,16 @@ private:
                !ends_unknown_place(begin - 1);
     }
 
+    /// A capitalised word that is part of no place that is known.
+    [[nodiscard]] bool is_unknown_name(std::uint32_t at) const
+    {
+        const auto toponyms = toponyms_in(reading_, sentence_);
+        return at > reading_.sentence(sentence_).first && reading_.token(at).capitalised &&
+               std::none_of(toponyms.begin(), toponyms.end(), [&](const Toponym* other) {
+                   return other->place && other->first <= at && at < other->last;
+               });
+    }
+
     /// ", a port 120 km east of Tripoli": tells where the place before the comma lies.
     [[nodiscard]] bool is_description(const Toponym& toponym) const
     {
@@ -451,7 +471,8 @@ private:
         for (std::uint32_t back = 1;
              back <= 8 && toponym.first >= reading_.sentence(sentence_).first + back + 1; ++back)
             if (reading_.token(toponym.first - back).lower == "," &&
-                reading_.tables.lexicon.has("placenouns", reading_.token(toponym.first - back - 1).lower))
+                reading_.tables.lexicon.has("placenouns", reading_.token(toponym.first - back - 1).lower) &&
+                !is_unknown_name(toponym.first - back - 2)) // but "the Balata camp, east of Nablus"
                 return true;
         if (follows_place(toponym))
             return true;

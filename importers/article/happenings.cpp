@@ -62,9 +62,9 @@ private:
     /// words of war are figures of speech.
     [[nodiscard]] bool tells_of_nothing() const
     {
-        return reading_.brief ? reading_.brief->is_likely_none()
-                              : is_figurative(reading_.text, reading_.tables.lexicon) ||
-                                    is_of_peaceful_genre(reading_);
+        return reading_.brief
+                   ? reading_.brief->is_likely_none()
+                   : is_figurative(reading_.text, reading_.tables.lexicon) || is_of_peaceful_genre(reading_);
     }
 
     /// An anniversary, a memorial, a book: all that is told lies long before publication.
@@ -225,8 +225,13 @@ private:
         const bool scene_is_near = scene_.is_near(telling.sentence);
         const bool same = telling.time->anchor == TimeMention::Anchor::same_day;
         // "mourned its first loss on Monday. He had been shot the day before"
-        const bool of_scene = same ? scene_is_near || !before.is_known() : scene_is_near && !before.is_known();
+        const bool of_scene =
+            same ? scene_is_near || !before.is_known() : scene_is_near && !before.is_known();
         Interval interval = resolved(*telling.time, of_scene ? scene_.last_time() : before);
+        // "said on Wednesday that its troops had killed 17 the previous night"
+        if (!interval.is_known() && telling.time->anchor == TimeMention::Anchor::day_before)
+            if (const auto said = said_on(reading_, telling.sentence))
+                interval = resolved(*telling.time, Interval::on(*said));
         if (telling.begins && interval.precision() == TimePrecision::day)
             interval = Interval::since(*interval.first());
         else if (telling.begins && !interval.is_known())
@@ -356,7 +361,7 @@ private:
             return false;
         if (reading_.brief)
             return true; // its words as a whole were judged before
-        return telling.sentence < 4 && telling.trigger->weight >= 3 && !telling.trigger->generic &&
+        return telling.sentence < 4 && telling.trigger->weight >= 2 && !telling.trigger->generic &&
                !telling.trigger->definite && has_killed(reading_, telling.sentence);
     }
 
@@ -393,6 +398,14 @@ private:
             const Toponym* named = place_of_happening(reading_, s, reading_.sentence(s).last, telling.group);
             if (named && !is_coarse(place_of(reading_, *named)) && !is_abroad(*named))
                 return Placed{named, s};
+            // "said a teacher in Macomia": the town of a speaker, where none is named otherwise
+            const bool just_before =
+                back == 1 && reading_.sentence(s).paragraph == reading_.sentence(telling.sentence).paragraph;
+            for (const Toponym* spoken : toponyms_in(reading_, s))
+                if (just_before && is_placeable(*spoken) && spoken->first > reading_.sentence(s).first &&
+                    is_one_of(reading_.token(spoken->first - 1), {"in", "from", "at"}) &&
+                    place_of(reading_, *spoken).kind == PlaceKind::city && !is_abroad(*spoken))
+                    return Placed{spoken, s};
         }
         return std::nullopt;
     }
@@ -425,8 +438,8 @@ private:
                 coarse = Placed{place, s};
         }
         const Toponym* filed = town_of_dateline();
-        const bool fits = filed && (!coarse || contains(place_of(reading_, *coarse->toponym),
-                                                        place_of(reading_, *filed)));
+        const bool fits =
+            filed && (!coarse || contains(place_of(reading_, *coarse->toponym), place_of(reading_, *filed)));
         return fits ? std::optional{Placed{filed, sentence_at(filed->first)}} : coarse;
     }
 

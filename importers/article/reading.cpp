@@ -157,6 +157,21 @@ void prefer_towns(Reading& reading)
     }
 }
 
+constexpr std::int64_t well_known_town = 60'000; ///< people; of a smaller town, news names the country
+
+/// Nothing but capitals and countries is named beside the places of this one: governments that comment.
+bool is_alone_with_capitals(const Reading& reading, std::string_view country)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    return std::none_of(reading.toponyms.begin(), reading.toponyms.end(), [&](const Toponym& toponym) {
+        if (!toponym.place || toponym.kind == ToponymKind::embedded)
+            return false;
+        const Place place = gazetteer.place(*toponym.place);
+        return place.country != country && place.kind != PlaceKind::country &&
+               place.kind != PlaceKind::demonym && gazetteer.capital(*toponym.place) != *toponym.place;
+    });
+}
+
 /// "the Litoral penitentiary" of a text on Ecuador is not in Cameroon's Littoral: a house called like a place
 /// of a country that the text names nothing else of is a house whose place is unknown.
 void forget_namesakes(Reading& reading)
@@ -170,16 +185,47 @@ void forget_namesakes(Reading& reading)
             if (counted.emplace(country, toponym.key).second)
                 ++named[country];
         }
+    int most_named = 0;
+    for (const auto& [country, names] : named)
+        most_named = country.empty() ? most_named : std::max(most_named, names);
     for (Toponym& toponym : reading.toponyms) {
         if (!toponym.place || toponym.last >= reading.text.tokens.size())
             continue;
         const Place place = gazetteer.place(*toponym.place);
-        const bool house = is_one_of(
-            reading.token(toponym.last),
-            {"penitentiary", "prison", "jail", "university", "college", "school", "hotel", "hospital", "clinic",
-             "market", "mall", "church", "mosque", "cathedral", "temple", "stadium", "square", "street",
-             "avenue", "road", "roundabout", "bridge", "barracks", "theatre", "cinema", "park", "palace"});
-        if (house && place.kind != PlaceKind::country && named.size() > 1 && named[std::string{place.country}] < 2)
+        const bool house =
+            is_one_of(reading.token(toponym.last),
+                      {"penitentiary", "prison",   "jail",    "university", "college", "school", "hotel",
+                       "hospital",     "clinic",   "market",  "mall",       "church",  "mosque", "cathedral",
+                       "temple",       "stadium",  "square",  "street",     "avenue",  "road",   "roundabout",
+                       "bridge",       "barracks", "theatre", "cinema",     "park",    "palace"});
+        const int others = named[std::string{place.country}];
+        const bool small = (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
+                            place.kind == PlaceKind::admin1 || place.kind == PlaceKind::admin2) &&
+                           place.population < well_known_town && !says_division(reading, toponym) &&
+                           most_named >= 2 && others == 1 && !is_alone_with_capitals(reading, place.country);
+        if ((house && place.kind != PlaceKind::country && named.size() > 1 && others < 2) || small)
+            toponym.place.reset();
+    }
+}
+
+/// "from a school in Kuriga, a town in Kaduna state": what stands behind the comma says where it is not.
+void believe_appositions(Reading& reading)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    constexpr std::uint32_t farthest = 7;
+    for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
+        Toponym& toponym = reading.toponyms[k];
+        const Toponym& where = reading.toponyms[k + 1];
+        if (!toponym.place || !where.place || where.first - toponym.last > farthest ||
+            where.first < toponym.last + 3 || reading.token(toponym.last).lower != "," ||
+            !is_one_of(reading.token(toponym.last + 1), {"a", "an", "the"}) ||
+            !is_one_of(reading.token(where.first - 1), {"in", "of", "'s"}))
+            continue;
+        bool noun = false;
+        for (std::uint32_t i = toponym.last + 2; i < where.first; ++i)
+            noun = noun || reading.tables.lexicon.has("placenouns", reading.token(i).lower);
+        const Place place = gazetteer.place(*toponym.place), outer = gazetteer.place(*where.place);
+        if (noun && !outer.country.empty() && place.country != outer.country)
             toponym.place.reset();
     }
 }
@@ -332,6 +378,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
     forget_namesakes(reading);
+    believe_appositions(reading);
     prefer_towns(reading);
     read_in_and_around(reading);
     add_capitals(reading);

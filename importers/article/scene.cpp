@@ -29,9 +29,10 @@ const Toponym* Scene::heading_for(std::uint32_t sentence) const
 
 bool Scene::dates(const Telling& telling) const
 {
-    return day_.is_known() && !telling.time && telling.place && !telling.trigger->definite &&
+    const bool in_entry = opens_entry(day_sentence_);
+    return day_.is_known() && !telling.time && (telling.place || in_entry) && !telling.trigger->definite &&
            day_paragraph_ == reading_.sentence(telling.sentence).paragraph &&
-           (telling.sentence == day_sentence_ + 1 || opens_entry(day_sentence_));
+           (telling.sentence == day_sentence_ + 1 || in_entry);
 }
 
 bool Scene::is_near(std::uint32_t sentence) const

@@ -168,9 +168,16 @@ private:
                  (reading_.tables.lexicon.has("placenouns", reading_.token(i + 1).lower) ||
                   reading_.token(i + 1).lower == "place")) ||
                 (reading_.token(i).lower == "the" &&
-                 is_one_of(reading_.token(i + 1), {"town", "village", "city", "airport", "camp", "base"})))
+                 (is_settlement(i + 1) || is_one_of(reading_.token(i + 1), {"airport", "camp", "base"}) ||
+                  (i + 3 < sentence.last && is_settlement(i + 2) && reading_.token(i + 1).capitalised &&
+                   reading_.token(i + 3).lower != "of" && !reading_.token(i + 3).capitalised))))
                 return true;
         return false;
+    }
+
+    [[nodiscard]] bool is_settlement(std::uint32_t i) const
+    {
+        return is_one_of(reading_.token(i), {"town", "village", "city"});
     }
 
     [[nodiscard]] bool harm_in(std::uint32_t s) const
@@ -210,7 +217,8 @@ private:
         for (std::uint32_t i = std::min(at, near) + 1; i < std::max(at, near); ++i)
             if (reading_.token(i).lower == ";" ||
                 (reading_.token(i).lower == "," &&
-                 is_one_of(reading_.token(i + 1), {"after", "when", "while", "as", "days", "hours", "weeks"})))
+                 is_one_of(reading_.token(i + 1),
+                           {"after", "when", "while", "as", "days", "hours", "weeks"})))
                 return true;
         return false;
     }
@@ -309,8 +317,24 @@ private:
                 is_one_of(reading_.token(i + 1),
                           {"two", "three", "four", "five", "six", "several", "many", "other", "various"}) &&
                 is_one_of(reading_.token(i + 2),
-                          {"cities", "towns", "villages", "places", "provinces", "districts", "states"}))
+                          {"cities", "towns", "villages", "places", "provinces", "districts", "states"}) &&
+                !is_in_named_division(i + 3, sentence.last))
                 return true;
+        return false;
+    }
+
+    /// "in three villages of Maru district": a sum over what is one place to all who do not live there.
+    [[nodiscard]] bool is_in_named_division(std::uint32_t at, std::uint32_t last) const
+    {
+        constexpr std::uint32_t farthest = 3;
+        if (at >= last || !is_one_of(reading_.token(at), {"in", "of", "near", "around"}))
+            return false;
+        for (const Toponym& toponym : reading_.toponyms)
+            if (toponym.first > at && toponym.first <= at + farthest && toponym.place) {
+                const PlaceKind kind = reading_.tables.gazetteer.place(*toponym.place).kind;
+                return kind != PlaceKind::country && kind != PlaceKind::region &&
+                       kind != PlaceKind::demonym && kind != PlaceKind::continent;
+            }
         return false;
     }
 
