@@ -2,6 +2,8 @@
 
 #include "engine/actor.hpp"
 #include "engine/rule.hpp"
+#include "geodata/geometry.hpp"
+#include "geodata/measure.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -31,12 +33,21 @@ Json quantity_json(const std::optional<Quantity>& quantity)
     return json;
 }
 
+/// Of a place with a shape: half the diagonal of the box around it.
+double radius_of(const Location& location)
+{
+    const auto box = extent_of(location.shape);
+    return location.radius_m > 0 || !box || box->crosses_antimeridian()
+               ? location.radius_m
+               : distance_m({box->west, box->south}, {box->east, box->north}) / 2;
+}
+
 Json place_json(const Location& location)
 {
-    return {{"name", location.name},         {"lat", location.point.lat},
-            {"lon", location.point.lon},     {"precision", name_of(location.precision)},
-            {"radius_m", location.radius_m}, {"country", location.country},
-            {"place_id", location.place_id}, {"toponym", location.toponym}};
+    return {{"name", location.name},           {"lat", location.point.lat},
+            {"lon", location.point.lon},       {"precision", name_of(location.precision)},
+            {"radius_m", radius_of(location)}, {"country", location.country},
+            {"place_id", location.place_id},   {"toponym", location.toponym}};
 }
 
 Json place_json(const std::optional<Location>& location)

@@ -114,7 +114,11 @@ Location location_of(const Toponym& toponym, const Gazetteer& gazetteer)
         location.admin1 = gazetteer.place(*division).name;
     location.precision = precision_of(place.kind);
     location.shape = gazetteer.shape(*toponym.place);
-    location.radius_m = place.radius_m > 0 ? place.radius_m : usual_radius_m(location.precision);
+    // A division of which the gazetteer knows one town has the least radius, which is not its size.
+    constexpr double least_division_m = 5'000;
+    const bool unmeasured = place.kind == PlaceKind::admin1 && place.radius_m <= least_division_m;
+    location.radius_m =
+        place.radius_m > 0 && !unmeasured ? place.radius_m : usual_radius_m(location.precision);
 
     if (toponym.off_shore)
         place_off_shore(toponym, location);
