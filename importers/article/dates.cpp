@@ -192,7 +192,7 @@ private:
         const auto first = day_number_at(i);
         const bool joined = first && i > first_ && i + 2 < last_ &&
                             ((token(i - 1).lower == "between" && token(i + 1).lower == "and") ||
-                             (token(i - 1).lower == "from" && token(i + 1).lower == "to"));
+                             (is_one_of(token(i - 1), {"from", "of"}) && token(i + 1).lower == "to"));
         if (!joined)
             return std::nullopt;
         auto mention = day_first(i + 2);
