@@ -128,6 +128,19 @@ bool is_victim_whatever_the_noun(const TokenisedText& text, std::uint32_t i, std
 
 } // namespace
 
+namespace {
+
+/// "a priest and his driver": one more, who has no article. `at`: behind the first noun.
+bool is_joined_by_own(const TokenisedText& text, std::uint32_t at, std::uint32_t last)
+{
+    if (at + 2 >= last || text.tokens[at].lower != "and" || !is_one_of(text.tokens[at + 1], {"his", "her"}))
+        return false;
+    const Token& noun = text.tokens[at + 2];
+    return noun.kind == Token::Kind::word && !noun.capitalised && !noun.lower.ends_with("s");
+}
+
+} // namespace
+
 std::optional<NumberMention> article_number(const TokenisedText& text, const Lexicon& lexicon,
                                             std::uint32_t i, std::uint32_t last)
 {
@@ -157,8 +170,11 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
         if (text.tokens[k].kind == Token::Kind::number || lexicon.has("numbers", text.tokens[k].lower))
             return std::nullopt; // "a crowd beat four men"
         if (const std::string_view kind = lexicon.meaning("people", text.tokens[k].lower);
-            !kind.empty() && kind != "households" && !text.tokens[k].lower.ends_with("s"))
+            !kind.empty() && kind != "households" && !text.tokens[k].lower.ends_with("s")) {
+            if (is_joined_by_own(text, k + 1, last))
+                number.quantity = Quantity::exactly(2);
             return number;
+        }
     }
     return std::nullopt;
 }

@@ -264,7 +264,9 @@ private:
                 continue;
             for (std::uint32_t k = i + harm.length; k < number.first; ++k)
                 if (!is_quote_mark(token(k)) &&
-                    !is_one_of(token(k), {"the", "some", "all", "in", "total", "also"}))
+                    !is_one_of(token(k), {"the", "some", "all", "in", "total", "also", "himself", "herself",
+                                          "themselves", "themself"}) &&
+                    !(token(k).lower == "and" && token(k - 1).lower.find("sel") != std::string::npos))
                     return std::nullopt;
             if (is_passive(i))
                 return std::nullopt;
@@ -287,6 +289,17 @@ private:
 
     /// The verb to the right whose subject the number is. A `Found` without a phrase means: the sentence says
     /// that it did not, or only might, happen.
+    /// "Nine people, one of them a boy of 12 to 15, drowned".
+    [[nodiscard]] bool is_age_in_aside(std::uint32_t i) const
+    {
+        std::uint32_t of = i;
+        if (of >= first_ + 4 && is_one_of(token(of - 1), {"to", "or"}) &&
+            token(of - 2).kind == Token::Kind::number)
+            of -= 2;
+        return of >= first_ + 2 && is_one_of(token(of - 1), {"of", "aged"}) &&
+               lexicon_.has("people", token(of - 2).lower) && !token(of - 2).lower.ends_with("s");
+    }
+
     [[nodiscard]] std::optional<Found> subject_of(const NumberMention& number, const Counted& counted) const
     {
         bool be = false, hedged = false;
@@ -317,6 +330,7 @@ private:
                                         "before"}))
                 return std::nullopt;
             else if (brackets == 0 && word.kind == Token::Kind::number && !is_aside(i) &&
+                     !is_age_in_aside(i) &&
                      !(i == counted.end + 1 && token(counted.end).lower == "of")) // "one woman of 27"
                 return std::nullopt;
             else if (is_other_verb(i, be))
