@@ -29,6 +29,8 @@ public:
             for (std::uint32_t i = sentence.first; i < sentence.last;) {
                 const PhraseMatch match = match_phrase(lexicon_, "speech", text_, i, sentence.last);
                 const bool outside = !quoted[i - sentence.first];
+                if (outside)
+                    take_noun_of_accusing(s, sentence, i);
                 if (outside && take_holding_responsible(s, sentence, i)) {
                     ++i;
                     continue;
@@ -129,6 +131,7 @@ private:
         take_told_deed(s, sentence, i + match.length, told.speaker);
         take_deed_before(told, sentence, i);
         take_cleft(told, sentence);
+        take_parenthesis(told, sentence, i, i + match.length);
         take_answer(told, sentence, i);
     }
 
@@ -221,6 +224,50 @@ private:
                 return;
             }
         }
+    }
+
+    /// "The army, they said, was behind the strike".
+    void take_parenthesis(const SpeechMention& told, const Sentence& sentence, std::uint32_t verb,
+                          std::uint32_t behind)
+    {
+        constexpr std::uint32_t reach = 6;
+        if (behind + 1 >= sentence.last || token(behind).lower != ",")
+            return;
+        std::uint32_t comma = verb;
+        while (comma > sentence.first && verb - comma < reach && token(comma).lower != ",")
+            --comma;
+        if (token(comma).lower != "," || comma < sentence.first + 1)
+            return;
+        for (const ActorMention* actor : in_tokens(sentence.first, comma)) {
+            if (actor->name.empty() || actor->last != comma)
+                continue;
+            for (std::uint32_t i = behind + 1; i < std::min(behind + reach, sentence.last); ++i) {
+                if (is_form_of_be(token(i)) && i + 1 < sentence.last &&
+                    !is_one_of(token(i + 1), {"behind", "responsible"}) &&
+                    !token(i + 1).lower.ends_with("ing"))
+                    return;
+                if (!lexicon_.has("accusing_deeds", token(i).lower))
+                    continue;
+                accuse(told, actor->name, i);
+                return;
+            }
+        }
+    }
+
+    /// "The accusation by Kyiv that Russian troops shot prisoners".
+    void take_noun_of_accusing(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+    {
+        constexpr std::uint32_t farthest = 9;
+        if (!is_one_of(token(i), {"accusation", "accusations", "allegation", "allegations"}) ||
+            i + 3 >= sentence.last || !is_one_of(token(i + 1), {"by", "from"}))
+            return;
+        for (std::uint32_t k = i + 3; k < std::min(i + farthest, sentence.last); ++k)
+            if (token(k).lower == "that") {
+                std::uint32_t first = i + 2;
+                first += is_one_of(token(first), {"the", "a", "an"}) ? 1U : 0U;
+                take_told_deed(s, sentence, k + 1, words_of(text_, first, k));
+                return;
+            }
     }
 
     /// "It was the militants, it says, whose grenades lit the fires."
@@ -339,7 +386,8 @@ private:
                 --end;
             SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
             speech.about = accused(i + 1, end);
-            speech.speaker = token(i).lower == "holding" ? subject_of(sentence, i) : speakers_.before(sentence, i);
+            speech.speaker =
+                token(i).lower == "holding" ? subject_of(sentence, i) : speakers_.before(sentence, i);
             if (!speech.about.empty() && !speech.speaker.empty())
                 out_.push_back(std::move(speech));
             return true;
@@ -352,7 +400,8 @@ private:
     void take_colon(std::uint32_t s, const Sentence& sentence)
     {
         constexpr std::uint32_t farthest = 16;
-        for (std::uint32_t i = sentence.first + 1; i + 3 < sentence.last && i < sentence.first + farthest; ++i) {
+        for (std::uint32_t i = sentence.first + 1; i + 3 < sentence.last && i < sentence.first + farthest;
+             ++i) {
             if (token(i).lower != ":")
                 continue;
             const auto named = in_tokens(sentence.first, i);
@@ -361,8 +410,9 @@ private:
             const bool bare = named.back()->last == i;
             bool statement = bare;
             for (std::uint32_t k = sentence.first; k < i; ++k)
-                statement = statement || is_one_of(token(k), {"statement", "communiqué", "communique", "message",
-                                                              "spokesman", "spokeswoman", "minister"});
+                statement =
+                    statement || is_one_of(token(k), {"statement", "communiqué", "communique", "message",
+                                                      "spokesman", "spokeswoman", "minister"});
             if (statement)
                 take_told_deed(s, sentence, i + 1,
                                words_of(text_, named.front()->first, named.front()->last));

@@ -145,6 +145,36 @@ const ActorMention* doer_beside(const Reading& reading, const Telling& telling)
 
 } // namespace
 
+namespace {
+
+/// "a raid in which 80 men were executed on 2 June by fighters of the Rapid Support Forces": a party of the
+/// table by which people were harmed.
+const ActorMention* agent_in(const Reading& reading, std::uint32_t s)
+{
+    constexpr std::uint32_t reach = 7;
+    const std::uint32_t first = reading.sentence(s).first;
+    for (const ActorMention* actor : in_sentence(reading.actors, s)) {
+        if (actor->actor_id.empty())
+            continue;
+        std::uint32_t by = actor->first;
+        while (by > first && actor->first - by < 4 && reading.token(by).lower != "by")
+            --by;
+        if (by == first || reading.token(by).lower != "by")
+            continue;
+        for (std::uint32_t i = by; i > first && by - i < reach; --i) {
+            const Token& word = reading.token(i - 1);
+            if (word.kind == Token::Kind::punctuation)
+                break;
+            if (word.lower.ends_with("d") && reading.tables.lexicon.meaning("harm", word.lower) == "killed" &&
+                !is_one_of(word, {"buried", "dead"}))
+                return actor;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace
+
 bool is_suspected_doer(const Reading& reading, const Telling& telling)
 {
     const ActorMention* doer = doer_beside(reading, telling);
@@ -163,6 +193,8 @@ std::string doer_of(const Reading& reading, const Telling& telling)
     const ActorMention* doer = doer_beside(reading, telling);
     if (doer && doer->actor_id.empty())
         doer = named_behind(reading, *doer);
+    if (!doer)
+        doer = agent_in(reading, telling.sentence);
     if (!doer)
         doer = party_before(reading, telling);
     return doer ? doer->name : state_before(reading, telling);

@@ -65,6 +65,21 @@ bool names_other_charge(const TokenisedText& text, std::uint32_t behind, std::ui
 
 } // namespace
 
+namespace {
+
+/// "said that they had shot two of the attackers": what was done against a deed and not the deed.
+bool hits_attackers(const TokenisedText& text, std::uint32_t verb, std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 9;
+    for (std::uint32_t i = verb; i < std::min(verb + reach, last); ++i)
+        if (is_one_of(text.tokens[i], {"attackers", "attacker", "assailants", "assailant", "suspects",
+                                       "suspect", "bombers", "robbers", "kidnappers", "hostage-takers"}))
+            return true;
+    return false;
+}
+
+} // namespace
+
 OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
                       std::uint32_t last, bool by_party)
 {
@@ -108,7 +123,7 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         only && !had && verb < last && lexicon.has("accusing_deeds", text.tokens[verb].lower);
     if (fires_only)
         return OwnDeed::not_done;
-    if (!done)
+    if (!done || hits_attackers(text, verb, last))
         return OwnDeed::none;
     return negated ? OwnDeed::not_done : OwnDeed::done;
 }

@@ -94,7 +94,7 @@ bool Speakers::ends_behind(std::uint32_t i, std::uint32_t first) const
     const Token& word = token(i);
     if (word.lower == ",") // "the regional governor, Pavlo Kyrylenko"
         return !(i + 1 < text_.tokens.size() && i - first < 6 && token(i + 1).capitalised &&
-                 all_lower(first, i));
+                 all_lower(first, i) && !(i > first && token(i - 1).lower.ends_with("s"))); // "villagers,"
     return (word.kind == Token::Kind::punctuation && !is_quote_mark(word) && word.lower != "'s" &&
             word.lower != "-") ||
            word.lower == "”" ||
