@@ -198,4 +198,94 @@ TEST_CASE("names with an ezafe are names", "[importers][wordings]")
     CHECK(incidents.front().location->name.find("Pul-e Khumri") != std::string::npos);
 }
 
+/// What a text of another genre says of shells, raids and the dead has not happened.
+TEST_CASE("reviews, lives, disasters and bids tell of no incident", "[importers][wordings]")
+{
+    const std::string text = GENERATE(
+        as<std::string>{},
+        "Review: \"Frontline\" is all thunder\n\nDevelopers in Montreal have spent four years on a video "
+        "game in "
+        "which you storm Kharkiv street by street. Rockets hit the square; a drone strike kills the whole "
+        "platoon "
+        "of the player on Monday. The graphics are superb, the plot is thin. On the second level 200 enemies "
+        "attack at once. Critics have called it tasteless. It is out on Friday for consoles.\n",
+        "Rescuers dig on in Herat\n\nRescuers searched the rubble in Zinda Jan on Monday, after an "
+        "earthquake of "
+        "magnitude 6.3 had struck western Afghanistan. Aftershocks hit the area on Tuesday. Thousands have "
+        "fled "
+        "their homes. The flames of a burst pipe attacked a school. Army helicopters bombarded the hills "
+        "with "
+        "food. Winds and a storm were forecast. It was like a war.\n",
+        "Elsa Holm, nurse, 1931-2024\n\nElsa Holm has died in Oslo at the age of 92. She was born in Bergen. "
+        "She "
+        "was shelled in Beirut and shot at near Gardez; an ambush on Monday made the papers. Her memoir has "
+        "been "
+        "translated. Her daughter said that she fought the ministry. A colleague remembered her. Her funeral "
+        "will be on Friday.\n");
+    CAPTURE(text);
+
+    CHECK(read_all(text).empty());
+}
+
+TEST_CASE("days are told by other days", "[importers][wordings]")
+{
+    const auto [lead, on] = GENERATE(table<std::string, std::string>({
+        {"On the 9th, a Sunday, gunmen killed eight travellers in Gao.", "2024-06-09"},
+        {"Schools in Gao were shut on Tuesday, a day after gunmen had killed eight travellers there.",
+         "2024-06-10"},
+        {"Shops in Gao opened on Tuesday, after gunmen had shot dead eight travellers on Saturday.",
+         "2024-06-08"},
+        {"The army mourned its first loss on Monday. Gunmen had shot dead the man in Gao the day before.",
+         "2024-06-09"},
+        {"Al-Shabaab took responsibility on Tuesday for a bomb that killed eight people in Mogadishu on "
+         "Monday.",
+         "2024-06-10"},
+    }));
+    CAPTURE(lead);
+
+    const auto incidents = read(lead);
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval.first() == day(on));
+}
+
+TEST_CASE("a place is not that of errands, namesakes or speakers", "[importers][wordings]")
+{
+    const auto [lead, name] = GENERATE(table<std::string, std::string>({
+        {"Four men on their way to attend a funeral in Segou were shot dead in Mopti on Monday.", "Mopti"},
+        {"Seven nuns were abducted on Friday from a convent in Kuriga, a town in Kaduna state.", "Kaduna"},
+        {"A Palestinian was killed by Israeli troops in a raid on the Balata camp, east of Nablus, on "
+         "Tuesday. "
+         "Ministers in Ramallah met.",
+         "Nablus"},
+        {"\"They came by night,\" said a teacher in Macomia. Insurgents killed seven people in the "
+         "Mozambican "
+         "town on Monday.",
+         "Macomia"},
+    }));
+    CAPTURE(lead);
+
+    const auto incidents = read(lead);
+
+    REQUIRE(incidents.size() == 1);
+    REQUIRE(incidents.front().location);
+    CHECK(incidents.front().location->name.find(name) != std::string::npos);
+}
+
+TEST_CASE("ages, attackers and companions in a toll", "[importers][wordings]")
+{
+    const auto [lead, killed] = GENERATE(table<std::string, Quantity::Count>({
+        {"Nine people, one of them a boy of 12 to 15, were shot dead in Gao on Monday.", 9},
+        {"A suicide bomber killed himself and six others in Mogadishu on Sunday.", 6},
+        {"As many as nine people were hacked to death in three villages in Zamfara state on Monday.", 9},
+    }));
+    CAPTURE(lead);
+
+    const auto incidents = read(lead);
+
+    REQUIRE(incidents.size() == 1);
+    REQUIRE(incidents.front().killed);
+    CHECK(incidents.front().killed->high() == killed);
+}
+
 } // namespace sitmap
