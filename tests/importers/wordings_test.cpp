@@ -277,6 +277,7 @@ TEST_CASE("ages, attackers and companions in a toll", "[importers][wordings]")
     const auto [lead, killed] = GENERATE(table<std::string, Quantity::Count>({
         {"Nine people, one of them a boy of 12 to 15, were shot dead in Gao on Monday.", 9},
         {"A suicide bomber killed himself and six others in Mogadishu on Sunday.", 6},
+        {"A policewoman and three bystanders died in a blast in Davao on Monday.", 4},
         {"As many as nine people were hacked to death in three villages in Zamfara state on Monday.", 9},
     }));
     CAPTURE(lead);
