@@ -53,6 +53,11 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
     // "had left Mumbai on Thursday"
     if (is_one_of(before, {"left", "leaving", "departed", "departing"}))
         return true;
+    // "along the line from Sotk to Goris"
+    if (before.lower == "from" && first >= 2 &&
+        is_one_of(reading.token(first - 2),
+                  {"line", "front", "frontline", "border", "frontier", "stretch", "axis"}))
+        return false;
     if (is_one_of(before, {"for", "towards", "toward", "into", "from", "to", "bordering"})) {
         // "close to Gao", "near to the border" are places; "heading for Italy", "taken to Malta" are not.
         return !(first >= 2 && is_one_of(reading.token(first - 2), {"close", "next", "near", "adjacent"}));
@@ -191,6 +196,9 @@ private:
             is_of_errand(reading_, toponym.first, first))
             return std::nullopt;
         const bool located = is_located(toponym) || is_hit(toponym);
+        if (is_home(toponym, first) || is_ship(toponym, first) || is_of_biography(toponym, first) ||
+            (!located && is_government(toponym, place)))
+            return std::nullopt;
         if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place))
             return std::nullopt;
         double score = exactness(place.kind) - (located ? 0 : 1);
@@ -227,6 +235,58 @@ private:
         const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
         return score - 0.06 * distance + (toponym.first > near_ ? 0.3 : 0) -
                (in_other_clause(toponym.first) ? 0.6 : 0);
+    }
+
+    /// "James Fields, 20, of Maumee": where somebody is from.
+    [[nodiscard]] bool is_home(const Toponym& toponym, std::uint32_t first) const
+    {
+        if (toponym.first >= first + 4 && reading_.token(toponym.first - 1).lower == ",")
+            for (const Toponym* other : toponyms_in(reading_, sentence_)) // "of Maumee, Ohio"
+                if (other->last + 1 == toponym.first && is_home(*other, first))
+                    return true;
+        return toponym.first >= first + 3 && is_one_of(reading_.token(toponym.first - 1), {"of", "from"}) &&
+               reading_.token(toponym.first - 2).lower == "," &&
+               reading_.token(toponym.first - 3).kind == Token::Kind::number;
+    }
+
+    /// "the Indian warship Kolkata".
+    [[nodiscard]] bool is_ship(const Toponym& toponym, std::uint32_t first) const
+    {
+        return toponym.first > first &&
+               is_one_of(reading_.token(toponym.first - 1),
+                         {"warship", "frigate", "destroyer", "corvette", "submarine", "cruiser", "carrier",
+                          "ship", "vessel", "tanker", "freighter", "bulker", "ferry", "trawler"});
+    }
+
+    /// "were being questioned in Belfast", "born in Aleppo", "buried in Homs": no place of the deed.
+    [[nodiscard]] bool is_of_biography(const Toponym& toponym, std::uint32_t first) const
+    {
+        if (toponym.first <= first + 1 || !is_one_of(reading_.token(toponym.first - 1), {"in", "at", "near"}))
+            return false;
+        if (group_ == TypeGroup::sea && is_one_of(reading_.token(toponym.first - 2),
+                                                  {"landed", "disembarked", "docked", "ashore", "moored"}))
+            return true;
+        return is_one_of(reading_.token(toponym.first - 2),
+                         {"questioned", "interviewed", "born", "buried", "educated", "raised", "jailed",
+                          "imprisoned", "tried", "based", "studied", "studying", "exiled", "interrogated"});
+    }
+
+    /// "Baku's offensive", "Dushanbe maintains", "charges Bishkek with": a capital that stands for its
+    /// government.
+    [[nodiscard]] bool is_government(const Toponym& toponym, const Place& place) const
+    {
+        const Sentence& sentence = reading_.sentence(sentence_);
+        if (place.rank != 1 || toponym.kind != ToponymKind::literal || is_heading())
+            return false;
+        const bool accused =
+            toponym.first > sentence.first &&
+            (!reading_.tables.lexicon.meaning("speech", reading_.token(toponym.first - 1).lower).empty() ||
+             is_one_of(reading_.token(toponym.first - 1), {"charges", "charged", "told"}));
+        const bool opens = toponym.first == sentence.first && toponym.last < sentence.last &&
+                           reading_.token(toponym.last).kind == Token::Kind::word;
+        const bool owns =
+            toponym.last < sentence.last && is_one_of(reading_.token(toponym.last), {"'s", "’s"});
+        return accused || opens || owns;
     }
 
     /// "calmer than Mogadishu".
@@ -380,8 +440,11 @@ private:
     {
         const auto triggers = in_sentence(reading_.triggers, sentence_);
         return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention* trigger) {
-            return trigger->sub_type == SubEventType::government_regains_territory && trigger->last < head &&
-                   head - trigger->last <= 2;
+            return (trigger->sub_type == SubEventType::government_regains_territory && trigger->last < head &&
+                    head - trigger->last <= 2) ||
+                   (trigger->sub_type == SubEventType::non_state_actor_overtakes_territory &&
+                    trigger->last == head) ||
+                   (trigger->sub_type == SubEventType::government_regains_territory && trigger->last == head);
         });
     }
 

@@ -15,7 +15,9 @@
 #include "importers/article/triggers.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace sitmap {
 
@@ -27,11 +29,12 @@ constexpr int enough_evidence = 3;           ///< of Telling::evidence, for a ha
 constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
 constexpr std::size_t most_of_a_kind = 50; ///< tellings, figures, accusations of one happening that are kept
 constexpr days longest_reported{365};      ///< what lies further back is no news by itself
+constexpr std::uint32_t last_of_lead = 3;  ///< sentence up to which a text opens
 constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may follow that a headline left out
 
 class Narrator {
 public:
-    explicit Narrator(const Reading& reading) : reading_{reading}, scene_{reading} {}
+    explicit Narrator(const Reading& reading) : reading_{reading}, scene_{reading}, focus_{find_focus()} {}
 
     Narrative read()
     {
@@ -67,6 +70,21 @@ private:
                    : is_figurative(reading_.text, reading_.tables.lexicon) || is_of_peaceful_genre(reading_);
     }
 
+    /// A day of long ago, and whom it cost their lives: news again, as the dated attack that a memorial is
+    /// about.
+    [[nodiscard]] bool is_dated_attack(const Happening& happening) const
+    {
+        constexpr std::uint32_t reach = 3;
+        const std::uint32_t told = happening.tellings.front().sentence;
+        const auto end = static_cast<std::uint32_t>(reading_.text.sentences.size());
+        if (happening.interval.precision() != TimePrecision::day || happening.group != TypeGroup::armed)
+            return false;
+        for (std::uint32_t s = told; s < std::min(told + reach, end); ++s)
+            if (has_killed(reading_, s))
+                return true;
+        return false;
+    }
+
     /// An anniversary, a memorial, a book: all that is told lies long before publication.
     [[nodiscard]] bool tells_of_history_only() const
     {
@@ -75,7 +93,8 @@ private:
                                         [&](const Happening& happening) {
                                             const auto last = happening.interval.last();
                                             return last && !happening.interval.goes_on() &&
-                                                   *published - *last > longest_reported;
+                                                   *published - *last > longest_reported &&
+                                                   !is_dated_attack(happening);
                                         });
     }
 
@@ -121,7 +140,7 @@ private:
         const bool only_said = !reading_.speakers[s].empty() && !has_killed(reading_, s);
         for (const TimeMention* time : in_sentence(reading_.times, s))
             if (!(only_said && !is_owned(*time)) && !time->of_speech && !time->future && !is_by(*time) &&
-                time->anchor == TimeMention::Anchor::calendar &&
+                !is_of_publication(*time) && time->anchor == TimeMention::Anchor::calendar &&
                 (time->interval.precision() == TimePrecision::day ||
                  time->interval.precision() == TimePrecision::range)) {
                 happening.interval = time->interval;
@@ -143,6 +162,16 @@ private:
                is_one_of(reading_.token(time.first - 1), {"by", "until"});
     }
 
+    /// "(Read on air, Monday 19 February 2024)": the day that the text is of.
+    [[nodiscard]] bool is_of_publication(const TimeMention& time) const
+    {
+        constexpr std::uint32_t least = 3; // tokens of a full date
+        const auto published = reading_.article.document.published;
+        return published && time.sentence <= last_of_lead && time.last - time.first >= least &&
+               time.interval.first() == published && time.interval.last() == published &&
+               reading_.token(time.last - 1).kind == Token::Kind::number;
+    }
+
     void take(Telling telling)
     {
         const bool only_telling = anywhere_ && reading_.brief;
@@ -158,11 +187,20 @@ private:
             }
         if (is_vague_mention(telling) && !only_telling)
             return;
+        const bool toll = is_mere_toll(telling);
         Interval interval = interval_of(telling);
         if (is_running_sum(telling, interval) && !only_telling)
             return;
-        if (!interval.is_known() && scene_.dates(telling))
-            interval = scene_.day();
+        if (!interval.is_known() && !is_further_back(telling)) {
+            interval = interval_just_before(telling);
+            if (!interval.is_known() && scene_.dates(telling))
+                interval = scene_.day();
+            telling.evidence += interval.is_known() ? 1 : 0;
+        }
+        if (toll && !is_toll_apart(telling, interval)) {
+            adopt_time(telling.sentence);
+            return;
+        }
         const auto found = told_long_before(telling, interval) ? std::nullopt : best_match(telling, interval);
         if (found) {
             join(*found, telling, interval);
@@ -174,6 +212,39 @@ private:
             apart_.insert(telling.sentence);
         else if (telling.trigger->generic && telling.trigger->definite)
             adopt_time(telling.sentence); // "The raid took place at dawn on Monday"
+    }
+
+    /// "Five were killed", without a word for what was done.
+    [[nodiscard]] bool is_mere_toll(const Telling& telling) const
+    {
+        const auto counts = in_sentence(reading_.counts, telling.sentence);
+        return telling.trigger->generic &&
+               std::any_of(counts.begin(), counts.end(), [&](const CountMention* count) {
+                   return count->first == telling.trigger->first && count->last == telling.trigger->last;
+               });
+    }
+
+    /// "he gave the figure of 33": of what was told.
+    [[nodiscard]] bool speaks_of_figures(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (is_one_of(reading_.token(i), {"toll", "figure", "figures", "count", "number", "tally",
+                                              "hospital", "hospitals", "morgue", "mortuary"}))
+                return true;
+        return false;
+    }
+
+    /// It names its own place and day, and nothing was told of these: all other tolls are of what was told.
+    [[nodiscard]] bool is_toll_apart(const Telling& telling, const Interval& interval) const
+    {
+        if (!telling.place || !telling.time || !interval.is_known() || speaks_of_figures(telling.sentence) ||
+            telling.time->anchor != TimeMention::Anchor::calendar)
+            return false;
+        return std::none_of(
+            narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& h) {
+                return !h.interval.is_known() || h.interval.may_touch(interval.first(), interval.last());
+            });
     }
 
     /// "In October 2017 a lorry bomb killed 587 people in the same city": no part of what is reported now.
@@ -202,6 +273,30 @@ private:
         return interval.precision() == TimePrecision::year || tells_of_sum(reading_, telling.sentence) ||
                (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
                 telling.group != TypeGroup::displacement);
+    }
+
+    /// "Residents had thrown stones": before what was told last.
+    [[nodiscard]] bool is_further_back(const Telling& telling) const
+    {
+        const std::uint32_t at = telling.trigger->first, first = reading_.sentence(telling.sentence).first;
+        return (at > first && reading_.token(at - 1).lower == "had") ||
+               (at > first + 1 && reading_.token(at - 2).lower == "had");
+    }
+
+    /// "parked a van outside the court on 19 January. The bomb in it went off": the day that the sentence
+    /// before names for nothing of its own.
+    [[nodiscard]] Interval interval_just_before(const Telling& telling) const
+    {
+        const std::uint32_t s = telling.sentence;
+        if (s == 0 || telling.trigger->generic ||
+            reading_.sentence(s - 1).paragraph != reading_.sentence(s).paragraph ||
+            !in_sentence(reading_.triggers, s - 1).empty() || !reading_.speakers[s - 1].empty())
+            return {};
+        for (const TimeMention* time : in_sentence(reading_.times, s - 1))
+            if (!time->of_speech && !time->future && time->anchor == TimeMention::Anchor::calendar &&
+                time->interval.precision() == TimePrecision::day)
+                return time->interval;
+        return {};
     }
 
     /// The days of what was told last of the main story: "in the evening" is of that day.
@@ -275,11 +370,20 @@ private:
                !is_coarse(place_of(reading_, own));
     }
 
+    /// The headline named a country only, or one for its government: the lead says where.
+    [[nodiscard]] bool opens_with_country(const Happening& happening, const Toponym& own) const
+    {
+        return happening.tellings.back().sentence == 0 && happening.place &&
+               place_of(reading_, *happening.place).kind == PlaceKind::country &&
+               !is_coarse(place_of(reading_, own));
+    }
+
     void join(std::size_t h, const Telling& telling, const Interval& interval)
     {
         Happening& happening = narrative_.happenings[h];
         if (telling.place &&
-            (names_finer(reading_, telling.place, happening.place) || is_lent(happening, *telling.place))) {
+            (opens_with_country(happening, *telling.place) ||
+             names_finer(reading_, telling.place, happening.place) || is_lent(happening, *telling.place))) {
             happening.place = telling.place;
             happening.place_sentence = telling.sentence;
         }
@@ -332,7 +436,10 @@ private:
         const bool leads = narrative_.happenings.empty();
         if (telling.trigger->definite && !is_territory(telling.sub_type) &&
             !(leads && leads_with_toll(reading_, telling)) &&
-            (!telling.place || (telling.trigger->generic && !telling.time)))
+            (telling.trigger->generic
+                 ? !telling.place || !telling.time
+                 : !telling.place && (leads || telling.trigger->weight < 3 || !interval.is_known() ||
+                                      !reading_.speakers[telling.sentence].empty())))
             return false;
         if (enough_ < enough_evidence && telling.trigger->weight < 3 &&
             !has_killed(reading_, telling.sentence))
@@ -342,7 +449,10 @@ private:
             return false;
         if (telling.sub_type == SubEventType::interception_rescue && !telling.place)
             return false;
-        if (telling.group == TypeGroup::strategic && !(telling.place && telling.time) &&
+        const bool by_name = telling.sentence > 0 && telling.trigger->weight >= 3 &&
+                             telling.sub_type != SubEventType::arrests &&
+                             telling.sub_type != SubEventType::other && interval.is_known();
+        if (telling.group == TypeGroup::strategic && !(telling.place && telling.time) && !by_name &&
             !(leads && (leads_with_arrests(reading_, telling) || leads_with_deal(reading_, telling))))
             return false;
 
@@ -384,7 +494,11 @@ private:
             if (const auto named = last_named_place(telling))
                 return named;
         const bool narrative_goes_on = !is_background(interval) || telling.same_place;
-        if (current_ && narrative_goes_on && narrative_.happenings[*current_].place)
+        const bool follows = current_ && narrative_goes_on && narrative_.happenings[*current_].place &&
+                             (narrative_.happenings[*current_].group != TypeGroup::strategic || !focus_);
+        if (!follows && focus_ && telling.sentence > last_of_lead)
+            return Placed{focus_, sentence_of(*focus_)};
+        if (follows)
             return Placed{narrative_.happenings[*current_].place,
                           narrative_.happenings[*current_].place_sentence};
         return first_place(telling);
@@ -422,6 +536,47 @@ private:
             if (toponym.place && toponym.kind != ToponymKind::embedded)
                 ++(place_of(reading_, toponym).country == country ? there : here);
         return here > 2 * there;
+    }
+
+    /// The place that the text is about: named in its headline, or most often as where something may happen.
+    [[nodiscard]] const Toponym* find_focus() const
+    {
+        constexpr double of_headline = 2.5, of_lead = 1.25, enough = 2.5;
+        std::map<PlaceIndex, std::pair<double, const Toponym*>> named;
+        const auto sentences = static_cast<std::uint32_t>(reading_.text.sentences.size());
+        for (std::uint32_t s = 0; s < sentences; ++s) {
+            const Toponym* where =
+                place_of_happening(reading_, s, reading_.sentence(s).first, TypeGroup::armed);
+            for (const Toponym* toponym : toponyms_in(reading_, s)) {
+                const bool headline = s == 0 && is_placeable(*toponym);
+                if (!headline && toponym != where)
+                    continue;
+                const PlaceKind kind = place_of(reading_, *toponym).kind;
+                if (kind == PlaceKind::country || kind == PlaceKind::sea)
+                    continue;
+                auto& [weight, first] = named[*toponym->place];
+                weight += headline ? of_headline : s < look_ahead ? of_lead : 1;
+                if (!first)
+                    first = toponym;
+            }
+        }
+        const Toponym* focus = nullptr;
+        double most = enough;
+        for (const auto& [place, found] : named)
+            if (found.first >= most) {
+                most = found.first;
+                focus = found.second;
+            }
+        return focus;
+    }
+
+    [[nodiscard]] std::uint32_t sentence_of(const Toponym& toponym) const
+    {
+        const auto& sentences = reading_.text.sentences;
+        const auto behind =
+            std::upper_bound(sentences.begin(), sentences.end(), toponym.first,
+                             [](std::uint32_t at, const Sentence& sentence) { return at < sentence.last; });
+        return static_cast<std::uint32_t>(behind - sentences.begin());
     }
 
     [[nodiscard]] std::optional<Placed> first_place(const Telling& telling) const
@@ -469,13 +624,14 @@ private:
     /// "Thousands marched in Caracas on Wednesday. Near the square soldiers fired tear gas": of the same day.
     [[nodiscard]] bool goes_on_with_scene(const Telling& telling) const
     {
+        constexpr std::uint32_t reach = 2; // sentences
         if (telling.time || telling.ongoing || !current_ || telling.sentence == 0 || telling.distinct)
             return false;
         const Happening& before = narrative_.happenings[*current_];
         return before.primary && before.interval.precision() == TimePrecision::day &&
-               before.tellings.back().sentence + 1 == telling.sentence &&
+               before.tellings.back().sentence + reach >= telling.sentence &&
                reading_.sentence(telling.sentence).paragraph ==
-                   reading_.sentence(telling.sentence - 1).paragraph;
+                   reading_.sentence(before.tellings.back().sentence).paragraph;
     }
 
     void create(const Telling& telling, const Interval& interval)
@@ -503,6 +659,7 @@ private:
     Narrative narrative_;
     std::optional<std::size_t> current_;
     Scene scene_;
+    const Toponym* focus_; ///< null: the text has none
     int enough_ = enough_evidence;
     bool anywhere_ = false;         ///< a happening need not have a place
     std::set<std::uint32_t> apart_; ///< sentences on another happening that could not be placed

@@ -43,13 +43,20 @@ bool leads_with_deal(const Reading& reading, const Telling& telling)
 
 Interval day_of_announcement(const Reading& reading, std::uint32_t headline)
 {
-    constexpr std::uint32_t reach = 3;
+    constexpr std::uint32_t reach = 3, full_date = 3; // sentences; tokens
+    Interval written;
     const auto end = static_cast<std::uint32_t>(reading.text.sentences.size());
     for (std::uint32_t s = headline; s < std::min(headline + reach, end); ++s)
-        for (const TimeMention* time : in_sentence(reading.times, s))
-            if (!time->future && time->interval.precision() == TimePrecision::day)
+        for (const TimeMention* time : in_sentence(reading.times, s)) {
+            if (time->future || time->interval.precision() != TimePrecision::day)
+                continue;
+            // "JUBA, 1 Sept. 2020 - ... signed on Monday": the dateline only where no other day is named
+            if (time->last - time->first < full_date)
                 return time->interval;
-    return {};
+            if (!written.is_known())
+                written = time->interval;
+        }
+    return written;
 }
 
 } // namespace sitmap

@@ -359,6 +359,58 @@ void add_deeds_of_parties(Reading& reading)
                          [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
 }
 
+/// The sentence's harm may be an accident's or nature's.
+bool tells_of_misfortune(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        const PhraseMatch cue = match_phrase(reading.tables.lexicon, "cues", reading.text, i, sentence.last);
+        if (cue.meaning().find("else.nature") != std::string_view::npos ||
+            cue.meaning().find("else.accident") != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+constexpr std::int64_t most_of_one_deed = 2000; ///< people; more are those of a war
+
+bool is_of_violence(const TriggerMention& trigger)
+{
+    const EventType type = type_of(trigger.sub_type);
+    return trigger.reality == TriggerMention::Reality::reported && trigger.weight >= 2 &&
+           (type == EventType::battles || type == EventType::explosions ||
+            type == EventType::violence_against_civilians || type == EventType::riots);
+}
+
+/// "Five were killed, 22 hurt": in a text that tells of violence a toll tells of it too, without a word for
+/// the deed.
+void add_tolls(Reading& reading)
+{
+    if (std::none_of(reading.triggers.begin(), reading.triggers.end(), is_of_violence))
+        return;
+    std::vector<TriggerMention> tolls;
+    for (const CountMention& count : reading.counts) {
+        const bool harm = count.field == ClaimField::killed || count.field == ClaimField::injured;
+        if (!harm || count.cumulative || count.is_part || count.of_attacker || count.superseded ||
+            count.quantity.size_by() <= 0 || count.quantity.size_by() > most_of_one_deed ||
+            (!tolls.empty() && tolls.back().sentence == count.sentence) ||
+            !in_sentence(reading.triggers, count.sentence).empty() ||
+            tells_of_misfortune(reading, count.sentence) ||
+            reality_at(reading.text, reading.tables.lexicon, count.sentence, count.first) !=
+                TriggerMention::Reality::reported)
+            continue;
+        tolls.push_back({.first = count.first,
+                         .last = count.last,
+                         .sentence = count.sentence,
+                         .sub_type = SubEventType::attack,
+                         .weight = 2,
+                         .generic = true});
+    }
+    reading.triggers.insert(reading.triggers.end(), tolls.begin(), tolls.end());
+    std::stable_sort(reading.triggers.begin(), reading.triggers.end(),
+                     [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
+}
+
 } // namespace
 
 Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
@@ -393,6 +445,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
     reading.speakers = speakers_of(text, reading.speeches);
     mark_cumulative(reading);
+    add_tolls(reading);
     return reading;
 }
 

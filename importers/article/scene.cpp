@@ -4,6 +4,35 @@
 
 namespace sitmap {
 
+namespace {
+
+constexpr std::uint32_t longest_opening = 12; ///< tokens of a sentence that only sets the scene
+
+/// "COLOMBO, 10 am. They had been bused in": a name in capitals that opens its paragraph.
+bool is_in_capitals(const Reading& reading, const Toponym& toponym)
+{
+    for (std::uint32_t i = toponym.first; i < toponym.last; ++i)
+        for (const char c : reading.token(i).text)
+            if (c >= 'a' && c <= 'z')
+                return false;
+    constexpr std::size_t shortest_name = 4;
+    return reading.token(toponym.first).text.size() >= shortest_name;
+}
+
+/// The place that a sentence opens with in capitals; null if none.
+const Toponym* capital_heading(const Reading& reading, std::uint32_t sentence)
+{
+    const Sentence& span = reading.sentence(sentence);
+    for (const Toponym* toponym : toponyms_in(reading, sentence))
+        if (toponym->first == span.first && is_placeable(*toponym) && is_in_capitals(reading, *toponym) &&
+            toponym->last < span.last &&
+            is_one_of(reading.token(toponym->last), {",", ".", ":", "-", "–", "—", "("}))
+            return toponym;
+    return nullptr;
+}
+
+} // namespace
+
 bool lies_back(const Interval& interval, std::optional<Day> published)
 {
     constexpr std::chrono::days news{10};
@@ -29,10 +58,11 @@ const Toponym* Scene::heading_for(std::uint32_t sentence) const
 
 bool Scene::dates(const Telling& telling) const
 {
-    const bool in_entry = opens_entry(day_sentence_);
-    return day_.is_known() && !telling.time && (telling.place || in_entry) && !telling.trigger->definite &&
+    return day_.is_known() && !telling.time && !telling.trigger->definite &&
+           telling.trigger->reality == TriggerMention::Reality::reported &&
            day_paragraph_ == reading_.sentence(telling.sentence).paragraph &&
-           (telling.sentence == day_sentence_ + 1 || in_entry);
+           (telling.sentence == day_sentence_ + 1 ||
+            (telling.place && telling.sentence == day_sentence_ + 2) || opens_entry(day_sentence_));
 }
 
 bool Scene::is_near(std::uint32_t sentence) const
@@ -59,6 +89,11 @@ void Scene::note_heading(std::uint32_t sentence)
     if (!opens_paragraph(sentence))
         return;
     heading_ = nullptr;
+    heading_paragraph_ = span.paragraph;
+    if (const Toponym* capitals = capital_heading(reading_, sentence)) {
+        heading_ = capitals;
+        return;
+    }
     if (span.last - span.first > longest)
         return;
     for (const Toponym* toponym : toponyms_in(reading_, sentence))
@@ -78,7 +113,8 @@ void Scene::note_entry(std::uint32_t sentence)
     day_sentence_ = last_time_sentence_ = sentence;
 }
 
-/// "By Thursday it was sending planes": the scene's day, for "that afternoon" and for what has no day.
+/// "The trouble started on Wednesday. A crowd of", "By Thursday it was sending planes": the scene's day, for
+/// "that afternoon" and for what has no day.
 void Scene::note_times(std::uint32_t sentence)
 {
     const std::uint32_t first = reading_.sentence(sentence).first;
@@ -91,7 +127,9 @@ void Scene::note_times(std::uint32_t sentence)
             continue;
         last_time_ = time->interval;
         last_time_sentence_ = sentence;
-        if (time->first <= first + 1) {
+        const bool short_opening =
+            opens_paragraph(sentence) && reading_.sentence(sentence).last - first <= longest_opening;
+        if (time->first <= first + 2 || short_opening) {
             day_ = time->interval;
             day_paragraph_ = reading_.sentence(sentence).paragraph;
             day_sentence_ = sentence;

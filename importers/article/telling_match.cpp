@@ -50,7 +50,9 @@ bool leads_on_from_headline(const Reading& reading, const Happening& happening, 
     const std::uint32_t opening = happening.tellings.front().sentence;
     return opening == 0 && happening.tellings.back().sentence == 0 && telling.sentence < lead &&
            reading.sentence(0).paragraph != reading.sentence(telling.sentence).paragraph &&
-           !happening.interval.is_known() && !is_one_of(reading.token(reading.sentence(0).last - 1), {"."});
+           (!happening.interval.is_known() ||
+            (happening.place && place_of(reading, *happening.place).kind == PlaceKind::country)) &&
+           !is_one_of(reading.token(reading.sentence(0).last - 1), {"."});
 }
 
 /// Names its own place, day or toll: another kind of deed with these is another happening.

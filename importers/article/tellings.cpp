@@ -195,6 +195,7 @@ private:
         double least = 1000;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
             if (time->of_speech || time->future || is_by(*time) || is_of_departure(*time) ||
+                is_any_such_day(*time) || is_of_verdict(*time, near) ||
                 quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
@@ -246,6 +247,25 @@ private:
                 return true;
         }
         return false;
+    }
+
+    /// "on Tuesday sentenced two men for links to the driver who ploughed into": the day of the court.
+    [[nodiscard]] bool is_of_verdict(const TimeMention& time, std::uint32_t deed) const
+    {
+        for (std::uint32_t i = reading_.sentence(time.sentence).first; i < deed; ++i)
+            if (is_one_of(reading_.token(i), {"sentenced", "convicted", "jailed", "acquitted", "charged",
+                                              "indicted", "guilty", "extradited"}))
+                return time.first < deed;
+        return false;
+    }
+
+    /// "13 March 2016, a Sunday": what day of the week it was.
+    [[nodiscard]] bool is_any_such_day(const TimeMention& time) const
+    {
+        const std::uint32_t first = reading_.sentence(time.sentence).first;
+        return reading_.token(time.first).lower == "a" ||
+               (time.first > first + 1 && reading_.token(time.first - 1).lower == "a" &&
+                reading_.token(time.first - 2).lower == ",");
     }
 
     /// "By Saturday 52 people had died": the day of the figure, and not of the deed.

@@ -11,9 +11,12 @@ namespace {
 
 using Reality = TriggerMention::Reality;
 
-constexpr std::uint32_t deed_reach = 20; ///< tokens between a weapon and what it does
-constexpr std::uint32_t verb_reach = 6;  ///< tokens between a subject and its verb
-constexpr std::uint32_t cue_reach = 7;   ///< tokens before a trigger that may take its reality away
+constexpr std::uint32_t deed_reach = 20;    ///< tokens between a weapon and what it does
+constexpr std::uint32_t object_reach = 7;   ///< tokens between a verb and its object
+constexpr std::uint32_t passive_reach = 5;  ///< tokens between a subject and its participle
+constexpr std::uint32_t subject_reach = 14; ///< tokens between armed people and where they go in
+constexpr std::uint32_t verb_reach = 6;     ///< tokens between a subject and its verb
+constexpr std::uint32_t cue_reach = 7;      ///< tokens before a trigger that may take its reality away
 
 /// "1 May", "In May": no modal verb.
 bool is_month_of_may(const Token& word)
@@ -26,6 +29,18 @@ int weight_of(std::string_view digits)
     int weight = 1;
     std::from_chars(digits.data(), digits.data() + digits.size(), weight);
     return weight;
+}
+
+/// One of the parts between "|".
+bool has_part(std::string_view parts, std::string_view wanted)
+{
+    for (std::size_t begin = 0; begin <= parts.size();) {
+        const std::size_t end = std::min(parts.find('|', begin), parts.size());
+        if (parts.substr(begin, end - begin) == wanted)
+            return true;
+        begin = end + 1;
+    }
+    return false;
 }
 
 bool is_literal(const Toponym& toponym)
@@ -94,6 +109,9 @@ private:
     {
         if (const std::uint32_t next = territory(i); next > i)
             return next;
+        if (const PhraseMatch object = match_phrase(lexicon_, "deed_objects", text_, i, last_))
+            if (by_object(i, object))
+                return i + object.length;
         const PhraseMatch match = match_phrase(lexicon_, "triggers", text_, i, last_);
         if (match && !is_month(i)) {
             add(i, match.length, match.meaning(), weight_of(match.column(0)), match.column(1) == "g");
@@ -123,6 +141,48 @@ private:
                         .sub_type = *known,
                         .weight = weight,
                         .generic = generic});
+    }
+
+    /// "a crowd beat two men to death".
+    [[nodiscard]] bool has_crowd_before(std::uint32_t verb) const
+    {
+        for (std::uint32_t back = 1; back <= subject_reach && verb >= first_ + back; ++back)
+            if (is_one_of(token(verb - back), {"crowd", "crowds", "mob", "mobs", "villagers", "residents"}))
+                return true;
+        return false;
+    }
+
+    /// "signed on Friday a ceasefire", "a truce was agreed": an object that tells of a happening with its
+    /// verb.
+    bool by_object(std::uint32_t i, const PhraseMatch& object)
+    {
+        const std::string_view verbs = object.column(1);
+        for (std::uint32_t back = 1; back <= object_reach && i >= first_ + back; ++back) {
+            const std::uint32_t k = i - back;
+            if (is_one_of(token(k), {";", ":", "—", "–", "but", "who", "which", "that", "no", "not"}))
+                break;
+            const bool is_deed = !masked_[k - first_] && has_part(verbs, token(k).lower);
+            // "A mosque was set on fire": who did so, a crowd or an army, is not told
+            if (is_deed && is_passive(k) && object.meaning() == name_of(SubEventType::violent_demonstration))
+                return false;
+            if (is_deed) {
+                const bool by_crowd =
+                    object.meaning() == name_of(SubEventType::attack) && has_crowd_before(k);
+                add(k, 1, by_crowd ? name_of(SubEventType::mob_violence) : object.meaning(),
+                    weight_of(object.column(0)), false);
+                return true;
+            }
+        }
+        const std::uint32_t behind = i + object.length;
+        for (std::uint32_t k = behind; k < std::min(behind + passive_reach, last_); ++k) {
+            if (token(k).kind == Token::Kind::punctuation)
+                break;
+            if (is_passive(k) && has_part(verbs, token(k).lower)) {
+                add(i, object.length, object.meaning(), weight_of(object.column(0)), false);
+                return true;
+            }
+        }
+        return false;
     }
 
     /// "warplanes were bombing hideouts": a weapon or armed people with a deed of their kind near them.
@@ -179,12 +239,52 @@ private:
         if (!of_place)
             return i;
         SubEventType kind = SubEventType::non_state_actor_overtakes_territory;
-        if (verb.meaning() == "retake")
+        if (verb.meaning() == "depart") {
+            if (undergoes || !is_last_of_them(i))
+                return i;
+            kind = SubEventType::non_violent_transfer_of_territory;
+        } else if (verb.meaning() == "enter") {
+            const std::string_view who = armed_subject(i);
+            if (who.empty() || undergoes)
+                return i;
+            if (who == "state")
+                kind = SubEventType::government_regains_territory;
+        } else if (verb.meaning() == "retake")
             kind = SubEventType::government_regains_territory;
         else if (verb.meaning() == "leave")
             kind = SubEventType::non_violent_transfer_of_territory;
         out_.push_back({.first = i, .last = behind, .sentence = sentence_, .sub_type = kind, .weight = 3});
         return behind;
+    }
+
+    /// "The last vehicles of the United Nations left".
+    [[nodiscard]] bool is_last_of_them(std::uint32_t verb) const
+    {
+        for (std::uint32_t back = 2; back <= subject_reach && verb >= first_ + back; ++back)
+            if (is_one_of(token(verb - back), {"last", "final", "remaining"}))
+                return is_one_of(token(verb - back + 1),
+                                 {"vehicles", "troops", "soldiers", "peacekeepers", "convoy", "forces",
+                                  "units", "fighters", "contingent", "contingents", "rebels", "tanks",
+                                  "trucks", "of"});
+        return false;
+    }
+
+    /// "soldiers of the federal government walked into": whose armed people stand before the verb; empty if
+    /// none do.
+    [[nodiscard]] std::string_view armed_subject(std::uint32_t verb) const
+    {
+        for (std::uint32_t back = 1; back <= subject_reach && verb >= first_ + back; ++back) {
+            const std::string& word = token(verb - back).lower;
+            if (is_one_of(token(verb - back), {";", ":", "that", "after", "when", "while"}))
+                return {};
+            if (const std::string_view role = lexicon_.meaning("armed_roles", word); !role.empty())
+                return role;
+            if (lexicon_.meaning("people", word) == "fighters")
+                return "party";
+            if (is_one_of(token(verb - back), {"forces", "troops", "tanks", "army", "units"}))
+                return "state";
+        }
+        return {};
     }
 
     /// The token behind "from" or "out of"; `i` where neither stands.
@@ -289,8 +389,18 @@ private:
     {
         if (quoted_[trigger.first - first_] && !is_scare_quoted(trigger))
             return Reality::talk;
+        if (is_resolved(trigger))
+            return Reality::reported;
         const Reality behind = reality_at(text_, lexicon_, sentence_, trigger.first);
         return behind == Reality::reported && !trigger.definite ? reality_ahead(trigger) : behind;
+    }
+
+    /// "has decided to dissolve", "voted to disband": for a group's own affairs the decision is the event.
+    [[nodiscard]] bool is_resolved(const TriggerMention& trigger) const
+    {
+        return trigger.sub_type == SubEventType::change_to_group_activity && trigger.first > first_ + 1 &&
+               token(trigger.first - 1).lower == "to" &&
+               is_one_of(token(trigger.first - 2), {"decided", "voted", "agreed", "resolved", "opted"});
     }
 
     /// "its units had “cleansed” the town": a party's own word for what it did.

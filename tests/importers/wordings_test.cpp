@@ -78,6 +78,14 @@ TEST_CASE("a happening is told in many words", "[importers][wordings]")
         {"Russian guided bombs hit a hardware store in Kharkiv on Saturday, killing 12 people.",
          air_drone_strike, "2024-06-08"},
         {"A warehouse in An Nuhud was looted on 2 May.", looting_property_destruction, "2024-05-02"},
+        {"Villagers in An Nuhud put the chief's granary to the torch on Tuesday.", looting_property_destruction,
+         "2024-06-11"},
+        {"A crowd in Jacmel beat two strangers to death on Sunday, a judge said.", mob_violence,
+         "2024-06-09"},
+        {"In Yirgalem on Monday a man steered a lorry at full speed into a crowd and killed six people.",
+         attack, "2024-06-10"},
+        {"Fighters of the two clans signed in Mandera on Sunday, after a week of talks, a truce.", agreement,
+         "2024-06-09"},
         {"The Rapid Support Forces announced on 1 May that they had taken control of El Fasher.",
          non_state_actor_overtakes_territory, "2024-05-01"},
     }));
@@ -98,6 +106,46 @@ TEST_CASE("words of violence that tell of none give no incident", "[importers][w
     CAPTURE(lead);
 
     CHECK(read(lead).empty());
+}
+
+TEST_CASE("a toll with its own place and day is an incident of its own", "[importers][wordings]")
+{
+    const auto incidents =
+        read("Gunmen opened fire on a bus near Ayorou in Niger on Monday, killing nine people. "
+             "In Gao five traders were killed on Sunday.");
+
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents.back().location->name == "Gao");
+    CHECK(incidents.back().killed->low() == 5);
+}
+
+TEST_CASE("the day of a verdict is not that of the deed", "[importers][wordings]")
+{
+    const auto incidents =
+        read("A court in Paris on Tuesday sentenced two men for their links to the driver who "
+             "ploughed a truck into a crowd in Nice and killed 86 people.");
+
+    for (const Incident& incident : incidents)
+        CHECK(incident.interval.first() != day("2024-06-11"));
+}
+
+TEST_CASE("a capital that stands for its government is no place", "[importers][wordings]")
+{
+    const auto incidents = read("Rockets hit a school in Batken on Monday and killed four people. Dushanbe "
+                                "maintains that mortars hit one of its outposts first.");
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().location->name == "Batken school");
+}
+
+TEST_CASE("where somebody is from is no place of the deed", "[importers][wordings]")
+{
+    const auto incidents =
+        read("Gunmen shot dead nine people in Kaduna on Monday. Musa Bello, 20, of Kano, was "
+             "arrested on Tuesday.");
+
+    for (const Incident& incident : incidents)
+        CHECK(incident.location->name != "Kano");
 }
 
 TEST_CASE("an exercise is no war", "[importers][wordings]")
