@@ -94,5 +94,7 @@ void bench_frames(Table& table);
 void bench_counts(Table& table);
 void bench_projection(Table& table);
 void bench_reading(Table& table);
+void bench_store(Table& table);
+void bench_export(Table& table);
 
 } // namespace sitmap::bench

@@ -12,6 +12,8 @@ const std::vector<Subject>& subjects()
         {"projection", "WGS 84 to Web Mercator", bench_projection},
         {"counts", "summaries and densities of 10 M, clusters of 1 M incidents", bench_counts},
         {"reading", "tables of 0.1 and 1 M rows like ACLED's into columns", bench_reading},
+        {"store", "the same tables into a store on the disk, against ogr2ogr", bench_store},
+        {"export", "records of a store to GeoJSON, against ogr2ogr", bench_export},
         {"articles", "articles to events, one thread", bench_articles},
     };
     return all;
