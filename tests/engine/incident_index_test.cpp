@@ -236,7 +236,7 @@ TEST_CASE("the index of incidents finds and counts exactly what a scan does", "[
     const IncidentIndex index{table, simd};
 
     IncidentHits hits;
-    for (int round = 0; round < 150; ++round) {
+    for (int round = 0; round < 40; ++round) {
         const Query query = random_query(random);
         const auto expected = by_scan(table, query);
         REQUIRE(index.find(query) == expected);
@@ -252,7 +252,7 @@ TEST_CASE("the index finds the same where it has segments of time to choose from
     Random random{11};
     const IncidentTable table = random_table(80'000, random, in_date_order);
     const IncidentIndex index{table};
-    for (int round = 0; round < 25; ++round) {
+    for (int round = 0; round < 10; ++round) {
         Query query = random_query(random);
         if (!query.bbox)
             query.bbox = Extent{12.5, 31.5, 13.5, 32.5};
@@ -273,7 +273,7 @@ TEST_CASE("the nearest incidents are those that a sorted scan puts first", "[eng
     const IncidentTable table = random_table(1200, random);
     const IncidentIndex index{table, simd};
 
-    for (int round = 0; round < 60; ++round) {
+    for (int round = 0; round < 25; ++round) {
         const Query query = draw(random, 2) ? Query{} : random_query(random);
         const LonLat point = draw(random, 2) ? LonLat{between(random, 12, 18), between(random, 31, 33)}
                                              : LonLat{between(random, -180, 180), between(random, -90, 90)};
