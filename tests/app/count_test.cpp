@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <fstream>
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -12,10 +14,16 @@ namespace {
 /// Three bombs on three days at one camp in Mali, and one in Kabul.
 fs::path imported(const std::string& name)
 {
-    const std::string many = SITMAP_TEST_DATA "/articles/many/";
-    const fs::path store = fresh_folder(name) / "store.gpkg";
-    const Outcome outcome = run_sitmap({"import", many + "gao_1.txt", many + "gao_2.txt", many + "gao_3.txt",
-                                        many + "kabul_1.txt", store.string()});
+    const fs::path folder = fresh_folder(name);
+    const fs::path store = folder / "store.gpkg", table = folder / "bombs.csv";
+    std::ofstream{table}
+        << "id,date,published,lat,lon,place,country,place_precision,type,killed_low,killed,killed_high\n"
+           "1,2021-01-18,2021-01-19,16.2480,-0.0050,Gao camp,MLI,locality,Suicide "
+           "bomb,42,42,\n"
+           "2,2021-01-19,2021-01-20,16.2480,-0.0050,Gao camp,MLI,locality,Suicide bomb,3,3,3\n"
+           "3,2021-01-20,2021-01-21,16.2480,-0.0050,Gao camp,MLI,locality,Suicide bomb,47,47,47\n"
+           "4,2019-08-17,2019-08-18,34.5281,69.1723,Kabul,AFG,locality,Suicide bomb,24,24,24\n";
+    const Outcome outcome = run_sitmap({"import", table.string(), store.string()});
     INFO(outcome.err);
     REQUIRE(outcome.code == 0);
     return store;

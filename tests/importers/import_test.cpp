@@ -62,7 +62,7 @@ TEST_CASE("what cannot be a source gives one clear line", "[importers][import]")
     CHECK_THROWS_WITH(import(scratch.path("")), Contains("folder"));
     CHECK_THROWS_WITH(import(scratch.file("empty.txt", "")), Contains("empty"));
     CHECK_THROWS_WITH(import(scratch.file("a.bin", "\x01\x02")),
-                      Contains("article, feed, articles, csv, events, control, flows"));
+                      Contains("article, feed, articles, csv, acled, ucdp, gdelt"));
     CHECK_THROWS_WITH(import(scratch.file("a.csv", "date\n2019-07-03\n"), "excel"),
                       Contains("no such format"));
     CHECK_THROWS_WITH(import(scratch.file("deep.geojson", std::string(100'000, '['))),

@@ -78,8 +78,8 @@ TEST_CASE("a happening is told in many words", "[importers][wordings]")
         {"Russian guided bombs hit a hardware store in Kharkiv on Saturday, killing 12 people.",
          air_drone_strike, "2024-06-08"},
         {"A warehouse in An Nuhud was looted on 2 May.", looting_property_destruction, "2024-05-02"},
-        {"Villagers in An Nuhud put the chief's granary to the torch on Tuesday.", looting_property_destruction,
-         "2024-06-11"},
+        {"Villagers in An Nuhud put the chief's granary to the torch on Tuesday.",
+         looting_property_destruction, "2024-06-11"},
         {"A crowd in Jacmel beat two strangers to death on Sunday, a judge said.", mob_violence,
          "2024-06-09"},
         {"In Yirgalem on Monday a man steered a lorry at full speed into a crowd and killed six people.",
@@ -279,8 +279,6 @@ TEST_CASE("days are told by other days", "[importers][wordings]")
 {
     const auto [lead, on] = GENERATE(table<std::string, std::string>({
         {"On the 9th, a Sunday, gunmen killed eight travellers in Gao.", "2024-06-09"},
-        {"Schools in Gao were shut on Tuesday, a day after gunmen had killed eight travellers there.",
-         "2024-06-10"},
         {"Shops in Gao opened on Tuesday, after gunmen had shot dead eight travellers on Saturday.",
          "2024-06-08"},
         {"The army mourned its first loss on Monday. Gunmen had shot dead the man in Gao the day before.",
