@@ -5,6 +5,7 @@
 #include "app/terminal.hpp"
 #include "engine/features.hpp"
 #include "engine/profile.hpp"
+#include "engine/record_export.hpp"
 #include "geodata/atomic_file.hpp"
 #include "geodata/csv_writer.hpp"
 #include "geodata/error.hpp"
@@ -72,6 +73,11 @@ struct Source {
     SelectedRecords records;
     Profile profile = Profile::sitmap;
 
+    [[nodiscard]] RowsToWrite rows(std::span<const FlatValue> first_values = {}) const
+    {
+        return {records.all, records.ids, selected.incidents, &selected.ledger, first_values};
+    }
+
     /// Hands over all incidents in order of id.
     template <class Take>
     void each_row(ExportRows& rows, Take take) const
@@ -106,14 +112,9 @@ void write_geojson(const Source& source, const std::vector<std::string>& names, 
         writer.set_member("metadata", note.json());
     for (const std::string& name : names) {
         if (name == "incidents") {
-            ExportRows rows{source.profile};
-            writer.set_fields(with_layer(rows.fields()));
-            std::vector<FlatValue> values{FlatValue{std::string_view{"incidents"}}};
-            source.each_row(rows, [&](const ExportRow& row) {
-                values.resize(1);
-                values.insert(values.end(), row.values.begin(), row.values.end());
-                writer.add_point(row.point, row.digits, values);
-            });
+            const FlatValue layer{std::string_view{"incidents"}};
+            writer.set_fields(with_layer(ExportRows{source.profile}.fields()));
+            write_rows(source.store, source.profile, source.rows({&layer, 1}), writer);
             continue;
         }
         const Layer layer = make_layer(name, source.selected);
@@ -129,9 +130,8 @@ void write_geojson(const Source& source, const std::vector<std::string>& names, 
 
 void write_geojson_lines(const Source& source, const TextSink& sink)
 {
-    ExportRows rows{source.profile};
-    GeoJsonLines writer{sink, rows.fields()};
-    source.each_row(rows, [&](const ExportRow& row) { writer.add_point(row.point, row.digits, row.values); });
+    GeoJsonLines writer{sink, ExportRows{source.profile}.fields()};
+    write_rows(source.store, source.profile, source.rows(), writer);
     writer.finish();
 }
 
@@ -171,7 +171,7 @@ void write_csv_rows(const Source& source, const Options& options, const TextSink
                      formulas(options)};
     if (!rows.tags().empty())
         writer.add_tags(rows.tags());
-    source.each_row(rows, [&](const ExportRow& row) { writer.add_point(row.point, row.digits, row.values); });
+    write_rows(source.store, source.profile, source.rows(), writer);
     writer.finish();
 }
 
@@ -187,6 +187,7 @@ Value owned(const FlatValue& value)
 {
     switch (value.kind) {
     case FlatValue::Kind::null:
+    case FlatValue::Kind::absent:
         return {};
     case FlatValue::Kind::boolean:
         return value.integer != 0;

@@ -36,7 +36,7 @@ std::int64_t span_days(const Interval& interval)
 struct ExportRows::Told {
     IncidentId id = 0;
     std::string_view source_id, title, place, toponym, country, admin1, accused, accusers, victims, side_a,
-        side_b, source, quotation, licence, outlet, document;
+        side_b, source, sources, quotation, licence;
     SubEventType sub_type = SubEventType::other;
     Interval interval;
     bool interval_is_told = false;
@@ -48,7 +48,7 @@ struct ExportRows::Told {
     Attribution attribution = Attribution::unattributed;
     bool one_sided = false;
     std::int64_t documents = 1;
-    std::string claims, sources, title_made, accused_made, accusers_made, victims_made, link;
+    std::string claims, sources_made, title_made, accused_made, accusers_made, victims_made, link;
     std::optional<Day> said_on_day;
 
     // Of the last dataset's document: it is the same for millions of rows.
@@ -69,6 +69,7 @@ struct ExportRows::Column {
     std::string_view name, tag;
     FieldType type;
     FlatValue (*value)(const Told&);
+    bool may_be_absent = false;
 };
 
 namespace {
@@ -149,9 +150,10 @@ std::span<const ExportRows::Column> ExportRows::columns_of(Profile profile)
     using F = FieldType;
 #define TEXT(member) [](const T& t) { return FlatValue::text_or_null(t.member); }
 #define COUNT(name, at)                                                                                      \
-    {name "_low", "", F::integer, low<T, at>}, {name "_best", "", F::integer, best<T, at>},                  \
+    {name "_low", "", F::integer, low<T, at>, (at) > 0},                                                     \
+        {name "_best", "", F::integer, best<T, at>, (at) > 0},                                               \
     {                                                                                                        \
-        name "_high", "", F::integer, high<T, at>                                                            \
+        name "_high", "", F::integer, high<T, at>, (at) > 0                                                  \
     }
     static const Column id{"id", "#event+id", F::integer, [](const T& t) { return FlatValue{t.id}; }};
     static const Column event_type{"event_type", "#event+type", F::text, [](const T& t) {
@@ -322,6 +324,8 @@ ExportRows::ExportRows(Profile profile)
         fields_.push_back({std::string{column.name}, column.type});
         if (profile == Profile::hxl)
             tags_.push_back(column.tag);
+        if (column.may_be_absent)
+            may_be_absent_.push_back(fields_.size() - 1);
     }
     values_.resize(columns_.size());
 }
@@ -447,7 +451,11 @@ const ExportRow& ExportRows::row(IncidentId id, const Record& record, const Docu
 {
     told_->id = id;
     tell(record, document);
-    return filled();
+    (void)filled();
+    for (const std::size_t at : may_be_absent_)
+        if (values_[at].kind == FlatValue::Kind::null)
+            values_[at].kind = FlatValue::Kind::absent;
+    return row_;
 }
 
 void ExportRows::tell(const Incident& incident, const Ledger& ledger)
@@ -496,7 +504,7 @@ void ExportRows::tell(const Incident& incident, const Ledger& ledger)
     append_json_string(t.link, t.source);
     t.link += "]";
     t.claims.clear();
-    t.sources.clear();
+    t.sources = {};
 }
 
 const ExportRow& ExportRows::row(const Incident& incident, const Ledger& ledger)
@@ -511,7 +519,8 @@ const ExportRow& ExportRows::row(const Incident& incident, const Ledger& ledger)
             return text ? *text : std::string{};
         };
         told_->claims = text_in("claims");
-        told_->sources = text_in("sources");
+        told_->sources_made = text_in("sources");
+        told_->sources = told_->sources_made;
     }
     return filled();
 }

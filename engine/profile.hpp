@@ -25,7 +25,8 @@ namespace sitmap {
 /// | timemap | those of an event in Forensic Architecture's TimeMap: id, date, location, description, category ...    |
 /// | hxl     | those of `sitmap` that fit a sheet, with HXL's tags                                                     |
 ///
-/// What a profile asks for and nobody said is null; nothing is made up.
+/// What a profile asks for and nobody said is null; nothing is made up. In GeoJSON a row of a dataset does without
+/// the counts other than killed that it does not give: a third of the file would be their names.
 // clang-format on
 enum class Profile : std::uint8_t { sitmap, acled, ucdp, timemap, hxl };
 [[nodiscard]] std::string_view name_of(Profile profile);
@@ -70,6 +71,7 @@ private:
     std::vector<Field> fields_;
     std::vector<std::string_view> tags_;
     std::vector<FlatValue> values_;
+    std::vector<std::size_t> may_be_absent_; ///< positions; of records alone
     ExportRow row_;
     std::shared_ptr<Told> told_;
 };

@@ -238,8 +238,8 @@ void RecordRow::put_raw(const Record& record)
     row_.put_kept(raw_).put(static_cast<std::int64_t>(*at));
 }
 
-RecordReader::RecordReader(Database& database, const std::string& sql)
-    : database_{database}, row_{database, sql}
+RecordReader::RecordReader(Database& database, const std::string& sql, bool whole_raw)
+    : database_{database}, row_{database, sql}, whole_raw_{whole_raw}
 {}
 
 void RecordReader::refuse(const std::string& what) const
@@ -249,18 +249,21 @@ void RecordReader::refuse(const std::string& what) const
                 ", which sitmap does not write; restore it, or import its sources again into a new store"};
 }
 
-std::optional<Day> RecordReader::day(int column) const
+std::optional<Day> RecordReader::day(int column)
 {
     const std::string_view text = row_.text_view(column);
     if (text.empty())
         return std::nullopt;
-    const auto found = parse_day(text);
-    if (!found)
-        refuse("the day '" + std::string{text} + "'");
-    return found;
+    if (text == last_day_text_)
+        return last_day_;
+    last_day_ = parse_day(text);
+    last_day_text_ = text;
+    if (!last_day_)
+        refuse("the day '" + last_day_text_ + "'");
+    return last_day_;
 }
 
-Interval RecordReader::interval() const
+Interval RecordReader::interval()
 {
     const auto first = day(date_start), last = day(date_end);
     const std::string_view name = row_.text_view(date_precision);
@@ -345,6 +348,9 @@ void RecordReader::read_other_counts(std::string_view json)
 void RecordReader::read_raw()
 {
     record_.quotation = row_.text_view(quotation);
+    record_.raw = {};
+    if (!whole_raw_ && !record_.quotation.empty())
+        return;
     record_.raw = row_.text_view(raw);
     if (row_.is_null(raw_quotation))
         return;

@@ -44,7 +44,8 @@ private:
 /// Reads rows of `SELECT * FROM records`. Throws Error for values that sitmap does not write.
 class RecordReader {
 public:
-    RecordReader(Database& database, const std::string& sql);
+    /// `whole_raw`: also of rows that have a quotation, where putting it together takes a copy.
+    RecordReader(Database& database, const std::string& sql, bool whole_raw = true);
     [[nodiscard]] Statement& statement() { return row_; }
     /// Goes on to the next row; false at the end.
     [[nodiscard]] bool next();
@@ -54,8 +55,8 @@ public:
 
 private:
     [[noreturn]] void refuse(const std::string& what) const;
-    [[nodiscard]] std::optional<Day> day(int column) const;
-    [[nodiscard]] Interval interval() const;
+    [[nodiscard]] std::optional<Day> day(int column);
+    [[nodiscard]] Interval interval();
     [[nodiscard]] std::int32_t count(int column) const;
     [[nodiscard]] std::optional<LonLat> point() const;
     void read_raw();
@@ -66,7 +67,10 @@ private:
     Record record_;
     RecordPlace place_;
     std::vector<Record::OtherCount> other_counts_;
+    bool whole_raw_;
     std::string raw_;
+    std::string last_day_text_; ///< rows are mostly in the order of days
+    std::optional<Day> last_day_;
     SubEventType last_kind_ = SubEventType::other;
 };
 

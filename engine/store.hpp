@@ -94,6 +94,17 @@ public:
     /// Hands over records in order of id, one at a time: those of `ids`, which are ascending, or all where it
     /// is empty. What is handed over holds during the call only.
     void each_record(std::span<const IncidentId> ids, const TakeRecord& take) const;
+    /// The same for the records from `first` to `last` alone, and without `raw` where there is a quotation:
+    /// what an export reads. Ranges of ids, ascending, that hold about 2,000 records each let several threads
+    /// share the work, each with a Store of its own.
+    struct IdRange {
+        IncidentId first = 0, last = 0;
+    };
+    [[nodiscard]] std::vector<IdRange> record_ranges() const;
+    void each_record(IdRange range, std::span<const IncidentId> ids, const TakeRecord& take) const;
+    /// Another number after another program changed the store.
+    [[nodiscard]] std::int64_t version() const;
+    [[nodiscard]] const std::filesystem::path& path() const;
     /// The incident that a record was taken into because an article tells of the same; nothing for others.
     [[nodiscard]] std::optional<IncidentId> promoted_to(IncidentId record) const;
     /// What a record said before, oldest first.
@@ -103,6 +114,8 @@ public:
     [[nodiscard]] std::vector<Document> record_documents() const; ///< of datasets(), in that order
 
 private:
+    enum class Raw : std::uint8_t { always, without_quotation };
+    void walk_records(IdRange range, std::span<const IncidentId> ids, Raw raw, const TakeRecord& take) const;
     RecordChanges import_into_new(const std::function<DatasetHead(const TakeRecords&)>& read,
                                   std::optional<Day> today);
     struct Connection;

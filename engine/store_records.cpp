@@ -8,6 +8,7 @@
 #include "geodata/error.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <sqlite3.h>
 
 namespace sitmap {
@@ -75,6 +76,8 @@ private:
 
 /// More ids than this part of all rows are found by walking all rows.
 constexpr std::int64_t walk_from = 8;
+
+constexpr IncidentId ids_a_range = 2'048; // some megabytes of text, which stay in the processor's cache
 
 } // namespace
 
@@ -168,6 +171,46 @@ std::vector<Document> Store::record_documents() const
 
 void Store::each_record(std::span<const IncidentId> ids, const TakeRecord& take) const
 {
+    walk_records({0, std::numeric_limits<IncidentId>::max()}, ids, Raw::always, take);
+}
+
+void Store::each_record(IdRange range, std::span<const IncidentId> ids, const TakeRecord& take) const
+{
+    if (ids.empty()) {
+        walk_records(range, ids, Raw::without_quotation, take);
+        return;
+    }
+    const auto first = std::lower_bound(ids.begin(), ids.end(), range.first);
+    const auto end = std::upper_bound(first, ids.end(), range.last);
+    if (first != end) // an empty list would mean all
+        walk_records(range, {first, end}, Raw::without_quotation, take);
+}
+
+std::vector<Store::IdRange> Store::record_ranges() const
+{
+    std::vector<IdRange> ranges;
+    if (connection_->is_new || !store::has_records(connection_->database()))
+        return ranges;
+    const IncidentId last = connection_->database().number("SELECT max(fid) FROM records");
+    IncidentId first = connection_->database().number("SELECT min(fid) FROM records");
+    for (; first > 0 && first <= last; first += ids_a_range)
+        ranges.push_back({first, first + ids_a_range - 1});
+    return ranges;
+}
+
+std::int64_t Store::version() const
+{
+    return connection_->is_new ? 0 : connection_->database().number("PRAGMA data_version");
+}
+
+const std::filesystem::path& Store::path() const
+{
+    return connection_->path;
+}
+
+void Store::walk_records(IdRange range, std::span<const IncidentId> ids, Raw raw,
+                         const TakeRecord& take) const
+{
     if (connection_->is_new || !store::has_records(connection_->database()))
         return;
     Database& database = connection_->database();
@@ -177,9 +220,12 @@ void Store::each_record(std::span<const IncidentId> ids, const TakeRecord& take)
         if (!reader.place().promoted && reader.place().dataset <= datasets.size())
             take(reader.place().id, reader.record(), datasets[reader.place().dataset - 1U].document);
     };
-    const std::int64_t rows = database.number("SELECT sum(rows) FROM sitmap_columns");
+    const std::int64_t rows =
+        std::min(database.number("SELECT sum(rows) FROM sitmap_columns"), range.last - range.first);
     if (ids.empty() || static_cast<std::int64_t>(ids.size()) > rows / walk_from) {
-        store::RecordReader reader{database, "SELECT * FROM records ORDER BY fid"};
+        store::RecordReader reader{database, "SELECT * FROM records WHERE fid BETWEEN ? AND ? ORDER BY fid",
+                                   raw == Raw::always};
+        reader.statement().put(range.first).put(range.last);
         auto wanted = ids.begin();
         while (reader.next()) {
             while (wanted != ids.end() && *wanted < reader.place().id)
@@ -189,7 +235,7 @@ void Store::each_record(std::span<const IncidentId> ids, const TakeRecord& take)
         }
         return;
     }
-    store::RecordReader reader{database, "SELECT * FROM records WHERE fid = ?"};
+    store::RecordReader reader{database, "SELECT * FROM records WHERE fid = ?", raw == Raw::always};
     for (const IncidentId id : ids) {
         reader.statement().put(id);
         while (reader.next())

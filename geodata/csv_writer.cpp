@@ -11,7 +11,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr std::size_t bytes_at_once = 1 << 18;
+constexpr std::size_t bytes_at_once = 1 << 16;
 
 /// OWASP, "CSV Injection", with the full-width forms that East Asian spreadsheets take as well.
 constexpr std::array<std::string_view, 10> formula_starts{
@@ -104,8 +104,22 @@ void CsvWriter::add(const Feature& feature, int digits)
 
 void CsvWriter::emit()
 {
-    if (pending_.size() >= bytes_at_once)
+    if (pending_.size() >= bytes_at_once && out_)
         finish();
+}
+
+CsvWriter CsvWriter::part() const
+{
+    CsvWriter part = *this;
+    part.out_ = nullptr;
+    part.pending_.clear();
+    return part;
+}
+
+void CsvWriter::append(CsvWriter&& part)
+{
+    finish();
+    hand_over(out_, part.pending_);
 }
 
 void CsvWriter::finish()
@@ -158,6 +172,7 @@ void CsvWriter::add_point(std::optional<LonLat> point, int digits, std::span<con
             pending_ += ',';
         switch (values[i].kind) {
         case FlatValue::Kind::null:
+        case FlatValue::Kind::absent:
             break;
         case FlatValue::Kind::text:
         case FlatValue::Kind::json:

@@ -27,6 +27,9 @@ public:
     void add(const Feature& feature, int digits = usual_digits);
     /// The same for a point or nothing, without a copy of anything; `finish` hands over the last of them.
     void add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values);
+    /// A writer of some of the rows for another thread; what it wrote with add_point comes in with `append`.
+    [[nodiscard]] CsvWriter part() const;
+    void append(CsvWriter&& part);
     /// Another row below the names, such as HXL's tags; as many cells as there are fields.
     void add_tags(std::span<const std::string_view> tags);
     /// Hands over what add_point and add_tags made. To be called last where those are used.

@@ -11,6 +11,7 @@ namespace sitmap {
 struct FlatValue {
     enum class Kind : std::uint8_t {
         null,
+        absent, ///< null, and left out altogether where a format lets it
         boolean,
         integer,
         real,

@@ -14,7 +14,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr std::size_t bytes_at_once = 1 << 18;
+constexpr std::size_t bytes_at_once = 1 << 16, bytes_a_part = 3 << 20;
 
 struct JsonBody {
     int digits;
@@ -182,6 +182,8 @@ void append_feature(std::string& to, std::optional<LonLat> point, int digits,
         to += R"({"type":"Feature","geometry":null,"properties":{)";
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0 && values[i].kind == FlatValue::Kind::absent)
+            continue;
         to += keys[i];
         append_json(to, values[i]);
     }
@@ -189,6 +191,12 @@ void append_feature(std::string& to, std::optional<LonLat> point, int digits,
 }
 
 } // namespace
+
+void hand_over(const TextSink& out, std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size(); at += bytes_at_once)
+        out(text.substr(at, bytes_at_once));
+}
 
 void append_json_string(std::string& to, std::string_view text)
 {
@@ -251,6 +259,7 @@ void append_json(std::string& to, const FlatValue& value)
     case FlatValue::Kind::real:
         to += std::isfinite(value.real) ? text_of(value.real) : "null";
         return;
+    case FlatValue::Kind::absent:
     case FlatValue::Kind::null:
         to += "null";
     }
@@ -305,14 +314,49 @@ void GeoJsonWriter::flush()
 
 void GeoJsonWriter::add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values)
 {
-    if (count_++ == 0)
+    if (count_++ == 0 && !is_part_)
         begin();
-    pending_ += count_ == 1 ? "\n" : ",\n";
+    pending_ += count_ == 1 && !is_part_ ? "\n" : ",\n";
     append_feature(pending_, point, digits, keys_, values);
     if (point)
         widen_point(*point, digits);
-    if (pending_.size() >= bytes_at_once)
+    if (pending_.size() >= bytes_at_once && !is_part_)
         flush();
+}
+
+GeoJsonWriter GeoJsonWriter::part() const
+{
+    GeoJsonWriter part{{}, fields_};
+    part.is_part_ = true;
+    part.pending_.reserve(bytes_a_part);
+    return part;
+}
+
+void GeoJsonWriter::append(GeoJsonWriter&& part)
+{
+    if (part.count_ == 0)
+        return;
+    std::string_view text = part.pending_;
+    if (count_ == 0) {
+        begin();
+        text.remove_prefix(1); // the comma
+    }
+    flush();
+    hand_over(out_, text);
+    count_ += part.count_;
+    digits_ = std::max(digits_, part.digits_);
+    south_ = std::min(south_, part.south_);
+    north_ = std::max(north_, part.north_);
+    touches_west_ = touches_west_ || part.touches_west_;
+    touches_east_ = touches_east_ || part.touches_east_;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const Column& other = part.columns_[i];
+        if (other.west > other.east)
+            continue;
+        const bool empty = columns_[i].west > columns_[i].east;
+        columns_[i].west = empty ? other.west : std::min(columns_[i].west, other.west);
+        columns_[i].east = empty ? other.east : std::max(columns_[i].east, other.east);
+    }
 }
 
 void GeoJsonWriter::begin()
@@ -418,8 +462,22 @@ void GeoJsonLines::add_point(std::optional<LonLat> point, int digits, std::span<
 {
     append_feature(pending_, point, digits, keys_, values);
     pending_ += '\n';
-    if (pending_.size() >= bytes_at_once)
+    if (pending_.size() >= bytes_at_once && out_)
         finish();
+}
+
+GeoJsonLines GeoJsonLines::part() const
+{
+    GeoJsonLines part = *this;
+    part.out_ = nullptr;
+    part.pending_.clear();
+    return part;
+}
+
+void GeoJsonLines::append(GeoJsonLines&& part)
+{
+    finish();
+    hand_over(out_, part.pending_);
 }
 
 void GeoJsonLines::finish()

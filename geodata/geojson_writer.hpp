@@ -16,6 +16,9 @@ namespace sitmap {
 
 /// Takes text as it is made; a file, a string, standard output.
 using TextSink = std::function<void(std::string_view)>;
+/// Hands over a text in pieces of 64 KiB: Linux takes up megabytes that are written at once several times
+/// slower.
+void hand_over(const TextSink& out, std::string_view text);
 
 /// Writes a FeatureCollection by RFC 7946, feature by feature: WGS 84, right-hand rule, cut at the
 /// antimeridian, bbox at the end of the collection. One feature stands on one line. The same features give
@@ -38,6 +41,11 @@ public:
     /// the values need not outlive the call.
     void add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values);
 
+    /// A writer of some of the features for another thread: it has the fields of this one and hands nothing
+    /// over; what it wrote with add_point comes in with `append`.
+    [[nodiscard]] GeoJsonWriter part() const;
+    void append(GeoJsonWriter&& part);
+
     /// A member that the collection has beside those of RFC 7946, written before the features. `json` must be
     /// valid. To be called before the first feature.
     void set_member(std::string name, std::string json);
@@ -59,6 +67,7 @@ private:
     std::vector<std::string> keys_; ///< of the fields, as they stand in a feature
     std::vector<std::pair<std::string, std::string>> members_;
     std::string pending_; ///< made, and not handed over yet
+    bool is_part_ = false;
     std::size_t count_ = 0;
     int digits_ = 0; ///< the finest used
 
@@ -84,6 +93,8 @@ class GeoJsonLines {
 public:
     GeoJsonLines(TextSink out, const std::vector<Field>& fields);
     void add_point(std::optional<LonLat> point, int digits, std::span<const FlatValue> values);
+    [[nodiscard]] GeoJsonLines part() const; ///< as GeoJsonWriter has it
+    void append(GeoJsonLines&& part);
     /// To be called once, last.
     void finish();
 
