@@ -194,7 +194,8 @@ private:
             return;
         // Denials last: they deny what was said of somebody before.
         for (const SpeechMention* speech : happening_.speeches)
-            if (speech->act != Act::denies)
+            if (speech->act != Act::denies &&
+                !(nobody_to_accuse && speech->act == Act::claims_responsibility))
                 add_speech(*speech);
         if (!nobody_to_accuse)
             add_own_reports();

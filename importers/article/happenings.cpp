@@ -140,7 +140,8 @@ private:
         const bool only_said = !reading_.speakers[s].empty() && !has_killed(reading_, s);
         for (const TimeMention* time : in_sentence(reading_.times, s))
             if (!(only_said && !is_owned(*time)) && !time->of_speech && !time->future && !is_by(*time) &&
-                !is_of_publication(*time) && time->anchor == TimeMention::Anchor::calendar &&
+                !is_of_publication(*time) && !is_of_departure(reading_, *time) &&
+                time->anchor == TimeMention::Anchor::calendar &&
                 (time->interval.precision() == TimePrecision::day ||
                  time->interval.precision() == TimePrecision::range)) {
                 happening.interval = time->interval;

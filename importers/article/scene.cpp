@@ -44,6 +44,21 @@ bool lies_back(const Interval& interval, std::optional<Day> published)
     return published && *published - *last > news;
 }
 
+bool is_of_departure(const Reading& reading, const TimeMention& time)
+{
+    constexpr std::uint32_t reach = 12;
+    const std::uint32_t first = reading.sentence(time.sentence).first;
+    for (std::uint32_t back = 1; back <= reach && time.first >= first + back; ++back) {
+        const std::uint32_t i = time.first - back;
+        if (reading.tables.lexicon.has("triggers", reading.token(i).lower))
+            return false;
+        if (is_one_of(reading.token(i), {"set", "sailed", "departed", "embarked"}) ||
+            (reading.token(i).lower == "left" && i > first && reading.token(i - 1).lower == "had"))
+            return true;
+    }
+    return false;
+}
+
 void Scene::enter(std::uint32_t sentence)
 {
     note_heading(sentence);
@@ -123,7 +138,8 @@ void Scene::note_times(std::uint32_t sentence)
                         !in_sentence(reading_.counts, sentence).empty();
         if (time->of_speech || time->future || by || time->anchor != TimeMention::Anchor::calendar ||
             time->interval.precision() != TimePrecision::day ||
-            lies_back(time->interval, reading_.article.document.published))
+            lies_back(time->interval, reading_.article.document.published) ||
+            is_of_departure(reading_, *time))
             continue;
         last_time_ = time->interval;
         last_time_sentence_ = sentence;

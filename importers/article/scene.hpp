@@ -7,6 +7,10 @@ namespace sitmap {
 /// Told along: its days lie well before publication, or are no better known than a week or a month.
 [[nodiscard]] bool lies_back(const Interval& interval, std::optional<Day> published);
 
+/// "had set out from Zuwara on Thursday evening": the day on which a boat or a traveller left, and not that
+/// of what befell them.
+[[nodiscard]] bool is_of_departure(const Reading& reading, const TimeMention& time);
+
 /// Where and when the text is as it goes from sentence to sentence: what a heading or the opening of a
 /// paragraph says for the sentences behind it, and the day that was told last.
 class Scene {

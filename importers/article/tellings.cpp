@@ -2,6 +2,7 @@
 
 #include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/scene.hpp"
 
 #include <array>
 #include <cstdlib>
@@ -194,7 +195,7 @@ private:
         const std::vector<bool> quoted = quoted_tokens(reading_.text, reading_.sentence(s));
         double least = 1000;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
-            if (time->of_speech || time->future || is_by(*time) || is_of_departure(*time) ||
+            if (time->of_speech || time->future || is_by(*time) || is_of_departure(reading_, *time) ||
                 is_any_such_day(*time) || is_of_verdict(*time, near) ||
                 quoted[time->first - reading_.sentence(s).first])
                 continue;
@@ -232,21 +233,6 @@ private:
             if (time->of_speech && !time->future && time->interval.precision() == TimePrecision::day)
                 return time;
         return nullptr;
-    }
-
-    /// "had set out from Zuwara on Thursday evening": the day the boat left.
-    [[nodiscard]] bool is_of_departure(const TimeMention& time) const
-    {
-        const std::uint32_t first = reading_.sentence(time.sentence).first;
-        for (std::uint32_t back = 1; back <= 12 && time.first >= first + back; ++back) {
-            const std::uint32_t i = time.first - back;
-            if (reading_.tables.lexicon.has("triggers", reading_.token(i).lower))
-                return false;
-            if (is_one_of(reading_.token(i), {"set", "sailed", "departed", "embarked"}) ||
-                (reading_.token(i).lower == "left" && i > first && reading_.token(i - 1).lower == "had"))
-                return true;
-        }
-        return false;
     }
 
     /// "on Tuesday sentenced two men for links to the driver who ploughed into": the day of the court.

@@ -295,6 +295,19 @@ TEST_CASE("days are told by other days", "[importers][wordings]")
     CHECK(incidents.front().interval.first() == day(on));
 }
 
+TEST_CASE("the day on which a boat set out is not that of its wreck", "[importers][wordings]")
+{
+    const auto incidents = read(
+        "At least 65 people drowned on Sunday when a boat capsized off Sfax in Tunisia, the UN refugee "
+        "agency said.\n\nSurvivors told aid workers that they had set out from Zuwara, in western Libya, "
+        "on Saturday evening and that high waves had overturned the boat during the night.");
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval == Interval::on(*day("2024-06-09")));
+    CHECK(incidents.front().killed == Quantity::at_least(65));
+    CHECK(incidents.front().attribution == Attribution::unattributed); // survivors own up to nothing
+}
+
 TEST_CASE("a place is not that of errands, namesakes or speakers", "[importers][wordings]")
 {
     const auto [lead, name] = GENERATE(table<std::string, std::string>({
