@@ -5,7 +5,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <chrono>
 #include <cstdio>
 #include <memory>
 
@@ -22,8 +21,7 @@ struct Options {
 
 Day day_of_decision(const Options& options)
 {
-    return options.day.empty() ? std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())
-                               : parse_day_option("--day", options.day);
+    return options.day.empty() ? today() : parse_day_option("--day", options.day);
 }
 
 Store existing(const std::string& path)

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <filesystem>
 
 namespace sitmap {
@@ -76,6 +77,11 @@ ClaimField count_field(const std::string& name)
             "': it takes incidents, killed, injured, missing, abducted, detained, displaced, rescued or "
             "intercepted"};
     return *field;
+}
+
+Day today()
+{
+    return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
 Day parse_day_option(const std::string& option, const std::string& text)

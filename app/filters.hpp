@@ -37,6 +37,9 @@ struct Filters {
 /// "killed", "injured" ...: a count of an incident. Throws Error that names --measure.
 [[nodiscard]] ClaimField count_field(const std::string& name);
 
+/// The day on the machine's clock, in UTC; the one clock that the program reads.
+[[nodiscard]] Day today();
+
 /// A day or Error that names the option.
 [[nodiscard]] Day parse_day_option(const std::string& option, const std::string& text);
 

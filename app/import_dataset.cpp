@@ -1,5 +1,6 @@
 #include "app/import_dataset.hpp"
 
+#include "app/filters.hpp"
 #include "app/terminal.hpp"
 
 #include <chrono>
@@ -95,11 +96,12 @@ void import_dataset(Store& store, const std::filesystem::path& path, DatasetOpti
         progress.say(progress_line(name, now, std::chrono::duration<double>(Clock::now() - begin).count()));
     };
     DatasetRead read;
-    const RecordChanges changes = store.import_records([&](const TakeRecords& take) {
+    const auto take_all = [&](const TakeRecords& take) {
         read = read_dataset(path, options, take);
         progress.say(name + ": writing");
         return DatasetHead{read.document, read.scheme};
-    });
+    };
+    const RecordChanges changes = store.import_records(take_all, today());
     progress.say("");
     if (!quiet)
         report(name, read, changes);

@@ -43,6 +43,10 @@ TEST_CASE("a dataset is imported, and again changes what it changed", "[app][dat
     write_text(file, header + row("LBY1", "32.88", 6));
     const Outcome changed = run_sitmap({"import", file, store});
     CHECK(changed.err.find("0 records added, 1 updated, 0 unchanged") != std::string::npos);
+    const std::string shown = run_sitmap({"show", store, "1"}).out;
+    const auto formerly = shown.find("formerly, until ");
+    REQUIRE(formerly != std::string::npos);
+    CHECK(shown.find("relays: 5", formerly) != std::string::npos);
 }
 
 TEST_CASE("rejects do not write over a file", "[app][dataset]")
