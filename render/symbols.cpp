@@ -147,6 +147,11 @@ double mark_radius(Quantity::Count killed, MarkSizes sizes)
     return std::min(largest_r, std::sqrt(sizes.r0 * sizes.r0 + sizes.k * n));
 }
 
+Quantity::Count largest_told(MarkSizes sizes)
+{
+    return static_cast<Quantity::Count>((largest_r * largest_r - sizes.r0 * sizes.r0) / sizes.k);
+}
+
 Contour mark_outline(SubEventType sub_type, Px at, double r)
 {
     switch (type_of(sub_type)) {

@@ -30,6 +30,8 @@ struct MarkSizes {
 };
 inline constexpr MarkSizes screen_sizes{4.6, 6.0}, sheet_sizes{5.2, 4.2};
 [[nodiscard]] double mark_radius(Quantity::Count killed, MarkSizes sizes);
+/// The number of killed from which on marks grow no more (cartography, section 5: at most 28 px).
+[[nodiscard]] Quantity::Count largest_told(MarkSizes sizes);
 
 /// The shape's outline: one ring, centroid on `at`.
 [[nodiscard]] Contour mark_outline(SubEventType sub_type, Px at, double r);

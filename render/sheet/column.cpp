@@ -113,8 +113,19 @@ void size_row(Pen& pen, const ColumnFacts& facts, const Scene& map)
         return i.killed && i.killed->size_by() == facts.most_killed;
     });
     const SubEventType shape = seen != map.shown.end() ? seen->sub_type : SubEventType::armed_clash;
-    std::vector<std::int64_t> numbers = round_sizes(facts.most_killed);
+    const std::int64_t largest = largest_told(facts.sizes);
+    std::vector<std::int64_t> numbers = round_sizes(std::min(facts.most_killed, largest));
     numbers.insert(numbers.begin(), 0);
+    const auto words = [](std::int64_t n) { return n == 0 ? "none or not known" : thousands(n); };
+    const auto width = [&] {
+        double sum = 4;
+        for (const std::int64_t n : numbers)
+            sum += 2 * mark_reach({shape, mark_radius(n, facts.sizes), MarkFill::filled, false, {}}) + 18 +
+                   measure(words(n), small_font).advance;
+        return sum;
+    };
+    while (numbers.size() > 2 && width() > pen.box().width)
+        numbers.erase(numbers.begin() + 1);
     const double tallest = mark_radius(numbers.back(), facts.sizes);
     double x = pen.box().x + 4;
     for (const std::int64_t n : numbers) {
@@ -122,13 +133,15 @@ void size_row(Pen& pen, const ColumnFacts& facts, const Scene& map)
         x += mark_reach(mark);
         draw_mark(pen.list(), pen.palette(), {x, pen.y() + 2.7 * tallest - mark.r * 1.3}, mark);
         x += mark_reach(mark) + 4;
-        const std::string text = n == 0 ? "none or not known" : thousands(n);
+        const std::string text = words(n);
         add_text(pen.list(), text, small_font, {x, pen.y() + 2.7 * tallest - 2}, pen.palette().ink);
         x += measure(text, small_font).advance + 14;
     }
     pen.skip(2.7 * tallest + 6);
-    pen.paragraph("Size: people reported killed, by the lowest figure", note_font, note_px,
-                  pen.palette().muted_ink);
+    std::string note = "Size: people reported killed, by the lowest figure";
+    if (facts.most_killed > largest)
+        note += "; marks of more than " + thousands(largest) + " grow no more";
+    pen.paragraph(note, note_font, note_px, pen.palette().muted_ink);
 }
 
 void density_row(Pen& pen, const Scene& map)

@@ -54,7 +54,7 @@ std::vector<Size> killed_sizes(const Scene& scene)
     if (most == 0)
         return sizes;
     sizes.push_back({0, mark_radius(0, screen_sizes)});
-    auto numbers = round_sizes(most);
+    auto numbers = round_sizes(std::min(most, largest_told(screen_sizes)));
     if (numbers.size() > 2)
         numbers.erase(numbers.begin(), numbers.end() - 2);
     for (const std::int64_t n : numbers)

@@ -454,6 +454,25 @@ TEST_CASE("a sheet too full for its sources says how many more there are", "[ren
     CHECK(whole > 0);
 }
 
+TEST_CASE("a toll of thousands does not push the key of sizes off the sheet", "[render][sheet]")
+{
+    Map map = test::small_map();
+    for (Event& event : map.ledger.events)
+        for (Claim& claim : event.claims)
+            if (claim.field == ClaimField::killed)
+                claim.value = Quantity::exactly(3000);
+    const DrawList list = build_sheet(map, test::small_view(), {}).list;
+    REQUIRE(says(list, "grow no more"));
+    CHECK_FALSE(says(list, "1,000"));
+    bool inside = true;
+    for (const DrawCommand& command : list.commands)
+        if (const auto* fill = std::get_if<FillPath>(&command))
+            for (const Contour& ring : fill->path)
+                for (const Px at : ring)
+                    inside = inside && at.x <= list.width_px;
+    CHECK(inside);
+}
+
 TEST_CASE("a sheet carries title, scale, sources, rule and the note on boundaries", "[render][sheet]")
 {
     Map map = test::small_map();

@@ -51,6 +51,8 @@ TEST_CASE("marks grow with the reported killed as the design's table says", "[re
     CHECK(mark_radius(40, screen_sizes) == Approx(16.2).margin(0.05));
     CHECK(mark_radius(100, screen_sizes) == Approx(24.9).margin(0.05));
     CHECK(mark_radius(1'000'000, screen_sizes) == 28);
+    CHECK(mark_radius(largest_told(sheet_sizes), sheet_sizes) <= 28);
+    CHECK(mark_radius(largest_told(sheet_sizes) + 1, sheet_sizes) == 28);
 }
 
 TEST_CASE("a mark stays within its stated reach", "[render][symbols]")
