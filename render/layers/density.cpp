@@ -295,11 +295,17 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
         looked_at += block.records;
         return true;
     };
+    // The outline of a district round a single record would lie across the density of its neighbours.
+    const auto has_own_mark = [&](std::uint32_t row) {
+        const PlacePrecision precision = frame.map.records->table().precision[row];
+        return precision != PlacePrecision::district && precision != PlacePrecision::line;
+    };
     std::vector<std::uint32_t> rows;
     Spacing spacing{apart_px, counts.columns * cell_px};
     grid.each_in(places, grid.frame_box(), wanted, [&](std::uint32_t row, int column, int line) {
         const auto at = static_cast<std::size_t>(line) * width + static_cast<std::size_t>(column);
-        if (rows.size() < most_shown && is_lonely(at) && spacing.take({column * cell_px, line * cell_px}))
+        if (rows.size() < most_shown && is_lonely(at) && has_own_mark(row) &&
+            spacing.take({column * cell_px, line * cell_px}))
             rows.push_back(row);
     });
     return rows;

@@ -1,5 +1,6 @@
 #include "render/layers/flows.hpp"
 #include "render/layers/basemap.hpp"
+#include "render/layers/incidents.hpp"
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
@@ -13,39 +14,73 @@ namespace {
 constexpr double open_length_px = 200, origin_gap_px = 12, short_chord_px = 120;
 constexpr double faded_opacity = 0.06, body_opacity = 0.90;
 
-enum class OpenEnd : std::uint8_t { none, head, tail };
+/// What is known of an arrow's end: a place, only a province, country or sea, or nothing at all.
+enum class End : std::uint8_t { placed, rough, open };
+struct Ends {
+    End tail = End::placed, head = End::placed;
+    [[nodiscard]] bool is_solid() const { return tail == End::placed && head == End::placed; }
+    [[nodiscard]] bool is_open() const { return tail == End::open || head == End::open; }
+    [[nodiscard]] bool is_rough() const { return tail == End::rough || head == End::rough; }
+};
 
-OpenEnd open_end(const Flow& flow)
+End end_of(const std::optional<Location>& location)
 {
-    return !flow.destination ? OpenEnd::head : !flow.origin ? OpenEnd::tail : OpenEnd::none;
+    if (!location || location->precision == PlacePrecision::unknown)
+        return End::open;
+    return is_wide(location->precision) ? End::rough : End::placed;
+}
+
+Ends ends_of(const Flow& flow)
+{
+    return {end_of(flow.origin), end_of(flow.destination)};
 }
 
 /// To the left of travel by 0.18 of the chord, 0.13 for short ones.
-Contour bent(Px from, Px to)
+double usual_bend(Px from, Px to)
+{
+    return distance(from, to) < short_chord_px ? 0.13 : 0.18;
+}
+
+Contour bent(Px from, Px to, double bend)
 {
     const Px chord = to - from;
-    const double bend = length(chord) < short_chord_px ? 0.13 : 0.18;
     return quadratic_px(from, (from + to) * 0.5 + Px{chord.y, -chord.x} * bend, to);
+}
+
+std::string name_of_end(const std::optional<Location>& l)
+{
+    return l->name.empty() ? l->toponym : l->name;
 }
 
 std::vector<std::string> words_for(const Flow& flow)
 {
-    const auto name = [](const std::optional<Location>& l) { return l->name.empty() ? l->toponym : l->name; };
-    if (flow.origin && flow.destination)
-        return {"from " + name(flow.origin), "to " + name(flow.destination)};
-    if (flow.origin)
-        return {"from " + name(flow.origin) + ",", "destination not stated"};
-    return {"to " + name(flow.destination) + ",", "origin not stated"};
+    const Ends ends = ends_of(flow);
+    if (ends.head == End::open)
+        return {"from " + name_of_end(flow.origin) + ",", "destination not stated"};
+    if (ends.tail == End::open)
+        return {"to " + name_of_end(flow.destination) + ",", "origin not stated"};
+    std::vector<std::string> lines{"from " + name_of_end(flow.origin), "to " + name_of_end(flow.destination)};
+    if (ends.is_rough())
+        lines.emplace_back("schematic");
+    return lines;
 }
 
+/// The number and the ends; of a way that nobody counted, where it was bound for.
 TextBlock label_for(const Frame& frame, const Flow& flow)
 {
     const TypeColours& c = frame.palette.types[static_cast<std::size_t>(EventType::displacement)];
     const Rgba ink = frame.palette.name == StyleName::dark ? c.fill : scaled(c.fill, 0.66);
-    TextBlock block{{{flow.people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink}},
-                    frame.palette.labels.halo,
-                    3.4};
-    for (const std::string& line : words_for(flow))
+    TextBlock block{{}, frame.palette.labels.halo, 3.4};
+    std::vector<std::string> lines = words_for(flow);
+    if (flow.people) {
+        block.lines.push_back(
+            {flow.people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink});
+    } else if (ends_of(flow).is_rough() && !ends_of(flow).is_open()) {
+        block.lines.push_back(
+            {"Bound for " + name_of_end(flow.destination), {12.5, FontWeight::bold, false, 0}, ink});
+        lines = {"from " + name_of_end(flow.origin) + ", schematic"};
+    }
+    for (const std::string& line : lines)
         block.lines.push_back({line, {11.5, FontWeight::regular, false, 0}, ink});
     return block;
 }
@@ -76,7 +111,8 @@ Contour open_curve(const Frame& frame, const Flow& flow, Px end, bool away, cons
         const double angle = std::numbers::pi * (1.0 + i / 12.0); // west first
         const Px along{std::cos(angle), -std::sin(angle)};
         const Px near = end + along * origin_gap_px, far = end + along * (origin_gap_px + open_length_px);
-        const Contour curve = away ? bent(near, far) : bent(far, near);
+        const Contour curve =
+            away ? bent(near, far, usual_bend(near, far)) : bent(far, near, usual_bend(far, near));
         double cost = label && !has_label_room(frame, curve, flow_width(flow.people), *label) ? nameless : 0;
         for (std::size_t k = 4; k < curve.size(); k += 4) {
             const PxRect around{curve[k].x - 12, curve[k].y - 12, 24, 24};
@@ -92,14 +128,76 @@ Contour open_curve(const Frame& frame, const Flow& flow, Px end, bool away, cons
     return best;
 }
 
-std::optional<Contour> curve_of(const Frame& frame, const Flow& flow, const Path& land)
+/// Where an end stands: its point; of a country, its visual middle and not its capital.
+std::optional<Px> px_of(Frame& frame, const std::optional<Location>& location)
 {
-    const auto px = [&](const std::optional<Location>& l) {
-        return l ? frame.camera.to_px(l->point) : std::nullopt;
-    };
-    const auto from = px(flow.origin), to = px(flow.destination);
-    if (from && to)
-        return distance(*from, *to) > 8 ? std::optional{bent(*from, *to)} : std::nullopt;
+    return end_of(location) == End::open ? std::nullopt
+                                         : frame.camera.to_px(standing_point(frame, *location));
+}
+
+/// The rings of a country or of the area that the place was read as; empty where none is known.
+Path area_of(const Frame& frame, const Location& location)
+{
+    if (Path own = frame.projector.rings(location.shape); !own.empty())
+        return own;
+    if (location.precision == PlacePrecision::country && frame.map.basemap != nullptr)
+        for (const Basemap::Country& country : frame.map.basemap->countries)
+            if (country.iso == location.country && frame.projector.sees(country.extent))
+                return frame.projector.rings(country.area);
+    return {};
+}
+
+/// How much of a curve's end may go: all that lies more than a little way inside the area, so that the arrow
+/// tells of the area and not of its middle.
+double inner_stretch(const Contour& curve, const Path& area, double most_px)
+{
+    constexpr double step = 6, shown_inside = 34;
+    double inner = 0;
+    while (inner < most_px && inside(area, point_along(curve, length_px(curve) - inner - step)->at))
+        inner += step;
+    return std::max(0.0, inner - shown_inside);
+}
+
+Contour reversed(Contour line)
+{
+    std::reverse(line.begin(), line.end());
+    return line;
+}
+
+/// From area to area, and no further than a little within the frame's edge: beyond it nothing is known of the
+/// way. Nothing where neither end is in the picture: a line through it would say what nobody said.
+std::optional<Contour> rough_curve(const Frame& frame, const Flow& flow, Contour curve)
+{
+    constexpr double inset_px = 26, most_share = 0.45, shortest_px = 40;
+    const PxRect room = grown(frame.camera.frame(), -inset_px);
+    const Ends ends = ends_of(flow);
+    const double most = most_share * length_px(curve);
+    if (ends.head == End::rough)
+        curve = trimmed(curve, 0, inner_stretch(curve, area_of(frame, *flow.destination), most));
+    if (ends.tail == End::rough)
+        curve = trimmed(curve, inner_stretch(reversed(curve), area_of(frame, *flow.origin), most), 0);
+    if (curve.size() < 2 || (!room.contains(curve.front()) && !room.contains(curve.back())))
+        return std::nullopt;
+    for (const Contour& part : clip_line(curve, room))
+        if ((room.contains(curve.front()) ? distance(part.front(), curve.front()) < 1
+                                          : distance(part.back(), curve.back()) < 1) &&
+            length_px(part) > shortest_px)
+            return part;
+    return std::nullopt;
+}
+
+std::optional<Contour> curve_of(Frame& frame, const Flow& flow, const Path& land)
+{
+    const auto from = px_of(frame, flow.origin), to = px_of(frame, flow.destination);
+    if (from && to) {
+        if (distance(*from, *to) <= 8)
+            return std::nullopt;
+        // Of a rough way the direction is all that is known: a wide bow would point somewhere else.
+        constexpr double rough_bend = 0.05;
+        if (ends_of(flow).is_rough())
+            return rough_curve(frame, flow, bent(*from, *to, rough_bend));
+        return bent(*from, *to, usual_bend(*from, *to));
+    }
     if (from && frame.camera.frame().contains(*from))
         return open_curve(frame, flow, *from, true, land);
     if (to && frame.camera.frame().contains(*to))
@@ -107,36 +205,39 @@ std::optional<Contour> curve_of(const Frame& frame, const Flow& flow, const Path
     return std::nullopt;
 }
 
-void draw_arrow(DrawList& list, const Palette& palette, const Contour& curve, double width, OpenEnd open)
+void draw_arrow(DrawList& list, const Palette& palette, const Contour& curve, double width, Ends ends)
 {
+    constexpr double rough_opacity = 0.30;
     const TypeColours& c = palette.types[static_cast<std::size_t>(EventType::displacement)];
     const Contour outline = arrow_outline(curve, width);
     if (outline.empty())
         return;
-    add_rings(list, {outline}, faded(palette.casing, open == OpenEnd::none ? 0.85 : 0.6), 3.6);
-    FillPath body{{outline}, faded(c.fill, body_opacity), {}, {}};
-    if (open == OpenEnd::head)
-        body.gradient = FillPath::Gradient{curve.front(), curve.back(), faded(c.fill, faded_opacity)};
-    if (open == OpenEnd::tail) {
-        body.colour = faded(c.fill, faded_opacity);
-        body.gradient = FillPath::Gradient{curve.front(), curve.back(), faded(c.fill, body_opacity)};
-    }
+    add_rings(list, {outline}, faded(palette.casing, ends.is_solid() ? 0.85 : 0.6), 3.6);
+    const auto colour_at = [&](End end) {
+        return faded(c.fill, end == End::placed  ? body_opacity
+                             : end == End::rough ? rough_opacity
+                                                 : faded_opacity);
+    };
+    FillPath body{{outline}, colour_at(ends.tail), {}, {}};
+    if (ends.tail != ends.head)
+        body.gradient = FillPath::Gradient{curve.front(), curve.back(), colour_at(ends.head)};
     list.commands.emplace_back(std::move(body));
-    if (open == OpenEnd::none)
+    if (ends.is_solid())
         add_rings(list, {outline}, c.edge, 0.8);
     else
         add_rings(list, {outline}, c.fill, 1.1, {3, 2});
 }
 
-void add_legend(Frame& frame, OpenEnd open, bool counted)
+void add_legend(Frame& frame, Ends ends, bool counted)
 {
     // A boat's way without a number is known by where it was bound for; nobody says that it came there.
-    const char* label = open == OpenEnd::head   ? "People displaced, destination not stated"
-                        : open == OpenEnd::tail ? "People displaced, origin not stated"
-                        : counted               ? "People displaced, width by number"
-                                                : "Bound there, number not stated";
+    const char* label = ends.head == End::open   ? "People displaced, destination not stated"
+                        : ends.tail == End::open ? "People displaced, origin not stated"
+                        : ends.is_rough()        ? "Known by country or province only, schematic"
+                        : counted                ? "People displaced, width by number"
+                                                 : "Bound there, number not stated";
     frame.legend(LegendEntry::Group::moves, label, [&](DrawList& mark) {
-        draw_arrow(mark, frame.palette, {{0, 9}, {9, 9}, {18, 9}}, 3, open);
+        draw_arrow(mark, frame.palette, {{0, 9}, {9, 9}, {18, 9}}, 3, ends);
     });
 }
 
@@ -204,10 +305,10 @@ void draw_flows(Frame& frame)
     Path land;
     if (frame.map.basemap != nullptr)
         land = land_rings(frame);
-    std::size_t unplaced = 0;
+    std::size_t unplaced = 0, beyond = 0;
     for (const std::size_t i : shown) {
         const Flow& flow = frame.map.ledger.flows[i];
-        if (!flow.origin && !flow.destination) {
+        if (end_of(flow.origin) == End::open && end_of(flow.destination) == End::open) {
             ++unplaced;
             continue;
         }
@@ -215,7 +316,12 @@ void draw_flows(Frame& frame)
         if (curve &&
             std::any_of(curve->begin(), curve->end(), [&](Px p) { return frame.camera.frame().contains(p); }))
             frame.flows.push_back({i, *curve});
+        else if (ends_of(flow).is_rough())
+            ++beyond;
     }
+    if (beyond > 0)
+        frame.note(std::to_string(beyond) + (beyond == 1 ? " way" : " ways") +
+                   " between countries beyond the picture not drawn");
     if (unplaced > 0)
         frame.note(std::to_string(unplaced) + " displacement figure(s) without a place are not drawn");
     std::stable_sort(frame.flows.begin(), frame.flows.end(), [](const DrawnLine& a, const DrawnLine& b) {
@@ -224,8 +330,8 @@ void draw_flows(Frame& frame)
     for (const DrawnLine& drawn : frame.flows) {
         const Flow& flow = frame.map.ledger.flows[drawn.index];
         const double width = flow_width(flow.people);
-        draw_arrow(frame.list(), frame.palette, drawn.curve, width, open_end(flow));
-        add_legend(frame, open_end(flow), flow.people.has_value());
+        draw_arrow(frame.list(), frame.palette, drawn.curve, width, ends_of(flow));
+        add_legend(frame, ends_of(flow), flow.people.has_value());
         frame.taken.take_line(drawn.curve, width / 2.0 + 3.0);
         for (double at = 6; at < length_px(drawn.curve); at += 16)
             frame.scene.targets.push_back(
@@ -239,7 +345,7 @@ void draw_flow_labels(Frame& frame)
         return;
     for (const DrawnLine& drawn : frame.flows) {
         const Flow& flow = frame.map.ledger.flows[drawn.index];
-        if (flow.people)
+        if (flow.people || (ends_of(flow).is_rough() && !ends_of(flow).is_open()))
             set_label(frame, drawn, flow_width(flow.people) / 2.0 + 8, label_for(frame, flow));
     }
 }

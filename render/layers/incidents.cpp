@@ -23,11 +23,6 @@ bool is_selected(const Selection& selection, const Incident& incident)
     return chosen != nullptr && chosen->id == incident.id;
 }
 
-bool is_wide(PlacePrecision p)
-{
-    return p == PlacePrecision::province || p == PlacePrecision::country || p == PlacePrecision::sea;
-}
-
 /// The outline of a district, area or line; a disc of its radius where no shape is known.
 DrawnIncident outlined(Frame& frame, const Incident& incident)
 {
@@ -281,6 +276,11 @@ bool rests_on_one_source(const Incident& incident, const Ledger& ledger)
             return false;
     }
     return true;
+}
+
+bool is_wide(PlacePrecision p)
+{
+    return p == PlacePrecision::province || p == PlacePrecision::country || p == PlacePrecision::sea;
 }
 
 bool is_outlined(const Location& location)

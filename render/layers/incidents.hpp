@@ -19,6 +19,8 @@ void draw_incident_area_names(Frame& frame);
 /// Nobody but one article, and in it one voice, tells of it. Rows of datasets have been checked by their
 /// makers.
 [[nodiscard]] bool rests_on_one_source(const Incident& incident, const Ledger& ledger);
+/// Known to a province, a country or a sea only: a mark stands for all of it.
+[[nodiscard]] bool is_wide(PlacePrecision precision);
 /// Drawn as an outline: district, area or line.
 [[nodiscard]] bool is_outlined(const Location& location);
 /// Where a mark stands: the point, or the visual centre of a province, country or sea.

@@ -1,0 +1,161 @@
+// Arrows of people moving: what is known of their ends is what is drawn.
+
+#include "render/layers/flows.hpp"
+
+#include "render/px_geometry.hpp"
+#include "render/scene.hpp"
+#include "tests/render/small_map.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace sitmap;
+
+namespace {
+
+Location located(std::string name, LonLat point, PlacePrecision precision, std::string country = "")
+{
+    Location l;
+    l.name = std::move(name);
+    l.point = point;
+    l.precision = precision;
+    l.country = std::move(country);
+    return l;
+}
+
+/// Two square countries with sea between them.
+Basemap two_countries()
+{
+    Basemap base;
+    for (const auto& [iso, west] : {std::pair{"AAA", 10.0}, std::pair{"BBB", 16.0}}) {
+        Basemap::Country country;
+        country.iso = iso;
+        country.area.polygons = {{{{west, 30}, {west + 4, 30}, {west + 4, 34}, {west, 34}, {west, 30}}, {}}};
+        country.extent = {west, 30, west + 4, 34};
+        base.countries.push_back(country);
+        AreaLabel label;
+        label.name = iso[0] == 'A' ? "Aland" : "Beland";
+        label.kind = AreaLabel::Kind::country;
+        label.at = {west + 2, 32};
+        base.areas.push_back(label);
+    }
+    return base;
+}
+
+Flow crossing(Location from, Location to)
+{
+    Flow flow;
+    flow.origin = std::move(from);
+    flow.destination = std::move(to);
+    flow.interval = Interval::on(*parse_day("2019-07-03"));
+    return flow;
+}
+
+const Location port = located("Port", {13.8, 31}, PlacePrecision::locality, "AAA");
+const Location there = located("Beland", {19.9, 30.1}, PlacePrecision::country, "BBB");
+const Location here = located("Aland", {10.1, 30.1}, PlacePrecision::country, "AAA");
+
+Camera camera_over(LonLat centre, double metres_per_px)
+{
+    return {Projection::web_mercator(), centre, metres_per_px, {0, 0, 800, 600}};
+}
+
+Scene scene_of(const Basemap& base, const Flow& flow, const Camera& camera)
+{
+    Map map;
+    map.basemap = &base;
+    map.ledger.flows = {flow};
+    return build_scene(map, {}, camera);
+}
+
+bool says(const Scene& scene, const std::string& words)
+{
+    return std::any_of(scene.list.commands.begin(), scene.list.commands.end(), [&](const DrawCommand& c) {
+        const auto* run = std::get_if<GlyphRun>(&c);
+        return run != nullptr && run->text.find(words) != std::string::npos;
+    });
+}
+
+bool has_row(const Scene& scene, const std::string& label)
+{
+    return std::any_of(scene.legend.begin(), scene.legend.end(),
+                       [&](const LegendEntry& e) { return e.label == label; });
+}
+
+/// The arrow's body: the one fill in the colour of displacement.
+const FillPath* arrow_in(const Scene& scene)
+{
+    const Rgba colour =
+        palette(StyleName::light).types[static_cast<std::size_t>(EventType::displacement)].fill;
+    for (const DrawCommand& c : scene.list.commands)
+        if (const auto* fill = std::get_if<FillPath>(&c))
+            if (fill->colour.r == colour.r && fill->colour.g == colour.g && fill->colour.b == colour.b)
+                return fill;
+    return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("a way to a country fades into the country and says that it is schematic", "[render][flows]")
+{
+    const Basemap base = two_countries();
+    const Camera camera = camera_over({15, 32}, 1600);
+    const Scene scene = scene_of(base, crossing(port, there), camera);
+    const FillPath* arrow = arrow_in(scene);
+    REQUIRE(arrow != nullptr);
+    REQUIRE(arrow->gradient);
+    CHECK(arrow->gradient->end_colour.a < arrow->colour.a / 2);
+    CHECK(has_row(scene, "Known by country or province only, schematic"));
+    CHECK(says(scene, "Bound for Beland"));
+    CHECK(says(scene, "from Port, schematic"));
+    // It ends a little way inside the country: neither at its capital nor at its middle.
+    double furthest = 0;
+    for (const Px p : arrow->path.front())
+        furthest = std::max(furthest, p.x);
+    CHECK(furthest > camera.to_px({16, 32})->x);
+    CHECK(furthest < camera.to_px({17, 32})->x);
+}
+
+TEST_CASE("a way from country to country is faint at both ends", "[render][flows]")
+{
+    const Basemap base = two_countries();
+    const Scene scene = scene_of(base, crossing(here, there), camera_over({15, 32}, 1600));
+    const FillPath* arrow = arrow_in(scene);
+    REQUIRE(arrow != nullptr);
+    CHECK_FALSE(arrow->gradient);
+    CHECK(arrow->colour.a < 100);
+}
+
+TEST_CASE("a way to a country beyond the frame ends within it", "[render][flows]")
+{
+    const Basemap base = two_countries();
+    const Camera camera = camera_over(port.point, 200);
+    const Scene scene = scene_of(base, crossing(port, there), camera);
+    const FillPath* arrow = arrow_in(scene);
+    REQUIRE(arrow != nullptr);
+    for (const Px p : arrow->path.front())
+        CHECK(camera.frame().contains(p));
+}
+
+TEST_CASE("a way between countries of which none is in the picture is not drawn", "[render][flows]")
+{
+    const Basemap base = two_countries();
+    const Scene scene = scene_of(base, crossing(here, there), camera_over({15, 32}, 100));
+    CHECK(arrow_in(scene) == nullptr);
+    CHECK(std::any_of(scene.notes.begin(), scene.notes.end(),
+                      [](const std::string& note) { return note.find("1 way") == 0; }));
+}
+
+TEST_CASE("a way from a town to a town is solid", "[render][flows]")
+{
+    const Basemap base = two_countries();
+    const Scene scene =
+        scene_of(base, crossing(port, located("Haven", {16.2, 31}, PlacePrecision::locality, "BBB")),
+                 camera_over({15, 32}, 1600));
+    const FillPath* arrow = arrow_in(scene);
+    REQUIRE(arrow != nullptr);
+    CHECK_FALSE(arrow->gradient);
+    CHECK(arrow->colour.a > 200);
+    CHECK_FALSE(says(scene, "schematic"));
+}
