@@ -24,9 +24,21 @@ constexpr double row_px = 23, note_px = 14.5, small_px = 14.5, head_px = 20, blo
 /// Writes downwards; what would pass the bottom is not written, so that nothing runs over the foot.
 class Pen {
 public:
-    Pen(DrawList& list, const Palette& palette, const PxRect& box)
-        : list_{list}, palette_{palette}, box_{box}, y_{box.y}
+    /// Requires a box.
+    Pen(DrawList& list, const Palette& palette, std::span<const PxRect> boxes)
+        : list_{list}, palette_{palette}, box_{boxes.front()}, later_{boxes.subspan(1)}, y_{box_.y}
     {}
+
+    /// Goes on in the next box where this one has no room for that much and the next has.
+    void make_room(double height)
+    {
+        if (has_room(height) || later_.empty() || y_ == box_.y)
+            return;
+        box_ = later_.front();
+        later_ = later_.subspan(1);
+        y_ = box_.y;
+    }
+    [[nodiscard]] bool is_at_top() const { return y_ == box_.y; }
 
     [[nodiscard]] double y() const { return y_; }
     [[nodiscard]] bool has_room(double height) const { return y_ + height <= box_.y + box_.height; }
@@ -44,7 +56,8 @@ public:
     }
     void head(const std::string& text)
     {
-        add_text(list_, text, head_font, {box_.x, y_ + 12}, palette_.ink);
+        const FittedText set = fitted(text, head_font, {head_font.size_px, 11.5, 11}, box_.width);
+        add_text(list_, set.text, {set.size_px, head_font.weight, false, 0}, {box_.x, y_ + 12}, palette_.ink);
         y_ += head_px;
     }
     void row(const LegendEntry& entry)
@@ -96,6 +109,7 @@ private:
     DrawList& list_;
     const Palette& palette_;
     PxRect box_;
+    std::span<const PxRect> later_;
     double y_;
 };
 
@@ -205,29 +219,41 @@ void write_rows(Pen& pen, const std::vector<const LegendEntry*>& rows)
     }
 }
 
-void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFacts& facts, bool first)
-{
+/// What a block has to say, as far as anything was drawn.
+struct BlockRows {
     std::vector<const LegendEntry*> rows;
     std::vector<std::string> notes;
+};
+
+BlockRows rows_of(const Block& block, const Scene& map)
+{
+    BlockRows found;
     for (const LegendEntry::Group group : block.groups)
         for (const LegendEntry& entry : map.legend)
             if (entry.group == group) {
-                rows.push_back(&entry);
-                if (!entry.note.empty() && std::find(notes.begin(), notes.end(), entry.note) == notes.end())
-                    notes.push_back(entry.note);
+                found.rows.push_back(&entry);
+                if (!entry.note.empty() &&
+                    std::find(found.notes.begin(), found.notes.end(), entry.note) == found.notes.end())
+                    found.notes.push_back(entry.note);
             }
-    if (rows.empty() || !pen.has_room(60))
+    return found;
+}
+
+void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFacts& facts)
+{
+    const BlockRows found = rows_of(block, map);
+    if (found.rows.empty() || !pen.has_room(60))
         return;
-    pen.rule(first ? 1.5 : 1.0);
+    pen.rule(pen.is_at_top() ? 1.5 : 1.0);
     pen.head(block.head);
-    write_rows(pen, rows);
+    write_rows(pen, found.rows);
     if (block.groups.front() == LegendEntry::Group::incidents)
         density_row(pen, map);
     if (block.groups.front() == LegendEntry::Group::incidents)
         size_row(pen, facts, map);
     if (block.groups.front() == LegendEntry::Group::stands)
         stock_row(pen, facts);
-    for (std::string note : notes) {
+    for (std::string note : found.notes) {
         if (note[0] >= 'a' && note[0] <= 'z')
             note[0] = static_cast<char>(note[0] - 32);
         pen.paragraph(note, note_font, note_px, pen.palette().muted_ink);
@@ -235,9 +261,19 @@ void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFac
     pen.skip(4);
 }
 
+double block_height(const Palette& palette, double width, const Block& block, const Scene& map,
+                    const ColumnFacts& facts)
+{
+    DrawList thrown_away;
+    const PxRect box{0, 0, width, 1e6};
+    Pen pen{thrown_away, palette, {&box, 1}};
+    write_block(pen, block, map, facts);
+    return pen.y();
+}
+
 void write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
 {
-    if (!pen.has_room(block_gap_px + head_px + small_px))
+    if (!pen.has_room(block_gap_px + head_px + small_px) || (facts.sources.empty() && map.notes.empty()))
         return;
     pen.rule(1.0);
     pen.head("Sources and notes");
@@ -260,18 +296,24 @@ void write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
 
 } // namespace
 
+double draw_columns(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
+                    const ColumnFacts& facts)
+{
+    constexpr double least_sources_px = 90;
+    Pen pen{list, palette, boxes};
+    for (const Block& block : blocks()) {
+        pen.make_room(block_height(palette, pen.box().width, block, map, facts));
+        write_block(pen, block, map, facts);
+    }
+    pen.make_room(least_sources_px);
+    write_sources(pen, map, facts);
+    return pen.y();
+}
+
 double draw_column(DrawList& list, const Palette& palette, const PxRect& box, const Scene& map,
                    const ColumnFacts& facts)
 {
-    Pen pen{list, palette, box};
-    bool first = true;
-    for (const Block& block : blocks()) {
-        const double before = pen.y();
-        write_block(pen, block, map, facts, first);
-        first = first && pen.y() == before;
-    }
-    write_sources(pen, map, facts);
-    return pen.y();
+    return draw_columns(list, palette, {&box, 1}, map, facts);
 }
 
 double column_height(const Palette& palette, double width, const Scene& map, const ColumnFacts& facts)

@@ -5,6 +5,8 @@
 #include "render/style.hpp"
 #include "render/symbols.hpp"
 
+#include <span>
+
 namespace sitmap {
 
 /// What the column tells besides the legend's rows.
@@ -20,6 +22,11 @@ struct ColumnFacts {
 /// out from the end of the sources, with "…"; returns how far down it came.
 double draw_column(DrawList& list, const Palette& palette, const PxRect& box, const Scene& map,
                    const ColumnFacts& facts);
+
+/// The same over several boxes: a block that does not fit into one goes into the next. Returns how far down
+/// it came in the last that it used.
+double draw_columns(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
+                    const ColumnFacts& facts);
 
 /// Height that the column needs in full.
 [[nodiscard]] double column_height(const Palette& palette, double width, const Scene& map,

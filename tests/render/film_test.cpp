@@ -1,0 +1,117 @@
+#include "render/film/film.hpp"
+
+#include "render/cairo/painter.hpp"
+#include "render/scene.hpp"
+#include "tests/render/golden.hpp"
+#include "tests/render/small_map.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace sitmap;
+
+namespace {
+
+Day day(const char* text)
+{
+    return *parse_day(text);
+}
+
+FilmOptions summer()
+{
+    FilmOptions options;
+    options.width_px = 800;
+    options.height_px = 450;
+    options.range = {day("2019-04-01"), day("2019-07-31")};
+    return options;
+}
+
+bool says(const DrawList& list, const std::string& words)
+{
+    return std::any_of(list.commands.begin(), list.commands.end(), [&](const DrawCommand& c) {
+        const auto* run = std::get_if<GlyphRun>(&c);
+        return run != nullptr && run->text.find(words) != std::string::npos;
+    });
+}
+
+} // namespace
+
+TEST_CASE("the steps of a film are told in words", "[render][film]")
+{
+    CHECK(film_step_named("day") == FilmStep{FilmStep::Unit::days, 1});
+    CHECK(film_step_named("10d") == FilmStep{FilmStep::Unit::days, 10});
+    CHECK(film_step_named("week") == FilmStep{FilmStep::Unit::days, 7});
+    CHECK(film_step_named("3 months") == FilmStep{FilmStep::Unit::months, 3});
+    CHECK(film_step_named("year") == FilmStep{FilmStep::Unit::months, 12});
+    CHECK_FALSE(film_step_named("0d"));
+    CHECK_FALSE(film_step_named("fortnight"));
+    CHECK_FALSE(film_step_named(""));
+}
+
+TEST_CASE("the windows of a film without overlap cover every day once", "[render][film]")
+{
+    const FilmStep step = GENERATE(FilmStep{FilmStep::Unit::days, 1}, FilmStep{FilmStep::Unit::days, 7},
+                                   FilmStep{FilmStep::Unit::months, 1}, FilmStep{FilmStep::Unit::months, 12});
+    const DayRange range{day("2019-01-31"), day("2020-03-02")};
+    Day next = range.first;
+    for (const FilmWindow& window : film_windows(range, step, 0, false)) {
+        CHECK(window.since == next);
+        CHECK(window.until >= window.since);
+        next = window.until + std::chrono::days{1};
+    }
+    CHECK(next == range.last + std::chrono::days{1});
+}
+
+TEST_CASE("a film's months end with their last day", "[render][film]")
+{
+    const auto windows =
+        film_windows({day("2020-01-15"), day("2020-03-31")}, {FilmStep::Unit::months, 1}, 0, false);
+    REQUIRE(windows.size() == 3);
+    CHECK(windows[0] == FilmWindow{day("2020-01-15"), day("2020-01-31")});
+    CHECK(windows[1] == FilmWindow{day("2020-02-01"), day("2020-02-29")});
+    CHECK(windows[2] == FilmWindow{day("2020-03-01"), day("2020-03-31")});
+}
+
+TEST_CASE("a window of a film is as long as asked for, or begins with the film", "[render][film]")
+{
+    const DayRange range{day("2019-07-01"), day("2019-07-10")};
+    const auto sliding = film_windows(range, {FilmStep::Unit::days, 1}, 3, false);
+    REQUIRE(sliding.size() == 10);
+    CHECK(sliding[0] == FilmWindow{day("2019-07-01"), day("2019-07-01")});
+    CHECK(sliding[5] == FilmWindow{day("2019-07-04"), day("2019-07-06")});
+    for (const FilmWindow& window : film_windows(range, {FilmStep::Unit::days, 4}, 0, true))
+        CHECK(window.since == range.first);
+}
+
+TEST_CASE("a film's map is the window's map of the same view", "[render][film]")
+{
+    const Map map = test::small_map();
+    Film film{map, test::small_view(), summer()};
+    const FilmWindow window{day("2019-06-25"), day("2019-07-05")};
+    const DrawList picture = film.picture(window);
+    const Scene scene = build_scene(map, film.view_of(window), film.camera());
+    REQUIRE(picture.commands.size() > scene.list.commands.size());
+    // After the ground under the map.
+    CHECK(std::equal(scene.list.commands.begin(), scene.list.commands.end(), picture.commands.begin() + 1));
+}
+
+TEST_CASE("a film's picture has date, sources and disclaimer burned in", "[render][film]")
+{
+    const Map map = test::small_map();
+    Film film{map, test::small_view(), summer()};
+    const DrawList picture = film.picture({day("2019-07-01"), day("2019-07-07")});
+    CHECK(says(picture, "1 Jul – 7 Jul 2019"));
+    CHECK(says(picture, "Sources: Coast Courier"));
+    CHECK(says(picture, "do not imply endorsement"));
+    CHECK(picture == film.picture({day("2019-07-01"), day("2019-07-07")}));
+}
+
+TEST_CASE("a film's picture looks as it did", "[render][golden][film]")
+{
+    const Map map = test::small_map();
+    FilmOptions options = summer();
+    options.title = "Round the Sahra depot";
+    Film film{map, test::small_view(), options};
+    test::check_against_golden("film", paint(film.picture({day("2019-06-25"), day("2019-07-05")}), 0.5));
+}
