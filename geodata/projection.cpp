@@ -170,6 +170,20 @@ Projection Projection::of(const std::string& definition)
     return Projection{make(definition)};
 }
 
+Projection Projection::polar_for(const Extent& shown)
+{
+    const double width =
+        shown.crosses_antimeridian() ? shown.east + 360 - shown.west : shown.east - shown.west;
+    const bool north = shown.south + shown.north > 0;
+    // All the way round there is no middle; Greenwich upright is what atlases have.
+    const double lon_0 = width >= 350 ? 0 : std::remainder(shown.west + width / 2, 360.0);
+    auto impl = make("+proj=laea +lat_0=" + std::string{north ? "90" : "-90"} +
+                     " +lon_0=" + std::to_string(lon_0) + " +datum=WGS84");
+    impl->description =
+        std::string{"Lambert azimuthal equal-area about the "} + (north ? "North" : "South") + " Pole";
+    return Projection{std::move(impl)};
+}
+
 Projection Projection::equal_earth(double middle_lon)
 {
     auto impl = make("+proj=eqearth +lon_0=" + std::to_string(middle_lon) + " +datum=WGS84");

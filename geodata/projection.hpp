@@ -26,6 +26,9 @@ public:
     /// makes no cone (parallels within 0.1 degree of opposite latitudes) a Mercator on the middle latitude.
     [[nodiscard]] static Projection conic_for(const Extent& shown);
 
+    /// Lambert azimuthal equal-area about the pole that `shown` is nearer to, its middle meridian upright.
+    [[nodiscard]] static Projection polar_for(const Extent& shown);
+
     /// Equal Earth (Šavrič, Patterson and Jenny 2018) for more than a conic can show, in the middle of
     /// `middle_lon` degrees.
     [[nodiscard]] static Projection equal_earth(double middle_lon);

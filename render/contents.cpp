@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace sitmap {
 
@@ -15,14 +16,15 @@ constexpr double least_span_m = 40'000.0;
 constexpr double front_span_m = 110'000.0, much_larger = 4.0;
 constexpr double room = 0.14; ///< on each side, of the span: labels and stock rings stand beside their places
 
-/// A box that grows with what is put in.
+/// A box that grows with what is put in. Round the globe it takes the shorter way: what lies on both sides of
+/// the antimeridian gives a box that crosses it.
 class Box {
 public:
     void add(const Extent& e)
     {
-        box_ = box_ ? Extent{std::min(box_->west, e.west), std::min(box_->south, e.south),
-                             std::max(box_->east, e.east), std::max(box_->north, e.north)}
-                    : e;
+        spans_.push_back({e.west, e.crosses_antimeridian() ? e.east + 360 : e.east});
+        south_ = std::min(south_, e.south);
+        north_ = std::max(north_, e.north);
     }
     void add(LonLat p) { add(Extent{p.lon, p.lat, p.lon, p.lat}); }
     void add(const Geometry& g)
@@ -30,10 +32,35 @@ public:
         if (const auto e = extent_of(g))
             add(*e);
     }
-    [[nodiscard]] const std::optional<Extent>& extent() const { return box_; }
+    [[nodiscard]] std::optional<Extent> extent() const
+    {
+        if (spans_.empty())
+            return std::nullopt;
+        std::vector<Span> spans = spans_;
+        std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.west < b.west; });
+        // The widest gap between them; first the one over the antimeridian.
+        double east = spans.front().east;
+        for (const Span& span : spans)
+            east = std::max(east, span.east);
+        double widest = spans.front().west + 360 - east;
+        Extent found{spans.front().west, south_, std::min(east, 180.0), north_};
+        double reached = spans.front().east;
+        for (std::size_t i = 1; i < spans.size(); reached = std::max(reached, spans[i].east), ++i)
+            if (spans[i].west - reached > widest + worth_crossing_deg) {
+                widest = spans[i].west - reached - worth_crossing_deg;
+                found = {spans[i].west, south_, std::max(reached, east - 360), north_};
+            }
+        return found;
+    }
 
 private:
-    std::optional<Extent> box_;
+    /// A map in the usual place is found more easily than one that saves a few degrees.
+    static constexpr double worth_crossing_deg = 60;
+    struct Span {
+        double west, east;
+    };
+    std::vector<Span> spans_;
+    double south_ = INFINITY, north_ = -INFINITY;
 };
 
 /// "off Sfax" is worth showing, "in the Mediterranean" would show the whole of it.
@@ -66,13 +93,18 @@ double span_m(const Extent& e)
 
 Extent widened(const Extent& e, double least_span)
 {
-    const double lat = (e.south + e.north) / 2.0, lon = (e.west + e.east) / 2.0;
+    const double east = e.crosses_antimeridian() ? e.east + 360 : e.east;
+    const double lat = (e.south + e.north) / 2.0, lon = (e.west + east) / 2.0;
     const double lon_m = metres_per_degree * std::max(0.05, std::cos(lat * 0.0174532925199));
     const double half_lat =
         std::max((e.north - e.south) * (0.5 + room), least_span / 2.0 / metres_per_degree);
-    const double half_lon = std::max((e.east - e.west) * (0.5 + room), least_span / 2.0 / lon_m);
-    return {std::max(lon - half_lon, -180.0), std::max(lat - half_lat, -85.0),
-            std::min(lon + half_lon, 180.0), std::min(lat + half_lat, 85.0)};
+    const double half_lon = std::max((east - e.west) * (0.5 + room), least_span / 2.0 / lon_m);
+    const double south = std::max(lat - half_lat, -85.0), north = std::min(lat + half_lat, 85.0);
+    if (half_lon >= 180)
+        return {-180, south, 180, north};
+    if (e.crosses_antimeridian())
+        return {lon - half_lon, south, lon + half_lon - 360, north};
+    return {std::max(lon - half_lon, -180.0), south, std::min(lon + half_lon, 180.0), north};
 }
 
 } // namespace

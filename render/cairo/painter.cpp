@@ -3,9 +3,9 @@
 #include "geodata/atomic_file.hpp"
 #include "geodata/error.hpp"
 #include "render/cairo/canvas.hpp"
+#include "render/svg/writer.hpp"
 
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <cairo.h>
 
 #include <cerrno>
@@ -14,7 +14,6 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
-#include <map>
 #include <string>
 #include <string_view>
 
@@ -27,6 +26,7 @@ namespace fs = std::filesystem;
 constexpr int widest_px = 32'000;           // Cairo's own limit is 32,767
 constexpr double most_pixels = 400'000'000; // 1.6 GB
 constexpr double points_per_px = 0.75;      // 72 and 96 to the inch
+constexpr double mm_per_point = 25.4 / 72;
 
 struct DeviceSize {
     int width = 0, height = 0;
@@ -70,57 +70,17 @@ std::string png_bytes(cairo_surface_t* image)
     return bytes;
 }
 
-/// Cairo numbers surfaces and images through the life of the process ("image68"); here they are numbered anew
-/// in each file, in the order in which they come.
-std::string renumbered(const std::string& svg)
-{
-    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz", digits = "0123456789";
-    std::map<std::string, std::size_t, std::less<>> numbers;
-    std::string out;
-    out.reserve(svg.size());
-    std::size_t copied = 0;
-    for (std::size_t at = svg.find_first_of("\"#"); at != std::string::npos;
-         at = svg.find_first_of("\"#", at + 1)) {
-        const bool names = svg[at] == '#' || (at >= 3 && svg.compare(at - 3, 3, "id=") == 0);
-        const std::size_t number = names ? svg.find_first_not_of(letters, at + 1) : std::string::npos;
-        const std::size_t end = names ? svg.find_first_not_of(digits, number) : std::string::npos;
-        if (end == std::string::npos || end == number || number == at + 1 ||
-            (svg[end] != '"' && svg[end] != ')'))
-            continue;
-        const auto known = numbers.try_emplace(svg.substr(at + 1, end - at - 1), numbers.size() + 1).first;
-        out.append(svg, copied, number - copied);
-        out += std::to_string(known->second);
-        copied = end;
-    }
-    out.append(svg, copied, std::string::npos);
-    return out;
-}
-
-std::string svg_bytes(const DrawList& list)
+std::string pdf_bytes(const DrawList& list, double mm_per_px)
 {
     std::string bytes;
-    {
-        const CairoSurface surface{
-            cairo_svg_surface_create_for_stream(append, &bytes, list.width_px, list.height_px)};
-        cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PX);
-        const CairoContext cairo{cairo_create(surface.get())};
-        paint_commands(cairo.get(), list);
-        cairo_surface_finish(surface.get());
-        check(surface.get(), "draw SVG");
-    }
-    return renumbered(bytes);
-}
-
-std::string pdf_bytes(const DrawList& list)
-{
-    std::string bytes;
-    const CairoSurface surface{cairo_pdf_surface_create_for_stream(
-        append, &bytes, list.width_px * points_per_px, list.height_px * points_per_px)};
+    const double points = mm_per_px > 0 ? mm_per_px / mm_per_point : points_per_px;
+    const CairoSurface surface{
+        cairo_pdf_surface_create_for_stream(append, &bytes, list.width_px * points, list.height_px * points)};
     // The day of drawing would make each run's bytes differ; what the picture is of stands on the sheet.
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "sitmap");
     const CairoContext cairo{cairo_create(surface.get())};
-    cairo_scale(cairo.get(), points_per_px, points_per_px);
+    cairo_scale(cairo.get(), points, points);
     paint_commands(cairo.get(), list);
     cairo_show_page(cairo.get());
     cairo_surface_finish(surface.get());
@@ -128,16 +88,52 @@ std::string pdf_bytes(const DrawList& list)
     return bytes;
 }
 
-std::string bytes_for(const fs::path& path, const DrawList& list, double scale)
+void add_big_endian(std::string& bytes, std::uint32_t number)
+{
+    for (const int shift : {24, 16, 8, 0})
+        bytes += static_cast<char>(number >> shift & 0xff);
+}
+
+/// PNG, 3rd edition, annex D.
+std::uint32_t crc32(std::string_view bytes)
+{
+    std::uint32_t crc = 0xffffffffU;
+    for (const char byte : bytes) {
+        crc ^= static_cast<unsigned char>(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc & 1U) != 0 ? crc >> 1 ^ 0xedb88320U : crc >> 1;
+    }
+    return ~crc;
+}
+
+/// The chunk pHYs, in pixels a metre, after the header (8 bytes of signature, 25 of IHDR).
+std::string with_resolution(std::string png, double mm_per_pixel)
+{
+    constexpr std::size_t after_header = 33;
+    const auto per_metre = static_cast<std::uint32_t>(std::lround(1000 / mm_per_pixel));
+    std::string content = "pHYs";
+    add_big_endian(content, per_metre);
+    add_big_endian(content, per_metre);
+    content += '\1'; // the unit is the metre
+    std::string chunk;
+    add_big_endian(chunk, static_cast<std::uint32_t>(content.size() - 4));
+    chunk += content;
+    add_big_endian(chunk, crc32(content));
+    return png.insert(after_header, chunk);
+}
+
+std::string bytes_for(const fs::path& path, const DrawList& list, PictureSize size)
 {
     const auto ending = path.extension();
-    if (ending == ".png")
-        return png_bytes(painted(list, scale).get());
+    if (ending == ".png") {
+        std::string png = png_bytes(painted(list, size.scale).get());
+        return size.mm_per_px > 0 ? with_resolution(std::move(png), size.mm_per_px / size.scale) : png;
+    }
     static_cast<void>(device_size(list, 1.0));
     if (ending == ".svg")
-        return svg_bytes(list);
+        return svg_of(list, size.mm_per_px);
     if (ending == ".pdf")
-        return pdf_bytes(list);
+        return pdf_bytes(list, size.mm_per_px);
     throw Error{"cannot draw '" + path.string() + "': the name must end in .png, .svg or .pdf"};
 }
 
@@ -186,10 +182,15 @@ Pixels paint(const DrawList& list, double scale)
     return pixels_of(painted(list, scale).get());
 }
 
-void write_picture(const fs::path& path, const DrawList& list, bool overwrite, double scale)
+void write_picture(const fs::path& path, const DrawList& list, bool overwrite, PictureSize size)
 {
     require_writable(path, overwrite);
-    write_file(path, bytes_for(path, list, scale), overwrite);
+    write_file(path, bytes_for(path, list, size), overwrite);
+}
+
+std::string png_of(const Pixels& pixels)
+{
+    return png_bytes(surface_of(pixels).get());
 }
 
 Pixels read_png(const fs::path& path)
@@ -214,7 +215,7 @@ Pixels read_png(const fs::path& path)
 
 void write_png(const fs::path& path, const Pixels& pixels)
 {
-    write_file(path, png_bytes(surface_of(pixels).get()), true);
+    write_file(path, png_of(pixels), true);
 }
 
 } // namespace sitmap

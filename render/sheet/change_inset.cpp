@@ -133,18 +133,18 @@ Path leaders(const PxRect& from, const PxRect& to)
 
 } // namespace
 
-std::optional<Inset> plan_inset(const Map& map, const Camera& main, const PartyChange& change,
+std::optional<Inset> plan_inset(const Map& map, const Camera& main, const PartyChange* change,
                                 const SheetOptions::Inset& asked, const std::vector<Px>& things)
 {
     using Choice = SheetOptions::Inset::Choice;
-    if (asked.choice == Choice::none)
+    if (asked.choice == Choice::none || (asked.choice == Choice::densest && change == nullptr))
         return std::nullopt;
     const double width = std::round(main.frame().width * width_share),
                  height = std::round(main.frame().height * height_share);
     const auto source =
         asked.choice == Choice::given
             ? source_of(main, asked.extent, width, height)
-            : ChangedCells{main, change}.densest(width / usual_magnification, height / usual_magnification);
+            : ChangedCells{main, *change}.densest(width / usual_magnification, height / usual_magnification);
     if (!source)
         return std::nullopt;
     const Corner corner = emptiest_corner(main.frame(), width, height, things, {grown(*source, 30)});

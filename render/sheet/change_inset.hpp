@@ -18,8 +18,9 @@ struct Inset {
 
 /// The part asked for, or the one of the usual size where most ground changed hands; the box stands in the
 /// corner of the map that covers least of `things`. Nothing where nothing changed or no corner is free.
-/// Throws Error where the part asked for does not lie on the map or is too large to be shown larger.
-[[nodiscard]] std::optional<Inset> plan_inset(const Map& map, const Camera& main, const PartyChange& change,
+/// Without a change (null), only a part asked for. Throws Error where the part asked for does not lie on the
+/// map or is too large to be shown larger.
+[[nodiscard]] std::optional<Inset> plan_inset(const Map& map, const Camera& main, const PartyChange* change,
                                               const SheetOptions::Inset& asked,
                                               const std::vector<Px>& things);
 

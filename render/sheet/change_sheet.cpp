@@ -6,6 +6,7 @@
 #include "render/sheet/change_inset.hpp"
 #include "render/sheet/furniture.hpp"
 #include "render/sheet/locator.hpp"
+#include "render/sheet/sheet_frame.hpp"
 #include "render/sheet/sheet_parts.hpp"
 #include "render/text/shaper.hpp"
 
@@ -178,7 +179,7 @@ void draw_foot(DrawList& list, const Palette& p, const SheetOptions& o, const Ca
     second += camera.projection().description();
     if (second.back() != '.')
         second += ".";
-    second += " Scale " + scale_words(camera.scale_denominator()) + ".";
+    second += " Scale " + scale_words(scale_told(o, camera)) + (o.page.empty() ? "." : " on " + o.page + ".");
     if (o.drawn_on)
         second += " Drawn on " + day_for_people(*o.drawn_on) + ".";
     if (!o.file_name.empty())
@@ -272,7 +273,7 @@ Scene build_change_sheet(const Map& map, const ViewState& view, const SheetOptio
     Scene scene = build_map(map, view, camera, cache, furniture);
     const auto things = things_on(scene, camera, *party, map, view, cache);
     const PxRect bar_size = scale_bar_box(camera, {});
-    const auto inset = plan_inset(map, camera, *party, o.inset, things);
+    const auto inset = plan_inset(map, camera, party, o.inset, things);
     std::vector<PxRect> kept;
     if (inset)
         kept.push_back(grown(inset->box, 12));

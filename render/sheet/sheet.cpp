@@ -1,13 +1,15 @@
 #include "engine/rule.hpp"
-#include "geodata/error.hpp"
 #include "render/layers/frame.hpp"
 #include "render/px_geometry.hpp"
 #include "render/scene_build.hpp"
+#include "render/sheet/change_inset.hpp"
 #include "render/sheet/change_sheet.hpp"
 #include "render/sheet/column.hpp"
 #include "render/sheet/furniture.hpp"
 #include "render/sheet/locator.hpp"
+#include "render/sheet/sheet_frame.hpp"
 #include "render/sheet/sheet_parts.hpp"
+#include "render/sheet/where_words.hpp"
 #include "render/style.hpp"
 #include "render/symbols.hpp"
 
@@ -20,19 +22,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr double least_width = 1000, least_height = 640, most_side = 12'000;
-constexpr double margin = 40, column_width = 364, column_gap = 26, map_top = 128, foot_height = 60,
-                 locator_height = 178, locator_gap = 14;
-/// Where the parts of a sheet stand.
-struct Layout {
-    PxRect map, column;
-    explicit Layout(const SheetOptions& o)
-        : map{margin, map_top, o.width_px - 2 * margin - column_width - column_gap,
-              o.height_px - map_top - foot_height},
-          column{o.width_px - margin - column_width, map_top, column_width,
-                 o.height_px - map_top - foot_height}
-    {}
-};
+constexpr double locator_height = 178, locator_gap = 14;
 
 bool is_drawn(const Incident& i)
 {
@@ -51,8 +41,11 @@ std::string title_for(const Map& map, const Scene& scene)
                 deadliest = &i;
         }
     drawn += scene.records.passing - (scene.shown.size() - scene.from_ledger);
-    if (deadliest != nullptr && drawn <= 12 && !deadliest->title.empty())
+    if (deadliest != nullptr && drawn == 1 && !deadliest->title.empty())
         return deadliest->title;
+    const std::string where = where_words(map, scene);
+    if (drawn > 0 && !where.empty()) // how many they are is told by the line below
+        return "Reported incidents in " + where;
     if (drawn > 0)
         return grouped_number(static_cast<std::int64_t>(drawn)) + " reported incidents";
     if (!map.ledger.control_areas.empty())
@@ -103,40 +96,6 @@ std::string subtitle_for(const Map& map, const Scene& scene)
     return days.empty() ? text : text + (text.empty() ? "" : " · ") + days;
 }
 
-void draw_head(DrawList& list, const Palette& p, const SheetOptions& o, const std::string& title,
-               const std::string& subtitle, const std::vector<std::string>& corner)
-{
-    add_stroke(list, {{{margin, 22}, {o.width_px - margin, 22}}}, p.ink, 3);
-    const double room = o.width_px - 2 * margin - 230;
-    const FittedText head = fitted(title, {33, FontWeight::bold, false, 0}, {33, 28, 24, 20}, room);
-    add_text(list, head.text, {head.size_px, FontWeight::bold, false, 0}, {margin, 62}, p.ink);
-    const FittedText sub = fitted(subtitle, {17, FontWeight::regular, false, 0}, {17, 15, 13}, room);
-    add_text(list, sub.text, {sub.size_px, FontWeight::regular, false, 0}, {margin, 96}, p.muted_ink);
-    for (std::size_t i = 0; i < corner.size(); ++i)
-        add_text(list, corner[i], {12, FontWeight::regular, false, 0},
-                 {o.width_px - margin, 62 + 18 * static_cast<double>(i)}, p.muted_ink, Align::right);
-}
-
-void draw_foot(DrawList& list, const Palette& p, const SheetOptions& o, const Camera& camera)
-{
-    const Font font{11, FontWeight::regular, false, 0};
-    std::string first{disclaimer}, second = camera.projection().description();
-    if (!second.empty() && second.back() != '.')
-        second += ".";
-    // In the foot and not among the sources, where a full column would drop what the licences ask for.
-    first += " Borders: de facto, Natural Earth; disputed lines dashed. Coast: GSHHG. Names: GeoNames (CC BY "
-             "4.0).";
-    second += " Scale at the centre " + scale_words(camera.scale_denominator()) + " on a screen of 96 dpi.";
-    second += " Uncertainty discs are true to scale; the size of a mark is no measure of its precision.";
-    if (!o.file_name.empty())
-        second += " " + o.file_name + ".";
-    if (o.drawn_on)
-        second += " Drawn on " + day_for_people(*o.drawn_on) + ".";
-    const double room = o.width_px - 2 * margin;
-    add_text(list, fitted(first, font, {11}, room).text, font, {margin, o.height_px - 34}, p.muted_ink);
-    add_text(list, fitted(second, font, {11}, room).text, font, {margin, o.height_px - 17}, p.muted_ink);
-}
-
 std::vector<std::string> sources_for(const Map& map, const ViewState& view)
 {
     constexpr std::size_t most_named = 5;
@@ -151,6 +110,8 @@ std::vector<std::string> sources_for(const Map& map, const ViewState& view)
             text = d.location;
         if (d.published)
             text += ", " + day_for_people(*d.published);
+        if (!text.empty() && !d.licence.empty())
+            text += ". " + d.licence;
         if (!text.empty() && said.insert(text).second && named++ < most_named)
             out.push_back(text + ".");
     }
@@ -200,79 +161,241 @@ std::vector<Px> incident_points(const Map& map, const ViewState& view, const Cam
 struct LocatorPlace {
     std::optional<PxRect> in_column, in_map;
 };
-LocatorPlace locator_place(const Map& map, const Layout& layout, const Camera& camera, const Scene& scene,
-                           double column_needs, const PxRect& scale_bar)
+LocatorPlace locator_place(const Map& map, const SheetLayout& layout, const Camera& camera,
+                           const Scene& scene, double column_needs, const std::vector<PxRect>& kept)
 {
     constexpr double widest_deg = 90; // a map of continents needs no other to say where it lies
     const Extent seen = camera.seen_unwrapped();
     if (map.basemap == nullptr || seen.east - seen.west > widest_deg)
         return {};
-    const PxRect& c = layout.column;
-    if (column_needs + locator_height + locator_gap <= c.height)
-        return {PxRect{c.x, c.y, c.width, locator_height}, {}};
+    if (layout.columns.size() == 1) {
+        const PxRect& c = layout.columns.front();
+        if (column_needs + locator_height + locator_gap <= c.height)
+            return {PxRect{c.x, c.y, c.width, locator_height}, {}};
+    }
     constexpr double width = 250, height = 160;
     constexpr std::size_t most_covered = 2;
-    const Corner corner = emptiest_corner(layout.map, width, height, drawn_points(scene), {scale_bar});
+    const Corner corner = emptiest_corner(layout.map, width, height, drawn_points(scene), kept);
     return corner.covered <= most_covered ? LocatorPlace{{}, corner.box} : LocatorPlace{};
 }
+
+/// Height of the columns below the map that the legend needs, if its blocks part well.
+double legend_height(const Palette& palette, const SheetLayout& layout, const Scene& scene,
+                     const ColumnFacts& facts, double sheet_height)
+{
+    constexpr double least = 150, most_share = 0.38, uneven = 70;
+    const auto count = static_cast<double>(layout.columns.size());
+    const double whole = column_height(palette, layout.columns.front().width, scene, facts);
+    return std::clamp(whole / count + uneven, least, most_share * sheet_height);
+}
+
+std::string joined(const std::vector<std::string>& texts)
+{
+    std::string out;
+    for (const std::string& text : texts)
+        out += (out.empty() ? "" : " ") + text;
+    return out;
+}
+
+/// "Tripoli 2019: an air strike" as "tripoli_2019_an_air": what OCHA's names of maps have in the middle.
+std::string short_name(const std::string& title)
+{
+    constexpr std::size_t longest = 24;
+    std::string name;
+    for (const char c : title) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (plain)
+            name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        else if (!name.empty() && name.back() != '_')
+            name += '_';
+        if (name.size() >= longest)
+            break;
+    }
+    while (!name.empty() && name.back() == '_')
+        name.pop_back();
+    return name;
+}
+
+/// CODE_shortname_A4_YYYYMMDD, as OCHA names its maps (Field Map guideline, 2009); parts not known are left
+/// out.
+std::string map_code(const Scene& scene, const SheetOptions& options, const std::string& title)
+{
+    std::string code = most_shown_country(scene);
+    for (const std::string& part : {short_name(title), options.page.substr(0, options.page.find(' '))})
+        if (!part.empty())
+            code += (code.empty() ? "" : "_") + part;
+    if (options.drawn_on) {
+        std::string day = format_day(*options.drawn_on);
+        std::erase(day, '-');
+        code += "_" + day;
+    }
+    return code;
+}
+
+/// One sheet in the making.
+class Sheet {
+public:
+    Sheet(const Map& map, const ViewState& view, const SheetOptions& options)
+        : map_{map},
+          view_{view},
+          options_{options},
+          colours_{palette(view.style)},
+          foot_{foot_for(map, view, options)},
+          layout_{layout_for(options, first_legend_px, foot_)},
+          extent_{options.extent.value_or(contents_extent(map, view))},
+          camera_{Camera::showing(extent_, projection_for(extent_, options.crs), layout_.map)}
+    {}
+
+    Scene built()
+    {
+        place_bar();
+        draw_map();
+        if (is_portrait(options_) &&
+            !layout_.columns.empty()) { // again, with as much room as the legend needs
+            layout_ =
+                layout_for(options_, legend_height(colours_, layout_, scene_, facts_, options_.height_px));
+            camera_ = Camera::showing(extent_, projection_for(extent_, options_.crs), layout_.map);
+            place_bar();
+            draw_map();
+        }
+        place_things();
+        lay_out();
+        return std::move(scene_);
+    }
+
+private:
+    /// A plain sheet has no column for its sources.
+    static FootFacts foot_for(const Map& map, const ViewState& view, const SheetOptions& options)
+    {
+        return {options.design == SheetOptions::Design::plain ? joined(sources_for(map, view)) : "", ""};
+    }
+
+    static constexpr double first_legend_px = 320, corner_legend_width = 292;
+
+    void place_bar()
+    {
+        const PxRect size = scale_bar_box(camera_, {});
+        bar_ = emptiest_corner(layout_.map, size.width, size.height,
+                               incident_points(map_, view_, camera_, cache_), {})
+                   .box;
+    }
+
+    void draw_map()
+    {
+        MapFurniture furniture;
+        furniture.graticule = true;
+        furniture.reserved.push_back(grown(bar_, 4));
+        for (const std::optional<PxRect>& box :
+             {locator_.in_map, legend_, inset_ ? std::optional{inset_->box} : std::nullopt})
+            if (box)
+                furniture.reserved.push_back(grown(*box, 4));
+        scene_ = build_map(map_, view_, camera_, cache_, furniture);
+        facts_ = facts_for(map_, view_, scene_);
+        if (options_.design == SheetOptions::Design::plain)
+            facts_.sources.clear();
+    }
+
+    /// Inset, legend in a corner and locator, where there are any; then the map again, so that names keep
+    /// off.
+    void place_things()
+    {
+        std::vector<PxRect> kept{bar_};
+        const auto things = drawn_points(scene_);
+        inset_ = plan_inset(map_, camera_, nullptr, options_.inset, things);
+        if (inset_)
+            kept.push_back(grown(inset_->box, 12));
+        if (options_.design == SheetOptions::Design::plain && !scene_.legend.empty()) {
+            Scene rows = scene_;
+            rows.notes.clear();
+            const double height =
+                std::min(column_height(colours_, corner_legend_width - 24, rows, facts_) + 20,
+                         layout_.map.height - 2 * bar_.height - 60);
+            const Corner corner = emptiest_corner(layout_.map, corner_legend_width, height, things, kept);
+            if (corner.covered != SIZE_MAX)
+                kept.push_back(*(legend_ = corner.box));
+        }
+        const double needs = layout_.columns.empty()
+                                 ? 0
+                                 : column_height(colours_, layout_.columns.front().width, scene_, facts_);
+        locator_ = locator_place(map_, layout_, camera_, scene_, needs, kept);
+        if (locator_.in_map || legend_ || inset_)
+            draw_map();
+    }
+
+    void lay_out()
+    {
+        DrawList sheet{options_.width_px,
+                       options_.height_px,
+                       view_.style == StyleName::dark ? rgb(0x171C24) : rgb(0xFFFFFF),
+                       {}};
+        std::move(scene_.list.commands.begin(), scene_.list.commands.end(),
+                  std::back_inserter(sheet.commands));
+        draw_scale_bar(sheet, colours_, camera_, {bar_.x, bar_.y});
+        if (inset_)
+            draw_inset(sheet, map_, view_, *inset_, cache_);
+        if (locator_.in_column) {
+            layout_.columns.front().y += locator_height + locator_gap;
+            layout_.columns.front().height -= locator_height + locator_gap;
+        }
+        if (const auto& box = locator_.in_column ? locator_.in_column : locator_.in_map)
+            draw_locator(sheet, map_, view_, camera_, *box, cache_);
+        if (legend_)
+            draw_corner_legend(sheet);
+        if (!layout_.columns.empty())
+            draw_columns(sheet, colours_, layout_.columns, scene_, facts_);
+        add_rings(sheet, {rect_px(layout_.map)}, colours_.ink, 1.0);
+        const std::string title = options_.title.empty() ? title_for(map_, scene_) : options_.title;
+        draw_sheet_head(sheet, colours_, options_, title,
+                        options_.subtitle.empty() ? subtitle_for(map_, scene_) : options_.subtitle,
+                        corner_words());
+        foot_.code = map_code(scene_, options_, title);
+        draw_sheet_foot(sheet, colours_, options_, camera_, foot_);
+        scene_.list = std::move(sheet);
+    }
+
+    void draw_corner_legend(DrawList& sheet)
+    {
+        add_fill(sheet, {rect_px(*legend_)}, faded(colours_.paper, 0.94));
+        add_rings(sheet, {rect_px(*legend_)}, colours_.rule, 1);
+        Scene rows = scene_;
+        rows.notes.clear();
+        draw_column(sheet, colours_, grown(*legend_, -12), rows, facts_);
+    }
+
+    [[nodiscard]] std::vector<std::string> corner_words() const
+    {
+        std::vector<std::string> words;
+        if (view_.as_of)
+            words.push_back("as known on " + day_for_people(*view_.as_of));
+        if (!map_.name.empty())
+            words.push_back(map_.name);
+        return words;
+    }
+
+    const Map& map_;
+    const ViewState& view_;
+    const SheetOptions& options_;
+    const Palette& colours_;
+    FootFacts foot_;
+    SheetLayout layout_;
+    Extent extent_;
+    Camera camera_;
+    SceneCache cache_;
+    Scene scene_;
+    ColumnFacts facts_;
+    PxRect bar_;
+    std::optional<Inset> inset_;
+    std::optional<PxRect> legend_; ///< in a corner of the map
+    LocatorPlace locator_;
+};
 
 } // namespace
 
 Scene build_sheet(const Map& map, const ViewState& given, const SheetOptions& options)
 {
-    if (!(options.width_px >= least_width && options.height_px >= least_height &&
-          options.width_px <= most_side && options.height_px <= most_side))
-        throw Error{"cannot lay out a sheet of " + std::to_string(std::lround(options.width_px)) + " × " +
-                    std::to_string(std::lround(options.height_px)) +
-                    " px: map, legend and sources need 1000 × 640 to 12000 × 12000"};
     if (given.change && !map.ledger.control_areas.empty())
         return build_change_sheet(map, given, options);
-    const Layout layout{options};
-    const Palette& colours = palette(given.style);
-    const Extent extent = options.extent.value_or(contents_extent(map, given));
-    const Camera camera = Camera::showing(extent, projection_for(extent, options.crs), layout.map);
-    SceneCache cache;
-    const PxRect bar_size = scale_bar_box(camera, {});
-    const PxRect bar = emptiest_corner(layout.map, bar_size.width, bar_size.height,
-                                       incident_points(map, given, camera, cache), {})
-                           .box;
-    MapFurniture furniture;
-    furniture.graticule = true;
-    furniture.reserved.push_back(grown(bar, 4));
-    Scene scene = build_map(map, given, camera, cache, furniture);
-    const ColumnFacts facts = facts_for(map, given, scene);
-    const LocatorPlace locator = locator_place(
-        map, layout, camera, scene, column_height(colours, layout.column.width, scene, facts), bar);
-    if (locator.in_map) { // again, so that names keep off it
-        furniture.reserved.push_back(grown(*locator.in_map, 4));
-        scene = build_map(map, given, camera, cache, furniture);
-    }
-
-    DrawList sheet{options.width_px,
-                   options.height_px,
-                   given.style == StyleName::dark ? rgb(0x171C24) : rgb(0xFFFFFF),
-                   {}};
-    std::move(scene.list.commands.begin(), scene.list.commands.end(), std::back_inserter(sheet.commands));
-    draw_scale_bar(sheet, colours, camera, {bar.x, bar.y});
-    PxRect column = layout.column;
-    if (locator.in_column) {
-        column.y += locator_height + locator_gap;
-        column.height -= locator_height + locator_gap;
-    }
-    if (const auto& box = locator.in_column ? locator.in_column : locator.in_map)
-        draw_locator(sheet, map, given, camera, *box, cache);
-    draw_column(sheet, colours, column, scene, facts);
-    add_rings(sheet, {rect_px(layout.map)}, colours.ink, 1.0);
-    std::vector<std::string> corner;
-    if (given.as_of)
-        corner.push_back("as known on " + day_for_people(*given.as_of));
-    if (!map.name.empty())
-        corner.push_back(map.name);
-    draw_head(sheet, colours, options, options.title.empty() ? title_for(map, scene) : options.title,
-              options.subtitle.empty() ? subtitle_for(map, scene) : options.subtitle, corner);
-    draw_foot(sheet, colours, options, camera);
-    scene.list = std::move(sheet);
-    return scene;
+    return Sheet{map, given, options}.built();
 }
 
 } // namespace sitmap

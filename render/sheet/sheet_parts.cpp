@@ -13,6 +13,13 @@ Projection projection_for(const Extent& extent, const std::string& crs)
         return Projection::of(crs);
     const double width =
         extent.crosses_antimeridian() ? extent.east - extent.west + 360 : extent.east - extent.west;
+    // From here on a cone's meridians would spread like a fan about a pole that is in or near the picture.
+    constexpr double near_pole = 66, widest_near_pole = 60, at_pole = 84;
+    const double nearer = std::min(std::abs(extent.south), std::abs(extent.north));
+    const bool one_side = (extent.south < 0) == (extent.north < 0);
+    const double further = std::max(std::abs(extent.south), std::abs(extent.north));
+    if (one_side && (further >= at_pole || (nearer >= near_pole && width > widest_near_pole)) && nearer > 40)
+        return Projection::polar_for(extent);
     if (width <= 120 && extent.north - extent.south <= 80)
         return Projection::conic_for(extent);
     return Projection::equal_earth(extent.west + width / 2);

@@ -12,7 +12,8 @@ namespace sitmap {
 inline constexpr std::string_view disclaimer =
     "Boundaries and names shown do not imply endorsement or acceptance by the makers of this map.";
 
-/// The one asked for; else a conformal conic, or Equal Earth for more than a cone can show.
+/// The one asked for; else a conformal conic, an azimuthal one about a pole that is in the picture, or Equal
+/// Earth for more than a cone can show.
 [[nodiscard]] Projection projection_for(const Extent& extent, const std::string& crs);
 
 /// "1,234"
