@@ -2,21 +2,13 @@
 
 #include "geodata/gazetteer_tables.hpp"
 #include "geodata/name_fold.hpp"
+#include "geodata/text_hash.hpp"
 
 #include <bit>
 #include <cassert>
 
 namespace sitmap {
 namespace {
-
-/// FNV-1a, 32 bits.
-std::uint32_t hash_of(std::string_view text)
-{
-    std::uint32_t hash = 2166136261U;
-    for (const char c : text)
-        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
-}
 
 constexpr std::uint32_t no_group = 0xffffffffU;
 
@@ -28,12 +20,16 @@ std::string_view first_word(std::string_view key)
 /// The slot where the group of this first word stands, or the free one where it would.
 std::size_t slot_of(const GazetteerTables& tables, std::string_view word)
 {
-    const std::size_t mask = tables.group_of_slot.size() - 1;
-    std::size_t slot = hash_of(word) & mask;
-    while (tables.group_of_slot[slot] != no_group &&
-           first_word(tables.key(tables.group_begin[tables.group_of_slot[slot]])) != word)
-        slot = (slot + 1) & mask;
-    return slot;
+    const std::size_t mask = tables.group_slots.size() - 1;
+    const std::uint64_t hash = hash_text(word);
+    const auto tag = static_cast<std::uint32_t>(hash >> 32U);
+    std::size_t slot = hash & mask;
+    for (;; slot = (slot + 1) & mask) {
+        const GazetteerTables::GroupSlot& at = tables.group_slots[slot];
+        if (at.group == no_group ||
+            (at.tag == tag && first_word(tables.key(tables.group_begin[at.group])) == word))
+            return slot;
+    }
 }
 
 /// Keys are in order, and a space comes before every other character: those of one first word are together.
@@ -44,17 +40,22 @@ void make_groups(GazetteerTables& tables)
             tables.group_begin.push_back(static_cast<std::uint32_t>(at));
     const std::size_t groups = tables.group_begin.size();
     tables.group_begin.push_back(static_cast<std::uint32_t>(tables.key_count()));
-    tables.group_of_slot.assign(std::bit_ceil(2 * groups + 1), no_group);
-    for (std::size_t group = 0; group < groups; ++group)
-        tables.group_of_slot[slot_of(tables, first_word(tables.key(tables.group_begin[group])))] =
-            static_cast<std::uint32_t>(group);
+    tables.group_slots.assign(std::bit_ceil(2 * groups + 1), {0, no_group});
+    const std::size_t mask = tables.group_slots.size() - 1;
+    for (std::uint32_t group = 0; group < groups; ++group) { // each word is there once
+        const std::uint64_t hash = hash_text(first_word(tables.key(tables.group_begin[group])));
+        std::size_t slot = hash & mask;
+        while (tables.group_slots[slot].group != no_group)
+            slot = (slot + 1) & mask;
+        tables.group_slots[slot] = {static_cast<std::uint32_t>(hash >> 32U), group};
+    }
 }
 
 /// The first key that is not before `key`, among those of its first word; `key_count()` if none has that
 /// word.
 std::size_t lower_bound(const GazetteerTables& tables, std::string_view key)
 {
-    const std::uint32_t group = tables.group_of_slot[slot_of(tables, first_word(key))];
+    const std::uint32_t group = tables.group_slots[slot_of(tables, first_word(key))].group;
     if (group == no_group)
         return tables.key_count();
     std::size_t low = tables.group_begin[group], high = tables.group_begin[group + 1];
@@ -82,17 +83,24 @@ bool is_ascii(std::string_view text)
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+/// The keys in a hash table by their transliteration keys; keys that share one are all in it.
 void make_loose_keys(GazetteerTables& tables)
 {
-    tables.loose.reserve(tables.key_count());
-    for (std::size_t at = 0; at < tables.key_count(); ++at) {
+    tables.loose.assign(std::bit_ceil(2 * tables.key_count() + 1), {0, no_group});
+    const std::size_t mask = tables.loose.size() - 1;
+    std::string loose;
+    for (std::uint32_t at = 0; at < tables.key_count(); ++at) {
         if (!is_ascii(tables.key(at)))
             continue;
-        const std::string loose = fold_transliteration(tables.key(at));
-        if (loose.size() >= shortest_loose_key)
-            tables.loose.emplace_back(hash_of(loose), static_cast<std::uint32_t>(at));
+        loose_key(tables.key(at), loose);
+        if (loose.size() < shortest_loose_key)
+            continue;
+        const std::uint64_t hash = hash_text(loose);
+        std::size_t slot = hash & mask;
+        while (tables.loose[slot].group != no_group)
+            slot = (slot + 1) & mask;
+        tables.loose[slot] = {static_cast<std::uint32_t>(hash >> 32U), at};
     }
-    std::ranges::sort(tables.loose);
 }
 
 } // namespace
@@ -128,12 +136,18 @@ std::vector<Candidate> Gazetteer::find_transliterated(std::string_view name) con
     std::vector<Candidate> found;
     if (loose.size() < shortest_loose_key || !is_ascii(loose))
         return found;
-    const std::uint32_t hash = hash_of(loose);
-    auto at = std::ranges::lower_bound(tables_->loose, std::pair{hash, std::uint32_t{0}});
-    for (; at != tables_->loose.end() && at->first == hash; ++at) {
-        if (fold_transliteration(tables_->key(at->second)) != loose)
+    const std::uint64_t hash = hash_text(loose);
+    const auto tag = static_cast<std::uint32_t>(hash >> 32U);
+    const std::size_t mask = tables_->loose.size() - 1;
+    std::string own;
+    for (std::size_t slot = hash & mask; tables_->loose[slot].group != no_group; slot = (slot + 1) & mask) {
+        if (tables_->loose[slot].tag != tag)
             continue;
-        for (const Candidate& candidate : candidates_of(*tables_, at->second)) {
+        const std::uint32_t key = tables_->loose[slot].group;
+        loose_key(tables_->key(key), own);
+        if (own != loose)
+            continue;
+        for (const Candidate& candidate : candidates_of(*tables_, key)) {
             const auto known = std::ranges::find(found, candidate.place, &Candidate::place);
             if (known == found.end())
                 found.push_back(candidate);
@@ -145,12 +159,21 @@ std::vector<Candidate> Gazetteer::find_transliterated(std::string_view name) con
     return found;
 }
 
+Gazetteer::Names Gazetteer::look_up(std::string_view folded) const
+{
+    Names names;
+    std::size_t at = lower_bound(*tables_, folded);
+    if (at < tables_->key_count() && tables_->key(at) == folded)
+        names.candidates = candidates_of(*tables_, at++);
+    // What begins with the same words comes next, as a space comes before every other character.
+    const std::string_view next = at < tables_->key_count() ? tables_->key(at) : std::string_view{};
+    names.is_prefix = next.size() > folded.size() && next.starts_with(folded) && next[folded.size()] == ' ';
+    return names;
+}
+
 bool Gazetteer::is_prefix(std::string_view folded) const
 {
-    std::string prefix{folded};
-    prefix += ' ';
-    const std::size_t at = lower_bound(*tables_, prefix);
-    return at < tables_->key_count() && tables_->key(at).starts_with(prefix);
+    return look_up(folded).is_prefix;
 }
 
 Place Gazetteer::place(PlaceIndex index) const

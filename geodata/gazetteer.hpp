@@ -84,6 +84,13 @@ public:
     /// Places whose looser transliteration key equals that of `name`; for names `find` does not know.
     [[nodiscard]] std::vector<Candidate> find_transliterated(std::string_view name) const;
 
+    /// What is known under a folded name, and whether longer names begin with it and a space.
+    struct Names {
+        std::span<const Candidate> candidates; ///< as `find` gives them
+        bool is_prefix = false;
+    };
+    [[nodiscard]] Names look_up(std::string_view folded) const;
+
     /// True if some key starts with `folded` followed by a space: a longer name may match.
     [[nodiscard]] bool is_prefix(std::string_view folded) const;
 

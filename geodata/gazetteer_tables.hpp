@@ -28,15 +28,18 @@ struct GazetteerTables {
     std::vector<Candidate> candidates;
     PlaceBriefs briefs;
 
-    std::vector<std::uint32_t> group_begin;   ///< keys that share their first word; one more than groups
-    std::vector<std::uint32_t> group_of_slot; ///< open addressing by the first word's hash; else no_group
+    std::vector<std::uint32_t> group_begin; ///< keys that share their first word; one more than groups
+    /// Open addressing by the low bits of a hash, whose high ones the tag has.
+    struct GroupSlot {
+        std::uint32_t tag, group; ///< a group, or a key of `loose`; no_group: empty
+    };
+    std::vector<GroupSlot> group_slots; ///< by the first word
 
     std::map<std::string, PlaceIndex, std::less<>> countries, divisions; ///< by ISO code, by GeoNames code
     std::unordered_map<PlaceIndex, Geometry> shapes;
 
     std::once_flag loose_made;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>>
-        loose; ///< hash of transliteration key, key; ascending
+    std::vector<GroupSlot> loose; ///< by transliteration key
 
     [[nodiscard]] std::size_t row_count() const { return row_begin.empty() ? 0 : row_begin.size() - 1; }
     [[nodiscard]] std::size_t size() const { return row_count() + added.size(); }

@@ -217,19 +217,24 @@ std::pair<char, std::size_t> sound(std::string_view word, std::size_t at)
     return {c, 1};
 }
 
-std::string loose_word(std::string_view word)
+void append_loose_word(std::string_view word, std::string& out)
 {
     if (word.size() > 3 && word.ends_with('h') && word[word.size() - 2] != 's' &&
         word[word.size() - 2] != 'c')
         word.remove_suffix(1);
-    std::string out;
+    char before = ' ';
     for (std::size_t at = 0; at < word.size();) {
         const auto [letter, length] = sound(word, at);
-        if (out.empty() || out.back() != letter)
-            out += letter;
+        if (letter != before)
+            out += before = letter;
         at += length;
     }
-    return out;
+}
+
+bool is_article(std::string_view word)
+{
+    constexpr std::size_t longest = 3;
+    return word.size() <= longest && std::ranges::find(articles, word) != articles.end();
 }
 
 } // namespace
@@ -254,20 +259,25 @@ std::string fold_name(std::string_view name)
 
 std::string fold_transliteration(std::string_view name)
 {
-    const std::string folded = fold_name(name);
     std::string out;
+    loose_key(fold_name(name), out);
+    return out;
+}
+
+void loose_key(std::string_view folded, std::string& out)
+{
+    out.clear();
     for (std::size_t begin = 0; begin < folded.size();) {
         const std::size_t end = std::min(folded.find(' ', begin), folded.size());
-        const std::string_view word{folded.data() + begin, end - begin};
+        const std::string_view word = folded.substr(begin, end - begin);
         const bool is_last = end == folded.size();
-        if (is_last || std::ranges::find(articles, word) == articles.end()) {
+        if (is_last || !is_article(word)) {
             if (!out.empty())
                 out += ' ';
-            out += loose_word(word);
+            append_loose_word(word, out);
         }
         begin = end + 1;
     }
-    return out;
 }
 
 } // namespace sitmap

@@ -14,5 +14,7 @@ namespace sitmap {
 /// A looser key for transliterations: after `fold_name`, the Arabic article (al-, el-, an-, ash- ...) is
 /// dropped, doubled letters are made single, o/ou/u, e/i/y/ai, q/k/gh and dj/j fall together.
 [[nodiscard]] std::string fold_transliteration(std::string_view name);
+/// The same of a name that `fold_name` has folded, into a string that may be used again.
+void loose_key(std::string_view folded, std::string& out);
 
 } // namespace sitmap

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "geodata/gazetteer.hpp"
+#include "geodata/text_hash.hpp"
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace sitmap {
@@ -25,8 +28,12 @@ public:
     }
 
 private:
-    using Numbers = std::map<std::string, std::uint32_t, std::less<>>;
-    static std::uint32_t number_of(Numbers& numbers, const std::string& name);
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return hash_text(text); }
+    };
+    using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
+    static std::uint32_t number_of(Numbers& numbers, std::string_view name);
     PlaceBrief brief_of(const Place& place);
 
     std::vector<PlaceBrief> briefs_;

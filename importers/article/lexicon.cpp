@@ -1,10 +1,10 @@
 #include "importers/article/lexicon.hpp"
 
 #include "geodata/error.hpp"
+#include "geodata/text_hash.hpp"
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <fstream>
 #include <tuple>
 
@@ -23,29 +23,6 @@ std::vector<std::string_view> split(std::string_view line, char separator)
             return parts;
         begin = end + 1;
     }
-}
-
-/// Of a table and a word: eight bytes at a time, multiplied and folded.
-std::uint64_t hash_of(std::uint64_t table, std::string_view word)
-{
-    constexpr std::uint64_t factor = 0x9e3779b97f4a7c15U; // 2^64 / golden ratio
-    std::uint64_t hash = table ^ (word.size() * factor);
-    const auto mix = [&](std::uint64_t bytes) {
-        hash = (hash ^ bytes) * factor;
-        hash ^= hash >> 32U;
-    };
-    const char* at = word.data();
-    std::size_t left = word.size();
-    for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t), at += sizeof(std::uint64_t)) {
-        std::uint64_t bytes = 0;
-        std::memcpy(&bytes, at, sizeof bytes);
-        mix(bytes);
-    }
-    std::uint64_t rest = 0;
-    for (std::size_t i = 0; i < left; ++i)
-        rest |= static_cast<std::uint64_t>(static_cast<unsigned char>(at[i])) << (8 * i);
-    mix(rest);
-    return hash;
 }
 
 struct Row {
@@ -89,7 +66,7 @@ Lexicon Lexicon::load(const std::filesystem::path& folder)
             "cannot read the word tables in '" + folder.string() +
             "': no such folder or no .tsv file in it; set SITMAP_ASSETS to the program's asset folder"};
     const auto group_of = [](const Row& row) {
-        return std::tuple{row.table, std::string_view{row.entry.words.front()}};
+        return std::tuple{std::string_view{row.entry.words.front()}, row.table};
     };
     std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
         return group_of(a) != group_of(b) ? group_of(a) < group_of(b)
@@ -111,28 +88,43 @@ Lexicon Lexicon::load(const std::filesystem::path& folder)
 
 void Lexicon::index()
 {
-    slots_.resize(std::bit_ceil(4 * groups_.size()));
+    slots_.resize(std::bit_ceil(2 * groups_.size() + 1));
     const std::size_t mask = slots_.size() - 1;
-    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-        const std::uint64_t hash = hash_of(groups_[g].table, entries_[groups_[g].first].words.front());
-        std::size_t at = hash & mask;
-        while (slots_[at].group != 0)
+    for (std::uint32_t g = 0; g < groups_.size();) {
+        const std::string& word = entries_[groups_[g].first].words.front();
+        Slot slot{.hash = hash_text(word), .first = g, .last = g};
+        for (; slot.last < groups_.size() && entries_[groups_[slot.last].first].words.front() == word;
+             ++slot.last)
+            slot.tables |= bit_of(groups_[slot.last].table);
+        g = slot.last;
+        std::size_t at = slot.hash & mask;
+        while (slots_[at].tables != 0)
             at = (at + 1) & mask;
-        slots_[at] = {.tag = static_cast<std::uint32_t>(hash >> 32U), .group = g + 1};
+        slots_[at] = slot;
     }
 }
 
 std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::string_view word) const
 {
-    const std::uint64_t hash = hash_of(table.hash(), word);
-    const auto tag = static_cast<std::uint32_t>(hash >> 32U);
+    return starting_with(table, word, hash_text(word));
+}
+
+std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::string_view word,
+                                                       std::uint64_t hash) const
+{
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash & mask; !slots_.empty() && slots_[at].group != 0; at = (at + 1) & mask) {
-        if (slots_[at].tag != tag)
+    for (std::size_t at = hash & mask; !slots_.empty() && slots_[at].tables != 0; at = (at + 1) & mask) {
+        const Slot& slot = slots_[at];
+        if (slot.hash != hash)
             continue;
-        const Group& group = groups_[slots_[at].group - 1];
-        if (group.table == table.hash() && entries_[group.first].words.front() == word)
-            return std::span{entries_}.subspan(group.first, group.last - group.first);
+        if ((slot.tables & bit_of(table.hash())) == 0)
+            return {}; // no other word has this hash but by chance, and then none is found
+        for (std::uint32_t g = slot.first; g < slot.last; ++g) {
+            const Group& group = groups_[g];
+            if (group.table == table.hash() && entries_[group.first].words.front() == word)
+                return std::span{entries_}.subspan(group.first, group.last - group.first);
+        }
+        return {};
     }
     return {};
 }

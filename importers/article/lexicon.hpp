@@ -44,6 +44,9 @@ public:
     [[nodiscard]] static Lexicon load(const std::filesystem::path& folder);
     /// Entries of a table that begin with this word, longest phrase first; empty when there is none. O(1).
     [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::string_view word) const;
+    /// The same, for a word whose hash is known (hash_text).
+    [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::string_view word,
+                                                       std::uint64_t hash) const;
     /// The meaning of a single word in a table; empty when it is not there.
     [[nodiscard]] std::string_view meaning(TableName table, std::string_view word) const;
     [[nodiscard]] bool has(TableName table, std::string_view word) const;
@@ -56,16 +59,22 @@ private:
         std::uint64_t table = 0; ///< hash of its name
         std::uint32_t first = 0, last = 0;
     };
-    /// A place in the hash table: most words are in no table, and a tag tells so without a look at the group.
+    /// A word in the hash table. Most words are in no table or in one or two of them: a bit for each table
+    /// tells so without a look at the groups.
     struct Slot {
-        std::uint32_t tag = 0;
-        std::uint32_t group = 0; ///< 1-based; 0: empty
+        std::uint64_t hash = 0;
+        std::uint64_t tables = 0;          ///< bit `hash of the name % 64` for each; 0: empty
+        std::uint32_t first = 0, last = 0; ///< groups
     };
+    [[nodiscard]] static std::uint64_t bit_of(std::uint64_t table)
+    {
+        return std::uint64_t{1} << (table % 64);
+    }
     void index();
 
     std::vector<Entry> entries_; ///< those of a group side by side
-    std::vector<Group> groups_;
-    std::vector<Slot> slots_; ///< open addressing, a power of two, a quarter full at most
+    std::vector<Group> groups_;  ///< those of a word side by side
+    std::vector<Slot> slots_;    ///< open addressing, a power of two, half full at most
 };
 
 } // namespace sitmap

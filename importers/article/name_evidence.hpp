@@ -20,8 +20,8 @@ struct DocumentUse {
         std::uint32_t placed = 0; ///< of these, with a preposition or a container
         std::uint32_t person = 0; ///< of these, beside a first name or a title
     };
-    std::unordered_map<std::string, Word> words;
-    std::unordered_set<std::string> surnames; ///< folded last words of persons' full names
+    std::unordered_map<std::uint64_t, Word> words; ///< by Piece::hash
+    std::unordered_set<std::string> surnames;      ///< folded last words of persons' full names
     std::unordered_map<std::string, Key> keys;
 };
 

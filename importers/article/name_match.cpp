@@ -45,6 +45,14 @@ std::vector<Part> parts_of(std::string_view word)
 
 bool opens_with_capital(std::string_view word)
 {
+    if (word.empty())
+        return false;
+    if (word.front() >= 'A' && word.front() <= 'Z')
+        return true;
+    const bool small =
+        (word.front() >= 'a' && word.front() <= 'z') || (word.front() >= '0' && word.front() <= '9');
+    if (small && word.front() != 'd' && word.front() != 'l')
+        return false;
     const auto is_capital = [](std::string_view text) {
         const auto c = static_cast<UChar32>(decode_utf8(text, 0).value);
         return u_isupper(c) || u_istitle(c) || u_charType(c) == U_OTHER_LETTER;
@@ -59,6 +67,8 @@ bool opens_with_capital(std::string_view word)
 
 bool is_upper(std::string_view word)
 {
+    if (!word.empty() && word.front() >= 'a' && word.front() <= 'z')
+        return false;
     int letters = 0;
     for (std::size_t i = 0; i < word.size();) {
         const DecodedCodePoint c = decode_utf8(word, i);
@@ -68,6 +78,28 @@ bool is_upper(std::string_view word)
         i = c.next;
     }
     return letters > 1;
+}
+
+/// False for nearly all words, at a glance.
+bool may_be_hyphenated(std::string_view word)
+{
+    constexpr char opens_other_hyphens = '\xE2';
+    return word.find('-') != word.npos || word.find(opens_other_hyphens) != word.npos;
+}
+
+/// Fills in what follows from `part` of the token and the piece's lower case.
+void describe(Piece& piece, std::uint32_t number, const Token& token, Part part, const WordClasses& words)
+{
+    const std::string_view word = token.text.substr(part.begin, part.end - part.begin);
+    piece.token = number;
+    piece.begin = token.begin + part.begin;
+    piece.end = token.begin + part.end;
+    piece.folded = fold_name(piece.lower);
+    piece.classes = words.at(piece.hash);
+    if (piece.folded != piece.lower)
+        piece.classes |= words.at(piece.folded) & word_first_name;
+    piece.capitalised = token.kind == Token::Kind::word && opens_with_capital(word);
+    piece.upper = word.size() <= longest_word && is_upper(word);
 }
 
 bool is_connector(std::string_view lower)
@@ -185,12 +217,13 @@ private:
             if (folded.empty())
                 break;
             key += (key.empty() ? "" : " ") + folded;
-            if (piece.capitalised && may_be_key(i, j, key) && !gazetteer_.find(key).empty()) {
+            const Gazetteer::Names names = gazetteer_.look_up(key);
+            if (piece.capitalised && may_be_key(i, j, key) && !names.candidates.empty()) {
                 match.first = match.core = i;
                 match.last = j + 1;
                 match.key = key;
             }
-            if (!gazetteer_.is_prefix(key) && !(has_possessive(j + 1) && gazetteer_.is_prefix(key + "s")))
+            if (!names.is_prefix && !(has_possessive(j + 1) && gazetteer_.is_prefix(key + "s")))
                 break;
         }
         return match;
@@ -306,24 +339,22 @@ std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence
             before = token.text;
             continue;
         }
-        const std::vector<Part> spelt = parts_of(token.text);
-        const std::vector<Part> lower = parts_of(token.lower);
-        for (std::size_t k = 0; k < std::min(spelt.size(), lower.size()); ++k) {
-            const std::string_view word = token.text.substr(spelt[k].begin, spelt[k].end - spelt[k].begin);
-            Piece piece;
-            piece.token = t;
-            piece.begin = token.begin + spelt[k].begin;
-            piece.end = token.begin + spelt[k].end;
-            piece.lower = token.lower.substr(lower[k].begin, lower[k].end - lower[k].begin);
-            piece.folded = fold_name(piece.lower);
-            piece.classes = words.at(piece.lower);
-            if (piece.folded != piece.lower)
-                piece.classes |= words.at(piece.folded) & word_first_name;
-            piece.capitalised = token.kind == Token::Kind::word && opens_with_capital(word);
-            piece.upper = word.size() <= longest_word && is_upper(word);
-            piece.hyphen = k > 0;
+        if (may_be_hyphenated(token.text)) {
+            const std::vector<Part> spelt = parts_of(token.text), lower = parts_of(token.lower);
+            for (std::size_t k = 0; k < std::min(spelt.size(), lower.size()); ++k) {
+                Piece& piece = pieces.emplace_back();
+                piece.lower = token.lower.substr(lower[k].begin, lower[k].end - lower[k].begin);
+                piece.hash = hash_text(piece.lower);
+                describe(piece, t, token, spelt[k], words);
+                piece.hyphen = k > 0;
+                piece.before = std::exchange(before, {});
+            }
+        } else {
+            Piece& piece = pieces.emplace_back();
+            piece.lower = token.lower;
+            piece.hash = token.hash;
+            describe(piece, t, token, {0, static_cast<std::uint32_t>(token.text.size())}, words);
             piece.before = std::exchange(before, {});
-            pieces.push_back(std::move(piece));
         }
     }
     return pieces;

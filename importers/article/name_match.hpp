@@ -17,6 +17,7 @@ struct Piece {
     std::uint32_t token = 0;
     std::uint32_t begin = 0, end = 0; ///< bytes of the text
     std::string lower;
+    std::uint64_t hash = 0;    ///< of `lower`, see hash_text
     std::string folded;        ///< see fold_name
     std::uint32_t classes = 0; ///< bits of WordClass
     bool capitalised = false;  ///< upper case first letter (after d' or l' too), or a script without case

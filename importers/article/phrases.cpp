@@ -9,7 +9,8 @@ PhraseMatch match_phrase(const Lexicon& lexicon, Lexicon::TableName table, const
 {
     if (at >= end)
         return {};
-    for (const Lexicon::Entry& entry : lexicon.starting_with(table, text.tokens[at].lower)) {
+    for (const Lexicon::Entry& entry :
+         lexicon.starting_with(table, text.tokens[at].lower, text.tokens[at].hash)) {
         const auto length = static_cast<std::uint32_t>(entry.words.size());
         if (at + length > end)
             continue;
@@ -20,11 +21,6 @@ PhraseMatch match_phrase(const Lexicon& lexicon, Lexicon::TableName table, const
             return {&entry, length};
     }
     return {};
-}
-
-bool is_one_of(const Token& token, std::initializer_list<std::string_view> words)
-{
-    return std::find(words.begin(), words.end(), std::string_view{token.lower}) != words.end();
 }
 
 bool is_quote_mark(const Token& token)

@@ -29,8 +29,28 @@ struct PhraseMatch {
 [[nodiscard]] PhraseMatch match_phrase(const Lexicon& lexicon, Lexicon::TableName table,
                                        const TokenisedText& text, std::uint32_t at, std::uint32_t end);
 
+/// A word that the program's text names, by its hash, which is the compiler's work. Two words of 64 bits meet
+/// by chance once in 10^19.
+class WordLiteral {
+public:
+    template <std::size_t N>
+    consteval WordLiteral(const char (&word)[N]) // NOLINT(*-explicit-*)
+        : hash_{hash_text(std::string_view{word, N - 1})}
+    {}
+    [[nodiscard]] constexpr std::uint64_t hash() const { return hash_; }
+
+private:
+    std::uint64_t hash_;
+};
+
 /// True if the token's lower-case form is one of `words`.
-[[nodiscard]] bool is_one_of(const Token& token, std::initializer_list<std::string_view> words);
+[[nodiscard]] inline bool is_one_of(const Token& token, std::initializer_list<WordLiteral> words)
+{
+    bool found = false;
+    for (const WordLiteral word : words)
+        found |= word.hash() == token.hash;
+    return found;
+}
 
 /// A quotation mark of any style.
 [[nodiscard]] bool is_quote_mark(const Token& token);

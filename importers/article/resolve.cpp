@@ -64,7 +64,7 @@ PlaceMention NameResolution::mention_of(std::size_t candidate) const
     mention.probability = probability_of(own.log_odds);
     const auto type_at = [&](std::uint32_t token) -> std::string_view {
         return token < text_.tokens.size() &&
-                       (tables_.words.at(text_.tokens[token].lower) & word_place_type) != 0
+                       (tables_.words.at(text_.tokens[token].hash) & word_place_type) != 0
                    ? lexicon_.meaning("place_types", text_.tokens[token].lower)
                    : "";
     };

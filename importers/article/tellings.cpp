@@ -126,7 +126,7 @@ private:
         return false;
     }
 
-    [[nodiscard]] bool has_word(std::uint32_t s, std::initializer_list<std::string_view> words) const
+    [[nodiscard]] bool has_word(std::uint32_t s, std::initializer_list<WordLiteral> words) const
     {
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)

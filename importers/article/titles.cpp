@@ -48,7 +48,7 @@ constexpr std::array<Naming, sub_event_type_count> namings{{
 /// The sub-type's name, or the text's own sharper word.
 std::string what_of(const Reading& reading, const Happening& happening)
 {
-    const auto has = [&](std::initializer_list<std::string_view> words) {
+    const auto has = [&](std::initializer_list<WordLiteral> words) {
         for (const Telling& telling : happening.tellings)
             for (std::uint32_t i = telling.trigger->first; i < telling.trigger->last; ++i)
                 if (is_one_of(reading.token(i), words))

@@ -287,6 +287,7 @@ private:
         Token token;
         token.text = between(begin, end);
         token.lower = lower_case(token.text);
+        token.hash = hash_text(token.lower);
         token.begin = static_cast<std::uint32_t>(begin);
         token.end = static_cast<std::uint32_t>(end);
         if (u_isdigit(first)) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "geodata/text_hash.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -15,8 +17,9 @@ struct Token {
         number, ///< digits with inner commas and points alone; "21st" and "12-year-old" are words
         punctuation
     };
-    std::string_view text; ///< points into the document's text
-    std::string lower;     ///< lower case, curly apostrophes made straight
+    std::string_view text;  ///< points into the document's text
+    std::string lower;      ///< lower case, curly apostrophes made straight
+    std::uint64_t hash = 0; ///< of `lower`, see hash_text: words are looked up some hundred times
     std::uint32_t begin = 0, end = 0;
     Kind kind = Kind::word;
     bool capitalised = false;    ///< first letter is upper case (or the script has no case)

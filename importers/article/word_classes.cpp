@@ -1,6 +1,8 @@
 #include "importers/article/word_classes.hpp"
 
 #include <array>
+#include <bit>
+#include <unordered_map>
 
 namespace sitmap {
 
@@ -26,11 +28,11 @@ constexpr std::array tables = {TableClass{"first_names", word_first_name},
 
 WordClasses WordClasses::of(const Lexicon& lexicon)
 {
-    WordClasses result;
+    std::unordered_map<std::uint64_t, std::uint32_t> classes; // by the word's hash
     const auto classify = [&](Lexicon::TableName table, auto bits_of) {
         for (const Lexicon::Entry* entry : lexicon.entries(table))
             if (entry->words.size() == 1)
-                result.classes_[entry->words.front()] |= bits_of(entry->meaning);
+                classes[hash_text(entry->words.front())] |= bits_of(entry->meaning);
     };
     for (const TableClass& table : tables)
         classify(table.table, [&](const std::string&) { return table.bits; });
@@ -43,9 +45,18 @@ WordClasses WordClasses::of(const Lexicon& lexicon)
         return word_common | (size == "10" || size == "20" ? word_very_common : 0U);
     });
     for (const Lexicon::Entry* entry : lexicon.entries("region_adjectives"))
-        result.classes_[entry->words.front()] |= word_opens_adjective;
+        classes[hash_text(entry->words.front())] |= word_opens_adjective;
     for (const Lexicon::Entry* entry : lexicon.entries("facilities"))
-        result.classes_[entry->words.front()] |= word_opens_facility;
+        classes[hash_text(entry->words.front())] |= word_opens_facility;
+    WordClasses result;
+    result.slots_.resize(std::bit_ceil(2 * classes.size() + 1));
+    const std::size_t mask = result.slots_.size() - 1;
+    for (const auto& [hash, bits] : classes) {
+        std::size_t at = hash & mask;
+        while (result.slots_[at].bits != 0)
+            at = (at + 1) & mask;
+        result.slots_[at] = {.hash = hash, .bits = bits};
+    }
     return result;
 }
 

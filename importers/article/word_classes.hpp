@@ -1,12 +1,11 @@
 #pragma once
 
+#include "geodata/text_hash.hpp"
 #include "importers/article/lexicon.hpp"
 
 #include <cstdint>
-#include <functional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace sitmap {
 
@@ -37,18 +36,23 @@ public:
     [[nodiscard]] static WordClasses of(const Lexicon& lexicon);
 
     /// Bits of WordClass; 0 for a word that no table has. `lower` is in lower case. O(1).
-    [[nodiscard]] std::uint32_t at(std::string_view lower) const
+    [[nodiscard]] std::uint32_t at(std::string_view lower) const { return at(hash_text(lower)); }
+    /// The same, by the word's hash (hash_text).
+    [[nodiscard]] std::uint32_t at(std::uint64_t hash) const
     {
-        const auto found = classes_.find(lower);
-        return found == classes_.end() ? 0 : found->second;
+        const std::size_t mask = slots_.size() - 1;
+        for (std::size_t at = hash & mask; !slots_.empty() && slots_[at].bits != 0; at = (at + 1) & mask)
+            if (slots_[at].hash == hash)
+                return slots_[at].bits;
+        return 0;
     }
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    struct Slot {
+        std::uint64_t hash = 0;
+        std::uint32_t bits = 0; ///< 0: empty
     };
-    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> classes_;
+    std::vector<Slot> slots_; ///< open addressing, a power of two, half full at most
 };
 
 } // namespace sitmap
