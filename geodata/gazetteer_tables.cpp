@@ -4,6 +4,7 @@
 #include "geodata/gzip_file.hpp"
 #include "geodata/name_fold.hpp"
 #include "geodata/shapes_file.hpp"
+#include "geodata/text_hash.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -76,7 +77,7 @@ private:
     };
     struct TextHash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+        std::size_t operator()(std::string_view text) const { return hash_text(text); }
     };
     static constexpr PlaceIndex not_listed = 0xffffffffU;
 
@@ -113,7 +114,7 @@ void Loader::read_places()
 
 void Loader::read_place_row(std::string_view row, std::size_t line, const std::filesystem::path& file)
 {
-    const std::optional<Place> place = parse_place(row);
+    const std::optional<PlaceCells> place = parse_cells(row);
     if (!place)
         damaged(file, line, "this is no row of places");
     const auto index = static_cast<PlaceIndex>(tables_.row_begin.size() - 1);
@@ -124,10 +125,8 @@ void Loader::read_place_row(std::string_view row, std::size_t line, const std::f
         tables_.divisions.emplace(place->admin1, index);
     if (place->kind != PlaceKind::country)
         return;
-    std::array<std::string_view, place_columns> cells;
-    split(row, '\t', cells);
     tables_.countries.emplace(place->country, index);
-    tables_.countries.emplace(cells[place_columns - 1], index);
+    tables_.countries.emplace(place->iso2, index);
 }
 
 float usual_weight(PlaceKind kind)

@@ -60,6 +60,18 @@ void load_tables(GazetteerTables& tables, const std::filesystem::path& folder);
 /// Columns of places.tsv.gz; the overlay has `aliases` as one more.
 inline constexpr std::size_t place_columns = 13;
 
+/// One row of places.tsv.gz, whose text it points into; nothing if a cell is not what its column wants.
+struct PlaceCells {
+    std::string_view id, name, name_local;
+    PlaceKind kind = PlaceKind::city;
+    LonLat point;
+    std::string_view country, admin1, admin2, iso2;
+    std::int64_t population = 0;
+    double radius_m = 0;
+    std::uint8_t rank = 0;
+};
+[[nodiscard]] std::optional<PlaceCells> parse_cells(std::string_view row);
+
 /// One row of places.tsv.gz; nothing if a cell is not what its column wants.
 [[nodiscard]] std::optional<Place> parse_place(std::string_view row);
 

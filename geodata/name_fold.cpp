@@ -217,7 +217,8 @@ std::pair<char, std::size_t> sound(std::string_view word, std::size_t at)
     return {c, 1};
 }
 
-void append_loose_word(std::string_view word, std::string& out)
+/// Writes at `out`, which has room for the word, and returns where it ends.
+char* write_loose_word(std::string_view word, char* out)
 {
     if (word.size() > 3 && word.ends_with('h') && word[word.size() - 2] != 's' &&
         word[word.size() - 2] != 'c')
@@ -226,9 +227,10 @@ void append_loose_word(std::string_view word, std::string& out)
     for (std::size_t at = 0; at < word.size();) {
         const auto [letter, length] = sound(word, at);
         if (letter != before)
-            out += before = letter;
+            *out++ = before = letter;
         at += length;
     }
+    return out;
 }
 
 bool is_article(std::string_view word)
@@ -266,18 +268,20 @@ std::string fold_transliteration(std::string_view name)
 
 void loose_key(std::string_view folded, std::string& out)
 {
-    out.clear();
+    out.resize(folded.size()); // no word grows
+    char* at = out.data();
     for (std::size_t begin = 0; begin < folded.size();) {
         const std::size_t end = std::min(folded.find(' ', begin), folded.size());
         const std::string_view word = folded.substr(begin, end - begin);
         const bool is_last = end == folded.size();
         if (is_last || !is_article(word)) {
-            if (!out.empty())
-                out += ' ';
-            append_loose_word(word, out);
+            if (at != out.data())
+                *at++ = ' ';
+            at = write_loose_word(word, at);
         }
         begin = end + 1;
     }
+    out.resize(static_cast<std::size_t>(at - out.data()));
 }
 
 } // namespace sitmap

@@ -27,16 +27,4 @@ std::uint32_t PlaceBriefs::number_of(Numbers& numbers, std::string_view name)
     return numbers.emplace(name, static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
 }
 
-PlaceBrief PlaceBriefs::brief_of(const Place& place)
-{
-    PlaceBrief brief{.point = place.point, .population = place.population};
-    brief.country = static_cast<std::uint16_t>(number_of(countries_, place.country));
-    brief.admin1 = number_of(admin1_, place.admin1);
-    if (!place.admin2.empty())
-        brief.admin2 = number_of(admin2_, place.country + "/" + place.admin1 + "/" + place.admin2);
-    brief.kind = place.kind;
-    brief.rank = place.rank;
-    return brief;
-}
-
 } // namespace sitmap

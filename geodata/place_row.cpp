@@ -10,18 +10,19 @@
 namespace sitmap {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, PlaceKind>, 12> kinds{{{"continent", PlaceKind::continent},
-                                                                        {"country", PlaceKind::country},
-                                                                        {"admin1", PlaceKind::admin1},
+// The commonest come first.
+constexpr std::array<std::pair<std::string_view, PlaceKind>, 12> kinds{{{"city", PlaceKind::city},
                                                                         {"admin2", PlaceKind::admin2},
-                                                                        {"region", PlaceKind::region},
-                                                                        {"sea", PlaceKind::sea},
-                                                                        {"water", PlaceKind::water},
-                                                                        {"route", PlaceKind::route},
-                                                                        {"city", PlaceKind::city},
                                                                         {"section", PlaceKind::section},
                                                                         {"airport", PlaceKind::airport},
-                                                                        {"facility", PlaceKind::facility}}};
+                                                                        {"admin1", PlaceKind::admin1},
+                                                                        {"country", PlaceKind::country},
+                                                                        {"region", PlaceKind::region},
+                                                                        {"facility", PlaceKind::facility},
+                                                                        {"sea", PlaceKind::sea},
+                                                                        {"water", PlaceKind::water},
+                                                                        {"continent", PlaceKind::continent},
+                                                                        {"route", PlaceKind::route}}};
 
 /// A town's size is not listed; its population is. Taken: 3,000 people to a square kilometre of built-up
 /// land, and never under 1.5 km, which is about how far gazetteers' points lie apart.
@@ -46,32 +47,50 @@ std::string_view name_of(PlaceKind kind)
     return found == kinds.end() ? "demonym" : found->first;
 }
 
-std::optional<Place> parse_place(std::string_view row)
+std::optional<PlaceCells> parse_cells(std::string_view row)
 {
     std::array<std::string_view, place_columns> cells;
     const std::size_t count = split(row, '\t', cells);
     const auto kind = place_kind_named(cells[3]);
     if (count != place_columns || cells[0].empty() || cells[1].empty() || !kind)
         return std::nullopt;
-    Place place;
+    PlaceCells place{.id = cells[0],
+                     .name = cells[1],
+                     .name_local = cells[2],
+                     .kind = *kind,
+                     .country = cells[6],
+                     .admin1 = cells[7],
+                     .admin2 = cells[8],
+                     .iso2 = cells[12]};
     unsigned rank = 0;
     const bool read = parse_number(cells[4], place.point.lon) && parse_number(cells[5], place.point.lat) &&
                       parse_number(cells[9], place.population) && parse_number(cells[10], place.radius_m) &&
                       parse_number(cells[11], rank);
     if (!read || !is_valid(place.point) || place.population < 0 || !(place.radius_m >= 0) || rank > 3)
         return std::nullopt;
-    place.id = cells[0];
-    place.name = cells[1];
-    place.name_local = cells[2];
-    place.kind = *kind;
-    place.country = cells[6];
-    place.admin1 = cells[7];
-    place.admin2 = cells[8];
     place.rank = static_cast<std::uint8_t>(rank);
     if (place.radius_m == 0 && place.population > 0 &&
         (*kind == PlaceKind::city || *kind == PlaceKind::section))
         place.radius_m = radius_of_town_m(place.population);
     return place;
+}
+
+std::optional<Place> parse_place(std::string_view row)
+{
+    const std::optional<PlaceCells> cells = parse_cells(row);
+    if (!cells)
+        return std::nullopt;
+    return Place{.id = std::string{cells->id},
+                 .name = std::string{cells->name},
+                 .name_local = std::string{cells->name_local},
+                 .kind = cells->kind,
+                 .point = cells->point,
+                 .country = std::string{cells->country},
+                 .admin1 = std::string{cells->admin1},
+                 .admin2 = std::string{cells->admin2},
+                 .population = cells->population,
+                 .radius_m = cells->radius_m,
+                 .rank = cells->rank};
 }
 
 } // namespace sitmap

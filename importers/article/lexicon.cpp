@@ -95,7 +95,7 @@ void Lexicon::index()
         Slot slot{.hash = hash_text(word), .first = g, .last = g};
         for (; slot.last < groups_.size() && entries_[groups_[slot.last].first].words.front() == word;
              ++slot.last)
-            slot.tables |= bit_of(groups_[slot.last].table);
+            slot.tables |= std::uint64_t{1} << (groups_[slot.last].table % 64);
         g = slot.last;
         std::size_t at = slot.hash & mask;
         while (slots_[at].tables != 0)
@@ -109,22 +109,32 @@ std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::str
     return starting_with(table, word, hash_text(word));
 }
 
+/// The word of this hash; two words that share one by chance would count as the first.
+const Lexicon::Slot* Lexicon::slot_of(std::uint64_t hash) const
+{
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = hash & mask; !slots_.empty() && slots_[at].tables != 0; at = (at + 1) & mask)
+        if (slots_[at].hash == hash)
+            return &slots_[at];
+    return nullptr;
+}
+
+std::uint64_t Lexicon::tables_of(std::uint64_t hash) const
+{
+    const Slot* slot = slot_of(hash);
+    return slot == nullptr ? 0 : slot->tables;
+}
+
 std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::string_view word,
                                                        std::uint64_t hash) const
 {
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash & mask; !slots_.empty() && slots_[at].tables != 0; at = (at + 1) & mask) {
-        const Slot& slot = slots_[at];
-        if (slot.hash != hash)
-            continue;
-        if ((slot.tables & bit_of(table.hash())) == 0)
-            return {}; // no other word has this hash but by chance, and then none is found
-        for (std::uint32_t g = slot.first; g < slot.last; ++g) {
-            const Group& group = groups_[g];
-            if (group.table == table.hash() && entries_[group.first].words.front() == word)
-                return std::span{entries_}.subspan(group.first, group.last - group.first);
-        }
+    const Slot* slot = slot_of(hash);
+    if (slot == nullptr || (slot->tables & table.bit()) == 0)
         return {};
+    for (std::uint32_t g = slot->first; g < slot->last; ++g) {
+        const Group& group = groups_[g];
+        if (group.table == table.hash() && entries_[group.first].words.front() == word)
+            return std::span{entries_}.subspan(group.first, group.last - group.first);
     }
     return {};
 }

@@ -35,6 +35,8 @@ public:
                 hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
         }
         [[nodiscard]] constexpr std::uint64_t hash() const { return hash_; }
+        /// Each table has one of 64 bits, which it may share.
+        [[nodiscard]] constexpr std::uint64_t bit() const { return std::uint64_t{1} << (hash_ % 64); }
 
     private:
         std::uint64_t hash_ = 0xcbf29ce484222325U;
@@ -47,6 +49,8 @@ public:
     /// The same, for a word whose hash is known (hash_text).
     [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::string_view word,
                                                        std::uint64_t hash) const;
+    /// The bits of the tables that have entries which begin with this word. O(1).
+    [[nodiscard]] std::uint64_t tables_of(std::uint64_t hash) const;
     /// The meaning of a single word in a table; empty when it is not there.
     [[nodiscard]] std::string_view meaning(TableName table, std::string_view word) const;
     [[nodiscard]] bool has(TableName table, std::string_view word) const;
@@ -63,7 +67,7 @@ private:
     /// tells so without a look at the groups.
     struct Slot {
         std::uint64_t hash = 0;
-        std::uint64_t tables = 0;          ///< bit `hash of the name % 64` for each; 0: empty
+        std::uint64_t tables = 0;          ///< see TableName::bit; 0: empty
         std::uint32_t first = 0, last = 0; ///< groups
     };
     [[nodiscard]] static std::uint64_t bit_of(std::uint64_t table)
@@ -71,6 +75,7 @@ private:
         return std::uint64_t{1} << (table % 64);
     }
     void index();
+    [[nodiscard]] const Slot* slot_of(std::uint64_t hash) const;
 
     std::vector<Entry> entries_; ///< those of a group side by side
     std::vector<Group> groups_;  ///< those of a word side by side

@@ -4,11 +4,15 @@
 
 namespace sitmap {
 
-PhraseMatch match_phrase(const Lexicon& lexicon, Lexicon::TableName table, const TokenisedText& text,
-                         std::uint32_t at, std::uint32_t end)
+void mark_tables(TokenisedText& text, const Lexicon& lexicon)
 {
-    if (at >= end)
-        return {};
+    for (Token& token : text.tokens)
+        token.tables = lexicon.tables_of(token.hash);
+}
+
+PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table, const TokenisedText& text,
+                           std::uint32_t at, std::uint32_t end)
+{
     for (const Lexicon::Entry& entry :
          lexicon.starting_with(table, text.tokens[at].lower, text.tokens[at].hash)) {
         const auto length = static_cast<std::uint32_t>(entry.words.size());
@@ -62,6 +66,11 @@ std::vector<bool> quoted_tokens(const TokenisedText& text, const Sentence& sente
     std::vector<bool> quoted(sentence.last - sentence.first, sentence.quoted);
     bool open = false;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (text.tokens[i].kind != Token::Kind::punctuation) {
+            if (open)
+                quoted[i - sentence.first] = true;
+            continue;
+        }
         const std::string& mark = text.tokens[i].lower;
         if (mark == "“" || mark == "«" || mark == "„")
             open = true;

@@ -25,9 +25,21 @@ struct PhraseMatch {
     }
 };
 
+/// Notes with each token which tables it may open a phrase of: most words, of none.
+void mark_tables(TokenisedText& text, const Lexicon& lexicon);
+
+/// What `match_phrase` finds among the entries that begin with the token.
+[[nodiscard]] PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table,
+                                         const TokenisedText& text, std::uint32_t at, std::uint32_t end);
+
 /// The longest phrase of `table` that begins at token `at` and ends by token `end`.
-[[nodiscard]] PhraseMatch match_phrase(const Lexicon& lexicon, Lexicon::TableName table,
-                                       const TokenisedText& text, std::uint32_t at, std::uint32_t end);
+[[nodiscard]] inline PhraseMatch match_phrase(const Lexicon& lexicon, Lexicon::TableName table,
+                                              const TokenisedText& text, std::uint32_t at, std::uint32_t end)
+{
+    if (at >= end || (text.tokens[at].tables & table.bit()) == 0)
+        return {};
+    return longest_phrase(lexicon, table, text, at, end);
+}
 
 /// A word that the program's text names, by its hash, which is the compiler's work. Two words of 64 bits meet
 /// by chance once in 10^19.

@@ -345,11 +345,7 @@ void PlaceRanking::add_vote_clues(const Name& name, std::size_t candidate, std::
     const PlaceFacts& place = (*name.places)[candidate];
     const std::uint16_t group = group_of(place);
     const Votes& votes = name.votes[candidate];
-    double first_top = -1e9;
-    for (std::size_t c = 0; c < name.first_score.size(); ++c)
-        if (name.open[c])
-            first_top = std::max(first_top, name.first_score[c]);
-    clues.push_back(numbered(v_first, 0, std::max(-12.0, name.first_score[candidate] - first_top)));
+    clues.push_back(numbered(v_first, 0, std::max(-12.0, name.first_score[candidate] - name.first_top)));
     clues.push_back({v_group, group, 1, {}});
     clues.push_back(numbered(v_country, group, std::log1p(votes.country)));
     clues.push_back(numbered(v_country_share, group, votes.country_share));

@@ -13,6 +13,40 @@ namespace {
 constexpr double earth_radius_km =
     6371; ///< great circles; a hundredth off the ellipsoid is nothing to a vote
 constexpr std::uint32_t none = 0;
+constexpr double farthest_km = 1200; ///< beyond it a place says nothing
+
+/// What distances weigh, by the square of the chord on the unit sphere: a table, as each candidate asks for
+/// each anchor. Between its steps weights are taken to run straight, which is good to one in a thousand.
+class Decay {
+public:
+    struct Weights {
+        double near, close, wide; ///< e^(-d / 25, 60, 250 km)
+    };
+
+    Decay()
+    {
+        for (std::size_t i = 0; i < steps_.size(); ++i) {
+            const double km = static_cast<double>(i) * step_km;
+            steps_[i] = {std::exp(-km / 25), std::exp(-km / 60), std::exp(-km / 250)};
+        }
+    }
+
+    [[nodiscard]] Weights at(double chord2) const
+    {
+        const double chord = std::sqrt(chord2);
+        // Arc of a chord, to the second term: a metre off at 1200 km.
+        const double steps = earth_radius_km * (chord + chord * chord2 / 24) / step_km;
+        const auto i = std::min(static_cast<std::size_t>(steps), steps_.size() - 2);
+        const double part = steps - static_cast<double>(i);
+        const Weights &a = steps_[i], &b = steps_[i + 1];
+        return {a.near + part * (b.near - a.near), a.close + part * (b.close - a.close),
+                a.wide + part * (b.wide - a.wide)};
+    }
+
+private:
+    static constexpr double step_km = 2;
+    std::array<Weights, static_cast<std::size_t>(farthest_km / step_km) + 3> steps_{};
+};
 
 bool is_country(const PlaceFacts& f)
 {
@@ -146,6 +180,10 @@ void PlaceRanking::score_first(Name& name)
         add_first_clues(name, c, clues);
         name.first_score.push_back(first_.sum(clues));
     }
+    name.first_top = -1e9;
+    for (std::size_t c = 0; c < name.first_score.size(); ++c)
+        if (name.open[c])
+            name.first_top = std::max(name.first_top, name.first_score[c]);
     set_probabilities(name, name.first_score);
 }
 
@@ -186,15 +224,16 @@ void PlaceRanking::vote()
     if (again_.is_empty())
         return;
     std::vector<Clue> clues;
-    std::vector<std::vector<double>> scores(names_.size());
-    for (std::size_t n = 0; n < names_.size(); ++n)
-        for (std::size_t c = 0; c < names_[n].places->size(); ++c) {
+    std::vector<double> scores;
+    for (Name& name : names_) { // the votes are counted, and the homes chosen, before
+        scores.clear();
+        for (std::size_t c = 0; c < name.places->size(); ++c) {
             clues.clear();
-            add_vote_clues(names_[n], c, clues);
-            scores[n].push_back(again_.sum(clues));
+            add_vote_clues(name, c, clues);
+            scores.push_back(again_.sum(clues));
         }
-    for (std::size_t n = 0; n < names_.size(); ++n)
-        set_probabilities(names_[n], scores[n]);
+        set_probabilities(name, scores);
+    }
 }
 
 void PlaceRanking::count_masses()
@@ -276,15 +315,17 @@ void PlaceRanking::count_votes(std::size_t n, const std::vector<Anchor>& anchors
         top_admin1 = std::max(top_admin1, votes.admin1);
         if (is_country((*name.places)[c]))
             continue;
-        const double farthest = std::cos(1200 / earth_radius_km);
+        static const Decay decay;
+        static const double farthest = 2 - 2 * std::cos(farthest_km / earth_radius_km);
         for (const Anchor& anchor : anchors) {
-            const double cosine = at.x * anchor.x + at.y * anchor.y + at.z * anchor.z;
-            if (anchor.name == n || cosine < farthest)
+            const double x = at.x - anchor.x, y = at.y - anchor.y, z = at.z - anchor.z;
+            const double chord2 = x * x + y * y + z * z;
+            if (anchor.name == n || chord2 > farthest)
                 continue;
-            const double km = earth_radius_km * std::acos(std::min(1.0, cosine));
-            votes.near += anchor.mass * std::exp(-km / 25);
-            votes.close += anchor.mass * std::exp(-km / 60);
-            votes.wide += anchor.mass * std::exp(-km / 250);
+            const Decay::Weights weights = decay.at(chord2);
+            votes.near += anchor.mass * weights.near;
+            votes.close += anchor.mass * weights.close;
+            votes.wide += anchor.mass * weights.wide;
         }
     }
     for (Votes& votes : name.votes) {

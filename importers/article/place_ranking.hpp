@@ -56,6 +56,7 @@ public:
         std::vector<std::size_t> mentions;
         std::vector<bool> open;          ///< by candidate; the others are ruled out
         std::vector<double> first_score; ///< by candidate
+        double first_top = 0;            ///< the best of those that are open
         std::vector<double> probability; ///< by candidate
         std::vector<Votes> votes;        ///< by candidate
         double weight = 0;               ///< ln(1 + sum of the mentions' probabilities)

@@ -427,6 +427,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
                     .speakers = {},
                     .brief = {}};
     cut_long_sentences(reading.text);
+    mark_tables(reading.text, tables.lexicon);
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
     forget_namesakes(reading);

@@ -29,8 +29,8 @@ bool is_hyphen(UChar32 c)
 
 bool is_word_part(UChar32 c)
 {
-    if (c < 0)
-        return false;
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     constexpr UChar32 joiner = 0x200D, non_joiner = 0x200C; // inside Persian and Indic words
     return u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0 || c == joiner || c == non_joiner;
 }
@@ -38,7 +38,14 @@ bool is_word_part(UChar32 c)
 /// Upper case or a letter of a script without case.
 bool opens_a_name(UChar32 c)
 {
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z';
     return u_isupper(c) || u_istitle(c) || u_charType(c) == U_OTHER_LETTER;
+}
+
+bool is_digit(UChar32 c)
+{
+    return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(c) != 0;
 }
 
 /// A letter or digit of ASCII: nearly all that a text is made of, and known without a table.
@@ -83,7 +90,9 @@ public:
                 ++at;
                 continue;
             }
-            if (c == damaged || u_isUWhiteSpace(c) || u_iscntrl(c) || c == 0xFEFF || c == 0x200B) {
+            const bool visible = c > ' ' && c < 0x7F;
+            if (!visible &&
+                (c == damaged || u_isUWhiteSpace(c) || u_iscntrl(c) || c == 0xFEFF || c == 0x200B)) {
                 line_break = line_break || c == U'\n' || c == U'\r' || c == 0x2028 || c == 0x2029;
                 at = after(at);
                 continue;
@@ -119,7 +128,7 @@ private:
 
     std::int32_t end_of_token(std::int32_t begin, UChar32 c)
     {
-        if (u_isdigit(c))
+        if (is_digit(c))
             return end_of_number(begin);
         if (is_word_part(c))
             return end_of_word(begin, begin);
@@ -290,7 +299,7 @@ private:
         token.hash = hash_text(token.lower);
         token.begin = static_cast<std::uint32_t>(begin);
         token.end = static_cast<std::uint32_t>(end);
-        if (u_isdigit(first)) {
+        if (is_digit(first)) {
             const bool only_digits = end == end_of_digits(begin);
             token.kind = only_digits ? Token::Kind::number : Token::Kind::word;
         } else if (!is_word_part(first) && !is_apostrophe_s(token.lower)) {

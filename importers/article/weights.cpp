@@ -97,17 +97,21 @@ bool Weights::add(std::string_view name, float weight, KnownNames& known)
     return false;
 }
 
-double Weights::of(const Clue& feature) const
+float Weights::of_word(const Clue& feature) const
 {
-    if (scheme_[feature.kind].values != 0)
-        return static_cast<double>(dense_[offset_[feature.kind] + feature.value]) *
-               static_cast<double>(feature.amount);
     const auto found = words_.find(feature.word);
     if (found != words_.end())
         for (const WordWeight& slot : found->second)
             if (slot.kind == feature.kind)
-                return static_cast<double>(slot.weight) * static_cast<double>(feature.amount);
+                return slot.weight;
     return 0;
+}
+
+double Weights::of(const Clue& feature) const
+{
+    const float weight =
+        scheme_[feature.kind].values != 0 ? dense_[offset_[feature.kind] + feature.value] : of_word(feature);
+    return static_cast<double>(weight) * static_cast<double>(feature.amount);
 }
 
 double Weights::sum(std::span<const Clue> features) const

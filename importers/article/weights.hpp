@@ -54,6 +54,7 @@ private:
     };
     using KnownNames = std::unordered_map<std::string, std::pair<std::uint16_t, std::uint16_t>>;
     [[nodiscard]] bool add(std::string_view name, float weight, KnownNames& known);
+    [[nodiscard]] float of_word(const Clue& feature) const;
 
     ClueScheme scheme_;
     std::vector<std::size_t> offset_; ///< of each kind's first value in `dense_`
