@@ -16,6 +16,7 @@ void add_import(CLI::App& program, Run& run);
 void add_view(CLI::App& program, Run& run);
 void add_draw(CLI::App& program, Run& run);
 void add_film(CLI::App& program, Run& run);
+void add_layers(CLI::App& program, Run& run);
 void add_list(CLI::App& program, Run& run);
 void add_count(CLI::App& program, Run& run);
 void add_density(CLI::App& program, Run& run);

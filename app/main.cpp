@@ -26,6 +26,7 @@ int run_program(int argc, char** argv)
     sitmap::add_view(program, run);
     sitmap::add_draw(program, run);
     sitmap::add_film(program, run);
+    sitmap::add_layers(program, run);
     sitmap::add_list(program, run);
     sitmap::add_count(program, run);
     sitmap::add_density(program, run);

@@ -3,11 +3,12 @@
 #include "app/terminal.hpp"
 #include "engine/store.hpp"
 #include "geodata/error.hpp"
-#include "geodata/vector_file.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <future>
@@ -69,8 +70,37 @@ void switch_off(LayerSwitches& layers, const std::string& name)
         "relief, labels"};
 }
 
-// Overlays in their order: legible on land and sea, apart from the event palette.
-constexpr std::array<std::uint32_t, 5> overlay_colours{0x3d5a80, 0x6a4c93, 0x2a7f62, 0x8c5e2a, 0x555555};
+/// Layers that the store remembers; one whose file has gone is told and left out.
+void load_remembered(Map& map, const std::filesystem::path& store, const std::vector<std::string>& given)
+{
+    for (const OwnLayer& own : own_layers(store)) {
+        const bool again = std::any_of(given.begin() + 1, given.end(), [&](const std::string& path) {
+            return std::filesystem::absolute(path).lexically_normal() == own.path.lexically_normal();
+        });
+        if (again)
+            continue;
+        if (!std::filesystem::exists(own.path)) {
+            std::fprintf(stderr, "note: the layer '%s' is no more where the store remembers it\n",
+                         printable(own.path.string()).c_str());
+            continue;
+        }
+        for (OverlayLayer& overlay : read_overlay(own, map.overlays.size()))
+            map.overlays.push_back(std::move(overlay));
+    }
+}
+
+/// What was remembered before stays, unless it is given again.
+void remember(const std::filesystem::path& store, const std::vector<OwnLayer>& given)
+{
+    std::vector<OwnLayer> kept = own_layers(store);
+    std::erase_if(kept, [&](const OwnLayer& old) {
+        return std::any_of(given.begin(), given.end(), [&](const OwnLayer& own) {
+            return std::filesystem::absolute(own.path).lexically_normal() == old.path.lexically_normal();
+        });
+    });
+    kept.insert(kept.end(), given.begin(), given.end());
+    keep_own_layers(store, kept);
+}
 
 } // namespace
 
@@ -89,6 +119,7 @@ void ViewOptions::add_to(CLI::App& command)
     command.add_option("--party", party, "With --change: whose; else the one for which most changed")
         ->type_name("NAME")
         ->needs(compared);
+    overlays.add_to(command);
     filters.add_to(command);
 }
 
@@ -99,26 +130,28 @@ Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap) con
         std::async(std::launch::async, [&assets] { return Basemap::load(assets); });
     Map map;
     map.basemap = &basemap;
+    std::vector<OwnLayer> given;
+    bool has_store = false;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const std::filesystem::path path = paths[i];
         if (!std::filesystem::exists(path))
             throw Error{"cannot open '" + path.string() + "': no such file"};
-        if (const auto store = i == 0 ? store_at(path) : nullptr) {
-            load_store(map, store);
-            map.name = path.filename().string();
-            continue;
-        }
-        VectorFile file = read_vector_file(path);
-        print_issues(file.issues, 5);
-        for (Layer& layer : file.layers) {
-            const auto colour = overlay_colours[map.overlays.size() % overlay_colours.size()];
-            const std::string title =
-                file.layers.size() == 1 ? path.stem().string() : path.stem().string() + ": " + layer.name;
-            map.overlays.push_back({title, std::move(layer), rgb(colour), true});
-        }
         if (map.name.empty())
             map.name = path.filename().string();
+        if (const auto store = i == 0 ? store_at(path) : nullptr) {
+            load_store(map, store);
+            load_remembered(map, path, paths);
+            has_store = true;
+            continue;
+        }
+        given.push_back(overlays.layer_at(given.size(), path));
+        for (OverlayLayer& overlay : read_overlay(given.back(), map.overlays.size()))
+            map.overlays.push_back(std::move(overlay));
     }
+    if (overlays.remember && (!has_store || given.empty()))
+        throw Error{"cannot remember layers: give a store first, then the layers"};
+    if (overlays.remember)
+        remember(paths.front(), given);
     basemap = loading.get();
     return map;
 }

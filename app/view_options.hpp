@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/filters.hpp"
+#include "app/overlay_files.hpp"
 #include "render/map.hpp"
 #include "render/view_state.hpp"
 
@@ -19,12 +20,14 @@ struct ViewOptions {
     std::vector<std::string> paths; ///< store or vector files, as given
     std::string style;
     std::vector<std::string> hide;
+    OverlayOptions overlays; ///< of the layers among the paths
     Filters filters;
     std::vector<std::string> change; ///< two days whose control is compared; empty: none
     std::string party;               ///< of the comparison
 
     void add_to(CLI::App& command);
-    /// Loads the first path as a store if it is one, all others as layers; at the same time the base map from
+    /// Loads the first path as a store if it is one, with the layers that it remembers, all others as layers
+    /// above them; at the same time the base map from
     /// `assets` into `basemap`, which must outlive the map. Throws Error.
     [[nodiscard]] Map load(const std::filesystem::path& assets, Basemap& basemap) const;
     [[nodiscard]] ViewState state(StyleName usual) const;

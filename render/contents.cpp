@@ -149,10 +149,15 @@ Extent contents_extent(const Map& map, const ViewState& view)
             well.add(*control.extent());
     }
     if (view.layers.overlays)
-        for (const OverlayLayer& overlay : map.overlays)
+        for (std::size_t i = 0; i < map.overlays.size(); ++i) {
+            const OverlayLayer& overlay = map.overlays[i];
+            if (!overlay.visible || view.hidden_overlays.contains(i))
+                continue;
+            if (overlay.image)
+                roughly.add(overlay.image_extent);
             for (const Feature& feature : overlay.layer.features)
-                if (overlay.visible)
-                    roughly.add(feature.geometry);
+                roughly.add(feature.geometry);
+        }
     if (!well.extent() && !roughly.extent() && view.layers.routes)
         for (const Route& route : ledger.routes)
             roughly.add(route.line);

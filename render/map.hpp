@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/ledger.hpp"
+#include "geodata/extent.hpp"
 #include "geodata/feature.hpp"
 #include "render/draw_list.hpp"
 #include "render/records.hpp"
@@ -65,12 +66,32 @@ struct Basemap {
     [[nodiscard]] static Basemap load(const std::filesystem::path& assets);
 };
 
+/// How one feature of a user's layer is drawn.
+struct FeatureStyle {
+    Rgba fill, stroke;
+    double stroke_px = 1.6;
+    double radius_px = 3.2; ///< of a point
+    std::string symbol;     ///< a letter or digit in the point; mostly empty
+    bool operator==(const FeatureStyle&) const = default;
+};
 /// A user's own layer and how it is drawn.
 struct OverlayLayer {
     std::string title; ///< file name, for the legend
-    Layer layer;
+    Layer layer;       ///< without features where it is a picture
     Rgba colour = rgb(0x555555);
     bool visible = true;
+    double opacity = 1;                  ///< of all of it
+    std::string colour_by, label_by;     ///< names of attributes; empty: one colour, no names
+    std::shared_ptr<const Pixels> image; ///< plate carrée over `image_extent`; null: none
+    Extent image_extent;
+    struct Class {
+        std::string label;
+        Rgba colour;
+    };
+    /// Made from the above by `dress`: parallel to the features, and what the colours mean. Empty: all in the
+    /// layer's colour.
+    std::vector<FeatureStyle> styles;
+    std::vector<Class> classes;
 };
 
 /// Everything that can be drawn.

@@ -47,6 +47,8 @@ void draw_below(DrawList& list, std::size_t slot, Draw draw)
 void draw_contents(Frame& frame)
 {
     const LayerSwitches& on = frame.view.layers;
+    if (on.overlays)
+        draw_overlay_images(frame);
     if (on.control)
         draw_control_areas(frame);
     if (on.overlays)
@@ -74,6 +76,8 @@ void draw_contents(Frame& frame)
     if (on.control)
         draw_control_labels(frame);
     draw_route_labels(frame);
+    if (on.overlays)
+        draw_overlay_labels(frame);
     if (frame.view.change)
         draw_country_labels(frame); // before towns leave them no room
     draw_drained_names(frame);

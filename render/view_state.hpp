@@ -4,6 +4,7 @@
 #include "engine/rule.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 
@@ -56,6 +57,7 @@ struct ViewState {
     std::optional<Day> as_of; ///< knowledge time
     Rule rule = Rule::range;
     LayerSwitches layers;
+    std::set<std::size_t> hidden_overlays; ///< positions in the map's own layers
     Selection selection, hovered;
     std::string search;
     std::optional<ControlComparison> change; ///< control as of its `to`, whatever the window of time

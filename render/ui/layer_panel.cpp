@@ -79,6 +79,36 @@ void show_change(const Ui& ui, const PanelData& data, ViewState& view)
         view.change = view.change ? std::nullopt : std::optional{ControlComparison{from, last, {}}};
 }
 
+/// A row for each of the user's own layers, the topmost first.
+void show_own_layers(const Ui& ui, const PanelData& data, ViewState& view)
+{
+    const auto& overlays = data.map->overlays;
+    if (!view.layers.overlays)
+        return;
+    for (std::size_t i = overlays.size(); i-- > 0;) {
+        const std::string id = "own layer " + std::to_string(i);
+        DrawList mark;
+        mark.width_px = mark.height_px = 18;
+        mark.commands.push_back(
+            FillPath{{{{2, 4}, {16, 4}, {16, 14}, {2, 14}}},
+                     overlays[i].classes.empty() ? overlays[i].colour : overlays[i].classes[0].colour,
+                     {},
+                     {}});
+        const std::string count = overlays[i].image
+                                      ? "picture"
+                                      : grouped(static_cast<std::int64_t>(overlays[i].layer.features.size()));
+        Row line;
+        line.id = id.c_str();
+        line.label = overlays[i].title;
+        line.mark = &mark;
+        line.count = count;
+        line.available = overlays[i].visible;
+        line.box = overlays[i].visible && !view.hidden_overlays.contains(i) ? Box::on : Box::off;
+        if (row(ui, line) && view.hidden_overlays.erase(i) == 0)
+            view.hidden_overlays.insert(i);
+    }
+}
+
 void show_layers(const Ui& ui, const PanelData& data, ViewState& view)
 {
     const auto layers = layer_marks(*ui.palette);
@@ -98,6 +128,7 @@ void show_layers(const Ui& ui, const PanelData& data, ViewState& view)
         if (row(ui, line))
             view.layers.*layer.shown = !(view.layers.*layer.shown);
     }
+    show_own_layers(ui, data, view);
     show_change(ui, data, view);
 }
 

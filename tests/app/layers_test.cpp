@@ -1,0 +1,50 @@
+// Own layers on the command line: remembered, listed, refused.
+
+#include "tests/app/program.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace fs = std::filesystem;
+
+TEST_CASE("layers that draw remembers are drawn again, and 'layers' keeps them in order", "[app][layers]")
+{
+    const fs::path folder = fresh_folder("app-layers");
+    write_text(folder / "events.csv", "date,lat,lon,type,killed\n2019-07-01,32.8,13.2,Armed clash,3\n");
+    for (const char* name : {"camps", "roads"})
+        write_text(
+            folder / (std::string{name} + ".geojson"),
+            R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"tents","name":"One"},)"
+            R"("geometry":{"type":"Point","coordinates":[13.25,32.75]}}]})");
+    const std::string store = (folder / "s.gpkg").string(), camps = (folder / "camps.geojson").string();
+    REQUIRE(run_sitmap({"import", (folder / "events.csv").string(), store}).code == 0);
+    const auto drawn = [&](const char* name, std::vector<std::string> more) {
+        std::vector<std::string> all{"draw", store};
+        all.insert(all.end(), more.begin(), more.end());
+        all.push_back((folder / name).string());
+        const Outcome outcome = run_sitmap(all);
+        INFO(outcome.err);
+        CHECK(outcome.code == 0);
+        return read_text(folder / name);
+    };
+    CHECK(drawn("bare.svg", {}).find("camps") == std::string::npos);
+    CHECK(drawn("with.svg", {camps, "--colour-by", "kind", "--label", "name", "--remember"})
+              .find("camps: tents") != std::string::npos);
+    CHECK(drawn("again.svg", {}).find("camps: tents") != std::string::npos);
+
+    const Outcome added =
+        run_sitmap({"layers", store, "--add", (folder / "roads.geojson").string(), "--opacity", "0.5"});
+    CHECK(added.code == 0);
+    CHECK(added.out.find("1  " + camps + ", coloured by kind, named by name\n2  ") == 0);
+    CHECK(added.out.find("opacity 50 %") != std::string::npos);
+    CHECK(run_sitmap({"layers", store, "--top", "1"}).out.find("2  " + camps) != std::string::npos);
+    CHECK(run_sitmap({"layers", store, "--hide", "2"}).out.find("hidden") != std::string::npos);
+    CHECK(drawn("hidden.svg", {}).find("camps: tents") == std::string::npos);
+    CHECK(run_sitmap({"layers", store, "--forget", "1", "2"}).out.empty());
+    CHECK(run_sitmap({"layers", store, "--forget", "1"}).code == 1);
+
+    const Outcome wrong =
+        run_sitmap({"draw", store, camps, (folder / "x.svg").string(), "--colour-by", "colour"});
+    CHECK(wrong.code == 1);
+    CHECK(wrong.err.find("'colour'") != std::string::npos);
+    CHECK(wrong.err.find("it has kind, name") != std::string::npos);
+}

@@ -1,0 +1,73 @@
+#include "geodata/raster_file.hpp"
+
+#include "geodata/error.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+using namespace sitmap;
+
+namespace {
+
+std::filesystem::path raster(const char* name)
+{
+    return std::filesystem::path{SITMAP_TEST_DATA} / "rasters" / name;
+}
+
+/// The colour at a share of the way from the west and from the north.
+std::array<int, 4> colour_at(const RasterImage& image, double x, double y)
+{
+    const auto column = static_cast<std::size_t>(x * image.width),
+               row = static_cast<std::size_t>(y * image.height);
+    const std::uint8_t* p = &image.rgba[(row * static_cast<std::size_t>(image.width) + column) * 4];
+    return {p[0], p[1], p[2], p[3]};
+}
+
+} // namespace
+
+TEST_CASE("a picture with a world file lies where the file says", "[geodata][raster]")
+{
+    const RasterImage image = read_raster_file(raster("quarters.png"));
+    CHECK(image.extent.west == Approx(13));
+    CHECK(image.extent.east == Approx(15));
+    CHECK(image.extent.north == Approx(33));
+    CHECK(image.extent.south == Approx(31));
+    CHECK(colour_at(image, 0.2, 0.2) == std::array{255, 0, 0, 255});
+    CHECK(colour_at(image, 0.8, 0.2) == std::array{0, 255, 0, 255});
+    CHECK(colour_at(image, 0.2, 0.8) == std::array{0, 0, 255, 255});
+    CHECK(colour_at(image, 0.8, 0.8) == std::array{255, 255, 0, 255});
+    CHECK(image.note == "no coordinate system given, taken as WGS 84");
+}
+
+TEST_CASE("a GeoTIFF in metres is turned to longitude and latitude", "[geodata][raster]")
+{
+    const RasterImage image = read_raster_file(raster("metres.tif"));
+    // By gdalwarp -t_srs EPSG:4326.
+    CHECK(image.extent.west == Approx(13.0778).margin(0.004));
+    CHECK(image.extent.north == Approx(32.7945).margin(0.004));
+    CHECK(image.extent.east - image.extent.west == Approx(0.0870).margin(0.004));
+    CHECK(colour_at(image, 0.3, 0.3) == std::array{255, 0, 0, 255});
+    CHECK(colour_at(image, 0.7, 0.7) == std::array{255, 255, 0, 255});
+    CHECK(image.note.empty());
+}
+
+TEST_CASE("a picture that does not say where it lies is refused with what would help", "[geodata][raster]")
+{
+    CHECK_THROWS_WITH(read_raster_file(raster("nowhere.png")), Catch::Contains("world file"));
+    CHECK_THROWS_WITH(read_raster_file(raster("metres.png")), Catch::Contains(".prj"));
+    RasterReadOptions options;
+    options.crs = "EPSG:32633";
+    CHECK(read_raster_file(raster("metres.png"), options).extent.west == Approx(13.0778).margin(0.004));
+    options.crs = "EPSG:none";
+    CHECK_THROWS_WITH(read_raster_file(raster("metres.png"), options), Catch::Contains("EPSG:none"));
+    CHECK_THROWS_AS(read_raster_file(raster("README.md")), Error);
+}
+
+TEST_CASE("only the named kinds of pictures are taken", "[geodata][raster]")
+{
+    CHECK(is_raster_name("a/B.TIF"));
+    CHECK(is_raster_name("b.jpeg"));
+    CHECK_FALSE(is_raster_name("b.vrt"));
+    CHECK_FALSE(is_raster_name("b.geojson"));
+}
