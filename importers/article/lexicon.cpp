@@ -106,7 +106,7 @@ void Lexicon::index()
 
 std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::string_view word) const
 {
-    return starting_with(table, word, hash_text(word));
+    return starting_with(table, hash_text(word));
 }
 
 /// The word of this hash; two words that share one by chance would count as the first.
@@ -125,15 +125,14 @@ std::uint64_t Lexicon::tables_of(std::uint64_t hash) const
     return slot == nullptr ? 0 : slot->tables;
 }
 
-std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::string_view word,
-                                                       std::uint64_t hash) const
+std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::uint64_t hash) const
 {
     const Slot* slot = slot_of(hash);
     if (slot == nullptr || (slot->tables & table.bit()) == 0)
         return {};
     for (std::uint32_t g = slot->first; g < slot->last; ++g) {
         const Group& group = groups_[g];
-        if (group.table == table.hash() && entries_[group.first].words.front() == word)
+        if (group.table == table.hash()) // the word is the one of this hash
             return std::span{entries_}.subspan(group.first, group.last - group.first);
     }
     return {};

@@ -47,8 +47,7 @@ public:
     /// Entries of a table that begin with this word, longest phrase first; empty when there is none. O(1).
     [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::string_view word) const;
     /// The same, for a word whose hash is known (hash_text).
-    [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::string_view word,
-                                                       std::uint64_t hash) const;
+    [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::uint64_t hash) const;
     /// The bits of the tables that have entries which begin with this word. O(1).
     [[nodiscard]] std::uint64_t tables_of(std::uint64_t hash) const;
     /// The meaning of a single word in a table; empty when it is not there.

@@ -13,8 +13,7 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon)
 PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table, const TokenisedText& text,
                            std::uint32_t at, std::uint32_t end)
 {
-    for (const Lexicon::Entry& entry :
-         lexicon.starting_with(table, text.tokens[at].lower, text.tokens[at].hash)) {
+    for (const Lexicon::Entry& entry : lexicon.starting_with(table, text.tokens[at].hash)) {
         const auto length = static_cast<std::uint32_t>(entry.words.size());
         if (at + length > end)
             continue;
