@@ -38,6 +38,11 @@ void add_view(CLI::App& program, Run& run)
         ->required();
     command->add_option("--replay", options->window.replay, "Run a script of input, then close")
         ->check(CLI::ExistingFile);
+    command
+        ->add_option("--scale", options->window.scale,
+                     "Pixels of the display for each of the window's; else as the desktop has it")
+        ->check(CLI::Range(0.5, 4.0))
+        ->type_name("FACTOR");
     options->view.add_to(*command);
     command->callback([options, &run] { run = [options] { return view(*options); }; });
 }

@@ -32,6 +32,19 @@ void pan(ViewState& view, const PxRect& frame, double dx_px, double dy_px)
     take(view, camera_for(view, frame).panned(dx_px, dy_px));
 }
 
+void show_box(ViewState& view, const PxRect& frame, const PxRect& box)
+{
+    constexpr double least_px = 4;
+    if (box.width < least_px || box.height < least_px)
+        return;
+    const auto middle = camera_for(view, frame).to_lonlat({box.x + box.width / 2, box.y + box.height / 2});
+    if (!middle)
+        return;
+    const double ratio = std::max(box.width / frame.width, box.height / frame.height);
+    view.centre = *middle;
+    view.metres_per_px = std::clamp(view.metres_per_px * ratio, closest_m, farthest_m);
+}
+
 void show(ViewState& view, const PxRect& frame, const Extent& extent)
 {
     const double margin = std::min({margin_px, frame.width / 6, frame.height / 6});

@@ -12,6 +12,8 @@ namespace sitmap {
 /// pixel.
 void zoom(ViewState& view, const PxRect& frame, Px at, double factor); ///< `at` stays in place
 void pan(ViewState& view, const PxRect& frame, double dx_px, double dy_px);
+/// What lies in `box`, a part of the frame, as large as it fits; less than 4 px a side is no box.
+void show_box(ViewState& view, const PxRect& frame, const PxRect& box);
 /// The whole of `extent`, with a margin. A point or a small place is shown at no less than 20 m a pixel.
 void show(ViewState& view, const PxRect& frame, const Extent& extent);
 

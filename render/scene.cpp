@@ -159,7 +159,8 @@ Scene build_map(const Map& map, const ViewState& view, const Camera& camera, Sce
     if (!furniture.base_labels_only)
         choose_records(frame);
     draw_basemap(frame);
-    if (furniture.graticule)
+    const bool graticule = furniture.graticule || view.layers.graticule;
+    if (graticule)
         draw_graticule(frame);
     if (furniture.held_ground)
         draw_held_ground(frame);
@@ -167,7 +168,7 @@ Scene build_map(const Map& map, const ViewState& view, const Camera& camera, Sce
         draw_country_labels(frame);
     else
         draw_contents(frame);
-    if (furniture.graticule)
+    if (graticule)
         draw_graticule_labels(frame);
     scene.list.commands.insert(scene.list.commands.end(),
                                std::make_move_iterator(frame.labels.commands.begin()),

@@ -14,7 +14,7 @@ enum class StyleName : std::uint8_t { light, dark, print };
 
 struct LayerSwitches {
     bool incidents = true, control = true, front = true, displacement = true, stocks = true, routes = true,
-         overlays = true, relief = true, labels = true;
+         overlays = true, relief = true, labels = true, graticule = false;
     bool operator==(const LayerSwitches&) const = default;
 };
 

@@ -1,7 +1,6 @@
 #include "render/layers/graticule.hpp"
 #include "render/px_geometry.hpp"
 
-#include <array>
 #include <cmath>
 
 namespace sitmap {
@@ -41,15 +40,27 @@ std::vector<Lines> lines_of_frame(const Frame& frame)
     return out;
 }
 
+/// "13° E", "13° 20′ E", "13° 20′ 30″ E".
 std::string words(double degrees, bool meridian)
 {
     if (meridian && degrees > 180)
         degrees -= 360;
     if (meridian && degrees < -180)
         degrees += 360;
-    const int whole = static_cast<int>(std::lround(std::abs(degrees)));
-    const char* side = meridian ? (degrees < 0 ? "° W" : "° E") : (degrees < 0 ? "° S" : "° N");
-    return std::to_string(whole) + (whole == 0 ? "°" : side);
+    const long seconds = std::lround(std::abs(degrees) * 3600);
+    std::string text = std::to_string(seconds / 3600) + "°";
+    if (seconds % 3600 != 0)
+        text += " " + std::to_string(seconds / 60 % 60) + "′";
+    if (seconds % 60 != 0)
+        text += " " + std::to_string(seconds % 60) + "″";
+    return seconds == 0 ? text
+                        : text + (meridian ? (degrees < 0 ? " W" : " E") : (degrees < 0 ? " S" : " N"));
+}
+
+/// On sheets only at small scales; in the window wherever it is asked for.
+bool is_drawn(const Frame& frame)
+{
+    return frame.scale > above_scale || frame.view.layers.graticule;
 }
 
 } // namespace
@@ -57,7 +68,9 @@ std::string words(double degrees, bool meridian)
 double graticule_step(double degrees_per_px)
 {
     constexpr double apart_px = 130;
-    for (const double step : std::array<double, 5>{1, 2, 5, 10, 20})
+    constexpr double second = 1.0 / 3600, minute = 1.0 / 60;
+    for (const double step : {second, 2 * second, 5 * second, 10 * second, 30 * second, minute, 2 * minute,
+                              5 * minute, 10 * minute, 20 * minute, 30 * minute, 1.0, 2.0, 5.0, 10.0, 20.0})
         if (step / degrees_per_px >= apart_px)
             return step;
     return 30;
@@ -65,7 +78,7 @@ double graticule_step(double degrees_per_px)
 
 void draw_graticule(Frame& frame)
 {
-    if (frame.scale <= above_scale)
+    if (!is_drawn(frame))
         return;
     for (Lines& line : lines_of_frame(frame))
         frame.stroke(std::move(line.path), frame.palette.base.graticule, 0.6);
@@ -73,7 +86,7 @@ void draw_graticule(Frame& frame)
 
 void draw_graticule_labels(Frame& frame)
 {
-    if (frame.scale <= above_scale)
+    if (!is_drawn(frame))
         return;
     const PxRect room = frame.camera.frame();
     for (const Lines& line : lines_of_frame(frame)) {

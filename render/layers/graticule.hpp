@@ -4,12 +4,12 @@
 
 namespace sitmap {
 
-/// Meridians and parallels, where the scale is smaller than 1 : 2 M.
+/// Meridians and parallels, where the scale is smaller than 1 : 2 M or the view asks for them.
 void draw_graticule(Frame& frame);
 /// Their degrees along the top and left edge.
 void draw_graticule_labels(Frame& frame);
 
-/// Degrees between lines, such that they stand some 150 px apart: 1, 2, 5, 10, 20 or 30.
+/// Degrees between lines, such that they stand some 150 px apart: round numbers from a second to 30°.
 [[nodiscard]] double graticule_step(double degrees_per_px);
 
 } // namespace sitmap

@@ -63,7 +63,7 @@ std::string& clipboard_text()
 
 } // namespace
 
-ImGuiHost::ImGuiHost(sf::RenderWindow& window) : window_{window}
+ImGuiHost::ImGuiHost(sf::RenderWindow& window, double scale) : window_{window}, scale_{scale}
 {
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
@@ -134,7 +134,10 @@ void ImGuiHost::feed(const sf::Event& event)
 void ImGuiHost::begin_frame(double seconds)
 {
     ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = {static_cast<float>(window_.getSize().x), static_cast<float>(window_.getSize().y)};
+    const auto scale = static_cast<float>(scale_);
+    io.DisplaySize = {static_cast<float>(window_.getSize().x) / scale,
+                      static_cast<float>(window_.getSize().y) / scale};
+    io.DisplayFramebufferScale = {scale, scale};
     io.DeltaTime = static_cast<float>(std::max(0.001, seconds));
     for (std::size_t i = 0; i < 3; ++i) {
         io.MouseDown[i] = pressed_[i] || held_[i];

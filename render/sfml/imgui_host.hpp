@@ -7,7 +7,8 @@ namespace sitmap {
 /// Dear ImGui on an SFML window: its context, its OpenGL 2 back end, and the glue for input. One at a time.
 class ImGuiHost {
 public:
-    explicit ImGuiHost(sf::RenderWindow& window);
+    /// `scale`: device pixels a logical pixel; events come in logical ones.
+    ImGuiHost(sf::RenderWindow& window, double scale);
     ~ImGuiHost();
     ImGuiHost(const ImGuiHost&) = delete;
     ImGuiHost& operator=(const ImGuiHost&) = delete;
@@ -22,6 +23,7 @@ private:
     void feed_key(const sf::Event& event);
 
     sf::RenderWindow& window_;
+    double scale_;
     bool pressed_[3] = {}; ///< since the last frame: a click between two frames is not lost
     bool held_[3] = {};
 };

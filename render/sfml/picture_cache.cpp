@@ -56,11 +56,19 @@ unsigned int PictureCache::texture_of(const DrawList& list)
     if (known == entries_.end())
         known =
             entries_
-                .emplace(list, Entry{Texture{paint(list), Texture::Scaling::none, Texture::Alpha::straight},
-                                     frame_})
+                .emplace(list,
+                         Entry{Texture{paint(list, scale_), Texture::Scaling::none, Texture::Alpha::straight},
+                               frame_})
                 .first;
     known->second.used = frame_;
     return known->second.texture.id();
+}
+
+void PictureCache::set_scale(double scale)
+{
+    if (scale != scale_)
+        entries_.clear();
+    scale_ = scale;
 }
 
 void PictureCache::next_frame()

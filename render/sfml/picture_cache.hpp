@@ -15,6 +15,8 @@ public:
     /// GL's name of the texture; its colours are straight.
     [[nodiscard]] unsigned int texture_of(const DrawList& list);
     void next_frame();
+    /// Device pixels a list pixel; forgets what was painted at another.
+    void set_scale(double scale);
 
 private:
     struct Hash {
@@ -26,6 +28,7 @@ private:
     };
     std::unordered_map<DrawList, Entry, Hash> entries_;
     std::uint64_t frame_ = 0;
+    double scale_ = 1;
 };
 
 } // namespace sitmap

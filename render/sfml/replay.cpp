@@ -32,7 +32,19 @@ const std::map<std::string, sf::Keyboard::Key>& keys()
             {"Up", sf::Keyboard::Up},
             {"Down", sf::Keyboard::Down},
             {"Backspace", sf::Keyboard::BackSpace},
+            {"End", sf::Keyboard::End},
+            {"Delete", sf::Keyboard::Delete},
             {"F1", sf::Keyboard::F1},
+            {"F6", sf::Keyboard::F6},
+            {"F11", sf::Keyboard::F11},
+            {"Shift", sf::Keyboard::LShift},
+            {"Ctrl", sf::Keyboard::LControl},
+            {"Alt", sf::Keyboard::LAlt},
+            {"?", sf::Keyboard::Slash},
+            {"[", sf::Keyboard::LBracket},
+            {"]", sf::Keyboard::RBracket},
+            {"{", sf::Keyboard::LBracket},
+            {"}", sf::Keyboard::RBracket},
             {"+", sf::Keyboard::Add},
             {"-", sf::Keyboard::Subtract},
             {",", sf::Keyboard::Comma},
@@ -54,11 +66,31 @@ sf::Event move_to(int x, int y)
     return event;
 }
 
-sf::Event button(sf::Event::EventType type, int x, int y)
+sf::Event button(sf::Event::EventType type, int x, int y, sf::Mouse::Button which = sf::Mouse::Left)
 {
     sf::Event event{};
     event.type = type;
-    event.mouseButton = {sf::Mouse::Left, x, y};
+    event.mouseButton = {which, x, y};
+    return event;
+}
+
+std::optional<sf::Mouse::Button> button_named(const std::string& name)
+{
+    static const std::map<std::string, sf::Mouse::Button> names{{"left", sf::Mouse::Left},
+                                                                {"right", sf::Mouse::Right},
+                                                                {"middle", sf::Mouse::Middle},
+                                                                {"back", sf::Mouse::XButton1},
+                                                                {"forward", sf::Mouse::XButton2}};
+    const auto found = names.find(name);
+    return found == names.end() ? std::nullopt : std::optional{found->second};
+}
+
+/// What a key writes, of those whose writing counts.
+sf::Event written(const std::string& name)
+{
+    sf::Event event{};
+    event.type = sf::Event::TextEntered;
+    event.text.unicode = static_cast<unsigned char>(name.front());
     return event;
 }
 
@@ -76,7 +108,8 @@ std::optional<sf::Event::KeyEvent> key_named(std::string name)
     sf::Event::KeyEvent key{};
     for (const auto& [prefix, held] :
          {std::pair<std::string, bool sf::Event::KeyEvent::*>{"Ctrl+", &sf::Event::KeyEvent::control},
-          {"Shift+", &sf::Event::KeyEvent::shift}})
+          {"Shift+", &sf::Event::KeyEvent::shift},
+          {"Alt+", &sf::Event::KeyEvent::alt}})
         if (name.size() > prefix.size() && name.starts_with(prefix)) {
             key.*held = true;
             name.erase(0, prefix.size());
@@ -100,11 +133,14 @@ public:
         std::string verb;
         words_ >> verb;
         static const std::map<std::string, bool (Line::*)()> verbs{
-            {"size", &Line::size},       {"move", &Line::move},   {"press", &Line::press},
-            {"release", &Line::release}, {"click", &Line::click}, {"drag", &Line::drag},
-            {"wheel", &Line::turn},      {"key", &Line::key},     {"type", &Line::type},
-            {"wait", &Line::wait},       {"quit", &Line::quit},   {"screenshot", &Line::screenshot},
-            {"state", &Line::state},
+            {"size", &Line::size},   {"move", &Line::move},
+            {"press", &Line::press}, {"release", &Line::release},
+            {"click", &Line::click}, {"drag", &Line::drag},
+            {"wheel", &Line::turn},  {"key", &Line::key},
+            {"type", &Line::type},   {"wait", &Line::wait},
+            {"quit", &Line::quit},   {"screenshot", &Line::screenshot},
+            {"state", &Line::state}, {"hold", &Line::hold},
+            {"let", &Line::let},     {"doubleclick", &Line::double_click},
         };
         const auto found = verbs.find(verb);
         return found != verbs.end() && std::invoke(found->second, this);
@@ -139,23 +175,32 @@ private:
     }
     bool at_pointer(sf::Event::EventType type)
     {
-        std::string which;
-        if (!read(which) || which != "left")
-            return false;
-        emit(button(type, -1, -1)); // the window knows where its pointer is
-        return true;
+        std::string name;
+        const auto which = read(name) ? button_named(name) : std::nullopt;
+        if (which)
+            emit(button(type, -1, -1, *which)); // the window knows where its pointer is
+        return which.has_value();
     }
     bool press() { return at_pointer(sf::Event::MouseButtonPressed); }
     bool release() { return at_pointer(sf::Event::MouseButtonReleased); }
-    bool click()
+    /// "[right] X Y", left without a name.
+    bool click() { return clicks(1); }
+    bool double_click() { return clicks(2); }
+    bool clicks(int times)
     {
+        std::string first;
         int x = 0, y = 0;
-        if (!read(x, y))
+        words_ >> std::ws >> first;
+        auto which = button_named(first);
+        std::istringstream number{first};
+        if (which ? !read(x, y) : !((number >> x) && read(y)))
             return false;
         emit(move_to(x, y));
         emit(ReplayWait{1});
-        emit(button(sf::Event::MouseButtonPressed, x, y));
-        emit(button(sf::Event::MouseButtonReleased, x, y));
+        for (int i = 0; i < times; ++i) {
+            emit(button(sf::Event::MouseButtonPressed, x, y, which.value_or(sf::Mouse::Left)));
+            emit(button(sf::Event::MouseButtonReleased, x, y, which.value_or(sf::Mouse::Left)));
+        }
         emit(ReplayWait{2});
         return true;
     }
@@ -185,20 +230,34 @@ private:
             emit(wheel(x, y, n > 0 ? 1.0f : -1.0f));
         return true;
     }
+    bool key_event(sf::Event::EventType type)
+    {
+        std::string name;
+        const auto key = read(name) ? key_named(name) : std::nullopt;
+        if (!key)
+            return false;
+        sf::Event event{};
+        event.type = type;
+        event.key = *key;
+        emit(event);
+        return true;
+    }
+    bool hold() { return key_event(sf::Event::KeyPressed); }
+    bool let() { return key_event(sf::Event::KeyReleased); }
     bool key()
     {
         std::string name;
-        if (!read(name))
-            return false;
-        const auto key = key_named(name);
+        const auto key = read(name) ? key_named(name) : std::nullopt;
         if (!key)
             return false;
         sf::Event event{};
         event.type = sf::Event::KeyPressed;
         event.key = *key;
         emit(event);
+        if (name.size() == 1 && std::string{"?[]{}"}.find(name) != std::string::npos)
+            emit(written(name));
         event.type = sf::Event::KeyReleased;
-        event.key.control = event.key.shift = false;
+        event.key.control = event.key.shift = event.key.alt = false;
         emit(event);
         return true;
     }

@@ -12,15 +12,19 @@
 #include "render/sfml/replay.hpp"
 #include "render/sheet/furniture.hpp"
 #include "render/text/shaper.hpp"
+#include "render/ui/map_overlay.hpp"
 #include "render/ui/panels.hpp"
 #include "render/ui/size_legend.hpp"
 #include "render/ui/theme.hpp"
 #include "render/ui/timeline.hpp"
+#include "render/ui/view_history.hpp"
 
 #include <SFML/System/Clock.hpp>
 #include <SFML/System/Err.hpp>
 #include <SFML/System/Sleep.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -37,14 +41,35 @@ constexpr int frames_after_input = 4; // panels take up to three frames to come 
 /// until the move rests for a while.
 constexpr double most_s_while_moving = 0.05, rest_s = 0.09;
 
-std::unique_ptr<sf::RenderWindow> open_window(const WindowOptions& options, const std::string& name)
+/// A size in logical pixels as the display has it; what somebody looks at is not larger than the screen.
+sf::VideoMode mode_for(const WindowOptions& options, double scale)
+{
+    sf::VideoMode mode{static_cast<unsigned>(std::lround(std::max(200, options.width_px) * scale)),
+                       static_cast<unsigned>(std::lround(std::max(200, options.height_px) * scale))};
+    if (options.replay.empty()) {
+        const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+        mode.width = std::min(mode.width, desktop.width);
+        mode.height = std::min(mode.height, desktop.height);
+    }
+    return mode;
+}
+
+double scale_for(const WindowOptions& options, const DisplayConnection& display)
+{
+    if (options.scale > 0)
+        return std::clamp(options.scale, 0.5, 4.0);
+    return options.replay.empty() ? display.scale() : 1;
+}
+
+std::unique_ptr<sf::RenderWindow> open_window(const WindowOptions& options, double scale,
+                                              const std::string& name)
 {
     // SFML tells of settings that it could not get on its own stream; what matters is asked below.
     sf::err().rdbuf(nullptr);
-    const sf::VideoMode mode{static_cast<unsigned>(std::max(200, options.width_px)),
-                             static_cast<unsigned>(std::max(200, options.height_px))};
-    auto window = std::make_unique<sf::RenderWindow>(mode, "sitmap – " + name, sf::Style::Default,
-                                                     sf::ContextSettings{0, 8, 4});
+    const std::string title = "sitmap – " + name;
+    auto window = std::make_unique<sf::RenderWindow>(mode_for(options, scale),
+                                                     sf::String::fromUtf8(title.begin(), title.end()),
+                                                     sf::Style::Default, sf::ContextSettings{0, 8, 4});
     if (!window->isOpen() || window->getSettings().stencilBits < 8)
         throw Error{"cannot open a window: the display gives no OpenGL context with a stencil buffer; use "
                     "'sitmap draw'"};
@@ -64,12 +89,18 @@ std::vector<ReplayStep> read_replay(const std::filesystem::path& path)
 
 class Window {
 public:
-    Window(const Map& map, const ViewState& initial, const WindowOptions& options)
-        : map_{map}, view_{initial}, window_{open_window(options, map.name)}, host_{*window_}
+    Window(DisplayConnection& display, const Map& map, const ViewState& initial, const WindowOptions& options)
+        : display_{display},
+          map_{map},
+          view_{initial},
+          scale_{scale_for(options, display)},
+          window_{open_window(options, scale_, map.name)},
+          host_{*window_, scale_}
     {
         if (!options.replay.empty())
             replay_ = read_replay(options.replay);
-        ui_.fonts = load_panel_fonts(fonts_folder());
+        ui_.fonts = load_panel_fonts(fonts_folder(), scale_);
+        pictures_.set_scale(scale_);
         ui_.picture = [this](const DrawList& list) {
             return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(pictures_.texture_of(list)));
         };
@@ -100,7 +131,7 @@ private:
     void lay_out()
     {
         const sf::Vector2u size = window_->getSize();
-        layout_ = layout_for(size.x, size.y);
+        layout_ = layout_for(size.x / scale_, size.y / scale_, layout_wishes_);
         window_->setView(sf::View{{0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}});
         is_stale_ = true;
     }
@@ -119,13 +150,31 @@ private:
         for (sf::Event event{}; window_->pollEvent(event);) {
             const bool from_person = event.type != sf::Event::Closed && event.type != sf::Event::Resized;
             if (!(is_replay() && from_person))
-                handle(event);
+                handle(in_logical_px(event));
         }
         if (is_replay())
             next_replay_step();
         if (!ImGui::GetIO().WantTextInput && !state_.playing)
             --awake_;
         return is_replay() || awake_ > 0 || state_.playing || ImGui::GetIO().WantTextInput;
+    }
+
+    [[nodiscard]] int logical(int px) const { return static_cast<int>(std::lround(px / scale_)); }
+
+    /// Positions as the panels and the map count them.
+    [[nodiscard]] sf::Event in_logical_px(sf::Event event) const
+    {
+        if (event.type == sf::Event::MouseMoved)
+            event.mouseMove = {logical(event.mouseMove.x), logical(event.mouseMove.y)};
+        if (event.type == sf::Event::MouseButtonPressed || event.type == sf::Event::MouseButtonReleased) {
+            event.mouseButton.x = logical(event.mouseButton.x);
+            event.mouseButton.y = logical(event.mouseButton.y);
+        }
+        if (event.type == sf::Event::MouseWheelScrolled) {
+            event.mouseWheelScroll.x = logical(event.mouseWheelScroll.x);
+            event.mouseWheelScroll.y = logical(event.mouseWheelScroll.y);
+        }
+        return event;
     }
 
     void handle(const sf::Event& event)
@@ -137,8 +186,9 @@ private:
             lay_out();
         host_.feed(event);
         const ImGuiIO& io = ImGui::GetIO();
-        input_.handle(event, {layout_.map, io.WantCaptureMouse, io.WantTextInput}, scene_, view_, state_,
-                      wishes_);
+        input_.handle(event,
+                      {layout_.map, layout_.timeline, layout_.table, io.WantCaptureMouse, io.WantTextInput},
+                      scene_, view_, state_, wishes_);
     }
 
     void next_replay_step()
@@ -154,7 +204,8 @@ private:
         } else if (const auto* wait = std::get_if<ReplayWait>(&step)) {
             waiting_ = wait->frames;
         } else if (const auto* size = std::get_if<ReplaySize>(&step)) {
-            window_->setSize({size->width_px, size->height_px});
+            window_->setSize({static_cast<unsigned>(std::lround(size->width_px * scale_)),
+                              static_cast<unsigned>(std::lround(size->height_px * scale_))});
             lay_out();
         } else if (const auto* shot = std::get_if<ReplayScreenshot>(&step)) {
             screenshot_ = shot->file;
@@ -179,15 +230,23 @@ private:
 
     void frame(double seconds)
     {
+        input_.pass(seconds);
+        carry_out_here();
         carry_out(map_, data_, layout_, view_, state_, wishes_);
         play(data_, view_, state_, seconds);
+        history_.see({view_.centre, view_.metres_per_px}, seconds);
+        keep_layout();
         if (!moves_copy(seconds))
             renew();
+        renew_group();
+        fade_notice(seconds);
         host_.begin_frame(seconds);
         ui_.colours = &panel_colours(view_.style);
         ui_.palette = &palette(view_.style);
         apply_theme(*ui_.colours);
         show_panels(ui_, data_, scene_, layout_, view_, state_, wishes_);
+        show_map_overlay(ui_, scene_, camera_for(drawn_, layout_.map), camera_for(view_, layout_.map),
+                         state_);
         paint_map();
         host_.end_frame();
         if (!screenshot_.empty())
@@ -195,6 +254,80 @@ private:
                       read_pixels(window_->getSize().x, window_->getSize().y));
         window_->display();
         pictures_.next_frame();
+    }
+
+    /// Wishes that need more than the view.
+    void carry_out_here()
+    {
+        if (wishes_.back || wishes_.forward)
+            if (const auto place = wishes_.back ? history_.back() : history_.forward()) {
+                view_.centre = place->centre;
+                view_.metres_per_px = place->metres_per_px;
+            }
+        if (wishes_.full_screen) {
+            state_.full_screen = !state_.full_screen;
+            display_.set_full_screen(window_->getSystemHandle(), state_.full_screen);
+        }
+        if (wishes_.choose)
+            choose(*wishes_.choose, wishes_.add_to_group);
+    }
+
+    /// All incidents seen within a ring on the ground become the group.
+    void choose(const Ring& ring, bool add)
+    {
+        Group found;
+        found.area = ring;
+        const MercatorRing within{ring};
+        if (view_.layers.incidents) {
+            found.ids = ids_within(scene_, camera_for(drawn_, layout_.map), within);
+            if (map_.records) {
+                const auto& records = scene_cache_.records(map_, view_.query, view_.as_of);
+                const auto ids = records_within(map_.records->table(), *records.places, within);
+                found.ids.insert(found.ids.end(), ids.begin(), ids.end());
+            }
+        }
+        if (add) {
+            found.ids.insert(found.ids.end(), state_.group.ids.begin(), state_.group.ids.end());
+            found.area.clear();
+        }
+        std::sort(found.ids.begin(), found.ids.end());
+        found.ids.erase(std::unique(found.ids.begin(), found.ids.end()), found.ids.end());
+        say(state_, grouped(static_cast<std::int64_t>(found.ids.size())) +
+                        (found.ids.size() == 1 ? " incident chosen" : " incidents chosen"));
+        if (found.ids.empty())
+            found.area.clear();
+        else
+            view_.selection = {};
+        state_.group = std::move(found);
+    }
+
+    void keep_layout()
+    {
+        const LayoutWishes wanted{state_.show_table, state_.map_alone};
+        if (wanted == layout_wishes_)
+            return;
+        layout_wishes_ = wanted;
+        lay_out();
+    }
+
+    void renew_group()
+    {
+        if (state_.group == summed_ && !group_is_stale_)
+            return;
+        summed_ = state_.group;
+        group_is_stale_ = false;
+        data_.group.reset();
+        if (!summed_.ids.empty())
+            data_.group = summary_of(map_, data_.incidents, summed_);
+        awake_ = frames_after_input;
+    }
+
+    void fade_notice(double seconds)
+    {
+        if (state_.notice_s <= 0)
+            return;
+        state_.notice_s -= seconds;
+        awake_ = frames_after_input;
     }
 
     /// The view with another's place.
@@ -226,6 +359,7 @@ private:
         map_clock_.restart();
         if (is_stale_ || needs_data(drawn_, view_)) {
             data_ = panel_data(map_, view_, data_);
+            group_is_stale_ = true;
             data_.record = chosen_record(map_, view_.selection);
         } else if (!(drawn_.selection == view_.selection)) {
             data_.record = chosen_record(map_, view_.selection);
@@ -266,15 +400,20 @@ private:
                 map.height * larger};
     }
 
+    [[nodiscard]] PxRect in_device_px(const PxRect& r) const
+    {
+        return {r.x * scale_, r.y * scale_, r.width * scale_, r.height * scale_};
+    }
+
     void paint_map()
     {
         const sf::Vector2u size = window_->getSize();
         if (is_moving_ && copy_.show(size.x, size.y) &&
-            copy_.show_moved(size.x, size.y, layout_.map, moved_frame()))
+            copy_.show_moved(size.x, size.y, in_device_px(layout_.map), in_device_px(moved_frame())))
             return;
         if (is_painted_ && copy_.show(size.x, size.y))
             return;
-        painter_.paint(*window_, scene_.list);
+        painter_.paint(*window_, scene_.list, scale_);
         copy_.take(size.x, size.y);
         is_painted_ = true;
         map_s_ = static_cast<double>(map_clock_.getElapsedTime().asSeconds());
@@ -283,13 +422,15 @@ private:
     void write_state(const std::filesystem::path& path) const
     {
         std::ofstream out{path};
-        out << state_text(view_, scene_, data_);
+        out << state_text(view_, scene_, data_, state_);
         if (!out)
             throw Error{"cannot write '" + path.string() + "'"};
     }
 
+    DisplayConnection& display_;
     const Map& map_;
     ViewState view_, drawn_;
+    double scale_; ///< device pixels a logical pixel
     std::unique_ptr<sf::RenderWindow> window_;
     ImGuiHost host_;
     SfmlPainter painter_;
@@ -298,6 +439,10 @@ private:
     MapInput input_;
     Ui ui_;
     WindowLayout layout_;
+    LayoutWishes layout_wishes_;
+    ViewHistory history_;
+    Group summed_; ///< what `data_.group` is of
+    bool group_is_stale_ = false;
     PanelData data_;
     SceneCache scene_cache_;
     Scene scene_;
@@ -320,8 +465,8 @@ private:
 
 void run_window(const Map& map, const ViewState& initial, const WindowOptions& options)
 {
-    const DisplayConnection display;
-    Window{map, initial, options}.run();
+    DisplayConnection display;
+    Window{display, map, initial, options}.run();
 }
 
 } // namespace sitmap

@@ -9,23 +9,25 @@
 namespace sitmap {
 
 struct WindowOptions {
-    int width_px = 1600, height_px = 1000;
+    int width_px = 1600, height_px = 1000; ///< logical pixels
+    double scale = 0; ///< device pixels a logical pixel, 0.5 to 4; 0: as the desktop has it (1 in a replay)
     /// Tests and pictures: run this script of input, then close; the real pointer and keyboard are not
     /// listened to. Empty: interactive. One step a line, "#" begins a comment, positions are window pixels:
     ///
     ///     size W H               the window's size, 200 to 8000
     ///     move X Y               the pointer
-    ///     press left             the button where the pointer is; also: release left
-    ///     click X Y              move, press, release
+    ///     press left             the button where the pointer is; also: release left, and with right,
+    ///     middle,
+    ///                            back or forward for left
+    ///     click [right] X Y      move, press, release; also: doubleclick
     ///     drag X1 Y1 X2 Y2       press at the first, release at the second
     ///     wheel X Y N            N notches, towards the map when positive
-    ///     key NAME               Home, Escape, Left, F, +, Ctrl+K …
+    ///     key NAME               Home, Escape, Left, F, +, Ctrl+K …; hold NAME and let NAME: its two halves
     ///     type TEXT              into the field that has the focus
     ///     wait N                 N frames of 1/60 s
     ///     screenshot FILE.png
     ///     state FILE             what is seen, as lines of "name value": centre, metres_per_px, since,
-    ///     until, as_of,
-    ///                            style, selection, shown, in_view
+    ///                            until, as_of, style, selection, shown, in_view, tool, group, measured …
     ///     quit
     std::filesystem::path replay;
 };

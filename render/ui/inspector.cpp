@@ -4,6 +4,7 @@
 #include "render/ui/widgets.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 namespace sitmap {
@@ -342,6 +343,47 @@ void show_route(const Ui& ui, const Ledger& ledger, const Route& route)
     }
 }
 
+std::string days_of(const GroupSummary& group)
+{
+    return span_for_people({group.first, group.last});
+}
+
+/// What was chosen together: how many, and sums as ranges.
+void show_group(const Ui& ui, const GroupSummary& group)
+{
+    section_head(ui, "CHOSEN TOGETHER", "Esc chooses none");
+    const auto incidents = static_cast<std::int64_t>(group.size);
+    show_field(ui, "INCIDENTS", grouped(incidents), group.size > 0 ? days_of(group) : "");
+    for (const GroupCount& count : group.counts) {
+        std::string key{name_of(count.field)};
+        std::transform(key.begin(), key.end(), key.begin(), [](unsigned char c) { return std::toupper(c); });
+        show_field(ui, key, count.stated == 0 ? "not stated" : for_people(count.totals),
+                   "stated of " + grouped(static_cast<std::int64_t>(count.stated)));
+    }
+    for (std::size_t i = 0; i < event_type_count; ++i) {
+        if (group.types[i] == 0)
+            continue;
+        const auto type = static_cast<EventType>(i);
+        const DrawList mark = mark_picture(*ui.palette, typical(type), MarkFill::filled, 5.2, 18);
+        const std::string count = grouped(static_cast<std::int64_t>(group.types[i]));
+        Row line;
+        line.id = name_of(type).data();
+        line.label = name_of(type);
+        line.count = count;
+        line.mark = &mark;
+        line.bar = static_cast<double>(group.types[i]) / static_cast<double>(group.size);
+        static_cast<void>(row(ui, line));
+    }
+    if (group.rough > 0) {
+        const std::string words = grouped(static_cast<std::int64_t>(group.rough)) +
+                                  " of them are known to a district or worse: their marks stand for an area.";
+        const float height = draw_paragraph(ui, ImGui::GetWindowDrawList(), TextKind::small, here(), room(),
+                                            {{words, u32(ui.colours->muted), false}});
+        ImGui::Dummy({1, height + 4});
+    }
+    separate(ui);
+}
+
 void show_list(const Ui& ui, const Scene& scene, ViewState& view, Wishes& wishes)
 {
     section_head(ui, "INCIDENTS IN THE WINDOW", grouped(static_cast<std::int64_t>(scene.passing())));
@@ -400,6 +442,8 @@ void show_contents(const Ui& ui, const PanelData& data, const Scene& scene, View
         return show_stock(ui, ledger, *stock);
     if (const Route* route = selected_of<RouteSelection>(view.selection, ledger.routes))
         return show_route(ui, ledger, *route);
+    if (data.group)
+        show_group(ui, *data.group);
     show_list(ui, scene, view, wishes);
 }
 

@@ -12,22 +12,28 @@ constexpr double narrow_px = 1280, very_narrow_px = 1100, least_map_px = 100;
 
 } // namespace
 
-WindowLayout layout_for(double width_px, double height_px)
+WindowLayout layout_for(double width_px, double height_px, LayoutWishes wishes)
 {
+    using Left = WindowLayout::LeftPanel;
+    const bool alone = wishes.map_alone;
     WindowLayout layout;
-    layout.left = width_px < narrow_px ? WindowLayout::LeftPanel::rail : WindowLayout::LeftPanel::full;
-    layout.inspector_covers_map = width_px < very_narrow_px;
-    const double left = layout.left == WindowLayout::LeftPanel::rail ? rail_px : left_px;
+    layout.left = alone ? Left::none : width_px < narrow_px ? Left::rail : Left::full;
+    layout.inspector_covers_map = alone || width_px < very_narrow_px;
+    const double left = layout.left == Left::none ? 0 : layout.left == Left::rail ? rail_px : left_px;
     const double right = layout.inspector_covers_map ? 0 : inspector_px;
-    const double middle = std::max(least_map_px, height_px - top_bar_px - timeline_px - status_px);
+    const double top = alone ? 0 : top_bar_px, timeline = alone ? 0 : timeline_px;
+    const double middle = std::max(least_map_px, height_px - top - timeline - status_px);
     const double map_width = std::max(least_map_px, width_px - left - right);
+    const double table =
+        wishes.table ? std::clamp(middle * 0.34, 0.0, std::max(0.0, middle - least_map_px)) : 0;
 
-    layout.top_bar = {0, 0, width_px, top_bar_px};
-    layout.left_panel = {0, top_bar_px, left, middle};
-    layout.map = {left, top_bar_px, map_width, middle};
-    layout.inspector = {std::max(left, width_px - inspector_px), top_bar_px, inspector_px, middle};
-    layout.timeline = {0, top_bar_px + middle, width_px, timeline_px};
-    layout.status = {0, top_bar_px + middle + timeline_px, width_px, status_px};
+    layout.top_bar = {0, 0, width_px, top};
+    layout.left_panel = {0, top, left, middle};
+    layout.map = {left, top, map_width, middle - table};
+    layout.table = {left, top + middle - table, map_width, table};
+    layout.inspector = {std::max(left, width_px - inspector_px), top, inspector_px, middle};
+    layout.timeline = {0, top + middle, width_px, timeline};
+    layout.status = {0, top + middle + timeline, width_px, status_px};
     return layout;
 }
 

@@ -2,6 +2,7 @@
 
 #include "render/ui/widgets.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace sitmap {
@@ -33,37 +34,158 @@ bool sign_button(const Ui& ui, const char* id, ImVec2 at, Sign sign)
     return clicked;
 }
 
+/// A button of the tools with a drawing of what it does.
+struct ToolButton {
+    const char* id;
+    const char* tip;
+    void (*draw)(ImDrawList*, ImVec2 centre, ImU32 ink);
+};
+
+void draw_box_icon(ImDrawList* draw, ImVec2 c, ImU32 ink)
+{
+    for (const float t : {-8.0f, -2.0f, 4.0f}) {
+        draw->AddLine({c.x + t, c.y - 7}, {c.x + t + 4, c.y - 7}, ink, 1.4f);
+        draw->AddLine({c.x + t, c.y + 7}, {c.x + t + 4, c.y + 7}, ink, 1.4f);
+    }
+    for (const float x : {-8.0f, 8.0f})
+        for (const float t : {-7.0f, -2.0f, 3.0f})
+            draw->AddLine({c.x + x, c.y + t}, {c.x + x, c.y + t + 4}, ink, 1.4f);
+}
+
+void draw_lasso_icon(ImDrawList* draw, ImVec2 c, ImU32 ink)
+{
+    draw->AddBezierCubic({c.x - 4, c.y + 4}, {c.x - 14, c.y - 4}, {c.x - 3, c.y - 12}, {c.x + 6, c.y - 7},
+                         ink, 1.4f);
+    draw->AddBezierCubic({c.x + 6, c.y - 7}, {c.x + 15, c.y - 1}, {c.x + 6, c.y + 7}, {c.x - 4, c.y + 4}, ink,
+                         1.4f);
+    draw->AddBezierCubic({c.x - 4, c.y + 4}, {c.x - 6, c.y + 6}, {c.x - 6, c.y + 8}, {c.x - 2, c.y + 10}, ink,
+                         1.4f);
+}
+
+void draw_ruler_icon(ImDrawList* draw, ImVec2 c, ImU32 ink)
+{
+    const ImVec2 corners[] = {{c.x - 9, c.y + 4}, {c.x + 4, c.y - 9}, {c.x + 9, c.y - 4}, {c.x - 4, c.y + 9}};
+    draw->AddPolyline(corners, 4, ink, ImDrawFlags_Closed, 1.4f);
+    for (const float t : {3.0f, 6.0f, 9.0f})
+        draw->AddLine({c.x - 9 + t, c.y + 4 - t}, {c.x - 6.5f + t, c.y + 6.5f - t}, ink, 1.2f);
+}
+
+void draw_grid_icon(ImDrawList* draw, ImVec2 c, ImU32 ink)
+{
+    draw->AddCircle(c, 8.5f, ink, 32, 1.3f);
+    draw->AddLine({c.x - 8.5f, c.y}, {c.x + 8.5f, c.y}, ink, 1.2f);
+    draw->AddLine({c.x, c.y - 8.5f}, {c.x, c.y + 8.5f}, ink, 1.2f);
+    draw->AddBezierCubic({c.x, c.y - 8.5f}, {c.x - 6.5f, c.y - 5}, {c.x - 6.5f, c.y + 5}, {c.x, c.y + 8.5f},
+                         ink, 1.2f);
+    draw->AddBezierCubic({c.x, c.y - 8.5f}, {c.x + 6.5f, c.y - 5}, {c.x + 6.5f, c.y + 5}, {c.x, c.y + 8.5f},
+                         ink, 1.2f);
+}
+
+void draw_help_icon(ImDrawList* draw, ImVec2 c, ImU32 ink)
+{
+    draw->AddBezierCubic({c.x - 4, c.y - 4}, {c.x - 4, c.y - 11}, {c.x + 8, c.y - 9}, {c.x + 3, c.y - 2}, ink,
+                         1.7f);
+    draw->AddLine({c.x + 3, c.y - 2}, {c.x, c.y + 3}, ink, 1.7f);
+    draw->AddCircleFilled({c.x, c.y + 7}, 1.4f, ink);
+}
+
+bool tool_button(const Ui& ui, const ToolButton& tool, ImVec2 at, bool active)
+{
+    ImGui::SetCursorScreenPos(at);
+    const bool clicked = ImGui::InvisibleButton(tool.id, vec(button_px, button_px));
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const bool hovered = ImGui::IsItemHovered();
+    if (active || hovered)
+        draw->AddRectFilled(at, {at.x + 32, at.y + 32},
+                            u32(active ? ui.colours->header : ui.colours->frame_hovered));
+    if (hovered)
+        ImGui::SetTooltip("%s", tool.tip);
+    tool.draw(draw, {at.x + 16, at.y + 16}, u32(active ? ui.colours->accent : ui.colours->text));
+    return clicked;
+}
+
+void show_tools(const Ui& ui, ImVec2 corner, ViewState& view, UiState& state)
+{
+    constexpr std::array tools{
+        ToolButton{"box", "Choose incidents in a box (S)", draw_box_icon},
+        ToolButton{"lasso", "Choose incidents within a line (Shift+S)", draw_lasso_icon},
+        ToolButton{"measure", "Measure distance and area (M)", draw_ruler_icon},
+    };
+    constexpr ToolButton grid{"graticule", "Graticule (G)", draw_grid_icon};
+    constexpr ToolButton help{"help", "Keys (F1)", draw_help_icon};
+    constexpr double buttons = 5;
+    begin_panel("tools", {corner.x, corner.y, button_px, buttons * button_px}, ui.colours->window, {0, 0});
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    ImVec2 at = corner;
+    for (std::size_t i = 0; i < tools.size(); ++i, at.y += 32) {
+        const auto tool = static_cast<MapTool>(i + 1);
+        if (tool_button(ui, tools[i], at, state.tool == tool))
+            state.tool = state.tool == tool ? MapTool::move : tool;
+    }
+    if (tool_button(ui, grid, at, view.layers.graticule))
+        view.layers.graticule = !view.layers.graticule;
+    at.y += 32;
+    if (tool_button(ui, help, at, state.show_help))
+        state.show_help = !state.show_help;
+    for (float y = 32; y < buttons * button_px; y += 32)
+        draw->AddLine({corner.x, corner.y + y}, {corner.x + 32, corner.y + y}, u32(ui.colours->border));
+    draw->AddRect(corner, {corner.x + 32, corner.y + static_cast<float>(buttons * button_px)},
+                  u32(ui.colours->border));
+    ImGui::End();
+}
+
 struct KeyLine {
     const char* keys;
     const char* does;
 };
+/// Two columns: moving about; working.
 constexpr std::array key_lines{
-    KeyLine{"drag, arrows", "move the map"},
-    KeyLine{"wheel, + -, Page Up/Down", "zoom"},
-    KeyLine{"Home", "show everything"},
-    KeyLine{"F", "go to what is selected"},
-    KeyLine{"click, Esc", "select, select nothing"},
-    KeyLine{"Tab, Shift+Tab", "next, previous incident in view"},
+    KeyLine{"drag, arrows, Space held", "move the map"},
+    KeyLine{"wheel, + -, Page Up/Down", "zoom; Ctrl+wheel finer"},
+    KeyLine{"double click, right", "zoom in, out"},
+    KeyLine{"Shift+drag", "zoom to a box"},
+    KeyLine{"Home, Ctrl+Shift+F", "show everything"},
+    KeyLine{"F, Ctrl+J", "go to what is selected"},
+    KeyLine{"Alt+Left/Right, mouse back", "the view before, after"},
+    KeyLine{"F11, Ctrl+Tab", "full screen, map alone"},
     KeyLine{"Space", "play"},
     KeyLine{", .", "step back, on"},
+    KeyLine{"[ ], { }", "widen, narrow the window of time"},
+    KeyLine{"Home, End on the timeline", "first, last step"},
     KeyLine{"Ctrl+K, Ctrl+F", "search"},
-    KeyLine{"F1", "this list"},
+    KeyLine{"click, Enter, Esc", "select, select nothing"},
+    KeyLine{"Tab, Shift+Tab", "next, previous incident in view"},
+    KeyLine{"S, Shift+S", "choose by box, by lasso"},
+    KeyLine{"Ctrl+click", "choose one more"},
+    KeyLine{"M", "measure distance and area"},
+    KeyLine{"right click", "copy the coordinates"},
+    KeyLine{"X", "coordinates as decimal, DMS, MGRS"},
+    KeyLine{"G", "graticule"},
+    KeyLine{"I", "back to moving and selecting"},
+    KeyLine{"F1, ?", "this list"},
 };
 
 void show_help(const Ui& ui, const PxRect& map, UiState& state)
 {
-    const double width = 420, height = 60 + 24.0 * static_cast<double>(key_lines.size());
+    constexpr std::size_t rows = (key_lines.size() + 1) / 2;
+    const bool wide = map.width > 900;
+    const double column = 410, width = wide ? 2 * column + 16 : column;
+    const double height = 60 + 21.0 * static_cast<double>(wide ? rows : key_lines.size());
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
-    begin_panel("keys", {map.x + (map.width - width) / 2, map.y + 40, width, height}, ui.colours->window,
-                {16, 12});
+    ImGui::SetNextWindowFocus();
+    begin_panel("keys", {map.x + std::max(0.0, (map.width - width) / 2), map.y + 40, width, height},
+                ui.colours->window, {16, 12});
     ImGui::PopStyleVar();
     section_head(ui, "KEYS", "F1 or Esc closes");
     ImDrawList* const draw = ImGui::GetWindowDrawList();
-    for (const KeyLine& line : key_lines) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        draw_text(ui, draw, TextKind::text, at, u32(ui.colours->text), line.keys);
-        draw_text(ui, draw, TextKind::text, {at.x + 180, at.y}, u32(ui.colours->muted), line.does);
-        ImGui::Dummy({1, 20});
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    for (std::size_t i = 0; i < key_lines.size(); ++i) {
+        const bool second = wide && i >= rows;
+        const ImVec2 line{at.x + (second ? static_cast<float>(column) : 0.0f),
+                          at.y + 21 * static_cast<float>(second ? i - rows : i)};
+        draw_text(ui, draw, TextKind::text, line, u32(ui.colours->text), key_lines[i].keys);
+        draw_text(ui, draw, TextKind::text, {line.x + 178, line.y}, u32(ui.colours->muted),
+                  key_lines[i].does);
     }
     if (ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered())
         state.show_help = false;
@@ -72,7 +194,7 @@ void show_help(const Ui& ui, const PxRect& map, UiState& state)
 
 } // namespace
 
-void show_map_controls(const Ui& ui, const PxRect& map, UiState& state, Wishes& wishes)
+void show_map_controls(const Ui& ui, const PxRect& map, ViewState& view, UiState& state, Wishes& wishes)
 {
     const PxRect rect{map.x + map.width - corner_px - button_px, map.y + corner_px, button_px, 3 * button_px};
     begin_panel("zoom", rect, ui.colours->window, {0, 0});
@@ -85,6 +207,8 @@ void show_map_controls(const Ui& ui, const PxRect& map, UiState& state, Wishes& 
         draw->AddLine({at.x, at.y + y}, {at.x + 32, at.y + y}, u32(ui.colours->border));
     draw->AddRect(at, {at.x + 32, at.y + 96}, u32(ui.colours->border));
     ImGui::End();
+    if (map.height > 320)
+        show_tools(ui, vec(rect.x, rect.y + rect.height + 8), view, state);
     if (state.show_help)
         show_help(ui, map, state);
 }

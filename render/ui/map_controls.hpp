@@ -4,7 +4,8 @@
 
 namespace sitmap {
 
-/// Zoom buttons in the map's upper right corner, and the list of keys while it is asked for.
-void show_map_controls(const Ui& ui, const PxRect& map, UiState& state, Wishes& wishes);
+/// Zoom buttons in the map's upper right corner, the tools below them, and the list of keys while it is asked
+/// for.
+void show_map_controls(const Ui& ui, const PxRect& map, ViewState& view, UiState& state, Wishes& wishes);
 
 } // namespace sitmap

@@ -21,11 +21,12 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
     PxRect free_map = layout.map;
     if (layout.inspector_covers_map && is_selected)
         free_map.width = layout.inspector.x - free_map.x;
-    show_map_controls(ui, free_map, state, wishes);
-    show_top_bar(ui, data, layout.top_bar, view, state, wishes);
+    show_map_controls(ui, free_map, view, state, wishes);
+    if (layout.top_bar.height > 0)
+        show_top_bar(ui, data, layout.top_bar, view, state, wishes);
     if (layout.left == WindowLayout::LeftPanel::full) {
         show_layer_panel(ui, data, layout.left_panel, view);
-    } else {
+    } else if (layout.left == WindowLayout::LeftPanel::rail) {
         show_layer_rail(ui, layout.left_panel, view, state);
         if (state.show_rail_panel)
             show_layer_panel(ui, data,
@@ -35,7 +36,8 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
     }
     if (!layout.inspector_covers_map || is_selected)
         show_inspector(ui, data, scene, layout.inspector, view, wishes);
-    show_timeline(ui, data, layout.timeline, view, state);
+    if (layout.timeline.height > 0)
+        show_timeline(ui, data, layout.timeline, view, state);
     show_status_bar(ui, data, scene, camera_for(view, layout.map), layout.status, state);
 }
 
@@ -150,12 +152,44 @@ void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout
         if (wishes.go_to_metres_per_px > 0)
             view.metres_per_px = wishes.go_to_metres_per_px;
     }
-    for (int i = 0; i < std::abs(wishes.steps); ++i)
-        step(data, view, state, wishes.steps > 0 ? 1 : -1);
+    if (wishes.zoom_box)
+        show_box(view, frame, *wishes.zoom_box);
+    if (!wishes.copy.empty())
+        ImGui::SetClipboardText(wishes.copy.c_str());
+    if (wishes.map_alone)
+        state.map_alone = !state.map_alone;
+    move_window(data, view, state, wishes);
     wishes = {};
 }
 
-std::string state_text(const ViewState& view, const Scene& scene, const PanelData& data)
+namespace {
+
+/// What is held beside the view.
+void write_state(std::ostream& out, const PanelData& data, const UiState& state)
+{
+    const char* const tools[] = {"move", "box", "lasso", "measure"};
+    const char* const parts[] = {"map", "table", "timeline"};
+    out << "tool " << tools[static_cast<std::size_t>(state.tool)] << '\n';
+    out << "focus " << parts[static_cast<std::size_t>(state.focus)] << '\n';
+    out << "focused ";
+    if (const auto* incident = std::get_if<IncidentSelection>(&state.focused))
+        out << incident->id;
+    out << "\ngroup " << state.group.ids.size() << '\n';
+    if (data.group)
+        out << "group_killed " << for_people(data.group->counts.front().totals) << '\n';
+    const Measured figures = measured(state.measure);
+    out << "measured " << length_for_people(figures.length_m);
+    if (figures.area_m2)
+        out << " around " << area_for_people(*figures.area_m2);
+    out << "\nhelp " << (state.show_help ? "yes" : "no") << '\n';
+    out << "full_screen " << (state.full_screen ? "yes" : "no") << '\n';
+    out << "playing " << (state.playing ? "yes" : "no") << '\n';
+    out << "notice " << state.notice << '\n';
+}
+
+} // namespace
+
+std::string state_text(const ViewState& view, const Scene& scene, const PanelData& data, const UiState& state)
 {
     std::ostringstream out;
     out.precision(10);
@@ -175,6 +209,7 @@ std::string state_text(const ViewState& view, const Scene& scene, const PanelDat
     out << "shown " << scene.passing() << '\n';
     out << "density " << (scene.density ? "yes" : "no") << '\n';
     out << "in_view " << scene.in_view << '\n';
+    write_state(out, data, state);
     return out.str();
 }
 

@@ -24,6 +24,7 @@ void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout
                UiState& state, Wishes& wishes);
 
 /// The view in lines of "name value", for replays.
-[[nodiscard]] std::string state_text(const ViewState& view, const Scene& scene, const PanelData& data);
+[[nodiscard]] std::string state_text(const ViewState& view, const Scene& scene, const PanelData& data,
+                                     const UiState& state);
 
 } // namespace sitmap

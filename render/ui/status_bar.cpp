@@ -1,5 +1,6 @@
 #include "render/ui/status_bar.hpp"
 
+#include "geodata/mgrs.hpp"
 #include "render/ui/widgets.hpp"
 
 #include <cmath>
@@ -7,8 +8,25 @@
 
 namespace sitmap {
 
-std::string position_for_people(LonLat p)
+namespace {
+
+std::string degrees_minutes_seconds(double degrees, char positive, char negative)
 {
+    const long tenths = std::lround(std::abs(degrees) * 36'000); // of a second: 3 m
+    char text[48];
+    std::snprintf(text, sizeof text, "%ld° %02ld′ %02ld.%ld″ %c", tenths / 36'000, tenths / 600 % 60,
+                  tenths / 10 % 60, tenths % 10, degrees < 0 ? negative : positive);
+    return text;
+}
+
+} // namespace
+
+std::string position_for_people(LonLat p, CoordinateFormat format)
+{
+    if (format == CoordinateFormat::mgrs)
+        return mgrs(p);
+    if (format == CoordinateFormat::degrees_minutes_seconds)
+        return degrees_minutes_seconds(p.lon, 'E', 'W') + " " + degrees_minutes_seconds(p.lat, 'N', 'S');
     char text[64];
     std::snprintf(text, sizeof text, "%.4f° %s %.4f° %s", std::abs(p.lon), p.lon < 0 ? "W" : "E",
                   std::abs(p.lat), p.lat < 0 ? "S" : "N");
@@ -39,7 +57,7 @@ std::string under_pointer(const DensityKey& key, Px at)
 } // namespace
 
 void show_status_bar(const Ui& ui, const PanelData& data, const Scene& scene, const Camera& camera,
-                     const PxRect& rect, const UiState& state)
+                     const PxRect& rect, UiState& state)
 {
     begin_panel("status", rect, ui.colours->child, {0, 0});
     ImDrawList* const draw = ImGui::GetWindowDrawList();
@@ -58,7 +76,13 @@ void show_status_bar(const Ui& ui, const PanelData& data, const Scene& scene, co
         draw->AddLine({x, y - 4}, {x, y + 20}, u32(ui.colours->border));
         x += 10;
     };
-    cell(at_pointer ? position_for_people(*at_pointer) : position_for_people(camera.centre()), 130);
+    const float coordinates_x = x;
+    cell(position_for_people(at_pointer.value_or(camera.centre()), state.coordinates), 130);
+    ImGui::SetCursorScreenPos({coordinates_x - 12, y - 4});
+    if (ImGui::InvisibleButton("coordinates", {x - coordinates_x, 24}))
+        state.coordinates = static_cast<CoordinateFormat>((static_cast<int>(state.coordinates) + 1) % 3);
+    if (ImGui::IsItemHovered())
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     cell("1 : " + grouped(two_figures(scene.scale_denominator)), 80);
     cell("Web Mercator", 0);
     cell(in_view, 0);

@@ -104,7 +104,7 @@ void apply_theme(const PanelColours& c)
         style.Colors[index] = vec4(colour);
 }
 
-PanelFonts load_panel_fonts(const std::filesystem::path& folder)
+PanelFonts load_panel_fonts(const std::filesystem::path& folder, double scale)
 {
     // Latin with its extensions, Greek, Cyrillic, dashes, quotation marks and the ellipsis; what else may
     // come is shaped.
@@ -118,7 +118,8 @@ PanelFonts load_panel_fonts(const std::filesystem::path& folder)
         if (!std::filesystem::exists(path))
             throw Error{"cannot open the window: font '" + path.string() + "' is missing"};
         // ImGui sizes fonts by ascent plus descent: Noto Sans takes 1.362 em for those.
-        return atlas.AddFontFromFileTTF(path.c_str(), size_px * 1.362f, nullptr, ranges);
+        return atlas.AddFontFromFileTTF(path.c_str(), size_px * 1.362f * static_cast<float>(scale), nullptr,
+                                        ranges);
     };
     PanelFonts fonts;
     fonts.text = load("NotoSans-Regular.ttf", 13);
@@ -126,6 +127,7 @@ PanelFonts load_panel_fonts(const std::filesystem::path& folder)
     fonts.head = load("NotoSans-Bold.ttf", 11);
     fonts.small = load("NotoSans-Regular.ttf", 11.5f);
     fonts.title = load("NotoSans-Bold.ttf", 17);
+    ImGui::GetIO().FontGlobalScale = static_cast<float>(1 / scale);
     if (!atlas.Build())
         throw Error{"cannot open the window: the fonts in '" + folder.string() + "' cannot be drawn"};
     return fonts;

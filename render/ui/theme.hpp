@@ -13,7 +13,7 @@ namespace sitmap {
 void apply_theme(const PanelColours& colours);
 
 /// Loads Noto Sans from `folder` into ImGui's atlas: Latin, Greek, Cyrillic and punctuation. Throws Error
-/// when a file is missing.
-[[nodiscard]] PanelFonts load_panel_fonts(const std::filesystem::path& folder);
+/// when a file is missing. `scale`: device pixels a logical pixel.
+[[nodiscard]] PanelFonts load_panel_fonts(const std::filesystem::path& folder, double scale);
 
 } // namespace sitmap

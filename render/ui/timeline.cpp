@@ -313,6 +313,17 @@ void step(const PanelData& data, ViewState& view, const UiState& state, int dire
     set_brush(view, brush);
 }
 
+void move_window(const PanelData& data, ViewState& view, const UiState& state, const Wishes& wishes)
+{
+    for (int i = 0; i < std::abs(wishes.steps); ++i)
+        step(data, view, state, wishes.steps > 0 ? 1 : -1);
+    if (wishes.first_day != 0 || wishes.last_day != 0)
+        set_brush(view, edges_moved(data.days, brush_of(view), wishes.first_day * state.step_days,
+                                    wishes.last_day * state.step_days));
+    if (wishes.first_step || wishes.last_step)
+        set_brush(view, at_end(data.days, brush_of(view), wishes.last_step));
+}
+
 void play(const PanelData& data, ViewState& view, UiState& state, double seconds)
 {
     if (!state.playing)
@@ -345,6 +356,10 @@ void show_timeline(const Ui& ui, const PanelData& data, const PxRect& rect, View
     draw_as_of(ui, draw, as_of_px(data, frame, view), frame, view);
     show_player(ui, data, rect, view, state);
     show_right(ui, data, rect, state);
+    if (state.focus == Focus::timeline)
+        draw->AddRect({px(frame.axis.x) - 3, frame.top - 6},
+                      {px(frame.axis.x + frame.axis.width) + 3, frame.bottom + 3}, u32(ui.colours->accent), 3,
+                      0, 2);
     ImGui::End();
 }
 

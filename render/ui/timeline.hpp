@@ -13,4 +13,7 @@ void play(const PanelData& data, ViewState& view, UiState& state, double seconds
 /// One step forwards (1) or backwards (-1).
 void step(const PanelData& data, ViewState& view, const UiState& state, int direction);
 
+/// What the wishes ask of the window of time: steps, edges moved, start or end.
+void move_window(const PanelData& data, ViewState& view, const UiState& state, const Wishes& wishes);
+
 } // namespace sitmap

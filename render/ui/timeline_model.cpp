@@ -241,6 +241,29 @@ Brush dragged(const TimeAxis& axis, const Brush& start, BrushPart part, double f
     return brush;
 }
 
+Brush edges_moved(const DayRange& axis, const Brush& brush, int since_days, int until_days)
+{
+    Day since = brush.since.value_or(axis.first) + days{since_days};
+    Day until = brush.until.value_or(axis.last) + days{until_days};
+    since = std::min(since, brush.until.value_or(axis.last));
+    until = std::max(until, since);
+    Brush moved = brush;
+    if (since_days != 0)
+        moved.since = since <= axis.first ? std::nullopt : std::optional{since};
+    if (until_days != 0)
+        moved.until = until >= axis.last ? std::nullopt : std::optional{until};
+    return moved;
+}
+
+Brush at_end(const DayRange& axis, const Brush& brush, bool last)
+{
+    if (!brush.since && !brush.until)
+        return brush;
+    const Day since = brush.since.value_or(axis.first), until = brush.until.value_or(axis.last);
+    const days length = until - since;
+    return last ? Brush{axis.last - length, axis.last} : Brush{axis.first, axis.first + length};
+}
+
 std::string span_for_people(const Brush& brush)
 {
     if (!brush.since && !brush.until)

@@ -77,6 +77,12 @@ enum class BrushPart : std::uint8_t { since_handle, until_handle, body, outside 
 /// The brush moved by whole days, its length kept; open ends stay open.
 [[nodiscard]] Brush shifted(const Brush& brush, int days);
 
+/// The brush with its edges moved by whole days; an edge moved to an end of the axis or past it becomes open,
+/// and edges do not pass each other.
+[[nodiscard]] Brush edges_moved(const DayRange& axis, const Brush& brush, int since_days, int until_days);
+/// The brush moved to the start of the axis or to its end, its length kept; as it is where it is open.
+[[nodiscard]] Brush at_end(const DayRange& axis, const Brush& brush, bool last);
+
 /// "4 Apr – 5 Jul 2019", "since 4 Apr 2019", "all days".
 [[nodiscard]] std::string span_for_people(const Brush& brush);
 

@@ -2,7 +2,9 @@
 
 #include "render/scene.hpp"
 #include "render/style.hpp"
+#include "render/ui/group_model.hpp"
 #include "render/ui/layout.hpp"
+#include "render/ui/measure_model.hpp"
 #include "render/ui/panel_model.hpp"
 #include "render/ui/timeline_model.hpp"
 
@@ -57,6 +59,24 @@ struct PanelData {
     Totals totals;       ///< of those in the window
     std::optional<Day> last_published;
     std::optional<ChosenRecord> record; ///< the selected one
+    std::optional<GroupSummary> group;  ///< of those chosen together
+};
+
+/// What a press on the map begins.
+enum class MapTool : std::uint8_t {
+    move,    ///< drag moves the map, a click selects
+    box,     ///< drag chooses all incidents in a box
+    lasso,   ///< drag chooses all within a line drawn by hand
+    measure, ///< clicks are corners of a line
+};
+/// Which part of the window the keys go to.
+enum class Focus : std::uint8_t { map, table, timeline };
+enum class CoordinateFormat : std::uint8_t { decimal, degrees_minutes_seconds, mgrs };
+
+/// What is being drawn on the map with the button down.
+struct Gesture {
+    enum class Kind : std::uint8_t { none, zoom_box, choose_box, lasso } kind = Kind::none;
+    std::vector<Px> path; ///< of a box the two corners
 };
 
 /// What the panels remember between frames, and that is no part of the view.
@@ -73,14 +93,38 @@ struct UiState {
     bool focus_search = false, show_help = false, show_rail_panel = false;
     std::string as_of_text;    ///< while it is typed
     std::optional<Px> pointer; ///< over the map
+    Focus focus = Focus::map;
+    MapTool tool = MapTool::move;
+    Gesture gesture;
+    MeasureLine measure;
+    Group group;
+    Selection focused; ///< where Tab has come to; Enter selects it
+    CoordinateFormat coordinates = CoordinateFormat::decimal;
+    bool full_screen = false, map_alone = false, show_table = false;
+    std::string notice; ///< a few words over the map for some seconds
+    double notice_s = 0;
 };
+/// Says something over the map for a few seconds.
+inline void say(UiState& state, std::string words)
+{
+    state.notice = std::move(words);
+    state.notice_s = 3;
+}
 
 /// A wish that only the window can carry out.
 struct Wishes {
     bool zoom_in = false, zoom_out = false, show_all = false, show_selection = false;
-    int steps = 0; ///< of the timeline, forwards or backwards
+    int steps = 0;                              ///< of the timeline, forwards or backwards
+    int first_day = 0, last_day = 0;            ///< steps by which the window's edges move
+    bool first_step = false, last_step = false; ///< the window goes to the start or the end of the axis
     std::optional<LonLat> go_to;
     double go_to_metres_per_px = 0; ///< with `go_to`; 0: as it is
+    std::optional<PxRect> zoom_box;
+    bool back = false, forward = false;          ///< in the history of the view
+    bool full_screen = false, map_alone = false; ///< to be switched
+    std::optional<Ring> choose;                  ///< all incidents within it become the group
+    bool add_to_group = false;                   ///< with `choose`: those before stay
+    std::string copy;                            ///< onto the clipboard
 };
 
 [[nodiscard]] ImU32 u32(Rgba colour, double opacity = 1.0);

@@ -31,6 +31,12 @@ ImFont* font_of(const Ui& ui, TextKind kind)
     return ui.fonts.text;
 }
 
+/// In logical pixels: the glyphs are made for the display's own.
+float size_of(const ImFont* font)
+{
+    return font->FontSize * ImGui::GetIO().FontGlobalScale;
+}
+
 Font shaped_font(TextKind kind)
 {
     switch (kind) {
@@ -127,7 +133,7 @@ float draw_shaped(const Ui& ui, ImDrawList* draw, TextKind kind, ImVec2 at, ImU3
 
 float line_height(const Ui& ui, TextKind kind)
 {
-    return font_of(ui, kind)->FontSize;
+    return size_of(font_of(ui, kind));
 }
 
 float text_width(const Ui& ui, TextKind kind, std::string_view text)
@@ -137,7 +143,7 @@ float text_width(const Ui& ui, TextKind kind, std::string_view text)
     if (!panel_fonts_have(text))
         return static_cast<float>(measure(text.substr(0, 1000), shaped_font(kind)).advance);
     ImFont* const font = font_of(ui, kind);
-    return font->CalcTextSizeA(font->FontSize, 1e6f, 0, text.data(), text.data() + text.size()).x;
+    return font->CalcTextSizeA(size_of(font), 1e6f, 0, text.data(), text.data() + text.size()).x;
 }
 
 float draw_text(const Ui& ui, ImDrawList* draw, TextKind kind, ImVec2 at, ImU32 colour, std::string_view text)
@@ -147,7 +153,7 @@ float draw_text(const Ui& ui, ImDrawList* draw, TextKind kind, ImVec2 at, ImU32 
     if (!panel_fonts_have(text))
         return draw_shaped(ui, draw, kind, at, colour, text);
     ImFont* const font = font_of(ui, kind);
-    draw->AddText(font, font->FontSize, rounded(at), colour, text.data(), text.data() + text.size());
+    draw->AddText(font, size_of(font), rounded(at), colour, text.data(), text.data() + text.size());
     return text_width(ui, kind, text);
 }
 

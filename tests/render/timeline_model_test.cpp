@@ -154,3 +154,17 @@ TEST_CASE("ticks lie apart and name their year", "[render][ui][timeline]")
     for (std::size_t i = 1; i < ticks.size(); ++i)
         CHECK(some.x_of(ticks[i].day) - some.x_of(ticks[i - 1].day) > 50);
 }
+
+TEST_CASE("edges of the window move, open at the ends and never pass each other", "[render][ui][timeline]")
+{
+    const auto day = [](int n) { return Day{std::chrono::days{n}}; };
+    const DayRange axis{day(100), day(200)};
+    CHECK(edges_moved(axis, {}, 3, 0) == Brush{day(103), std::nullopt});
+    CHECK(edges_moved(axis, {}, 0, -3) == Brush{std::nullopt, day(197)});
+    CHECK(edges_moved(axis, {day(103), day(150)}, -3, 0) == Brush{std::nullopt, day(150)});
+    CHECK(edges_moved(axis, {day(149), day(150)}, 7, 0) == Brush{day(150), day(150)});
+    CHECK(edges_moved(axis, {day(149), day(150)}, 0, -7) == Brush{day(149), day(149)});
+    CHECK(at_end(axis, {day(120), day(129)}, true) == Brush{day(191), day(200)});
+    CHECK(at_end(axis, {day(120), day(129)}, false) == Brush{day(100), day(109)});
+    CHECK(at_end(axis, {}, true) == Brush{});
+}

@@ -1,95 +1,27 @@
 #include "golden.hpp"
-#include "made_records.hpp"
 #include "small_map.hpp"
+#include "window_session.hpp"
 
 #include "geodata/error.hpp"
 #include "render/cairo/painter.hpp"
 #include "render/sfml/window.hpp"
-#include "render/text/shaper.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <map>
 #include <sstream>
 #include <string>
 
 using namespace sitmap;
-namespace fs = std::filesystem;
+using test::map_with_records;
+using test::number;
+using test::screenshot;
+using test::Session;
 
 namespace {
 
-const fs::path out = SITMAP_TEST_OUT;
-
-/// Runs a script in the real window, and gives back the states it wrote, by name of file.
-class Session {
-public:
-    Session()
-    {
-        use_fonts(fs::path{SITMAP_ASSETS} / "fonts");
-        map_ = test::small_map();
-    }
-
-    explicit Session(Map map) : Session{} { map_ = std::move(map); }
-
-    std::map<std::string, std::string> run(const std::string& script, WindowOptions options = {},
-                                           ViewState view = test::small_view())
-    {
-        const fs::path path = out / "replay.txt";
-        std::ofstream{path} << script << "\nstate " << (out / "state.txt").string() << '\n';
-        fs::remove(out / "state.txt");
-        options.replay = path;
-        run_window(map_, view, options);
-        return state();
-    }
-
-    static std::map<std::string, std::string> state()
-    {
-        std::map<std::string, std::string> values;
-        std::ifstream in{out / "state.txt"};
-        for (std::string line; std::getline(in, line);) {
-            const std::size_t space = line.find(' ');
-            values[line.substr(0, space)] = line.substr(space + 1);
-        }
-        return values;
-    }
-
-private:
-    Map map_;
-};
-
-/// The small map with rows of a dataset, each with one claim that the store would have.
-Map map_with_records(std::size_t rows)
-{
-    Map map = test::small_map();
-    map.records = std::make_shared<Records>(
-        test::made_records(rows, test::settlements_in({12.2, 31.9, 14.6, 32.6}, 40, 4), 9));
-    map.events_of_record = [](IncidentId id) {
-        Event event;
-        event.id = "made-up#" + std::to_string(id);
-        event.document = "made-up";
-        event.title = "Row " + std::to_string(id);
-        Claim claim;
-        claim.field = ClaimField::kind;
-        claim.value = SubEventType::attack;
-        claim.evidence = {"made-up", 1, 1, "A made-up row."};
-        event.claims.push_back(claim);
-        return std::vector{event};
-    };
-    return map;
-}
-
-double number(const std::string& text)
-{
-    return std::stod(text);
-}
-
-std::string screenshot(const char* name)
-{
-    return "screenshot " + (out / name).string() + "\n";
-}
+const std::filesystem::path out = SITMAP_TEST_OUT;
 
 } // namespace
 
@@ -198,7 +130,8 @@ TEST_CASE("a narrow window keeps a map, a rail and an inspector over the map", "
     WindowOptions options;
     options.width_px = 1000;
     options.height_px = 700;
-    const auto state = Session{}.run("key Tab\nwait 3\n" + screenshot("window-narrow.png"), options);
+    const auto state =
+        Session{}.run("key Tab\nkey Enter\nwait 3\n" + screenshot("window-narrow.png"), options);
     CHECK(state.at("selection").starts_with("incident"));
     CHECK(read_png(out / "window-narrow.png").width == 1000);
 }

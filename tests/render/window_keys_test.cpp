@@ -1,0 +1,189 @@
+// The keys and gestures of conventions, section 6, in the real window.
+#include "window_session.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <sstream>
+
+using namespace sitmap;
+using test::number;
+using test::screenshot;
+using test::Session;
+
+namespace {
+
+LonLat centre_of(const std::map<std::string, std::string>& state)
+{
+    std::istringstream in{state.at("centre")};
+    LonLat p;
+    in >> p.lon >> p.lat;
+    return p;
+}
+
+} // namespace
+
+TEST_CASE("F1 and ? show the list of keys, and Esc closes it", "[render][window][display]")
+{
+    Session session;
+    CHECK(session.run("key F1\nwait 4\n" + screenshot("window-keys.png")).at("help") == "yes");
+    CHECK(session.run("key ?").at("help") == "yes");
+    CHECK(session.run("key ?\nkey Escape").at("help") == "no");
+}
+
+TEST_CASE("keys and double clicks zoom", "[render][window][display]")
+{
+    Session session;
+    const double usual = number(session.run("").at("metres_per_px"));
+    CHECK(number(session.run("key +").at("metres_per_px")) == Approx(usual / 1.5));
+    CHECK(number(session.run("key Ctrl+-").at("metres_per_px")) == Approx(usual * 1.5));
+    CHECK(number(session.run("key PageUp").at("metres_per_px")) == Approx(usual / 1.5));
+    CHECK(number(session.run("doubleclick 500 200").at("metres_per_px")) == Approx(usual / 2));
+    CHECK(number(session.run("doubleclick right 500 200").at("metres_per_px")) == Approx(usual * 2));
+    CHECK(number(session.run("hold Ctrl\nwheel 700 300 1\nlet Ctrl").at("metres_per_px")) ==
+          Approx(usual / 1.06));
+}
+
+TEST_CASE("Shift and a drag zoom to a box", "[render][window][display]")
+{
+    Session session;
+    const auto before = session.run("");
+    const auto after = session.run("hold Shift\ndrag 600 300 800 463\nlet Shift");
+    // The map is 976 × 796: the box of 200 × 163 px fits by its width.
+    CHECK(number(after.at("metres_per_px")) ==
+          Approx(number(before.at("metres_per_px")) * 200 / 976).epsilon(0.01));
+    CHECK(centre_of(after).lon != Approx(centre_of(before).lon));
+}
+
+TEST_CASE("the view goes back and on again", "[render][window][display]")
+{
+    Session session;
+    const auto first = session.run("wait 30");
+    const std::string there = "wait 30\nwheel 764 437 3\nwait 30\ndrag 700 500 500 500\nwait 30\n";
+    const auto last = session.run(there);
+    const auto back = session.run(there + "key Alt+Left\nwait 2\nkey Alt+Left\nwait 2");
+    CHECK(back.at("centre") == first.at("centre"));
+    CHECK(back.at("metres_per_px") == first.at("metres_per_px"));
+    const auto on = session.run(there + "press back\nwait 2\npress back\nwait 2\npress forward\nwait 2\n"
+                                        "key Alt+Right\nwait 2");
+    CHECK(on.at("centre") == last.at("centre"));
+}
+
+TEST_CASE("Space held moves the map, Space tapped plays", "[render][window][display]")
+{
+    Session session;
+    const auto before = session.run("");
+    const auto moved = session.run("move 700 300\nwait 1\nhold Space\nmove 600 300\nwait 1\nlet Space");
+    CHECK(moved.at("playing") == "no");
+    CHECK(centre_of(moved).lon > centre_of(before).lon);
+    CHECK(session.run("key Space").at("playing") == "yes");
+}
+
+TEST_CASE("brackets move the edges of the window of time, and the timeline takes arrows",
+          "[render][window][display]")
+{
+    Session session;
+    const auto narrowed = session.run("key }\nkey {\nwait 2");
+    CHECK(narrowed.at("since") != "none");
+    CHECK(narrowed.at("until") != "none");
+    const auto widened = session.run("key }\nkey {\nwait 2\nkey [\nkey ]\nwait 2");
+    CHECK(widened.at("since") == "none");
+    CHECK(widened.at("until") == "none");
+    const auto stepped = session.run("key {\nkey }\nwait 2\nclick 600 870\nkey Right\nwait 2");
+    CHECK(stepped.at("focus") == "timeline");
+    CHECK(stepped.at("centre") == narrowed.at("centre")); // the arrow did not move the map
+    CHECK(stepped.at("since") != narrowed.at("since"));
+}
+
+TEST_CASE("Tab walks the incidents with a focus ring, and Enter opens", "[render][window][display]")
+{
+    Session session;
+    const auto walked = session.run("key Tab\nkey Tab\nwait 2\n" + screenshot("window-focus.png"));
+    CHECK(walked.at("selection") == "none");
+    CHECK_FALSE(walked.at("focused").empty());
+    const auto opened = session.run("key Tab\nkey Tab\nkey Enter\nwait 2");
+    CHECK(opened.at("selection").starts_with("incident " + walked.at("focused") + " "));
+    const auto back = session.run("key Tab\nkey Tab\nkey Shift+Tab\nwait 1");
+    CHECK(back.at("focused") == session.run("key Tab").at("focused"));
+}
+
+TEST_CASE("a right click copies the coordinates in the chosen form", "[render][window][display]")
+{
+    Session session;
+    CHECK(session.run("click right 764 438\nwait 1").at("notice") == "Copied 13.3500° E 32.8000° N");
+    CHECK(session.run("key X\nclick right 764 438\nwait 1").at("notice") ==
+          "Copied 13° 21′ 00.0″ E 32° 48′ 00.0″ N");
+    CHECK(
+        session.run("key X\nkey X\nclick right 764 438\nwait 1").at("notice").starts_with("Copied 33S US "));
+}
+
+TEST_CASE("F11 fills the screen and Ctrl+Tab leaves the map alone", "[render][window][display]")
+{
+    WindowOptions small;
+    small.width_px = 1200;
+    small.height_px = 800;
+    Session session;
+    CHECK(session.run("key F11\nwait 6\n" + screenshot("window-full.png"), small).at("full_screen") == "yes");
+    CHECK(session.run("key F11\nwait 6\nkey F11\nwait 6", small).at("full_screen") == "no");
+    static_cast<void>(session.run("key Ctrl+Tab\nwait 4\n" + screenshot("window-alone.png"), small));
+}
+
+TEST_CASE("S chooses by box, Shift+S by lasso, and sums stand as ranges", "[render][window][display]")
+{
+    Session session;
+    const auto box = session.run("key S\ndrag 500 100 1200 800\nwait 3\n" + screenshot("window-box.png"));
+    CHECK(box.at("tool") == "box");
+    CHECK(number(box.at("group")) > 20);
+    CHECK(box.at("group_killed").find("or more") != std::string::npos); // one high is open
+    const auto lasso = session.run("key Shift+S\nmove 700 380\npress left\nmove 820 380\nmove 820 500\n"
+                                   "move 700 500\nmove 700 390\nrelease left\nwait 3");
+    CHECK(number(lasso.at("group")) >= 1);
+    CHECK(number(lasso.at("group")) < number(box.at("group")));
+    CHECK(session.run("key S\ndrag 500 100 1200 800\nkey Escape\nkey Escape\nwait 2").at("group") == "0");
+    const auto one = session.run("hold Ctrl\nclick 764 437\nlet Ctrl\nwait 2");
+    CHECK(one.at("group") == "1");
+    CHECK(one.at("selection") == "none");
+}
+
+TEST_CASE("a hundred thousand records are chosen by a box", "[render][window][display]")
+{
+    Session session{test::map_with_records(100'000)};
+    const auto all = session.run("wait 2\nkey S\ndrag 280 45 1250 830\nwait 3", {}, {});
+    CHECK(number(all.at("group")) > 90'000);
+    const auto half = session.run(
+        "wait 2\nkey S\ndrag 280 45 700 830\nwait 3\n" + screenshot("window-records-box.png"), {}, {});
+    CHECK(number(half.at("group")) > 1000);
+    CHECK(number(half.at("group")) < number(all.at("group")));
+}
+
+TEST_CASE("M measures along geodesics, and the first corner closes an area", "[render][window][display]")
+{
+    Session session;
+    const auto line =
+        session.run("key M\nclick 664 437\nwait 25\nclick 864 437\nkey Enter\nmove 700 650\nwait 2\n" +
+                    screenshot("window-measure.png"));
+    CHECK(line.at("tool") == "measure");
+    // 200 px of 120 m on the Mercator plane, at 32.8° N: some 20.2 km on the ground.
+    CHECK(line.at("measured") == "20.2 km");
+    const auto area =
+        session.run("key M\nclick 664 337\nwait 25\nclick 864 337\nwait 25\nclick 864 537\nwait 25\n"
+                    "click 664 537\nwait 25\nclick 665 338\nwait 2\n" +
+                    screenshot("window-area.png"));
+    CHECK(area.at("measured").find(" around ") != std::string::npos);
+    CHECK(area.at("measured").ends_with(" km²"));
+}
+
+TEST_CASE("G draws the graticule down to minutes", "[render][window][display]")
+{
+    static_cast<void>(Session{}.run("key G\nwait 3\n" + screenshot("window-graticule.png")));
+}
+
+TEST_CASE("at twice the pixels everything is as large as before", "[render][window][display]")
+{
+    WindowOptions fine;
+    fine.width_px = 780;
+    fine.height_px = 490;
+    fine.scale = 2;
+    const auto state = Session{}.run("wait 3\nclick 400 180\nwait 3\n" + screenshot("window-fine.png"), fine);
+    CHECK(number(state.at("metres_per_px")) > 0);
+}
