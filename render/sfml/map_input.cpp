@@ -344,6 +344,10 @@ void MapInput::escape(const Hand& hand)
 {
     UiState& state = hand.state;
     const bool nothing = std::holds_alternative<std::monostate>(hand.view.selection);
+    if (state.focus == Focus::table && !state.show_help) {
+        state.focus = Focus::map;
+        return;
+    }
     if (state.show_help || state.show_rail_panel)
         state.show_help = state.show_rail_panel = false;
     else if (!hand.view.search.empty())
@@ -364,8 +368,59 @@ void MapInput::escape(const Hand& hand)
     state.focus = Focus::map;
 }
 
+namespace {
+
+/// Keys of the table while it has the focus. True if this is one.
+bool table_key(const sf::Event::KeyEvent& key, Wishes& wishes)
+{
+    switch (key.code) {
+    case sf::Keyboard::Up:
+    case sf::Keyboard::Down:
+        wishes.table_rows += key.code == sf::Keyboard::Down ? 1 : -1;
+        return true;
+    case sf::Keyboard::PageUp:
+    case sf::Keyboard::PageDown:
+        wishes.table_pages += key.code == sf::Keyboard::PageDown ? 1 : -1;
+        return true;
+    case sf::Keyboard::Home:
+    case sf::Keyboard::End:
+        wishes.table_end = key.code == sf::Keyboard::End ? 1 : -1;
+        return true;
+    case sf::Keyboard::Left:
+    case sf::Keyboard::Right:
+        wishes.table_column += key.code == sf::Keyboard::Right ? 1 : -1;
+        return true;
+    case sf::Keyboard::R:
+        wishes.table_reverse = true;
+        return true;
+    case sf::Keyboard::Enter:
+        wishes.table_open = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Map, table if it is shown, timeline.
+Focus focus_after(const UiState& state)
+{
+    switch (state.focus) {
+    case Focus::map:
+        return state.show_table ? Focus::table : Focus::timeline;
+    case Focus::table:
+        return Focus::timeline;
+    case Focus::timeline:
+        break;
+    }
+    return Focus::map;
+}
+
+} // namespace
+
 void MapInput::plain_key(const sf::Event::KeyEvent& key, const Hand& hand)
 {
+    if (hand.state.focus == Focus::table && hand.state.show_table && table_key(key, hand.wishes))
+        return;
     auto& [place, scene, view, state, wishes] = hand;
     const bool on_timeline = state.focus == Focus::timeline;
     const auto arrow = [&](double dx, double dy, int step) {
@@ -437,6 +492,13 @@ void MapInput::plain_key(const sf::Event::KeyEvent& key, const Hand& hand)
         break;
     case sf::Keyboard::S:
         state.tool = key.shift ? MapTool::lasso : MapTool::box;
+        break;
+    case sf::Keyboard::T:
+        state.show_table = !state.show_table;
+        state.focus = state.show_table ? Focus::table : Focus::map;
+        break;
+    case sf::Keyboard::F6:
+        state.focus = focus_after(state);
         break;
     case sf::Keyboard::G:
         view.layers.graticule = !view.layers.graticule;

@@ -27,6 +27,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -239,6 +240,7 @@ private:
         if (!moves_copy(seconds))
             renew();
         renew_group();
+        renew_table();
         fade_notice(seconds);
         host_.begin_frame(seconds);
         ui_.colours = &panel_colours(view_.style);
@@ -322,6 +324,34 @@ private:
         awake_ = frames_after_input;
     }
 
+    /// Sorts beside this thread, and shows the table that was until it is done. A replay waits for it.
+    void renew_table()
+    {
+        if (!state_.show_table) {
+            data_.table.reset();
+            tabled_.reset();
+            return;
+        }
+        TableQuery wanted{view_.query, view_.as_of, view_.rule, state_.table.column, state_.table.descending,
+                          {}};
+        if (state_.table.chosen_only)
+            wanted.only = state_.group.ids;
+        if (!sorting_.valid() && (table_is_stale_ || tabled_ != wanted)) {
+            tabled_ = wanted;
+            table_is_stale_ = false;
+            sorting_ =
+                std::async(std::launch::async, [wanted, incidents = data_.incidents, records = map_.records] {
+                    return std::make_shared<const TableContents>(incidents, records, wanted);
+                });
+        }
+        if (!sorting_.valid())
+            return;
+        awake_ = frames_after_input;
+        const bool waits = is_replay() || !data_.table; // the first time there is nothing to show
+        if (waits || sorting_.wait_for(std::chrono::seconds{0}) == std::future_status::ready)
+            data_.table = sorting_.get();
+    }
+
     void fade_notice(double seconds)
     {
         if (state_.notice_s <= 0)
@@ -360,6 +390,7 @@ private:
         if (is_stale_ || needs_data(drawn_, view_)) {
             data_ = panel_data(map_, view_, data_);
             group_is_stale_ = true;
+            table_is_stale_ = true;
             data_.record = chosen_record(map_, view_.selection);
         } else if (!(drawn_.selection == view_.selection)) {
             data_.record = chosen_record(map_, view_.selection);
@@ -442,7 +473,9 @@ private:
     LayoutWishes layout_wishes_;
     ViewHistory history_;
     Group summed_; ///< what `data_.group` is of
-    bool group_is_stale_ = false;
+    bool group_is_stale_ = false, table_is_stale_ = false;
+    std::optional<TableQuery> tabled_; ///< what `data_.table` is of, or will be
+    std::future<std::shared_ptr<const TableContents>> sorting_;
     PanelData data_;
     SceneCache scene_cache_;
     Scene scene_;

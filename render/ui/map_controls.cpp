@@ -81,6 +81,14 @@ void draw_grid_icon(ImDrawList* draw, ImVec2 c, ImU32 ink)
                          ink, 1.2f);
 }
 
+void draw_table_icon(ImDrawList* draw, ImVec2 c, ImU32 ink)
+{
+    draw->AddRect({c.x - 8, c.y - 7}, {c.x + 8, c.y + 7}, ink, 1, 0, 1.4f);
+    draw->AddRectFilled({c.x - 8, c.y - 7}, {c.x + 8, c.y - 3}, ink);
+    draw->AddLine({c.x - 8, c.y + 2}, {c.x + 8, c.y + 2}, ink, 1.2f);
+    draw->AddLine({c.x - 2, c.y - 3}, {c.x - 2, c.y + 7}, ink, 1.2f);
+}
+
 void draw_help_icon(ImDrawList* draw, ImVec2 c, ImU32 ink)
 {
     draw->AddBezierCubic({c.x - 4, c.y - 4}, {c.x - 4, c.y - 11}, {c.x + 8, c.y - 9}, {c.x + 3, c.y - 2}, ink,
@@ -112,8 +120,9 @@ void show_tools(const Ui& ui, ImVec2 corner, ViewState& view, UiState& state)
         ToolButton{"measure", "Measure distance and area (M)", draw_ruler_icon},
     };
     constexpr ToolButton grid{"graticule", "Graticule (G)", draw_grid_icon};
+    constexpr ToolButton table{"table", "Table (T)", draw_table_icon};
     constexpr ToolButton help{"help", "Keys (F1)", draw_help_icon};
-    constexpr double buttons = 5;
+    constexpr double buttons = 6;
     begin_panel("tools", {corner.x, corner.y, button_px, buttons * button_px}, ui.colours->window, {0, 0});
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     ImVec2 at = corner;
@@ -124,6 +133,9 @@ void show_tools(const Ui& ui, ImVec2 corner, ViewState& view, UiState& state)
     }
     if (tool_button(ui, grid, at, view.layers.graticule))
         view.layers.graticule = !view.layers.graticule;
+    at.y += 32;
+    if (tool_button(ui, table, at, state.show_table))
+        state.show_table = !state.show_table;
     at.y += 32;
     if (tool_button(ui, help, at, state.show_help))
         state.show_help = !state.show_help;
@@ -160,6 +172,8 @@ constexpr std::array key_lines{
     KeyLine{"M", "measure distance and area"},
     KeyLine{"right click", "copy the coordinates"},
     KeyLine{"X", "coordinates as decimal, DMS, MGRS"},
+    KeyLine{"T", "table: arrows, Enter, R reverses"},
+    KeyLine{"F6", "map, table, timeline take the keys"},
     KeyLine{"G", "graticule"},
     KeyLine{"I", "back to moving and selecting"},
     KeyLine{"F1, ?", "this list"},

@@ -5,6 +5,7 @@
 #include "render/ui/layer_panel.hpp"
 #include "render/ui/map_controls.hpp"
 #include "render/ui/status_bar.hpp"
+#include "render/ui/table.hpp"
 #include "render/ui/timeline.hpp"
 #include "render/ui/top_bar.hpp"
 
@@ -36,6 +37,8 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
     }
     if (!layout.inspector_covers_map || is_selected)
         show_inspector(ui, data, scene, layout.inspector, view, wishes);
+    if (layout.table.height > 0 && data.table)
+        show_table(ui, data, layout.table, view, state, wishes);
     if (layout.timeline.height > 0)
         show_timeline(ui, data, layout.timeline, view, state);
     show_status_bar(ui, data, scene, camera_for(view, layout.map), layout.status, state);
@@ -60,6 +63,7 @@ PanelData panel_data(const Map& map, const ViewState& view, const PanelData& bef
                 std::max(data.last_published.value_or(*document.published), *document.published);
     const Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     // The axis is laid over everything that is known, not over what is known by a day.
+    data.table = before.table;
     data.days = before.map == &map
                     ? before.days
                     : timeline_range(incidents(map.ledger, view.rule), map.ledger.documents,
@@ -137,6 +141,8 @@ void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout
 {
     constexpr double button_factor = 1.5;
     const PxRect& frame = layout.map;
+    if (state.show_table)
+        move_in_table(data, layout.table, view, state, wishes);
     const Px middle{frame.x + frame.width / 2, frame.y + frame.height / 2};
     if (wishes.zoom_in)
         zoom(view, frame, middle, button_factor);
@@ -181,6 +187,14 @@ void write_state(std::ostream& out, const PanelData& data, const UiState& state)
     out << "measured " << length_for_people(figures.length_m);
     if (figures.area_m2)
         out << " around " << area_for_people(*figures.area_m2);
+    if (data.table) {
+        out << "\ntable " << data.table->size() << '\n';
+        out << "table_row " << state.table.row << '\n';
+        out << "table_by " << heading_of(state.table.column) << (state.table.descending ? " down" : " up")
+            << '\n';
+        if (state.table.top < data.table->size())
+            out << "table_first " << data.table->id(state.table.top);
+    }
     out << "\nhelp " << (state.show_help ? "yes" : "no") << '\n';
     out << "full_screen " << (state.full_screen ? "yes" : "no") << '\n';
     out << "playing " << (state.playing ? "yes" : "no") << '\n';

@@ -6,6 +6,7 @@
 #include "render/ui/layout.hpp"
 #include "render/ui/measure_model.hpp"
 #include "render/ui/panel_model.hpp"
+#include "render/ui/table_model.hpp"
 #include "render/ui/timeline_model.hpp"
 
 #include <cstdint>
@@ -58,8 +59,9 @@ struct PanelData {
     Histogram histogram; ///< of those that pass every filter but the window of time
     Totals totals;       ///< of those in the window
     std::optional<Day> last_published;
-    std::optional<ChosenRecord> record; ///< the selected one
-    std::optional<GroupSummary> group;  ///< of those chosen together
+    std::optional<ChosenRecord> record;         ///< the selected one
+    std::optional<GroupSummary> group;          ///< of those chosen together
+    std::shared_ptr<const TableContents> table; ///< while the table is shown; it may lag behind the filters
 };
 
 /// What a press on the map begins.
@@ -72,6 +74,13 @@ enum class MapTool : std::uint8_t {
 /// Which part of the window the keys go to.
 enum class Focus : std::uint8_t { map, table, timeline };
 enum class CoordinateFormat : std::uint8_t { decimal, degrees_minutes_seconds, mgrs };
+
+/// How the table is looked at.
+struct TableState {
+    TableColumn column = TableColumn::when;
+    bool descending = false, chosen_only = false;
+    std::size_t top = 0, row = 0; ///< the first row in sight; the one that the keys have come to
+};
 
 /// What is being drawn on the map with the button down.
 struct Gesture {
@@ -98,6 +107,7 @@ struct UiState {
     Gesture gesture;
     MeasureLine measure;
     Group group;
+    TableState table;
     Selection focused; ///< where Tab has come to; Enter selects it
     CoordinateFormat coordinates = CoordinateFormat::decimal;
     bool full_screen = false, map_alone = false, show_table = false;
@@ -125,6 +135,9 @@ struct Wishes {
     std::optional<Ring> choose;                  ///< all incidents within it become the group
     bool add_to_group = false;                   ///< with `choose`: those before stay
     std::string copy;                            ///< onto the clipboard
+    int table_rows = 0, table_pages = 0, table_end = 0,
+        table_column = 0; ///< in the table; steps, or -1 and 1
+    bool table_open = false, table_reverse = false;
 };
 
 [[nodiscard]] ImU32 u32(Rgba colour, double opacity = 1.0);

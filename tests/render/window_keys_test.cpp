@@ -187,3 +187,32 @@ TEST_CASE("at twice the pixels everything is as large as before", "[render][wind
     const auto state = Session{}.run("wait 3\nclick 400 180\nwait 3\n" + screenshot("window-fine.png"), fine);
     CHECK(number(state.at("metres_per_px")) > 0);
 }
+
+TEST_CASE("T shows the table, which keys and clicks work in", "[render][window][display]")
+{
+    Session session;
+    const auto shown = session.run("key T\nwait 4\n" + screenshot("window-table.png"));
+    CHECK(shown.at("table") == shown.at("shown"));
+    CHECK(shown.at("focus") == "table");
+    const auto walked = session.run("key T\nwait 4\nkey Down\nkey Down\nkey Enter\nwait 3");
+    CHECK(walked.at("table_row") == "2");
+    CHECK(walked.at("selection").starts_with("incident "));
+    // By clicking the heading of those killed: the most first.
+    const auto sorted =
+        session.run("key T\nwait 4\nclick 904 606\nwait 4\n" + screenshot("window-table-sorted.png"));
+    CHECK(sorted.at("table_by") == "Killed down");
+    CHECK(sorted.at("table_first") == "1");
+    const auto clicked = session.run("key T\nwait 4\nclick 904 606\nwait 4\nclick 600 630\nwait 3");
+    CHECK(clicked.at("selection").starts_with("incident 1 "));
+    const auto chosen = session.run("key S\ndrag 500 100 1000 800\nkey T\nwait 4\nclick 1177 579\nwait 4");
+    CHECK(chosen.at("table") == chosen.at("group"));
+}
+
+TEST_CASE("a table of a hundred thousand goes to its end at once", "[render][window][display]")
+{
+    Session session{test::map_with_records(100'000)};
+    const auto end =
+        session.run("key T\nwait 3\nkey End\nwait 3\n" + screenshot("window-table-large.png"), {}, {});
+    CHECK(number(end.at("table")) > 100'000);
+    CHECK(number(end.at("table_row")) == number(end.at("table")) - 1);
+}
