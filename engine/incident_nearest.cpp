@@ -105,9 +105,7 @@ bool ranks_before(const Ranked& a, const Ranked& b)
 void rank(std::vector<Ranked>& found, LonLat point, const IncidentTable& table)
 {
     std::sort(found.begin(), found.end(), ranks_before);
-    const auto place = [&](const Ranked& each) {
-        return std::pair{table.lon[each.row], table.lat[each.row]};
-    };
+    const auto place = [](const Ranked& each) { return std::pair{each.x, each.y}; };
     for (std::size_t begin = 0; begin < found.size();) {
         double reaches_to = found[begin].metres + found[begin].error;
         std::size_t end = begin + 1;
@@ -225,8 +223,10 @@ std::vector<std::uint32_t> IncidentIndex::nearest(LonLat point, std::size_t coun
         std::function<bool(std::uint32_t)> passes; // none: all do
         if (!(query == Query{}))
             passes = [&](std::uint32_t row) { return filter(row); };
+        const auto near = orders_->by_place->near(around.site(*window), count, passes);
         std::vector<Ranked> found;
-        for (const PackedPoints::Near& each : orders_->by_place->near(around.site(*window), count, passes))
+        found.reserve(near.size());
+        for (const PackedPoints::Near& each : near)
             found.push_back(around.distance(each.x, each.y, each.row));
         if (!found.empty()) {
             rank(found, point, orders_->table);

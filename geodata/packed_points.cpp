@@ -103,8 +103,10 @@ PackedPoints::Rows::Rows(const Columns& columns)
 
 std::uint16_t PackedPoints::Tree::end_of(std::size_t position) const
 {
-    if (length[position] != long_interval)
-        return static_cast<std::uint16_t>(from[position] + length[position]);
+    const Block& block = blocks[position / points_a_block];
+    const std::size_t i = position % points_a_block;
+    if (block.length[i] != long_interval)
+        return static_cast<std::uint16_t>(block.from[i] + block.length[i]);
     return std::lower_bound(lasting.begin(), lasting.end(), position,
                             [](const Lasting& each, std::size_t at) { return each.position < at; })
         ->to;
@@ -134,16 +136,18 @@ void PackedPoints::pack_block(const Rows& rows, std::size_t block)
     Tree& tree = *tree_;
     const std::size_t begin = block * points_a_block, end = std::min(begin + points_a_block, tree.count);
     NodeGroup& group = tree.groups[block / nodes_a_group];
+    Tree::Block& columns = tree.blocks[block];
     Rows::Row least{highest, highest, 0xFFFF, 0xFFFF, 0}, most{lowest, lowest, 0, 0, 0};
     std::uint32_t kinds = 0;
     for (std::size_t i = begin; i < end; ++i) {
         if (i + 2 * points_a_block < tree.count) // the order jumps about
             __builtin_prefetch(&rows.rows_[tree.order[i + 2 * points_a_block]]);
         const Rows::Row row = rows.rows_[tree.order[i]];
-        tree.x[i] = row.x;
-        tree.y[i] = row.y;
-        tree.from[i] = row.from;
-        tree.length[i] = static_cast<std::uint8_t>(std::min<int>(row.to - row.from, long_interval));
+        columns.x[i - begin] = row.x;
+        columns.y[i - begin] = row.y;
+        columns.from[i - begin] = row.from;
+        columns.length[i - begin] =
+            static_cast<std::uint8_t>(std::min<int>(row.to - row.from, long_interval));
         if (row.to - row.from >= long_interval)
             tree.lasting.push_back({static_cast<std::uint32_t>(i), row.to});
         least = {std::min(least.x, row.x), std::min(least.y, row.y), std::min(least.from, row.from),
@@ -176,14 +180,12 @@ PackedPoints::PackedPoints(const Rows& rows, LargeVector<std::uint32_t> order, S
     const std::size_t blocks = (tree.count + points_a_block - 1) / points_a_block;
     const std::size_t padded = blocks * points_a_block;
     tree.order.resize(padded, 0);
-    tree.x.resize(padded);
-    tree.y.resize(padded);
-    tree.from.resize(padded);
-    tree.length.resize(padded);
+    tree.blocks.resize(blocks);
     for (std::size_t i = tree.count; i < padded; ++i) {
-        tree.x[i] = tree.y[i] = lowest; // no box reaches there
-        tree.from[i] = open_end;
-        tree.length[i] = 0;
+        Tree::Block& last = tree.blocks.back();
+        last.x[i % points_a_block] = last.y[i % points_a_block] = lowest; // no box reaches there
+        last.from[i % points_a_block] = open_end;
+        last.length[i % points_a_block] = 0;
     }
     const std::size_t groups = (blocks + nodes_a_group - 1) / nodes_a_group;
     tree.groups.reserve(groups + groups / (nodes_a_group - 1) + 8);
@@ -208,8 +210,8 @@ std::size_t PackedPoints::bytes() const
     const auto size = [](const auto&... vectors) {
         return ((vectors.capacity() * sizeof(vectors[0])) + ...);
     };
-    return sizeof(Tree) + size(tree_->order, tree_->x, tree_->y, tree_->from, tree_->length, tree_->lasting,
-                               tree_->groups, tree_->level_begin, tree_->level_size);
+    return sizeof(Tree) + size(tree_->order, tree_->blocks, tree_->lasting, tree_->groups, tree_->level_begin,
+                               tree_->level_size);
 }
 
 } // namespace sitmap

@@ -35,12 +35,16 @@ public:
     {
         const double reach = site.reach_m * (1 + site.error(site.reach_m));
         window_.limit = static_cast<float>(reach * reach * (1 + 1e-6));
-        best_.reserve(std::min<std::size_t>(count, 1024));
-        taken_.reserve(256);
+        // The first places stay out of use, so that the last is always that of the last asked for.
+        least_.fill(beyond);
+        for (std::size_t i = 0; i + count < least_kept; ++i)
+            least_[i] = -beyond;
+        taken_.reserve(4 * points_a_block);
     }
     [[nodiscard]] std::vector<Near> run();
 
 private:
+    static constexpr float beyond = std::numeric_limits<float>::max();
     /// Equal points that fill whole nodes.
     struct Pile {
         std::int32_t x, y;
@@ -50,9 +54,12 @@ private:
 
     void visit(std::size_t level, std::size_t number);
     void look_into(std::size_t block, Pile* pile);
-    void take(float square, std::size_t position);
-    void lower_limit(float square);
-    void lower_limit_by_block(const std::array<float, points_a_block>& squares, std::uint64_t near);
+    void take(float square);
+    [[nodiscard]] std::uint64_t first_of_pile(std::uint64_t near, std::size_t position, Pile& pile) const;
+    [[nodiscard]] std::uint64_t passing(std::uint64_t near, std::size_t position, const float* squares);
+    [[nodiscard]] bool is_few() const { return count_ <= least_kept; }
+    [[nodiscard]] float last_square() const;
+    void lower_limit();
     [[nodiscard]] Pile* pile_of(const NodeGroup& group, std::size_t i);
 
     const Tree& tree_;
@@ -65,13 +72,15 @@ private:
         std::uint32_t position;
     };
     std::vector<Taken> taken_;
-    std::vector<float> best_; ///< heap of the least squares so far, the worst on top
+    std::array<float, least_kept> least_; ///< of few, the least squares so far, ascending
+    std::vector<float> best_;             ///< of more, a heap of them, the worst on top
+    double factor_ = 1;                   ///< from a square to the limit it sets
+    float factor_good_to_ = 0;            ///< greatest square that `factor_` is made for
     std::vector<Pile> piles_;
 };
 
-void NearSearch::take(float square, std::size_t position)
+void NearSearch::take(float square)
 {
-    taken_.push_back({square, static_cast<std::uint32_t>(position)});
     if (best_.size() < count_) {
         best_.push_back(square);
         std::push_heap(best_.begin(), best_.end());
@@ -82,41 +91,30 @@ void NearSearch::take(float square, std::size_t position)
     }
 }
 
-/// Whatever is truly as near as a point at that squared distance lies on the plane no farther than the limit.
-void NearSearch::lower_limit(float square)
+/// Squared distance of the last of those asked for; beyond all if there are not yet as many.
+float NearSearch::last_square() const
 {
-    const double error = site_.error(1.2 * std::sqrt(static_cast<double>(square)));
-    if (error >= 0.1)
-        return;
-    const double factor = (1 + error) / (1 - error);
-    const double limit = static_cast<double>(square) * (1 + 1e-6) * factor * factor + 1e-6;
-    window_.limit = std::min(window_.limit, static_cast<float>(limit));
+    if (is_few())
+        return least_.back();
+    return best_.size() < count_ ? beyond : best_.front();
 }
 
-/// If a block has more than enough points by itself, they set the limit before any is taken: no more than the
-/// nearest of as many quarters of a row as are asked for. All without branches, of which half would be
-/// foretold wrongly.
-void NearSearch::lower_limit_by_block(const std::array<float, points_a_block>& squares, std::uint64_t near)
+/// Whatever is truly as near as the last of those asked for lies on the plane no farther than the limit.
+void NearSearch::lower_limit()
 {
-    constexpr std::size_t lanes = 16;
-    if (count_ > lanes || static_cast<std::size_t>(std::popcount(near)) < 2 * count_ || passes_)
+    const float square = last_square();
+    if (square >= beyond)
         return;
-    constexpr float beyond = std::numeric_limits<float>::max();
-    std::array<float, lanes> least;
-    least.fill(beyond);
-    for (std::size_t i = 0; i < points_a_block; ++i) {
-        const float square = ((near >> i) & 1) != 0 ? squares[i] : beyond;
-        least[i % lanes] = square < least[i % lanes] ? square : least[i % lanes];
+    // The error falls with the distance, so that of a greater one will do as long as it is not much greater.
+    if (square < 0.5F * factor_good_to_ || square > factor_good_to_) {
+        const double error = site_.error(1.2 * std::sqrt(static_cast<double>(square)));
+        if (error >= 0.1)
+            return;
+        factor_good_to_ = square;
+        const double factor = (1 + error) / (1 - error);
+        factor_ = (1 + 1e-6) * factor * factor;
     }
-    float limit = beyond;
-    for (std::size_t i = 0; i < lanes; ++i) {
-        std::size_t nearer = 0;
-        for (const float other : least)
-            nearer += other <= least[i] ? 1u : 0u;
-        limit = nearer >= count_ && least[i] < limit ? least[i] : limit;
-    }
-    if (limit < beyond)
-        lower_limit(limit);
+    window_.limit = std::min(window_.limit, static_cast<float>(static_cast<double>(square) * factor_ + 1e-6));
 }
 
 NearSearch::Pile* NearSearch::pile_of(const NodeGroup& group, std::size_t i)
@@ -132,28 +130,61 @@ NearSearch::Pile* NearSearch::pile_of(const NodeGroup& group, std::size_t i)
     return &piles_.back();
 }
 
+/// Of a pile no more than are asked for: rows ascend, and those to come are as far.
+std::uint64_t NearSearch::first_of_pile(std::uint64_t near, std::size_t position, Pile& pile) const
+{
+    std::uint64_t first = 0;
+    for (; near != 0 && pile.count < count_; near &= near - 1, ++pile.count) {
+        first |= near & (~near + 1);
+        pile.last_row =
+            std::max(pile.last_row, tree_.order[position + static_cast<std::size_t>(std::countr_zero(near))]);
+    }
+    return first;
+}
+
+/// Those that pass, the limit being lowered on the way so that few are asked about.
+std::uint64_t NearSearch::passing(std::uint64_t near, std::size_t position, const float* squares)
+{
+    std::uint64_t passing = 0;
+    for (; near != 0; near &= near - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(near));
+        if (squares[i] > window_.limit || (passes_ && !passes_(tree_.order[position + i])))
+            continue;
+        passing |= near & (~near + 1);
+        if (!is_few())
+            take(squares[i]);
+    }
+    return passing;
+}
+
 void NearSearch::look_into(std::size_t block, Pile* pile)
 {
     const std::size_t position = block * points_a_block;
     std::array<float, points_a_block> squares;
-    std::uint64_t near =
-        tree_.filters->near_points(&tree_.x[position], &tree_.y[position], window_, squares.data());
-    lower_limit_by_block(squares, near);
-    for (; near != 0; near &= near - 1) {
+    std::uint64_t near = tree_.filters->near_points(tree_.blocks[block].x.data(),
+                                                    tree_.blocks[block].y.data(), window_, squares.data());
+    if (!is_few() || passes_)
+        near = passing(near, position, squares.data());
+    if (pile != nullptr)
+        near = first_of_pile(near, position, *pile);
+    if (near == 0)
+        return;
+    if (is_few())
+        tree_.filters->keep_least(squares.data(), near, least_.data());
+    lower_limit();
+    for (near = tree_.filters->up_to(squares.data(), near, window_.limit); near != 0; near &= near - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(near));
-        if (squares[i] > window_.limit)
-            continue;
-        if (passes_ && !passes_(tree_.order[position + i]))
-            continue;
-        take(squares[i], position + i);
-        if (pile != nullptr) {
-            pile->last_row = std::max(pile->last_row, tree_.order[position + i]);
-            if (++pile->count >= count_)
-                break; // rows ascend, and those to come are as far
-        }
+        taken_.push_back({squares[i], static_cast<std::uint32_t>(position + i)});
     }
-    if (best_.size() == count_)
-        lower_limit(best_.front());
+}
+
+/// Which of the keys is least: the number in its last four bits.
+std::size_t least_of(const std::array<std::uint32_t, nodes_a_group>& keys)
+{
+    std::uint32_t least = ~0u;
+    for (const std::uint32_t key : keys)
+        least = key < least ? key : least;
+    return least & 15;
 }
 
 void NearSearch::visit(std::size_t level, std::size_t number)
@@ -167,10 +198,7 @@ void NearSearch::visit(std::size_t level, std::size_t number)
     for (std::uint32_t i = 0; i < nodes_a_group; ++i)
         keys[i] = ((near >> i) & 1) != 0 ? (std::bit_cast<std::uint32_t>(squares[i]) & ~15u) | i : ~0u;
     while (near != 0) {
-        std::uint32_t least = ~0u;
-        for (const std::uint32_t key : keys)
-            least = key < least ? key : least;
-        const std::size_t nearest = least & 15;
+        const std::size_t nearest = least_of(keys);
         if (squares[nearest] > window_.limit)
             return;
         near &= ~(1u << nearest);
@@ -193,18 +221,20 @@ std::vector<Near> NearSearch::run()
     if (tree_.count < count_ || count_ == 0)
         return {};
     visit(tree_.top(), 0);
-    if (best_.size() < count_)
+    if (last_square() >= beyond)
         return {};
-    const double worst = std::sqrt(static_cast<double>(best_.front()));
+    const double worst = std::sqrt(static_cast<double>(last_square()));
     const double error = site_.error(1.2 * worst);
     if (error >= 0.1 || worst * (1 + error) > site_.reach_m)
         return {};
     std::vector<Near> found;
     found.reserve(count_ + 16);
-    for (const Taken& taken : taken_)
+    for (const Taken& taken : taken_) {
+        const Tree::Block& block = tree_.blocks[taken.position / points_a_block];
+        const std::size_t i = taken.position % points_a_block;
         if (taken.square <= window_.limit)
-            found.push_back({std::sqrt(taken.square), tree_.order[taken.position], tree_.x[taken.position],
-                             tree_.y[taken.position]});
+            found.push_back({std::sqrt(taken.square), tree_.order[taken.position], block.x[i], block.y[i]});
+    }
     return found;
 }
 

@@ -20,7 +20,7 @@ private:
     void visit(std::size_t level, std::size_t number, bool in_area);
     void take(PackedPoints::Range range);
     void filter_block(std::size_t block);
-    [[nodiscard]] std::uint64_t in_time(std::size_t position) const;
+    [[nodiscard]] std::uint64_t in_time(std::size_t block) const;
 
     const Tree& tree_;
     const BoxJudge* area_;
@@ -60,13 +60,14 @@ void Search::take(PackedPoints::Range range)
         ranges.push_back(range);
 }
 
-std::uint64_t Search::in_time(std::size_t position) const
+std::uint64_t Search::in_time(std::size_t block) const
 {
-    const TimeSides sides = tree_.filters->in_time(&tree_.from[position], &tree_.length[position], window_);
+    const Tree::Block& columns = tree_.blocks[block];
+    const TimeSides sides = tree_.filters->in_time(columns.from.data(), columns.length.data(), window_);
     std::uint64_t in = sides.in;
     for (std::uint64_t unsure = sides.unsure; unsure != 0; unsure &= unsure - 1) {
         const auto i = static_cast<std::size_t>(std::countr_zero(unsure));
-        in |= std::uint64_t{tree_.end_of(position + i) >= window_.since} << i;
+        in |= std::uint64_t{tree_.end_of(block * points_a_block + i) >= window_.since} << i;
     }
     return in;
 }
@@ -74,9 +75,10 @@ std::uint64_t Search::in_time(std::size_t position) const
 void Search::filter_block(std::size_t block)
 {
     const std::size_t position = block * points_a_block;
-    std::uint64_t in = tree_.filters->in_box(&tree_.x[position], &tree_.y[position], window_);
+    const Tree::Block& columns = tree_.blocks[block];
+    std::uint64_t in = tree_.filters->in_box(columns.x.data(), columns.y.data(), window_);
     if (in != 0 && window_.timed)
-        in &= in_time(position);
+        in &= in_time(block);
     if (in == 0)
         return;
     rows_ += tree_.filters->pick(&tree_.order[position], in, room_for_block(found_.rows, rows_));

@@ -6,18 +6,23 @@
 #include "geodata/point_filters.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace sitmap {
 
 struct PackedPoints::Tree {
     const PointFilters* filters = nullptr;
     std::size_t count = 0;
-    std::int32_t day_zero = 0;        ///< what the code 0 of `from` would stand for
-    bool times_are_sure = true;       ///< no finite time had to be cut to fit its code
-    LargeVector<std::uint32_t> order; ///< the columns are filled up to whole blocks
-    LargeVector<std::int32_t> x, y;
-    LargeVector<std::uint16_t> from;
-    LargeVector<std::uint8_t> length; ///< to - from; 255: see `lasting`
+    std::int32_t day_zero = 0;  ///< what the code 0 of `from` would stand for
+    bool times_are_sure = true; ///< no finite time had to be cut to fit its code
+    /// Columns of a block together, so that to look into one touches few pages of memory.
+    struct alignas(64) Block {
+        std::array<std::int32_t, points_a_block> x, y;
+        std::array<std::uint16_t, points_a_block> from;
+        std::array<std::uint8_t, points_a_block> length; ///< to - from; 255: see `lasting`
+    };
+    LargeVector<std::uint32_t> order; ///< filled up to whole blocks
+    LargeVector<Block> blocks;
     struct Lasting {
         std::uint32_t position;
         std::uint16_t to;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #if defined(__x86_64__)
 // GCC 12 makes its undefined vectors by reading an uninitialised one, and warns of it.
@@ -96,6 +97,29 @@ std::uint64_t near_points(const std::int32_t* x, const std::int32_t* y, const Ne
         mask |= static_cast<std::uint64_t>(squares[i] <= w.limit) << i;
     }
     return mask;
+}
+
+std::uint64_t up_to(const float* squares, std::uint64_t mask, float limit)
+{
+    std::uint64_t in = 0;
+    for (; mask != 0; mask &= mask - 1)
+        if (squares[std::countr_zero(mask)] <= limit)
+            in |= mask & (~mask + 1);
+    return in;
+}
+
+// Where a square belongs follows from its neighbours alone: each place keeps its own or takes the greater of
+// the new one and the place before. So there is nothing to search, and no branch to be foretold wrongly.
+void keep_least(const float* squares, std::uint64_t mask, float* least)
+{
+    for (; mask != 0; mask &= mask - 1) {
+        const float square = squares[std::countr_zero(mask)];
+        if (!(square < least[least_kept - 1]))
+            continue;
+        for (std::size_t i = least_kept - 1; i > 0; --i)
+            least[i] = std::min(least[i], std::max(least[i - 1], square));
+        least[0] = std::min(least[0], square);
+    }
 }
 
 } // namespace plain
@@ -235,6 +259,34 @@ SITMAP_AVX512 std::uint64_t near_points(const std::int32_t* x, const std::int32_
         mask |= std::uint64_t{in} << i;
     }
     return mask;
+}
+
+SITMAP_AVX512 std::uint64_t up_to(const float* squares, std::uint64_t mask, float limit)
+{
+    std::uint64_t in = 0;
+    for (unsigned i = 0; i < points_a_block; i += 16)
+        in |=
+            std::uint64_t{_mm512_cmp_ps_mask(_mm512_loadu_ps(squares + i), _mm512_set1_ps(limit), _CMP_LE_OQ)}
+            << i;
+    return in & mask;
+}
+
+SITMAP_AVX512 void keep_least(const float* squares, std::uint64_t mask, float* least)
+{
+    const __m512i before = _mm512_set_epi32(14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0);
+    const __m512 nothing = _mm512_set1_ps(-std::numeric_limits<float>::infinity());
+    __m512 kept = _mm512_loadu_ps(least);
+    for (unsigned i = 0; i < points_a_block; i += 16) {
+        const __m512 last = _mm512_permutexvar_ps(_mm512_set1_epi32(15), kept);
+        unsigned less = _mm512_mask_cmp_ps_mask(static_cast<__mmask16>(mask >> i),
+                                                _mm512_loadu_ps(squares + i), last, _CMP_LT_OQ);
+        for (; less != 0; less &= less - 1) {
+            const __m512 square = _mm512_set1_ps(squares[i + static_cast<unsigned>(std::countr_zero(less))]);
+            const __m512 moved = _mm512_mask_permutexvar_ps(nothing, 0xFFFE, before, kept);
+            kept = _mm512_min_ps(kept, _mm512_max_ps(moved, square));
+        }
+    }
+    _mm512_storeu_ps(least, kept);
 }
 
 } // namespace avx512
@@ -386,6 +438,30 @@ SITMAP_AVX2 std::uint64_t near_points(const std::int32_t* x, const std::int32_t*
     return mask;
 }
 
+SITMAP_AVX2 std::uint64_t up_to(const float* squares, std::uint64_t mask, float limit)
+{
+    std::uint64_t in = 0;
+    for (unsigned i = 0; i < points_a_block; i += 8)
+        in |= std::uint64_t{within(_mm256_loadu_ps(squares + i), limit)} << i;
+    return in & mask;
+}
+
+SITMAP_AVX2 void keep_least(const float* squares, std::uint64_t mask, float* least)
+{
+    const __m256i before = _mm256_set_epi32(6, 5, 4, 3, 2, 1, 0, 7);
+    const __m256 nothing = _mm256_set1_ps(-std::numeric_limits<float>::infinity());
+    __m256 low = _mm256_loadu_ps(least), high = _mm256_loadu_ps(least + 8);
+    for (; mask != 0; mask &= mask - 1) {
+        const __m256 square = _mm256_set1_ps(squares[std::countr_zero(mask)]);
+        const __m256 low_turned = _mm256_permutevar8x32_ps(low, before);
+        const __m256 high_moved = _mm256_blend_ps(_mm256_permutevar8x32_ps(high, before), low_turned, 1);
+        high = _mm256_min_ps(high, _mm256_max_ps(high_moved, square));
+        low = _mm256_min_ps(low, _mm256_max_ps(_mm256_blend_ps(low_turned, nothing, 1), square));
+    }
+    _mm256_storeu_ps(least, low);
+    _mm256_storeu_ps(least + 8, high);
+}
+
 } // namespace avx2
 
 #endif
@@ -395,12 +471,15 @@ SITMAP_AVX2 std::uint64_t near_points(const std::int32_t* x, const std::int32_t*
 const PointFilters& point_filters(Simd simd)
 {
     static constexpr PointFilters with_none{plain::classify, plain::in_box,     plain::in_time,
-                                            plain::pick,     plain::near_nodes, plain::near_points};
+                                            plain::pick,     plain::near_nodes, plain::near_points,
+                                            plain::up_to,    plain::keep_least};
 #if defined(__x86_64__)
     static constexpr PointFilters with_avx512{avx512::classify, avx512::in_box,     avx512::in_time,
-                                              avx512::pick,     avx512::near_nodes, avx512::near_points};
+                                              avx512::pick,     avx512::near_nodes, avx512::near_points,
+                                              avx512::up_to,    avx512::keep_least};
     static constexpr PointFilters with_avx2{avx2::classify, avx2::in_box,     avx2::in_time,
-                                            plain::pick,    avx2::near_nodes, avx2::near_points};
+                                            plain::pick,    avx2::near_nodes, avx2::near_points,
+                                            avx2::up_to,    avx2::keep_least};
     if (simd == Simd::avx512)
         return with_avx512;
     if (simd == Simd::avx2)

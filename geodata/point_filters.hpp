@@ -10,7 +10,7 @@
 
 namespace sitmap {
 
-inline constexpr std::size_t points_a_block = 64, nodes_a_group = 16;
+inline constexpr std::size_t points_a_block = 64, nodes_a_group = 16, least_kept = 16;
 
 /// Sixteen nodes of one parent, column by column. Empty places have a box that meets nothing.
 struct alignas(64) NodeGroup {
@@ -60,6 +60,10 @@ struct PointFilters {
     /// The same for a block's points.
     std::uint64_t (*near_points)(const std::int32_t* x, const std::int32_t* y, const NearWindow&,
                                  float* squares);
+    /// Those of the squares whose bit is set that are no more than the limit.
+    std::uint64_t (*up_to)(const float* squares, std::uint64_t mask, float limit);
+    /// Puts the squares whose bit is set among the sixteen least so far, which ascend, and drops the greatest.
+    void (*keep_least)(const float* squares, std::uint64_t mask, float* least);
 };
 
 /// Requires that the processor has them.

@@ -87,6 +87,50 @@ private:
     Tree tree_;
 };
 
+template <class Parameters>
+class BoostEarthTree : public Peer {
+    using Value = std::pair<Point<3>, std::uint32_t>;
+
+public:
+    BoostEarthTree(const IncidentTable& table, std::string name) : name_{std::move(name)}
+    {
+        std::vector<Value> values;
+        values.reserve(table.size());
+        for (std::uint32_t row = 0; row < table.size(); ++row)
+            values.emplace_back(position(table.point(row)), row);
+        build_s = cpu_seconds([&] { tree_ = Tree{values}; });
+    }
+    std::string name() const override { return name_; }
+
+    bool nearest_by_chord(LonLat point, std::size_t count, std::vector<std::uint32_t>& rows) override
+    {
+        // The tree gives them in no set order.
+        const Point<3> site = position(point);
+        found_.clear();
+        tree_.query(bgi::nearest(site, static_cast<unsigned>(count)),
+                    boost::make_function_output_iterator([&](const Value& value) {
+                        found_.emplace_back(bg::comparable_distance(site, value.first), value.second);
+                    }));
+        std::sort(found_.begin(), found_.end());
+        for (const auto& [square, row] : found_)
+            rows.push_back(row);
+        return true;
+    }
+
+private:
+    using Tree = bgi::rtree<Value, Parameters>;
+
+    static Point<3> position(LonLat point)
+    {
+        const auto at = earth_centred(point);
+        return {at[0], at[1], at[2]};
+    }
+
+    std::string name_;
+    Tree tree_;
+    std::vector<std::pair<double, std::uint32_t>> found_;
+};
+
 template <std::size_t dimensions>
 std::unique_ptr<Peer> tree_of(const IncidentTable& table, BoostVariant variant)
 {
@@ -109,6 +153,22 @@ std::unique_ptr<Peer> tree_of(const IncidentTable& table, BoostVariant variant)
 std::unique_ptr<Peer> boost_tree(const IncidentTable& table, BoostVariant variant)
 {
     return tree_of<2>(table, variant);
+}
+
+std::unique_ptr<Peer> boost_earth_tree(const IncidentTable& table, BoostVariant variant)
+{
+    const std::string name = "Boost R-tree, earth-centred, ";
+    switch (variant) {
+    case BoostVariant::quadratic_16:
+        return std::make_unique<BoostEarthTree<bgi::quadratic<16>>>(table, name + "q16");
+    case BoostVariant::rstar_16:
+        return std::make_unique<BoostEarthTree<bgi::rstar<16>>>(table, name + "r16");
+    case BoostVariant::linear_32:
+        return std::make_unique<BoostEarthTree<bgi::linear<32>>>(table, name + "l32");
+    case BoostVariant::rstar_8:
+        return std::make_unique<BoostEarthTree<bgi::rstar<8>>>(table, name + "r8");
+    }
+    return nullptr;
 }
 
 std::unique_ptr<Peer> boost_tree_3d(const IncidentTable& table, BoostVariant variant)

@@ -6,6 +6,9 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
 
 namespace sitmap::bench {
 
@@ -64,46 +67,76 @@ private:
     std::vector<std::uint32_t> rows_;
 };
 
+/// Positions column by column, as nanoflann asks for them.
+template <std::size_t dimensions>
+struct Positions {
+    std::array<std::vector<double>, dimensions> columns;
+    [[nodiscard]] std::size_t kdtree_get_point_count() const { return columns[0].size(); }
+    [[nodiscard]] double kdtree_get_pt(std::uint32_t i, std::size_t axis) const { return columns[axis][i]; }
+    template <class Box>
+    bool kdtree_get_bbox(Box&) const
+    {
+        return false;
+    }
+};
+
+Positions<2> planar(const IncidentTable& table)
+{
+    Positions<2> positions;
+    positions.columns[0].assign(table.lon.begin(), table.lon.end());
+    positions.columns[1].assign(table.lat.begin(), table.lat.end());
+    return positions;
+}
+
+Positions<3> earth_centred(const IncidentTable& table)
+{
+    Positions<3> positions;
+    for (std::uint32_t row = 0; row < table.size(); ++row) {
+        const auto at = sitmap::bench::earth_centred(table.point(row));
+        for (std::size_t axis = 0; axis < 3; ++axis)
+            positions.columns[axis].push_back(at[axis]);
+    }
+    return positions;
+}
+
+template <std::size_t dimensions>
 class NanoflannTree : public Peer {
 public:
-    explicit NanoflannTree(const IncidentTable& table) : points_{table}, tree_{2, points_, {16}}
+    explicit NanoflannTree(Positions<dimensions> positions)
+        : positions_{std::move(positions)}, tree_{static_cast<int>(dimensions), positions_, {16}}
     {
         build_s = cpu_seconds([&] { tree_.buildIndex(); });
     }
 
-    std::string name() const override { return "nanoflann"; }
+    std::string name() const override { return dimensions == 2 ? "nanoflann" : "nanoflann, earth-centred"; }
 
     bool nearest(std::int32_t x, std::int32_t y, std::size_t count, std::vector<std::uint32_t>& rows) override
     {
-        rows.resize(count);
-        distances_.resize(count);
-        const double site[2] = {static_cast<double>(x), static_cast<double>(y)};
-        rows.resize(tree_.knnSearch(site, count, rows.data(), distances_.data()));
-        return true;
+        if constexpr (dimensions == 2)
+            find({static_cast<double>(x), static_cast<double>(y)}, count, rows);
+        return dimensions == 2;
+    }
+
+    bool nearest_by_chord(LonLat point, std::size_t count, std::vector<std::uint32_t>& rows) override
+    {
+        if constexpr (dimensions == 3)
+            find(sitmap::bench::earth_centred(point), count, rows);
+        return dimensions == 3;
     }
 
 private:
-    struct Points {
-        explicit Points(const IncidentTable& table)
-        {
-            x.assign(table.lon.begin(), table.lon.end());
-            y.assign(table.lat.begin(), table.lat.end());
-        }
-        std::vector<double> x, y;
-        [[nodiscard]] std::size_t kdtree_get_point_count() const { return x.size(); }
-        [[nodiscard]] double kdtree_get_pt(std::uint32_t i, std::size_t axis) const
-        {
-            return axis == 0 ? x[i] : y[i];
-        }
-        template <class Box>
-        bool kdtree_get_bbox(Box&) const
-        {
-            return false;
-        }
-    };
-    using Tree = nanoflann::KDTreeSingleIndexAdaptor<nanoflann::L2_Simple_Adaptor<double, Points>, Points, 2,
-                                                     std::uint32_t>;
-    Points points_;
+    void find(const std::array<double, dimensions>& site, std::size_t count, std::vector<std::uint32_t>& rows)
+    {
+        rows.resize(count);
+        distances_.resize(count);
+        rows.resize(tree_.knnSearch(site.data(), count, rows.data(), distances_.data()));
+    }
+
+    using Tree =
+        nanoflann::KDTreeSingleIndexAdaptor<nanoflann::L2_Simple_Adaptor<double, Positions<dimensions>>,
+                                            Positions<dimensions>, static_cast<int>(dimensions),
+                                            std::uint32_t>;
+    Positions<dimensions> positions_;
     Tree tree_;
     std::vector<double> distances_;
 };
@@ -199,6 +232,17 @@ private:
 
 } // namespace
 
+std::array<double, 3> earth_centred(LonLat point)
+{
+    constexpr double radians = std::numbers::pi / 180, radius_m = 6378137,
+                     eccentricity_squared = 0.0066943799901413165;
+    const double lon = point.lon * radians, lat = point.lat * radians;
+    const double across =
+        radius_m / std::sqrt(1 - eccentricity_squared * std::sin(lat) * std::sin(lat)); // prime vertical
+    return {across * std::cos(lat) * std::cos(lon), across * std::cos(lat) * std::sin(lon),
+            across * (1 - eccentricity_squared) * std::sin(lat)};
+}
+
 std::unique_ptr<Peer> geos_tree(const IncidentTable& table)
 {
     return std::make_unique<GeosTree>(table);
@@ -206,7 +250,12 @@ std::unique_ptr<Peer> geos_tree(const IncidentTable& table)
 
 std::unique_ptr<Peer> nanoflann_tree(const IncidentTable& table)
 {
-    return std::make_unique<NanoflannTree>(table);
+    return std::make_unique<NanoflannTree<2>>(planar(table));
+}
+
+std::unique_ptr<Peer> nanoflann_earth_tree(const IncidentTable& table)
+{
+    return std::make_unique<NanoflannTree<3>>(earth_centred(table));
 }
 
 std::unique_ptr<Peer> sqlite_tree(const IncidentTable& table)

@@ -5,6 +5,7 @@
 #include "engine/incident_table.hpp"
 #include "geodata/packed_points.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -32,7 +33,15 @@ public:
     {
         return false;
     }
+    /// The nearest by the straight line through the earth, nearest first.
+    virtual bool nearest_by_chord(LonLat, std::size_t /*count*/, std::vector<std::uint32_t>& /*rows*/)
+    {
+        return false;
+    }
 };
+
+/// Metres from the middle of the WGS 84 ellipsoid, for a point on it (EPSG method 9602).
+[[nodiscard]] std::array<double, 3> earth_centred(LonLat point);
 
 /// Boost's R-tree, packed, in the variants that may be its best: how nodes are split and how large they are.
 enum class BoostVariant { quadratic_16, rstar_16, linear_32, rstar_8 };
@@ -41,6 +50,9 @@ inline constexpr BoostVariant boost_variants[] = {BoostVariant::quadratic_16, Bo
 [[nodiscard]] std::unique_ptr<Peer> boost_tree(const IncidentTable& table, BoostVariant variant);
 /// The same over position and first day.
 [[nodiscard]] std::unique_ptr<Peer> boost_tree_3d(const IncidentTable& table, BoostVariant variant);
+/// Over earth-centred positions, for the nearest alone.
+[[nodiscard]] std::unique_ptr<Peer> boost_earth_tree(const IncidentTable& table, BoostVariant variant);
+[[nodiscard]] std::unique_ptr<Peer> nanoflann_earth_tree(const IncidentTable& table);
 [[nodiscard]] std::unique_ptr<Peer> geos_tree(const IncidentTable& table);
 [[nodiscard]] std::unique_ptr<Peer> nanoflann_tree(const IncidentTable& table);
 [[nodiscard]] std::unique_ptr<Peer> sqlite_tree(const IncidentTable& table);
