@@ -18,15 +18,15 @@ double degrees(std::int64_t units)
     return static_cast<double>(units) / IncidentTable::units_per_degree;
 }
 
-/// The least number of units that is not below `bound` once it is turned into degrees.
+/// The least number of units that is not below `bound` once it is turned into degrees: the nearest whole
+/// number or the next, as a product with 10^7 is far less than half a unit from the true one.
 std::int64_t first_at_or_above(double bound)
 {
-    auto units = static_cast<std::int64_t>(std::ceil(std::clamp(bound, -300.0, 300.0) * 1e7));
-    while (degrees(units - 1) >= bound && units > lowest)
-        --units;
-    while (degrees(units) < bound && units < highest)
-        ++units;
-    return units;
+    constexpr std::int64_t positive = 4'000'000'000; // so that cutting the fraction off rounds down
+    const double units = std::clamp(bound, -300.0, 300.0) * IncidentTable::units_per_degree;
+    const std::int64_t nearest =
+        static_cast<std::int64_t>(units + (static_cast<double>(positive) + 0.5)) - positive;
+    return degrees(nearest) >= bound ? nearest : nearest + 1;
 }
 
 /// The greatest number of units that is not above `bound`.
@@ -158,10 +158,11 @@ RowFilter::RowFilter(const IncidentTable& table, const Query& query, const Folde
 
 void RowFilter::take_place(const Query& query)
 {
-    boxes_ = UnitBoxes{UnitBox{}};
     if (query.bbox) {
         query_boxes_ = unit_boxes(*query.bbox);
         boxes_ = query_boxes_;
+    } else {
+        boxes_.add(UnitBox{});
     }
     if (!std::holds_alternative<std::monostate>(query.within)) {
         area_.emplace(query.within);

@@ -5,6 +5,7 @@
 #include "geodata/packed_points.hpp"
 #include "geodata/prepared_area.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -24,7 +25,14 @@ struct FoldedParties {
 class UnitBoxes {
 public:
     UnitBoxes() = default;
-    explicit UnitBoxes(const UnitBox& box) : boxes_{box}, count_{1} {}
+    UnitBoxes(const UnitBoxes& other) { *this = other; }
+    UnitBoxes& operator=(const UnitBoxes& other)
+    {
+        std::copy_n(other.boxes_.begin(), other.count_, boxes_.begin());
+        count_ = other.count_;
+        return *this;
+    }
+    ~UnitBoxes() = default;
     void add(const UnitBox& box)
     {
         if (!box.is_empty())
