@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 namespace sitmap {
 
@@ -74,6 +75,34 @@ LargeVector<std::uint32_t> room_for(std::size_t rows)
     return order;
 }
 
+/// By the lower half of the digits that the table's rows need, then by the upper.
+std::vector<std::uint32_t> sorted_rows(const IncidentHits& hits, std::size_t table_rows)
+{
+    std::vector<std::uint32_t> rows(hits.size());
+    std::size_t count = 0;
+    hits.each_row([&](std::uint32_t row) { rows[count++] = row; });
+    constexpr std::size_t few = 192;
+    if (count < few) {
+        std::sort(rows.begin(), rows.end());
+        return rows;
+    }
+    const auto digits = static_cast<unsigned>(std::bit_width(table_rows) + 1) / 2;
+    const std::uint32_t mask = (std::uint32_t{1} << digits) - 1;
+    std::vector<std::uint32_t> lower(mask + 1, 0), upper(mask + 1, 0);
+    for (const std::uint32_t row : rows) {
+        ++lower[row & mask];
+        ++upper[row >> digits];
+    }
+    std::exclusive_scan(lower.begin(), lower.end(), lower.begin(), 0U);
+    std::exclusive_scan(upper.begin(), upper.end(), upper.begin(), 0U);
+    LargeVector<std::uint32_t> half(count);
+    for (const std::uint32_t row : rows)
+        half[lower[row & mask]++] = row;
+    for (const std::uint32_t row : half)
+        rows[upper[row >> digits]++] = row;
+    return rows;
+}
+
 } // namespace
 
 IncidentIndex::Orders::Orders(const IncidentTable& of, Simd simd) : table{of}, by_time{columns_of(of), simd}
@@ -139,12 +168,12 @@ void IncidentIndex::Orders::keep_what_passes(const RowFilter& filter, bool kinds
 void IncidentIndex::Orders::find_in(const PackedPoints& points, const RowFilter& filter,
                                     IncidentHits& hits) const
 {
-    const BoxJudge judge = [&](const UnitBox& box) { return filter.side_of(box); };
+    BoxJudge judge;
+    if (filter.has_area())
+        judge = [&](const UnitBox& box) { return filter.side_of(box); };
     hits.order = points.order();
     for (const UnitBox& box : filter.boxes())
-        points.search(
-            {box, filter.since(), filter.until(), filter.kinds(), filter.has_area() ? &judge : nullptr},
-            hits);
+        points.search({box, filter.since(), filter.until(), filter.kinds(), judge ? &judge : nullptr}, hits);
     keep_what_passes(filter, false, hits);
 }
 
@@ -249,17 +278,14 @@ std::vector<std::uint32_t> IncidentIndex::find(const Query& query) const
 {
     IncidentHits hits;
     find(query, hits);
-    std::vector<std::uint32_t> rows;
-    rows.reserve(hits.size());
     const std::size_t words = orders_->table.size() / 64 + 1;
-    if (hits.size() < 1000 || hits.size() * 16 < words) {
-        hits.each_row([&](std::uint32_t row) { rows.push_back(row); });
-        std::sort(rows.begin(), rows.end());
-        return rows;
-    }
+    if (hits.size() < 4 * words)
+        return sorted_rows(hits, orders_->table.size());
     // Of many, a bit for each row of the table is sooner in order than they are sorted.
     std::vector<std::uint64_t> found(words, 0);
     hits.each_row([&](std::uint32_t row) { found[row / 64] |= std::uint64_t{1} << (row % 64); });
+    std::vector<std::uint32_t> rows;
+    rows.reserve(hits.size());
     for (std::size_t word = 0; word < words; ++word)
         for (std::uint64_t bits = found[word]; bits != 0; bits &= bits - 1)
             rows.push_back(
