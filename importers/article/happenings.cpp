@@ -103,6 +103,8 @@ private:
         std::size_t next = 0;
         for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
             scene_.enter(s);
+            if (s > 0 && reading_.outline[s].entry > reading_.outline[s - 1].entry)
+                current_.reset(); // a numbered or dated entry tells its own story
             return_to_story(s);
             const std::size_t first = next;
             for (; next < tellings.size() && tellings[next].sentence == s; ++next)

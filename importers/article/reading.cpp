@@ -411,6 +411,33 @@ void add_tolls(Reading& reading)
                      [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
 }
 
+/// The hours that open the entries of a live page stand for its day.
+void add_hours(Reading& reading)
+{
+    const auto hours =
+        hours_of_entries(reading.text, reading.times, reading.article.document.published);
+    reading.times.insert(reading.times.end(), hours.begin(), hours.end());
+    std::stable_sort(reading.times.begin(), reading.times.end(),
+                     [](const TimeMention& a, const TimeMention& b) { return a.first < b.first; });
+}
+
+/// Under "Needs", "Outlook" or "Unconfirmed" nothing happened; under "Background" it was long before.
+void heed_outline(Reading& reading)
+{
+    using Reality = TriggerMention::Reality;
+    for (TriggerMention& trigger : reading.triggers) {
+        const Mood mood = reading.outline[trigger.sentence].mood;
+        if (mood == Mood::silent)
+            trigger.reality = Reality::hypothetical;
+        else if (mood == Mood::background && trigger.reality == Reality::reported)
+            trigger.reality = Reality::past;
+    }
+    std::erase_if(reading.counts, [&](const CountMention& count) {
+        return count.field != ClaimField::held &&
+               reading.outline[count.sentence].mood == Mood::silent;
+    });
+}
+
 } // namespace
 
 Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
@@ -424,6 +451,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
                     .triggers = {},
                     .actors = {},
                     .speeches = {},
+                    .outline = {},
                     .speakers = {},
                     .brief = {}};
     cut_long_sentences(reading.text);
@@ -437,6 +465,8 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     add_capitals(reading);
     reading.times = find_times(text, tables.lexicon, article.document.published);
     mark_times_of_speech(reading.times, text, tables.lexicon);
+    add_hours(reading);
+    reading.outline = outline_of(text, tables.lexicon, reading.toponyms, reading.times);
     reading.counts = find_counts(text, tables.lexicon);
     reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
     reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
@@ -447,6 +477,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.speakers = speakers_of(text, reading.speeches);
     mark_cumulative(reading);
     add_tolls(reading);
+    heed_outline(reading);
     return reading;
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/evidence.hpp"
 #include "importers/article/mentions.hpp"
+#include "importers/article/outline.hpp"
 #include "importers/article/reader.hpp"
 
 #include <algorithm>
@@ -22,6 +23,7 @@ struct Reading {
     std::vector<TriggerMention> triggers;
     std::vector<ActorMention> actors;
     std::vector<SpeechMention> speeches;
+    std::vector<Standing> outline;           ///< for each sentence
     std::vector<std::string> speakers;       ///< for each sentence, empty where the article speaks itself
     std::optional<KindModel::Verdict> brief; ///< what kind of happening a text of a few sentences tells of
 

@@ -125,10 +125,21 @@ private:
         return t.capitalised || t.kind == Token::Kind::number || std::string_view{t.text}.starts_with("al-");
     }
 
+    /// The point of "1. Monday 14 March": a number or letter at the head of a line.
+    bool numbers_item(std::uint32_t point) const
+    {
+        constexpr std::size_t longest_number = 2;
+        if (point != first_ + 1 || !(first_ == 0 || token(first_).after_line_break) || token(point).text != ".")
+            return false;
+        const std::string_view number = token(first_).text;
+        return number.size() == 1 ||
+               (number.size() <= longest_number && token(first_).kind == Token::Kind::number);
+    }
+
     void follow_end(std::uint32_t i)
     {
         const Token& t = token(i);
-        if (is_one_of(terminal_marks, t.text))
+        if (is_one_of(terminal_marks, t.text) && !numbers_item(i))
             end_ = End::mark;
         else if (t.kind == Token::Kind::word && t.text.back() == '.')
             end_ = End::abbreviation;

@@ -75,6 +75,23 @@ bool is_named_otherwise(const Reading& reading, const Telling& telling, std::uin
     return false;
 }
 
+bool is_named_in(const Reading& reading, const Toponym& toponym, std::uint32_t s)
+{
+    return toponym.first >= reading.sentence(s).first && toponym.first < reading.sentence(s).last;
+}
+
+/// Two numbered or dated entries of a report tell of two things, unless one names the other's very place and day.
+bool is_in_other_entry(const Reading& reading, const Happening& happening, const Telling& telling,
+                       const Interval& interval)
+{
+    const std::uint32_t here = reading.outline[telling.sentence].entry;
+    const std::uint32_t there = reading.outline[happening.tellings.back().sentence].entry;
+    if (here == there || here == 0 || there == 0)
+        return false;
+    const bool own_place = telling.place && happening.place && is_named_in(reading, *telling.place, telling.sentence);
+    return !(own_place && interval.is_known() && happening.interval.is_known());
+}
+
 } // namespace
 
 bool same_kind(SubEventType a, SubEventType b)
@@ -136,7 +153,8 @@ double likeness_to(const Reading& reading, const Happening& happening, const Tel
 {
     if (happening.group != telling.group || telling.distinct)
         return -1;
-    if (!times_agree(happening, telling, interval))
+    if (!times_agree(happening, telling, interval) ||
+        is_in_other_entry(reading, happening, telling, interval))
         return -1;
     double score = 0.5;
     if (telling.place && happening.place) {

@@ -2,6 +2,7 @@
 
 #include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
 
 #include <array>
@@ -143,6 +144,10 @@ private:
         t.group = group_of(type_of(t.sub_type));
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.time = time_of(s, trigger.first);
+        if (!t.place && reading_.outline[s].entry > 0)
+            t.place = place_in_entry(s, t.group);
+        if (!t.time && reading_.outline[s].time && !says_had(trigger))
+            t.time = &reading_.times[*reading_.outline[s].time];
         t.same_place = !t.place && (has_word(s, {"there"}) || says_place(s));
         t.distinct = is_distinct(trigger) || opens_apart(s);
         t.begins = begins_near(trigger);
@@ -172,6 +177,33 @@ private:
                  (is_settlement(i + 1) || is_one_of(reading_.token(i + 1), {"airport", "camp", "base"}) ||
                   (i + 3 < sentence.last && is_settlement(i + 2) && reading_.token(i + 1).capitalised &&
                    reading_.token(i + 3).lower != "of" && !reading_.token(i + 3).capitalised))))
+                return true;
+        return false;
+    }
+
+    /// Where an entry of a report is: the place named in the sentences before, else that of its head or heading.
+    [[nodiscard]] const Toponym* place_in_entry(std::uint32_t s, TypeGroup group) const
+    {
+        constexpr std::uint32_t reach = 3;
+        const Standing& here = reading_.outline[s];
+        for (std::uint32_t back = 1; back <= std::min(reach, s); ++back) {
+            const Standing& before = reading_.outline[s - back];
+            if (before.entry != here.entry || before.heading)
+                break;
+            const Toponym* named =
+                place_of_happening(reading_, s - back, reading_.sentence(s - back).last, group);
+            if (named && !is_coarse(place_of(reading_, *named)))
+                return named;
+        }
+        return here.place ? &reading_.toponyms[*here.place] : nullptr;
+    }
+
+    /// "had thrown stones": before what the entry is about.
+    [[nodiscard]] bool says_had(const TriggerMention& trigger) const
+    {
+        const std::uint32_t first = reading_.sentence(trigger.sentence).first;
+        for (std::uint32_t back = 1; back <= 2 && trigger.first >= first + back; ++back)
+            if (reading_.token(trigger.first - back).lower == "had")
                 return true;
         return false;
     }
