@@ -4,6 +4,7 @@
 #include "importers/article/dates.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/figures_told.hpp"
+#include "importers/article/flights.hpp"
 #include "importers/article/genre.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/leads.hpp"
@@ -448,7 +449,8 @@ private:
             !has_killed(reading_, telling.sentence))
             return false;
         if (telling.group == TypeGroup::displacement &&
-            (telling.sentence >= 4 || !has_displaced(telling.sentence)))
+            ((telling.sentence >= 4 && !is_about_flight(reading_, telling.sentence)) ||
+             !has_displaced(telling.sentence)))
             return false;
         if (telling.sub_type == SubEventType::interception_rescue && !telling.place)
             return false;

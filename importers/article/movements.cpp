@@ -104,7 +104,8 @@ private:
         const Sentence& span = reading_.sentence(sentence);
         for (std::uint32_t i = span.first; i < span.last; ++i)
             if (is_one_of(reading_.token(i),
-                          {"travelled", "traveled", "gone", "fled", "moved", "crossed", "arrived", "reached",
+                          {"travelled", "traveled", "gone", "fled", "moved", "crossed", "arrived", "reached", "went",
+                           "walked", "rode", "received", "hosts", "camping", "arrivals", "registered", "sheltering",
                            "headed", "heading", "shelter", "refuge", "streamed", "poured"}))
                 return true;
         return false;
@@ -184,6 +185,31 @@ std::optional<PlaceIndex> route_before(const Reading& reading, std::uint32_t fir
 
 } // namespace
 
+namespace {
+
+/// "Kongoussi received two thirds of them", "Goma hosts", "Adré has taken in".
+bool takes_in(const Reading& reading, const Toponym& toponym, std::uint32_t last)
+{
+    for (std::uint32_t i = toponym.last; i < std::min(toponym.last + 3, last); ++i) {
+        if (is_one_of(reading.token(i), {"received", "receives", "hosts", "hosted", "hosting", "sheltered",
+                                         "shelters", "welcomed", "absorbed", "takes", "took", "taken"}))
+            return true;
+        if (!is_auxiliary(reading.token(i)))
+            return false;
+    }
+    return false;
+}
+
+/// "... and Kaya the rest": of the same sentence's verb.
+bool takes_rest(const Reading& reading, const Toponym& toponym, const Sentence& span)
+{
+    return toponym.first > span.first && reading.token(toponym.first - 1).lower == "and" &&
+           toponym.last + 1 < span.last && reading.token(toponym.last).lower == "the" &&
+           is_one_of(reading.token(toponym.last + 1), {"rest", "others", "remainder"});
+}
+
+} // namespace
+
 std::vector<const Toponym*> destinations_in(const Reading& reading, std::uint32_t sentence)
 {
     std::vector<const Toponym*> found;
@@ -191,14 +217,24 @@ std::vector<const Toponym*> destinations_in(const Reading& reading, std::uint32_
     bool row = false; // "to A, B and C"
     std::uint32_t last_end = 0;
     for (const Toponym* toponym : toponyms_in(reading, sentence)) {
-        if (!is_placeable(*toponym) || toponym->first == span.first)
+        if (!is_placeable(*toponym))
+            continue;
+        if (takes_in(reading, *toponym, span.last) || (row && takes_rest(reading, *toponym, span))) {
+            found.push_back(toponym);
+            row = true;
+            continue;
+        }
+        if (toponym->first == span.first)
             continue;
         const Token& before = reading.token(toponym->first - 1);
         const bool into = is_one_of(before, {"to", "into", "towards", "toward", "reach", "reached"});
         const bool joined = row && toponym->first - last_end <= 2 && is_one_of(before, {",", "and"});
         const bool shelter =
-            is_one_of(before, {"around", "in"}) && toponym->first >= span.first + 2 &&
-            is_one_of(reading.token(toponym->first - 2), {"camps", "camp", "shelter", "refuge", "schools"});
+            is_one_of(before, {"around", "in", "at", "near"}) && toponym->first >= span.first + 2 &&
+            is_one_of(reading.token(toponym->first - 2),
+                      {"camps",   "camp",     "shelter",    "refuge",     "schools", "camping", "arrived",
+                       "arrive",  "sheltering", "camped",   "registered", "safety",  "farms",   "churches",
+                       "mosques", "relatives", "families",  "sites",      "site",    "hosted",  "settled"});
         row = into || joined || shelter;
         last_end = toponym->last;
         if (row)

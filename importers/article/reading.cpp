@@ -3,6 +3,7 @@
 #include "importers/article/actors.hpp"
 #include "importers/article/attribution.hpp"
 #include "importers/article/dates.hpp"
+#include "importers/article/flights.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/quantities.hpp"
@@ -16,8 +17,6 @@
 namespace sitmap {
 
 namespace {
-
-constexpr std::uint32_t opening_sentences = 4; ///< headline and lead
 
 /// ", which has kept lists since August,": an aside, with what `count` counts outside it.
 bool is_in_aside(const Reading& reading, const TimeMention& time, const CountMention& count)
@@ -306,28 +305,6 @@ void read_in_and_around(Reading& reading)
 
 namespace {
 
-/// "More than 27,000 people have crossed into Sudan": people displaced, though no word of flight is a
-/// trigger.
-void add_flights(Reading& reading)
-{
-    const std::size_t found = reading.triggers.size();
-    for (const CountMention& count : reading.counts) {
-        const auto triggers = in_sentence(reading.triggers, count.sentence);
-        if (count.field != ClaimField::displaced || count.sentence >= opening_sentences || count.is_part ||
-            !triggers.empty())
-            continue;
-        reading.triggers.push_back({.first = count.first,
-                                    .last = count.last,
-                                    .sentence = count.sentence,
-                                    .sub_type = SubEventType::forced_displacement,
-                                    .weight = 2});
-        break;
-    }
-    if (reading.triggers.size() > found)
-        std::stable_sort(reading.triggers.begin(), reading.triggers.end(),
-                         [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
-}
-
 /// "Al-Shabaab killed 148 people": an armed party that kills, though no word of attack stands there.
 void add_deeds_of_parties(Reading& reading)
 {
@@ -471,11 +448,11 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
     reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
     add_deeds_of_parties(reading);
-    add_flights(reading);
     judge_kinds(reading);
     reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
     reading.speakers = speakers_of(text, reading.speeches);
     mark_cumulative(reading);
+    read_flights(reading);
     add_tolls(reading);
     heed_outline(reading);
     return reading;

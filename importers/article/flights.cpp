@@ -1,0 +1,355 @@
+// People who flee: how many, and whether they are what a text is about.
+#include "importers/article/flights.hpp"
+
+#include "importers/article/counted.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/quantities.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+using Reality = TriggerMention::Reality;
+
+constexpr std::uint32_t opening_sentences = 4;
+constexpr std::uint32_t reach = 12;       ///< tokens between a figure and what the people do
+constexpr std::int64_t fewest = 50;       ///< people, where only a word of moving tells of a flight
+constexpr std::chrono::days recent{60};   ///< "since Thursday" is a flight; "since last May" is a total
+
+class FlightReader {
+public:
+    explicit FlightReader(Reading& reading) : reading_{reading} {}
+
+    void read()
+    {
+        leave_out_treated();
+        if (tells_of_flight())
+            for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s)
+                add_figures(s);
+        std::stable_sort(
+            reading_.counts.begin(), reading_.counts.end(),
+            [](const CountMention& a, const CountMention& b) { return a.first < b.first; });
+        set_totals_apart();
+        take_cause_as_flight();
+        add_triggers();
+        std::stable_sort(
+            reading_.triggers.begin(), reading_.triggers.end(),
+            [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return reading_.token(i); }
+
+    [[nodiscard]] std::string_view role_at(std::uint32_t i, std::uint32_t last) const
+    {
+        return match_phrase(reading_.tables.lexicon, "flights", reading_.text, i, last).meaning();
+    }
+
+    [[nodiscard]] bool has_role(std::uint32_t first, std::uint32_t last, std::string_view role) const
+    {
+        for (std::uint32_t i = first; i < last; ++i)
+            if (role_at(i, last) == role)
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] static bool is_of_flight(const TriggerMention& trigger)
+    {
+        return trigger.sub_type == SubEventType::forced_displacement;
+    }
+
+    [[nodiscard]] bool tells_of_flight() const
+    {
+        const bool sea = std::any_of(
+            reading_.triggers.begin(), reading_.triggers.end(),
+            [](const TriggerMention& t) { return type_of(t.sub_type) == EventType::sea_incident; });
+        if (sea)
+            return false;
+        if (std::any_of(reading_.triggers.begin(), reading_.triggers.end(), is_of_flight))
+            return true;
+        for (const CountMention& count : reading_.counts)
+            if (count.field == ClaimField::displaced)
+                return true;
+        for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s)
+            if (is_drive(s))
+                return true;
+        return false;
+    }
+
+    /// "four were evacuated with injuries": wounded, and nobody's flight.
+    void leave_out_treated()
+    {
+        for (CountMention& count : reading_.counts) {
+            const Sentence& sentence = reading_.sentence(count.sentence);
+            if (count.field != ClaimField::displaced ||
+                !has_role(count.last, std::min(count.last + reach, sentence.last), "treated"))
+                continue;
+            for (std::uint32_t i = count.last; i < std::min(count.last + reach, sentence.last); ++i)
+                if (is_one_of(token(i), {"evacuated", "evacuating", "moved", "airlifted"})) {
+                    count.field = ClaimField::injured;
+                    std::erase_if(reading_.triggers, [&](const TriggerMention& t) {
+                        return t.sentence == count.sentence && is_of_flight(t);
+                    });
+                    break;
+                }
+        }
+    }
+
+    // -- figures
+
+    void add_figures(std::uint32_t s)
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        if (reading_.outline[s].mood == Mood::silent)
+            return;
+        std::vector<CountMention> found;
+        for (std::uint32_t i = sentence.first; i < sentence.last;) {
+            const auto number = read_number(reading_.text, reading_.tables.lexicon, i, sentence.last);
+            if (number && !is_counted(number->first, number->last, s))
+                if (const auto count = moving(*number, s))
+                    found.push_back(*count);
+            i = number && number->last > i ? number->last : i + 1;
+        }
+        reading_.counts.insert(reading_.counts.end(), found.begin(), found.end());
+    }
+
+    [[nodiscard]] bool is_counted(std::uint32_t first, std::uint32_t last, std::uint32_t s) const
+    {
+        return std::any_of(reading_.counts.begin(), reading_.counts.end(), [&](const CountMention& count) {
+            return count.sentence == s && count.first < last && first < count.last;
+        });
+    }
+
+    [[nodiscard]] std::optional<CountMention> moving(const NumberMention& number, std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        if (number.quantity.size_by() < fewest || number.from_article || number.nobody)
+            return std::nullopt;
+        const Counted counted =
+            counted_by(reading_.text, reading_.tables.lexicon, number, sentence.last);
+        const bool noun = has_role(number.last, std::min(number.last + 3, sentence.last), "noun");
+        const bool people = !counted.kind.empty() && counted.kind != "fighters" &&
+                            counted.kind != "attackers" && counted.kind != "soldiers" && !counted.inside;
+        if ((!noun && (!people || counted.thing)) ||
+            !(noun || moves_behind(counted.end, sentence.last) || is_driven(number.first, counted.end, sentence)))
+            return std::nullopt;
+        CountMention count{.first = number.first,
+                           .last = std::max(counted.end, number.last),
+                           .sentence = s,
+                           .field = ClaimField::displaced,
+                           .quantity = number.quantity};
+        if (counted.kind == "households")
+            if (const auto q = Quantity::of(number.quantity.low(), number.quantity.best(),
+                                            number.quantity.high(), Quantity::Unit::households))
+                count.quantity = *q;
+        if (count.last > number.last)
+            count.whom = words_of(reading_.text, number.last, count.last);
+        return count;
+    }
+
+    /// "93,000 people had driven, walked or been carried out of": what they do, in the same clause.
+    [[nodiscard]] bool moves_behind(std::uint32_t from, std::uint32_t last) const
+    {
+        int brackets = 0;
+        for (std::uint32_t i = from; i < std::min(from + reach, last); ++i) {
+            const Token& word = token(i);
+            brackets += word.lower == "(" ? 1 : word.lower == ")" ? -1 : 0;
+            if (brackets == 0 && is_one_of(word, {";", ":", "could", "would", "may", "might", "will", "if", "who"}))
+                return false;
+            if (brackets == 0 && role_at(i, last) == "moves")
+                return leads_somewhere(i, last);
+        }
+        return false;
+    }
+
+    /// Behind the verb stands where from or where to.
+    [[nodiscard]] bool leads_somewhere(std::uint32_t from, std::uint32_t last) const
+    {
+        for (std::uint32_t i = from; i < std::min(from + reach, last); ++i) {
+            if (is_one_of(token(i), {".", ";", "said"}))
+                return false;
+            if (is_one_of(token(i), {"from", "to", "into", "out", "across", "over", "leaving", "left", "north",
+                                     "south", "east", "west", "in", "towards", "villages", "homes", "for"}))
+                return true;
+        }
+        return false;
+    }
+
+    /// "driven some 18,000 people out of the valleys".
+    [[nodiscard]] bool is_driven(std::uint32_t number, std::uint32_t end, const Sentence& sentence) const
+    {
+        constexpr std::uint32_t near = 4;
+        const std::uint32_t from = number > sentence.first + near ? number - near : sentence.first;
+        return has_role(from, number, "drives") && leads_out(end, sentence.last);
+    }
+
+    [[nodiscard]] bool leads_out(std::uint32_t from, std::uint32_t last) const
+    {
+        constexpr std::uint32_t near = 6;
+        for (std::uint32_t i = from; i < std::min(from + near, last); ++i)
+            if (is_one_of(token(i), {"from", "out", "into", "across", "over"}) ||
+                (token(i).lower == "to" && i + 1 < last && is_one_of(token(i + 1), {"flee", "leave", "run"})))
+                return true;
+        return false;
+    }
+
+    // -- totals
+
+    /// "1,034,600 internally displaced people", "170,000 displaced since last May".
+    void set_totals_apart()
+    {
+        for (CountMention& count : reading_.counts) {
+            if (count.field != ClaimField::displaced || !is_total(count))
+                continue;
+            count.field = ClaimField::held;
+            count.stock = "displaced";
+            for (TriggerMention& trigger : reading_.triggers)
+                if (trigger.sentence == count.sentence && is_of_flight(trigger))
+                    trigger.reality = Reality::talk;
+        }
+    }
+
+    [[nodiscard]] bool is_total(const CountMention& count) const
+    {
+        const Sentence& sentence = reading_.sentence(count.sentence);
+        const std::uint32_t from = count.first > sentence.first + reach ? count.first - reach : sentence.first;
+        if (has_role(from, std::min(count.last + reach, sentence.last), "total"))
+            return true;
+        const auto published = reading_.article.document.published;
+        const auto times = in_sentence(reading_.times, count.sentence);
+        return published && std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {
+                   const auto first = time->interval.first();
+                   const auto precision = time->interval.precision();
+                   return !time->of_speech && first && *published - *first > recent &&
+                          (precision == TimePrecision::since || precision == TimePrecision::year);
+               });
+    }
+
+    // -- triggers
+
+    /// "Airstrikes pushed a new wave of people out of the township": the strikes are why, and not what is told.
+    void take_cause_as_flight()
+    {
+        for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
+            const auto verb = is_drive(s);
+            const auto times = in_sentence(reading_.times, s);
+            if (!verb || reading_.outline[s].mood == Mood::silent)
+                continue;
+            bool flight = false;
+            for (TriggerMention& trigger : reading_.triggers) {
+                if (trigger.sentence != s)
+                    continue;
+                flight = flight || is_of_flight(trigger);
+                const bool cause = trigger.first < *verb && times.empty() && !tells_of_harm(s) &&
+                                   token(trigger.last - 1).lower.ends_with("s");
+                if (cause && trigger.reality == Reality::reported)
+                    trigger.reality = Reality::talk;
+            }
+            if (!flight)
+                add_trigger(*verb, *verb + 1, s, 3);
+        }
+    }
+
+    [[nodiscard]] bool tells_of_harm(std::uint32_t s) const
+    {
+        const auto counts = in_sentence(reading_.counts, s);
+        return std::any_of(counts.begin(), counts.end(), [](const CountMention* count) {
+            return count->field == ClaimField::killed || count->field == ClaimField::injured;
+        });
+    }
+
+    /// The verb of "drove people out of", "forced thousands to flee", "emptied the district"; nothing if none.
+    [[nodiscard]] std::optional<std::uint32_t> is_drive(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            if (role_at(i, sentence.last) != "drives")
+                continue;
+            bool people = is_one_of(token(i), {"emptied", "emptying"});
+            for (std::uint32_t k = i + 1; k < std::min(i + 9, sentence.last); ++k) {
+                if (people && leads_out(k, std::min(k + 1, sentence.last)))
+                    return i;
+                if (is_one_of(token(i), {"emptied", "emptying"}) &&
+                    is_one_of(token(k), {"district", "town", "villages", "village", "city", "area", "areas",
+                                         "parts", "region", "neighbourhoods", "province", "commune", "camp"}))
+                    return i;
+                people = people || is_one_of(token(k), {"people", "residents", "families", "civilians",
+                                                        "villagers", "inhabitants", "households", "thousands",
+                                                        "hundreds", "wave", "farmers", "population", "persons"});
+                if (people && token(k).lower == "to" && k + 1 < sentence.last &&
+                    is_one_of(token(k + 1), {"flee", "leave", "run", "abandon"}))
+                    return i;
+            }
+        }
+        return std::nullopt;
+    }
+
+    void add_triggers()
+    {
+        for (const CountMention& count : reading_.counts) {
+            if (count.field != ClaimField::displaced || count.is_part ||
+                reading_.outline[count.sentence].mood == Mood::silent)
+                continue;
+            const auto triggers = in_sentence_of(count.sentence);
+            const bool flight = std::any_of(triggers.begin(), triggers.end(),
+                                            [](const TriggerMention* t) { return is_of_flight(*t); });
+            const bool free = count.sentence < opening_sentences ? triggers.empty() || is_drive(count.sentence)
+                                                                 : is_about_flight(reading_, count.sentence);
+            if (!flight && free)
+                add_trigger(count.first, count.last, count.sentence, 2);
+        }
+    }
+
+    [[nodiscard]] std::vector<const TriggerMention*> in_sentence_of(std::uint32_t s) const
+    {
+        std::vector<const TriggerMention*> found;
+        for (const TriggerMention& trigger : reading_.triggers)
+            if (trigger.sentence == s)
+                found.push_back(&trigger);
+        return found;
+    }
+
+    void add_trigger(std::uint32_t first, std::uint32_t last, std::uint32_t s, int weight)
+    {
+        reading_.triggers.push_back({.first = first,
+                                     .last = last,
+                                     .sentence = s,
+                                     .sub_type = SubEventType::forced_displacement,
+                                     .weight = weight});
+    }
+
+    Reading& reading_;
+};
+
+} // namespace
+
+void read_flights(Reading& reading)
+{
+    FlightReader{reading}.read();
+}
+
+bool is_about_flight(const Reading& reading, std::uint32_t sentence)
+{
+    constexpr int enough = 3;
+    // a report of many parts: one of them may be about a flight
+    const auto is_heading = [](const Standing& standing) { return standing.heading; };
+    const auto headings = std::count_if(reading.outline.begin(), reading.outline.end(), is_heading);
+    if (headings >= 2 && reading.outline[sentence].mood == Mood::reported)
+        return true;
+    int sentences = 0;
+    std::uint32_t last = 0;
+    bool opens = false;
+    for (const TriggerMention& trigger : reading.triggers) {
+        if (trigger.sub_type != SubEventType::forced_displacement ||
+            trigger.reality != TriggerMention::Reality::reported)
+            continue;
+        opens = opens || trigger.sentence < 2;
+        sentences += sentences == 0 || trigger.sentence != last ? 1 : 0;
+        last = trigger.sentence;
+    }
+    return opens && sentences >= enough;
+}
+
+} // namespace sitmap
