@@ -24,6 +24,7 @@ void add_cluster(CLI::App& program, Run& run);
 void add_show(CLI::App& program, Run& run);
 void add_split(CLI::App& program, Run& run);
 void add_join(CLI::App& program, Run& run);
+void add_claim(CLI::App& program, Run& run);
 void add_control(CLI::App& program, Run& run);
 void add_export(CLI::App& program, Run& run);
 void add_extract(CLI::App& program, Run& run);

@@ -34,6 +34,7 @@ int run_program(int argc, char** argv)
     sitmap::add_show(program, run);
     sitmap::add_split(program, run);
     sitmap::add_join(program, run);
+    sitmap::add_claim(program, run);
     sitmap::add_control(program, run);
     sitmap::add_export(program, run);
     sitmap::add_extract(program, run);

@@ -2,6 +2,7 @@
 #include "app/json.hpp"
 #include "app/selection.hpp"
 #include "app/terminal.hpp"
+#include "engine/analyst.hpp"
 #include "engine/features.hpp"
 #include "engine/merge.hpp"
 #include "geodata/error.hpp"
@@ -136,7 +137,8 @@ void print_reports(const Paint& paint, const Ledger& ledger, IncidentId incident
         if (ledger.incident_of[i] != incident)
             continue;
         const Event& event = ledger.events[i];
-        std::string line = "    " + printable(event.title);
+        std::string line =
+            "    " + (is_by_analyst(event) ? std::string{"Analyst's note"} : printable(event.title));
         if (const Document* document = ledger.document(event.document)) {
             const std::string& from = document->outlet.empty() ? document->location : document->outlet;
             line += " — " + printable(from);

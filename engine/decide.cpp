@@ -162,7 +162,9 @@ void undo_split(Ledger& ledger, std::span<const std::string> events)
 void undo_join(Ledger& ledger, IncidentId incident)
 {
     const auto found = latest(ledger, Decision::Kind::join, [&](const Decision& decision) {
-        return !decision.members.empty() && decision.members.front().after == incident;
+        const bool moved = std::any_of(decision.members.begin(), decision.members.end(),
+                                       [](const Decision::Member& m) { return m.before != m.after; });
+        return moved && decision.members.front().after == incident;
     });
     if (found == ledger.decisions.end())
         throw Error{"cannot undo a join: none made incident " + std::to_string(incident)};

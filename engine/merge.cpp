@@ -1,6 +1,7 @@
 #include "engine/merge.hpp"
 
 #include "engine/actor.hpp"
+#include "engine/analyst.hpp"
 #include "geodata/measure.hpp"
 
 #include <algorithm>
@@ -228,7 +229,8 @@ std::optional<Likeness> likeness(const Event& a, const Event& b)
 {
     const Location* here = location_of(a);
     const Location* there = location_of(b);
-    if (a.document == b.document || !here || !there || are_plainly_apart(a, b))
+    if (a.document == b.document || !here || !there || is_by_analyst(a) || is_by_analyst(b) ||
+        are_plainly_apart(a, b))
         return std::nullopt;
     const SubEventType our_type = sub_type_of(a), their_type = sub_type_of(b);
     const auto types = types_agree(our_type, their_type);
@@ -257,6 +259,8 @@ std::optional<Likeness> likeness(const Event& a, const Event& b)
 
 bool may_be_one(const Event& a, const Event& b)
 {
+    if (is_by_analyst(a) || is_by_analyst(b)) // it belongs where the decision put it, whatever it corrects
+        return true;
     if (a.document == b.document || !types_agree(sub_type_of(a), sub_type_of(b)) ||
         figures_contradict(a, b) || parties_contradict(a, b))
         return false;

@@ -2,6 +2,7 @@
 #include "engine/rule.hpp"
 
 #include "engine/actor.hpp"
+#include "engine/analyst.hpp"
 #include "engine/names.hpp"
 
 #include <algorithm>
@@ -59,6 +60,30 @@ Claims counted_claims(std::span<const Event> events, std::span<const std::uint32
         }
     }
     return counted;
+}
+
+/// The claims that values are computed from: on a field of which the analyst has said something, the latest
+/// of that alone.
+Claims decisive(const Claims& all)
+{
+    std::map<ClaimField, Counted> latest;
+    for (const Counted& counted : all) {
+        if (!is_by_analyst(*counted.event))
+            continue;
+        const auto [found, is_new] = latest.try_emplace(counted.claim->field, counted);
+        const auto key = [](const Counted& c) { return std::tuple{c.claim->said_on, c.ref.event}; };
+        if (!is_new && key(counted) > key(found->second))
+            found->second = counted;
+    }
+    if (latest.empty())
+        return all;
+    Claims kept;
+    for (const Counted& counted : all) {
+        const auto by_hand = latest.find(counted.claim->field);
+        if (by_hand == latest.end() || by_hand->second.claim == counted.claim)
+            kept.push_back(counted);
+    }
+    return kept;
 }
 
 bool is_held(const Claim& claim)
@@ -242,16 +267,18 @@ std::optional<Incident> compute_incident(std::span<const Event> ledger_events,
     const Claims claims = counted_claims(ledger_events, members, as_of);
     if (claims.empty())
         return std::nullopt;
+    const Claims deciding = decisive(claims);
     Incident incident;
-    incident.sub_type = sub_type_from(claims);
-    incident.location = location_from(claims);
-    incident.interval = interval_from(claims);
-    take_counts(incident, claims, rule);
-    take_parties(incident, claims);
+    incident.sub_type = sub_type_from(deciding);
+    incident.location = location_from(deciding);
+    incident.interval = interval_from(deciding);
+    take_counts(incident, deciding, rule);
+    take_parties(incident, deciding);
     incident.title = title_from(incident, claims);
     std::set<std::string_view> documents;
     for (const Counted& counted : claims) {
-        documents.insert(counted.event->document);
+        if (!is_by_analyst(*counted.event)) // who weighs the reports is no further source
+            documents.insert(counted.event->document);
         incident.claims.push_back(counted.ref);
     }
     incident.documents = documents.size();

@@ -225,6 +225,22 @@ Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<
     return counted(before, after, additions);
 }
 
+namespace {
+
+/// Documents that only one of two ledgers has.
+std::set<DocumentId> come_or_gone(const Ledger& before, const Ledger& after)
+{
+    std::set<DocumentId> ids;
+    for (const Document& document : before.documents)
+        ids.insert(document.id);
+    for (const Document& document : after.documents)
+        if (ids.erase(document.id) == 0)
+            ids.insert(document.id);
+    return ids;
+}
+
+} // namespace
+
 void Store::decide(const std::function<void(Ledger&)>& change)
 {
     if (connection_->is_new)
@@ -234,7 +250,7 @@ void Store::decide(const std::function<void(Ledger&)>& change)
     const Ledger before = store::read_ledger(database);
     Ledger after = before;
     change(after);
-    const store::Change changed = store::change_between(before, after, {});
+    const store::Change changed = store::change_between(before, after, come_or_gone(before, after));
     store::write_decisions(database, after.decisions);
     store::write_ledger(database, after, changed);
     store::write_layers(database, after, changed, {});

@@ -68,8 +68,9 @@ public:
     /// records and the ledger's events; there the incident that is older keeps its id.
     Changes import(std::span<const Intake> intakes, const std::vector<LineString>& land_edges = {});
 
-    /// Changes the ledger by hand, as decide.hpp does, in one transaction: all of it or, on any error,
-    /// nothing. `change` may move events between incidents and add or take away decisions, and nothing else.
+    /// Changes the ledger by hand, as decide.hpp and analyst.hpp do, in one transaction: all of it or, on any
+    /// error, nothing. `change` may move events between incidents, add or take away decisions, and add
+    /// documents with their events or take them away; it changes none that stay.
     void decide(const std::function<void(Ledger&)>& change);
 
     /// Imports a dataset in one transaction: all of it or, on any error or exception of `read`, none. `read`

@@ -297,6 +297,16 @@ void take_out(Database& database, const Change& change)
     }
 }
 
+/// The analyst's notes that the ledger has no more. Other documents stay: datasets are kept beside the
+/// ledger.
+void take_out_sources(Database& database, const Ledger& ledger, const Change& change)
+{
+    Statement row{database, "DELETE FROM sources WHERE document = ? AND kind = 'note'"};
+    for (const DocumentId& document : change.documents)
+        if (ledger.document(document) == nullptr)
+            row.put(std::string_view{document}).run();
+}
+
 void take_out_unused_places(Database& database)
 {
     database.run(
@@ -318,6 +328,7 @@ void write_ledger(Database& database, const Ledger& ledger, const Change& change
     write_flows(database, ledger.flows, change, places);
     write_stocks(database, ledger.stocks, change, places);
     write_control_areas(database, ledger.control_areas, change);
+    take_out_sources(database, ledger, change);
     if (change.routes) {
         database.run("DELETE FROM sitmap_route_sentences; DELETE FROM sitmap_routes");
         write_routes(database, ledger.routes);
