@@ -36,6 +36,7 @@ struct FrontLine {
     bool illustrative = false;
     std::string attacker; ///< party on whose side teeth stand; empty: none
     bool rim = false;     ///< the other side is held by nobody named
+    bool moved = false;   ///< part of the way to where the next dated state has it; see control_between.hpp
     bool operator==(const FrontLine&) const = default;
 };
 

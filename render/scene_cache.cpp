@@ -1,4 +1,6 @@
 #include "render/scene_cache.hpp"
+
+#include "engine/control_between.hpp"
 #include "engine/ledger.hpp"
 #include "geodata/measure.hpp"
 #include "render/record_filter.hpp"
@@ -99,7 +101,10 @@ struct SceneCache::Impl {
     std::optional<IncidentKey> incident_key;
     std::vector<Incident> incidents;
     std::optional<std::vector<LineString>> land_edges;
-    std::map<Day, ControlState> control;
+    std::map<Day, ControlState> dated; ///< of days on which a source has a state
+    std::map<Day, ShownControl> control;
+    std::vector<const ControlArea*> front_areas; ///< that `fronts` are between
+    std::vector<FrontLine> fronts;
     std::optional<std::pair<ControlComparison, ControlChange>> change; ///< the last that was asked for
     std::map<std::string, std::optional<LonLat>> centres;
     std::optional<std::pair<Query, std::optional<Day>>> record_key;
@@ -109,6 +114,8 @@ struct SceneCache::Impl {
     Density density;
     std::optional<CameraKey> relief_key;
     Raster relief;
+
+    const ControlState& dated_state(const Map& map, Day day);
 
     Detail& detail(const std::vector<LonLat>& points)
     {
@@ -156,7 +163,17 @@ std::span<const Incident> SceneCache::incidents(const Map& map, Rule rule, std::
     return impl_->incidents;
 }
 
-const ControlState& SceneCache::control(const Map& map, Day day)
+const ControlState& SceneCache::Impl::dated_state(const Map& map, Day day)
+{
+    constexpr std::size_t most_states = 64;
+    if (const auto found = dated.find(day); found != dated.end())
+        return found->second;
+    if (dated.size() >= most_states)
+        dated.clear();
+    return dated.emplace(day, at(map.ledger.control_areas, day, *land_edges)).first->second;
+}
+
+const ShownControl& SceneCache::control(const Map& map, Day day)
 {
     constexpr std::size_t most_days = 64; // a played timeline must not grow without end
     if (!impl_->land_edges)
@@ -165,7 +182,30 @@ const ControlState& SceneCache::control(const Map& map, Day day)
         return found->second;
     if (impl_->control.size() >= most_days)
         impl_->control.clear();
-    return impl_->control.emplace(day, at(map.ledger.control_areas, day, *impl_->land_edges)).first->second;
+    ShownControl shown;
+    shown.state = areas_at(map.ledger.control_areas, day);
+    if (impl_->front_areas != shown.state.areas) { // a played timeline asks for many days of one state
+        impl_->fronts = fronts_of(shown.state.areas, *impl_->land_edges);
+        impl_->front_areas = shown.state.areas;
+    }
+    shown.state.fronts = impl_->fronts;
+    if (!shown.state.interpolated || !shown.state.dated || !shown.state.next_dated)
+        return impl_->control.emplace(day, std::move(shown)).first->second;
+    const Day from = *shown.state.dated, to = *shown.state.next_dated;
+    const double share = static_cast<double>((day - from).count()) / static_cast<double>((to - from).count());
+    StateBetween between = state_between(shown.state, impl_->dated_state(map, to), share);
+    shown.state.fronts = std::move(between.fronts);
+    for (FrontLine& front : shown.state.fronts)
+        front.interpolated = true;
+    shown.furthest_m = between.furthest_m;
+    shown.moved = between.moved;
+    shown.kept = between.kept;
+    if (between.moved > 0) {
+        shown.moved_areas = std::move(between.areas);
+        for (std::size_t i = 0; i < shown.moved_areas.size(); ++i)
+            shown.state.areas[i] = &shown.moved_areas[i];
+    }
+    return impl_->control.emplace(day, std::move(shown)).first->second;
 }
 
 const PartyChange* SceneCache::change(const Map& map, const ControlComparison& comparison)

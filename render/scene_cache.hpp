@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/control.hpp"
 #include "engine/control_change.hpp"
 #include "render/camera.hpp"
 #include "render/density_field.hpp"
@@ -11,6 +12,14 @@
 #include <span>
 
 namespace sitmap {
+
+/// Control on a day as it is drawn.
+struct ShownControl {
+    ControlState state; ///< its areas point into the ledger or into `moved_areas`
+    std::vector<ControlArea> moved_areas;
+    double furthest_m = 0;           ///< that the front moves between the two states
+    std::size_t moved = 0, kept = 0; ///< lines part of the way, and lines left as the earlier state has them
+};
 
 /// What successive frames of one map share: shapes at coarser levels of detail, incidents, control states,
 /// the shaded relief. A frame built with it is equal to one built without. It belongs to one Map and its
@@ -28,7 +37,8 @@ public:
     [[nodiscard]] const Extent& box_of(const std::vector<LonLat>& points);
 
     [[nodiscard]] std::span<const Incident> incidents(const Map& map, Rule rule, std::optional<Day> as_of);
-    [[nodiscard]] const ControlState& control(const Map& map, Day day);
+    /// Between two dated states, areas and fronts stand part of the way where their change is simple.
+    [[nodiscard]] const ShownControl& control(const Map& map, Day day);
     /// What changed for the party compared, or for the one for which most changed; null: there is none.
     [[nodiscard]] const PartyChange* change(const Map& map, const ControlComparison& comparison);
 

@@ -92,12 +92,20 @@ void add_area_legend(Frame& frame, const AreaStyle& style, const ControlArea& ar
         area.illustrative ? "illustrative" : "");
 }
 
-double band_half_width_m(const ControlState& state, Day day)
+/// A kilometre and half of one for each day from the nearer state, fifteen at most; where it moved further
+/// between the states, as far as it may still be from either, thirty at most.
+double band_half_width_m(const ShownControl& shown, const FrontLine& front, Day day)
 {
+    const ControlState& state = shown.state;
     double days = state.dated ? std::abs(static_cast<double>((day - *state.dated).count())) : 0;
     if (state.next_dated)
         days = std::min(days, std::abs(static_cast<double>((*state.next_dated - day).count())));
-    return std::min(15'000.0, 1'000.0 + 500.0 * days);
+    const double usual = std::min(15'000.0, 1'000.0 + 500.0 * days);
+    if (!front.moved || !state.dated || !state.next_dated)
+        return usual;
+    const double share =
+        days / std::max(1.0, static_cast<double>((*state.next_dated - *state.dated).count()));
+    return std::max(usual, std::min(30'000.0, shown.furthest_m * share));
 }
 
 Path rings_of_party(const Frame& frame, const ControlState& state, const std::string& party)
@@ -112,8 +120,9 @@ Path rings_of_party(const Frame& frame, const ControlState& state, const std::st
     return rings;
 }
 
-void draw_front(Frame& frame, const ControlState& state, const FrontLine& front, Day day)
+void draw_front(Frame& frame, const ShownControl& shown, const FrontLine& front, Day day)
 {
+    const ControlState& state = shown.state;
     const Palette& p = frame.palette;
     // Less is where the source's border strays from the base map's.
     const double shortest_px = frame.view.change ? 24 : 12;
@@ -128,7 +137,7 @@ void draw_front(Frame& frame, const ControlState& state, const FrontLine& front,
         return;
     if (front.interpolated) {
         const double band =
-            2.0 * band_half_width_m(state, day) / frame.camera.ground_m_per_px(frame.camera.centre());
+            2.0 * band_half_width_m(shown, front, day) / frame.camera.ground_m_per_px(frame.camera.centre());
         frame.stroke(lines, faded(p.front, 0.08), band, {}, Cap::round);
     }
     frame.stroke(lines, p.front_casing, 5.6);
@@ -184,10 +193,29 @@ bool is_front(const ControlState& state, const FrontLine& front)
     });
 }
 
-const ControlState* state_shown(Frame& frame)
+const ShownControl* control_shown(Frame& frame)
 {
     const auto day = control_day(frame.map, frame.view);
     return day ? &frame.cache.control(frame.map, *day) : nullptr;
+}
+
+const ControlState* state_shown(Frame& frame)
+{
+    const ShownControl* shown = control_shown(frame);
+    return shown != nullptr ? &shown->state : nullptr;
+}
+
+/// "Control between the states of 4 Apr and 10 Jun 2019, …": what a reader must know of a day without a
+/// state.
+std::string between_words(const ShownControl& shown)
+{
+    const ControlState& state = shown.state;
+    std::string words = "Control between the states of " + day_for_people(*state.dated) + " and " +
+                        day_for_people(*state.next_dated) + ": ";
+    if (shown.moved == 0)
+        return words + "the earlier is shown, since the change is not simple";
+    words += "the front line stands part of the way, interpolated";
+    return shown.kept == 0 ? words : words + "; where its change is not simple, as in the earlier";
 }
 
 double ring_area(const Contour& ring)
@@ -258,7 +286,10 @@ bool set_front_name(Frame& frame, const FrontLine& front, const ControlState& st
                     faded(frame.palette.labels.halo, 0.88),
                     3.4};
     std::string second = front.illustrative ? "illustrative" : "";
-    if (state.dated)
+    if (front.moved && state.dated && state.next_dated)
+        second += (second.empty() ? "between " : ", between ") + day_for_people(*state.dated) + " and " +
+                  day_for_people(*state.next_dated);
+    else if (state.dated)
         second += (second.empty() ? "as of " : ", as of ") + day_for_people(*state.dated);
     if (!second.empty())
         block.lines.push_back({second, {11.5, FontWeight::regular, false, 0}, frame.palette.ink});
@@ -341,9 +372,10 @@ void draw_control_areas(Frame& frame)
         }
     if (change != nullptr)
         draw_change(frame, *change);
-    if (state->dated)
-        frame.note("Control as of " + day_for_people(*state->dated) +
-                   (state->interpolated ? ", the nearest earlier state" : ""));
+    if (state->interpolated && state->dated && state->next_dated)
+        frame.note(between_words(*control_shown(frame)));
+    else if (state->dated)
+        frame.note("Control as of " + day_for_people(*state->dated));
 }
 
 void draw_fronts(Frame& frame)
@@ -354,7 +386,7 @@ void draw_fronts(Frame& frame)
     for (const FrontLine& front : state->fronts) {
         if (!is_front(*state, front))
             continue;
-        draw_front(frame, *state, front, *control_day(frame.map, frame.view));
+        draw_front(frame, *control_shown(frame), front, *control_day(frame.map, frame.view));
         if (!frame.projector.lines(front.line).empty())
             add_front_legend(frame, front);
     }

@@ -52,7 +52,7 @@ std::set<std::string> contested_countries(const Map& map, const ViewState& view,
     const PartyChange* change = change_shown(map, view, cache);
     if (change == nullptr || map.basemap == nullptr)
         return found;
-    for (const ControlArea* area : cache.control(map, view.change->to).areas) {
+    for (const ControlArea* area : cache.control(map, view.change->to).state.areas) {
         if (area->party != change->party)
             continue;
         const auto centre = cache.visual_centre(area->id, area->area);
@@ -74,7 +74,7 @@ void draw_held_ground(Frame& frame)
     const PartyChange* change = change_shown(frame.map, frame.view, frame.cache);
     if (change == nullptr)
         return;
-    for (const ControlArea* area : frame.cache.control(frame.map, frame.view.change->to).areas)
+    for (const ControlArea* area : frame.cache.control(frame.map, frame.view.change->to).state.areas)
         if (area->party == change->party && area->kind == ControlArea::Kind::assessed)
             frame.fill(frame.projector.rings(area->area), frame.palette.held);
 }

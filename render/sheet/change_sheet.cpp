@@ -215,7 +215,7 @@ std::vector<Px> things_on(const Scene& scene, const Camera& camera, const PartyC
     for (const ChangedGround* ground : {&change.gained, &change.lost})
         for (const Contour& ring : projector.rings(ground->pieces))
             things.insert(things.end(), ring.begin(), ring.end());
-    for (const ControlArea* area : cache.control(map, view.change->to).areas)
+    for (const ControlArea* area : cache.control(map, view.change->to).state.areas)
         for (const Contour& ring : projector.rings(area->area))
             things.insert(things.end(), ring.begin(), ring.end());
     const Path countries = contested_country_rings(map, view, projector, cache);
