@@ -56,4 +56,19 @@ struct Route {
 [[nodiscard]] std::vector<const Flow*> between(const std::vector<Flow>& flows, std::optional<Day> first,
                                                std::optional<Day> last);
 
+/// Figures of one way, from one place to another, as one.
+struct MergedFlow {
+    std::vector<std::size_t> members; ///< positions in the flows given, the largest first; never empty
+    /// Figures whose days cannot be the same are added; of those whose days may be, since they may count the
+    /// same people, the lowest and the highest stand. Nothing where no figure is given. Households are left
+    /// out beside people.
+    std::optional<Quantity> people;
+    std::size_t without_figure = 0;
+};
+/// Those of `chosen` that have both ends at the same places (by id, else by name and point to 0.01 degrees)
+/// and name the same route; an end that is not stated is one place for all. In the order of their first
+/// members.
+[[nodiscard]] std::vector<MergedFlow> merged_flows(const std::vector<Flow>& flows,
+                                                   const std::vector<std::size_t>& chosen);
+
 } // namespace sitmap

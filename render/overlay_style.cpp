@@ -112,6 +112,7 @@ FeatureStyle simple_style(const Simple& simple, const Feature& feature)
 FeatureStyle plain_style(const Feature& feature, Rgba colour, double opacity)
 {
     FeatureStyle style;
+    style.radius_px = 4;
     const bool area = std::holds_alternative<Polygon>(feature.geometry) ||
                       std::holds_alternative<MultiPolygon>(feature.geometry);
     style.fill = is_point(feature.geometry) ? colour : faded(colour, opacity);

@@ -43,6 +43,19 @@ Contour shifted(std::span<const LonLat> points, double by_lon)
     return out;
 }
 
+/// Where a projection is cut open opposite its middle, a position on the cut has two images, and a shape that
+/// ends there would run across the whole picture: it ends a little before.
+double seam_deg(const Camera& camera)
+{
+    constexpr double before_deg = 0.01, near_px = 2;
+    if (camera.projection().is_mercator())
+        return 0;
+    const LonLat c = camera.centre();
+    const auto west = camera.to_px_unwrapped({c.lon - 180 + before_deg, c.lat}),
+               east = camera.to_px_unwrapped({c.lon + 180 - before_deg, c.lat});
+    return west && east && distance(*west, *east) > near_px ? before_deg : 0;
+}
+
 void drop_repeated_end(Contour& ring)
 {
     while (ring.size() > 1 && ring.front() == ring.back())
@@ -66,8 +79,9 @@ Projector::Projector(const Camera& camera, double margin_px)
     seen.y -= around + 0.06 * seen.height;
     seen.height += 2.0 * (around + 0.06 * seen.height);
     const double lowest = std::max(seen.y, -90.0), highest = std::min(seen.y + seen.height, 90.0);
-    const double westmost = std::max(seen.x, camera.centre().lon - 180.0);
-    const double eastmost = std::min(seen.x + seen.width, camera.centre().lon + 180.0);
+    const double half = 180.0 - seam_deg(camera);
+    const double westmost = std::max(seen.x, camera.centre().lon - half);
+    const double eastmost = std::min(seen.x + seen.width, camera.centre().lon + half);
     box_ = {westmost, lowest, eastmost - westmost, highest - lowest};
     longest_deg_ = camera.projection().is_mercator() ? 5.0 : std::clamp(box_.width / 40.0, 0.02, 1.0);
 }

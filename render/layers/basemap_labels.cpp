@@ -110,6 +110,17 @@ bool is_named(const Frame& frame, const std::string& name, Px at)
                        [&](const auto& named) { return distance(named.second, at) < same_place_px; });
 }
 
+/// On small scales a seat of government that is no great town has its name only where there is room about it:
+/// Andorra la Vella must not stand in Barcelona's place.
+bool is_crowded_out(const Frame& frame, const PlaceLabel& place, Px at)
+{
+    constexpr double small_scale = 10e6, room_px = 100;
+    constexpr std::int64_t great_town = 500'000;
+    return frame.scale > small_scale && place.population < great_town &&
+           std::any_of(frame.named.begin(), frame.named.end(),
+                       [&](const auto& named) { return distance(named.second, at) < room_px; });
+}
+
 /// The longest part of a curve inside the frame, smoothed.
 Contour seen_curve(const Frame& frame, const AreaLabel& area)
 {
@@ -230,7 +241,9 @@ Font place_font(int rank, bool sheet, double scale)
     const double small = std::clamp(std::log(std::max(scale, 1.0) / 1e6) / std::log(20.0), 0.0, 1.0);
     switch (rank) {
     case 1:
-        return {std::lerp(sheet ? 16.0 : 20.0, 12.5, small), FontWeight::bold, false, 0};
+        // Among many at once bold shouts.
+        return {std::lerp(sheet ? 16.0 : 20.0, 12.5, small),
+                scale > 12e6 ? FontWeight::semibold : FontWeight::bold, false, 0};
     case 2:
         return {std::lerp(14.5, 12.0, small), FontWeight::semibold, false, 0};
     case 3:
@@ -255,7 +268,8 @@ void draw_place_labels(Frame& frame, int from, int to)
             continue;
         const auto at = frame.camera.to_px(place.at);
         if (!at || !frame.camera.frame().contains(*at) || is_beside_the_point(frame, rank, *at) ||
-            is_named(frame, place.name, *at) || !place_one(frame, place, *at))
+            is_named(frame, place.name, *at) || is_crowded_out(frame, place, *at) ||
+            !place_one(frame, place, *at))
             continue;
         frame.named.emplace(place.name, *at);
         if (++count >= most_labels)

@@ -66,20 +66,22 @@ std::vector<std::string> words_for(const Flow& flow)
 }
 
 /// The number and the ends; of a way that nobody counted, where it was bound for.
-TextBlock label_for(const Frame& frame, const Flow& flow)
+TextBlock label_for(const Frame& frame, const Flow& flow, const std::optional<Quantity>& people,
+                    std::size_t figures = 1)
 {
     const TypeColours& c = frame.palette.types[static_cast<std::size_t>(EventType::displacement)];
     const Rgba ink = frame.palette.name == StyleName::dark ? c.fill : scaled(c.fill, 0.66);
     TextBlock block{{}, frame.palette.labels.halo, 3.4};
     std::vector<std::string> lines = words_for(flow);
-    if (flow.people) {
-        block.lines.push_back(
-            {flow.people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink});
+    if (people) {
+        block.lines.push_back({people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink});
     } else if (ends_of(flow).is_rough() && !ends_of(flow).is_open()) {
         block.lines.push_back(
             {"Bound for " + name_of_end(flow.destination), {12.5, FontWeight::bold, false, 0}, ink});
         lines = {"from " + name_of_end(flow.origin) + ", schematic"};
     }
+    if (people && figures > 1)
+        lines.push_back(std::to_string(figures) + " figures");
     for (const std::string& line : lines)
         block.lines.push_back({line, {11.5, FontWeight::regular, false, 0}, ink});
     return block;
@@ -104,7 +106,7 @@ Contour open_curve(const Frame& frame, const Flow& flow, Px end, bool away, cons
 {
     constexpr double at_sea = 1.5, at_front_cost = 2.0, nameless = 3.0;
     const std::optional<BlockSize> label =
-        flow.people ? std::optional{size_of(label_for(frame, flow))} : std::nullopt;
+        flow.people ? std::optional{size_of(label_for(frame, flow, flow.people))} : std::nullopt;
     Contour best;
     double least = INFINITY;
     for (int i = 0; i < 24; ++i) {
@@ -251,6 +253,23 @@ std::vector<std::size_t> shown_flows(const Frame& frame)
     return shown;
 }
 
+/// More arrows than these hide one another: the rest is told and not drawn.
+void keep_the_largest(Frame& frame)
+{
+    constexpr std::size_t most_arrows = 40;
+    if (frame.flows.size() <= most_arrows)
+        return;
+    const auto size = [](const DrawnLine& line) { return line.people ? line.people->size_by() : 0; };
+    std::stable_sort(frame.flows.begin(), frame.flows.end(),
+                     [&](const DrawnLine& a, const DrawnLine& b) { return size(a) > size(b); });
+    Quantity::Count left_out = 0;
+    for (std::size_t i = most_arrows; i < frame.flows.size(); ++i)
+        left_out += size(frame.flows[i]);
+    frame.note(std::to_string(frame.flows.size() - most_arrows) + " smaller ways, of at least " +
+               Quantity::exactly(left_out).for_people() + " people in all, are not drawn");
+    frame.flows.resize(most_arrows);
+}
+
 /// Beside the arrow, near its head first.
 void set_label(Frame& frame, const DrawnLine& drawn, double offset, const TextBlock& block)
 {
@@ -306,16 +325,17 @@ void draw_flows(Frame& frame)
     if (frame.map.basemap != nullptr)
         land = land_rings(frame);
     std::size_t unplaced = 0, beyond = 0;
-    for (const std::size_t i : shown) {
-        const Flow& flow = frame.map.ledger.flows[i];
+    for (const MergedFlow& merged : merged_flows(frame.map.ledger.flows, shown)) {
+        const Flow& flow = frame.map.ledger.flows[merged.members.front()];
         if (end_of(flow.origin) == End::open && end_of(flow.destination) == End::open) {
-            ++unplaced;
+            unplaced += merged.members.size();
             continue;
         }
         const auto curve = curve_of(frame, flow, land);
         if (curve &&
             std::any_of(curve->begin(), curve->end(), [&](Px p) { return frame.camera.frame().contains(p); }))
-            frame.flows.push_back({i, *curve});
+            frame.flows.push_back({merged.members.front(), *curve, merged.people,
+                                   merged.members.size() - merged.without_figure});
         else if (ends_of(flow).is_rough())
             ++beyond;
     }
@@ -324,14 +344,15 @@ void draw_flows(Frame& frame)
                    " between countries beyond the picture not drawn");
     if (unplaced > 0)
         frame.note(std::to_string(unplaced) + " displacement figure(s) without a place are not drawn");
+    keep_the_largest(frame);
     std::stable_sort(frame.flows.begin(), frame.flows.end(), [](const DrawnLine& a, const DrawnLine& b) {
         return length_px(a.curve) > length_px(b.curve);
     });
     for (const DrawnLine& drawn : frame.flows) {
         const Flow& flow = frame.map.ledger.flows[drawn.index];
-        const double width = flow_width(flow.people);
+        const double width = flow_width(drawn.people);
         draw_arrow(frame.list(), frame.palette, drawn.curve, width, ends_of(flow));
-        add_legend(frame, ends_of(flow), flow.people.has_value());
+        add_legend(frame, ends_of(flow), drawn.people.has_value());
         frame.taken.take_line(drawn.curve, width / 2.0 + 3.0);
         for (double at = 6; at < length_px(drawn.curve); at += 16)
             frame.scene.targets.push_back(
@@ -345,8 +366,9 @@ void draw_flow_labels(Frame& frame)
         return;
     for (const DrawnLine& drawn : frame.flows) {
         const Flow& flow = frame.map.ledger.flows[drawn.index];
-        if (flow.people || (ends_of(flow).is_rough() && !ends_of(flow).is_open()))
-            set_label(frame, drawn, flow_width(flow.people) / 2.0 + 8, label_for(frame, flow));
+        if (drawn.people || (ends_of(flow).is_rough() && !ends_of(flow).is_open()))
+            set_label(frame, drawn, flow_width(drawn.people) / 2.0 + 8,
+                      label_for(frame, flow, drawn.people, drawn.figures));
     }
 }
 

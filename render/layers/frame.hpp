@@ -34,8 +34,10 @@ struct DrawnIncident {
 
 /// A flow or route as it was drawn.
 struct DrawnLine {
-    std::size_t index = 0; ///< in the ledger
-    Contour curve;         ///< in pixels, in the direction of travel
+    std::size_t index = 0;          ///< in the ledger; of several figures of one way, the largest
+    Contour curve;                  ///< in pixels, in the direction of travel
+    std::optional<Quantity> people; ///< of a flow, its figures merged
+    std::size_t figures = 1;        ///< how many were merged
 };
 
 /// One picture in the making: what the layers read, and what they add to.

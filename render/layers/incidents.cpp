@@ -1,5 +1,6 @@
 #include "render/layers/incidents.hpp"
 #include "render/cluster.hpp"
+#include "render/layers/attribution.hpp"
 #include "render/layers/density.hpp"
 #include "render/px_geometry.hpp"
 
@@ -183,12 +184,9 @@ void draw_one(Frame& frame, const DrawnIncident& m)
     const bool selected = is_selected(frame.view.selection, incident);
     draw_mark(frame.list(), frame.palette, m.at, m.mark);
     double reach = mark_reach(m.mark);
-    if (m.mark.fill == MarkFill::split && (selected || m.mark.r > 12)) {
-        const auto party = [&](const std::vector<std::string>& names) {
-            return names.empty() ? frame.palette.stock : frame.parties.colour(frame.palette, names.front());
-        };
-        draw_dispute_ring(frame.list(), frame.palette, m.at, m.mark, party(incident.accused),
-                          party(incident.accusers));
+    const bool told = m.mark.fill == MarkFill::split || incident.attribution == Attribution::claimed;
+    if (told && (selected || m.mark.r > attribution_ring_from_r)) {
+        draw_attribution_ring(frame, incident, m.at, m.mark);
         reach += 5;
     }
     if (selected) {
@@ -239,7 +237,11 @@ void draw_marks(Frame& frame, std::vector<DrawnIncident> marks)
     });
     std::vector<Spot> spots;
     for (const DrawnIncident& m : marks) {
-        const double ring = m.mark.fill == MarkFill::split && m.mark.r > 12 ? 5 : 0;
+        const double ring =
+            (m.mark.fill == MarkFill::split || m.incident->attribution == Attribution::claimed) &&
+                    m.mark.r > attribution_ring_from_r
+                ? 5
+                : 0;
         spots.push_back(
             {m.home, mark_reach(m.mark) + ring, m.mark.r, is_selected(frame.view.selection, *m.incident)});
     }

@@ -1,7 +1,9 @@
 #include "render/layers/routes.hpp"
 #include "render/px_geometry.hpp"
+#include "render/ui/panel_model.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace sitmap {
 
@@ -79,6 +81,69 @@ Path courses(const Frame& frame, const Route& route)
     return out;
 }
 
+/// Metres from a position to the nearest point of the line, on the plane that touches the Earth there.
+double metres_from(const Route& route, LonLat p)
+{
+    constexpr double metres_a_degree = 111'320, radians = 0.0174532925199433;
+    const double cosine = std::max(0.05, std::cos(p.lat * radians));
+    const auto flat = [&](LonLat q) {
+        return Px{(q.lon - p.lon) * cosine * metres_a_degree, (q.lat - p.lat) * metres_a_degree};
+    };
+    double least = INFINITY;
+    for (const LineString& line : lines_of(route.line))
+        for (std::size_t i = 1; i < line.points.size(); ++i)
+            least =
+                std::min(least, distance_to_segment({0, 0}, flat(line.points[i - 1]), flat(line.points[i])));
+    return least;
+}
+
+/// Wrecks and interceptions near a route: what is told of its dangers.
+struct Alongside {
+    std::vector<Incident> wrecks;
+    std::size_t interceptions = 0;
+    Quantity::Count returned = 0;
+    bool some_not_counted = false;
+};
+
+Alongside along(const Frame& frame, const Route& route)
+{
+    constexpr double near_m = 120'000; // routes are schematic, boats drift
+    Alongside found;
+    for (const Incident& incident : frame.scene.shown) {
+        const bool wreck = incident.sub_type == SubEventType::shipwreck;
+        if (!incident.location || (!wreck && incident.sub_type != SubEventType::interception_rescue) ||
+            metres_from(route, incident.location->point) > near_m)
+            continue;
+        if (wreck) {
+            found.wrecks.push_back(incident);
+            continue;
+        }
+        ++found.interceptions;
+        if (incident.intercepted)
+            found.returned += incident.intercepted->size_by();
+        else
+            found.some_not_counted = true;
+    }
+    return found;
+}
+
+/// "3 wrecks, 65 or more reported killed"
+std::vector<std::string> words_for(const Alongside& alongside)
+{
+    std::vector<std::string> lines;
+    if (const std::size_t n = alongside.wrecks.size(); n > 0)
+        lines.push_back(std::to_string(n) + (n == 1 ? " wreck, " : " wrecks, ") +
+                        for_people(killed_totals(alongside.wrecks)) + " reported killed");
+    if (const std::size_t n = alongside.interceptions; n > 0) {
+        std::string line = std::to_string(n) + (n == 1 ? " interception" : " interceptions");
+        if (alongside.returned > 0)
+            line += ", " + Quantity::exactly(alongside.returned).for_people() +
+                    (alongside.some_not_counted ? " or more" : "") + " people";
+        lines.push_back(line);
+    }
+    return lines;
+}
+
 } // namespace
 
 void draw_routes(Frame& frame)
@@ -91,7 +156,7 @@ void draw_routes(Frame& frame)
         for (const Contour& course : courses(frame, routes[i])) {
             for (const Contour& part : clip_line(course, grown(frame.camera.frame(), 20))) {
                 draw_line(frame.list(), frame.palette, part, width);
-                frame.routes.push_back({i, part});
+                frame.routes.push_back({i, part, {}, 1});
                 add_legend(frame, routes[i], width);
                 frame.taken.take_line(part, width / 2.0 + 1.5);
                 for (double at = 0; at < length_px(part); at += 14)
@@ -116,6 +181,8 @@ void draw_route_labels(Frame& frame)
             {{route.name, {12.5, FontWeight::bold, false, 0}, ink}}, frame.palette.labels.halo, 3.4};
         if (route.schematic)
             block.lines.push_back({"schematic", {11.5, FontWeight::regular, false, 0}, ink});
+        for (const std::string& line : words_for(along(frame, route)))
+            block.lines.push_back({line, {11.5, FontWeight::regular, false, 0}, ink});
         for (const double share : {0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9, 0.1}) {
             const Px at = point_along(drawn.curve, share * length_px(drawn.curve))->at;
             if (place_beside(frame.labels, frame.taken, at, 9, block, all_sides())) {

@@ -69,15 +69,18 @@ TextBlock label_for(const Frame& frame, const Stock& stock)
     return block;
 }
 
+enum class LabelAt : std::uint8_t { right, left, below };
 struct Spot {
     Px at;
-    bool label_right = true;
+    LabelAt label = LabelAt::right;
     double cost = INFINITY;
 };
 
 PxRect label_box(const Spot& spot, double r, BlockSize size)
 {
-    const double x = spot.label_right ? spot.at.x + r + 8 : spot.at.x - r - 8 - size.width;
+    if (spot.label == LabelAt::below)
+        return {spot.at.x - size.width / 2.0, spot.at.y + r + 4, size.width, size.height};
+    const double x = spot.label == LabelAt::right ? spot.at.x + r + 8 : spot.at.x - r - 8 - size.width;
     return {x, spot.at.y - size.height / 2.0, size.width, size.height};
 }
 
@@ -101,15 +104,22 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size)
     for (const double gap : {30.0, 55.0, 85.0, 120.0, 165.0}) {
         for (int i = 0; i < 24; ++i) {
             const double angle = std::numbers::pi * i / 12.0 + 0.35;
-            Spot spot{s.place + Px{std::cos(angle), -std::sin(angle)} * (gap + s.r), std::cos(angle) >= 0, 0};
-            const PxRect ring = grown({spot.at.x - s.r, spot.at.y - s.r, 2 * s.r, 2 * s.r}, 7);
-            const PxRect label = grown(label_box(spot, s.r, size), 6);
-            // Never under a mark, nor its label over one.
-            spot.cost = (frame.taken.is_free(ring) ? 0.0 : 2.0 + 6.0 * frame.taken.taken_share(ring)) +
-                        (frame.taken.is_free(label) ? 0.0 : 1.5 + 4.0 * frame.taken.taken_share(label)) +
-                        leader_cost(frame, s.place, spot.at) + gap / 400.0;
-            if (spot.cost < best.cost - 1e-9)
-                best = spot;
+            const Px at = s.place + Px{std::cos(angle), -std::sin(angle)} * (gap + s.r);
+            const PxRect ring = grown({at.x - s.r, at.y - s.r, 2 * s.r, 2 * s.r}, 7);
+            for (const LabelAt where :
+                 {std::cos(angle) >= 0 ? LabelAt::right : LabelAt::left,
+                  std::cos(angle) >= 0 ? LabelAt::left : LabelAt::right, LabelAt::below}) {
+                constexpr double less_usual = 0.08;
+                Spot spot{at, where, 0};
+                const PxRect label = grown(label_box(spot, s.r, size), 6);
+                // Never under a mark, nor its label over one.
+                spot.cost = (where == LabelAt::below ? less_usual : 0.0) +
+                            (frame.taken.is_free(ring) ? 0.0 : 2.0 + 6.0 * frame.taken.taken_share(ring)) +
+                            (frame.taken.is_free(label) ? 0.0 : 1.5 + 4.0 * frame.taken.taken_share(label)) +
+                            leader_cost(frame, s.place, spot.at) + gap / 400.0;
+                if (spot.cost < best.cost - 1e-9)
+                    best = spot;
+            }
         }
     }
     return best;
@@ -131,7 +141,10 @@ void draw_one(Frame& frame, const Shown& s)
     frame.taken.take_line(leader, 1.5);
     const PxRect box = label_box(spot, s.r, size);
     if (frame.view.layers.labels && holds(frame.camera.frame(), box)) {
-        draw_block(frame.labels, block, {box.x, box.y}, size, spot.label_right ? Align::left : Align::right);
+        draw_block(frame.labels, block, {box.x, box.y}, size,
+                   spot.label == LabelAt::right  ? Align::left
+                   : spot.label == LabelAt::left ? Align::right
+                                                 : Align::centre);
         frame.taken.take(box);
     }
     frame.scene.targets.push_back({spot.at, s.r, StockSelection{s.index}});

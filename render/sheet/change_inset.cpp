@@ -39,11 +39,15 @@ public:
     [[nodiscard]] std::optional<PxRect> densest(double width, double height) const
     {
         const int w = static_cast<int>(width / cell_px), h = static_cast<int>(height / cell_px);
+        // A window full of changed ground shows none of it changing: its edge must be in it.
+        constexpr double full_enough = 0.55;
+        const int enough = static_cast<int>(full_enough * w * h);
         int most = 0;
         std::optional<PxRect> best;
         for (int r = 0; r + h < rows_; ++r)
             for (int c = 0; c + w < columns_; ++c) {
-                const int held = sum(c + w, r + h) - sum(c, r + h) - sum(c + w, r) + sum(c, r);
+                const int changed = sum(c + w, r + h) - sum(c, r + h) - sum(c + w, r) + sum(c, r);
+                const int held = std::min(changed, 2 * enough - changed);
                 if (held > most) {
                     most = held;
                     best = PxRect{frame_.x + c * cell_px, frame_.y + r * cell_px, width, height};

@@ -73,7 +73,7 @@ std::string days_words(const Scene& scene)
     return last ? day_for_people(*last) : "";
 }
 
-std::string subtitle_for(const Map& map, const Scene& scene)
+std::string subtitle_for(const Map& map, const LayerSwitches& on, const Scene& scene)
 {
     std::string text;
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
@@ -81,14 +81,14 @@ std::string subtitle_for(const Map& map, const Scene& scene)
     if (n > 0)
         add(grouped_number(static_cast<std::int64_t>(n)) +
             (n == 1 ? " reported incident" : " reported incidents"));
-    if (!map.ledger.control_areas.empty() && n > 0)
+    if (on.control && !map.ledger.control_areas.empty() && n > 0)
         add("areas of control");
     if (n == 0) // the layers' own notes say best what is shown: "Control as of 17 Jul 2024"
         for (const std::string& note : scene.notes)
             add(note);
-    if (!map.ledger.flows.empty())
+    if (on.displacement && !map.ledger.flows.empty())
         add("displacement");
-    if (!map.ledger.stocks.empty())
+    if (on.stocks && !map.ledger.stocks.empty())
         add("people held or displaced");
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
         text[0] = static_cast<char>(text[0] - 32);
@@ -346,7 +346,8 @@ private:
         add_rings(sheet, {rect_px(layout_.map)}, colours_.ink, 1.0);
         const std::string title = options_.title.empty() ? title_for(map_, scene_) : options_.title;
         draw_sheet_head(sheet, colours_, options_, title,
-                        options_.subtitle.empty() ? subtitle_for(map_, scene_) : options_.subtitle,
+                        options_.subtitle.empty() ? subtitle_for(map_, view_.layers, scene_)
+                                                  : options_.subtitle,
                         corner_words());
         foot_.code = map_code(scene_, options_, title);
         draw_sheet_foot(sheet, colours_, options_, camera_, foot_);
