@@ -164,30 +164,44 @@ Ring moved_ring(const Ring& ring, const std::vector<FrontMotion>& motions, const
     return out;
 }
 
-bool are_alike(const FrontLine& a, const FrontLine& b)
+/// A line of the later state that an earlier one may have become.
+struct Candidate {
+    const LineString* line;
+    bool rim;
+    double length_m;
+};
+
+/// Without the short ones, which no motion has: a real series has hundreds of them.
+std::vector<Candidate> candidates_of(const ControlState& later)
 {
-    return a.rim == b.rim;
+    std::vector<Candidate> found;
+    for (const FrontLine& front : later.fronts)
+        for (const LineString& line : front.line.lines)
+            if (const double length = length_of(line.points); length >= short_line_m)
+                found.push_back({&line, front.rim, length});
+    return found;
 }
 
-/// The one later line that the earlier one became, if it is the only one near and nobody else's.
-const LineString* successor_of(const LineString& line, const FrontLine& front, const ControlState& later)
+/// The one whose ends and length are nearest.
+const LineString* successor_of(const LineString& line, double length_m, bool rim,
+                               const std::vector<Candidate>& candidates)
 {
     const LineString* best = nullptr;
     double least = std::numeric_limits<double>::infinity();
-    for (const FrontLine& other : later.fronts)
-        for (const LineString& candidate : other.line.lines)
-            if (are_alike(front, other) && candidate.points.size() > 1) {
-                const double ends = apart_m(line.points.front(), candidate.points.front()) +
-                                    apart_m(line.points.back(), candidate.points.back());
-                const double reversed = apart_m(line.points.front(), candidate.points.back()) +
-                                        apart_m(line.points.back(), candidate.points.front());
-                const double apart =
-                    std::min(ends, reversed) + std::abs(length_of(line.points) - length_of(candidate.points));
-                if (apart < least) {
-                    least = apart;
-                    best = &candidate;
-                }
-            }
+    for (const Candidate& candidate : candidates) {
+        if (candidate.rim != rim)
+            continue;
+        const auto& other = candidate.line->points;
+        const double ends =
+            apart_m(line.points.front(), other.front()) + apart_m(line.points.back(), other.back());
+        const double reversed =
+            apart_m(line.points.front(), other.back()) + apart_m(line.points.back(), other.front());
+        const double apart = std::min(ends, reversed) + std::abs(length_m - candidate.length_m);
+        if (apart < least) {
+            least = apart;
+            best = candidate.line;
+        }
+    }
     return best;
 }
 
@@ -234,18 +248,21 @@ StateBetween state_between(const ControlState& earlier, const ControlState& late
     StateBetween between;
     std::vector<FrontMotion> motions;
     std::vector<const LineString*> taken;
+    const std::vector<Candidate> candidates = candidates_of(later);
     for (const FrontLine& front : earlier.fronts) {
         FrontLine still = front, moving = front;
         still.line.lines.clear();
         moving.line.lines.clear();
         moving.moved = true;
         for (const LineString& line : front.line.lines) {
-            const LineString* next = line.points.size() > 1 ? successor_of(line, front, later) : nullptr;
+            const double length = length_of(line.points);
+            const LineString* next =
+                length >= short_line_m ? successor_of(line, length, front.rim, candidates) : nullptr;
             const bool is_free =
                 next != nullptr && std::find(taken.begin(), taken.end(), next) == taken.end();
             auto motion = is_free ? motion_between(line, *next) : std::nullopt;
             if (!motion) {
-                between.kept += length_of(line.points) >= short_line_m ? 1U : 0U;
+                between.kept += length >= short_line_m ? 1U : 0U;
                 still.line.lines.push_back(line);
                 continue;
             }
