@@ -69,6 +69,25 @@ void look_into(const Json& node, LinkedData& data, int depth)
             look_into(*inner, data, depth + 1);
 }
 
+bool same_letters(std::string_view a, std::string_view b)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// A class or an attribute that tells when the page was changed, not when it came out.
+bool is_of_change(const GumboNode* node)
+{
+    for (const char* key : {"class", "id", "itemprop"}) {
+        const std::string_view value = attribute(node, key);
+        for (const std::string_view word : {"updated", "modified", "Updated", "Modified"})
+            if (value.find(word) != value.npos && value.find("published") == value.npos)
+                return true;
+    }
+    return false;
+}
+
 void read_meta(const GumboNode* node, PageMetadata& data)
 {
     constexpr std::array<std::string_view, 13> date_names = {"article:published_time",
@@ -93,7 +112,8 @@ void read_meta(const GumboNode* node, PageMetadata& data)
             set_if_empty(data.site_name, content);
         else if (name == "og:url")
             set_if_empty(data.og_url, content);
-        else if (std::find(date_names.begin(), date_names.end(), name) != date_names.end())
+        else if (std::any_of(date_names.begin(), date_names.end(),
+                             [&](std::string_view known) { return same_letters(name, known); }))
             set_if_empty(data.published, content);
     }
 }
@@ -121,6 +141,8 @@ void read_element(const GumboNode* node, PageMetadata& data)
         if (gumbo_get_attribute(&node->v.element.attributes, "pubdate") != nullptr ||
             attribute(node, "itemprop") == "datePublished")
             set_if_empty(data.published, attribute(node, "datetime"));
+        if (is_of_change(node))
+            break;
         set_if_empty(data.marked_time, attribute(node, "datetime"));
         set_if_empty(data.shown_time, words_of(node));
         break;

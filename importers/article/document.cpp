@@ -3,6 +3,7 @@
 #include "geodata/error.hpp"
 #include "importers/article/dateline.hpp"
 #include "importers/article/encoding.hpp"
+#include "importers/feed.hpp"
 #include "importers/html.hpp"
 #include "importers/utf8.hpp"
 
@@ -123,6 +124,8 @@ void take_page(const std::string& html, const std::string& source_name, Document
     document.outlet = tidied(page.outlet);
     document.language = page.language;
     document.published = full_date_in(page.published);
+    if (!document.published)
+        document.published = day_of_stamp(page.published); // "20220811"
     if (page.url.starts_with("http"))
         document.location = page.url;
     document.title = tidied(page.title);

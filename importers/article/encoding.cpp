@@ -1,6 +1,7 @@
 #include "importers/article/encoding.hpp"
 
 #include "geodata/error.hpp"
+#include "importers/article/encoding_guess.hpp"
 #include "importers/utf8.hpp"
 
 #include <algorithm>
@@ -135,6 +136,11 @@ std::string to_utf8(std::string_view bytes, const std::string& source_name)
     }
     if (bytes.starts_with("\xEF\xBB\xBF"))
         bytes.remove_prefix(3);
+    if (const std::string wide = wide_encoding_of(bytes); !wide.empty()) {
+        std::string text = converted(bytes.substr(0, bytes.size() / 2 * 2), wide);
+        refuse_binary(text, source_name);
+        return mended(text);
+    }
     refuse_binary(bytes, source_name);
 
     const std::string_view whole = without_cut_sequence(bytes);
@@ -147,7 +153,7 @@ std::string to_utf8(std::string_view bytes, const std::string& source_name)
     if (!declared.empty() && declared != "utf-8" && declared != "utf8")
         if (std::string text = converted(bytes, declared); !text.empty())
             return mended(text);
-    return mended(converted(bytes, "windows-1252"));
+    return mended(converted(bytes, narrow_encoding_of(bytes)));
 }
 
 } // namespace sitmap

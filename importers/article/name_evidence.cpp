@@ -26,11 +26,20 @@ constexpr std::array<std::string_view, 26> transparent = {
     "neighbouring", "neighboring", "downtown", "rural",   "mainland",     "coastal",      "besieged",
     "north",        "south",       "east",     "west",    "northeastern", "northwestern", "southeastern",
     "southwestern", "upper",       "lower",    "greater", "mid"};
+// "city of", "près de", "недалеко от"
+constexpr std::array<std::string_view, 8> of_words = {"of", "de", "d'", "du", "от", "від", "من", "عن"};
 constexpr std::array<std::string_view, 16> street_words = {
     "street", "st",        "st.",  "road",  "rd",   "rd.",   "avenue",  "ave",
     "ave.",   "boulevard", "blvd", "blvd.", "lane", "drive", "highway", "hwy"};
 constexpr std::array<std::string_view, 14> name_particles = {"al",  "el",  "ben", "bin", "ibn",  "abu", "de",
                                                              "van", "von", "der", "den", "bint", "da",  "di"};
+
+/// Written in a script where nothing tells a name from another word.
+bool has_no_case(const Piece& piece)
+{
+    constexpr unsigned char first_without_case = 0xD6; // Hebrew, Arabic and what follows, in UTF-8
+    return static_cast<unsigned char>(piece.lower.front()) >= first_without_case;
+}
 
 bool is_particle(const Piece& piece)
 {
@@ -202,9 +211,11 @@ void NameJudge::judge_before(const Sentence& s, std::size_t m, NameEvidence& evi
         const Piece* piece = s.piece(i);
         if (piece == nullptr)
             return;
-        const bool is_of = piece->lower == "of";
+        const bool is_of = is_one_of(of_words, piece->lower);
         const Piece* type = is_of ? s.piece(i - 1) : nullptr;
-        if (type != nullptr && piece->before.empty() && is_any(*type, word_place_type)) {
+        const bool english = piece->lower == "of";
+        if (type != nullptr && piece->before.empty() &&
+            is_any(*type, english ? word_place_type : word_place_type | word_placing)) {
             type_of = true;
             --i;
         } else if (!is_one_of(transparent, piece->lower)) {
@@ -215,7 +226,7 @@ void NameJudge::judge_before(const Sentence& s, std::size_t m, NameEvidence& evi
     }
     evidence.placed = evidence.placed || type_of;
     evidence.typed = evidence.typed || type_of;
-    if (const Piece* piece = s.piece(i); piece != nullptr && !piece->capitalised) {
+    if (const Piece* piece = s.piece(i); piece != nullptr && (!piece->capitalised || has_no_case(*piece))) {
         evidence.placed = evidence.placed || is_any(*piece, word_placing);
         evidence.weakly_placed = evidence.weakly_placed || is_any(*piece, word_weakly_placing);
     } else if (piece != nullptr && s.text.tokens[piece->token].sentence_start) {

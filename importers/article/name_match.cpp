@@ -22,13 +22,15 @@ struct Part {
     std::uint32_t begin = 0, end = 0; ///< bytes of the token
 };
 
-/// The stretches between hyphens.
-std::vector<Part> parts_of(std::string_view word)
+/// The stretches between hyphens; an elided article of so many bytes is one of its own.
+std::vector<Part> parts_of(std::string_view word, std::uint32_t article)
 {
     std::vector<Part> parts;
-    std::uint32_t begin = 0;
+    if (article > 0)
+        parts.push_back({0, article});
+    std::uint32_t begin = article;
     const auto size = static_cast<std::uint32_t>(word.size());
-    for (std::uint32_t i = 0; i <= size; ++i) {
+    for (std::uint32_t i = article; i <= size; ++i) {
         const std::string_view rest = word.substr(i);
         const std::uint32_t hyphen = rest.starts_with('-')                            ? 1
                                      : rest.starts_with("‐") || rest.starts_with("‑") ? 3
@@ -43,26 +45,37 @@ std::vector<Part> parts_of(std::string_view word)
     return parts;
 }
 
+bool is_capital(std::string_view text)
+{
+    const auto c = static_cast<UChar32>(decode_utf8(text, 0).value);
+    return u_isupper(c) || u_istitle(c) || u_charType(c) == U_OTHER_LETTER;
+}
+
 bool opens_with_capital(std::string_view word)
 {
     if (word.empty())
         return false;
-    if (word.front() >= 'A' && word.front() <= 'Z')
+    const char first = word.front();
+    if (first >= 'A' && first <= 'Z')
         return true;
-    const bool small =
-        (word.front() >= 'a' && word.front() <= 'z') || (word.front() >= '0' && word.front() <= '9');
-    if (small && word.front() != 'd' && word.front() != 'l')
-        return false;
-    const auto is_capital = [](std::string_view text) {
-        const auto c = static_cast<UChar32>(decode_utf8(text, 0).value);
-        return u_isupper(c) || u_istitle(c) || u_charType(c) == U_OTHER_LETTER;
-    };
-    if (is_capital(word))
-        return true;
-    for (const std::string_view article : {"d'", "l'", "d’", "l’"})
-        if (word.starts_with(article) && word.size() > article.size())
-            return is_capital(word.substr(article.size()));
-    return false;
+    const bool small = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9');
+    return !small && is_capital(word);
+}
+
+/// Bytes of an article that is elided before a capital: "d'Alep", "l'Algérie"; 0 for none. A capital one is
+/// an article only where it opens a sentence: "L'Aquila" is a name.
+std::uint32_t elided_article(const Token& token)
+{
+    const std::string_view word = token.text;
+    const bool small = word.starts_with('d') || word.starts_with('l');
+    const bool capital = (word.starts_with('D') || word.starts_with('L')) && token.sentence_start;
+    if (!small && !capital)
+        return 0;
+    for (const std::string_view mark : {"'", "’"})
+        if (word.substr(1).starts_with(mark) && word.size() > mark.size() + 1 &&
+            is_capital(word.substr(mark.size() + 1)))
+            return static_cast<std::uint32_t>(mark.size() + 1);
+    return 0;
 }
 
 bool is_upper(std::string_view word)
@@ -161,6 +174,8 @@ private:
         if (NameMatch match = division_at(i); match.last != 0)
             return match;
         NameMatch match = key_at(i);
+        if (match.last == i + 1 && is_relation(pieces_[i]))
+            return none; // "غرب" before a name is no name
         if (match.last <= i + 1)
             if (NameMatch adjective = adjective_at(i); adjective.last != 0)
                 return adjective;
@@ -201,6 +216,14 @@ private:
         }
     }
 
+    /// A word of a script without case that says how a place lies to the next name.
+    bool is_relation(const Piece& piece) const
+    {
+        constexpr unsigned char first_without_case = 0xD6; // Hebrew, Arabic and what follows
+        return static_cast<unsigned char>(piece.lower.front()) >= first_without_case &&
+               lexicon_.has("place_relations", piece.lower);
+    }
+
     NameMatch key_at(std::uint32_t i)
     {
         NameMatch match;
@@ -211,12 +234,16 @@ private:
             if ((j > i && !piece.before.empty() && !possessive) || piece.lower.size() > longest_word)
                 break;
             key += possessive ? "s" : ""; // "Cox's Bazar"
-            if (j > i && !piece.capitalised && !is_connector(piece.lower) && !u_isdigit(piece.lower.front()))
+            const bool article = j + 1 < pieces_.size() && pieces_[j + 1].elided;
+            if (j > i && !piece.capitalised && !article && !is_connector(piece.lower) &&
+                !u_isdigit(piece.lower.front()))
                 break;
             const std::string& folded = piece.folded;
             if (folded.empty())
                 break;
-            key += (key.empty() ? "" : " ") + folded;
+            key += (key.empty() || piece.elided ? "" : " ") + folded;
+            if (article) // "Côte d'Ivoire" folds to "cote divoire"
+                continue;
             const Gazetteer::Names names = gazetteer_.look_up(key);
             if (piece.capitalised && may_be_key(i, j, key) && !names.candidates.empty()) {
                 match.first = match.core = i;
@@ -339,14 +366,18 @@ std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence
             before = token.text;
             continue;
         }
-        if (may_be_hyphenated(token.text)) {
-            const std::vector<Part> spelt = parts_of(token.text), lower = parts_of(token.lower);
+        const std::uint32_t article = elided_article(token);
+        if (article > 0 || may_be_hyphenated(token.text)) {
+            constexpr std::uint32_t lower_article = 2; // its apostrophe is made straight
+            const std::vector<Part> spelt = parts_of(token.text, article);
+            const std::vector<Part> lower = parts_of(token.lower, article > 0 ? lower_article : 0);
             for (std::size_t k = 0; k < std::min(spelt.size(), lower.size()); ++k) {
                 Piece& piece = pieces.emplace_back();
                 piece.lower = token.lower.substr(lower[k].begin, lower[k].end - lower[k].begin);
                 piece.hash = hash_text(piece.lower);
                 describe(piece, t, token, spelt[k], words);
-                piece.hyphen = k > 0;
+                piece.elided = article > 0 && k == 1;
+                piece.hyphen = k > 0 && !piece.elided;
                 piece.before = std::exchange(before, {});
             }
         } else {

@@ -23,6 +23,7 @@ struct Piece {
     bool capitalised = false;  ///< upper case first letter (after d' or l' too), or a script without case
     bool upper = false;        ///< capitals alone, two letters at least
     bool hyphen = false;       ///< joined to the piece before by a hyphen
+    bool elided = false;       ///< joined to the piece before, an elided article: "d'Alep"
     std::string_view before;   ///< the punctuation (or 's) that parts it from the piece before; else empty
 };
 

@@ -1,5 +1,7 @@
 #include "importers/article/place_phrases.hpp"
 
+#include "importers/article/place_relations.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -9,58 +11,25 @@ namespace sitmap {
 
 namespace {
 
-struct Unit {
-    std::string_view word;
-    double metres;
-};
-// The mile and the nautical mile are exact by definition (International yard and pound 1959; SI brochure).
-constexpr std::array units = {
-    Unit{"km", 1000},        Unit{"kms", 1000},        Unit{"kilometre", 1000}, Unit{"kilometres", 1000},
-    Unit{"kilometer", 1000}, Unit{"kilometers", 1000}, Unit{"mile", 1609.344},  Unit{"miles", 1609.344},
-    Unit{"mi", 1609.344},    Unit{"metres", 1},        Unit{"meters", 1},       Unit{"nautical", 1852},
-};
-
-struct NumberWord {
-    std::string_view word;
-    double value;
-};
-constexpr std::array number_words = {
-    NumberWord{"a", 1},       NumberWord{"one", 1},       NumberWord{"two", 2},
-    NumberWord{"three", 3},   NumberWord{"four", 4},      NumberWord{"five", 5},
-    NumberWord{"six", 6},     NumberWord{"seven", 7},     NumberWord{"eight", 8},
-    NumberWord{"nine", 9},    NumberWord{"ten", 10},      NumberWord{"eleven", 11},
-    NumberWord{"twelve", 12}, NumberWord{"fifteen", 15},  NumberWord{"twenty", 20},
-    NumberWord{"thirty", 30}, NumberWord{"forty", 40},    NumberWord{"fifty", 50},
-    NumberWord{"sixty", 60},  NumberWord{"seventy", 70},  NumberWord{"eighty", 80},
-    NumberWord{"ninety", 90}, NumberWord{"hundred", 100},
-};
-
-std::optional<double> unit_named(std::string_view lower)
+std::optional<double> number_of(const std::string& text)
 {
-    const auto* const found =
-        std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.word == lower; });
-    return found == units.end() ? std::nullopt : std::optional{found->metres};
-}
-
-std::optional<double> number_of(std::string lower)
-{
-    lower.erase(std::remove(lower.begin(), lower.end(), ','), lower.end());
     double value = 0;
-    const auto [end, failed] = std::from_chars(lower.data(), lower.data() + lower.size(), value);
-    if (failed == std::errc{} && end == lower.data() + lower.size())
-        return value;
-    for (const NumberWord& word : number_words)
-        if (word.word == lower)
-            return word.value;
-    return std::nullopt;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return failed == std::errc{} && end == text.data() + text.size() ? std::optional{value} : std::nullopt;
 }
 
 /// Walks back from a name over what belongs to its phrase.
 class PhraseReader {
 public:
     PhraseReader(Toponym& toponym, const std::vector<Piece>& pieces, std::uint32_t first, std::uint32_t last,
-                 const Lexicon& lexicon)
-        : toponym_{toponym}, pieces_{pieces}, first_{first}, last_{last}, lexicon_{lexicon}, at_{first}
+                 const Lexicon& lexicon, bool is_area)
+        : toponym_{toponym},
+          pieces_{pieces},
+          first_{first},
+          last_{last},
+          lexicon_{lexicon},
+          is_area_{is_area},
+          at_{first}
     {}
 
     void read()
@@ -73,6 +42,8 @@ public:
         skip_town();
         relative_before();
         between_before();
+        if (toponym_.kind != ToponymKind::relative)
+            relation_of_other_language();
     }
 
 private:
@@ -327,33 +298,6 @@ private:
         return true;
     }
 
-    struct Measure {
-        double metres = 0;
-        std::uint32_t begin = 0; ///< piece
-    };
-
-    /// One number with its unit that ends before piece `end`.
-    std::optional<Measure> measure_before(std::uint32_t end) const
-    {
-        if (end < 2)
-            return std::nullopt;
-        std::optional<double> unit = unit_named(pieces_[end - 1].lower);
-        std::uint32_t number = end - 2;
-        if (unit && number > 0 && pieces_[number].lower == "nautical") {
-            unit = unit_named("nautical");
-            --number;
-        }
-        std::optional<double> value = number_of(pieces_[number].lower);
-        if (!unit || !value)
-            return std::nullopt;
-        if (number > 0 && pieces_[number].lower == "hundred")
-            if (const auto times = number_of(pieces_[number - 1].lower)) {
-                value = *value * *times;
-                --number;
-            }
-        return Measure{*value * *unit, number};
-    }
-
     /// "120 km (75 miles)", "some 20 miles away", "two hundred kilometres"; `at_` stands behind it. Of two
     /// measures the first counts.
     bool distance_before()
@@ -363,7 +307,7 @@ private:
         if (at_ > 0 && (is(before(), "away") || is(before(), "offshore")))
             --at_;
         for (int measures = 0; measures < 2; ++measures) {
-            const std::optional<Measure> measure = measure_before(at_);
+            const std::optional<Measure> measure = measure_before(pieces_, at_, lexicon_);
             if (!measure || measure->metres > farthest)
                 break;
             toponym_.distance_m = measure->metres;
@@ -388,19 +332,32 @@ private:
         set_relative(at_ - 1);
     }
 
+    void relation_of_other_language()
+    {
+        const std::optional<PlaceRelation> relation = relation_before(pieces_, first_, lexicon_);
+        if (!relation || (relation->may_be_part && is_area_))
+            return;
+        toponym_.near = relation->near;
+        toponym_.off_shore = relation->off_shore;
+        toponym_.distance_m = relation->distance_m;
+        toponym_.bearing_deg = relation->bearing_deg;
+        set_relative(relation->begin);
+    }
+
     Toponym& toponym_;
     const std::vector<Piece>& pieces_;
     std::uint32_t first_, last_;
     const Lexicon& lexicon_;
+    bool is_area_;
     std::uint32_t at_; ///< the phrase begins here, as far as read
 };
 
 } // namespace
 
 void read_phrase(Toponym& toponym, const std::vector<Piece>& pieces, std::uint32_t first, std::uint32_t last,
-                 const Lexicon& lexicon)
+                 const Lexicon& lexicon, bool is_area)
 {
-    PhraseReader{toponym, pieces, first, last, lexicon}.read();
+    PhraseReader{toponym, pieces, first, last, lexicon, is_area}.read();
 }
 
 } // namespace sitmap

@@ -129,6 +129,17 @@ void PlaceRanking::rule_out(Name& name) const
         std::any_of(places.begin(), places.end(), [](const PlaceFacts& f) { return f.demonym; });
     for (std::size_t c = 0; c < places.size(); ++c)
         name.open[c] = !nationality || places[c].demonym;
+    const bool measured = std::any_of(name.mentions.begin(), name.mentions.end(),
+                                      [&](std::size_t i) { return mentions_[i].measured_from; });
+    const auto has_town = [&](const PlaceFacts& division) {
+        return std::any_of(places.begin(), places.end(), [&](const PlaceFacts& f) {
+            return f.kind == PlaceKind::city && f.admin1 == division.admin1 && f.country == division.country;
+        });
+    };
+    for (std::size_t c = 0; c < places.size(); ++c)
+        if (measured && (places[c].kind == PlaceKind::admin1 || places[c].kind == PlaceKind::admin2) &&
+            has_town(places[c]))
+            name.open[c] = false;
 }
 
 void PlaceRanking::number_divisions()

@@ -18,6 +18,7 @@ struct PlaceMention {
     double probability = 1;            ///< that it is a place at all
     std::string_view type; ///< the gazetteer's kind that the word beside it names ("province": admin1)
     bool placed = false, dateline = false, acronym = false, title = false;
+    bool measured_from = false; ///< "20 km west of X": a town rather than the province that it is the seat of
 };
 
 /// True if a place of this kind may be called so: "admin1" (province, state ...) also fits a region.

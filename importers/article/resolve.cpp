@@ -75,6 +75,8 @@ PlaceMention NameResolution::mention_of(std::size_t candidate) const
     mention.dateline = own.dateline;
     mention.acronym = core.upper;
     mention.title = own.sentence == 0;
+    const Toponym told = toponym_of(reading_, own, lexicon_);
+    mention.measured_from = told.bearing_deg.has_value() || told.distance_m.has_value();
     return mention;
 }
 

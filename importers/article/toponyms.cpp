@@ -33,7 +33,7 @@ public:
         toponym.end = pieces_[match.last - 1].end;
         toponym.name = reading_.text.text.substr(toponym.begin, toponym.end - toponym.begin);
         toponym.key = match.key;
-        read_phrase(toponym, pieces_, match.first, match.last, lexicon_);
+        read_phrase(toponym, pieces_, match.first, match.last, lexicon_, is_area());
         const bool affiliation = match.first > 0 && pieces_[match.first].hyphen; // "D-New Jersey"
         if (candidate_.evidence.organisation || affiliation)
             toponym.kind = ToponymKind::embedded;
@@ -49,6 +49,15 @@ public:
     }
 
 private:
+    /// A country or region is the likeliest: "the north of" it lies inside.
+    bool is_area() const
+    {
+        const auto& facts = *candidate_.places;
+        return !facts.empty() &&
+               (facts.front().kind == PlaceKind::country || facts.front().kind == PlaceKind::continent ||
+                facts.front().kind == PlaceKind::region);
+    }
+
     static void forget_phrase(Toponym& toponym)
     {
         toponym.facility.clear();
