@@ -240,13 +240,30 @@ private:
     /// "James Fields, 20, of Maumee": where somebody is from.
     [[nodiscard]] bool is_home(const Toponym& toponym, std::uint32_t first) const
     {
-        if (toponym.first >= first + 4 && reading_.token(toponym.first - 1).lower == ",")
-            for (const Toponym* other : toponyms_in(reading_, sentence_)) // "of Maumee, Ohio"
-                if (other->last + 1 == toponym.first && is_home(*other, first))
-                    return true;
-        return toponym.first >= first + 3 && is_one_of(reading_.token(toponym.first - 1), {"of", "from"}) &&
-               reading_.token(toponym.first - 2).lower == "," &&
-               reading_.token(toponym.first - 3).kind == Token::Kind::number;
+        constexpr int longest = 4; // "of Maumee, Ohio, United States"
+        const Toponym* at = &toponym;
+        for (int links = 0; at != nullptr && links < longest; ++links) {
+            if (at->first >= first + 3 && is_one_of(reading_.token(at->first - 1), {"of", "from"}) &&
+                reading_.token(at->first - 2).lower == "," &&
+                reading_.token(at->first - 3).kind == Token::Kind::number)
+                return true;
+            if (at->first < first + 4 || reading_.token(at->first - 1).lower != ",")
+                return false;
+            at = ending_at(at->first - 1);
+        }
+        return false;
+    }
+
+    /// The toponym whose last token is the one before `token`; null if there is none.
+    [[nodiscard]] const Toponym* ending_at(std::uint32_t token) const
+    {
+        const auto& all = reading_.toponyms;
+        auto next = std::lower_bound(all.begin(), all.end(), token,
+                                     [](const Toponym& t, std::uint32_t at) { return t.first < at; });
+        for (; next != all.begin() && std::prev(next)->first + 8 > token; --next)
+            if (std::prev(next)->last == token)
+                return &*std::prev(next);
+        return nullptr;
     }
 
     /// "the Indian warship Kolkata".

@@ -36,6 +36,8 @@ NameResolution::NameResolution(const TokenisedText& text, const Gazetteer& gazet
     look();
     rank();
     look_again();
+    for (const PlaceRanking::Name& name : ranking_->names())
+        stray_.push_back(ranking_->is_stray(name, name.best()));
 }
 
 void NameResolution::look()
@@ -150,7 +152,7 @@ const PlaceFacts* NameResolution::place_of(std::size_t candidate) const
         return nullptr;
     const PlaceRanking::Name& name = ranking_->names()[*position];
     const std::size_t best = name.best();
-    return ranking_->is_stray(name, best) ? nullptr : &(*name.places)[best];
+    return stray_[*position] ? nullptr : &(*name.places)[best];
 }
 
 /// "the Somali capital", "Libya's capital", "the capital of Mali": the town, where no name of it follows.

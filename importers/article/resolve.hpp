@@ -58,6 +58,7 @@ private:
     std::vector<std::size_t> mention_of_candidate_; ///< PlaceRanking::no_name for none
     std::optional<PlaceRanking> ranking_;
     std::vector<NameStanding> standings_;
+    std::vector<bool> stray_; ///< by name of the ranking
 };
 
 /// The location that a resolved toponym names, with precision and radius by its kind, facility and distance.

@@ -135,3 +135,14 @@ TEST_CASE("a distance is measured from the town, not from the province of its na
     const Toponym toponym = named("The convoy was hit 20 km west of Aleppo.", "Aleppo");
     CHECK(tables().gazetteer.place(*toponym.place).kind == PlaceKind::city);
 }
+
+TEST_CASE("a sentence of twenty thousand names is read like any other", "[importers][relations]")
+{
+    std::string text = "Fighting spread to Homs";
+    for (int i = 0; i < 4'000; ++i)
+        text += ", Tripoli, Gao, San Antonio, Kharkiv, Mopti";
+    CHECK(read(text + ".").size() == 20'001);
+    ArticleText article;
+    article.document.text = "Seven were killed in Homs.\n\n" + text + ".";
+    CHECK(read_events(article, tables()).events.size() < 100);
+}
