@@ -104,11 +104,19 @@ private:
     /// A boat off a coast that was bound elsewhere, with no other word on where it came from, had left there.
     void add_shore(const Happening& happening)
     {
-        if (crossing_.from || !crossing_.to || !happening.place || !happening.place->off_shore)
+        if (!happening.place)
             return;
-        const Place shore = place_of(reading_, *happening.place), goal = place_of(reading_, *crossing_.to);
-        if (!shore.country.empty() && shore.country != goal.country && shore.kind != PlaceKind::sea)
+        const Place shore = place_of(reading_, *happening.place);
+        const bool on_coast = happening.place->off_shore || happening.place->kind == ToponymKind::facility ||
+                              happening.place->kind == ToponymKind::relative;
+        if (!on_coast || shore.country.empty() || shore.kind == PlaceKind::sea)
+            return;
+        if (!crossing_.from && crossing_.to && place_of(reading_, *crossing_.to).country != shore.country)
             crossing_.from = happening.place;
+        // That had set out from another country was bound for the coast where it was lost, unless it says more.
+        else if (crossing_.from && !crossing_.to &&
+                 place_of(reading_, *crossing_.from).country != shore.country)
+            crossing_.to = happening.place;
     }
 
     const Reading& reading_;

@@ -132,7 +132,8 @@ private:
         const bool noun = has_role(number.last, std::min(number.last + 3, sentence.last), "noun");
         const bool people = !counted.kind.empty() && counted.kind != "fighters" &&
                             counted.kind != "attackers" && counted.kind != "soldiers" && !counted.inside;
-        if ((!noun && (!people || counted.thing)) ||
+        const bool of_them = counted.part && number.quantity.size_by() >= 20 * fewest;
+        if ((!noun && !of_them && (!people || counted.thing)) ||
             !(noun || moves_behind(counted.end, sentence.last) || is_driven(number.first, counted.end, sentence)))
             return std::nullopt;
         CountMention count{.first = number.first,
@@ -242,7 +243,7 @@ private:
                 if (trigger.sentence != s)
                     continue;
                 flight = flight || is_of_flight(trigger);
-                const bool cause = trigger.first < *verb && times.empty() && !tells_of_harm(s) &&
+                const bool cause = trigger.first < *verb && (times.empty() || trigger.generic) && !tells_of_harm(s) &&
                                    token(trigger.last - 1).lower.ends_with("s");
                 if (cause && trigger.reality == Reality::reported)
                     trigger.reality = Reality::talk;
@@ -298,7 +299,8 @@ private:
             const bool free = count.sentence < opening_sentences ? triggers.empty() || is_drive(count.sentence)
                                                                  : is_about_flight(reading_, count.sentence);
             if (!flight && free)
-                add_trigger(count.first, count.last, count.sentence, 2);
+                add_trigger(count.first, count.last, count.sentence,
+                            count.quantity.size_by() >= fewest ? 3 : 2);
         }
     }
 
@@ -328,6 +330,27 @@ private:
 void read_flights(Reading& reading)
 {
     FlightReader{reading}.read();
+}
+
+const Toponym* origin_of_flight(const Reading& reading, std::uint32_t s)
+{
+    constexpr std::uint32_t links = 6;
+    const std::uint32_t first = reading.sentence(s).first;
+    for (const Toponym* toponym : toponyms_in(reading, s)) {
+        if (!is_placeable(*toponym))
+            continue;
+        for (std::uint32_t i = toponym->first; i > first && toponym->first - i < links;) {
+            const Token& word = reading.token(--i);
+            if (is_one_of(word, {"from", "left", "leaving", "fled", "fleeing", "flee", "abandoned", "emptied", "quit"}) ||
+                (word.lower == "of" && i > first && reading.token(i - 1).lower == "out"))
+                return toponym;
+            if (!is_one_of(word, {"the", "of", "in", "villages", "village", "town", "city", "district", "commune",
+                                  "large", "parts", "area", "areas", "around", "province", "most", "all", "whole",
+                                  "their", "homes", "near", "and", "a", "camp", "township", "region"}))
+                break;
+        }
+    }
+    return nullptr;
 }
 
 bool is_about_flight(const Reading& reading, std::uint32_t sentence)

@@ -14,4 +14,8 @@ void read_flights(Reading& reading);
 /// what another one led to.
 [[nodiscard]] bool is_about_flight(const Reading& reading, std::uint32_t sentence);
 
+/// Where the people of a flight come from, as the sentence says it ("out of X", "leaving villages in X"); null if
+/// it does not.
+[[nodiscard]] const Toponym* origin_of_flight(const Reading& reading, std::uint32_t sentence);
+
 } // namespace sitmap

@@ -2,6 +2,7 @@
 
 #include "geodata/name_fold.hpp"
 #include "importers/article/event_place.hpp"
+#include "importers/article/flights.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/resolve.hpp"
 
@@ -54,8 +55,12 @@ private:
                   .interval = interval_in(reading_, count.sentence),
                   .speaker = reading_.speakers[count.sentence],
                   .evidence = evidence_of(reading_, count.sentence)};
-        const Toponym* origin =
-            place_of_happening(reading_, count.sentence, count.first, TypeGroup::displacement);
+        const Toponym* origin = origin_of_flight(reading_, count.sentence);
+        if (!origin)
+            origin = place_of_happening(reading_, count.sentence, count.first, TypeGroup::displacement);
+        const auto ends = destinations_in(reading_, count.sentence);
+        if (std::find(ends.begin(), ends.end(), origin) != ends.end())
+            origin = nullptr;
         if (!origin && happening)
             origin = happening->place;
         if (!flow.interval.is_known() && happening && (!count.cumulative || happening->interval.goes_on()))

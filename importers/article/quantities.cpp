@@ -69,10 +69,48 @@ private:
             number = article_number(text_, lexicon_, i, last_);
         if (!number)
             return i;
+        if (is_age(*number))
+            return number->last;
+        if (const std::uint32_t behind = behind_ratio(*number); behind > number->last)
+            return behind;
         const Counted counted = counted_by(text_, lexicon_, *number, last_);
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
+    }
+
+    /// "both about 30", "aged 12 and 15", "the oldest of them nine".
+    [[nodiscard]] bool is_age(const NumberMention& number) const
+    {
+        const std::uint32_t at = number.first;
+        if (at < first_ + 1)
+            return false;
+        if (is_one_of(token(at - 1), {"both", "aged", "age"}))
+            return number.last >= last_ || token(number.last).kind != Token::Kind::word;
+        if (at >= first_ + 3 && is_one_of(token(at - 1), {"and", "or", ","}) &&
+            token(at - 2).kind == Token::Kind::number && is_one_of(token(at - 3), {"aged", "ages"}))
+            return true;
+        return at >= first_ + 3 && token(at - 2).lower == "of" && token(at - 1).lower == "them" &&
+               is_one_of(token(at - 3), {"oldest", "eldest", "youngest"});
+    }
+
+    /// "three in four", "one in ten", "two out of three": the token behind it; no figures of people.
+    [[nodiscard]] std::uint32_t behind_ratio(const NumberMention& number) const
+    {
+        constexpr std::int64_t most = 20;
+        std::uint32_t at = number.last;
+        if (at + 1 >= last_ || number.quantity.size_by() > most)
+            return number.last;
+        if (token(at).lower == "out" && token(at + 1).lower == "of")
+            at += 2;
+        else if (token(at).lower == "in")
+            at += 1;
+        else
+            return number.last;
+        const auto whole = read_number(text_, lexicon_, at, last_);
+        const bool ratio = whole && whole->first == whole->core_first && whole->quantity.size_by() <= most &&
+                           whole->quantity.size_by() > number.quantity.size_by();
+        return ratio ? whole->last : number.last;
     }
 
     void take(const NumberMention& number, const Counted& counted)

@@ -9,6 +9,7 @@
 #include "importers/article/quantities.hpp"
 #include "importers/article/resolve.hpp"
 #include "importers/article/triggers.hpp"
+#include "importers/article/voyages.hpp"
 
 #include <algorithm>
 #include <map>
@@ -452,6 +453,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
     reading.speakers = speakers_of(text, reading.speeches);
     mark_cumulative(reading);
+    read_voyages(reading);
     read_flights(reading);
     add_tolls(reading);
     heed_outline(reading);

@@ -1,10 +1,13 @@
 #include "importers/article/tellings.hpp"
 
 #include "importers/article/event_place.hpp"
+#include "importers/article/flights.hpp"
+#include "importers/article/movements.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -144,6 +147,8 @@ private:
         t.group = group_of(type_of(t.sub_type));
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.time = time_of(s, trigger.first);
+        if (t.group == TypeGroup::displacement)
+            t.place = place_of_flight(s, t.place);
         if (!t.place && reading_.outline[s].entry > 0)
             t.place = place_in_entry(s, t.group);
         if (!t.time && reading_.outline[s].time && !says_had(trigger))
@@ -179,6 +184,15 @@ private:
                    reading_.token(i + 3).lower != "of" && !reading_.token(i + 3).capitalised))))
                 return true;
         return false;
+    }
+
+    /// A flight is where it began, and never where the people went.
+    [[nodiscard]] const Toponym* place_of_flight(std::uint32_t s, const Toponym* told) const
+    {
+        if (const Toponym* origin = origin_of_flight(reading_, s))
+            return origin;
+        const auto ends = destinations_in(reading_, s);
+        return std::find(ends.begin(), ends.end(), told) == ends.end() ? told : nullptr;
     }
 
     /// Where an entry of a report is: the place named in the sentences before, else that of its head or heading.
