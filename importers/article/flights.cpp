@@ -16,6 +16,7 @@ using Reality = TriggerMention::Reality;
 constexpr std::uint32_t opening_sentences = 4;
 constexpr std::uint32_t reach = 12;       ///< tokens between a figure and what the people do
 constexpr std::int64_t fewest = 50;       ///< people, where only a word of moving tells of a flight
+constexpr std::int64_t most_at_once = 300'000; ///< people; without a day more are a stock
 constexpr std::chrono::days recent{60};   ///< "since Thursday" is a flight; "since last May" is a total
 
 class FlightReader {
@@ -32,6 +33,7 @@ public:
             reading_.counts.begin(), reading_.counts.end(),
             [](const CountMention& a, const CountMention& b) { return a.first < b.first; });
         set_totals_apart();
+        mark_parts();
         take_cause_as_flight();
         add_triggers();
         std::stable_sort(
@@ -102,7 +104,7 @@ private:
     void add_figures(std::uint32_t s)
     {
         const Sentence& sentence = reading_.sentence(s);
-        if (reading_.outline[s].mood == Mood::silent)
+        if (reading_.outline[s].mood == Mood::silent || is_foreseen(sentence))
             return;
         std::vector<CountMention> found;
         for (std::uint32_t i = sentence.first; i < sentence.last;) {
@@ -113,6 +115,17 @@ private:
             i = number && number->last > i ? number->last : i + 1;
         }
         reading_.counts.insert(reading_.counts.end(), found.begin(), found.end());
+    }
+
+    /// "Contingency plans assume 25,000 new arrivals".
+    [[nodiscard]] bool is_foreseen(const Sentence& sentence) const
+    {
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (is_one_of(token(i), {"assume", "assumes", "foresee", "foresees", "expect", "expects", "expected",
+                                     "projected", "projects", "forecast", "forecasts", "contingency", "scenario",
+                                     "planners", "plans", "anticipate", "anticipates", "anticipated"}))
+                return true;
+        return false;
     }
 
     [[nodiscard]] bool is_counted(std::uint32_t first, std::uint32_t last, std::uint32_t s) const
@@ -220,12 +233,28 @@ private:
             return true;
         const auto published = reading_.article.document.published;
         const auto times = in_sentence(reading_.times, count.sentence);
+        if (times.empty() && count.quantity.size_by() >= most_at_once)
+            return true;
         return published && std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {
                    const auto first = time->interval.first();
                    const auto precision = time->interval.precision();
                    return !time->of_speech && first && *published - *first > recent &&
                           (precision == TimePrecision::since || precision == TimePrecision::year);
                });
+    }
+
+    /// "About 11,000 of those displaced have reached Cucuta": within the figure told before.
+    void mark_parts()
+    {
+        std::int64_t most = 0;
+        for (CountMention& count : reading_.counts) {
+            if (count.field != ClaimField::displaced)
+                continue;
+            const bool of_those = count.whom.starts_with("of those") || count.whom.starts_with("of them");
+            if (of_those && count.quantity.size_by() < most)
+                count.is_part = true;
+            most = std::max<std::int64_t>(most, count.quantity.size_by());
+        }
     }
 
     // -- triggers
@@ -334,7 +363,7 @@ void read_flights(Reading& reading)
 
 const Toponym* origin_of_flight(const Reading& reading, std::uint32_t s)
 {
-    constexpr std::uint32_t links = 6;
+    constexpr std::uint32_t links = 9; // "emptied large parts of the district of"
     const std::uint32_t first = reading.sentence(s).first;
     for (const Toponym* toponym : toponyms_in(reading, s)) {
         if (!is_placeable(*toponym))

@@ -5,6 +5,7 @@
 #include "importers/article/flights.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/resolve.hpp"
+#include "importers/article/same_places.hpp"
 
 #include <algorithm>
 #include <set>
@@ -55,9 +56,11 @@ private:
                   .interval = interval_in(reading_, count.sentence),
                   .speaker = reading_.speakers[count.sentence],
                   .evidence = evidence_of(reading_, count.sentence)};
-        const Toponym* origin = origin_of_flight(reading_, count.sentence);
-        if (!origin)
-            origin = place_of_happening(reading_, count.sentence, count.first, TypeGroup::displacement);
+        const Toponym* named = origin_of_flight(reading_, count.sentence);
+        const Toponym* origin =
+            place_of_happening(reading_, count.sentence, count.first, TypeGroup::displacement);
+        if (named && !(origin && names_finer(reading_, origin, named)))
+            origin = named;
         const auto ends = destinations_in(reading_, count.sentence);
         if (std::find(ends.begin(), ends.end(), origin) != ends.end())
             origin = nullptr;

@@ -189,10 +189,17 @@ private:
     /// A flight is where it began, and never where the people went.
     [[nodiscard]] const Toponym* place_of_flight(std::uint32_t s, const Toponym* told) const
     {
-        if (const Toponym* origin = origin_of_flight(reading_, s))
-            return origin;
+        if (const Toponym* origin = origin_of_flight(reading_, s)) // "from Myanmar's Rakhine state"
+            return told && names_finer(reading_, told, origin) ? told : origin;
         const auto ends = destinations_in(reading_, s);
-        return std::find(ends.begin(), ends.end(), told) == ends.end() ? told : nullptr;
+        if (told && std::find(ends.begin(), ends.end(), told) == ends.end())
+            return told;
+        constexpr std::uint32_t reach = 2;
+        for (std::uint32_t back = 1; back <= std::min(reach, s); ++back)
+            if (reading_.sentence(s - back).paragraph == reading_.sentence(s).paragraph)
+                if (const Toponym* origin = origin_of_flight(reading_, s - back))
+                    return origin;
+        return nullptr;
     }
 
     /// Where an entry of a report is: the place named in the sentences before, else that of its head or heading.
