@@ -1,5 +1,6 @@
 #include "importers/article/reading.hpp"
 
+#include "engine/merge.hpp"
 #include "importers/article/actors.hpp"
 #include "importers/article/attribution.hpp"
 #include "importers/article/dates.hpp"
@@ -399,13 +400,29 @@ void add_hours(Reading& reading)
                      [](const TimeMention& a, const TimeMention& b) { return a.first < b.first; });
 }
 
+/// "A march has been called off", "a vigil is to be held": it has not happened.
+bool is_unfulfilled(const Reading& reading, const TriggerMention& trigger)
+{
+    constexpr std::uint32_t reach = 16;
+    const std::uint32_t last = std::min(trigger.last + reach, reading.sentence(trigger.sentence).last);
+    const auto is_end = [&](std::uint32_t i) {
+        return is_one_of(reading.token(i), {";", ":", "killed", "who", "said", "says", "after", "but"});
+    };
+    for (std::uint32_t i = trigger.last; i < last && !is_end(i); ++i)
+        if (const PhraseMatch match = match_phrase(reading.tables.lexicon, "unfulfilled", reading.text, i, last))
+            return match.length > 2 || i <= trigger.last + 1 || match.meaning() == "called off";
+    return false;
+}
+
 /// Under "Needs", "Outlook" or "Unconfirmed" nothing happened; under "Background" it was long before.
 void heed_outline(Reading& reading)
 {
     using Reality = TriggerMention::Reality;
     for (TriggerMention& trigger : reading.triggers) {
         const Mood mood = reading.outline[trigger.sentence].mood;
-        if (mood == Mood::silent)
+        const bool peaceful = group_of(type_of(trigger.sub_type)) == TypeGroup::demonstration ||
+                              group_of(type_of(trigger.sub_type)) == TypeGroup::strategic;
+        if (mood == Mood::silent || (peaceful && is_unfulfilled(reading, trigger)))
             trigger.reality = Reality::hypothetical;
         else if (mood == Mood::background && trigger.reality == Reality::reported)
             trigger.reality = Reality::past;
