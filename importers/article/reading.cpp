@@ -9,6 +9,7 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/quantities.hpp"
 #include "importers/article/resolve.hpp"
+#include "importers/article/statements.hpp"
 #include "importers/article/triggers.hpp"
 #include "importers/article/voyages.hpp"
 
@@ -474,6 +475,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     read_flights(reading);
     add_tolls(reading);
     heed_outline(reading);
+    read_statements(reading);
     return reading;
 }
 

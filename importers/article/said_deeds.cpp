@@ -170,6 +170,9 @@ bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t
 bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t behind,
                    std::uint32_t last)
 {
+    if (behind + 2 < last && text.tokens[behind].lower == "that" &&
+        is_one_of(text.tokens[behind + 1], {"its", "their", "it", "they", "our", "we"}))
+        return true; // "deny that their men lay in wait"
     if (behind < last && text.tokens[behind].lower == "that")
         return tells_of_deed(text, lexicon, behind + 1, last);
     if (behind >= last || text.tokens[behind].kind == Token::Kind::punctuation)

@@ -1,0 +1,374 @@
+// Who did it, by the words of those who speak.
+#include "importers/article/statements.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/tellings.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+using Act = SpeechMention::Act;
+using Reality = TriggerMention::Reality;
+
+constexpr std::uint32_t deed_reach = 5;   ///< tokens from a party to its deed
+constexpr std::uint32_t agent_reach = 8;  ///< tokens from a deed to "by" and its doer
+constexpr std::uint32_t name_reach = 9;   ///< tokens from "names" to the party
+
+class StatementReader {
+public:
+    explicit StatementReader(Reading& reading) : reading_{reading} {}
+
+    void read()
+    {
+        for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
+            take_colon(s);
+            take_naming(s);
+            if (reading_.speakers[s].empty())
+                continue;
+            take_denial(s);
+            take_own_deed(s);
+            take_success(s);
+            take_told_deed(s);
+            take_source_of_fire(s);
+        }
+        std::stable_sort(reading_.speeches.begin(), reading_.speeches.end(),
+                         [](const SpeechMention& a, const SpeechMention& b) { return a.sentence < b.sentence; });
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return reading_.token(i); }
+    [[nodiscard]] PhraseMatch at(std::uint32_t i, std::uint32_t last) const
+    {
+        return match_phrase(reading_.tables.lexicon, "statements", reading_.text, i, last);
+    }
+
+    [[nodiscard]] bool has_act(std::uint32_t s, Act act) const
+    {
+        return std::any_of(reading_.speeches.begin(), reading_.speeches.end(), [&](const SpeechMention& speech) {
+            return speech.sentence == s && speech.act == act;
+        });
+    }
+
+    void add(std::uint32_t s, std::uint32_t verb, Act act, const std::string& speaker, const std::string& about)
+    {
+        if (has_act(s, act) || speaker.empty())
+            return;
+        reading_.speeches.push_back({.sentence = s,
+                                     .verb = verb,
+                                     .speaker = speaker,
+                                     .stance = act == Act::denies ? Stance::denies : Stance::asserts,
+                                     .act = act,
+                                     .about = about});
+    }
+
+    /// "Police headquarters: 11 bandits were shot dead": who speaks stands before the colon.
+    void take_colon(std::uint32_t s)
+    {
+        constexpr std::uint32_t longest = 5;
+        const Sentence& sentence = reading_.sentence(s);
+        if (!reading_.speakers[s].empty() || reading_.outline[s].heading)
+            return;
+        for (std::uint32_t i = sentence.first; i < std::min(sentence.first + longest, sentence.last); ++i) {
+            if (token(i).lower != ":")
+                continue;
+            bool speaks = false;
+            for (std::uint32_t k = sentence.first; k < i; ++k)
+                speaks = speaks || is_security(token(k)) ||
+                         is_one_of(token(k), {"ministry", "government", "governor", "mayor", "headquarters",
+                                              "spokesman", "spokeswoman", "president"});
+            if (speaks && i > sentence.first && i + 3 < sentence.last)
+                reading_.speakers[s] = words_of(reading_.text, sentence.first, i);
+            return;
+        }
+    }
+
+    /// "The armed wing answered that it had had no fighters in the area", "'A lie,' replied the colonel".
+    void take_denial(std::uint32_t s)
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (at(i, sentence.last).meaning() == "denies")
+                return add(s, i, Act::denies, reading_.speakers[s], "");
+    }
+
+    /// "The group said the bombing was revenge for the siege", "that he had been one of its soldiers".
+    void take_own_deed(std::uint32_t s)
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        if (!is_armed_party(reading_.speakers[s]))
+            return;
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (at(i, sentence.last).meaning() == "owns")
+                return add(s, i, Act::claims_responsibility, reading_.speakers[s], reading_.speakers[s]);
+    }
+
+    /// A party of the table that bears arms and is no state's.
+    [[nodiscard]] bool is_armed_party(const std::string& words) const
+    {
+        const TokenisedText cut = tokenise(words);
+        const auto end = static_cast<std::uint32_t>(cut.tokens.size());
+        for (std::uint32_t i = 0; i < end; ++i)
+            if (const auto match = reading_.tables.actor_names.match(cut, i, end); match.length > 0) {
+                const Actor* actor = reading_.tables.actors.find(std::string{match.name});
+                return actor && actor->kind != "organisation" && actor->kind != "government" &&
+                       actor->kind != "state forces";
+            }
+        return std::any_of(cut.tokens.begin(), cut.tokens.end(), [](const Token& word) {
+            return is_one_of(word, {"rebels", "rebel", "insurgents", "militants", "militia", "guerrillas",
+                                    "guerrilla", "jihadists", "separatists", "gang", "cartel", "faction"});
+        });
+    }
+
+    [[nodiscard]] static bool is_security(const Token& word)
+    {
+        return is_one_of(word, {"army",    "military",   "police",  "staff",     "command",  "coalition",
+                                "brigade", "forces",     "defence", "defense",   "navy",     "security",
+                                "troops",  "operations", "corps",   "gendarmes", "gendarmerie", "paramilitary"});
+    }
+
+    /// "The army says that its drones destroyed a base and put several fighters out of action": a force that counts
+    /// the enemies it killed announces a success.
+    void take_success(std::uint32_t s)
+    {
+        const TokenisedText words = tokenise(reading_.speakers[s]);
+        if (std::none_of(words.tokens.begin(), words.tokens.end(), is_security) ||
+            has_act(s, Act::accuses) || has_act(s, Act::denies))
+            return;
+        for (const CountMention* count : in_sentence(reading_.counts, s)) {
+            if (count->field != ClaimField::killed || count->quantity.size_by() <= 0 || !is_of_enemies(*count))
+                continue;
+            for (const TriggerMention* trigger : in_sentence(reading_.triggers, s))
+                if (trigger->reality == Reality::reported)
+                    return add(s, count->first, Act::claims_responsibility, reading_.speakers[s],
+                               reading_.speakers[s]);
+        }
+    }
+
+    [[nodiscard]] bool is_of_enemies(const CountMention& count) const
+    {
+        for (std::uint32_t i = count.first; i < count.last; ++i) {
+            const std::string_view kind = reading_.tables.lexicon.meaning("people", token(i).lower);
+            if (kind == "fighters" || is_one_of(token(i), {"bandits", "terrorists", "militants", "rebels",
+                                                           "insurgents", "gunmen", "gangsters", "extremists"}))
+                return true;
+        }
+        return false;
+    }
+
+    // -- accusations
+
+    [[nodiscard]] bool is_speaker(const ActorMention& actor) const
+    {
+        const std::string& speaker = reading_.speakers[actor.sentence];
+        const std::string words = words_of(reading_.text, actor.first, actor.last);
+        return speaker.find(words) != std::string::npos || speaker.find(actor.name) != std::string::npos;
+    }
+
+    /// "... were killed when Russian artillery shelled the centre, the governor wrote", "shot by soldiers, he said".
+    void take_told_deed(std::uint32_t s)
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (const ActorMention* actor : in_sentence(reading_.actors, s)) {
+            if (actor->name.empty() || is_speaker(*actor) || is_unreal(sentence.first, actor->first) ||
+                !(does_deed(*actor, sentence.last) || is_agent(*actor, sentence.first)))
+                continue;
+            return add(s, actor->first, Act::accuses, reading_.speakers[s], actor->name);
+        }
+    }
+
+    [[nodiscard]] bool is_unreal(std::uint32_t first, std::uint32_t at) const
+    {
+        for (std::uint32_t i = at > first + 4 ? at - 4 : first; i < at; ++i)
+            if (is_one_of(token(i), {"if", "whether", "unless", "against", "between", "with", "on", "at"}))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool does_deed(const ActorMention& actor, std::uint32_t last) const
+    {
+        for (std::uint32_t i = actor.last; i < std::min(actor.last + deed_reach, last); ++i) {
+            const Token& word = token(i);
+            if (word.kind == Token::Kind::punctuation || is_form_of_be(word) ||
+                is_one_of(word, {"would", "could", "may", "might", "will", "not", "never", "to", "said", "says"}))
+                return false;
+            if (reading_.tables.lexicon.has("accusing_deeds", word.lower) && word.lower.ends_with("ed"))
+                return true;
+            if (is_one_of(word, {"shot", "burnt", "hit", "struck", "beat", "set", "took", "opened", "fired"}))
+                return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool is_agent(const ActorMention& actor, std::uint32_t first) const
+    {
+        std::uint32_t by = actor.first;
+        while (by > first && actor.first - by < 4 && token(by).lower != "by")
+            --by;
+        if (token(by).lower != "by")
+            return false;
+        for (std::uint32_t i = by; i > first && by - i < agent_reach;) {
+            const Token& word = token(--i);
+            if (word.kind == Token::Kind::punctuation)
+                return false;
+            if (reading_.tables.lexicon.has("accusing_deeds", word.lower) &&
+                (word.lower.ends_with("ed") || is_one_of(word, {"shot", "hit", "struck", "beaten"})))
+                return true;
+        }
+        return false;
+    }
+
+    /// "said that the shells had come from Turkey", "said the gunmen belonged to the New Front".
+    void take_source_of_fire(std::uint32_t s)
+    {
+        constexpr std::uint32_t near = 4;
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+            const PhraseMatch came = at(i, sentence.last);
+            if (came.meaning() != "came" || !names_fire(i > sentence.first + near ? i - near : sentence.first, i))
+                continue;
+            const std::string party = named_behind(i + came.length, sentence.last);
+            if (!party.empty() && reading_.speakers[s].find(party) == std::string::npos)
+                return add(s, i, Act::accuses, reading_.speakers[s], party);
+        }
+    }
+
+    [[nodiscard]] bool names_fire(std::uint32_t first, std::uint32_t last) const
+    {
+        for (std::uint32_t i = first; i < last; ++i)
+            if (at(i, last).meaning() == "fire")
+                return true;
+        return false;
+    }
+
+    /// The party or the capitalised words just behind; empty if there are none.
+    [[nodiscard]] std::string named_behind(std::uint32_t from, std::uint32_t last) const
+    {
+        constexpr std::uint32_t near = 3;
+        for (const ActorMention& actor : reading_.actors)
+            if (actor.first >= from && actor.first < from + near && !actor.name.empty())
+                return actor.name;
+        std::uint32_t first = from;
+        while (first < std::min(from + near, last) && !token(first).capitalised)
+            if (!is_one_of(token(first++), {"the", "a", "territory", "gang", "group", "by"}))
+                return {};
+        std::uint32_t end = first;
+        while (end < last && token(end).capitalised && token(end).kind == Token::Kind::word)
+            ++end;
+        return end > first ? words_of(reading_.text, first, end) : std::string{};
+    }
+
+    /// "Survivors name the gang Gran Grif", "identified the attackers as members of X", "attributed the shelling to X".
+    void take_naming(std::uint32_t s)
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first + 1; i + 2 < sentence.last; ++i) {
+            if (at(i, sentence.last).meaning() != "names" || is_form_of_be(token(i - 1)))
+                continue;
+            const bool to = is_one_of(token(i), {"attributed", "attributes", "ascribed", "traced"});
+            std::uint32_t link = i + 1;
+            bool doers = to;
+            while (link < std::min(i + name_reach, sentence.last) &&
+                   !is_one_of(token(link), {to ? std::string_view{"to"} : std::string_view{"as"}})) {
+                if (is_one_of(token(link), {",", ";", "."}))
+                    break;
+                doers = doers || at(link, sentence.last).meaning() == "fire" ||
+                        is_one_of(token(link), {"gang", "group", "militia", "faction", "clan", "cartel"});
+                ++link;
+            }
+            const bool linked = link < sentence.last && is_one_of(token(link), {"to", "as"});
+            if (!doers || (to && !linked))
+                continue;
+            const std::string party = linked ? named_behind(behind_members(link + 1), sentence.last)
+                                             : named_behind(i + 1, sentence.last);
+            const std::string speaker = speaker_before(sentence.first, i, s);
+            if (!party.empty() && !speaker.empty())
+                add(s, i, Act::accuses, speaker, party);
+        }
+    }
+
+    /// "members of", "fighters from".
+    [[nodiscard]] std::uint32_t behind_members(std::uint32_t i) const
+    {
+        if (i + 2 < reading_.text.tokens.size() &&
+            is_one_of(token(i), {"members", "fighters", "men", "soldiers", "militants", "a", "gunmen"}) &&
+            is_one_of(token(i + 1), {"of", "from", "member"}))
+            return i + (token(i + 1).lower == "member" ? 3 : 2);
+        return i;
+    }
+
+    [[nodiscard]] std::string speaker_before(std::uint32_t first, std::uint32_t verb, std::uint32_t s) const
+    {
+        constexpr std::uint32_t longest = 6;
+        if (!reading_.speakers[s].empty())
+            return reading_.speakers[s];
+        if (verb - first > longest)
+            return {};
+        for (std::uint32_t i = first; i < verb; ++i)
+            if (token(i).kind == Token::Kind::punctuation)
+                return {};
+        return words_of(reading_.text, first, verb);
+    }
+
+    Reading& reading_;
+};
+
+bool is_role_of_force(const Token& word)
+{
+    return is_one_of(word, {"forces",  "troops",    "soldiers", "army",      "guards",   "jets",     "artillery",
+                            "aircraft", "warplanes", "gunners",  "navy",      "police",   "settlers", "militants",
+                            "fighters", "warriors",  "militia",  "militias",  "rebels",   "gunmen",   "commandos",
+                            "snipers",  "drones",    "helicopters", "planes", "warships", "marines",  "missiles",
+                            "rockets",  "herders",   "separatists"});
+}
+
+bool is_head_of_name(const Token& word)
+{
+    return word.capitalised && is_one_of(word, {"brigade", "front", "forces", "army", "movement", "militia",
+                                                "battalion", "regiment", "corps", "cartel", "guard", "guards",
+                                                "brigades", "resistance", "alliance", "division"});
+}
+
+} // namespace
+
+void read_statements(Reading& reading)
+{
+    StatementReader{reading}.read();
+}
+
+void name_parties(Reading& reading)
+{
+    const auto covers = [&](std::uint32_t i) {
+        return std::any_of(reading.actors.begin(), reading.actors.end(), [&](const ActorMention& actor) {
+            return !actor.actor_id.empty() && actor.first <= i && i < actor.last;
+        });
+    };
+    std::vector<ActorMention> found;
+    for (std::uint32_t s = 0; s < reading.text.sentences.size(); ++s) {
+        const Sentence& sentence = reading.sentence(s);
+        for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
+            const bool role = is_role_of_force(reading.token(i)), head = is_head_of_name(reading.token(i));
+            if (!role && !head)
+                continue;
+            std::uint32_t first = i;
+            while (first > sentence.first && reading.token(first - 1).capitalised && i - first < 4)
+                --first;
+            if (first == i || (first == sentence.first && i - first < 2) || covers(i) || covers(first))
+                continue;
+            std::erase_if(reading.actors,
+                          [&](const ActorMention& actor) { return actor.first >= first && actor.first <= i; });
+            found.push_back({.first = first,
+                             .last = i + 1,
+                             .sentence = s,
+                             .name = words_of(reading.text, first, i + 1),
+                             .actor_id = ""});
+        }
+    }
+    reading.actors.insert(reading.actors.end(), found.begin(), found.end());
+    std::stable_sort(reading.actors.begin(), reading.actors.end(),
+                     [](const ActorMention& a, const ActorMention& b) { return a.first < b.first; });
+}
+
+} // namespace sitmap
