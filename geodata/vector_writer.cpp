@@ -3,6 +3,7 @@
 #include "geodata/csv_writer.hpp"
 #include "geodata/error.hpp"
 #include "geodata/geojson_writer.hpp"
+#include "geodata/kml_time_spans.hpp"
 #include "geodata/ogr.hpp"
 #include "geodata/utf8.hpp"
 #include "geodata/vector_file.hpp"
@@ -363,6 +364,8 @@ void write_dataset(const fs::path& temporary, const VectorFormat& format, const 
     dataset.reset();
     if (const std::string reason = messages.take_reason(); !reason.empty())
         fail(path, reason);
+    if (format.name == "kml")
+        add_time_spans(temporary);
     check_count(temporary, count, format, path, messages);
 }
 

@@ -226,3 +226,25 @@ TEST_CASE("KML shows features under their title", "[geodata][vector_writer]")
     CHECK_THAT(content(scratch.path("a.kml")), Contains("<name>Air strike</name>"));
     CHECK(read_vector_file(scratch.path("a.kml")).layers.at(0).field("title"));
 }
+
+TEST_CASE("a KML has its features on the time line of a globe", "[geodata][vector_writer]")
+{
+    const Scratch scratch;
+    const Layer layer{
+        "a",
+        {{"title", FieldType::text}, {"date_start", FieldType::text}, {"date_end", FieldType::text}},
+        {{LonLat{1, 2},
+          {std::string{"both <date_start>"}, std::string{"2019-07-03"}, std::string{"2019-07-05"}}},
+         {LonLat{1, 2}, {std::string{"no\nend"}, std::string{"2019-07-03"}, Value{}}},
+         {LonLat{1, 2}, {std::string{"none"}, std::string{"in July"}, Value{}}}}};
+    write_vector_file(scratch.path("a.kml"), "kml", {layer}, false);
+    const std::string kml = content(scratch.path("a.kml"));
+    const std::string both = "<TimeSpan><begin>2019-07-03</begin><end>2019-07-05</end></TimeSpan>",
+                      open = "<TimeSpan><begin>2019-07-03</begin></TimeSpan>";
+    CHECK_THAT(kml, Contains(both) && Contains(open));
+    CHECK(kml.find(both) < kml.find("<ExtendedData>")); // where the schema wants it
+    CHECK(kml.find("<TimeSpan>", kml.find(open) + 1) == std::string::npos);
+    const Layer read = read_vector_file(scratch.path("a.kml")).layers.at(0);
+    REQUIRE(read.features.size() == 3);
+    CHECK(text_of(read.features[0].values.at(read.field("title").value())) == "both <date_start>");
+}
