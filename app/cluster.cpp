@@ -200,6 +200,7 @@ void add_cluster(CLI::App& program, Run& run)
     command->add_option("--limit", options->limit, "How many clusters the table shows (20)")->type_name("N");
     options->output.add_to(*command);
     options->filters.add_to(*command);
+    options->filters.add_where_to(*command);
     command->footer(
         "Incidents known to a district or worse, or to no day within --days, take no part and are "
         "counted apart.");

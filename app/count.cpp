@@ -205,6 +205,7 @@ void add_count(CLI::App& program, Run& run)
         ->type_name("WHAT");
     options->output.add_to(*command);
     options->filters.add_to(*command);
+    options->filters.add_where_to(*command);
     command->footer(
         "What is known only to the month is not on a day of it: it stands apart. '40+' is at least 40.");
     command->callback([options, &run] { run = [options] { return count(*options); }; });

@@ -193,6 +193,7 @@ void add_density(CLI::App& program, Run& run)
     command->add_option("--limit", options->limit, "How many cells the table shows (20)")->type_name("N");
     options->output.add_to(*command);
     options->filters.add_to(*command);
+    options->filters.add_where_to(*command);
     command->footer(
         "An incident known to a district is spread over its radius; one known to the country only, or "
         "without a place,\nis counted apart.");

@@ -358,6 +358,7 @@ void add_export(CLI::App& program, Run& run)
     command->add_flag("--raw-csv", options->raw_csv,
                       "Leave text that a spreadsheet would run as a formula as it is");
     options->filters.add_to(*command);
+    options->filters.add_where_to(*command);
     command->callback([options, &run] { run = [options] { return export_store(*options); }; });
 }
 

@@ -113,6 +113,19 @@ void Filters::add_to(CLI::App& command)
         ->type_name("RULE");
 }
 
+void Filters::add_where_to(CLI::App& command)
+{
+    command
+        .add_option("--where", where,
+                    "A condition as in SQL: \"killed_best >= 10 and country in ('LBY', 'TUN')\"")
+        ->type_name("CONDITION");
+}
+
+std::optional<Condition> Filters::condition() const
+{
+    return where.empty() ? std::nullopt : std::optional{Condition::parse(where)};
+}
+
 Query Filters::query() const
 {
     Query query;
@@ -175,6 +188,7 @@ std::string Filters::for_people() const
     add("--place-precision", place_precision);
     if (min_killed)
         add("--min-killed", std::to_string(*min_killed));
+    add("--where", where);
     if (rule != "range")
         add("--rule", rule);
     return text;

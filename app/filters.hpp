@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/condition.hpp"
 #include "engine/query.hpp"
 #include "engine/rule.hpp"
 
@@ -15,14 +16,18 @@ namespace sitmap {
 
 /// The filters that are the same everywhere, as the user typed them.
 struct Filters {
-    std::string bbox, within, since, until, as_of, place_precision, rule = "range";
+    std::string bbox, within, since, until, as_of, place_precision, where, rule = "range";
     std::vector<std::string> types, actors, countries, attributions;
     std::optional<std::int64_t> min_killed;
 
     /// Adds --bbox, --within, --since ... to a subcommand; `this` must outlive the parsing.
     void add_to(CLI::App& command);
+    /// Adds --where, for commands that look at each incident once.
+    void add_where_to(CLI::App& command);
     /// Throws Error that names the option and what it takes.
     [[nodiscard]] Query query() const;
+    /// What --where says; nothing without it. Throws Error.
+    [[nodiscard]] std::optional<Condition> condition() const;
     [[nodiscard]] std::optional<Day> knowledge_day() const;
     [[nodiscard]] Rule chosen_rule() const;
     /// "--since 2019-01-01 --country LBY", as the user gave them; empty if there are none.

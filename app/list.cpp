@@ -151,6 +151,7 @@ void add_list(CLI::App& program, Run& run)
         ->type_name("WHAT");
     command->add_flag("--reverse", options->reverse, "In the opposite order");
     options->filters.add_to(*command);
+    options->filters.add_where_to(*command);
     command->callback([options, &run] { run = [options] { return list(*options); }; });
 }
 

@@ -10,10 +10,13 @@ namespace sitmap {
 Selected select(const std::filesystem::path& store, const Filters& filters)
 {
     const Query query = filters.query();
+    const auto condition = filters.condition();
     Selected selected{Store::open(store).load(), {}};
     Ledger& ledger = selected.ledger;
     selected.incidents = incidents(ledger, filters.chosen_rule(), filters.knowledge_day());
-    std::erase_if(selected.incidents, [&](const Incident& incident) { return !passes(incident, query); });
+    std::erase_if(selected.incidents, [&](const Incident& incident) {
+        return !passes(incident, query) || (condition && !(*condition)(incident));
+    });
 
     const auto outside = [&](const auto& thing) {
         return !thing.interval.may_touch(query.since, query.until);
@@ -33,9 +36,10 @@ SelectedRows select_records(const std::filesystem::path& path, const Filters& fi
         records.datasets.push_back(dataset.document.title.empty() ? dataset.scheme : dataset.document.title);
     Query query = filters.query();
     query.as_of = filters.knowledge_day();
+    const auto condition = filters.condition();
     const RowFilter passes_filter{records.table, query};
     for (std::uint32_t row = 0; row < records.table.size(); ++row)
-        if (passes_filter(row))
+        if (passes_filter(row) && (!condition || (*condition)(records.table, row)))
             records.rows.push_back(row);
     return records;
 }
@@ -74,7 +78,8 @@ SelectedRecords records_of(const Store& store, const Filters& filters)
     selected.datasets = store.datasets();
     if (selected.datasets.empty())
         return selected;
-    if (query == Query{}) {
+    const auto condition = filters.condition();
+    if (query == Query{} && !condition) {
         selected.all = true;
         return selected;
     }
@@ -82,7 +87,7 @@ SelectedRecords records_of(const Store& store, const Filters& filters)
     const RowFilter passes_filter{table, query};
     std::vector<bool> used(selected.datasets.size() + 1);
     for (std::uint32_t row = 0; row < table.size(); ++row) {
-        if (!passes_filter(row))
+        if (!passes_filter(row) || (condition && !(*condition)(table, row)))
             continue;
         selected.ids.push_back(table.id[row]);
         used[table.dataset[row]] = true;

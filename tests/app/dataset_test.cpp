@@ -77,3 +77,23 @@ TEST_CASE("a mapping file names the columns of a large table", "[app][dataset]")
     CHECK(bad.code == 1);
     CHECK(bad.err.find("line 2") != std::string::npos);
 }
+
+TEST_CASE("a condition chooses what is listed, counted and exported", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-where");
+    const std::string store = (folder / "s.gpkg").string(), file = (folder / "a.csv").string();
+    write_text(file, header + row("LBY1", "32.88", 5) + row("LBY2", "31.5", 7) + row("LBY3", "31.6", 9));
+    REQUIRE(run_sitmap({"import", file, store}).code == 0);
+    const std::string condition = "killed_best > 5 and lat < 31.55";
+    const Outcome listed = run_sitmap({"list", store, "--where", condition, "--json"});
+    INFO(listed.err);
+    CHECK(listed.out.find("31.5") != std::string::npos);
+    CHECK(listed.out.find("32.88") == std::string::npos);
+    CHECK(listed.out.find("31.6") == std::string::npos);
+    const std::string out = (folder / "out.csv").string();
+    REQUIRE(run_sitmap({"export", store, out, "--where", condition}).code == 0);
+    CHECK(line_count(read_text(out)) == 2); // a header and a row
+    const Outcome wrong = run_sitmap({"list", store, "--where", "deaths > 5"});
+    CHECK(wrong.code == 1);
+    CHECK(wrong.err.find("there is no field 'deaths'") != std::string::npos);
+}
