@@ -2,6 +2,7 @@
 
 #include "engine/decide.hpp"
 #include "engine/store.hpp"
+#include "engine/store_setting.hpp"
 #include "geodata/error.hpp"
 #include "tests/engine/samples.hpp"
 
@@ -189,4 +190,19 @@ TEST_CASE("a store keeps the analyst's claims, through imports and back", "[engi
     CHECK(store.load().documents.size() == 2);
     CHECK(store.load().decisions.empty());
     CHECK(before.documents.size() == 1);
+}
+
+TEST_CASE("a store keeps a setting beside the ledger, which stays as it was", "[engine][store]")
+{
+    const auto path = std::filesystem::path{SITMAP_TEST_OUT} / "setting.gpkg";
+    for (const char* ending : {"", "-wal", "-shm"})
+        std::filesystem::remove(path.string() + ending);
+    (void)Store::open_or_create(path).import(std::vector{intake("a", {event("a")})});
+    const Ledger before = Store::open(path).load();
+    CHECK(store_setting(path, "window").empty());
+    keep_store_setting(path, "window", "looks_at 1 2 3\nbookmark …");
+    keep_store_setting(path, "window", "looks_at 4 5 6");
+    keep_store_setting(path, "other", "x");
+    CHECK(store_setting(path, "window") == "looks_at 4 5 6");
+    CHECK(Store::open(path).load() == before);
 }
