@@ -1,12 +1,18 @@
 #include "app/asset_folder.hpp"
 #include "app/command.hpp"
 #include "app/view_options.hpp"
+#include "engine/store.hpp"
+#include "engine/store_setting.hpp"
+#include "geodata/error.hpp"
 #include "render/scene.hpp"
 #include "render/sfml/window.hpp"
 #include "render/text/shaper.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <cstdio>
+#include <iterator>
 #include <memory>
 
 namespace sitmap {
@@ -18,13 +24,61 @@ struct Options {
     WindowOptions window;
 };
 
+bool is_store(const std::string& path)
+{
+    try {
+        static_cast<void>(Store::open(path));
+    } catch (const Error&) {
+        return false; // a layer, as `load` found
+    }
+    return true;
+}
+
+/// Documents that the map has beside the ledger's own.
+std::vector<Document> documents_of_records(const Map& map)
+{
+    std::vector<Document> documents;
+    std::copy_if(map.ledger.documents.begin(), map.ledger.documents.end(), std::back_inserter(documents),
+                 [](const Document& document) { return document.kind == "dataset"; });
+    return documents;
+}
+
+/// How the window stands is kept in the store; a store that cannot be written is looked at all the same.
+void keep_in(const std::string& path, WindowOptions& window)
+{
+    window.kept = store_setting(path, "window");
+    window.keep = [path](const std::string& text) {
+        try {
+            keep_store_setting(path, "window", text);
+        } catch (const Error& error) {
+            std::fprintf(stderr, "sitmap: note: how the window stood was not kept: %s\n", error.what());
+        }
+    };
+}
+
 int view(const Options& options)
 {
     const auto assets = asset_folder();
     use_fonts(assets / "fonts");
     Basemap basemap;
-    const Map map = options.view.load(assets, basemap);
-    run_window(map, options.view.state(StyleName::light), options.window);
+    Map map = options.view.load(assets, basemap);
+    WindowOptions window = options.window;
+    const ViewState asked = options.view.state(StyleName::light);
+    if (is_store(options.view.paths.front())) {
+        keep_in(options.view.paths.front(), window);
+        window.restore_view = asked == ViewState{}; // what the command line asks for comes first
+        window.edit = [path = options.view.paths.front(),
+                       documents = documents_of_records(map)](const std::function<void(Ledger&)>& change) {
+            Store store = Store::open_or_create(path);
+            store.decide(change);
+            Ledger ledger = store.load();
+            for (const Document& document : documents)
+                if (ledger.document(document.id) == nullptr)
+                    ledger.documents.push_back(document);
+            return ledger;
+        };
+    }
+    run_window(std::move(map), asked, window);
     return 0;
 }
 

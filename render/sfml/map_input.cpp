@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
 
 namespace sitmap {
 
@@ -166,6 +167,18 @@ void MapInput::clicked(Px at, const Hand& hand)
 {
     UiState& state = hand.state;
     const bool second = is_double(at);
+    if (state.draft.picking) {
+        if (const auto ground = hand.camera().to_lonlat(at)) {
+            char text[64];
+            std::snprintf(text, sizeof text, "%.5f, %.5f", ground->lon, ground->lat);
+            // What stood behind the position stays: precision and name.
+            std::size_t rest = state.draft.value.find(',');
+            rest = rest == std::string::npos ? rest : state.draft.value.find(',', rest + 1);
+            state.draft.value = text + (rest == std::string::npos ? "" : state.draft.value.substr(rest));
+        }
+        state.draft.picking = false;
+        return;
+    }
     if (state.tool == MapTool::measure) {
         constexpr double on_the_first_px = 8;
         const Camera camera = hand.camera();
@@ -326,6 +339,12 @@ bool MapInput::chord(const sf::Event::KeyEvent& key, const Hand& hand)
         wishes.zoom_in = true;
     else if (key.control && (code == sf::Keyboard::Subtract || code == sf::Keyboard::Hyphen))
         wishes.zoom_out = true;
+    else if (key.control && code == sf::Keyboard::B)
+        (key.shift ? state.show_bookmarks = !state.show_bookmarks : wishes.bookmark = true);
+    else if (key.control && !place.panels_want_text && code == sf::Keyboard::Z)
+        (key.shift ? wishes.redo : wishes.undo) = true;
+    else if (key.control && !place.panels_want_text && code == sf::Keyboard::Y)
+        wishes.redo = true;
     else if (key.alt && code == sf::Keyboard::Left)
         wishes.back = true;
     else if (key.alt && code == sf::Keyboard::Right)
@@ -348,6 +367,10 @@ void MapInput::escape(const Hand& hand)
         state.focus = Focus::map;
         return;
     }
+    if (state.draft.kind != EditDraft::Kind::none) {
+        state.draft = {};
+        return;
+    }
     if (state.show_help || state.show_rail_panel)
         state.show_help = state.show_rail_panel = false;
     else if (!hand.view.search.empty())
@@ -357,6 +380,10 @@ void MapInput::escape(const Hand& hand)
         pressed_at_.reset();
     } else if (!state.measure.points.empty())
         state.measure = {};
+    else if (state.show_bookmarks)
+        state.show_bookmarks = false;
+    else if (state.swipe)
+        state.swipe.reset();
     else if (state.tool != MapTool::move)
         state.tool = MapTool::move;
     else if (!std::holds_alternative<std::monostate>(state.focused))
@@ -499,6 +526,14 @@ void MapInput::plain_key(const sf::Event::KeyEvent& key, const Hand& hand)
         break;
     case sf::Keyboard::F6:
         state.focus = focus_after(state);
+        break;
+    case sf::Keyboard::C:
+        state.swipe = state.swipe ? std::nullopt : std::optional{Swipe{view, 0.5}};
+        if (state.swipe)
+            say(state, "Pinned at the left: change days, rule or knowledge, and compare");
+        break;
+    case sf::Keyboard::E:
+        wishes.edit_selection = true;
         break;
     case sf::Keyboard::G:
         view.layers.graticule = !view.layers.graticule;

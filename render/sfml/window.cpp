@@ -11,7 +11,9 @@
 #include "render/sfml/picture_cache.hpp"
 #include "render/sfml/replay.hpp"
 #include "render/sheet/furniture.hpp"
+#include "render/swipe.hpp"
 #include "render/text/shaper.hpp"
+#include "render/ui/kept_view.hpp"
 #include "render/ui/map_overlay.hpp"
 #include "render/ui/panels.hpp"
 #include "render/ui/size_legend.hpp"
@@ -90,12 +92,13 @@ std::vector<ReplayStep> read_replay(const std::filesystem::path& path)
 
 class Window {
 public:
-    Window(DisplayConnection& display, const Map& map, const ViewState& initial, const WindowOptions& options)
+    Window(DisplayConnection& display, Map map, const ViewState& initial, const WindowOptions& options)
         : display_{display},
-          map_{map},
+          options_{options},
+          map_{std::move(map)},
           view_{initial},
           scale_{scale_for(options, display)},
-          window_{open_window(options, scale_, map.name)},
+          window_{open_window(options, scale_, map_.name)},
           host_{*window_, scale_}
     {
         if (!options.replay.empty())
@@ -105,6 +108,9 @@ public:
         ui_.picture = [this](const DrawList& list) {
             return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(pictures_.texture_of(list)));
         };
+        restore_bookmarks(options.kept, state_);
+        if (options.restore_view)
+            restore_view(options.kept, view_, state_);
         lay_out();
         const ViewState untouched;
         wishes_.show_all = view_.centre == untouched.centre && view_.metres_per_px == untouched.metres_per_px;
@@ -124,6 +130,8 @@ public:
             if (!is_replay())
                 pace(clock);
         }
+        if (options_.keep)
+            options_.keep(kept_text(view_, state_));
     }
 
 private:
@@ -239,6 +247,7 @@ private:
         keep_layout();
         if (!moves_copy(seconds))
             renew();
+        renew_swipe();
         renew_group();
         renew_table();
         fade_notice(seconds);
@@ -270,8 +279,60 @@ private:
             state_.full_screen = !state_.full_screen;
             display_.set_full_screen(window_->getSystemHandle(), state_.full_screen);
         }
+        if (wishes_.edit)
+            make(*wishes_.edit);
+        if (wishes_.undo || wishes_.redo)
+            take_back_or_redo(wishes_.undo);
         if (wishes_.choose)
             choose(*wishes_.choose, wishes_.add_to_group);
+    }
+
+    /// Runs a change on the store. What does not work is told where it was asked for: the window stays.
+    bool change(const LedgerChange& change, std::string& trouble)
+    {
+        if (!options_.edit) {
+            trouble = "nothing can be edited here: this is no store";
+            return false;
+        }
+        try {
+            map_.ledger = options_.edit(change);
+        } catch (const Error& error) {
+            trouble = error.what();
+            return false;
+        }
+        scene_cache_ = SceneCache{}; // it belongs to the map as it was
+        left_cache_ = SceneCache{};
+        is_stale_ = true;
+        return true;
+    }
+
+    void make(const Edit& edit)
+    {
+        if (!change(edit.apply, state_.draft.trouble))
+            return;
+        if (state_.draft.kind == EditDraft::Kind::merge) {
+            view_.selection = IncidentSelection{state_.group.ids.front()};
+            state_.group = {};
+        }
+        state_.draft = {};
+        edits_.made(edit);
+        say(state_, "Done: " + edit.words + " · Ctrl+Z takes it back");
+    }
+
+    void take_back_or_redo(bool undo)
+    {
+        const Edit* edit = undo ? edits_.to_undo() : edits_.to_redo();
+        if (edit == nullptr) {
+            say(state_, undo ? "Nothing to take back" : "Nothing to do again");
+            return;
+        }
+        std::string trouble;
+        if (!change(undo ? edit->revert : edit->apply, trouble)) {
+            say(state_, trouble);
+            return;
+        }
+        say(state_, (undo ? "Taken back: " : "Done again: ") + edit->words);
+        undo ? edits_.undone() : edits_.redone();
     }
 
     /// All incidents seen within a ring on the ground become the group.
@@ -397,7 +458,7 @@ private:
         }
         const Camera camera = camera_for(view_, layout_.map);
         scene_ = build_scene(map_, view_, camera, scene_cache_);
-        add_furniture(camera);
+        add_furniture(scene_, camera);
         data_.totals =
             killed_totals(std::span{scene_.shown}.first(scene_.from_ledger)) + scene_.records.killed;
         drawn_ = view_;
@@ -406,19 +467,48 @@ private:
         awake_ = frames_after_input;
     }
 
+    /// The list to be painted: the scene, or two with a line between them.
+    void renew_swipe()
+    {
+        if (!state_.swipe) {
+            if (swiped_share_) {
+                swiped_share_.reset();
+                is_painted_ = false;
+            }
+            return;
+        }
+        ViewState left = placed_as(state_.swipe->left, view_);
+        left.style = view_.style;
+        left.layers = view_.layers;
+        left.selection = view_.selection;
+        if (swiped_share_ && left_drawn_ == left && *swiped_share_ == state_.swipe->share && is_painted_)
+            return;
+        if (!swiped_share_ || !(left_drawn_ == left) || left_frame_ != layout_.map) {
+            left_scene_ = build_scene(map_, left, camera_for(left, layout_.map), left_cache_);
+            add_furniture(left_scene_, camera_for(left, layout_.map));
+        }
+        left_drawn_ = left;
+        left_frame_ = layout_.map;
+        swiped_share_ = state_.swipe->share;
+        swiped_ = side_by_side(left_scene_.list, scene_.list,
+                               layout_.map.x + layout_.map.width * state_.swipe->share);
+        is_painted_ = false;
+        awake_ = frames_after_input;
+    }
+
     /// Scale bar and size legend, in the lower corners.
-    void add_furniture(const Camera& camera)
+    void add_furniture(Scene& scene, const Camera& camera) const
     {
         constexpr double margin = 12;
         const PxRect& map = layout_.map;
         const Palette& look = palette(view_.style);
         const PxRect bar = scale_bar_box(camera, {0, 0});
-        scene_.list.commands.emplace_back(Clip{});
-        draw_scale_bar(scene_.list, look, camera, {map.x + margin, map.y + map.height - margin - bar.height});
+        scene.list.commands.emplace_back(Clip{});
+        draw_scale_bar(scene.list, look, camera, {map.x + margin, map.y + map.height - margin - bar.height});
         Px corner{map.x + map.width - margin, map.y + map.height - margin};
-        if (scene_.density)
-            corner.x -= draw_density_box(scene_.list, look, *scene_.density, corner) + margin;
-        draw_size_legend(scene_.list, look, scene_, map_.ledger.stocks, corner);
+        if (scene.density)
+            corner.x -= draw_density_box(scene.list, look, *scene.density, corner) + margin;
+        draw_size_legend(scene.list, look, scene, map_.ledger.stocks, corner);
     }
 
     /// Where the map's rectangle as it was drawn lies in the view of now.
@@ -444,7 +534,7 @@ private:
             return;
         if (is_painted_ && copy_.show(size.x, size.y))
             return;
-        painter_.paint(*window_, scene_.list, scale_);
+        painter_.paint(*window_, state_.swipe ? swiped_ : scene_.list, scale_);
         copy_.take(size.x, size.y);
         is_painted_ = true;
         map_s_ = static_cast<double>(map_clock_.getElapsedTime().asSeconds());
@@ -459,7 +549,8 @@ private:
     }
 
     DisplayConnection& display_;
-    const Map& map_;
+    WindowOptions options_;
+    Map map_;
     ViewState view_, drawn_;
     double scale_; ///< device pixels a logical pixel
     std::unique_ptr<sf::RenderWindow> window_;
@@ -477,8 +568,13 @@ private:
     std::optional<TableQuery> tabled_; ///< what `data_.table` is of, or will be
     std::future<std::shared_ptr<const TableContents>> sorting_;
     PanelData data_;
-    SceneCache scene_cache_;
-    Scene scene_;
+    SceneCache scene_cache_, left_cache_;
+    Scene scene_, left_scene_; ///< the second of the view that is compared with
+    ViewState left_drawn_;
+    PxRect left_frame_;
+    std::optional<double> swiped_share_; ///< as `swiped_` has it; nothing: one scene alone
+    DrawList swiped_;
+    EditHistory edits_;
     UiState state_;
     Wishes wishes_;
     ViewState seen_; ///< of the frame before
@@ -496,10 +592,10 @@ private:
 
 } // namespace
 
-void run_window(const Map& map, const ViewState& initial, const WindowOptions& options)
+void run_window(Map map, const ViewState& initial, const WindowOptions& options)
 {
     DisplayConnection display;
-    Window{display, map, initial, options}.run();
+    Window{display, std::move(map), initial, options}.run();
 }
 
 } // namespace sitmap

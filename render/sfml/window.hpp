@@ -4,6 +4,7 @@
 #include "render/view_state.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace sitmap {
@@ -30,11 +31,20 @@ struct WindowOptions {
     ///                            until, as_of, style, selection, shown, in_view, tool, group, measured …
     ///     quit
     std::filesystem::path replay;
+
+    /// Changes the store's ledger in one transaction, and gives it back as it is then; throws Error where the
+    /// change does. Empty: nothing can be edited.
+    std::function<Ledger(const std::function<void(Ledger&)>& change)> edit;
+    /// How the window stood when it was last closed (render/ui/kept_view.hpp), and what keeps how it stands
+    /// now.
+    std::string kept;
+    bool restore_view = true; ///< false: bookmarks alone, because the view was asked for otherwise
+    std::function<void(const std::string&)> keep;
 };
 
 /// Opens the interactive map and returns when it is closed. A view that still has the centre and scale of a
 /// new ViewState shows all contents. Call `use_fonts` before. Throws Error: no display (nothing of SFML has
 /// been touched then), no stencil buffer, a replay script that is not understood.
-void run_window(const Map& map, const ViewState& initial, const WindowOptions& options);
+void run_window(Map map, const ViewState& initial, const WindowOptions& options);
 
 } // namespace sitmap

@@ -1,5 +1,6 @@
 #include "render/ui/inspector.hpp"
 
+#include "engine/analyst.hpp"
 #include "render/ui/inspector_model.hpp"
 #include "render/ui/widgets.hpp"
 
@@ -231,8 +232,54 @@ MarkFill fill_of(const Incident& incident)
     return MarkFill::filled;
 }
 
+/// A field's head as a button that opens the editor with its value; a pencil shows while the pointer is over
+/// it.
+void show_edited_field(const Ui& ui, const FieldBlock& block, const Incident& incident, UiState& state)
+{
+    const ImVec2 at = here();
+    show_field(ui, block.key, block.value, block.note);
+    const ImVec2 after = here();
+    ImGui::SetCursorScreenPos(at);
+    ImGui::PushID(block.key.c_str());
+    if (ImGui::InvisibleButton("edit", {room(), 22}))
+        state.draft = draft_of(incident, block.field);
+    const bool hovered = ImGui::IsItemHovered();
+    ImGui::PopID();
+    ImGui::SetCursorScreenPos(after);
+    if (!hovered)
+        return;
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const ImVec2 c{at.x + 68, at.y + 11};
+    draw->AddLine({c.x - 4, c.y + 4}, {c.x + 4, c.y - 4}, u32(ui.colours->accent), 2.5f);
+    draw->AddTriangleFilled({c.x - 7, c.y + 7}, {c.x - 5.5f, c.y + 2.5f}, {c.x - 2.5f, c.y + 5.5f},
+                            u32(ui.colours->accent));
+}
+
+std::size_t reports_of(const Ledger& ledger, IncidentId incident)
+{
+    return static_cast<std::size_t>(
+        std::count(ledger.incident_of.begin(), ledger.incident_of.end(), incident));
+}
+
+void show_edit_buttons(const Ledger& ledger, const Incident& incident, UiState& state)
+{
+    ImGui::Dummy({1, 6});
+    if (ImGui::Button("Edit…"))
+        state.draft = draft_of(incident, ClaimField::killed);
+    if (reports_of(ledger, incident.id) < 2)
+        return;
+    ImGui::SameLine();
+    if (ImGui::Button("Split…")) {
+        state.draft = {};
+        state.draft.kind = EditDraft::Kind::split;
+        state.draft.incident = incident.id;
+        state.draft.fresh = true;
+    }
+}
+
 void show_incident(const Ui& ui, const Ledger& ledger, const Incident& incident, ViewState& view,
-                   Wishes& wishes)
+                   UiState& state, Wishes& wishes)
 {
     auto& selection = std::get<IncidentSelection>(view.selection);
     const InspectorModel model = inspect(ledger, incident, view.rule, selection.claim);
@@ -243,7 +290,10 @@ void show_incident(const Ui& ui, const Ledger& ledger, const Incident& incident,
     const ImU32 colour = u32(ui.palette->types[static_cast<std::size_t>(incident.type())].fill);
     for (const FieldBlock& block : model.blocks) {
         separate(ui);
-        show_field(ui, block.key, block.value, block.note);
+        if (analyst_may_say(block.field))
+            show_edited_field(ui, block, incident, state);
+        else
+            show_field(ui, block.key, block.value, block.note);
         if (block.quantity)
             show_range(ui, *block.quantity, colour);
         for (const ClaimRow& claim : block.rows)
@@ -259,6 +309,7 @@ void show_incident(const Ui& ui, const Ledger& ledger, const Incident& incident,
     }
     if (ImGui::Button("Show on map") && incident.location)
         wishes.show_selection = true;
+    show_edit_buttons(ledger, incident, state);
 }
 
 void show_counted(const Ui& ui, const Ledger& ledger, const char* key, const std::optional<Quantity>& people,
@@ -349,7 +400,7 @@ std::string days_of(const GroupSummary& group)
 }
 
 /// What was chosen together: how many, and sums as ranges.
-void show_group(const Ui& ui, const GroupSummary& group)
+void show_group(const Ui& ui, const GroupSummary& group, UiState& state)
 {
     section_head(ui, "CHOSEN TOGETHER", "Esc chooses none");
     const auto incidents = static_cast<std::int64_t>(group.size);
@@ -380,6 +431,11 @@ void show_group(const Ui& ui, const GroupSummary& group)
         const float height = draw_paragraph(ui, ImGui::GetWindowDrawList(), TextKind::small, here(), room(),
                                             {{words, u32(ui.colours->muted), false}});
         ImGui::Dummy({1, height + 4});
+    }
+    if (group.size > 1 && group.size <= 50 && ImGui::Button("Merge…")) { // more are not one happening
+        state.draft = {};
+        state.draft.kind = EditDraft::Kind::merge;
+        state.draft.fresh = true;
     }
     separate(ui);
 }
@@ -424,7 +480,8 @@ const T* selected_of(const Selection& selection, const std::vector<T>& all)
     return chosen && chosen->index < all.size() ? &all[chosen->index] : nullptr;
 }
 
-void show_contents(const Ui& ui, const PanelData& data, const Scene& scene, ViewState& view, Wishes& wishes)
+void show_contents(const Ui& ui, const PanelData& data, const Scene& scene, ViewState& view, UiState& state,
+                   Wishes& wishes)
 {
     const Ledger& ledger = data.map->ledger;
     if (const auto* chosen = std::get_if<IncidentSelection>(&view.selection)) {
@@ -432,9 +489,9 @@ void show_contents(const Ui& ui, const PanelData& data, const Scene& scene, View
             std::find_if(data.incidents.begin(), data.incidents.end(),
                          [chosen](const Incident& incident) { return incident.id == chosen->id; });
         if (found != data.incidents.end())
-            return show_incident(ui, ledger, *found, view, wishes);
+            return show_incident(ui, ledger, *found, view, state, wishes);
         if (data.record && data.record->incident.id == chosen->id)
-            return show_incident(ui, data.record->ledger, data.record->incident, view, wishes);
+            return show_incident(ui, data.record->ledger, data.record->incident, view, state, wishes);
     }
     if (const Flow* flow = selected_of<FlowSelection>(view.selection, ledger.flows))
         return show_flow(ui, ledger, *flow);
@@ -443,19 +500,19 @@ void show_contents(const Ui& ui, const PanelData& data, const Scene& scene, View
     if (const Route* route = selected_of<RouteSelection>(view.selection, ledger.routes))
         return show_route(ui, ledger, *route);
     if (data.group)
-        show_group(ui, *data.group);
+        show_group(ui, *data.group, state);
     show_list(ui, scene, view, wishes);
 }
 
 } // namespace
 
 void show_inspector(const Ui& ui, const PanelData& data, const Scene& scene, const PxRect& rect,
-                    ViewState& view, Wishes& wishes)
+                    ViewState& view, UiState& state, Wishes& wishes)
 {
     begin_panel("inspector", rect, ui.colours->window, {14, 12});
     ImGui::BeginChild("scrolled", {0, 0}, false, ImGuiWindowFlags_NoBackground);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
-    show_contents(ui, data, scene, view, wishes);
+    show_contents(ui, data, scene, view, state, wishes);
     ImGui::PopStyleVar();
     ImGui::EndChild();
     ImGui::GetWindowDrawList()->AddLine(vec(rect.x + 0.5, rect.y), vec(rect.x + 0.5, rect.y + rect.height),

@@ -299,13 +299,79 @@ void show_rule(const Ui& ui, ViewState& view)
     ImGui::Dummy({1, 4});
 }
 
+/// The names of most incidents; those chosen stand first. A click shows the name alone, further clicks add
+/// others.
+void show_names(const Ui& ui, const char* head, const std::vector<NameCount>& names,
+                std::vector<std::string>& chosen, bool& all)
+{
+    constexpr std::size_t few = 5, many = 60;
+    section_head(ui, head, chosen.empty() ? "all" : std::to_string(chosen.size()) + " chosen");
+    ImGui::PushID(head);
+    std::optional<std::string> toggled;
+    std::size_t shown = 0;
+    const std::size_t most = names.empty() ? 1 : std::max<std::size_t>(1, names.front().count);
+    const auto show = [&](const NameCount& name) {
+        const std::string count = grouped(static_cast<std::int64_t>(name.count));
+        Row line;
+        line.id = name.name.c_str();
+        line.label = name.name;
+        line.count = count;
+        line.box = std::find(chosen.begin(), chosen.end(), name.name) != chosen.end() ? Box::on : Box::off;
+        line.bar = static_cast<double>(name.count) / static_cast<double>(most);
+        if (row(ui, line))
+            toggled = name.name;
+        ++shown;
+    };
+    for (const std::string& name : chosen) {
+        const auto found =
+            std::find_if(names.begin(), names.end(), [&](const NameCount& n) { return n.name == name; });
+        show(found != names.end() ? *found : NameCount{name, 0});
+    }
+    for (const NameCount& name : names)
+        if (shown < (all ? many : few) && std::find(chosen.begin(), chosen.end(), name.name) == chosen.end())
+            show(name);
+    if (names.size() > few) {
+        Row more;
+        more.id = "more";
+        more.label = all ? "fewer" : "more";
+        const std::string count = grouped(static_cast<std::int64_t>(names.size()));
+        more.count = count;
+        if (row(ui, more))
+            all = !all;
+    }
+    ImGui::PopID();
+    if (!toggled)
+        return;
+    if (std::erase(chosen, *toggled) == 0)
+        chosen.push_back(*toggled);
+}
+
+/// All filters off but the window of time, which the timeline shows.
+void show_clear(const Ui& ui, ViewState& view)
+{
+    Query cleared;
+    cleared.since = view.query.since;
+    cleared.until = view.query.until;
+    if (view.query == cleared)
+        return;
+    Row line;
+    line.id = "clear";
+    line.label = "Clear all filters";
+    line.count = "×";
+    if (row(ui, line))
+        view.query = cleared;
+    separate(ui);
+}
+
 } // namespace
 
-void show_layer_panel(const Ui& ui, const PanelData& data, const PxRect& rect, ViewState& view)
+void show_layer_panel(const Ui& ui, const PanelData& data, const PxRect& rect, ViewState& view,
+                      UiState& state)
 {
     begin_panel("layers", rect, ui.colours->window, {12, 4});
     ImGui::BeginChild("scrolled", {0, 0}, false, ImGuiWindowFlags_NoBackground);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
+    show_clear(ui, view);
     show_layers(ui, data, view);
     separate(ui);
     show_types(ui, data, view);
@@ -317,6 +383,14 @@ void show_layer_panel(const Ui& ui, const PanelData& data, const PxRect& rect, V
     show_killed(ui, data, view);
     separate(ui);
     show_rule(ui, view);
+    if (!data.names.countries.empty() || !view.query.countries.empty()) {
+        separate(ui);
+        show_names(ui, "COUNTRY", data.names.countries, view.query.countries, state.all_countries);
+    }
+    if (!data.names.parties.empty() || !view.query.actors.empty()) {
+        separate(ui);
+        show_names(ui, "PARTY", data.names.parties, view.query.actors, state.all_parties);
+    }
     ImGui::PopStyleVar();
     ImGui::EndChild();
     ImGui::GetWindowDrawList()->AddLine(vec(rect.x + rect.width - 0.5, rect.y),

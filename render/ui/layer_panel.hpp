@@ -4,9 +4,10 @@
 
 namespace sitmap {
 
-/// Layers, event types, place precision, attribution, reported killed and the rule: the switches, and with
-/// their real marks the legend of the map.
-void show_layer_panel(const Ui& ui, const PanelData& data, const PxRect& rect, ViewState& view);
+/// Layers, event types, place precision, attribution, reported killed, the rule, countries and parties: the
+/// switches, and with their real marks the legend of the map.
+void show_layer_panel(const Ui& ui, const PanelData& data, const PxRect& rect, ViewState& view,
+                      UiState& state);
 
 /// A narrow rail of the layers' marks, for windows too narrow for the panel; a button on top opens it over
 /// the map.

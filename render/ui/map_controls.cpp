@@ -175,6 +175,9 @@ constexpr std::array key_lines{
     KeyLine{"T", "table: arrows, Enter, R reverses"},
     KeyLine{"F6", "map, table, timeline take the keys"},
     KeyLine{"G", "graticule"},
+    KeyLine{"C", "compare: pin this view at the left"},
+    KeyLine{"E, Ctrl+Z, Ctrl+Y", "edit, take back, do again"},
+    KeyLine{"Ctrl+B, Ctrl+Shift+B", "add, list bookmarks"},
     KeyLine{"I", "back to moving and selecting"},
     KeyLine{"F1, ?", "this list"},
 };

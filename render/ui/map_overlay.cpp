@@ -173,6 +173,8 @@ void draw_notice(const Overlay& over, const UiState& state)
 
 std::string hint(const UiState& state)
 {
+    if (state.draft.picking)
+        return "Click where it was · Esc leaves it";
     switch (state.tool) {
     case MapTool::move:
         return {};

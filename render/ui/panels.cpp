@@ -1,10 +1,14 @@
 #include "render/ui/panels.hpp"
 
 #include "render/navigation.hpp"
+#include "render/ui/bookmarks.hpp"
+#include "render/ui/editor.hpp"
 #include "render/ui/inspector.hpp"
+#include "render/ui/kept_view.hpp"
 #include "render/ui/layer_panel.hpp"
 #include "render/ui/map_controls.hpp"
 #include "render/ui/status_bar.hpp"
+#include "render/ui/swipe_bar.hpp"
 #include "render/ui/table.hpp"
 #include "render/ui/timeline.hpp"
 #include "render/ui/top_bar.hpp"
@@ -26,21 +30,25 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
     if (layout.top_bar.height > 0)
         show_top_bar(ui, data, layout.top_bar, view, state, wishes);
     if (layout.left == WindowLayout::LeftPanel::full) {
-        show_layer_panel(ui, data, layout.left_panel, view);
+        show_layer_panel(ui, data, layout.left_panel, view, state);
     } else if (layout.left == WindowLayout::LeftPanel::rail) {
         show_layer_rail(ui, layout.left_panel, view, state);
         if (state.show_rail_panel)
             show_layer_panel(ui, data,
                              {layout.left_panel.x + layout.left_panel.width, layout.left_panel.y, 276,
                               layout.left_panel.height},
-                             view);
+                             view, state);
     }
     if (!layout.inspector_covers_map || is_selected)
-        show_inspector(ui, data, scene, layout.inspector, view, wishes);
+        show_inspector(ui, data, scene, layout.inspector, view, state, wishes);
     if (layout.table.height > 0 && data.table)
         show_table(ui, data, layout.table, view, state, wishes);
     if (layout.timeline.height > 0)
         show_timeline(ui, data, layout.timeline, view, state);
+    show_swipe_bar(ui, layout.map, view, state);
+    if (state.show_bookmarks)
+        show_bookmarks(ui, layout.map, view, state);
+    show_editor(ui, data, layout.map, state, wishes);
     show_status_bar(ui, data, scene, camera_for(view, layout.map), layout.status, state);
 }
 
@@ -57,6 +65,7 @@ PanelData panel_data(const Map& map, const ViewState& view, const PanelData& bef
     data.counts = count(data.incidents, view.query);
     if (map.records)
         add(data.counts, count(map.records->table(), view.query, view.as_of));
+    data.names = name_counts(data.incidents, map.records.get(), view.query, view.as_of);
     for (const Document& document : map.ledger.documents)
         if (document.published)
             data.last_published =
@@ -162,6 +171,15 @@ void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout
         show_box(view, frame, *wishes.zoom_box);
     if (!wishes.copy.empty())
         ImGui::SetClipboardText(wishes.copy.c_str());
+    if (wishes.bookmark) {
+        state.bookmarks.push_back(bookmark_of(view, map.basemap));
+        say(state, "Bookmarked: " + state.bookmarks.back().name);
+    }
+    if (wishes.edit_selection)
+        if (const auto* chosen = std::get_if<IncidentSelection>(&view.selection))
+            for (const Incident& incident : data.incidents)
+                if (incident.id == chosen->id)
+                    state.draft = draft_of(incident, ClaimField::killed);
     if (wishes.map_alone)
         state.map_alone = !state.map_alone;
     move_window(data, view, state, wishes);
@@ -171,7 +189,7 @@ void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout
 namespace {
 
 /// What is held beside the view.
-void write_state(std::ostream& out, const PanelData& data, const UiState& state)
+void write_state(std::ostream& out, const ViewState& view, const PanelData& data, const UiState& state)
 {
     const char* const tools[] = {"move", "box", "lasso", "measure"};
     const char* const parts[] = {"map", "table", "timeline"};
@@ -197,6 +215,18 @@ void write_state(std::ostream& out, const PanelData& data, const UiState& state)
     }
     out << "\nhelp " << (state.show_help ? "yes" : "no") << '\n';
     out << "full_screen " << (state.full_screen ? "yes" : "no") << '\n';
+    out << "countries " << data.names.countries.size() << "\nparties " << data.names.parties.size() << '\n';
+    out << "actors";
+    for (const std::string& actor : view.query.actors)
+        out << ' ' << actor;
+    out << "\nfilter_countries";
+    for (const std::string& country : view.query.countries)
+        out << ' ' << country;
+    out << "\nhits " << state.search.groups.size() << '\n';
+    out << "bookmarks " << state.bookmarks.size() << '\n';
+    out << "swipe " << (state.swipe ? std::to_string(state.swipe->share) : "none") << '\n';
+    out << "draft " << (state.draft.kind == EditDraft::Kind::none ? "none" : state.draft.value) << '\n';
+    out << "trouble " << state.draft.trouble << '\n';
     out << "playing " << (state.playing ? "yes" : "no") << '\n';
     out << "notice " << state.notice << '\n';
 }
@@ -223,7 +253,7 @@ std::string state_text(const ViewState& view, const Scene& scene, const PanelDat
     out << "shown " << scene.passing() << '\n';
     out << "density " << (scene.density ? "yes" : "no") << '\n';
     out << "in_view " << scene.in_view << '\n';
-    write_state(out, data, state);
+    write_state(out, view, data, state);
     return out.str();
 }
 

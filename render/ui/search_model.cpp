@@ -46,12 +46,13 @@ std::vector<SearchHit> search(const Map& map, std::span<const Incident> incident
             hits.push_back(hit_of(incident));
     if (!map.basemap)
         return hits;
+    const std::size_t found = hits.size();
     for (const PlaceLabel& place : map.basemap->places) {
-        if (hits.size() >= most)
+        if (hits.size() >= found + most)
             break;
         if (fold_name(place.name).starts_with(folded) ||
             (!place.name_local.empty() && fold_name(place.name_local).starts_with(folded)))
-            hits.push_back({place.name, "place", place.at, {}});
+            hits.push_back({place.name, "place", place.at, {}, {}});
     }
     return hits;
 }

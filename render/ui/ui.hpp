@@ -1,13 +1,17 @@
 #pragma once
 
+#include "render/name_counts.hpp"
 #include "render/scene.hpp"
 #include "render/style.hpp"
+#include "render/ui/edit_model.hpp"
 #include "render/ui/group_model.hpp"
 #include "render/ui/layout.hpp"
 #include "render/ui/measure_model.hpp"
 #include "render/ui/panel_model.hpp"
+#include "render/ui/search_texts.hpp"
 #include "render/ui/table_model.hpp"
 #include "render/ui/timeline_model.hpp"
+#include "render/ui/view_history.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -55,6 +59,7 @@ struct PanelData {
     const Map* map = nullptr;
     std::vector<Incident> incidents; ///< all, by the view's rule and knowledge time
     PanelCounts counts;
+    NameCounts names;
     DayRange days;
     Histogram histogram; ///< of those that pass every filter but the window of time
     Totals totals;       ///< of those in the window
@@ -74,6 +79,20 @@ enum class MapTool : std::uint8_t {
 /// Which part of the window the keys go to.
 enum class Focus : std::uint8_t { map, table, timeline };
 enum class CoordinateFormat : std::uint8_t { decimal, degrees_minutes_seconds, mgrs };
+
+/// A place on the map and a window of time to come back to.
+struct Bookmark {
+    std::string name;
+    LookedAt place;
+    Brush window;
+    bool operator==(const Bookmark&) const = default;
+};
+
+/// Two views side by side: the one that was there when the comparison began, and that of now.
+struct Swipe {
+    ViewState left;     ///< its place is that of the view of now
+    double share = 0.5; ///< of the map's width that it fills
+};
 
 /// How the table is looked at.
 struct TableState {
@@ -108,6 +127,16 @@ struct UiState {
     MeasureLine measure;
     Group group;
     TableState table;
+    EditDraft draft;
+    struct Search {
+        std::string words; ///< what `groups` was found for
+        std::vector<SearchGroup> groups;
+        std::size_t at = 0; ///< the hit that Enter takes
+    } search;
+    bool all_countries = false, all_parties = false; ///< in the filter panel: not the first few alone
+    std::vector<Bookmark> bookmarks;
+    bool show_bookmarks = false;
+    std::optional<Swipe> swipe;
     Selection focused; ///< where Tab has come to; Enter selects it
     CoordinateFormat coordinates = CoordinateFormat::decimal;
     bool full_screen = false, map_alone = false, show_table = false;
@@ -138,6 +167,9 @@ struct Wishes {
     int table_rows = 0, table_pages = 0, table_end = 0,
         table_column = 0; ///< in the table; steps, or -1 and 1
     bool table_open = false, table_reverse = false;
+    std::optional<Edit> edit;
+    bool undo = false, redo = false;
+    bool bookmark = false, edit_selection = false;
 };
 
 [[nodiscard]] ImU32 u32(Rgba colour, double opacity = 1.0);

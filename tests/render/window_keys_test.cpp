@@ -216,3 +216,121 @@ TEST_CASE("a table of a hundred thousand goes to its end at once", "[render][win
     CHECK(number(end.at("table")) > 100'000);
     CHECK(number(end.at("table_row")) == number(end.at("table")) - 1);
 }
+
+namespace {
+
+/// A session whose edits change a ledger in memory, as a store would.
+struct Editing {
+    Ledger ledger = test::small_map().ledger;
+    std::string kept;
+    Session session;
+
+    WindowOptions options()
+    {
+        WindowOptions made;
+        made.edit = [this](const std::function<void(Ledger&)>& change) {
+            Ledger changed = ledger;
+            change(changed);
+            return ledger = changed;
+        };
+        made.kept = kept;
+        made.keep = [this](const std::string& text) { kept = text; };
+        return made;
+    }
+    [[nodiscard]] Incident strike() const { return incidents(ledger).front(); }
+};
+
+} // namespace
+
+TEST_CASE("the analyst edits a figure with a reason, takes it back and does it again",
+          "[render][window][display]")
+{
+    Editing editing;
+    const auto before = editing.strike().killed;
+    const std::string edit =
+        "click 764 437\nwait 3\nkey E\nwait 4\nkey Ctrl+A\ntype 53\nwait 2\nclick 700 226\nwait 2\n"
+        "type hospital lists agree\nwait 2\n";
+    static_cast<void>(editing.session.run(edit + screenshot("window-editor.png"), editing.options()));
+    const auto done = editing.session.run(edit + "key Enter\nwait 5\n" + screenshot("window-edited.png"),
+                                          editing.options());
+    CHECK(done.at("trouble").empty());
+    CHECK(done.at("draft") == "none");
+    CHECK(editing.strike().killed == Quantity::exactly(53));
+    const Claim& said = editing.ledger.events.back().claims.front();
+    CHECK(said.speaker == "analyst");
+    CHECK(said.note == "hospital lists agree");
+    Editing again;
+    static_cast<void>(again.session.run(edit + "key Enter\nwait 5\nkey Ctrl+Z\nwait 3", again.options()));
+    CHECK(again.strike().killed == before);
+    static_cast<void>(again.session.run(edit + "key Enter\nwait 5\nkey Ctrl+Z\nwait 3\nkey Ctrl+Y\nwait 3",
+                                        again.options()));
+    CHECK(again.strike().killed == Quantity::exactly(53));
+}
+
+TEST_CASE("an edit without a reason says what is missing and changes nothing", "[render][window][display]")
+{
+    Editing editing;
+    const Ledger before = editing.ledger;
+    const auto state =
+        editing.session.run("click 764 437\nwait 3\nkey E\nwait 4\nkey Enter\nwait 4", editing.options());
+    CHECK(state.at("trouble").find("reason") != std::string::npos);
+    CHECK(editing.ledger == before);
+    const auto left = editing.session.run(
+        "click 764 437\nwait 3\nkey E\nwait 4\nclick 1420 500\nkey Escape\nkey Escape\nwait 3",
+        editing.options());
+    CHECK(left.at("draft") == "none");
+}
+
+TEST_CASE("chosen incidents are merged with a reason, and parted again", "[render][window][display]")
+{
+    Editing editing;
+    const std::size_t before = incidents(editing.ledger).size();
+    const std::string merge = "key S\ndrag 690 480 790 590\nwait 4\n";
+    const auto chosen = editing.session.run(merge + screenshot("window-merge.png"), editing.options());
+    REQUIRE(number(chosen.at("group")) == 2);
+    const std::string all = merge + "click 1297 151\nwait 4\n";
+    static_cast<void>(editing.session.run(all + screenshot("window-merge-why.png"), editing.options()));
+    static_cast<void>(
+        editing.session.run(all + "type one raid\nwait 2\nkey Enter\nwait 4", editing.options()));
+    CHECK(incidents(editing.ledger).size() == before - 1);
+}
+
+TEST_CASE("bookmarks and how the window stands are kept and come back", "[render][window][display]")
+{
+    Editing editing;
+    const auto before = editing.session.run(
+        "key Ctrl+B\nwheel 700 300 2\nkey T\nkey X\nclick 1512 20\nkey {\nwait 3", editing.options(), {});
+    CHECK(before.at("bookmarks") == "1");
+    CHECK(before.at("style") == "1");
+    const auto after = editing.session.run(
+        "wait 3\nkey Ctrl+Shift+B\nwait 3\n" + screenshot("window-kept.png"), editing.options(), {});
+    for (const char* same : {"centre", "style", "since", "bookmarks", "table"})
+        CHECK(after.at(same) == before.at(same));
+    CHECK(number(after.at("metres_per_px")) == Approx(number(before.at("metres_per_px"))));
+    const auto gone_to =
+        editing.session.run("key Ctrl+Shift+B\nwait 3\nclick 350 95\nwait 3", editing.options(), {});
+    CHECK(number(gone_to.at("metres_per_px")) != Approx(number(before.at("metres_per_px"))));
+}
+
+TEST_CASE("C lays two views side by side with a line to drag", "[render][window][display]")
+{
+    Session session;
+    const auto pinned = session.run(
+        "key C\nwait 2\nclick 600 870\nkey {\nwait 2\ndrag 212 890 700 890\nwait 2\nkey T\nkey T\n"
+        "drag 764 500 600 500\nmove 900 300\nwait 4\n" +
+        screenshot("window-swipe.png"));
+    CHECK(number(pinned.at("swipe")) == Approx((600.0 - 276) / 976).margin(0.02));
+    CHECK(session.run("key C\nwait 3\nkey C\nwait 3").at("swipe") == "none");
+}
+
+TEST_CASE("a search finds texts and parties too, walked by keys", "[render][window][display]")
+{
+    Session session;
+    const auto text = session.run("key Ctrl+K\nwait 2\ntype rescue crews\nwait 3\n" +
+                                  screenshot("window-search-text.png") + "key Enter\nwait 3");
+    CHECK(text.at("selection").starts_with("incident 1 "));
+    const auto party = session.run("key Ctrl+K\nwait 2\ntype inland\nwait 3\n" +
+                                   screenshot("window-search-party.png") + "key Down\nkey Enter\nwait 3");
+    CHECK(party.at("actors") == "inland army");
+    CHECK(party.at("shown") == "1");
+}
