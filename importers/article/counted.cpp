@@ -159,6 +159,8 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
     }
     if (is_victim_whatever_the_noun(text, i, last)) {
         number.victim = true;
+        if (is_joined_by_own(text, i + 2, last))
+            number.quantity = Quantity::exactly(2);
         return number;
     }
     const bool nationality =

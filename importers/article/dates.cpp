@@ -240,10 +240,21 @@ private:
         if (!d || !ends)
             return std::nullopt;
         TimeMention mention{.first = i, .last = i + 1};
+        // "on the 3rd of this month"
+        if (i + 3 < last_ && token(i + 1).lower == "of" && is_one_of(token(i + 2), {"this", "the", "last"}) &&
+            token(i + 3).lower == "month")
+            mention.last = i + 4;
         if (!published_)
             return mention;
         const year_month_day now{*published_};
         const year_month this_month{now.year(), now.month()};
+        if (mention.last == i + 4 && token(i + 2).lower == "last") {
+            const year_month before = this_month - months{1};
+            if (const auto found = day_of(static_cast<int>(before.year()),
+                                          static_cast<unsigned>(before.month()), static_cast<unsigned>(*d)))
+                mention.interval = Interval::on(*found);
+            return mention;
+        }
         for (const year_month of : {this_month, this_month - months{1}}) {
             const auto found = day_of(static_cast<int>(of.year()), static_cast<unsigned>(of.month()),
                                       static_cast<unsigned>(*d));

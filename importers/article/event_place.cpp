@@ -79,6 +79,16 @@ bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sen
     return false;
 }
 
+/// The token belongs to the word for the deed.
+bool is_in_trigger(const Reading& reading, const Toponym& toponym, std::uint32_t at)
+{
+    const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
+    const auto triggers = in_sentence(reading.triggers, s);
+    return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention* trigger) {
+        return trigger->first <= at && at < trigger->last;
+    });
+}
+
 /// "taking them to a monastery south of Cairo": the noun that a relative place describes is where they went.
 bool describes_movement_end(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
 {
@@ -86,8 +96,11 @@ bool describes_movement_end(const Reading& reading, const Toponym& toponym, std:
         return false;
     for (std::uint32_t back = 1; back <= 5 && toponym.first >= sentence_first + back + 1; ++back) {
         const Token& word = reading.token(toponym.first - back);
-        if (is_one_of(word, {"a", "an", "the"}))
-            return is_one_of(reading.token(toponym.first - back - 1), {"to", "into", "towards", "from"});
+        if (is_one_of(word, {"a", "an", "the"})) {
+            const std::uint32_t before = toponym.first - back - 1;
+            return is_one_of(reading.token(before), {"to", "into", "towards", "from"}) &&
+                   !is_in_trigger(reading, toponym, before); // but "swept into the outskirts of"
+        }
         if (word.kind != Token::Kind::word || ends_noun_phrase(word))
             return false;
     }

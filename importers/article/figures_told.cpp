@@ -205,7 +205,8 @@ private:
     [[nodiscard]] bool is_in_aside(std::size_t h, std::uint32_t s) const
     {
         const Happening& happening = narrative_.happenings[h];
-        for (std::uint32_t before = s; before > 0;) {
+        constexpr std::uint32_t reach = 12; // sentences
+        for (std::uint32_t before = s; before > 0 && s - before < reach;) {
             --before;
             if (reading_.sentence(before).paragraph != reading_.sentence(s).paragraph)
                 return false;

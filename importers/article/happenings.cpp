@@ -2,7 +2,6 @@
 
 #include "geodata/measure.hpp"
 #include "importers/article/dates.hpp"
-#include "importers/article/event_place.hpp"
 #include "importers/article/figures_told.hpp"
 #include "importers/article/flights.hpp"
 #include "importers/article/genre.hpp"
@@ -12,6 +11,7 @@
 #include "importers/article/refined_places.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
+#include "importers/article/story_places.hpp"
 #include "importers/article/telling_match.hpp"
 #include "importers/article/triggers.hpp"
 
@@ -35,7 +35,7 @@ constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may f
 
 class Narrator {
 public:
-    explicit Narrator(const Reading& reading) : reading_{reading}, scene_{reading}, focus_{find_focus()} {}
+    explicit Narrator(const Reading& reading) : reading_{reading}, scene_{reading}, places_{reading} {}
 
     Narrative read()
     {
@@ -193,6 +193,10 @@ private:
             return;
         const bool toll = is_mere_toll(telling);
         Interval interval = interval_of(telling);
+        if (!is_background(interval))
+            take_place_before(telling);
+        if (is_coarser_than_opening(telling, interval))
+            interval = interval_just_before(telling);
         if (is_running_sum(telling, interval) && !only_telling)
             return;
         if (!interval.is_known() && !is_further_back(telling)) {
@@ -210,12 +214,46 @@ private:
             join(*found, telling, interval);
             return;
         }
+        if (toll)
+            telling.sub_type = kind_of_toll(telling);
         if (may_stand_alone(telling, interval))
             create(telling, interval);
-        else if (telling.distinct || (!telling.place && is_at_unknown_place(reading_, telling)))
+        else
+            leave_out(telling);
+    }
+
+    /// What cannot stand by itself may still say something of what is told next to it.
+    void leave_out(const Telling& telling)
+    {
+        if (telling.trigger->weight >= 2 && !telling.trigger->generic &&
+            telling.trigger->reality == TriggerMention::Reality::reported)
+            unplaced_ = telling;
+        if (telling.distinct || (!telling.place && is_at_unknown_place(reading_, telling)))
             apart_.insert(telling.sentence);
         else if (telling.trigger->generic && telling.trigger->definite)
             adopt_time(telling.sentence); // "The raid took place at dawn on Monday"
+    }
+
+    /// A place that the paragraph named before is that of what has none of its own.
+    void take_place_before(Telling& telling) const
+    {
+        if (telling.place || telling.same_place || telling.trigger->definite)
+            return;
+        if (const auto before = places_.before_in_paragraph(telling, narrative_)) {
+            telling.place = before->toponym;
+            telling.place_sentence = before->sentence;
+            ++telling.evidence;
+        }
+    }
+
+    /// "The glide bomb fell at noon. Two people who stood in the centre of Kupiansk died": the kind is that
+    /// of the deed told just before, where one was; else that which the paragraph speaks for.
+    [[nodiscard]] SubEventType kind_of_toll(const Telling& telling) const
+    {
+        constexpr std::uint32_t reach = 2; // sentences
+        if (unplaced_ && unplaced_->sentence + reach >= telling.sentence && unplaced_->group == telling.group)
+            return unplaced_->sub_type;
+        return kind_of_paragraph(reading_, telling.sentence).value_or(telling.sub_type);
     }
 
     /// "Five were killed", without a word for what was done.
@@ -242,12 +280,16 @@ private:
     /// It names its own place and day, and nothing was told of these: all other tolls are of what was told.
     [[nodiscard]] bool is_toll_apart(const Telling& telling, const Interval& interval) const
     {
-        if (!telling.place || !telling.time || !interval.is_known() || speaks_of_figures(telling.sentence) ||
-            telling.time->anchor != TimeMention::Anchor::calendar)
+        const bool follows = !narrative_.happenings.empty();
+        if (!telling.place || !interval.is_known() || (follows && speaks_of_figures(telling.sentence)) ||
+            (telling.time && telling.time->anchor != TimeMention::Anchor::calendar))
             return false;
         return std::none_of(
             narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& h) {
-                return !h.interval.is_known() || h.interval.may_touch(interval.first(), interval.last());
+                const bool then =
+                    !h.interval.is_known() || h.interval.may_touch(interval.first(), interval.last());
+                return then && (!h.place || nearness(reading_, *h.place, *telling.place) > 0 ||
+                                is_coarse(place_of(reading_, *telling.place)));
             });
     }
 
@@ -276,7 +318,14 @@ private:
     {
         return interval.precision() == TimePrecision::year || tells_of_sum(reading_, telling.sentence) ||
                (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
-                telling.group != TypeGroup::displacement);
+                telling.group != TypeGroup::displacement && !is_spell(telling, interval));
+    }
+
+    /// "Fighting has left 80 dead since Thursday".
+    [[nodiscard]] bool is_spell(const Telling& telling, const Interval& interval) const
+    {
+        return telling.sub_type == SubEventType::armed_clash && has_killed(reading_, telling.sentence) &&
+               is_recent_spell(interval, reading_.article.document.published);
     }
 
     /// "Residents had thrown stones": before what was told last.
@@ -291,16 +340,31 @@ private:
     /// before names for nothing of its own.
     [[nodiscard]] Interval interval_just_before(const Telling& telling) const
     {
-        const std::uint32_t s = telling.sentence;
-        if (s == 0 || telling.trigger->generic ||
-            reading_.sentence(s - 1).paragraph != reading_.sentence(s).paragraph ||
-            !in_sentence(reading_.triggers, s - 1).empty() || !reading_.speakers[s - 1].empty())
-            return {};
-        for (const TimeMention* time : in_sentence(reading_.times, s - 1))
-            if (!time->of_speech && !time->future && time->anchor == TimeMention::Anchor::calendar &&
-                time->interval.precision() == TimePrecision::day)
-                return time->interval;
+        constexpr std::uint32_t reach = 4; // sentences
+        for (std::uint32_t back = 1; back <= reach && telling.sentence >= back; ++back) {
+            const std::uint32_t s = telling.sentence - back;
+            const bool of_place = telling.place && telling.place_sentence == s;
+            if (is_told_in(narrative_, s) ||
+                reading_.sentence(s).paragraph != reading_.sentence(telling.sentence).paragraph)
+                return {};
+            const bool speaks = back > 1 || telling.trigger->generic || !reading_.speakers[s].empty();
+            for (const TimeMention* time : in_sentence(reading_.times, s))
+                if ((of_place || !speaks) && !time->of_speech && !time->future)
+                    if (const Interval day = resolved(*time, interval_of_story());
+                        day.precision() == TimePrecision::day)
+                        return day;
+        }
         return {};
+    }
+
+    /// "It came in the small hours of Wednesday. Drones hit a depot for the second time in January": the day
+    /// that opens the paragraph lies within the month.
+    [[nodiscard]] bool is_coarser_than_opening(const Telling& telling, const Interval& interval) const
+    {
+        if (interval.precision() != TimePrecision::month || telling.sentence == 0)
+            return false;
+        const Interval day = interval_just_before(telling);
+        return day.is_known() && interval.may_touch(day.first(), day.last());
     }
 
     /// The days of what was told last of the main story: "in the evening" is of that day.
@@ -389,7 +453,7 @@ private:
             (opens_with_country(happening, *telling.place) ||
              names_finer(reading_, telling.place, happening.place) || is_lent(happening, *telling.place))) {
             happening.place = telling.place;
-            happening.place_sentence = telling.sentence;
+            happening.place_sentence = telling.place_sentence;
         }
         if (is_finer(interval, happening.interval)) {
             happening.interval = interval;
@@ -485,145 +549,10 @@ private:
         return lies_back(interval, reading_.article.document.published);
     }
 
-    struct Placed {
-        const Toponym* toponym;
-        std::uint32_t sentence;
-    };
-
-    /// Where it happened: its own place, or that of what was told before, or the text's first place.
     [[nodiscard]] std::optional<Placed> place_for(const Telling& telling, const Interval& interval) const
     {
-        if (telling.place)
-            return Placed{telling.place, telling.sentence};
-        if (telling.same_place)
-            if (const auto named = last_named_place(telling))
-                return named;
-        const bool narrative_goes_on = !is_background(interval) || telling.same_place;
-        const bool follows = current_ && narrative_goes_on && narrative_.happenings[*current_].place &&
-                             (narrative_.happenings[*current_].group != TypeGroup::strategic || !focus_);
-        if (!follows && focus_ && telling.sentence > last_of_lead)
-            return Placed{focus_, sentence_of(*focus_)};
-        if (follows)
-            return Placed{narrative_.happenings[*current_].place,
-                          narrative_.happenings[*current_].place_sentence};
-        return first_place(telling);
-    }
-
-    /// "the very place where", "the town": the place named in the sentences just before.
-    [[nodiscard]] std::optional<Placed> last_named_place(const Telling& telling) const
-    {
-        for (std::uint32_t back = 1; back <= 2 && telling.sentence >= back; ++back) {
-            const std::uint32_t s = telling.sentence - back;
-            const Toponym* named = place_of_happening(reading_, s, reading_.sentence(s).last, telling.group);
-            if (named && !is_coarse(place_of(reading_, *named)) && !is_abroad(*named))
-                return Placed{named, s};
-            // "said a teacher in Macomia": the town of a speaker, where none is named otherwise
-            const bool just_before =
-                back == 1 && reading_.sentence(s).paragraph == reading_.sentence(telling.sentence).paragraph;
-            for (const Toponym* spoken : toponyms_in(reading_, s))
-                if (just_before && is_placeable(*spoken) && spoken->first > reading_.sentence(s).first &&
-                    is_one_of(reading_.token(spoken->first - 1), {"in", "from", "at"}) &&
-                    place_of(reading_, *spoken).kind == PlaceKind::city && !is_abroad(*spoken))
-                    return Placed{spoken, s};
-        }
-        return std::nullopt;
-    }
-
-    /// "Kabul's minister advised his neighbour. ... marched through the city": in another country than what
-    /// has been told so far, and named for the first time, it is not where the story returns to.
-    [[nodiscard]] bool is_abroad(const Toponym& named) const
-    {
-        const std::string country{place_of(reading_, named).country};
-        if (current_ && narrative_.happenings[*current_].place)
-            return place_of(reading_, *narrative_.happenings[*current_].place).country != country;
-        std::size_t here = 0, there = 0;
-        for (const Toponym& toponym : reading_.toponyms)
-            if (toponym.place && toponym.kind != ToponymKind::embedded)
-                ++(place_of(reading_, toponym).country == country ? there : here);
-        return here > 2 * there;
-    }
-
-    /// The place that the text is about: named in its headline, or most often as where something may happen.
-    [[nodiscard]] const Toponym* find_focus() const
-    {
-        constexpr double of_headline = 2.5, of_lead = 1.25, enough = 2.5;
-        std::map<PlaceIndex, std::pair<double, const Toponym*>> named;
-        const auto sentences = static_cast<std::uint32_t>(reading_.text.sentences.size());
-        for (std::uint32_t s = 0; s < sentences; ++s) {
-            const Toponym* where =
-                place_of_happening(reading_, s, reading_.sentence(s).first, TypeGroup::armed);
-            for (const Toponym* toponym : toponyms_in(reading_, s)) {
-                const bool headline = s == 0 && is_placeable(*toponym);
-                if (!headline && toponym != where)
-                    continue;
-                const PlaceKind kind = place_of(reading_, *toponym).kind;
-                if (kind == PlaceKind::country || kind == PlaceKind::sea)
-                    continue;
-                auto& [weight, first] = named[*toponym->place];
-                weight += headline ? of_headline : s < look_ahead ? of_lead : 1;
-                if (!first)
-                    first = toponym;
-            }
-        }
-        const Toponym* focus = nullptr;
-        double most = enough;
-        for (const auto& [place, found] : named)
-            if (found.first >= most) {
-                most = found.first;
-                focus = found.second;
-            }
-        return focus;
-    }
-
-    [[nodiscard]] std::uint32_t sentence_of(const Toponym& toponym) const
-    {
-        const auto& sentences = reading_.text.sentences;
-        const auto behind =
-            std::upper_bound(sentences.begin(), sentences.end(), toponym.first,
-                             [](std::uint32_t at, const Sentence& sentence) { return at < sentence.last; });
-        return static_cast<std::uint32_t>(behind - sentences.begin());
-    }
-
-    [[nodiscard]] std::optional<Placed> first_place(const Telling& telling) const
-    {
-        std::optional<Placed> coarse;
-        const auto sentences = static_cast<std::uint32_t>(reading_.text.sentences.size());
-        for (std::uint32_t s = 0; s < std::min(telling.sentence + look_ahead, sentences); ++s) {
-            const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, telling.group);
-            if (!place)
-                continue;
-            if (!is_coarse(place_of(reading_, *place)))
-                return Placed{place, s};
-            if (!coarse)
-                coarse = Placed{place, s};
-        }
-        const Toponym* filed = town_of_dateline();
-        const bool fits =
-            filed && (!coarse || contains(place_of(reading_, *coarse->toponym), place_of(reading_, *filed)));
-        return fits ? std::optional{Placed{filed, sentence_at(filed->first)}} : coarse;
-    }
-
-    /// "PALGHAR: The hamlet was deserted on Sunday": the town that a report was sent from, and no capital,
-    /// stands for a place near it that the gazetteer lacks.
-    [[nodiscard]] const Toponym* town_of_dateline() const
-    {
-        for (const Toponym& toponym : reading_.toponyms) {
-            if (toponym.kind != ToponymKind::dateline || !toponym.place)
-                continue;
-            const PlaceKind kind = place_of(reading_, toponym).kind;
-            const bool town = kind == PlaceKind::city || kind == PlaceKind::section;
-            return town && reading_.tables.gazetteer.capital(*toponym.place) != toponym.place ? &toponym
-                                                                                              : nullptr;
-        }
-        return nullptr;
-    }
-
-    [[nodiscard]] std::uint32_t sentence_at(std::uint32_t token) const
-    {
-        std::uint32_t s = 0;
-        while (s + 1 < reading_.text.sentences.size() && reading_.sentence(s).last <= token)
-            ++s;
-        return s;
+        return places_.place_for(telling, current_ ? &narrative_.happenings[*current_] : nullptr,
+                                 is_background(interval));
     }
 
     /// "Thousands marched in Caracas on Wednesday. Near the square soldiers fired tear gas": of the same day.
@@ -664,11 +593,12 @@ private:
     Narrative narrative_;
     std::optional<std::size_t> current_;
     Scene scene_;
-    const Toponym* focus_; ///< null: the text has none
+    StoryPlaces places_;
     int enough_ = enough_evidence;
-    bool anywhere_ = false;         ///< a happening need not have a place
-    std::set<std::uint32_t> apart_; ///< sentences on another happening that could not be placed
-    std::vector<Telling> sums_;     ///< "in three cities": told of several happenings at once
+    std::optional<Telling> unplaced_; ///< told last of those that could not be placed or dated
+    bool anywhere_ = false;           ///< a happening need not have a place
+    std::set<std::uint32_t> apart_;   ///< sentences on another happening that could not be placed
+    std::vector<Telling> sums_;       ///< "in three cities": told of several happenings at once
 };
 
 } // namespace

@@ -18,7 +18,8 @@ constexpr std::size_t brief_tokens = 260;
 constexpr std::size_t lead_sentences = 4; ///< of a longer text, its headline among them
 constexpr double likely = 0.6;            ///< chance of a kind for which a longer text's lead gets a trigger
 constexpr double sure = 0.65;             ///< chance of a kind that overrules the triggers
-constexpr double next_to_nothing = 0.1;   ///< chance of the kind that is overruled
+constexpr double more_likely_than_not = 0.5;
+constexpr double next_to_nothing = 0.1; ///< chance of the kind that is overruled
 
 std::vector<std::uint32_t> first_sentences(const TokenisedText& text, std::size_t count)
 {
@@ -236,6 +237,21 @@ void judge_kinds(Reading& reading)
         std::upper_bound(reading.triggers.begin(), reading.triggers.end(), *cue,
                          [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
     reading.triggers.insert(behind, *cue);
+}
+
+std::optional<SubEventType> kind_of_paragraph(const Reading& reading, std::uint32_t sentence)
+{
+    constexpr std::uint32_t reach = 4; // sentences
+    std::vector<std::uint32_t> sentences{sentence};
+    for (std::uint32_t s = sentence; s > 0 && sentences.size() <= reach; --s) {
+        if (reading.sentence(s - 1).paragraph != reading.sentence(sentence).paragraph)
+            break;
+        sentences.insert(sentences.begin(), s - 1);
+    }
+    const KindModel::Verdict verdict = judge(reading, sentences);
+    const SubEventType kind = verdict.likeliest();
+    const bool violent = group_of(type_of(kind)) == TypeGroup::armed && !is_territory(kind);
+    return violent && verdict.chance_of(kind) > more_likely_than_not ? std::optional{kind} : std::nullopt;
 }
 
 void settle_kinds(const Reading& reading, Narrative& narrative)

@@ -12,6 +12,9 @@ namespace sitmap {
 /// which no trigger stands, the cue that speaks most for it becomes one.
 void judge_kinds(Reading& reading);
 
+/// The kind of violence that the words of a paragraph up to this sentence speak for, as far as they do.
+[[nodiscard]] std::optional<SubEventType> kind_of_paragraph(const Reading& reading, std::uint32_t sentence);
+
 /// Gives the happenings the kind that their sentences speak for, in a longer text only where there is hardly
 /// a doubt. A brief's main happening comes first, has the kind of the whole, and takes in what is told beside
 /// it at the same place and time.

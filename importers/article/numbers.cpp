@@ -178,12 +178,32 @@ bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_
     return false;
 }
 
+/// "aged 12 and 15", "the oldest of them nine", "the youngest was 4".
+bool is_listed_age(const TokenisedText& text, std::uint32_t first)
+{
+    constexpr std::uint32_t farthest = 8;
+    for (std::uint32_t back = 1; back <= farthest && first >= back; ++back) {
+        const Token& word = text.tokens[first - back];
+        if (is_one_of(word, {"aged", "ages"}))
+            return true;
+        if (is_one_of(word, {"oldest", "youngest", "eldest", "elder", "younger"}))
+            return back <= 5;
+        if (word.kind != Token::Kind::number &&
+            !is_one_of(word, {"and", "or", "to", ",", "between", "of", "them", "whom", "was", "is", "being",
+                              "only", "just", "about", "some"}))
+            return false;
+    }
+    return false;
+}
+
 /// "Adrian Nel, 40, died", "a boy of ten": the age of who is named before.
 bool is_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last,
             std::uint32_t end)
 {
     constexpr std::size_t most_digits = 2;
     const auto& tokens = text.tokens;
+    if (is_listed_age(text, first))
+        return true;
     std::uint32_t of = first; // "a child of about six", "a boy of 12 to 15"
     if (of >= 4 && is_one_of(tokens[of - 1], {"to", "or"}) && tokens[of - 2].kind == Token::Kind::number)
         of -= 2;

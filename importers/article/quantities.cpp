@@ -273,6 +273,8 @@ private:
             return aboard;
         if (const auto answer = answer_of(number, counted))
             return answer;
+        if (const auto other = other_count_of(number, counted))
+            return other;
         return inherited(number, counted);
     }
 
@@ -331,16 +333,18 @@ private:
     [[nodiscard]] bool is_age_in_aside(std::uint32_t i) const
     {
         std::uint32_t of = i;
-        if (of >= first_ + 4 && is_one_of(token(of - 1), {"to", "or"}) &&
+        if (of >= first_ + 4 && is_one_of(token(of - 1), {"to", "or", "and"}) &&
             token(of - 2).kind == Token::Kind::number)
             of -= 2;
+        if (of > first_ && is_one_of(token(of - 1), {"aged", "ages"}))
+            return true;
         return of >= first_ + 2 && is_one_of(token(of - 1), {"of", "aged"}) &&
                lexicon_.has("people", token(of - 2).lower) && !token(of - 2).lower.ends_with("s");
     }
 
     [[nodiscard]] std::optional<Found> subject_of(const NumberMention& number, const Counted& counted) const
     {
-        bool be = false, hedged = false;
+        bool be = false, hedged = false, relative = false;
         int brackets = 0, commas = 0;
         const std::uint32_t stop = std::min(counted.end + right_reach, last_);
         for (std::uint32_t i = behind_exception(number, counted.end); i < stop; ++i) {
@@ -357,6 +361,7 @@ private:
             if (is_one_of(word, {"may", "might", "thought", "believed", "feared", "presumed", "reportedly"}))
                 hedged = true;
             be = be || is_form_of_be(word);
+            relative = relative || (word.lower == "who" && i <= counted.end + 1);
             if (word.lower == "(")
                 ++brackets;
             else if (word.lower == ")")
@@ -371,6 +376,8 @@ private:
                      !is_age_in_aside(i) &&
                      !(i == counted.end + 1 && token(counted.end).lower == "of")) // "one woman of 27"
                 return std::nullopt;
+            else if (relative && is_other_verb(i, be))
+                relative = false; // "Two people who waited for a bus died"
             else if (is_other_verb(i, be))
                 return std::nullopt;
         }
@@ -401,7 +408,8 @@ private:
             return false;
         if (lexicon_.has("verbs", word.lower))
             return true;
-        const bool participle = word.lower.size() > 4 && word.lower.ends_with("ed");
+        const bool participle = word.lower.size() > 4 && word.lower.ends_with("ed") &&
+                                word.lower.find('-') == std::string::npos; // "of a Turkish-backed faction"
         return participle && (be || !is_one_of(word, {"armed", "united", "so-called"}));
     }
 
@@ -440,6 +448,29 @@ private:
         const PhraseMatch harm = harm_asked_for(text_, lexicon_, sentence_);
         return harm ? std::optional{Found{.harm = harm, .origin = Origin::toll, .at = number.first}}
                     : std::nullopt;
+    }
+
+    /// "Civil society counted 42 bodies; the army confirmed 38", "people there say it was seven": a bare
+    /// number at the end of a clause, of what was counted just before.
+    [[nodiscard]] std::optional<Found> other_count_of(const NumberMention& number,
+                                                      const Counted& counted) const
+    {
+        if (out_.empty() || out_.back().sentence + 1 < sentence_ || out_.back().is_part ||
+            number.from_article || counted.end != number.last || number.core_first < first_ + 2)
+            return std::nullopt;
+        const bool ends = number.last >= last_ || is_one_of(token(number.last), {".", ";", ",", "!", "?"});
+        const Token& before = token(number.first - 1);
+        const bool counts =
+            is_one_of(before, {"confirmed", "confirms", "counted", "counts", "listed", "lists", "reported",
+                               "acknowledged", "admitted", "recorded", "documented", "named"}) ||
+            (is_one_of(before, {"was", "were"}) && is_one_of(token(number.first - 2), {"it", "there"}));
+        const ClaimField field = out_.back().field;
+        if (!ends || !counts || (field != ClaimField::killed && field != ClaimField::injured))
+            return std::nullopt;
+        for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", name_of(field)))
+            if (entry.meaning == name_of(field))
+                return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::toll, .at = number.first};
+        return std::nullopt;
     }
 
     /// "nine dead, later of 22 and then of 29": a bare number fills the field of the one before it.

@@ -9,7 +9,9 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/quantities.hpp"
 #include "importers/article/resolve.hpp"
+#include "importers/article/section_heads.hpp"
 #include "importers/article/statements.hpp"
+#include "importers/article/told_deeds.hpp"
 #include "importers/article/triggers.hpp"
 #include "importers/article/voyages.hpp"
 
@@ -52,14 +54,28 @@ bool is_reach_of_superlative(const Reading& reading, const TimeMention& time)
     return false;
 }
 
+/// "115 people have been killed since fighting started on 26 August": what goes on for some weeks is one
+/// spell, and its toll that of one happening.
+bool is_of_spell(const Reading& reading, const TimeMention& time)
+{
+    const auto triggers = in_sentence(reading.triggers, time.sentence);
+    return std::any_of(triggers.begin(), triggers.end(),
+                       [](const TriggerMention* trigger) {
+                           return trigger->sub_type == SubEventType::armed_clash &&
+                                  trigger->reality == TriggerMention::Reality::reported;
+                       }) &&
+           is_recent_spell(time.interval, reading.article.document.published) &&
+           !tells_of_sum(reading, time.sentence);
+}
+
 /// "since January", "in the whole of last year", "in 2014": a sum over many happenings.
 void mark_cumulative(Reading& reading)
 {
     for (CountMention& count : reading.counts) {
         for (const TimeMention* time : in_sentence(reading.times, count.sentence)) {
             const auto precision = time->interval.precision();
-            const bool wide =
-                precision == TimePrecision::since || (precision == TimePrecision::year && !time->future);
+            const bool wide = (precision == TimePrecision::since && !is_of_spell(reading, *time)) ||
+                              (precision == TimePrecision::year && !time->future);
             if (wide && !is_in_aside(reading, *time, count) && !is_reach_of_superlative(reading, *time))
                 count.cumulative = true;
         }
@@ -90,6 +106,21 @@ void cut_long_sentences(TokenisedText& text)
     text.sentences = std::move(cut);
 }
 
+/// "marched to the base to have the road reopened, which has been cut for seven months": told along of a
+/// thing.
+bool is_in_relative_clause(const Reading& reading, std::uint32_t at)
+{
+    constexpr std::uint32_t reach = 14;
+    for (std::uint32_t back = 1; back <= reach && at >= back + 1; ++back) {
+        const Token& word = reading.token(at - back);
+        if (is_one_of(word, {"which", "who", "whose", "where"}))
+            return reading.token(at - back - 1).lower == ",";
+        if (is_one_of(word, {".", ";", ":"}))
+            return false;
+    }
+    return false;
+}
+
 /// "in four decades", "over the past three years", "within months".
 bool spans_years(const Reading& reading, std::uint32_t i, std::uint32_t last)
 {
@@ -98,7 +129,8 @@ bool spans_years(const Reading& reading, std::uint32_t i, std::uint32_t last)
     for (std::uint32_t k = i + 1; k < std::min(i + 7, last); ++k) {
         const Token& word = reading.token(k);
         if (is_one_of(word, {"decades", "decade", "years", "months"}))
-            return k + 1 >= last || !is_one_of(reading.token(k + 1), {"'", "old", "ago", "later", "time"});
+            return !is_in_relative_clause(reading, i) &&
+                   (k + 1 >= last || !is_one_of(reading.token(k + 1), {"'", "old", "ago", "later", "time"}));
         const bool leads = word.kind == Token::Kind::number ||
                            is_one_of(word, {"the", "past", "last", "nearly", "about", "almost", "more",
                                             "than", "over", "some", "around", "recent", "many", "several"}) ||
@@ -124,8 +156,10 @@ bool says_division(const Reading& reading, const Toponym& toponym)
     };
     if (toponym.last < reading.text.tokens.size() && is_division_noun(toponym.last))
         return true;
+    // but "the Fallah district of Tripoli" is a part of the town
     return toponym.first >= 2 && reading.token(toponym.first - 1).lower == "of" &&
-           is_division_noun(toponym.first - 2);
+           is_division_noun(toponym.first - 2) &&
+           !(toponym.first >= 3 && reading.token(toponym.first - 3).capitalised);
 }
 
 /// A town and the division round it often share a name; where the text does not say that it means the
@@ -308,94 +342,10 @@ void read_in_and_around(Reading& reading)
 
 namespace {
 
-/// "Al-Shabaab killed 148 people": an armed party that kills, though no word of attack stands there.
-void add_deeds_of_parties(Reading& reading)
-{
-    const std::size_t found = reading.triggers.size();
-    for (const ActorMention& actor : reading.actors) {
-        const Actor* known = actor.actor_id.empty() ? nullptr : reading.tables.actors.find(actor.name);
-        if (!known || known->kind == "organisation" || known->kind == "government")
-            continue;
-        const Sentence& sentence = reading.sentence(actor.sentence);
-        for (std::uint32_t i = actor.last; i < std::min(actor.last + 14, sentence.last); ++i) {
-            if (is_form_of_be(reading.token(i)) && i + 1 < sentence.last &&
-                !reading.token(i + 1).lower.ends_with("ing"))
-                break;
-            if (is_one_of(reading.token(i), {"said", "says", "that", "by"}))
-                break;
-            if (!is_one_of(reading.token(i),
-                           {"killed", "shot", "massacred", "executed", "bombed", "abducted"}))
-                continue;
-            reading.triggers.push_back({.first = i,
-                                        .last = i + 1,
-                                        .sentence = actor.sentence,
-                                        .sub_type = SubEventType::attack,
-                                        .weight = 2});
-            break;
-        }
-    }
-    if (reading.triggers.size() > found)
-        std::stable_sort(reading.triggers.begin(), reading.triggers.end(),
-                         [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
-}
-
-/// The sentence's harm may be an accident's or nature's.
-bool tells_of_misfortune(const Reading& reading, std::uint32_t s)
-{
-    const Sentence& sentence = reading.sentence(s);
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-        const PhraseMatch cue = match_phrase(reading.tables.lexicon, "cues", reading.text, i, sentence.last);
-        if (cue.meaning().find("else.nature") != std::string_view::npos ||
-            cue.meaning().find("else.accident") != std::string_view::npos)
-            return true;
-    }
-    return false;
-}
-
-constexpr std::int64_t most_of_one_deed = 2000; ///< people; more are those of a war
-
-bool is_of_violence(const TriggerMention& trigger)
-{
-    const EventType type = type_of(trigger.sub_type);
-    return trigger.reality == TriggerMention::Reality::reported && trigger.weight >= 2 &&
-           (type == EventType::battles || type == EventType::explosions ||
-            type == EventType::violence_against_civilians || type == EventType::riots);
-}
-
-/// "Five were killed, 22 hurt": in a text that tells of violence a toll tells of it too, without a word for
-/// the deed.
-void add_tolls(Reading& reading)
-{
-    if (std::none_of(reading.triggers.begin(), reading.triggers.end(), is_of_violence))
-        return;
-    std::vector<TriggerMention> tolls;
-    for (const CountMention& count : reading.counts) {
-        const bool harm = count.field == ClaimField::killed || count.field == ClaimField::injured;
-        if (!harm || count.cumulative || count.is_part || count.of_attacker || count.superseded ||
-            count.quantity.size_by() <= 0 || count.quantity.size_by() > most_of_one_deed ||
-            (!tolls.empty() && tolls.back().sentence == count.sentence) ||
-            !in_sentence(reading.triggers, count.sentence).empty() ||
-            tells_of_misfortune(reading, count.sentence) ||
-            reality_at(reading.text, reading.tables.lexicon, count.sentence, count.first) !=
-                TriggerMention::Reality::reported)
-            continue;
-        tolls.push_back({.first = count.first,
-                         .last = count.last,
-                         .sentence = count.sentence,
-                         .sub_type = SubEventType::attack,
-                         .weight = 2,
-                         .generic = true});
-    }
-    reading.triggers.insert(reading.triggers.end(), tolls.begin(), tolls.end());
-    std::stable_sort(reading.triggers.begin(), reading.triggers.end(),
-                     [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
-}
-
 /// The hours that open the entries of a live page stand for its day.
 void add_hours(Reading& reading)
 {
-    const auto hours =
-        hours_of_entries(reading.text, reading.times, reading.article.document.published);
+    const auto hours = hours_of_entries(reading.text, reading.times, reading.article.document.published);
     reading.times.insert(reading.times.end(), hours.begin(), hours.end());
     std::stable_sort(reading.times.begin(), reading.times.end(),
                      [](const TimeMention& a, const TimeMention& b) { return a.first < b.first; });
@@ -429,8 +379,7 @@ void heed_outline(Reading& reading)
             trigger.reality = Reality::past;
     }
     std::erase_if(reading.counts, [&](const CountMention& count) {
-        return count.field != ClaimField::held &&
-               reading.outline[count.sentence].mood == Mood::silent;
+        return count.field != ClaimField::held && reading.outline[count.sentence].mood == Mood::silent;
     });
 }
 
@@ -463,10 +412,13 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     mark_times_of_speech(reading.times, text, tables.lexicon);
     add_hours(reading);
     reading.outline = outline_of(text, tables.lexicon, reading.toponyms, reading.times);
+    join_section_heads(reading.text);
     reading.counts = find_counts(text, tables.lexicon);
     reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
     reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
     add_deeds_of_parties(reading);
+    add_arrests(reading);
+    add_clashes(reading);
     judge_kinds(reading);
     reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
     reading.speakers = speakers_of(text, reading.speeches);
@@ -477,6 +429,14 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     heed_outline(reading);
     read_statements(reading);
     return reading;
+}
+
+bool is_recent_spell(const Interval& interval, std::optional<Day> published)
+{
+    constexpr std::chrono::days longest{60};
+    const auto first = interval.first();
+    return published && first && interval.precision() == TimePrecision::since && *published >= *first &&
+           *published - *first <= longest;
 }
 
 bool tells_of_sum(const Reading& reading, std::uint32_t sentence)

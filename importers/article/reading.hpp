@@ -34,6 +34,9 @@ struct Reading {
 /// Finds everything in a text. Linear in the text.
 [[nodiscard]] Reading find_mentions(const ArticleText& article, const ReaderTables& tables);
 
+/// "since Thursday": begins within some weeks before publication.
+[[nodiscard]] bool is_recent_spell(const Interval& interval, std::optional<Day> published);
+
 /// The sentence sums up over years or a whole war: "since the war began", "in four decades".
 [[nodiscard]] bool tells_of_sum(const Reading& reading, std::uint32_t sentence);
 

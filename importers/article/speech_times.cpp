@@ -15,6 +15,12 @@ bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeM
     for (std::uint32_t i = time.first; time.sentence == 0 && i < time.last; ++i)
         if (match_phrase(lexicon, "times", text, i, time.last).meaning() == "day 0")
             return true;
+    // "2. Sunday 9 June. Two jets bombed a school": a day that opens its paragraph dates what follows.
+    const bool goes_on = time.sentence > 2 && time.sentence + 1 < text.sentences.size() &&
+                         text.sentences[time.sentence + 1].paragraph == sentence.paragraph;
+    if (goes_on &&
+        (time.first == sentence.first || lexicon.has("weekdays", text.tokens[sentence.first].lower)))
+        return false;
     const std::string_view opening = text.tokens[sentence.first].text;
     const bool in_capitals = opening.size() > 2 && std::none_of(opening.begin(), opening.end(),
                                                                 [](char c) { return c >= 'a' && c <= 'z'; });
@@ -56,7 +62,8 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
                 time.of_speech = true;
                 break;
             }
-            if (text.tokens[i].kind == Token::Kind::punctuation ||
+            // "recalled that on 15 August", "said that on Monday its troops had": of what is said
+            if (text.tokens[i].kind == Token::Kind::punctuation || text.tokens[i].lower == "that" ||
                 lexicon.has("triggers", text.tokens[i].lower) || lexicon.has("harm", text.tokens[i].lower))
                 break;
         }

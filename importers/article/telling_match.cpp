@@ -38,6 +38,12 @@ bool times_agree(const Happening& happening, const Telling& telling, const Inter
         return true;
     // "By night shops were burning, and on Tuesday mobs went from house to house": one spell of riots.
     const auto last = happening.interval.last(), first = interval.first();
+    // "came apart on Tuesday night. Rescuers found 29 people on Wednesday": of the same boat
+    constexpr std::uint32_t reach = 2;
+    if (happening.group == TypeGroup::sea && telling.group == TypeGroup::sea && !telling.place &&
+        !telling.distinct && last && first && *first - *last == std::chrono::days{1} &&
+        telling.sentence <= happening.tellings.back().sentence + reach)
+        return true;
     return type_of(happening.sub_type) == EventType::riots && type_of(telling.sub_type) == EventType::riots &&
            !telling.place && last && first && *first - *last == std::chrono::days{1};
 }

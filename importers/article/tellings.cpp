@@ -36,6 +36,7 @@ public:
                     kept = trigger;
             }
             combine(s, best);
+            leave_out_looting_of_riots(best);
             for (const TriggerMention* trigger : best)
                 if (trigger && (trigger->reality == Reality::reported || trigger->reality == Reality::past ||
                                 (trigger->reality == Reality::talk && trigger->definite)))
@@ -82,6 +83,21 @@ private:
         return false;
     }
 
+    /// "Shops were burning, and mobs went from house to house": what rioters and raiders loot is part of it.
+    static void leave_out_looting_of_riots(std::array<const TriggerMention*, 5>& best)
+    {
+        const auto& armed = best[static_cast<std::size_t>(TypeGroup::armed)];
+        const auto& demonstration = best[static_cast<std::size_t>(TypeGroup::demonstration)];
+        auto& looting = best[static_cast<std::size_t>(TypeGroup::strategic)];
+        const auto happens = [](const TriggerMention* trigger) {
+            return trigger && trigger->reality == Reality::reported && trigger->weight >= 2;
+        };
+        if (looting && looting->sub_type == SubEventType::looting_property_destruction &&
+            (happens(armed) ||
+             (happens(demonstration) && type_of(demonstration->sub_type) == EventType::riots)))
+            looting = nullptr;
+    }
+
     /// Shooting at people who protest is force against protesters; protesters who storm or burn riot.
     void combine(std::uint32_t s, std::array<const TriggerMention*, 5>& best)
     {
@@ -118,7 +134,7 @@ private:
     {
         const std::uint32_t last = std::min(trigger.last + 18, reading_.sentence(trigger.sentence).last);
         for (std::uint32_t i = trigger.last; i < last; ++i) {
-            if (is_one_of(reading_.token(i), {"killed", "killing", "said", "wounded"}))
+            if (is_one_of(reading_.token(i), {"killed", "killing", "said", "wounded", "by"}))
                 return false;
             const PhraseMatch target =
                 match_phrase(reading_.tables.lexicon, "targets", reading_.text, i, last);
@@ -146,6 +162,7 @@ private:
             t.sub_type = *sub_type_;
         t.group = group_of(type_of(t.sub_type));
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
+        t.place_sentence = s;
         t.time = time_of(s, trigger.first);
         if (t.group == TypeGroup::displacement)
             t.place = place_of_flight(s, t.place);
@@ -257,12 +274,26 @@ private:
                 distance += 4;
             if (in_other_clause(time->first, near))
                 distance += 10;
+            if (is_named_more_finely(*time))
+                distance += 30; // "in August ... on August 26"
             if (distance < least) {
                 least = distance;
                 chosen = time;
             }
         }
         return chosen;
+    }
+
+    /// A day of this month stands in the sentence too.
+    [[nodiscard]] bool is_named_more_finely(const TimeMention& month) const
+    {
+        if (month.interval.precision() != TimePrecision::month)
+            return false;
+        const auto times = in_sentence(reading_.times, month.sentence);
+        return std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {
+            return time->interval.precision() == TimePrecision::day && !time->of_speech &&
+                   month.interval.may_touch(time->interval.first(), time->interval.last());
+        });
     }
 
     /// "were back at work on Thursday, after men had thrown grenades on Tuesday evening": another clause

@@ -15,6 +15,7 @@ struct Telling {
     SubEventType sub_type = SubEventType::other;
     TypeGroup group = TypeGroup::armed;
     const Toponym* place = nullptr;    ///< named in this sentence; null if none is
+    std::uint32_t place_sentence = 0;  ///< the sentence that names the place
     bool same_place = false;           ///< "there", "in the same city"
     const TimeMention* time = nullptr; ///< of the happening, in this sentence; null if none is
     bool begins = false;               ///< "began", "launched": it goes on since then

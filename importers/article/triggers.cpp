@@ -113,6 +113,8 @@ private:
             if (by_object(i, object))
                 return i + object.length;
         const PhraseMatch match = match_phrase(lexicon_, "triggers", text_, i, last_);
+        if (match && is_state_of_flight(i, match))
+            return i + match.length;
         if (match && !is_month(i)) {
             add(i, match.length, match.meaning(), weight_of(match.column(0)), match.column(1) == "g");
             return i + match.length;
@@ -122,6 +124,16 @@ private:
             return i + means.length;
         }
         return i;
+    }
+
+    /// "the displaced", "a camp for displaced people", "are displaced in the province": a state and no
+    /// happening.
+    [[nodiscard]] bool is_state_of_flight(std::uint32_t i, const PhraseMatch& match) const
+    {
+        return match.meaning() == name_of(SubEventType::forced_displacement) && i > first_ &&
+               is_one_of(token(i), {"displaced", "uprooted"}) &&
+               is_one_of(token(i - 1), {"the", "of", "for", "are", "is", "remain", "remains", "internally",
+                                        "still", "all", "housing", "sheltering"});
     }
 
     /// "March 2" is no protest.
@@ -152,6 +164,23 @@ private:
         return false;
     }
 
+    /// "A drone set two tanks ablaze": the weapon's deed; "gunmen set huts alight": no riot.
+    [[nodiscard]] std::string_view fire_set_before(std::uint32_t verb) const
+    {
+        for (std::uint32_t back = 1; back <= subject_reach && verb >= first_ + back; ++back) {
+            const std::uint32_t i = verb - back;
+            if (is_one_of(token(i), {";", ":", "after", "when", "while"}))
+                break;
+            const std::string_view means = match_phrase(lexicon_, "means", text_, i, verb).meaning();
+            const auto kind = sub_event_type_named(means);
+            if (kind && type_of(*kind) == EventType::explosions)
+                return means;
+            if (kind == SubEventType::attack && lexicon_.meaning("armed_roles", token(i).lower) != "state")
+                return name_of(SubEventType::looting_property_destruction);
+        }
+        return name_of(SubEventType::violent_demonstration);
+    }
+
     /// "signed on Friday a ceasefire", "a truce was agreed": an object that tells of a happening with its
     /// verb.
     bool by_object(std::uint32_t i, const PhraseMatch& object)
@@ -163,8 +192,12 @@ private:
                 break;
             const bool is_deed = !masked_[k - first_] && has_part(verbs, token(k).lower);
             // "A mosque was set on fire": who did so, a crowd or an army, is not told
-            if (is_deed && is_passive(k) && object.meaning() == name_of(SubEventType::violent_demonstration))
-                return false;
+            if (is_deed && object.meaning() == name_of(SubEventType::violent_demonstration)) {
+                if (is_passive(k))
+                    return false;
+                add(k, 1, fire_set_before(k), weight_of(object.column(0)), false);
+                return true;
+            }
             if (is_deed) {
                 const bool by_crowd =
                     object.meaning() == name_of(SubEventType::attack) && has_crowd_before(k);
@@ -228,6 +261,8 @@ private:
     {
         const PhraseMatch verb = match_phrase(lexicon_, "territory", text_, i, last_);
         if (!verb)
+            return i;
+        if (i > first_ && token(i - 1).lower == "it" && verb.length == 1) // "It took Baghdad until Sunday"
             return i;
         const std::uint32_t behind = i + verb.length;
         if (verb.meaning() == "expel")
@@ -374,6 +409,8 @@ private:
 
     [[nodiscard]] bool is_definite(std::uint32_t i) const
     {
+        if (is_auxiliary(token(i))) // "the clinic was looted": it is the clinic that is known
+            return false;
         for (std::uint32_t back = 1; back <= 3 && i >= first_ + back; ++back) {
             const Token& word = token(i - back);
             if (is_one_of(word, {"the", "this", "that", "these", "those", "such"}))
@@ -426,6 +463,10 @@ private:
                 is_one_of(token(i), {"might", "may", "could", "would", "will", "can", "should"});
             if (modal && !(i + 1 < last_ && token(i + 1).lower == "have"))
                 return token(i).lower == "will" ? Reality::planned : Reality::hypothetical;
+            // "is to be held", "are to explode", "is due", "are scheduled"
+            if (is_one_of(token(i), {"is", "are"}) && i + 1 < last_ &&
+                is_one_of(token(i + 1), {"to", "due", "scheduled", "planned", "expected", "set"}))
+                return Reality::planned;
             if (is_one_of(token(i), {"plan", "plans", "planned", "intend", "threaten", "threatened", "vowed",
                                      "want", "prepare"}) &&
                 i + 1 < last_ && is_one_of(token(i + 1), {"to", "for"}))

@@ -1,0 +1,137 @@
+// What a sentence leaves out and its paragraph, its list or the text says.
+#include "engine/merge.hpp"
+#include "engine/rule.hpp"
+#include "importers/article/reader.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+
+namespace sitmap {
+
+namespace {
+
+/// Sentences that tell of nothing, so that a text is no brief.
+const std::string rest = "\n\nThe bishop asked all to stay calm. Most shops had closed by then. Relatives "
+                         "waited in the courtyard. It was a long night. Schools are closed.\n";
+
+std::vector<Incident> read(const std::string& body)
+{
+    static const ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
+    ArticleOptions options;
+    options.published = parse_day("2024-06-12"); // a Wednesday
+    const Intake intake =
+        read_events(read_article("News from the region\n\n" + body + rest, "article.txt", options), tables);
+    std::vector<Incident> incidents;
+    for (const Event& event : intake.events) {
+        const std::array<std::uint32_t, 1> only{0};
+        if (auto incident = compute_incident(std::span{&event, 1}, only, Rule::range, std::nullopt))
+            incidents.push_back(std::move(*incident));
+    }
+    return incidents;
+}
+
+std::optional<Day> day(std::string_view text)
+{
+    return parse_day(text);
+}
+
+} // namespace
+
+TEST_CASE("what has no place or day has those that its paragraph named", "[importers][story]")
+{
+    const auto incidents = read("A rocket hit a bakery in Zinder on Saturday and killed two people.\n\n"
+                                "On Monday evening armed men entered Diffa after dark. The clinic was "
+                                "ransacked and an ambulance was taken.");
+
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents.back().location->name == "Diffa");
+    CHECK(incidents.back().interval.first() == day("2024-06-10"));
+}
+
+TEST_CASE("a toll has the kind of the deed that was told just before", "[importers][story]")
+{
+    const auto incidents =
+        read("The glide bomb came down just after noon. Two people who waited for a bus in "
+             "the centre of Kharkiv died on Tuesday afternoon.");
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().sub_type == SubEventType::air_drone_strike);
+    CHECK(incidents.front().killed->best() == 2);
+}
+
+TEST_CASE("the line above a paragraph says where it is and when", "[importers][story]")
+{
+    const auto incidents =
+        read("GAO\n\nTwo traders were shot dead by gunmen on Monday.\n\n"
+             "TIMBUKTU\n\nRockets landed in the airport's car park on Tuesday; a guard was "
+             "injured.");
+
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents.front().location->name == "Gao");
+    CHECK(incidents.back().location->name == "Timbuktu");
+}
+
+TEST_CASE("items of a list tell of one thing each", "[importers][story]")
+{
+    const auto incidents =
+        read("1. Saturday 8 June. Two jets bombed a market in Gondar. Three people were killed.\n\n"
+             "2. Sunday 9 June. Two jets bombed a school in Mekele. Five people were killed.");
+
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents.front().killed->best() == 3);
+    CHECK(incidents.back().killed->best() == 5);
+    CHECK(incidents.back().interval.first() == day("2024-06-09"));
+}
+
+TEST_CASE("fighting of some weeks is one spell with one toll, a year's sum is none", "[importers][story]")
+{
+    const auto spell = read("Since fighting started in Tripoli on May 26, 115 people have been killed, the "
+                            "health ministry says.");
+    REQUIRE(spell.size() == 1);
+    CHECK(spell.front().killed->best() == 115);
+    CHECK(spell.front().location->name == "Tripoli");
+
+    CHECK(read("Some 94 civilians have been killed in Tripoli since 8 December, the ministry says.").empty());
+}
+
+TEST_CASE("arrests and clashes are told by whom they befell", "[importers][story]")
+{
+    const auto arrests = read("On Monday police surrounded a house in Hasakah and detained seven men.");
+    REQUIRE(arrests.size() == 1);
+    CHECK(arrests.front().sub_type == SubEventType::arrests);
+
+    const auto clash = read("Troops killed 20 bandits at a camp near Maradi on Friday, the army said.");
+    REQUIRE(clash.size() == 1);
+    CHECK(clash.front().sub_type == SubEventType::armed_clash);
+    CHECK(clash.front().killed->best() == 20);
+}
+
+TEST_CASE("a fire is laid by whoever stands before it", "[importers][story]")
+{
+    const auto drone = read("On Tuesday a drone set two tanks ablaze at a depot in Kassala.");
+    REQUIRE(drone.size() == 1);
+    CHECK(drone.front().sub_type == SubEventType::air_drone_strike);
+}
+
+TEST_CASE("ages in a row are no tolls, and two counts of one toll make a range", "[importers][story]")
+{
+    const auto incidents = read("Two jets bombed a market in Gondar on Monday. Two sisters, aged 12 and 15, "
+                                "were killed.");
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().killed->best() == 2);
+
+    const auto disputed = read("Gunmen attacked a village near Oicha on Monday. Local groups counted 42 "
+                               "bodies; the army confirmed 38.");
+    REQUIRE(disputed.size() == 1);
+    CHECK(disputed.front().killed->low() == 38);
+    CHECK(disputed.front().killed->high() == 42);
+}
+
+TEST_CASE("what took somebody until a day, and what is to be, tells of nothing", "[importers][story]")
+{
+    CHECK(read("It took Baghdad until Sunday to send a reply.").empty());
+    CHECK(read("A vigil is to be held in Folkestone on Wednesday.").empty());
+}
+
+} // namespace sitmap
