@@ -77,6 +77,20 @@ bool is_by_state(const Reading& reading, const CountMention& count)
     return false;
 }
 
+/// "Eleven bandits were shot dead in an operation".
+bool is_in_operation(const Reading& reading, const CountMention& count)
+{
+    constexpr std::uint32_t reach = 8;
+    const std::uint32_t last = std::min(count.last + reach, reading.sentence(count.sentence).last);
+    for (std::uint32_t i = count.last; i + 2 < last; ++i)
+        if (is_one_of(reading.token(i), {"in", "during"}) &&
+            is_one_of(reading.token(i + 1), {"an", "a", "the"}) &&
+            is_one_of(reading.token(i + 2), {"operation", "operations", "raid", "encounter", "shootout",
+                                             "shoot-out", "gunfight", "firefight", "anti-terrorist"}))
+            return true;
+    return false;
+}
+
 /// "Troops killed 20 bandits": what the words alone make an attack.
 void make_clash_of_attack(Reading& reading, std::uint32_t sentence)
 {
@@ -175,7 +189,9 @@ void add_clashes(Reading& reading)
     for (CountMention& count : reading.counts) {
         if (count.field != ClaimField::killed || count.is_part || count.cumulative || count.single ||
             count.quantity.size_by() <= 0 || !counts_fighters(reading, count) ||
-            !is_by_state(reading, count) || !is_object(reading, count) || !is_real(reading, count))
+            !((is_by_state(reading, count) && is_object(reading, count)) ||
+              is_in_operation(reading, count)) ||
+            !is_real(reading, count))
             continue;
         count.of_attacker = false;
         if (!in_sentence(reading.triggers, count.sentence).empty()) {

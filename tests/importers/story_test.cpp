@@ -105,6 +105,11 @@ TEST_CASE("arrests and clashes are told by whom they befell", "[importers][story
     REQUIRE(clash.size() == 1);
     CHECK(clash.front().sub_type == SubEventType::armed_clash);
     CHECK(clash.front().killed->best() == 20);
+
+    const auto operation = read("Eleven bandits were shot dead in an operation in Maradi on Friday, police "
+                                "said.");
+    REQUIRE(operation.size() == 1);
+    CHECK(operation.front().killed->best() == 11);
 }
 
 TEST_CASE("a fire is laid by whoever stands before it", "[importers][story]")
@@ -132,6 +137,11 @@ TEST_CASE("what took somebody until a day, and what is to be, tells of nothing",
 {
     CHECK(read("It took Baghdad until Sunday to send a reply.").empty());
     CHECK(read("A vigil is to be held in Folkestone on Wednesday.").empty());
+    CHECK(
+        read("Supermarkets opened a new front in their price war on Tuesday. Retailers fired the first shots "
+             "in Leeds, and their market share is under siege, analysts say. Shareholders wait for quarterly "
+             "figures.")
+            .empty());
 }
 
 } // namespace sitmap
