@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 namespace sitmap {
@@ -136,9 +137,14 @@ void draw_front(Frame& frame, const ShownControl& shown, const FrontLine& front,
     if (lines.empty())
         return;
     if (front.interpolated) {
+        // A band round a crumb of the source's border would look like a find of its own.
+        constexpr double shortest_with_band_px = 40;
+        Path long_ones;
+        std::copy_if(lines.begin(), lines.end(), std::back_inserter(long_ones),
+                     [](const Contour& line) { return length_px(line) >= shortest_with_band_px; });
         const double band =
             2.0 * band_half_width_m(shown, front, day) / frame.camera.ground_m_per_px(frame.camera.centre());
-        frame.stroke(lines, faded(p.front, 0.08), band, {}, Cap::round);
+        frame.stroke(long_ones, faded(p.front, 0.08), band, {}, Cap::round);
     }
     frame.stroke(lines, p.front_casing, 5.6);
     if (!front.interpolated && !front.attacker.empty()) {

@@ -53,8 +53,9 @@ std::string words(double degrees, bool meridian)
         text += " " + std::to_string(seconds / 60 % 60) + "′";
     if (seconds % 60 != 0)
         text += " " + std::to_string(seconds % 60) + "″";
-    return seconds == 0 ? text
-                        : text + (meridian ? (degrees < 0 ? " W" : " E") : (degrees < 0 ? " S" : " N"));
+    return seconds == 0 || (meridian && seconds == 180L * 3600)
+               ? text
+               : text + (meridian ? (degrees < 0 ? " W" : " E") : (degrees < 0 ? " S" : " N"));
 }
 
 /// On sheets only at small scales; in the window wherever it is asked for.

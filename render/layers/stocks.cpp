@@ -116,7 +116,7 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size)
                 spot.cost = (where == LabelAt::below ? less_usual : 0.0) +
                             (frame.taken.is_free(ring) ? 0.0 : 2.0 + 6.0 * frame.taken.taken_share(ring)) +
                             (frame.taken.is_free(label) ? 0.0 : 1.5 + 4.0 * frame.taken.taken_share(label)) +
-                            leader_cost(frame, s.place, spot.at) + gap / 400.0;
+                            leader_cost(frame, s.place, spot.at) + gap / 160.0;
                 if (spot.cost < best.cost - 1e-9)
                     best = spot;
             }

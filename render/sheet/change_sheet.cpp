@@ -184,11 +184,13 @@ void draw_foot(DrawList& list, const Palette& p, const SheetOptions& o, const Ca
         second += " Drawn on " + day_for_people(*o.drawn_on) + ".";
     if (!o.file_name.empty())
         second += " " + o.file_name;
-    const double room = o.width_px - 2 * margin;
-    add_text(list, fitted(first, foot_font, {11}, room).text, foot_font, {margin, o.height_px - 34},
-             p.muted_ink);
-    add_text(list, fitted(second, foot_font, {11}, room).text, foot_font, {margin, o.height_px - 17},
-             p.muted_ink);
+    // All of it, whatever the width: a licence must not be cut off. The second line may become two.
+    const auto lines = wrapped(first + " " + second, foot_font, o.width_px - 2 * margin);
+    double y = o.height_px - 17 * static_cast<double>(lines.size());
+    for (const std::string& line : lines) {
+        add_text(list, line, foot_font, {margin, y}, p.muted_ink);
+        y += 17;
+    }
 }
 
 /// Outlines of the countries in which the compared party holds ground.
