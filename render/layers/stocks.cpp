@@ -92,7 +92,7 @@ double leader_cost(const Frame& frame, Px from, Px to)
     double crossed = 0;
     for (double at = every_px; at < far; at += every_px) {
         const Px p = from + along * at;
-        crossed += frame.taken.is_free({p.x - 1, p.y - 1, 2, 2}) ? 0.0 : 0.12;
+        crossed += frame.taken.is_free({p.x - 1, p.y - 1, 2, 2}) ? 0.0 : 0.22;
     }
     return crossed;
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
 #include <string>
 
 namespace sitmap {
@@ -77,6 +78,18 @@ void write_months(DrawList& list, const Palette& p, const PxRect& box, const Bar
     }
 }
 
+/// "2,917", or "2.9k" where that would run into the next month's.
+std::string fitting_words(double km2, double slot_px)
+{
+    constexpr double thousand = 1000;
+    std::string words = whole_words(km2);
+    if (km2 < thousand || measure("−" + words, figure_font).advance <= slot_px)
+        return words;
+    char buffer[16];
+    std::snprintf(buffer, sizeof buffer, "%.1fk", km2 / thousand);
+    return buffer;
+}
+
 } // namespace
 
 void draw_change_chart(DrawList& list, const Palette& p, const PxRect& box,
@@ -95,10 +108,10 @@ void draw_change_chart(DrawList& list, const Palette& p, const PxRect& box,
         if (down.height > 0)
             losses.push_back(rect_px(down));
         if (figures && change.gained.km2 >= 0.5)
-            add_text(list, whole_words(change.gained.km2), figure_font, {bars.middle(i), up.y - 4}, p.ink,
-                     Align::centre);
+            add_text(list, fitting_words(change.gained.km2, bars.slot), figure_font,
+                     {bars.middle(i), up.y - 4}, p.ink, Align::centre);
         if (figures && change.lost.km2 >= 0.5)
-            add_text(list, "−" + whole_words(change.lost.km2), lost_font,
+            add_text(list, "−" + fitting_words(change.lost.km2, bars.slot), lost_font,
                      {bars.middle(i), down.y + down.height + 13}, text_colour(p, p.losses), Align::centre);
     }
     list.commands.push_back(FillPath{std::move(gains), p.gains, {}, {}});
