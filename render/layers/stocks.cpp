@@ -97,14 +97,24 @@ double leader_cost(const Frame& frame, Px from, Px to)
     return crossed;
 }
 
-/// Beside the place, as near as there is room for ring and label.
-Spot spot_for(const Frame& frame, const Shown& s, BlockSize size)
+/// A ring that stands already.
+struct DrawnRing {
+    Px at;
+    double r;
+};
+
+/// Beside the place, as near as there is room for ring and label; its leader through no other ring.
+Spot spot_for(const Frame& frame, const Shown& s, BlockSize size, const std::vector<DrawnRing>& rings)
 {
+    constexpr double through_ring = 3;
     Spot best;
     for (const double gap : {30.0, 55.0, 85.0, 120.0, 165.0}) {
         for (int i = 0; i < 24; ++i) {
             const double angle = std::numbers::pi * i / 12.0 + 0.35;
             const Px at = s.place + Px{std::cos(angle), -std::sin(angle)} * (gap + s.r);
+            const auto crossed = std::count_if(rings.begin(), rings.end(), [&](const DrawnRing& other) {
+                return distance_to_segment(other.at, s.place, at) < other.r + 2;
+            });
             const PxRect ring = grown({at.x - s.r, at.y - s.r, 2 * s.r, 2 * s.r}, 7);
             for (const LabelAt where :
                  {std::cos(angle) >= 0 ? LabelAt::right : LabelAt::left,
@@ -116,7 +126,8 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size)
                 spot.cost = (where == LabelAt::below ? less_usual : 0.0) +
                             (frame.taken.is_free(ring) ? 0.0 : 2.0 + 6.0 * frame.taken.taken_share(ring)) +
                             (frame.taken.is_free(label) ? 0.0 : 1.5 + 4.0 * frame.taken.taken_share(label)) +
-                            leader_cost(frame, s.place, spot.at) + gap / 160.0;
+                            leader_cost(frame, s.place, spot.at) + gap / 160.0 +
+                            through_ring * static_cast<double>(crossed);
                 if (spot.cost < best.cost - 1e-9)
                     best = spot;
             }
@@ -125,11 +136,12 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size)
     return best;
 }
 
-void draw_one(Frame& frame, const Shown& s)
+void draw_one(Frame& frame, const Shown& s, std::vector<DrawnRing>& rings)
 {
     const TextBlock block = label_for(frame, *s.stock);
     const BlockSize size = size_of(block);
-    const Spot spot = spot_for(frame, s, size);
+    const Spot spot = spot_for(frame, s, size, rings);
+    rings.push_back({spot.at, s.r});
     const Px towards = unit(s.place - spot.at);
     const Contour leader{s.place, spot.at + towards * s.r};
     frame.stroke({leader}, faded(frame.palette.casing, 0.7), 2.7);
@@ -166,8 +178,9 @@ void draw_stocks(Frame& frame)
 {
     std::vector<Shown> shown = shown_stocks(frame);
     size_rings(frame, shown);
+    std::vector<DrawnRing> rings;
     for (const Shown& s : shown) {
-        draw_one(frame, s);
+        draw_one(frame, s, rings);
         frame.legend(LegendEntry::Group::stands,
                      "People " + std::string{name_of(s.stock->kind)} + " (stock, never added to the dead)",
                      [&](DrawList& mark) {
