@@ -1,5 +1,6 @@
 #include "render/ui/inspector_model.hpp"
 
+#include "engine/analyst.hpp"
 #include "render/view_state.hpp"
 
 #include <algorithm>
@@ -132,8 +133,10 @@ std::string value_of(const Incident& incident, const FieldBlock& block)
     }
 }
 
-std::string note_of(const FieldBlock& block, Rule rule)
+std::string note_of(const FieldBlock& block, Rule rule, bool decided)
 {
+    if (decided)
+        return "decided by the analyst";
     if (block.field == ClaimField::held)
         return "stock, never summed";
     if (block.quantity && block.rows.size() > 1)
@@ -155,7 +158,10 @@ FieldBlock block_of(const Ledger& ledger, const Incident& incident, Rule rule, F
             block.rows.push_back(row_of(claim, i, usual));
     }
     block.value = value_of(incident, block);
-    block.note = note_of(block, rule);
+    const bool decided = std::any_of(incident.claims.begin(), incident.claims.end(), [&](ClaimRef ref) {
+        return ledger.claim(ref).field == name.field && is_by_analyst(ledger.events[ref.event]);
+    });
+    block.note = note_of(block, rule, decided);
     return block;
 }
 

@@ -57,6 +57,24 @@ bool needs_data(const ViewState& before, const ViewState& now)
     return !(before.query == now.query) || before.rule != now.rule || before.as_of != now.as_of;
 }
 
+namespace {
+
+/// The analyst's own are made long after what they are on, and must not stretch the axis of time.
+bool is_note(const Document& document)
+{
+    return document.kind == "note";
+}
+
+std::vector<Document> without_notes(const std::vector<Document>& documents)
+{
+    std::vector<Document> kept;
+    std::copy_if(documents.begin(), documents.end(), std::back_inserter(kept),
+                 [](const Document& document) { return !is_note(document); });
+    return kept;
+}
+
+} // namespace
+
 PanelData panel_data(const Map& map, const ViewState& view, const PanelData& before)
 {
     PanelData data;
@@ -67,7 +85,7 @@ PanelData panel_data(const Map& map, const ViewState& view, const PanelData& bef
         add(data.counts, count(map.records->table(), view.query, view.as_of));
     data.names = name_counts(data.incidents, map.records.get(), view.query, view.as_of);
     for (const Document& document : map.ledger.documents)
-        if (document.published)
+        if (document.published && !is_note(document))
             data.last_published =
                 std::max(data.last_published.value_or(*document.published), *document.published);
     const Day today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -75,7 +93,7 @@ PanelData panel_data(const Map& map, const ViewState& view, const PanelData& bef
     data.table = before.table;
     data.days = before.map == &map
                     ? before.days
-                    : timeline_range(incidents(map.ledger, view.rule), map.ledger.documents,
+                    : timeline_range(incidents(map.ledger, view.rule), without_notes(map.ledger.documents),
                                      data.last_published.value_or(today),
                                      map.records ? days_of(map.records->table()) : std::nullopt);
     Query any_day = view.query;

@@ -2,7 +2,9 @@
 #include "made_records.hpp"
 #include "small_map.hpp"
 
+#include "engine/analyst.hpp"
 #include "geodata/measure.hpp"
+#include "render/ui/edit_model.hpp"
 #include "render/ui/group_model.hpp"
 #include "render/ui/measure_model.hpp"
 #include "render/ui/view_history.hpp"
@@ -139,4 +141,66 @@ TEST_CASE("a group's sums are those of its incidents, records by their columns",
     CHECK(types == members.size());
     group.toggle(all[0].id);
     CHECK_FALSE(group.has(all[0].id));
+}
+
+TEST_CASE("edits are made, reverted and made again, and leave the ledger as it was", "[render][ui][edit]")
+{
+    const Ledger before = test::small_map().ledger;
+    const auto all = incidents(before);
+    std::vector<std::string> reports;
+    for (std::size_t i = 0; i < before.events.size(); ++i)
+        if (before.incident_of[i] == all[0].id)
+            reports.push_back(before.events[i].id);
+    REQUIRE(reports.size() == 2);
+    const Day day = *parse_day("2024-02-01");
+    const Edit edits[] = {claim_edit(all[0].id, ClaimField::killed, "37-80", day, "two lists"),
+                          merge_edit({all[0].id, all[1].id}, day, "one raid"),
+                          split_edit({reports[1]}, day, "another night")};
+    for (const Edit& edit : edits) {
+        CAPTURE(edit.words);
+        Ledger ledger = before;
+        edit.apply(ledger);
+        CHECK_FALSE(ledger.incident_of == before.incident_of);
+        edit.revert(ledger);
+        CHECK(ledger.incident_of == before.incident_of);
+        CHECK(ledger.events == before.events);
+        CHECK(ledger.decisions == before.decisions);
+        edit.apply(ledger);
+        CHECK_FALSE(ledger.incident_of == before.incident_of);
+    }
+}
+
+TEST_CASE("the history of edits goes back and on, and a new edit ends the way on", "[render][ui][edit]")
+{
+    EditHistory history;
+    CHECK(history.to_undo() == nullptr);
+    history.made({"a", {}, {}});
+    history.made({"b", {}, {}});
+    CHECK(history.to_undo()->words == "b");
+    history.undone();
+    CHECK(history.to_undo()->words == "a");
+    CHECK(history.to_redo()->words == "b");
+    history.made({"c", {}, {}});
+    CHECK(history.to_redo() == nullptr);
+    CHECK(history.to_undo()->words == "c");
+}
+
+TEST_CASE("a draft has what the incident has, in a form that is read back", "[render][ui][edit]")
+{
+    const auto all = incidents(test::small_map().ledger);
+    for (const ClaimField field : edited_fields()) {
+        const EditDraft draft = draft_of(all[0], field);
+        if (draft.value.empty())
+            continue;
+        CAPTURE(std::string{name_of(field)}, draft.value);
+        const ClaimValue value = claim_value_of(field, draft.value, &*all[0].location);
+        if (field == ClaimField::killed)
+            CHECK(std::get<Quantity>(value) == *all[0].killed);
+        if (field == ClaimField::time)
+            CHECK(std::get<Interval>(value) == all[0].interval);
+        if (field == ClaimField::kind)
+            CHECK(std::get<SubEventType>(value) == all[0].sub_type);
+        if (field == ClaimField::place)
+            CHECK(std::get<Location>(value).name == all[0].location->name);
+    }
 }
