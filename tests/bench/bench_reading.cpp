@@ -3,10 +3,12 @@
 #include "tests/bench/bench.hpp"
 #include "tests/bench/made_up.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <gdal_priv.h>
+#include <limits>
 #include <memory>
 #include <ogrsf_frmts.h>
 
@@ -87,6 +89,14 @@ bool agree(const Totals& a, const Totals& b)
            near(a.lon, b.lon);
 }
 
+double best_cpu_seconds(int runs, const std::function<void()>& work)
+{
+    double best = std::numeric_limits<double>::max();
+    for (int i = 0; i < runs; ++i)
+        best = std::min(best, cpu_seconds(work));
+    return best;
+}
+
 void bench_rows(Table& table, std::size_t rows, const std::string& size, bool is_goal)
 {
     const std::filesystem::path file = scratch_file("acled_like_" + size + ".csv");
@@ -96,12 +106,14 @@ void bench_rows(Table& table, std::size_t rows, const std::string& size, bool is
     forget_peak_memory();
     const double two = best_seconds(3, [&] { (void)table_of(file, false); });
     table.peak_memory("reading " + size + " rows into columns");
-    const double one = best_seconds(2, [&] { (void)table_of(file, true); });
     const double gdal = seconds([&] { (void)theirs(file); });
     table.compare(size + " rows x 31 columns, 2 threads, SHA-256", "s/M rows", two / million,
-                  "GDAL CSV driver", gdal / million, is_goal ? "read CSV" : "");
-    table.compare(size + " rows x 31 columns, 1 thread, SHA-256", "s/M rows", one / million,
                   "GDAL CSV driver", gdal / million);
+    // On one thread each, by the time that it ran: the ratio is the same on a machine that does other things.
+    const double one = best_cpu_seconds(3, [&] { (void)table_of(file, true); });
+    const double gdal_alone = best_cpu_seconds(2, [&] { (void)theirs(file); });
+    table.compare(size + " rows x 31 columns, 1 thread, SHA-256", "s/M rows", one / million,
+                  "GDAL CSV driver", gdal_alone / million, is_goal ? "read CSV" : "");
     std::filesystem::remove(file);
 }
 
