@@ -113,7 +113,8 @@ private:
             return;
         if (!crossing_.from && crossing_.to && place_of(reading_, *crossing_.to).country != shore.country)
             crossing_.from = happening.place;
-        // That had set out from another country was bound for the coast where it was lost, unless it says more.
+        // That had set out from another country was bound for the coast where it was lost, unless it says
+        // more.
         else if (crossing_.from && !crossing_.to &&
                  place_of(reading_, *crossing_.from).country != shore.country)
             crossing_.to = happening.place;

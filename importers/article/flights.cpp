@@ -14,10 +14,10 @@ namespace {
 using Reality = TriggerMention::Reality;
 
 constexpr std::uint32_t opening_sentences = 4;
-constexpr std::uint32_t reach = 12;       ///< tokens between a figure and what the people do
-constexpr std::int64_t fewest = 50;       ///< people, where only a word of moving tells of a flight
+constexpr std::uint32_t reach = 12;            ///< tokens between a figure and what the people do
+constexpr std::int64_t fewest = 50;            ///< people, where only a word of moving tells of a flight
 constexpr std::int64_t most_at_once = 300'000; ///< people; without a day more are a stock
-constexpr std::chrono::days recent{60};   ///< "since Thursday" is a flight; "since last May" is a total
+constexpr std::chrono::days recent{60};        ///< "since Thursday" is a flight; "since last May" is a total
 
 class FlightReader {
 public:
@@ -29,16 +29,14 @@ public:
         if (tells_of_flight())
             for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s)
                 add_figures(s);
-        std::stable_sort(
-            reading_.counts.begin(), reading_.counts.end(),
-            [](const CountMention& a, const CountMention& b) { return a.first < b.first; });
+        std::stable_sort(reading_.counts.begin(), reading_.counts.end(),
+                         [](const CountMention& a, const CountMention& b) { return a.first < b.first; });
         set_totals_apart();
         mark_parts();
         take_cause_as_flight();
         add_triggers();
-        std::stable_sort(
-            reading_.triggers.begin(), reading_.triggers.end(),
-            [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
+        std::stable_sort(reading_.triggers.begin(), reading_.triggers.end(),
+                         [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
     }
 
 private:
@@ -64,9 +62,10 @@ private:
 
     [[nodiscard]] bool tells_of_flight() const
     {
-        const bool sea = std::any_of(
-            reading_.triggers.begin(), reading_.triggers.end(),
-            [](const TriggerMention& t) { return type_of(t.sub_type) == EventType::sea_incident; });
+        const bool sea =
+            std::any_of(reading_.triggers.begin(), reading_.triggers.end(), [](const TriggerMention& t) {
+                return type_of(t.sub_type) == EventType::sea_incident;
+            });
         if (sea)
             return false;
         if (std::any_of(reading_.triggers.begin(), reading_.triggers.end(), is_of_flight))
@@ -121,9 +120,10 @@ private:
     [[nodiscard]] bool is_foreseen(const Sentence& sentence) const
     {
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (is_one_of(token(i), {"assume", "assumes", "foresee", "foresees", "expect", "expects", "expected",
-                                     "projected", "projects", "forecast", "forecasts", "contingency", "scenario",
-                                     "planners", "plans", "anticipate", "anticipates", "anticipated"}))
+            if (is_one_of(token(i),
+                          {"assume", "assumes", "foresee", "foresees", "expect", "expects", "expected",
+                           "projected", "projects", "forecast", "forecasts", "contingency", "scenario",
+                           "planners", "plans", "anticipate", "anticipates", "anticipated"}))
                 return true;
         return false;
     }
@@ -140,14 +140,14 @@ private:
         const Sentence& sentence = reading_.sentence(s);
         if (number.quantity.size_by() < fewest || number.from_article || number.nobody)
             return std::nullopt;
-        const Counted counted =
-            counted_by(reading_.text, reading_.tables.lexicon, number, sentence.last);
+        const Counted counted = counted_by(reading_.text, reading_.tables.lexicon, number, sentence.last);
         const bool noun = has_role(number.last, std::min(number.last + 3, sentence.last), "noun");
         const bool people = !counted.kind.empty() && counted.kind != "fighters" &&
                             counted.kind != "attackers" && counted.kind != "soldiers" && !counted.inside;
         const bool of_them = counted.part && number.quantity.size_by() >= 20 * fewest;
         if ((!noun && !of_them && (!people || counted.thing)) ||
-            !(noun || moves_behind(counted.end, sentence.last) || is_driven(number.first, counted.end, sentence)))
+            !(noun || moves_behind(counted.end, sentence.last) ||
+              is_driven(number.first, counted.end, sentence)))
             return std::nullopt;
         CountMention count{.first = number.first,
                            .last = std::max(counted.end, number.last),
@@ -170,7 +170,8 @@ private:
         for (std::uint32_t i = from; i < std::min(from + reach, last); ++i) {
             const Token& word = token(i);
             brackets += word.lower == "(" ? 1 : word.lower == ")" ? -1 : 0;
-            if (brackets == 0 && is_one_of(word, {";", ":", "could", "would", "may", "might", "will", "if", "who"}))
+            if (brackets == 0 &&
+                is_one_of(word, {";", ":", "could", "would", "may", "might", "will", "if", "who"}))
                 return false;
             if (brackets == 0 && role_at(i, last) == "moves")
                 return leads_somewhere(i, last);
@@ -184,8 +185,9 @@ private:
         for (std::uint32_t i = from; i < std::min(from + reach, last); ++i) {
             if (is_one_of(token(i), {".", ";", "said"}))
                 return false;
-            if (is_one_of(token(i), {"from", "to", "into", "out", "across", "over", "leaving", "left", "north",
-                                     "south", "east", "west", "in", "towards", "villages", "homes", "for"}))
+            if (is_one_of(token(i),
+                          {"from", "to", "into", "out", "across", "over", "leaving", "left", "north", "south",
+                           "east", "west", "in", "towards", "villages", "homes", "for"}))
                 return true;
         }
         return false;
@@ -228,7 +230,8 @@ private:
     [[nodiscard]] bool is_total(const CountMention& count) const
     {
         const Sentence& sentence = reading_.sentence(count.sentence);
-        const std::uint32_t from = count.first > sentence.first + reach ? count.first - reach : sentence.first;
+        const std::uint32_t from =
+            count.first > sentence.first + reach ? count.first - reach : sentence.first;
         if (has_role(from, std::min(count.last + reach, sentence.last), "total"))
             return true;
         const auto published = reading_.article.document.published;
@@ -259,7 +262,8 @@ private:
 
     // -- triggers
 
-    /// "Airstrikes pushed a new wave of people out of the township": the strikes are why, and not what is told.
+    /// "Airstrikes pushed a new wave of people out of the township": the strikes are why, and not what is
+    /// told.
     void take_cause_as_flight()
     {
         for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
@@ -272,8 +276,8 @@ private:
                 if (trigger.sentence != s)
                     continue;
                 flight = flight || is_of_flight(trigger);
-                const bool cause = trigger.first < *verb && (times.empty() || trigger.generic) && !tells_of_harm(s) &&
-                                   token(trigger.last - 1).lower.ends_with("s");
+                const bool cause = trigger.first < *verb && (times.empty() || trigger.generic) &&
+                                   !tells_of_harm(s) && token(trigger.last - 1).lower.ends_with("s");
                 if (cause && trigger.reality == Reality::reported)
                     trigger.reality = Reality::talk;
             }
@@ -290,7 +294,8 @@ private:
         });
     }
 
-    /// The verb of "drove people out of", "forced thousands to flee", "emptied the district"; nothing if none.
+    /// The verb of "drove people out of", "forced thousands to flee", "emptied the district"; nothing if
+    /// none.
     [[nodiscard]] std::optional<std::uint32_t> is_drive(std::uint32_t s) const
     {
         const Sentence& sentence = reading_.sentence(s);
@@ -305,9 +310,10 @@ private:
                     is_one_of(token(k), {"district", "town", "villages", "village", "city", "area", "areas",
                                          "parts", "region", "neighbourhoods", "province", "commune", "camp"}))
                     return i;
-                people = people || is_one_of(token(k), {"people", "residents", "families", "civilians",
-                                                        "villagers", "inhabitants", "households", "thousands",
-                                                        "hundreds", "wave", "farmers", "population", "persons"});
+                people =
+                    people || is_one_of(token(k), {"people", "residents", "families", "civilians",
+                                                   "villagers", "inhabitants", "households", "thousands",
+                                                   "hundreds", "wave", "farmers", "population", "persons"});
                 if (people && token(k).lower == "to" && k + 1 < sentence.last &&
                     is_one_of(token(k + 1), {"flee", "leave", "run", "abandon"}))
                     return i;
@@ -325,8 +331,9 @@ private:
             const auto triggers = in_sentence_of(count.sentence);
             const bool flight = std::any_of(triggers.begin(), triggers.end(),
                                             [](const TriggerMention* t) { return is_of_flight(*t); });
-            const bool free = count.sentence < opening_sentences ? triggers.empty() || is_drive(count.sentence)
-                                                                 : is_about_flight(reading_, count.sentence);
+            const bool free = count.sentence < opening_sentences
+                                  ? triggers.empty() || is_drive(count.sentence)
+                                  : is_about_flight(reading_, count.sentence);
             if (!flight && free)
                 add_trigger(count.first, count.last, count.sentence,
                             count.quantity.size_by() >= fewest ? 3 : 2);
@@ -370,12 +377,14 @@ const Toponym* origin_of_flight(const Reading& reading, std::uint32_t s)
             continue;
         for (std::uint32_t i = toponym->first; i > first && toponym->first - i < links;) {
             const Token& word = reading.token(--i);
-            if (is_one_of(word, {"from", "left", "leaving", "fled", "fleeing", "flee", "abandoned", "emptied", "quit"}) ||
+            if (is_one_of(word, {"from", "left", "leaving", "fled", "fleeing", "flee", "abandoned", "emptied",
+                                 "quit"}) ||
                 (word.lower == "of" && i > first && reading.token(i - 1).lower == "out"))
                 return toponym;
-            if (!is_one_of(word, {"the", "of", "in", "villages", "village", "town", "city", "district", "commune",
-                                  "large", "parts", "area", "areas", "around", "province", "most", "all", "whole",
-                                  "their", "homes", "near", "and", "a", "camp", "township", "region"}))
+            if (!is_one_of(word, {"the",      "of",      "in",    "villages", "village", "town",  "city",
+                                  "district", "commune", "large", "parts",    "area",    "areas", "around",
+                                  "province", "most",    "all",   "whole",    "their",   "homes", "near",
+                                  "and",      "a",       "camp",  "township", "region"}))
                 break;
         }
     }

@@ -112,9 +112,10 @@ private:
         const Sentence& span = reading_.sentence(sentence);
         for (std::uint32_t i = span.first; i < span.last; ++i)
             if (is_one_of(reading_.token(i),
-                          {"travelled", "traveled", "gone", "fled", "moved", "crossed", "arrived", "reached", "went",
-                           "walked", "rode", "received", "hosts", "camping", "arrivals", "registered", "sheltering",
-                           "headed", "heading", "shelter", "refuge", "streamed", "poured"}))
+                          {"travelled", "traveled", "gone",     "fled",       "moved",      "crossed",
+                           "arrived",   "reached",  "went",     "walked",     "rode",       "received",
+                           "hosts",     "camping",  "arrivals", "registered", "sheltering", "headed",
+                           "heading",   "shelter",  "refuge",   "streamed",   "poured"}))
                 return true;
         return false;
     }
@@ -240,9 +241,9 @@ std::vector<const Toponym*> destinations_in(const Reading& reading, std::uint32_
         const bool shelter =
             is_one_of(before, {"around", "in", "at", "near"}) && toponym->first >= span.first + 2 &&
             is_one_of(reading.token(toponym->first - 2),
-                      {"camps",   "camp",     "shelter",    "refuge",     "schools", "camping", "arrived",
+                      {"camps",   "camp",       "shelter",  "refuge",     "schools", "camping", "arrived",
                        "arrive",  "sheltering", "camped",   "registered", "safety",  "farms",   "churches",
-                       "mosques", "relatives", "families",  "sites",      "site",    "hosted",  "settled"});
+                       "mosques", "relatives",  "families", "sites",      "site",    "hosted",  "settled"});
         row = into || joined || shelter;
         last_end = toponym->last;
         if (row)

@@ -23,8 +23,8 @@ struct Line {
 
 bool is_bullet(const Token& token)
 {
-    return is_one_of(token, {"•", "*", "-", "–", "—", "·", "▪", "‣", "/", "//", "#", "##", "###", "=", "==", ">",
-                             "■", "●", "○", "►", "|", "+", "[", "_"});
+    return is_one_of(token, {"•",   "*", "-",  "–", "—", "·", "▪", "‣", "/", "//", "#", "##",
+                             "###", "=", "==", ">", "■", "●", "○", "►", "|", "+",  "[", "_"});
 }
 
 /// "1", "12", "a", "iv": what numbers an item, with a point or bracket behind it.
@@ -35,27 +35,25 @@ bool is_enumerator(const Token& token)
         return false;
     if (token.kind == Token::Kind::number)
         return true;
-    return token.text.size() == 1
-               ? token.kind == Token::Kind::word
-               : token.lower.find_first_not_of("ivx") == std::string::npos;
+    return token.text.size() == 1 ? token.kind == Token::Kind::word
+                                  : token.lower.find_first_not_of("ivx") == std::string::npos;
 }
 
 /// Tokens of an hour at this token: "18:40", "9.30am", "7 pm", "1430 GMT"; 0 if there is none.
 std::uint32_t hour_at(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
 {
     const auto is_half = [&](std::uint32_t k) {
-        return k < last &&
-               is_one_of(text.tokens[k], {"am", "pm", "a.m.", "p.m.", "gmt", "utc", "local", "bst", "cet", "est"});
+        return k < last && is_one_of(text.tokens[k], {"am", "pm", "a.m.", "p.m.", "gmt", "utc", "local",
+                                                      "bst", "cet", "est"});
     };
     if (i >= last)
         return 0;
     constexpr std::size_t two_digits = 2;
-    const bool parted = i + 2 < last && text.tokens[i].kind == Token::Kind::number &&
-                        text.tokens[i].text.size() <= two_digits && text.tokens[i + 1].text == ":" &&
-                        text.tokens[i + 2].kind == Token::Kind::number &&
-                        text.tokens[i + 2].text.size() == two_digits &&
-                        text.tokens[i + 1].begin == text.tokens[i].end &&
-                        text.tokens[i + 2].begin == text.tokens[i + 1].end;
+    const bool parted =
+        i + 2 < last && text.tokens[i].kind == Token::Kind::number &&
+        text.tokens[i].text.size() <= two_digits && text.tokens[i + 1].text == ":" &&
+        text.tokens[i + 2].kind == Token::Kind::number && text.tokens[i + 2].text.size() == two_digits &&
+        text.tokens[i + 1].begin == text.tokens[i].end && text.tokens[i + 2].begin == text.tokens[i + 1].end;
     std::uint32_t end = i + (parted ? 3 : 1);
     const bool clock = parted || is_clock(text.tokens[i]);
     const bool joined = !clock && text.tokens[i].text.size() >= 3 && text.tokens[i].text.size() <= 7 &&
@@ -158,8 +156,7 @@ private:
     [[nodiscard]] bool is_front_matter(const Line& line) const
     {
         if (line.bullet || line.number || line.hour || line.last - line.first > 2 * longest_heading ||
-            (ends_statement(token(line.last - 1)) && token(line.last - 1).lower != ")") ||
-            names_mood(line))
+            (ends_statement(token(line.last - 1)) && token(line.last - 1).lower != ")") || names_mood(line))
             return false;
         for (std::uint32_t i = line.first; i < line.last; ++i)
             if (token(i).kind == Token::Kind::number || token(i).lower == "," ||
@@ -250,8 +247,8 @@ private:
         lasting_ = line.number || line.hour || end == line.last;
     }
 
-    /// "7 May:", "On 12 February, the mission", "Monday 14 March, about 1 a.m.": the mention that opens a line
-    /// of a list, or a line where a mark sets it off.
+    /// "7 May:", "On 12 February, the mission", "Monday 14 March, about 1 a.m.": the mention that opens a
+    /// line of a list, or a line where a mark sets it off.
     [[nodiscard]] std::optional<std::uint32_t> day_at(const Line& line) const
     {
         std::uint32_t at = line.first;
@@ -360,10 +357,11 @@ std::vector<TimeMention> hours_of_entries(const TokenisedText& text, const std::
         const std::uint32_t length = dated ? 0 : hour_at(text, line.first, line.last);
         if (length == 0 || !day.is_known())
             continue;
-        hours.push_back({.first = line.first,
-                         .last = line.first + length,
-                         .sentence = static_cast<std::uint32_t>(text.sentence_of(text.tokens[line.first].begin)),
-                         .interval = day});
+        hours.push_back(
+            {.first = line.first,
+             .last = line.first + length,
+             .sentence = static_cast<std::uint32_t>(text.sentence_of(text.tokens[line.first].begin)),
+             .interval = day});
     }
     return hours;
 }

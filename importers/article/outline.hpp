@@ -20,20 +20,21 @@ enum class Mood : std::uint8_t {
 /// Where one sentence stands in the document: what heading and entry it is under.
 struct Standing {
     Mood mood = Mood::reported;
-    bool heading = false;    ///< the sentence is a heading itself, and not the headline
-    std::uint32_t entry = 0; ///< numbered from 1: sentences of one dated, numbered or placed entry; 0: running text
+    bool heading = false; ///< the sentence is a heading itself, and not the headline
+    std::uint32_t entry =
+        0; ///< numbered from 1: sentences of one dated, numbered or placed entry; 0: running text
     std::optional<std::uint32_t> place; ///< position among the toponyms: that of the entry's head or heading
     std::optional<std::uint32_t> time;  ///< position among the times
 };
 
-/// The outline of a text: headings, numbered and bulleted items, entries that begin with a day or an hour. For
-/// each sentence its standing. What headings mean stands in the table "headings". Linear in the text.
+/// The outline of a text: headings, numbered and bulleted items, entries that begin with a day or an hour.
+/// For each sentence its standing. What headings mean stands in the table "headings". Linear in the text.
 [[nodiscard]] std::vector<Standing> outline_of(const TokenisedText& text, const Lexicon& lexicon,
                                                const std::vector<Toponym>& toponyms,
                                                const std::vector<TimeMention>& times);
 
-/// The hours at which entries of a live page begin ("18:40", "9.30am -"), as mentions of the day that the page
-/// or the last line of a day alone names, else of `published`. To be put among `times`.
+/// The hours at which entries of a live page begin ("18:40", "9.30am -"), as mentions of the day that the
+/// page or the last line of a day alone names, else of `published`. To be put among `times`.
 [[nodiscard]] std::vector<TimeMention> hours_of_entries(const TokenisedText& text,
                                                         const std::vector<TimeMention>& times,
                                                         std::optional<Day> published);

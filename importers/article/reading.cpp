@@ -360,7 +360,8 @@ bool is_unfulfilled(const Reading& reading, const TriggerMention& trigger)
         return is_one_of(reading.token(i), {";", ":", "killed", "who", "said", "says", "after", "but"});
     };
     for (std::uint32_t i = trigger.last; i < last && !is_end(i); ++i)
-        if (const PhraseMatch match = match_phrase(reading.tables.lexicon, "unfulfilled", reading.text, i, last))
+        if (const PhraseMatch match =
+                match_phrase(reading.tables.lexicon, "unfulfilled", reading.text, i, last))
             return match.length > 2 || i <= trigger.last + 1 || match.meaning() == "called off";
     return false;
 }
@@ -415,6 +416,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     join_section_heads(reading.text);
     reading.counts = find_counts(text, tables.lexicon);
     reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
+    name_parties(reading);
     reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
     add_deeds_of_parties(reading);
     add_arrests(reading);

@@ -112,8 +112,11 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         negated = negated || is_one_of(word, {"not", "no", "never", "nothing", "none", "neither", "nobody"});
         had = had || is_one_of(word, {"had", "has", "have"});
         only = only || word.lower == "only";
-        const bool deed = lexicon.has("accusing_deeds", word.lower) ||
-                          (!vague && match_phrase(lexicon, "triggers", text, i, last));
+        const bool deed =
+            lexicon.has("accusing_deeds", word.lower) ||
+            (!vague && (match_phrase(lexicon, "triggers", text, i, last) ||
+                        is_one_of(word, {"captured", "recaptured", "taken", "retaken", "seized", "liberated",
+                                         "freed", "repelled", "neutralised", "neutralized", "eliminated"})));
         const bool at_any_rate =
             is_one_of(word, {"carried", "behind", "responsible", "conducted", "launched"});
         // "that it does not hit civilian targets", "that it fires only on military targets"

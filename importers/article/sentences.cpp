@@ -129,7 +129,8 @@ private:
     bool numbers_item(std::uint32_t point) const
     {
         constexpr std::size_t longest_number = 2;
-        if (point != first_ + 1 || !(first_ == 0 || token(first_).after_line_break) || token(point).text != ".")
+        if (point != first_ + 1 || !(first_ == 0 || token(first_).after_line_break) ||
+            token(point).text != ".")
             return false;
         const std::string_view number = token(first_).text;
         return number.size() == 1 ||

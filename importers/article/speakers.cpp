@@ -121,9 +121,13 @@ Speakers::Span Speakers::span_before(const Sentence& sentence, std::uint32_t end
     if (comma == sentence.first || token(comma - 1).lower != ",")
         return {};
     const Span inner{comma, end - 1};
-    const Span outer = walk(sentence, comma - 1);
+    Span outer = walk(sentence, comma - 1);
     if (outer.empty())
         return {};
+    // "the army, which blames the rebels, an offshoot of others, confirmed"
+    if (outer.first >= sentence.first + 3 && is_one_of(token(outer.first - 1), {"which", "who"}) &&
+        token(outer.first - 2).lower == "," && lexicon_.has("speech", token(outer.first).lower))
+        return walk(sentence, outer.first - 2);
     const bool speaks_for = inner.last - inner.first > 2 &&
                             is_one_of(token(inner.first + 1), {"speaks", "spoke", "heads", "leads"});
     const bool relative =
@@ -175,9 +179,22 @@ std::string Speakers::remember(Span span)
     // "11.20 The governor said": the hour of an entry in a live page
     if (span.last > span.first + 1 && token(span.first).sentence_start && is_clock(token(span.first)))
         ++span.first;
+    // "In a statement the ELN", "at noon a spokesman": what precedes the speaker
+    if (span.last > span.first + 3 && is_one_of(token(span.first), {"a", "an"}) &&
+        is_one_of(token(span.first + 1), {"statement", "communiqué", "communique", "video", "message", "post",
+                                          "letter", "tweet", "interview", "broadcast", "recording"}) &&
+        (token(span.first + 2).capitalised || is_one_of(token(span.first + 2), {"the", "a", "an", ","})))
+        span.first += token(span.first + 2).lower == "," ? 3U : 2U;
+    if (span.last > span.first + 1 &&
+        is_one_of(token(span.first), {"noon", "midday", "midnight", "dawn", "dusk"}))
+        ++span.first;
     while (!span.empty() &&
            is_one_of(token(span.first), {"the", "its", "their", "his", "her", "meanwhile", "however"}))
         ++span.first;
+    // "Islamic State, in a statement on its channels"
+    for (std::uint32_t i = span.first + 1; i + 1 < span.last; ++i)
+        if (token(i).lower == "," && is_one_of(token(i + 1), {"in", "on", "through", "via"}))
+            span.last = i;
     while (!span.empty() && (token(span.last - 1).kind == Token::Kind::punctuation) &&
            token(span.last - 1).lower != "'s" && token(span.last - 1).lower != ")")
         --span.last;

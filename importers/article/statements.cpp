@@ -13,9 +13,9 @@ namespace {
 using Act = SpeechMention::Act;
 using Reality = TriggerMention::Reality;
 
-constexpr std::uint32_t deed_reach = 5;   ///< tokens from a party to its deed
-constexpr std::uint32_t agent_reach = 8;  ///< tokens from a deed to "by" and its doer
-constexpr std::uint32_t name_reach = 9;   ///< tokens from "names" to the party
+constexpr std::uint32_t deed_reach = 5;  ///< tokens from a party to its deed
+constexpr std::uint32_t agent_reach = 8; ///< tokens from a deed to "by" and its doer
+constexpr std::uint32_t name_reach = 9;  ///< tokens from "names" to the party
 
 class StatementReader {
 public:
@@ -26,6 +26,7 @@ public:
         for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
             take_colon(s);
             take_naming(s);
+            take_relative(s);
             if (reading_.speakers[s].empty())
                 continue;
             take_denial(s);
@@ -34,8 +35,10 @@ public:
             take_told_deed(s);
             take_source_of_fire(s);
         }
-        std::stable_sort(reading_.speeches.begin(), reading_.speeches.end(),
-                         [](const SpeechMention& a, const SpeechMention& b) { return a.sentence < b.sentence; });
+        reading_.speeches.insert(reading_.speeches.end(), found_.begin(), found_.end());
+        std::stable_sort(
+            reading_.speeches.begin(), reading_.speeches.end(),
+            [](const SpeechMention& a, const SpeechMention& b) { return a.sentence < b.sentence; });
     }
 
 private:
@@ -47,40 +50,56 @@ private:
 
     [[nodiscard]] bool has_act(std::uint32_t s, Act act) const
     {
-        return std::any_of(reading_.speeches.begin(), reading_.speeches.end(), [&](const SpeechMention& speech) {
+        const auto is_it = [&](const SpeechMention& speech) {
             return speech.sentence == s && speech.act == act;
-        });
+        };
+        const auto known = in_sentence(reading_.speeches, s);
+        return std::any_of(known.begin(), known.end(), [&](const SpeechMention* m) { return is_it(*m); }) ||
+               std::any_of(found_.end() -
+                               static_cast<std::ptrdiff_t>(std::min<std::size_t>(found_.size(), 5)),
+                           found_.end(), is_it);
     }
 
-    void add(std::uint32_t s, std::uint32_t verb, Act act, const std::string& speaker, const std::string& about)
+    void add(std::uint32_t s, std::uint32_t verb, Act act, const std::string& speaker,
+             const std::string& about)
     {
         if (has_act(s, act) || speaker.empty())
             return;
-        reading_.speeches.push_back({.sentence = s,
-                                     .verb = verb,
-                                     .speaker = speaker,
-                                     .stance = act == Act::denies ? Stance::denies : Stance::asserts,
-                                     .act = act,
-                                     .about = about});
+        found_.push_back({.sentence = s,
+                          .verb = verb,
+                          .speaker = speaker,
+                          .stance = act == Act::denies ? Stance::denies : Stance::asserts,
+                          .act = act,
+                          .about = about});
     }
 
     /// "Police headquarters: 11 bandits were shot dead": who speaks stands before the colon.
     void take_colon(std::uint32_t s)
     {
-        constexpr std::uint32_t longest = 5;
+        constexpr std::uint32_t longest = 9;
         const Sentence& sentence = reading_.sentence(s);
         if (!reading_.speakers[s].empty() || reading_.outline[s].heading)
             return;
-        for (std::uint32_t i = sentence.first; i < std::min(sentence.first + longest, sentence.last); ++i) {
+        std::uint32_t first = sentence.first;
+        while (first < sentence.last &&
+               (token(first).kind == Token::Kind::number || token(first).lower == ":"))
+            ++first; // the hour of an entry
+        for (std::uint32_t i = first; i < std::min(first + longest, sentence.last); ++i) {
             if (token(i).lower != ":")
                 continue;
-            bool speaks = false;
-            for (std::uint32_t k = sentence.first; k < i; ++k)
+            const auto named = in_sentence(reading_.actors, s);
+            bool speaks = std::any_of(named.begin(), named.end(), [&](const ActorMention* a) {
+                return a->first >= first && a->last <= i && !a->actor_id.empty();
+            });
+            for (std::uint32_t k = first; k < i; ++k)
                 speaks = speaks || is_security(token(k)) ||
                          is_one_of(token(k), {"ministry", "government", "governor", "mayor", "headquarters",
                                               "spokesman", "spokeswoman", "president"});
-            if (speaks && i > sentence.first && i + 3 < sentence.last)
-                reading_.speakers[s] = words_of(reading_.text, sentence.first, i);
+            std::uint32_t end = first;
+            while (end < i && token(end).lower != ",")
+                ++end;
+            if (speaks && end > first && i + 3 < sentence.last)
+                reading_.speakers[s] = words_of(reading_.text, first, end);
             return;
         }
     }
@@ -98,10 +117,9 @@ private:
     void take_own_deed(std::uint32_t s)
     {
         const Sentence& sentence = reading_.sentence(s);
-        if (!is_armed_party(reading_.speakers[s]))
-            return;
+        const bool armed = is_armed_party(reading_.speakers[s]);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (at(i, sentence.last).meaning() == "owns")
+            if (const auto how = at(i, sentence.last).meaning(); how == "admits" || (armed && how == "owns"))
                 return add(s, i, Act::claims_responsibility, reading_.speakers[s], reading_.speakers[s]);
     }
 
@@ -124,21 +142,22 @@ private:
 
     [[nodiscard]] static bool is_security(const Token& word)
     {
-        return is_one_of(word, {"army",    "military",   "police",  "staff",     "command",  "coalition",
-                                "brigade", "forces",     "defence", "defense",   "navy",     "security",
-                                "troops",  "operations", "corps",   "gendarmes", "gendarmerie", "paramilitary"});
+        return is_one_of(word, {"army", "military", "police", "staff", "command", "coalition", "brigade",
+                                "forces", "defence", "defense", "navy", "security", "troops", "operations",
+                                "corps", "gendarmes", "gendarmerie", "paramilitary"});
     }
 
-    /// "The army says that its drones destroyed a base and put several fighters out of action": a force that counts
-    /// the enemies it killed announces a success.
+    /// "The army says that its drones destroyed a base and put several fighters out of action": a force that
+    /// counts the enemies it killed announces a success.
     void take_success(std::uint32_t s)
     {
         const TokenisedText words = tokenise(reading_.speakers[s]);
-        if (std::none_of(words.tokens.begin(), words.tokens.end(), is_security) ||
-            has_act(s, Act::accuses) || has_act(s, Act::denies))
+        if (std::none_of(words.tokens.begin(), words.tokens.end(), is_security) || has_act(s, Act::accuses) ||
+            has_act(s, Act::denies))
             return;
         for (const CountMention* count : in_sentence(reading_.counts, s)) {
-            if (count->field != ClaimField::killed || count->quantity.size_by() <= 0 || !is_of_enemies(*count))
+            if (count->field != ClaimField::killed || count->quantity.size_by() <= 0 ||
+                !is_of_enemies(*count))
                 continue;
             for (const TriggerMention* trigger : in_sentence(reading_.triggers, s))
                 if (trigger->reality == Reality::reported)
@@ -151,8 +170,9 @@ private:
     {
         for (std::uint32_t i = count.first; i < count.last; ++i) {
             const std::string_view kind = reading_.tables.lexicon.meaning("people", token(i).lower);
-            if (kind == "fighters" || is_one_of(token(i), {"bandits", "terrorists", "militants", "rebels",
-                                                           "insurgents", "gunmen", "gangsters", "extremists"}))
+            if (kind == "fighters" ||
+                is_one_of(token(i), {"bandits", "terrorists", "militants", "rebels", "insurgents", "gunmen",
+                                     "gangsters", "extremists"}))
                 return true;
         }
         return false;
@@ -160,14 +180,40 @@ private:
 
     // -- accusations
 
+    /// "the army, which blames the Allied Democratic Forces".
+    void take_relative(std::uint32_t s)
+    {
+        constexpr std::uint32_t longest = 6;
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first + 2; i + 3 < sentence.last; ++i) {
+            if (!is_one_of(token(i), {"which", "who"}) || token(i - 1).lower != "," ||
+                !is_one_of(token(i + 1), {"blames", "blamed", "blame", "accuses", "accused", "accuse"}))
+                continue;
+            std::uint32_t first = i - 1;
+            while (first > sentence.first && i - first <= longest && !ends_noun_phrase(token(first - 1)))
+                --first;
+            if (is_one_of(token(first), {"the", "a", "an"}))
+                ++first;
+            const std::string party = named_behind(i + 2, sentence.last);
+            if (first < i - 1 && !party.empty())
+                add(s, i + 1, Act::accuses, words_of(reading_.text, first, i - 1), party);
+            return;
+        }
+    }
+
     [[nodiscard]] bool is_speaker(const ActorMention& actor) const
     {
         const std::string& speaker = reading_.speakers[actor.sentence];
-        const std::string words = words_of(reading_.text, actor.first, actor.last);
-        return speaker.find(words) != std::string::npos || speaker.find(actor.name) != std::string::npos;
+        const TokenisedText words = tokenise(speaker);
+        const bool own_role = actor.actor_id.empty() && actor.last - actor.first <= 2 &&
+                              !token(actor.first).capitalised &&
+                              std::any_of(words.tokens.begin(), words.tokens.end(), is_security);
+        return own_role || speaker.find(token(actor.last - 1).text) != std::string::npos ||
+               speaker.find(actor.name) != std::string::npos;
     }
 
-    /// "... were killed when Russian artillery shelled the centre, the governor wrote", "shot by soldiers, he said".
+    /// "... were killed when Russian artillery shelled the centre, the governor wrote", "shot by soldiers, he
+    /// said".
     void take_told_deed(std::uint32_t s)
     {
         const Sentence& sentence = reading_.sentence(s);
@@ -192,7 +238,8 @@ private:
         for (std::uint32_t i = actor.last; i < std::min(actor.last + deed_reach, last); ++i) {
             const Token& word = token(i);
             if (word.kind == Token::Kind::punctuation || is_form_of_be(word) ||
-                is_one_of(word, {"would", "could", "may", "might", "will", "not", "never", "to", "said", "says"}))
+                is_one_of(word,
+                          {"would", "could", "may", "might", "will", "not", "never", "to", "said", "says"}))
                 return false;
             if (reading_.tables.lexicon.has("accusing_deeds", word.lower) && word.lower.ends_with("ed"))
                 return true;
@@ -227,7 +274,8 @@ private:
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
             const PhraseMatch came = at(i, sentence.last);
-            if (came.meaning() != "came" || !names_fire(i > sentence.first + near ? i - near : sentence.first, i))
+            if (came.meaning() != "came" ||
+                !names_fire(i > sentence.first + near ? i - near : sentence.first, i))
                 continue;
             const std::string party = named_behind(i + came.length, sentence.last);
             if (!party.empty() && reading_.speakers[s].find(party) == std::string::npos)
@@ -247,9 +295,11 @@ private:
     [[nodiscard]] std::string named_behind(std::uint32_t from, std::uint32_t last) const
     {
         constexpr std::uint32_t near = 3;
-        for (const ActorMention& actor : reading_.actors)
-            if (actor.first >= from && actor.first < from + near && !actor.name.empty())
-                return actor.name;
+        auto actor = std::lower_bound(reading_.actors.begin(), reading_.actors.end(), from,
+                                      [](const ActorMention& a, std::uint32_t i) { return a.first < i; });
+        for (; actor != reading_.actors.end() && actor->first < from + near; ++actor)
+            if (!actor->name.empty())
+                return actor->name;
         std::uint32_t first = from;
         while (first < std::min(from + near, last) && !token(first).capitalised)
             if (!is_one_of(token(first++), {"the", "a", "territory", "gang", "group", "by"}))
@@ -260,7 +310,8 @@ private:
         return end > first ? words_of(reading_.text, first, end) : std::string{};
     }
 
-    /// "Survivors name the gang Gran Grif", "identified the attackers as members of X", "attributed the shelling to X".
+    /// "Survivors name the gang Gran Grif", "identified the attackers as members of X", "attributed the
+    /// shelling to X".
     void take_naming(std::uint32_t s)
     {
         const Sentence& sentence = reading_.sentence(s);
@@ -313,15 +364,17 @@ private:
     }
 
     Reading& reading_;
+    std::vector<SpeechMention> found_; ///< ascending by sentence
 };
 
 bool is_role_of_force(const Token& word)
 {
-    return is_one_of(word, {"forces",  "troops",    "soldiers", "army",      "guards",   "jets",     "artillery",
-                            "aircraft", "warplanes", "gunners",  "navy",      "police",   "settlers", "militants",
-                            "fighters", "warriors",  "militia",  "militias",  "rebels",   "gunmen",   "commandos",
-                            "snipers",  "drones",    "helicopters", "planes", "warships", "marines",  "missiles",
-                            "rockets",  "herders",   "separatists"});
+    return is_one_of(word,
+                     {"forces",   "troops",    "soldiers",    "army",     "guards",   "jets",     "artillery",
+                      "aircraft", "warplanes", "gunners",     "navy",     "police",   "settlers", "militants",
+                      "fighters", "warriors",  "militia",     "militias", "rebels",   "gunmen",   "commandos",
+                      "snipers",  "drones",    "helicopters", "planes",   "warships", "marines",  "missiles",
+                      "rockets",  "herders",   "separatists"});
 }
 
 bool is_head_of_name(const Token& word)
@@ -357,8 +410,9 @@ void name_parties(Reading& reading)
                 --first;
             if (first == i || (first == sentence.first && i - first < 2) || covers(i) || covers(first))
                 continue;
-            std::erase_if(reading.actors,
-                          [&](const ActorMention& actor) { return actor.first >= first && actor.first <= i; });
+            std::erase_if(reading.actors, [&](const ActorMention& actor) {
+                return actor.first >= first && actor.first <= i;
+            });
             found.push_back({.first = first,
                              .last = i + 1,
                              .sentence = s,

@@ -86,7 +86,8 @@ bool is_named_in(const Reading& reading, const Toponym& toponym, std::uint32_t s
     return toponym.first >= reading.sentence(s).first && toponym.first < reading.sentence(s).last;
 }
 
-/// Two numbered or dated entries of a report tell of two things, unless one names the other's very place and day.
+/// Two numbered or dated entries of a report tell of two things, unless one names the other's very place and
+/// day.
 bool is_in_other_entry(const Reading& reading, const Happening& happening, const Telling& telling,
                        const Interval& interval)
 {
@@ -94,7 +95,8 @@ bool is_in_other_entry(const Reading& reading, const Happening& happening, const
     const std::uint32_t there = reading.outline[happening.tellings.back().sentence].entry;
     if (here == there || here == 0 || there == 0)
         return false;
-    const bool own_place = telling.place && happening.place && is_named_in(reading, *telling.place, telling.sentence);
+    const bool own_place =
+        telling.place && happening.place && is_named_in(reading, *telling.place, telling.sentence);
     return !(own_place && interval.is_known() && happening.interval.is_known());
 }
 

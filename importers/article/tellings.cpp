@@ -219,7 +219,8 @@ private:
         return nullptr;
     }
 
-    /// Where an entry of a report is: the place named in the sentences before, else that of its head or heading.
+    /// Where an entry of a report is: the place named in the sentences before, else that of its head or
+    /// heading.
     [[nodiscard]] const Toponym* place_in_entry(std::uint32_t s, TypeGroup group) const
     {
         constexpr std::uint32_t reach = 3;

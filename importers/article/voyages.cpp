@@ -11,9 +11,9 @@ namespace sitmap {
 
 namespace {
 
-constexpr int enough_sentences = 2;  ///< that name a boat, in a text about boats
-constexpr std::uint32_t reach = 14;  ///< tokens from a boat to what befalls it
-constexpr std::uint32_t near = 8;    ///< tokens from a figure to what befalls the people
+constexpr int enough_sentences = 2; ///< that name a boat, in a text about boats
+constexpr std::uint32_t reach = 14; ///< tokens from a boat to what befalls it
+constexpr std::uint32_t near = 8;   ///< tokens from a figure to what befalls the people
 
 class VoyageReader {
 public:
@@ -59,9 +59,10 @@ private:
         for (const Sentence& sentence : reading_.text.sentences) {
             sentences += names_boat(sentence.first, sentence.last) ? 1 : 0;
             for (std::uint32_t i = sentence.first; i < sentence.last && !sea; ++i)
-                sea = is_one_of(token(i), {"sea", "coast", "coastguard", "coastguards", "migrants", "shipwreck",
-                                           "drowned", "drowning", "adrift", "refugees", "survivors", "ashore",
-                                           "capsized", "offshore", "navy", "lake", "river", "channel"});
+                sea =
+                    is_one_of(token(i), {"sea", "coast", "coastguard", "coastguards", "migrants", "shipwreck",
+                                         "drowned", "drowning", "adrift", "refugees", "survivors", "ashore",
+                                         "capsized", "offshore", "navy", "lake", "river", "channel"});
         }
         return sentences >= enough_sentences && sea;
     }
@@ -99,9 +100,8 @@ private:
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
             const PhraseMatch stop = at(i, sentence.last);
             const std::uint32_t behind = i + stop.length;
-            if (stop.meaning() != "stops" ||
-                !names_boat(behind, std::min(behind + object, sentence.last)) || !tells_of_people(s) ||
-                is_unreal(s, i))
+            if (stop.meaning() != "stops" || !names_boat(behind, std::min(behind + object, sentence.last)) ||
+                !tells_of_people(s) || is_unreal(s, i))
                 continue;
             add_trigger(i, behind, s, SubEventType::interception_rescue);
             return;
@@ -162,7 +162,8 @@ private:
     }
 
     /// What befell those counted; nothing for hours, miles and all that is no figure of people.
-    [[nodiscard]] std::optional<ClaimField> field_of(const NumberMention& number, const Sentence& sentence) const
+    [[nodiscard]] std::optional<ClaimField> field_of(const NumberMention& number,
+                                                     const Sentence& sentence) const
     {
         const Counted counted = counted_by(reading_.text, reading_.tables.lexicon, number, sentence.last);
         const bool bare = counted.end == number.last && number.last < sentence.last &&
