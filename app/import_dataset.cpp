@@ -2,6 +2,8 @@
 
 #include "app/filters.hpp"
 #include "app/terminal.hpp"
+#include "engine/unfinished_file.hpp"
+#include "geodata/error.hpp"
 
 #include <chrono>
 #include <cstdio>
@@ -56,6 +58,24 @@ std::string progress_line(const std::string& file, const DatasetProgress& progre
     return line;
 }
 
+/// While a new store is in the making, a second Ctrl-C takes what there is of it away.
+class RemovedOnInterrupt {
+public:
+    explicit RemovedOnInterrupt(const Store& store)
+    {
+        if (std::filesystem::exists(store.path()))
+            return;
+        name_ = UnfinishedFile::name_for(store.path()).string();
+        on_interrupt_remove(name_.c_str());
+    }
+    ~RemovedOnInterrupt() { on_interrupt_remove(nullptr); }
+    RemovedOnInterrupt(const RemovedOnInterrupt&) = delete;
+    RemovedOnInterrupt& operator=(const RemovedOnInterrupt&) = delete;
+
+private:
+    std::string name_;
+};
+
 void report(const std::string& file, const DatasetRead& read, const RecordChanges& changes)
 {
     print_issues(read.issues);
@@ -95,9 +115,12 @@ void import_dataset(Store& store, const std::filesystem::path& path, DatasetOpti
         next = Clock::now() + std::chrono::milliseconds{200};
         progress.say(progress_line(name, now, std::chrono::duration<double>(Clock::now() - begin).count()));
     };
+    const RemovedOnInterrupt removed{store};
     DatasetRead read;
     const auto take_all = [&](const TakeRecords& take) {
         read = read_dataset(path, options, take);
+        if (interrupted != 0) // after the last row was read; what follows is soon done
+            throw Interrupted{"interrupted; the store is as it was before"};
         progress.say(name + ": writing");
         return DatasetHead{read.document, read.scheme};
     };

@@ -43,9 +43,12 @@ bool is_control(char32_t c)
 }
 
 const char* interrupt_sentence = nullptr;
+const char* unfinished_file = nullptr;
 
 void interrupted(int)
 {
+    if (unfinished_file != nullptr)
+        unlink(unfinished_file);
     // Only calls that are safe in a signal handler.
     if (write(STDERR_FILENO, "\n", 1) >= 0 && interrupt_sentence != nullptr)
         (void)!write(STDERR_FILENO, interrupt_sentence, std::strlen(interrupt_sentence));
@@ -157,6 +160,11 @@ void on_interrupt_say(const char* sentence)
     interrupt_sentence = sentence;
     std::signal(SIGINT, interrupted);
     std::signal(SIGTERM, interrupted);
+}
+
+void on_interrupt_remove(const char* file)
+{
+    unfinished_file = file;
 }
 
 const volatile std::sig_atomic_t& on_interrupt_flag()

@@ -42,6 +42,8 @@ private:
 /// Ctrl-C ends the program at once with exit code 130 and this sentence on stderr. `sentence` must outlive
 /// the program.
 void on_interrupt_say(const char* sentence);
+/// A file that goes when the program ends by an interrupt; null: none. The name must stay where it is.
+void on_interrupt_remove(const char* file);
 
 /// From here on the first Ctrl-C only sets the flag that this gives; a second ends the program at once, as
 /// `on_interrupt_say` does.
