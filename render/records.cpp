@@ -3,10 +3,12 @@
 #include "render/in_two.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <numbers>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace sitmap {
@@ -40,34 +42,71 @@ struct Keyed {
     std::uint32_t row = 0;
 };
 
-std::uint64_t key_of(const IncidentTable& table, std::uint32_t row)
+std::uint64_t key_of(const IncidentTable& table, std::uint32_t row, SquarePosition position)
 {
     const Spread spread = spread_of(table.precision[row], static_cast<double>(table.radius_m[row]));
     const auto type = static_cast<std::uint64_t>(type_of(table.sub_type[row]));
-    return (static_cast<std::uint64_t>(spread) << 3 | type) << (2 * hilbert_bits) |
-           hilbert(square_position(table.point(row)));
+    return (static_cast<std::uint64_t>(spread) << 3 | type) << (2 * hilbert_bits) | hilbert(position);
 }
 
-std::vector<Keyed> in_drawing_order(const IncidentTable& table)
+/// Sorts by key, equal keys staying in their order: eleven bits at a time, from the lowest. Three to four
+/// times as fast as by comparing. Requires as much room in `spare`.
+void sort_by_key(std::span<Keyed> items, std::span<Keyed> spare)
 {
-    std::vector<Keyed> order(table.size());
-    const auto before = [](const Keyed& a, const Keyed& b) {
-        return a.key != b.key ? a.key < b.key : a.row < b.row;
+    constexpr unsigned digit_bits = 11, digits = 6; // 66 bits hold the 64 of a key
+    constexpr std::size_t values = std::size_t{1} << digit_bits;
+    std::vector<std::array<std::size_t, values>> begins(digits);
+    const auto digit = [](std::uint64_t key, unsigned at) {
+        return static_cast<std::size_t>(key >> (at * digit_bits)) & (values - 1);
     };
-    in_two(order.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (const Keyed& item : items)
+        for (unsigned at = 0; at < digits; ++at)
+            ++begins[at][digit(item.key, at)];
+    std::span<Keyed> from = items, to = spare;
+    for (unsigned at = 0; at < digits; ++at) {
+        auto& begin = begins[at];
+        if (std::find(begin.begin(), begin.end(), items.size()) != begin.end())
+            continue; // all have the same
+        std::exclusive_scan(begin.begin(), begin.end(), begin.begin(), std::size_t{0});
+        for (const Keyed& item : from)
+            to[begin[digit(item.key, at)]++] = item;
+        std::swap(from, to);
+    }
+    if (from.data() != items.data())
+        std::copy(from.begin(), from.end(), items.begin());
+}
+
+std::vector<Keyed> in_drawing_order(const IncidentTable& table, std::span<const SquarePosition> positions)
+{
+    std::vector<Keyed> order(table.size()), merged(table.size());
+    std::array<std::size_t, 3> parts{0, 0, order.size()};
+    in_two(order.size(), [&](std::size_t part, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const auto row = static_cast<std::uint32_t>(i);
-            order[i] = {table.is_placed(row) ? key_of(table, row) : ~std::uint64_t{0}, row};
+            order[i] = {table.is_placed(row) ? key_of(table, row, positions[i]) : ~std::uint64_t{0}, row};
         }
-        std::sort(order.begin() + static_cast<std::ptrdiff_t>(begin),
-                  order.begin() + static_cast<std::ptrdiff_t>(end), before);
+        sort_by_key(std::span{order}.subspan(begin, end - begin),
+                    std::span{merged}.subspan(begin, end - begin));
+        parts[part] = begin;
     });
-    std::inplace_merge(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(order.size() / 2),
-                       order.end(), before);
+    const auto middle = order.begin() + static_cast<std::ptrdiff_t>(parts[1]);
+    std::merge(order.begin(), middle, middle, order.end(), merged.begin(),
+               [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
     const auto placed =
-        std::partition_point(order.begin(), order.end(), [](const Keyed& k) { return ~k.key != 0; });
-    order.erase(placed, order.end());
-    return order;
+        std::partition_point(merged.begin(), merged.end(), [](const Keyed& k) { return ~k.key != 0; });
+    merged.erase(placed, merged.end());
+    return merged;
+}
+
+/// Of all rows; nonsense for those without a place.
+std::vector<SquarePosition> positions_of(const IncidentTable& table)
+{
+    std::vector<SquarePosition> positions(table.size());
+    in_two(positions.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            positions[i] = square_position(table.point(static_cast<std::uint32_t>(i)));
+    });
+    return positions;
 }
 
 /// Puts records in drawing order together into piles, blocks and segments.
@@ -191,7 +230,8 @@ std::size_t RowSet::count() const
 
 Records::Records(IncidentTable table) : table_{std::move(table)}
 {
-    const std::vector<Keyed> order = in_drawing_order(table_);
+    const std::vector<SquarePosition> positions = positions_of(table_);
+    const std::vector<Keyed> order = in_drawing_order(table_, positions);
     places_.row.reserve(order.size());
     Builder builder{places_};
     std::uint64_t segment = ~std::uint64_t{0};
@@ -200,7 +240,7 @@ Records::Records(IncidentTable table) : table_{std::move(table)}
         if (own != segment)
             builder.segment(static_cast<Spread>(own >> 3), static_cast<EventType>(own & 7u));
         segment = own;
-        builder.add(square_position(table_.point(keyed.row)), keyed.row);
+        builder.add(positions[keyed.row], keyed.row);
     }
     builder.finish();
 }

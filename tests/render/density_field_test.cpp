@@ -119,6 +119,39 @@ TEST_CASE("equal places are one pile, and none is lost", "[render][records]")
         CHECK(row % 2 == 0);
 }
 
+TEST_CASE("each placed record is drawn once, where it is, among its kind", "[render][records]")
+{
+    const auto rows = GENERATE(std::size_t{0}, std::size_t{1}, std::size_t{1'000}, std::size_t{20'001});
+    CAPTURE(rows);
+    const auto towns = test::settlements_in({-180, -70, 180, 70}, 40, 3);
+    const Records records{test::made_records(rows, towns, 5)};
+    const IncidentTable& table = records.table();
+    const RecordPlaces& places = records.places();
+    std::vector<int> drawn(table.size(), 0);
+    std::size_t wrong = 0;
+    for (const RecordPlaces::Segment& segment : places.segments)
+        for (std::uint32_t b = segment.block_begin; b < segment.block_end; ++b) {
+            const std::uint32_t* row = places.row.data() + places.blocks[b].first_row;
+            for (std::uint32_t pile = places.blocks[b].begin; pile < places.blocks[b].end; ++pile)
+                for (std::uint32_t i = 0; i < places.count[pile]; ++i, ++row) {
+                    ++drawn[*row];
+                    const Spread spread =
+                        spread_of(table.precision[*row], static_cast<double>(table.radius_m[*row]));
+                    const bool ascends = i == 0 || row[-1] < row[0];
+                    wrong += SquarePosition{places.x[pile], places.y[pile]} !=
+                                         square_position(table.point(*row)) ||
+                                     type_of(table.sub_type[*row]) != segment.type ||
+                                     spread != segment.spread || !ascends
+                                 ? 1U
+                                 : 0U;
+                }
+        }
+    CHECK(wrong == 0);
+    for (std::uint32_t row = 0; row < table.size(); ++row)
+        wrong += drawn[row] != (table.is_placed(row) ? 1 : 0) ? 1U : 0U;
+    CHECK(wrong == 0);
+}
+
 TEST_CASE("spreading keeps the sum, and is a Gaussian of its bandwidth", "[render][density]")
 {
     const double sigma = GENERATE(1.0, 3.5, 6.0, 11.0, 40.0);
