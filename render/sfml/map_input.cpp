@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 namespace sitmap {
 
@@ -506,7 +507,7 @@ void MapInput::plain_key(const sf::Event::KeyEvent& key, const Hand& hand)
         if (state.tool == MapTool::measure)
             finish(state.measure, false);
         else if (!std::holds_alternative<std::monostate>(state.focused))
-            view.selection = state.focused;
+            view.selection = std::exchange(state.focused, {}); // its ring is the selection's now
         break;
     case sf::Keyboard::Backspace:
         remove_corner(state.measure);

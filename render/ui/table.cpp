@@ -61,6 +61,7 @@ void keep_row_in_sight(UiState& state, std::size_t visible)
 void open_row(const PanelData& data, std::size_t row, ViewState& view, UiState& state, Wishes& wishes)
 {
     state.table.row = row;
+    state.focused = {};
     view.selection = IncidentSelection{data.table->id(row)};
     wishes.show_selection = true;
 }
