@@ -1,6 +1,7 @@
 #include "importers/article/event_place.hpp"
 
 #include "importers/article/phrases.hpp"
+#include "importers/article/place_roles.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
@@ -31,139 +32,6 @@ double exactness(PlaceKind kind)
     default:
         return 0;
     }
-}
-
-bool is_movement_end(const Reading& reading, std::uint32_t first)
-{
-    // "taken to the port of Kalamata"
-    if (first >= 4 && reading.token(first - 1).lower == "of" && reading.token(first - 3).lower == "the" &&
-        is_one_of(reading.token(first - 4), {"to", "into", "from", "towards"}))
-        return true;
-    if (first >= 2 && reading.token(first - 1).lower == "with" &&
-        is_one_of(reading.token(first - 2), {"border", "frontier", "borders"}))
-        return true;
-    // "on the road from Thandwe to Gwa"
-    for (std::uint32_t back = 2; back <= 4 && first >= back + 2; ++back)
-        if (is_one_of(reading.token(first - back), {"road", "highway", "route", "railway", "motorway"}) &&
-            is_one_of(reading.token(first - back + 1), {"from", "to", "towards"}) &&
-            (is_one_of(reading.token(first - back - 1), {"on", "along"}) ||
-             is_one_of(reading.token(first - back - 2), {"on", "along"})))
-            return false;
-    const Token& before = reading.token(first - 1);
-    // "had left Mumbai on Thursday"
-    if (is_one_of(before, {"left", "leaving", "departed", "departing"}))
-        return true;
-    // "along the line from Sotk to Goris"
-    if (before.lower == "from" && first >= 2 &&
-        is_one_of(reading.token(first - 2),
-                  {"line", "front", "frontline", "border", "frontier", "stretch", "axis"}))
-        return false;
-    if (is_one_of(before, {"for", "towards", "toward", "into", "from", "to", "bordering"})) {
-        // "close to Gao", "near to the border" are places; "heading for Italy", "taken to Malta" are not.
-        return !(first >= 2 && is_one_of(reading.token(first - 2), {"close", "next", "near", "adjacent"}));
-    }
-    return false;
-}
-
-/// "had left to attend a funeral in Surat": where somebody was going, and not where they were attacked.
-bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sentence_first)
-{
-    constexpr std::uint32_t farthest = 6;
-    for (std::uint32_t back = 2; back <= farthest && first >= sentence_first + back + 1; ++back) {
-        const Token& word = reading.token(first - back);
-        if (word.kind == Token::Kind::punctuation)
-            return false;
-        if (is_one_of(word, {"attend", "visit", "address", "join", "meet", "attending", "visiting"}))
-            return reading.token(first - back - 1).lower == "to" || word.lower.ends_with("ing");
-    }
-    return false;
-}
-
-/// The token belongs to the word for the deed.
-bool is_in_trigger(const Reading& reading, const Toponym& toponym, std::uint32_t at)
-{
-    const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
-    const auto triggers = in_sentence(reading.triggers, s);
-    return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention* trigger) {
-        return trigger->first <= at && at < trigger->last;
-    });
-}
-
-/// "taking them to a monastery south of Cairo": the noun that a relative place describes is where they went.
-bool describes_movement_end(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
-{
-    if (toponym.kind != ToponymKind::relative || toponym.first < sentence_first + 3)
-        return false;
-    for (std::uint32_t back = 1; back <= 5 && toponym.first >= sentence_first + back + 1; ++back) {
-        const Token& word = reading.token(toponym.first - back);
-        if (is_one_of(word, {"a", "an", "the"})) {
-            const std::uint32_t before = toponym.first - back - 1;
-            return is_one_of(reading.token(before), {"to", "into", "towards", "from"}) &&
-                   !is_in_trigger(reading, toponym, before); // but "swept into the outskirts of"
-        }
-        if (word.kind != Token::Kind::word || ends_noun_phrase(word))
-            return false;
-    }
-    return false;
-}
-
-/// "By our staff in Abuja": no place of anything told.
-bool is_byline(const Reading& reading, std::uint32_t s)
-{
-    const Sentence& sentence = reading.sentence(s);
-    const Token& opening = reading.token(sentence.first);
-    if (s > 5 || sentence.last - sentence.first > 12 || !is_one_of(opening, {"by", "from", "reporting"}))
-        return false;
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        if (is_one_of(reading.token(i), {"staff", "reporter", "correspondent", "correspondents", "reporters",
-                                         "editor", "desk", "agencies", "writer"}))
-            return true;
-    return opening.lower == "by" && !is_one_of(reading.token(sentence.last - 1), {".", "?", "!"}) &&
-           sentence.first + 1 < sentence.last && reading.token(sentence.first + 1).capitalised;
-}
-
-/// "near the hospital", "struck a clinic": the facility is where something is, not who speaks.
-bool is_approached(const Reading& reading, std::uint32_t noun, std::uint32_t first)
-{
-    std::uint32_t i = noun;
-    while (i > first && is_one_of(reading.token(i - 1), {"the", "a", "an", "main", "only"}))
-        --i;
-    if (i == first)
-        return false;
-    if (i > first + 1 && reading.token(i - 1).lower == "of" && reading.token(i - 2).lower == "front")
-        return true;
-    const std::string& before = reading.token(i - 1).lower;
-    return reading.tables.lexicon.has("deeds", before) || (reading.tables.lexicon.has("locatives", before) &&
-                                                           !is_one_of(reading.token(i - 1), {"in", "at"}));
-}
-
-/// "the governor of Hatay", "hospitals in Hatay", "told reporters in Benghazi", "prosecutors in Catania".
-bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
-{
-    const Lexicon& lexicon = reading.tables.lexicon;
-    for (std::uint32_t back = 1; back <= 6 && toponym.first >= sentence_first + back; ++back) {
-        const Token& word = reading.token(toponym.first - back);
-        if (word.kind == Token::Kind::punctuation && word.lower != "'s")
-            return false;
-        const std::uint32_t limit = lexicon.has("locatives", reading.token(toponym.first - 1).lower) ? 2 : 6;
-        if (back > limit)
-            return false;
-        // "near the hospital of Ariha" is a place, "the hospital in Ariha" speaks.
-        const bool house = toponym.kind == ToponymKind::facility && is_one_of(word, {"hospital", "clinic"});
-        if ((house || is_one_of(word, {"parliament", "embassy", "court"})) &&
-            is_approached(reading, toponym.first - back, sentence_first))
-            return false;
-        if (is_one_of(word,
-                      {"reporters", "prosecutors", "hospital", "hospitals", "clinic", "ministers", "governor",
-                       "president", "mayor", "parliament", "embassy", "court", "spokesman", "coastguard"}))
-            return true;
-        if (back <= 2 && limit == 2 && lexicon.has("roles", word.lower) &&
-            !lexicon.has("armed_roles", word.lower) && !lexicon.has("people", word.lower))
-            return true;
-        if (limit == 2 && lexicon.meaning("speech", word.lower) == "says")
-            return true;
-    }
-    return false;
 }
 
 class SentencePlaces {
