@@ -322,7 +322,7 @@ private:
             std::uint32_t link = i + 1;
             bool doers = to;
             while (link < std::min(i + name_reach, sentence.last) &&
-                   !is_one_of(token(link), {to ? std::string_view{"to"} : std::string_view{"as"}})) {
+                   !(to ? is_one_of(token(link), {"to"}) : is_one_of(token(link), {"as"}))) {
                 if (is_one_of(token(link), {",", ";", "."}))
                     break;
                 doers = doers || at(link, sentence.last).meaning() == "fire" ||
