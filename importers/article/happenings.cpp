@@ -234,10 +234,13 @@ private:
             adopt_time(telling.sentence); // "The raid took place at dawn on Monday"
     }
 
-    /// A place that the paragraph named before is that of what has none of its own.
+    /// A place that the paragraph named before is that of what has none of its own. Not so at sea where no
+    /// day is told either: "Many of them were intercepted as they tried to cross" tells of no boat of its
+    /// own.
     void take_place_before(Telling& telling) const
     {
-        if (telling.place || telling.same_place || telling.trigger->definite)
+        if (telling.place || telling.same_place || telling.trigger->definite ||
+            (telling.group == TypeGroup::sea && !telling.time))
             return;
         if (const auto before = places_.before_in_paragraph(telling, narrative_)) {
             telling.place = before->toponym;

@@ -144,4 +144,14 @@ TEST_CASE("what took somebody until a day, and what is to be, tells of nothing",
             .empty());
 }
 
+TEST_CASE("people at sea are not placed by a town that the paragraph named before", "[importers][story]")
+{
+    const auto events =
+        read("A shell hit a camp in Misrata on Monday and killed four people.\n\n"
+             "Some 900 people are held in centres around Zawiya, the agency said. Most of them "
+             "were intercepted by the coast guard as they tried to reach Europe.");
+    REQUIRE(events.size() == 1);
+    CHECK(events.front().killed->low() == 4);
+}
+
 } // namespace sitmap
