@@ -55,7 +55,7 @@ say sheet
   --title "Libya: strike and front, 2019" --maker "sitmap" --contact "maps@example.org" --drawn-on 2019-08-01 2>/dev/null
 window inspector samples.gpkg <<'EOT'
 key Ctrl+K
-type Tajoura
+type Air strike on the Tajoura
 wait 10
 key Enter
 wait 60
