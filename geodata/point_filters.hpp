@@ -62,7 +62,8 @@ struct PointFilters {
                                  float* squares);
     /// Those of the squares whose bit is set that are no more than the limit.
     std::uint64_t (*up_to)(const float* squares, std::uint64_t mask, float limit);
-    /// Puts the squares whose bit is set among the sixteen least so far, which ascend, and drops the greatest.
+    /// Puts the squares whose bit is set among the sixteen least so far, which ascend, and drops the
+    /// greatest.
     void (*keep_least)(const float* squares, std::uint64_t mask, float* least);
 };
 

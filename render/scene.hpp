@@ -86,20 +86,23 @@ struct SheetOptions {
     std::string crs;              ///< empty: chosen by extent
     std::string file_name;        ///< for the foot
     /// What stands round the map: title, legend and sources as in cartography.md; the band of a title and the
-    /// cells of a foot that OCHA's field maps have; or a map that fills the sheet, with its legend in a corner.
+    /// cells of a foot that OCHA's field maps have; or a map that fills the sheet, with its legend in a
+    /// corner.
     enum class Design : std::uint8_t { standard, ocha, plain } design = Design::standard;
-    double mm_per_px = 0; ///< of a pixel on paper, so that the scale told is the paper's; 0: a screen of 96 dpi
-    std::string page;     ///< "A4", for the foot; empty: none
-    std::string maker, contact, glide; ///< of sheets like OCHA's: who made it, where to write, disaster's number
-    std::optional<Day> drawn_on;  ///< printed only when given, so that the same command gives the same bytes
+    double mm_per_px =
+        0;            ///< of a pixel on paper, so that the scale told is the paper's; 0: a screen of 96 dpi
+    std::string page; ///< "A4", for the foot; empty: none
+    std::string maker, contact,
+        glide;                   ///< of sheets like OCHA's: who made it, where to write, disaster's number
+    std::optional<Day> drawn_on; ///< printed only when given, so that the same command gives the same bytes
     struct Inset {
         enum class Choice : std::uint8_t { densest, given, none } choice = Choice::densest;
         Extent extent;     ///< if given
         std::string title; ///< empty: the greatest places in it
     } inset;               ///< a part of the map magnified; `densest` only on sheets of change
 };
-/// Sheets taller than wide have the legend in columns below the map. With `view.change` the sheet of a change of control: held, gained and lost with km², a chart by month, an
-/// inset.
+/// Sheets taller than wide have the legend in columns below the map. With `view.change` the sheet of a change
+/// of control: held, gained and lost with km², a chart by month, an inset.
 [[nodiscard]] Scene build_sheet(const Map& map, const ViewState& view, const SheetOptions& options);
 
 /// The box around everything that `build_scene` would show of incidents, flows, stocks, control areas and

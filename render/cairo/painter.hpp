@@ -17,9 +17,9 @@ struct PictureSize {
                           ///< states; 0: 96 pixels an inch, SVG in pixels, PNG states none
 };
 
-/// Writes the picture; the ending says how: .png, .svg or .pdf. Text stays text in SVG and PDF. To a temporary
-/// name first, then renamed; an existing file is replaced only if `overwrite`. The same list gives the same
-/// bytes. Throws Error.
+/// Writes the picture; the ending says how: .png, .svg or .pdf. Text stays text in SVG and PDF. To a
+/// temporary name first, then renamed; an existing file is replaced only if `overwrite`. The same list gives
+/// the same bytes. Throws Error.
 void write_picture(const std::filesystem::path& path, const DrawList& list, bool overwrite,
                    PictureSize size = {});
 
