@@ -90,6 +90,13 @@ std::string text_of_file(const fs::path& path)
     return text;
 }
 
+/// A .prj may come from a stranger, and GDAL would fetch what is named by an address or another file.
+bool take_system(OGRSpatialReference& system, const std::string& text)
+{
+    return system.SetFromUserInput(text.c_str(),
+                                   OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) == OGRERR_NONE;
+}
+
 /// Where the corners come to lie, as far as the file's system goes.
 bool is_in_degrees(const Affine& a, int width, int height)
 {
@@ -110,12 +117,12 @@ Placed place_of(GDALDataset& dataset, const fs::path& path, const RasterReadOpti
     const OGRSpatialReference* own = dataset.GetSpatialRef();
     const fs::path prj = fs::path{path}.replace_extension(".prj");
     if (options.crs) {
-        if (placed.system.SetFromUserInput(options.crs->c_str()) != OGRERR_NONE)
+        if (!take_system(placed.system, *options.crs))
             fail(path, "the coordinate system '" + *options.crs + "' is not known");
     } else if (own != nullptr) {
         placed.system = *own;
     } else if (std::error_code error; fs::is_regular_file(prj, error)) {
-        if (placed.system.SetFromUserInput(text_of_file(prj).c_str()) != OGRERR_NONE)
+        if (!take_system(placed.system, text_of_file(prj)))
             fail(path, "its .prj is not understood");
     } else if (is_in_degrees(placed.affine, dataset.GetRasterXSize(), dataset.GetRasterYSize())) {
         placed.system.SetWellKnownGeogCS("WGS84");

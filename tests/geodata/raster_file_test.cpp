@@ -1,6 +1,7 @@
 #include "geodata/raster_file.hpp"
 
 #include "geodata/error.hpp"
+#include "tests/geodata/scratch.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -70,4 +71,17 @@ TEST_CASE("only the named kinds of pictures are taken", "[geodata][raster]")
     CHECK(is_raster_name("b.jpeg"));
     CHECK_FALSE(is_raster_name("b.vrt"));
     CHECK_FALSE(is_raster_name("b.geojson"));
+}
+
+TEST_CASE("a stranger's .prj opens no other file and no address", "[geodata][raster]")
+{
+    const Scratch scratch;
+    std::filesystem::copy_file(raster("metres.png"), scratch.path("a.png"));
+    std::filesystem::copy_file(raster("metres.pgw"), scratch.path("a.pgw"));
+    REQUIRE(read_raster_file(scratch.path("a.png"), {"EPSG:32633", 4096}).extent.west > 13);
+    const auto other = scratch.file("other.txt", "+proj=utm +zone=33 +datum=WGS84");
+    static_cast<void>(scratch.file("a.prj", other.string()));
+    CHECK_THROWS_WITH(read_raster_file(scratch.path("a.png")), Catch::Contains(".prj is not understood"));
+    static_cast<void>(scratch.file("a.prj", "http://127.0.0.1:9/a.prj"));
+    CHECK_THROWS_WITH(read_raster_file(scratch.path("a.png")), Catch::Contains(".prj is not understood"));
 }
