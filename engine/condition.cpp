@@ -158,7 +158,7 @@ Node Parser::any_of(std::size_t level)
 {
     Node node{Kind::any, Sign::equal, nullptr, {}, {}};
     do
-        node.parts.push_back(all_of(level + 1));
+        node.parts.push_back(all_of(level));
     while (skip_word("or"));
     return node;
 }
@@ -167,7 +167,7 @@ Node Parser::all_of(std::size_t level)
 {
     Node node{Kind::all, Sign::equal, nullptr, {}, {}};
     do
-        node.parts.push_back(factor(level + 1));
+        node.parts.push_back(factor(level));
     while (skip_word("and"));
     return node;
 }
