@@ -15,7 +15,7 @@ struct InputPlace {
 };
 
 /// Turns pointer and keys over the map into changes of the view: drag, wheel, click, hover, drawing, and the
-/// keys of the help list (conventions: section 6).
+/// keys that F1 lists. The keys are in map_keys.cpp.
 class MapInput {
 public:
     /// Positions in logical pixels.

@@ -3,7 +3,9 @@
 #include "geodata/error.hpp"
 
 #include <array>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -323,6 +325,15 @@ std::vector<ReplayStep> parse_replay(std::string_view script, std::string_view s
     }
     steps.emplace_back(ReplayQuit{});
     return steps;
+}
+
+std::vector<ReplayStep> read_replay(const std::filesystem::path& path)
+{
+    std::ifstream in{path};
+    if (!in)
+        throw Error{"cannot read replay script '" + path.string() + "'"};
+    const std::string script{std::istreambuf_iterator<char>{in}, {}};
+    return parse_replay(script, path.string());
 }
 
 } // namespace sitmap

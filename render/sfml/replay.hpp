@@ -28,5 +28,7 @@ using ReplayStep = std::variant<sf::Event, ReplayWait, ReplaySize, ReplayScreens
 /// A script of input as steps, one frame each; see window.hpp for its lines. `source` names it in errors.
 /// Throws Error with the line that is not understood.
 [[nodiscard]] std::vector<ReplayStep> parse_replay(std::string_view script, std::string_view source);
+/// The same from a file. Throws Error also where that cannot be read.
+[[nodiscard]] std::vector<ReplayStep> read_replay(const std::filesystem::path& path);
 
 } // namespace sitmap

@@ -7,30 +7,27 @@
 #include "render/sfml/frame_copy.hpp"
 #include "render/sfml/imgui_host.hpp"
 #include "render/sfml/map_input.hpp"
+#include "render/sfml/open_window.hpp"
 #include "render/sfml/painter.hpp"
 #include "render/sfml/picture_cache.hpp"
 #include "render/sfml/replay.hpp"
-#include "render/sheet/furniture.hpp"
 #include "render/swipe.hpp"
 #include "render/text/shaper.hpp"
 #include "render/ui/kept_view.hpp"
+#include "render/ui/map_furniture.hpp"
 #include "render/ui/map_overlay.hpp"
 #include "render/ui/panels.hpp"
-#include "render/ui/size_legend.hpp"
+#include "render/ui/table_sorter.hpp"
 #include "render/ui/theme.hpp"
 #include "render/ui/timeline.hpp"
 #include "render/ui/view_history.hpp"
 
 #include <SFML/System/Clock.hpp>
-#include <SFML/System/Err.hpp>
 #include <SFML/System/Sleep.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
-#include <future>
-#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -44,52 +41,6 @@ constexpr int frames_after_input = 4; // panels take up to three frames to come 
 /// until the move rests for a while.
 constexpr double most_s_while_moving = 0.05, rest_s = 0.09;
 
-/// A size in logical pixels as the display has it; what somebody looks at is not larger than the screen.
-sf::VideoMode mode_for(const WindowOptions& options, double scale)
-{
-    sf::VideoMode mode{static_cast<unsigned>(std::lround(std::max(200, options.width_px) * scale)),
-                       static_cast<unsigned>(std::lround(std::max(200, options.height_px) * scale))};
-    if (options.replay.empty()) {
-        const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
-        mode.width = std::min(mode.width, desktop.width);
-        mode.height = std::min(mode.height, desktop.height);
-    }
-    return mode;
-}
-
-double scale_for(const WindowOptions& options, const DisplayConnection& display)
-{
-    if (options.scale > 0)
-        return std::clamp(options.scale, 0.5, 4.0);
-    return options.replay.empty() ? display.scale() : 1;
-}
-
-std::unique_ptr<sf::RenderWindow> open_window(const WindowOptions& options, double scale,
-                                              const std::string& name)
-{
-    // SFML tells of settings that it could not get on its own stream; what matters is asked below.
-    sf::err().rdbuf(nullptr);
-    const std::string title = "sitmap – " + name;
-    auto window = std::make_unique<sf::RenderWindow>(mode_for(options, scale),
-                                                     sf::String::fromUtf8(title.begin(), title.end()),
-                                                     sf::Style::Default, sf::ContextSettings{0, 8, 4});
-    if (!window->isOpen() || window->getSettings().stencilBits < 8)
-        throw Error{"cannot open a window: the display gives no OpenGL context with a stencil buffer; use "
-                    "'sitmap draw'"};
-    window->setVerticalSyncEnabled(false);
-    window->setKeyRepeatEnabled(true);
-    return window;
-}
-
-std::vector<ReplayStep> read_replay(const std::filesystem::path& path)
-{
-    std::ifstream in{path};
-    if (!in)
-        throw Error{"cannot read replay script '" + path.string() + "'"};
-    const std::string script{std::istreambuf_iterator<char>{in}, {}};
-    return parse_replay(script, path.string());
-}
-
 class Window {
 public:
     Window(DisplayConnection& display, Map map, const ViewState& initial, const WindowOptions& options)
@@ -97,7 +48,7 @@ public:
           options_{options},
           map_{std::move(map)},
           view_{initial},
-          scale_{scale_for(options, display)},
+          scale_{scale_for(options, display.scale())},
           window_{open_window(options, scale_, map_.name)},
           host_{*window_, scale_}
     {
@@ -159,31 +110,13 @@ private:
         for (sf::Event event{}; window_->pollEvent(event);) {
             const bool from_person = event.type != sf::Event::Closed && event.type != sf::Event::Resized;
             if (!(is_replay() && from_person))
-                handle(in_logical_px(event));
+                handle(in_logical_px(event, scale_));
         }
         if (is_replay())
             next_replay_step();
         if (!ImGui::GetIO().WantTextInput && !state_.playing)
             --awake_;
         return is_replay() || awake_ > 0 || state_.playing || ImGui::GetIO().WantTextInput;
-    }
-
-    [[nodiscard]] int logical(int px) const { return static_cast<int>(std::lround(px / scale_)); }
-
-    /// Positions as the panels and the map count them.
-    [[nodiscard]] sf::Event in_logical_px(sf::Event event) const
-    {
-        if (event.type == sf::Event::MouseMoved)
-            event.mouseMove = {logical(event.mouseMove.x), logical(event.mouseMove.y)};
-        if (event.type == sf::Event::MouseButtonPressed || event.type == sf::Event::MouseButtonReleased) {
-            event.mouseButton.x = logical(event.mouseButton.x);
-            event.mouseButton.y = logical(event.mouseButton.y);
-        }
-        if (event.type == sf::Event::MouseWheelScrolled) {
-            event.mouseWheelScroll.x = logical(event.mouseWheelScroll.x);
-            event.mouseWheelScroll.y = logical(event.mouseWheelScroll.y);
-        }
-        return event;
     }
 
     void handle(const sf::Event& event)
@@ -223,18 +156,6 @@ private:
         } else {
             window_->close();
         }
-    }
-
-    [[nodiscard]] static sf::Event with_pointer(sf::Event event)
-    {
-        const bool is_button =
-            event.type == sf::Event::MouseButtonPressed || event.type == sf::Event::MouseButtonReleased;
-        if (is_button && event.mouseButton.x < 0) {
-            const ImVec2 at = ImGui::GetIO().MousePos;
-            event.mouseButton.x = static_cast<int>(at.x);
-            event.mouseButton.y = static_cast<int>(at.y);
-        }
-        return event;
     }
 
     void frame(double seconds)
@@ -302,6 +223,7 @@ private:
         }
         scene_cache_ = SceneCache{}; // it belongs to the map as it was
         left_cache_ = SceneCache{};
+        swiped_share_.reset();
         is_stale_ = true;
         return true;
     }
@@ -385,32 +307,24 @@ private:
         awake_ = frames_after_input;
     }
 
-    /// Sorts beside this thread, and shows the table that was until it is done. A replay waits for it.
     void renew_table()
     {
         if (!state_.show_table) {
             data_.table.reset();
-            tabled_.reset();
+            sorter_.forget();
             return;
         }
         TableQuery wanted{view_.query, view_.as_of, view_.rule, state_.table.column, state_.table.descending,
                           {}};
         if (state_.table.chosen_only)
             wanted.only = state_.group.ids;
-        if (!sorting_.valid() && (table_is_stale_ || tabled_ != wanted)) {
-            tabled_ = wanted;
-            table_is_stale_ = false;
-            sorting_ =
-                std::async(std::launch::async, [wanted, incidents = data_.incidents, records = map_.records] {
-                    return std::make_shared<const TableContents>(incidents, records, wanted);
-                });
-        }
-        if (!sorting_.valid())
+        sorter_.want(std::move(wanted), std::exchange(table_is_stale_, false), data_.incidents, map_.records);
+        if (!sorter_.is_busy())
             return;
         awake_ = frames_after_input;
-        const bool waits = is_replay() || !data_.table; // the first time there is nothing to show
-        if (waits || sorting_.wait_for(std::chrono::seconds{0}) == std::future_status::ready)
-            data_.table = sorting_.get();
+        // A replay waits for it; the first time there is nothing to show in the meantime.
+        if (auto sorted = sorter_.take(is_replay() || !data_.table))
+            data_.table = std::move(sorted);
     }
 
     void fade_notice(double seconds)
@@ -458,7 +372,7 @@ private:
         }
         const Camera camera = camera_for(view_, layout_.map);
         scene_ = build_scene(map_, view_, camera, scene_cache_);
-        add_furniture(scene_, camera);
+        add_map_furniture(scene_, palette(view_.style), camera, layout_.map, map_.ledger.stocks);
         data_.totals =
             killed_totals(std::span{scene_.shown}.first(scene_.from_ledger)) + scene_.records.killed;
         drawn_ = view_;
@@ -485,7 +399,8 @@ private:
             return;
         if (!swiped_share_ || !(left_drawn_ == left) || left_frame_ != layout_.map) {
             left_scene_ = build_scene(map_, left, camera_for(left, layout_.map), left_cache_);
-            add_furniture(left_scene_, camera_for(left, layout_.map));
+            add_map_furniture(left_scene_, palette(view_.style), camera_for(left, layout_.map), layout_.map,
+                              map_.ledger.stocks);
         }
         left_drawn_ = left;
         left_frame_ = layout_.map;
@@ -494,21 +409,6 @@ private:
                                layout_.map.x + layout_.map.width * state_.swipe->share);
         is_painted_ = false;
         awake_ = frames_after_input;
-    }
-
-    /// Scale bar and size legend, in the lower corners.
-    void add_furniture(Scene& scene, const Camera& camera) const
-    {
-        constexpr double margin = 12;
-        const PxRect& map = layout_.map;
-        const Palette& look = palette(view_.style);
-        const PxRect bar = scale_bar_box(camera, {0, 0});
-        scene.list.commands.emplace_back(Clip{});
-        draw_scale_bar(scene.list, look, camera, {map.x + margin, map.y + map.height - margin - bar.height});
-        Px corner{map.x + map.width - margin, map.y + map.height - margin};
-        if (scene.density)
-            corner.x -= draw_density_box(scene.list, look, *scene.density, corner) + margin;
-        draw_size_legend(scene.list, look, scene, map_.ledger.stocks, corner);
     }
 
     /// Where the map's rectangle as it was drawn lies in the view of now.
@@ -565,8 +465,7 @@ private:
     ViewHistory history_;
     Group summed_; ///< what `data_.group` is of
     bool group_is_stale_ = false, table_is_stale_ = false;
-    std::optional<TableQuery> tabled_; ///< what `data_.table` is of, or will be
-    std::future<std::shared_ptr<const TableContents>> sorting_;
+    TableSorter sorter_;
     PanelData data_;
     SceneCache scene_cache_, left_cache_;
     Scene scene_, left_scene_; ///< the second of the view that is compared with

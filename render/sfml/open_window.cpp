@@ -1,0 +1,81 @@
+#include "render/sfml/open_window.hpp"
+
+#include "geodata/error.hpp"
+
+#include <SFML/System/Err.hpp>
+#include <algorithm>
+#include <cmath>
+#include <imgui.h>
+
+namespace sitmap {
+
+namespace {
+
+/// A size in logical pixels as the display has it; what somebody looks at is not larger than the screen.
+sf::VideoMode mode_for(const WindowOptions& options, double scale)
+{
+    sf::VideoMode mode{static_cast<unsigned>(std::lround(std::max(200, options.width_px) * scale)),
+                       static_cast<unsigned>(std::lround(std::max(200, options.height_px) * scale))};
+    if (options.replay.empty()) {
+        const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
+        mode.width = std::min(mode.width, desktop.width);
+        mode.height = std::min(mode.height, desktop.height);
+    }
+    return mode;
+}
+
+} // namespace
+
+double scale_for(const WindowOptions& options, double display_scale)
+{
+    if (options.scale > 0)
+        return std::clamp(options.scale, 0.5, 4.0);
+    return options.replay.empty() ? display_scale : 1;
+}
+
+std::unique_ptr<sf::RenderWindow> open_window(const WindowOptions& options, double scale,
+                                              const std::string& name)
+{
+    // SFML tells of settings that it could not get on its own stream; what matters is asked below.
+    sf::err().rdbuf(nullptr);
+    const std::string title = "sitmap – " + name;
+    auto window = std::make_unique<sf::RenderWindow>(mode_for(options, scale),
+                                                     sf::String::fromUtf8(title.begin(), title.end()),
+                                                     sf::Style::Default, sf::ContextSettings{0, 8, 4});
+    if (!window->isOpen() || window->getSettings().stencilBits < 8)
+        throw Error{"cannot open a window: the display gives no OpenGL context with a stencil buffer; use "
+                    "'sitmap draw'"};
+    window->setVerticalSyncEnabled(false);
+    window->setKeyRepeatEnabled(true);
+    return window;
+}
+
+sf::Event in_logical_px(sf::Event event, double scale)
+{
+    const auto logical = [scale](int px) { return static_cast<int>(std::lround(px / scale)); };
+    if (event.type == sf::Event::MouseMoved)
+        event.mouseMove = {logical(event.mouseMove.x), logical(event.mouseMove.y)};
+    if (event.type == sf::Event::MouseButtonPressed || event.type == sf::Event::MouseButtonReleased) {
+        event.mouseButton.x = logical(event.mouseButton.x);
+        event.mouseButton.y = logical(event.mouseButton.y);
+    }
+    if (event.type == sf::Event::MouseWheelScrolled) {
+        event.mouseWheelScroll.x = logical(event.mouseWheelScroll.x);
+        event.mouseWheelScroll.y = logical(event.mouseWheelScroll.y);
+    }
+    return event;
+}
+
+sf::Event with_pointer(sf::Event event)
+{
+    const bool is_button =
+        event.type == sf::Event::MouseButtonPressed || event.type == sf::Event::MouseButtonReleased;
+    if (is_button && event.mouseButton.x < 0) {
+        const ImVec2 at = ImGui::GetIO().MousePos;
+        event.mouseButton.x = static_cast<int>(at.x);
+        event.mouseButton.y = static_cast<int>(at.y);
+    }
+    return event;
+}
+
+} // namespace sitmap
