@@ -6,6 +6,7 @@
 #include "importers/article/quantities.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace sitmap {
 
@@ -27,16 +28,13 @@ public:
     {
         leave_out_treated();
         if (tells_of_flight())
-            for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s)
-                add_figures(s);
-        std::stable_sort(reading_.counts.begin(), reading_.counts.end(),
-                         [](const CountMention& a, const CountMention& b) { return a.first < b.first; });
+            add_figures();
         set_totals_apart();
         mark_parts();
         take_cause_as_flight();
+        put_added_in_order();
         add_triggers();
-        std::stable_sort(reading_.triggers.begin(), reading_.triggers.end(),
-                         [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
+        put_added_in_order();
     }
 
 private:
@@ -74,7 +72,7 @@ private:
             if (count.field == ClaimField::displaced)
                 return true;
         for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s)
-            if (is_drive(s))
+            if (driving_verb(s))
                 return true;
         return false;
     }
@@ -82,6 +80,7 @@ private:
     /// "four were evacuated with injuries": wounded, and nobody's flight.
     void leave_out_treated()
     {
+        std::vector<std::uint32_t> treated; // sentences, ascending
         for (CountMention& count : reading_.counts) {
             const Sentence& sentence = reading_.sentence(count.sentence);
             if (count.field != ClaimField::displaced ||
@@ -90,48 +89,49 @@ private:
             for (std::uint32_t i = count.last; i < std::min(count.last + reach, sentence.last); ++i)
                 if (is_one_of(token(i), {"evacuated", "evacuating", "moved", "airlifted"})) {
                     count.field = ClaimField::injured;
-                    std::erase_if(reading_.triggers, [&](const TriggerMention& t) {
-                        return t.sentence == count.sentence && is_of_flight(t);
-                    });
+                    treated.push_back(count.sentence);
                     break;
                 }
         }
+        std::erase_if(reading_.triggers, [&](const TriggerMention& t) {
+            return is_of_flight(t) && std::binary_search(treated.begin(), treated.end(), t.sentence);
+        });
     }
 
     // -- figures
 
-    void add_figures(std::uint32_t s)
+    void add_figures()
     {
-        const Sentence& sentence = reading_.sentence(s);
-        if (reading_.outline[s].mood == Mood::silent || is_foreseen(sentence))
-            return;
         std::vector<CountMention> found;
-        for (std::uint32_t i = sentence.first; i < sentence.last;) {
-            const auto number = read_number(reading_.text, reading_.tables.lexicon, i, sentence.last);
-            if (number && !is_counted(number->first, number->last, s))
-                if (const auto count = moving(*number, s))
-                    found.push_back(*count);
-            i = number && number->last > i ? number->last : i + 1;
+        for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
+            const Sentence& sentence = reading_.sentence(s);
+            if (reading_.outline[s].mood == Mood::silent || is_foreseen(sentence))
+                continue;
+            const auto known = in_sentence(reading_.counts, s);
+            for (std::uint32_t i = sentence.first; i < sentence.last;) {
+                const auto number = read_number(reading_.text, reading_.tables.lexicon, i, sentence.last);
+                if (number && !is_counted(number->first, number->last, known))
+                    if (const auto count = moving(*number, s))
+                        found.push_back(*count);
+                i = number && number->last > i ? number->last : i + 1;
+            }
         }
         reading_.counts.insert(reading_.counts.end(), found.begin(), found.end());
+        std::stable_sort(reading_.counts.begin(), reading_.counts.end(),
+                         [](const CountMention& a, const CountMention& b) { return a.first < b.first; });
     }
 
     /// "Contingency plans assume 25,000 new arrivals".
     [[nodiscard]] bool is_foreseen(const Sentence& sentence) const
     {
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (is_one_of(token(i),
-                          {"assume", "assumes", "foresee", "foresees", "expect", "expects", "expected",
-                           "projected", "projects", "forecast", "forecasts", "contingency", "scenario",
-                           "planners", "plans", "anticipate", "anticipates", "anticipated"}))
-                return true;
-        return false;
+        return has_role(sentence.first, sentence.last, "foreseen");
     }
 
-    [[nodiscard]] bool is_counted(std::uint32_t first, std::uint32_t last, std::uint32_t s) const
+    [[nodiscard]] static bool is_counted(std::uint32_t first, std::uint32_t last,
+                                         const std::vector<const CountMention*>& known)
     {
-        return std::any_of(reading_.counts.begin(), reading_.counts.end(), [&](const CountMention& count) {
-            return count.sentence == s && count.first < last && first < count.last;
+        return std::any_of(known.begin(), known.end(), [&](const CountMention* count) {
+            return count->first < last && first < count->last;
         });
     }
 
@@ -221,8 +221,8 @@ private:
                 continue;
             count.field = ClaimField::held;
             count.stock = "displaced";
-            for (TriggerMention& trigger : reading_.triggers)
-                if (trigger.sentence == count.sentence && is_of_flight(trigger))
+            for (TriggerMention& trigger : triggers_of(count.sentence))
+                if (is_of_flight(trigger))
                     trigger.reality = Reality::talk;
         }
     }
@@ -267,14 +267,12 @@ private:
     void take_cause_as_flight()
     {
         for (std::uint32_t s = 0; s < reading_.text.sentences.size(); ++s) {
-            const auto verb = is_drive(s);
+            const auto verb = driving_verb(s);
             const auto times = in_sentence(reading_.times, s);
             if (!verb || reading_.outline[s].mood == Mood::silent)
                 continue;
             bool flight = false;
-            for (TriggerMention& trigger : reading_.triggers) {
-                if (trigger.sentence != s)
-                    continue;
+            for (TriggerMention& trigger : triggers_of(s)) {
                 flight = flight || is_of_flight(trigger);
                 const bool cause = trigger.first < *verb && (times.empty() || trigger.generic) &&
                                    !tells_of_harm(s) && token(trigger.last - 1).lower.ends_with("s");
@@ -296,7 +294,7 @@ private:
 
     /// The verb of "drove people out of", "forced thousands to flee", "emptied the district"; nothing if
     /// none.
-    [[nodiscard]] std::optional<std::uint32_t> is_drive(std::uint32_t s) const
+    [[nodiscard]] std::optional<std::uint32_t> driving_verb(std::uint32_t s) const
     {
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
@@ -324,40 +322,47 @@ private:
 
     void add_triggers()
     {
+        const FlightFocus focus{reading_};
         for (const CountMention& count : reading_.counts) {
+            const std::uint32_t s = count.sentence;
             if (count.field != ClaimField::displaced || count.is_part ||
-                reading_.outline[count.sentence].mood == Mood::silent)
+                reading_.outline[s].mood == Mood::silent || (!added_.empty() && added_.back().sentence == s))
                 continue;
-            const auto triggers = in_sentence_of(count.sentence);
-            const bool flight = std::any_of(triggers.begin(), triggers.end(),
-                                            [](const TriggerMention* t) { return is_of_flight(*t); });
-            const bool free = count.sentence < opening_sentences
-                                  ? triggers.empty() || is_drive(count.sentence)
-                                  : is_about_flight(reading_, count.sentence);
-            if (!flight && free)
-                add_trigger(count.first, count.last, count.sentence,
-                            count.quantity.size_by() >= fewest ? 3 : 2);
+            const auto told = triggers_of(s);
+            const bool free =
+                s < opening_sentences ? told.empty() || driving_verb(s) : focus.is_about_flight(s);
+            if (free && std::none_of(told.begin(), told.end(), is_of_flight))
+                add_trigger(count.first, count.last, s, count.quantity.size_by() >= fewest ? 3 : 2);
         }
     }
 
-    [[nodiscard]] std::vector<const TriggerMention*> in_sentence_of(std::uint32_t s) const
+    /// Those of a sentence that were there when this pass over the text began.
+    [[nodiscard]] std::span<TriggerMention> triggers_of(std::uint32_t s)
     {
-        std::vector<const TriggerMention*> found;
-        for (const TriggerMention& trigger : reading_.triggers)
-            if (trigger.sentence == s)
-                found.push_back(&trigger);
-        return found;
+        const auto [first, last] = std::equal_range(
+            reading_.triggers.begin(), reading_.triggers.end(), TriggerMention{.sentence = s},
+            [](const TriggerMention& a, const TriggerMention& b) { return a.sentence < b.sentence; });
+        return {first, last};
     }
 
     void add_trigger(std::uint32_t first, std::uint32_t last, std::uint32_t s, int weight)
     {
-        reading_.triggers.push_back({.first = first,
-                                     .last = last,
-                                     .sentence = s,
-                                     .sub_type = SubEventType::forced_displacement,
-                                     .weight = weight});
+        added_.push_back({.first = first,
+                          .last = last,
+                          .sentence = s,
+                          .sub_type = SubEventType::forced_displacement,
+                          .weight = weight});
     }
 
+    void put_added_in_order()
+    {
+        reading_.triggers.insert(reading_.triggers.end(), added_.begin(), added_.end());
+        added_.clear();
+        std::stable_sort(reading_.triggers.begin(), reading_.triggers.end(),
+                         [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
+    }
+
+    std::vector<TriggerMention> added_; ///< in this pass, ascending
     Reading& reading_;
 };
 
@@ -391,14 +396,11 @@ const Toponym* origin_of_flight(const Reading& reading, std::uint32_t s)
     return nullptr;
 }
 
-bool is_about_flight(const Reading& reading, std::uint32_t sentence)
+FlightFocus::FlightFocus(const Reading& reading) : reading_{reading}
 {
     constexpr int enough = 3;
-    // a report of many parts: one of them may be about a flight
     const auto is_heading = [](const Standing& standing) { return standing.heading; };
-    const auto headings = std::count_if(reading.outline.begin(), reading.outline.end(), is_heading);
-    if (headings >= 2 && reading.outline[sentence].mood == Mood::reported)
-        return true;
+    has_parts_ = std::count_if(reading.outline.begin(), reading.outline.end(), is_heading) >= 2;
     int sentences = 0;
     std::uint32_t last = 0;
     bool opens = false;
@@ -410,7 +412,12 @@ bool is_about_flight(const Reading& reading, std::uint32_t sentence)
         sentences += sentences == 0 || trigger.sentence != last ? 1 : 0;
         last = trigger.sentence;
     }
-    return opens && sentences >= enough;
+    is_of_whole_ = opens && sentences >= enough;
+}
+
+bool FlightFocus::is_about_flight(std::uint32_t sentence) const
+{
+    return is_of_whole_ || (has_parts_ && reading_.outline[sentence].mood == Mood::reported);
 }
 
 } // namespace sitmap

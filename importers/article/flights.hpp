@@ -11,9 +11,19 @@ namespace sitmap {
 /// in the text.
 void read_flights(Reading& reading);
 
-/// The text, or this part of it, is about people who flee: their flight is a happening of its own, and not
-/// only what another one led to.
-[[nodiscard]] bool is_about_flight(const Reading& reading, std::uint32_t sentence);
+/// Whether a text, or a part of it, is about people who flee: their flight is a happening of its own there,
+/// and not only what another one led to. Keeps a reference to the reading, whose triggers must not change.
+class FlightFocus {
+public:
+    /// Linear in the triggers.
+    explicit FlightFocus(const Reading& reading);
+    [[nodiscard]] bool is_about_flight(std::uint32_t sentence) const;
+
+private:
+    const Reading& reading_;
+    bool is_of_whole_ = false; ///< the text opens with it and goes on about it
+    bool has_parts_ = false;   ///< a report under headings: one of them may be about a flight
+};
 
 /// Where the people of a flight come from, as the sentence says it ("out of X", "leaving villages in X");
 /// null if it does not.

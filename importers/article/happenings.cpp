@@ -35,7 +35,9 @@ constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may f
 
 class Narrator {
 public:
-    explicit Narrator(const Reading& reading) : reading_{reading}, scene_{reading}, places_{reading} {}
+    explicit Narrator(const Reading& reading)
+        : reading_{reading}, scene_{reading}, places_{reading}, flight_{reading}
+    {}
 
     Narrative read()
     {
@@ -516,7 +518,7 @@ private:
             !has_killed(reading_, telling.sentence))
             return false;
         if (telling.group == TypeGroup::displacement &&
-            ((telling.sentence >= 4 && !is_about_flight(reading_, telling.sentence)) ||
+            ((telling.sentence >= 4 && !flight_.is_about_flight(telling.sentence)) ||
              !has_displaced(telling.sentence)))
             return false;
         if (telling.sub_type == SubEventType::interception_rescue && !telling.place)
@@ -597,6 +599,7 @@ private:
     std::optional<std::size_t> current_;
     Scene scene_;
     StoryPlaces places_;
+    FlightFocus flight_;
     int enough_ = enough_evidence;
     std::optional<Telling> unplaced_; ///< told last of those that could not be placed or dated
     bool anywhere_ = false;           ///< a happening need not have a place
