@@ -9,7 +9,6 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/quantities.hpp"
 #include "importers/article/resolve.hpp"
-#include "importers/article/section_heads.hpp"
 #include "importers/article/statements.hpp"
 #include "importers/article/told_deeds.hpp"
 #include "importers/article/triggers.hpp"
@@ -413,7 +412,6 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     mark_times_of_speech(reading.times, text, tables.lexicon);
     add_hours(reading);
     reading.outline = outline_of(text, tables.lexicon, reading.toponyms, reading.times);
-    join_section_heads(reading.text);
     reading.counts = find_counts(text, tables.lexicon);
     reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
     name_parties(reading);
