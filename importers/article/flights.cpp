@@ -107,10 +107,9 @@ private:
             const Sentence& sentence = reading_.sentence(s);
             if (reading_.outline[s].mood == Mood::silent || is_foreseen(sentence))
                 continue;
-            const auto known = in_sentence(reading_.counts, s);
             for (std::uint32_t i = sentence.first; i < sentence.last;) {
                 const auto number = read_number(reading_.text, reading_.tables.lexicon, i, sentence.last);
-                if (number && !is_counted(number->first, number->last, known))
+                if (number && !is_counted(reading_, s, number->first, number->last))
                     if (const auto count = moving(*number, s))
                         found.push_back(*count);
                 i = number && number->last > i ? number->last : i + 1;
@@ -125,14 +124,6 @@ private:
     [[nodiscard]] bool is_foreseen(const Sentence& sentence) const
     {
         return has_role(sentence.first, sentence.last, "foreseen");
-    }
-
-    [[nodiscard]] static bool is_counted(std::uint32_t first, std::uint32_t last,
-                                         const std::vector<const CountMention*>& known)
-    {
-        return std::any_of(known.begin(), known.end(), [&](const CountMention* count) {
-            return count->first < last && first < count->last;
-        });
     }
 
     [[nodiscard]] std::optional<CountMention> moving(const NumberMention& number, std::uint32_t s) const

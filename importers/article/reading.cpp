@@ -431,6 +431,13 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     return reading;
 }
 
+bool is_counted(const Reading& reading, std::uint32_t sentence, std::uint32_t first, std::uint32_t last)
+{
+    const auto known = in_sentence(reading.counts, sentence);
+    return std::any_of(known.begin(), known.end(),
+                       [&](const CountMention* count) { return count->first < last && first < count->last; });
+}
+
 bool is_recent_spell(const Interval& interval, std::optional<Day> published)
 {
     constexpr std::chrono::days longest{60};

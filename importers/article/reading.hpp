@@ -59,6 +59,10 @@ template <class Mention>
     return found;
 }
 
+/// The tokens [first, last) of the sentence belong to a count already. Logarithmic in the counts.
+[[nodiscard]] bool is_counted(const Reading& reading, std::uint32_t sentence, std::uint32_t first,
+                              std::uint32_t last);
+
 /// The toponyms that begin in a sentence.
 [[nodiscard]] std::vector<const Toponym*> toponyms_in(const Reading& reading, std::uint32_t sentence);
 

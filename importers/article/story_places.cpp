@@ -160,19 +160,35 @@ std::uint32_t StoryPlaces::sentence_of(const Toponym& toponym) const
     return static_cast<std::uint32_t>(behind - sentences.begin());
 }
 
-std::optional<Placed> StoryPlaces::first_place(const Telling& telling) const
+/// Up to a sentence that is not looked at: what was seen for an earlier one is not looked at again.
+StoryPlaces::FirstNamed StoryPlaces::first_named(TypeGroup group, std::uint32_t end) const
 {
-    std::optional<Placed> coarse;
-    const auto sentences = static_cast<std::uint32_t>(reading_.text.sentences.size());
-    for (std::uint32_t s = 0; s < std::min(telling.sentence + look_ahead, sentences); ++s) {
-        const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, telling.group);
+    FirstNamed& known = first_named_[group];
+    for (; known.looked_at < end && !known.exact; ++known.looked_at) {
+        const std::uint32_t s = known.looked_at;
+        const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, group);
         if (!place)
             continue;
         if (!is_coarse(place_of(reading_, *place)))
-            return Placed{place, s};
-        if (!coarse)
-            coarse = Placed{place, s};
+            known.exact = Placed{place, s};
+        else if (!known.coarse)
+            known.coarse = Placed{place, s};
     }
+    FirstNamed before_end = known;
+    if (known.exact && known.exact->sentence >= end)
+        before_end.exact.reset();
+    if (known.coarse && known.coarse->sentence >= end)
+        before_end.coarse.reset();
+    return before_end;
+}
+
+std::optional<Placed> StoryPlaces::first_place(const Telling& telling) const
+{
+    const auto sentences = static_cast<std::uint32_t>(reading_.text.sentences.size());
+    const auto [looked_at, exact, coarse] =
+        first_named(telling.group, std::min(telling.sentence + look_ahead, sentences));
+    if (exact)
+        return exact;
     const Toponym* filed = town_of_dateline();
     const bool fits =
         filed && (!coarse || contains(place_of(reading_, *coarse->toponym), place_of(reading_, *filed)));

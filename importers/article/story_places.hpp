@@ -2,6 +2,7 @@
 
 #include "importers/article/happenings.hpp"
 
+#include <map>
 #include <optional>
 
 namespace sitmap {
@@ -36,11 +37,18 @@ private:
     [[nodiscard]] bool is_abroad(const Toponym& named, const Happening* current) const;
     [[nodiscard]] const Toponym* find_focus() const;
     [[nodiscard]] std::optional<Placed> first_place(const Telling& telling) const;
+    /// The first places of a text's first sentences.
+    struct FirstNamed {
+        std::uint32_t looked_at = 0; ///< sentences
+        std::optional<Placed> exact, coarse;
+    };
+    [[nodiscard]] FirstNamed first_named(TypeGroup group, std::uint32_t end) const;
     [[nodiscard]] const Toponym* town_of_dateline() const;
     [[nodiscard]] std::uint32_t sentence_of(const Toponym& toponym) const;
 
     const Reading& reading_;
     const Toponym* focus_; ///< the place that the text is about; null: it has none
+    mutable std::map<TypeGroup, FirstNamed> first_named_; ///< so that a long text is gone through once
 };
 
 } // namespace sitmap

@@ -30,6 +30,8 @@ public:
             add_stop(s);
             add_figures(s);
         }
+        reading_.triggers.insert(reading_.triggers.end(), triggers_.begin(), triggers_.end());
+        reading_.counts.insert(reading_.counts.end(), counts_.begin(), counts_.end());
         const auto by_first = [](const auto& a, const auto& b) { return a.first < b.first; };
         std::stable_sort(reading_.triggers.begin(), reading_.triggers.end(), by_first);
         std::stable_sort(reading_.counts.begin(), reading_.counts.end(), by_first);
@@ -69,9 +71,11 @@ private:
 
     [[nodiscard]] bool has_trigger(std::uint32_t s) const
     {
-        return std::any_of(reading_.triggers.begin(), reading_.triggers.end(), [&](const TriggerMention& t) {
-            return t.sentence == s && type_of(t.sub_type) == EventType::sea_incident;
-        });
+        const auto known = in_sentence(reading_.triggers, s);
+        return (!triggers_.empty() && triggers_.back().sentence == s) ||
+               std::any_of(known.begin(), known.end(), [](const TriggerMention* t) {
+                   return type_of(t->sub_type) == EventType::sea_incident;
+               });
     }
 
     /// "A wooden canoe that had put to sea at Mbour came apart in heavy swell."
@@ -129,8 +133,7 @@ private:
 
     void add_trigger(std::uint32_t first, std::uint32_t last, std::uint32_t s, SubEventType sub_type)
     {
-        reading_.triggers.push_back(
-            {.first = first, .last = last, .sentence = s, .sub_type = sub_type, .weight = 3});
+        triggers_.push_back({.first = first, .last = last, .sentence = s, .sub_type = sub_type, .weight = 3});
     }
 
     // -- figures
@@ -138,27 +141,17 @@ private:
     void add_figures(std::uint32_t s)
     {
         const Sentence& sentence = reading_.sentence(s);
-        std::vector<CountMention> found;
         for (std::uint32_t i = sentence.first; i < sentence.last;) {
             const auto number = read_number(reading_.text, reading_.tables.lexicon, i, sentence.last);
-            if (number && !number->nobody && !is_counted(*number, s))
-                if (const auto field = field_of(*number, sentence)) {
-                    found.push_back({.first = number->first,
-                                     .last = number->last,
-                                     .sentence = s,
-                                     .field = *field,
-                                     .quantity = number->quantity});
-                }
+            if (number && !number->nobody && !is_counted(reading_, s, number->first, number->last))
+                if (const auto field = field_of(*number, sentence))
+                    counts_.push_back({.first = number->first,
+                                       .last = number->last,
+                                       .sentence = s,
+                                       .field = *field,
+                                       .quantity = number->quantity});
             i = number && number->last > i ? number->last : i + 1;
         }
-        reading_.counts.insert(reading_.counts.end(), found.begin(), found.end());
-    }
-
-    [[nodiscard]] bool is_counted(const NumberMention& number, std::uint32_t s) const
-    {
-        return std::any_of(reading_.counts.begin(), reading_.counts.end(), [&](const CountMention& count) {
-            return count.sentence == s && count.first < number.last && number.first < count.last;
-        });
     }
 
     /// What befell those counted; nothing for hours, miles and all that is no figure of people.
@@ -219,6 +212,8 @@ private:
     }
 
     Reading& reading_;
+    std::vector<TriggerMention> triggers_; ///< those found, in order
+    std::vector<CountMention> counts_;
 };
 
 } // namespace
