@@ -5,6 +5,7 @@
 #include "render/cairo/painter.hpp"
 #include "render/map.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -310,6 +311,14 @@ void read_drained(const fs::path& path, Basemap& map)
 }
 
 } // namespace
+
+const Basemap::Country* Basemap::country(std::string_view code) const
+{
+    const auto found = std::find_if(countries.begin(), countries.end(), [&](const Country& country) {
+        return !code.empty() && country.iso == code;
+    });
+    return found != countries.end() ? &*found : nullptr;
+}
 
 Basemap Basemap::load(const fs::path& assets)
 {

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sitmap {
@@ -61,6 +62,9 @@ struct Basemap {
     std::shared_ptr<const Pixels> relief; ///< shade, 181 is flat; plate carrée, whole world; null: none
     std::vector<PlaceLabel> places;       ///< by falling importance
     std::vector<AreaLabel> areas;
+
+    /// The country with this code; null for none, and for the empty code that lands without one have too.
+    [[nodiscard]] const Country* country(std::string_view code) const;
 
     /// Throws Error when a file is missing or damaged.
     [[nodiscard]] static Basemap load(const std::filesystem::path& assets);

@@ -143,9 +143,9 @@ Path area_of(const Frame& frame, const Location& location)
     if (Path own = frame.projector.rings(location.shape); !own.empty())
         return own;
     if (location.precision == PlacePrecision::country && frame.map.basemap != nullptr)
-        for (const Basemap::Country& country : frame.map.basemap->countries)
-            if (country.iso == location.country && frame.projector.sees(country.extent))
-                return frame.projector.rings(country.area);
+        if (const auto* country = frame.map.basemap->country(location.country);
+            country != nullptr && frame.projector.sees(country->extent))
+            return frame.projector.rings(country->area);
     return {};
 }
 

@@ -330,10 +330,9 @@ LonLat standing_point(Frame& frame, const Location& location)
     if (!polygons_of(location.shape).empty())
         return frame.cache.visual_centre(key, location.shape).value_or(location.point);
     if (location.precision == PlacePrecision::country && frame.map.basemap != nullptr)
-        for (const Basemap::Country& country : frame.map.basemap->countries)
-            if (country.iso == location.country)
-                return frame.cache.visual_centre("country:" + country.iso, country.area)
-                    .value_or(location.point);
+        if (const auto* country = frame.map.basemap->country(location.country))
+            return frame.cache.visual_centre("country:" + country->iso, country->area)
+                .value_or(location.point);
     return location.point;
 }
 

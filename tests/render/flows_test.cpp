@@ -2,6 +2,7 @@
 
 #include "render/layers/flows.hpp"
 
+#include "render/hatching.hpp"
 #include "render/px_geometry.hpp"
 #include "render/scene.hpp"
 #include "tests/render/small_map.hpp"
@@ -158,4 +159,25 @@ TEST_CASE("a way from a town to a town is solid", "[render][flows]")
     CHECK_FALSE(arrow->gradient);
     CHECK(arrow->colour.a > 200);
     CHECK_FALSE(says(scene, "schematic"));
+}
+
+TEST_CASE("a way to a continent does not end in a land that has no code either", "[render][flows]")
+{
+    const Location continent = located("Europe", {16.2, 33}, PlacePrecision::country);
+    Basemap base = two_countries();
+    const Camera camera = camera_over({15, 32}, 1600);
+    const auto end_of = [&](const Scene& scene) {
+        const FillPath* arrow = arrow_in(scene);
+        REQUIRE(arrow != nullptr);
+        return bounds_of(arrow->path);
+    };
+    const PxRect alone = end_of(scene_of(base, crossing(port, continent), camera));
+    Basemap::Country leased = base.countries.front();
+    leased.iso.clear();
+    base.countries.insert(base.countries.begin(), leased);
+    const PxRect beside = end_of(scene_of(base, crossing(port, continent), camera));
+    CHECK(beside.x == Approx(alone.x));
+    CHECK(beside.width == Approx(alone.width));
+    CHECK(base.country("") == nullptr);
+    CHECK(base.country("BBB") == &base.countries.back());
 }
