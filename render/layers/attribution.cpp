@@ -42,13 +42,13 @@ std::string attribution_words(const Incident& incident, const Ledger& ledger)
         return "";
     const std::string& accused = incident.accused.front();
     if (incident.attribution == Attribution::claimed)
-        return accused + " says that it did it";
+        return "Claimed by " + accused;
     std::string words;
     const auto accuser = std::find_if(incident.accusers.begin(), incident.accusers.end(),
                                       [&](const std::string& name) { return !is_same_party(name, accused); });
-    words = accuser != incident.accusers.end() ? *accuser + " accuses " + accused : accused + " is accused";
+    words = accused + ", accused" + (accuser != incident.accusers.end() ? " by " + *accuser : "");
     if (denies(incident, ledger))
-        words += ", which denies";
+        words += "; denied";
     return words;
 }
 
@@ -78,8 +78,7 @@ void draw_attribution_ring(Frame& frame, const Incident& incident, Px at, const 
             else
                 draw_claimed_ring(list, frame.palette, {9, 9}, sample, accused);
         },
-        disputed ? "ring: the accused on the left, the accuser on the right"
-                 : "ring: who says that it did it");
+        disputed ? "ring: the accused on the left, the accuser on the right" : "ring: who claims the deed");
 }
 
 } // namespace sitmap

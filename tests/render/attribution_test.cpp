@@ -26,7 +26,7 @@ TEST_CASE("a disputed deed tells who accuses whom, and who denies", "[render][at
 {
     const Map map = test::small_map();
     CHECK(attribution_words(strike_of(map), map.ledger) ==
-          "coastal council accuses inland army, which denies");
+          "inland army, accused by coastal council; denied");
 }
 
 TEST_CASE("a deed that a party claims is told as its word", "[render][attribution]")
@@ -34,9 +34,9 @@ TEST_CASE("a deed that a party claims is told as its word", "[render][attributio
     Incident incident;
     incident.attribution = Attribution::claimed;
     incident.accused = {"inland army"};
-    CHECK(attribution_words(incident, {}) == "inland army says that it did it");
+    CHECK(attribution_words(incident, {}) == "Claimed by inland army");
     incident.attribution = Attribution::attributed;
-    CHECK(attribution_words(incident, {}) == "inland army is accused");
+    CHECK(attribution_words(incident, {}) == "inland army, accused");
     incident.accused.clear();
     CHECK(attribution_words(incident, {}).empty());
 }
@@ -47,7 +47,7 @@ TEST_CASE("the legend names the parties of a disputed deed that has its ring", "
     const Scene scene = build_scene(map, test::small_view(),
                                     {Projection::web_mercator(), test::strike_place, 120, {0, 0, 800, 600}});
     const auto row = std::find_if(scene.legend.begin(), scene.legend.end(), [](const LegendEntry& entry) {
-        return entry.label == "coastal council accuses inland army, which denies";
+        return entry.label == "inland army, accused by coastal council; denied";
     });
     REQUIRE(row != scene.legend.end());
     CHECK(row->group == LegendEntry::Group::attribution);
