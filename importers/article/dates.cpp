@@ -106,12 +106,27 @@ private:
     /// A year, behind an optional comma; `length` is set to the tokens it takes.
     [[nodiscard]] std::optional<int> year_at(std::uint32_t i, std::uint32_t& length) const
     {
+        if (const auto told = year_told_at(i, length))
+            return told;
         const std::uint32_t skip = i < last_ && token(i).lower == "," ? 1 : 0;
         if (i + skip >= last_ || token(i + skip).text.size() != 4)
             return std::nullopt;
         const auto found = number_in(token(i + skip).text, 1900, 2100);
         length = found ? skip + 1 : 0;
         return found;
+    }
+
+    /// "6 June last year", "March of this year": counted from publication; nothing without it.
+    [[nodiscard]] std::optional<int> year_told_at(std::uint32_t i, std::uint32_t& length) const
+    {
+        const std::uint32_t skip = i < last_ && token(i).lower == "of" ? 1 : 0;
+        const std::uint32_t at = i + skip;
+        if (!published_ || at + 1 >= last_ || token(at + 1).lower != "year" ||
+            !is_one_of(token(at), {"last", "this"}))
+            return std::nullopt;
+        length = skip + 2;
+        const int now = static_cast<int>(year_month_day{*published_}.year());
+        return token(at).lower == "last" ? now - 1 : now;
     }
 
     [[nodiscard]] std::optional<TimeMention> read_at(std::uint32_t i) const
@@ -160,7 +175,7 @@ private:
                 return calendar(i, i + 2 + length, day_of(*y, um, ud));
             return dated(i, i + 2, um, ud);
         }
-        if (const auto mention = month_of_year_told(i, um))
+        if (const auto mention = month_of_year_told(i))
             return mention;
         // "May" and "March" alone are words more often than months.
         const bool after_preposition =
@@ -171,19 +186,13 @@ private:
         return TimeMention{.first = i, .last = i + 1, .interval = month_before(um, published_)};
     }
 
-    /// "October last year", "March of this year".
-    [[nodiscard]] std::optional<TimeMention> month_of_year_told(std::uint32_t i, unsigned m) const
+    /// "October last year", where it is not known which: a month, and no guess at it.
+    [[nodiscard]] std::optional<TimeMention> month_of_year_told(std::uint32_t i) const
     {
         const std::uint32_t at = i + 1 < last_ && token(i + 1).lower == "of" ? i + 2 : i + 1;
         if (at + 1 >= last_ || token(at + 1).lower != "year" || !is_one_of(token(at), {"last", "this"}))
             return std::nullopt;
-        TimeMention mention{.first = i, .last = at + 2};
-        if (published_) {
-            const year now = year_month_day{*published_}.year();
-            mention.interval = Interval::month(
-                year_month{token(at).lower == "last" ? now - std::chrono::years{1} : now, month{m}});
-        }
-        return mention;
+        return TimeMention{.first = i, .last = at + 2};
     }
 
     /// "between 8 and 27 February", "from 8 to 27 February 2024".

@@ -73,6 +73,8 @@ private:
         if (toponym.kind == ToponymKind::facility && place.kind == PlaceKind::country)
             return std::nullopt;
         const std::uint32_t first = reading_.sentence(sentence_).first;
+        if (names_a_street(toponym) || ends_abbreviated_name(toponym, first))
+            return std::nullopt;
         if (belongs_to_speaker(reading_, toponym, first) || is_compared_with(toponym, first) ||
             is_of_errand(reading_, toponym.first, first))
             return std::nullopt;
@@ -101,9 +103,13 @@ private:
         if (group_ == TypeGroup::sea && !toponym.off_shore && place.kind != PlaceKind::sea &&
             place.kind != PlaceKind::water && tells_of_departure())
             return std::nullopt;
+        // "off the coast of Libya and some 193 km south of Lampedusa": the one that measures is the better
+        const bool off_a_land = toponym.off_shore && place.kind == PlaceKind::country;
         if (group_ == TypeGroup::sea)
-            score +=
-                toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water ? 3 : 0;
+            score += toponym.distance_m && !off_a_land ? 3.5
+                     : toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water
+                         ? 3
+                         : 0;
         if (toponym.kind == ToponymKind::facility)
             score += 1;
         if (toponym.kind == ToponymKind::relative) {
@@ -147,6 +153,28 @@ private:
         return nullptr;
     }
 
+    /// "the Zawiya Street district", "the Blue Nile Bridge": of another town.
+    [[nodiscard]] bool names_a_street(const Toponym& toponym) const
+    {
+        if (toponym.last >= reading_.sentence(sentence_).last)
+            return false;
+        const Token& next = reading_.token(toponym.last);
+        return next.capitalised &&
+               is_one_of(next, {"street", "avenue", "boulevard", "square", "bridge", "road", "gate", "lane"});
+    }
+
+    /// "the Tehreek-i-Taliban Pakistan (TTP)": the end of a party's name.
+    [[nodiscard]] bool ends_abbreviated_name(const Toponym& toponym, std::uint32_t first) const
+    {
+        const std::uint32_t end = reading_.sentence(sentence_).last, open = toponym.last;
+        if (toponym.first <= first || open + 2 >= end || reading_.token(open).lower != "(" ||
+            reading_.token(open + 2).lower != ")" || !reading_.token(toponym.first - 1).capitalised)
+            return false;
+        const std::string_view letters = reading_.token(open + 1).text;
+        return letters.size() >= 2 && letters.size() <= 6 &&
+               std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    }
+
     /// "the Indian warship Kolkata".
     [[nodiscard]] bool is_ship(const Toponym& toponym, std::uint32_t first) const
     {
@@ -165,8 +193,10 @@ private:
                                                   {"landed", "disembarked", "docked", "ashore", "moored"}))
             return true;
         return is_one_of(reading_.token(toponym.first - 2),
-                         {"questioned", "interviewed", "born", "buried", "educated", "raised", "jailed",
-                          "imprisoned", "tried", "based", "studied", "studying", "exiled", "interrogated"});
+                         {"landing",      "sheltering", "sheltered",   "recovering", "treated",
+                          "hospitalised", "questioned", "interviewed", "born",       "buried",
+                          "educated",     "raised",     "jailed",      "imprisoned", "tried",
+                          "based",        "studied",    "studying",    "exiled",     "interrogated"});
     }
 
     /// "Baku's offensive", "Dushanbe maintains", "charges Bishkek with": a capital that stands for its

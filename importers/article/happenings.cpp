@@ -286,6 +286,10 @@ private:
     [[nodiscard]] bool is_toll_apart(const Telling& telling, const Interval& interval) const
     {
         const bool follows = !narrative_.happenings.empty();
+        // "Taliban kill 141 at army-run school in Peshawar": a headline that says where tells of the event
+        if (!follows && telling.sentence == 0 && telling.place &&
+            !is_coarse(place_of(reading_, *telling.place)))
+            return true;
         if (!telling.place || !interval.is_known() || (follows && speaks_of_figures(telling.sentence)) ||
             (telling.time && telling.time->anchor != TimeMention::Anchor::calendar))
             return false;
@@ -321,7 +325,9 @@ private:
 
     [[nodiscard]] bool is_running_sum(const Telling& telling, const Interval& interval) const
     {
-        return interval.precision() == TimePrecision::year || tells_of_sum(reading_, telling.sentence) ||
+        return (interval.precision() == TimePrecision::year &&
+                !tells_of_one_deed(reading_, telling.sentence)) ||
+               tells_of_sum(reading_, telling.sentence) ||
                (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
                 telling.group != TypeGroup::displacement && !is_spell(telling, interval));
     }

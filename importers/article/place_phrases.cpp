@@ -62,16 +62,16 @@ private:
         return true;
     }
 
-    /// "the town of", "the city of", "the capital,", "the coastal town of".
+    /// "the town of", "the city of", "the capital,", "the coastal town of", "the Italian island of".
     void skip_town()
     {
         if (!joined() || !is(before(), "of") || at_ < 2 ||
-            lexicon_.meaning("place_types", pieces_[at_ - 2].lower) != "city" ||
+            (lexicon_.meaning("place_types", pieces_[at_ - 2].lower) != "city" &&
+             pieces_[at_ - 2].lower != "island") ||
             !pieces_[at_ - 1].before.empty())
             return;
         at_ -= 2;
-        if (joined() && !pieces_[at_ - 1].capitalised && !is(before(), "the") && at_ >= 2 &&
-            is(before() - 1, "the"))
+        if (joined() && !is(before(), "the") && at_ >= 2 && is(before() - 1, "the"))
             --at_;
         skip_back("the");
     }

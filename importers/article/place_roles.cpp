@@ -42,6 +42,11 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
 bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sentence_first)
 {
     constexpr std::uint32_t farthest = 6;
+    // "a peace conference in Astana", "agreed in Moscow": where people talk
+    if (first >= sentence_first + 2 && is_one_of(reading.token(first - 1), {"in", "at"}) &&
+        is_one_of(reading.token(first - 2), {"conference", "conferences", "talks", "summit", "negotiations",
+                                             "meeting", "meetings", "session", "hearing", "briefing"}))
+        return true;
     for (std::uint32_t back = 2; back <= farthest && first >= sentence_first + back + 1; ++back) {
         const Token& word = reading.token(first - back);
         if (word.kind == Token::Kind::punctuation)
@@ -116,9 +121,32 @@ bool is_approached(const Reading& reading, std::uint32_t noun, std::uint32_t fir
 
 } // namespace
 
+namespace {
+
+/// "Defence headquarters in Abuja had said on Wednesday": the sentence opens with who speaks, and where he
+/// sits. In the first sentences of a report that is where it happened as often: "Police in Kabul said".
+bool names_seat_of_speaker(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
+{
+    constexpr std::uint32_t longest_subject = 6, last_of_lead = 2;
+    const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
+    if (s <= last_of_lead || toponym.first == sentence_first ||
+        toponym.first > sentence_first + longest_subject ||
+        (toponym.kind != ToponymKind::facility && !is_one_of(reading.token(toponym.first - 1), {"in", "at"})))
+        return false;
+    std::uint32_t verb = toponym.last;
+    while (verb < reading.sentence(s).last && is_one_of(reading.token(verb), {"has", "have", "had"}))
+        ++verb;
+    return verb < reading.sentence(s).last &&
+           reading.tables.lexicon.meaning("speech", reading.token(verb).lower) == "says";
+}
+
+} // namespace
+
 bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
 {
     const Lexicon& lexicon = reading.tables.lexicon;
+    if (names_seat_of_speaker(reading, toponym, sentence_first))
+        return true;
     for (std::uint32_t back = 1; back <= 6 && toponym.first >= sentence_first + back; ++back) {
         const Token& word = reading.token(toponym.first - back);
         if (word.kind == Token::Kind::punctuation && word.lower != "'s")

@@ -7,6 +7,7 @@
 #include "importers/article/flights.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/place_words.hpp"
 #include "importers/article/quantities.hpp"
 #include "importers/article/resolve.hpp"
 #include "importers/article/statements.hpp"
@@ -38,14 +39,15 @@ bool is_in_aside(const Reading& reading, const TimeMention& time, const CountMen
     return close < sentence.last && (count.first > close || count.last <= open);
 }
 
-/// "the deadliest attack since the invasion of 2003": the day that a superlative reaches back to.
-bool is_reach_of_superlative(const Reading& reading, const TimeMention& time)
+/// "the deadliest attack since the invasion of 2003", "the worst fighting for two years": what stands at a
+/// token tells how far a superlative of its clause reaches back.
+bool is_reach_of_superlative(const Reading& reading, std::uint32_t sentence, std::uint32_t at)
 {
-    const std::uint32_t first = reading.sentence(time.sentence).first;
-    for (std::uint32_t i = time.first; i > first;) {
+    const std::uint32_t first = reading.sentence(sentence).first;
+    for (std::uint32_t i = at; i > first;) {
         const Token& word = reading.token(--i);
         if (is_one_of(word, {"deadliest", "worst", "bloodiest", "heaviest", "highest", "biggest", "largest",
-                             "gravest", "fiercest"}))
+                             "gravest", "fiercest", "longest", "boldest", "strongest", "costliest"}))
             return true;
         if (word.kind == Token::Kind::punctuation)
             return false;
@@ -74,8 +76,10 @@ void mark_cumulative(Reading& reading)
         for (const TimeMention* time : in_sentence(reading.times, count.sentence)) {
             const auto precision = time->interval.precision();
             const bool wide = (precision == TimePrecision::since && !is_of_spell(reading, *time)) ||
-                              (precision == TimePrecision::year && !time->future);
-            if (wide && !is_in_aside(reading, *time, count) && !is_reach_of_superlative(reading, *time))
+                              (precision == TimePrecision::year && !time->future &&
+                               !tells_of_one_deed(reading, count.sentence));
+            if (wide && !is_in_aside(reading, *time, count) &&
+                !is_reach_of_superlative(reading, time->sentence, time->first))
                 count.cumulative = true;
         }
         if (tells_of_sum(reading, count.sentence))
@@ -123,6 +127,15 @@ bool is_in_relative_clause(const Reading& reading, std::uint32_t at)
 /// "in four decades", "over the past three years", "within months".
 bool spans_years(const Reading& reading, std::uint32_t i, std::uint32_t last)
 {
+    const auto is_year = [&](std::uint32_t at) {
+        const Token& word = reading.token(at);
+        return word.text.size() == 4 && (word.text.starts_with("19") || word.text.starts_with("20")) &&
+               word.kind == Token::Kind::number;
+    };
+    // "between 2014 and 2018", "from 2014 to 2018"
+    if (i + 3 < last && is_one_of(reading.token(i), {"between", "from"}) && is_year(i + 1) &&
+        is_one_of(reading.token(i + 2), {"and", "to", "until"}) && is_year(i + 3))
+        return true;
     if (!is_one_of(reading.token(i), {"in", "over", "within", "during", "for", "throughout"}))
         return false;
     for (std::uint32_t k = i + 1; k < std::min(i + 7, last); ++k) {
@@ -139,207 +152,6 @@ bool spans_years(const Reading& reading, std::uint32_t i, std::uint32_t last)
     }
     return false;
 }
-
-bool is_division(PlaceKind kind)
-{
-    return kind == PlaceKind::admin1 || kind == PlaceKind::admin2;
-}
-
-/// "Idlib province", "the state of Borno": the text itself says that it means the division.
-bool says_division(const Reading& reading, const Toponym& toponym)
-{
-    const auto is_division_noun = [&](std::uint32_t i) {
-        return is_one_of(reading.token(i),
-                         {"province", "state", "governorate", "region", "district", "county", "oblast",
-                          "prefecture", "department", "municipality", "area", "division"});
-    };
-    if (toponym.last < reading.text.tokens.size() && is_division_noun(toponym.last))
-        return true;
-    // but "the Fallah district of Tripoli" is a part of the town
-    return toponym.first >= 2 && reading.token(toponym.first - 1).lower == "of" &&
-           is_division_noun(toponym.first - 2) &&
-           !(toponym.first >= 3 && reading.token(toponym.first - 3).capitalised);
-}
-
-/// A town and the division round it often share a name; where the text does not say that it means the
-/// division, it means the town.
-void prefer_towns(Reading& reading)
-{
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
-    std::set<std::string> divisions;
-    for (const Toponym& toponym : reading.toponyms)
-        if (toponym.place && is_division(gazetteer.place(*toponym.place).kind) &&
-            says_division(reading, toponym))
-            divisions.insert(toponym.key);
-    for (Toponym& toponym : reading.toponyms) {
-        if (!toponym.place || divisions.count(toponym.key) > 0)
-            continue;
-        const Place place = gazetteer.place(*toponym.place);
-        if (!is_division(place.kind))
-            continue;
-        std::optional<PlaceIndex> town;
-        std::int64_t most = -1;
-        for (const Candidate& candidate : gazetteer.find(toponym.key)) {
-            const Place other = gazetteer.place(candidate.place);
-            if (other.kind == PlaceKind::city && other.country == place.country &&
-                other.admin1 == place.admin1 && other.population > most) {
-                most = other.population;
-                town = candidate.place;
-            }
-        }
-        if (town)
-            toponym.place = town;
-    }
-}
-
-constexpr std::int64_t well_known_town = 60'000; ///< people; of a smaller town, news names the country
-
-/// Nothing but capitals and countries is named beside the places of this one: governments that comment.
-bool is_alone_with_capitals(const Reading& reading, std::string_view country)
-{
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
-    return std::none_of(reading.toponyms.begin(), reading.toponyms.end(), [&](const Toponym& toponym) {
-        if (!toponym.place || toponym.kind == ToponymKind::embedded)
-            return false;
-        const Place place = gazetteer.place(*toponym.place);
-        return place.country != country && place.kind != PlaceKind::country &&
-               place.kind != PlaceKind::demonym && gazetteer.capital(*toponym.place) != *toponym.place;
-    });
-}
-
-/// "the Litoral penitentiary" of a text on Ecuador is not in Cameroon's Littoral: a house called like a place
-/// of a country that the text names nothing else of is a house whose place is unknown.
-void forget_namesakes(Reading& reading)
-{
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
-    std::map<std::string, int, std::less<>> named;
-    std::set<std::pair<std::string, std::string>> counted;
-    for (const Toponym& toponym : reading.toponyms)
-        if (toponym.place) {
-            const std::string country{gazetteer.place(*toponym.place).country};
-            if (counted.emplace(country, toponym.key).second)
-                ++named[country];
-        }
-    int most_named = 0;
-    for (const auto& [country, names] : named)
-        most_named = country.empty() ? most_named : std::max(most_named, names);
-    for (Toponym& toponym : reading.toponyms) {
-        if (!toponym.place || toponym.last >= reading.text.tokens.size())
-            continue;
-        const Place place = gazetteer.place(*toponym.place);
-        const bool house =
-            is_one_of(reading.token(toponym.last),
-                      {"penitentiary", "prison",   "jail",    "university", "college", "school", "hotel",
-                       "hospital",     "clinic",   "market",  "mall",       "church",  "mosque", "cathedral",
-                       "temple",       "stadium",  "square",  "street",     "avenue",  "road",   "roundabout",
-                       "bridge",       "barracks", "theatre", "cinema",     "park",    "palace"});
-        const int others = named[std::string{place.country}];
-        const bool small = (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
-                            place.kind == PlaceKind::admin1 || place.kind == PlaceKind::admin2) &&
-                           place.population < well_known_town && !says_division(reading, toponym) &&
-                           most_named >= 2 && others == 1 && !is_alone_with_capitals(reading, place.country);
-        if ((house && place.kind != PlaceKind::country && named.size() > 1 && others < 2) || small)
-            toponym.place.reset();
-    }
-}
-
-/// "from a school in Kuriga, a town in Kaduna state": what stands behind the comma says where it is not.
-void believe_appositions(Reading& reading)
-{
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
-    constexpr std::uint32_t farthest = 7;
-    for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
-        Toponym& toponym = reading.toponyms[k];
-        const Toponym& where = reading.toponyms[k + 1];
-        if (!toponym.place || !where.place || where.first - toponym.last > farthest ||
-            where.first < toponym.last + 3 || reading.token(toponym.last).lower != "," ||
-            !is_one_of(reading.token(toponym.last + 1), {"a", "an", "the"}) ||
-            !is_one_of(reading.token(where.first - 1), {"in", "of", "'s"}))
-            continue;
-        bool noun = false;
-        for (std::uint32_t i = toponym.last + 2; i < where.first; ++i)
-            noun = noun || reading.tables.lexicon.has("placenouns", reading.token(i).lower);
-        const Place place = gazetteer.place(*toponym.place), outer = gazetteer.place(*where.place);
-        if (noun && !outer.country.empty() && place.country != outer.country)
-            toponym.place.reset();
-    }
-}
-
-/// The country that most names of the text lie in, if any does.
-std::string country_of_text(const Reading& reading)
-{
-    std::map<std::string, int> named;
-    std::string most;
-    for (const Toponym& toponym : reading.toponyms)
-        if (toponym.place && toponym.kind != ToponymKind::embedded) {
-            const std::string country{reading.tables.gazetteer.place(*toponym.place).country};
-            if (++named[country] > named[most])
-                most = country;
-        }
-    return most;
-}
-
-std::optional<PlaceIndex> capital_of_country(const Reading& reading, const std::string& country)
-{
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
-    for (const Toponym& toponym : reading.toponyms)
-        if (toponym.place && gazetteer.place(*toponym.place).country == country)
-            if (const auto capital = gazetteer.capital(*toponym.place))
-                return capital;
-    return std::nullopt;
-}
-
-/// "police in the capital used tear gas": the capital of the country that the text is about.
-void add_capitals(Reading& reading)
-{
-    std::optional<PlaceIndex> capital;
-    bool asked = false;
-    std::vector<Toponym> found;
-    for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
-        if (reading.token(i).lower != "capital" || reading.token(i - 1).lower != "the" ||
-            !is_one_of(reading.token(i - 2), {"in", "near", "outside"}) ||
-            is_one_of(reading.token(i + 1), {"of", ",", "'s"}) || reading.token(i + 1).capitalised)
-            continue;
-        if (!asked)
-            capital = capital_of_country(reading, country_of_text(reading));
-        asked = true;
-        if (!capital)
-            return;
-        const Token& word = reading.token(i);
-        Toponym toponym;
-        toponym.first = i;
-        toponym.last = i + 1;
-        toponym.begin = toponym.phrase_begin = word.begin;
-        toponym.end = toponym.phrase_end = word.end;
-        toponym.name = word.text;
-        toponym.key = "capital";
-        toponym.place = capital;
-        toponym.score = 0.5;
-        toponym.implied = true;
-        found.push_back(std::move(toponym));
-    }
-    if (found.empty())
-        return;
-    reading.toponyms.insert(reading.toponyms.end(), found.begin(), found.end());
-    std::stable_sort(reading.toponyms.begin(), reading.toponyms.end(),
-                     [](const Toponym& a, const Toponym& b) { return a.first < b.first; });
-}
-
-/// "in and around Tripoli" means Tripoli.
-void read_in_and_around(Reading& reading)
-{
-    for (Toponym& toponym : reading.toponyms)
-        if (toponym.near && toponym.first >= 3 && reading.token(toponym.first - 1).lower == "around" &&
-            reading.token(toponym.first - 2).lower == "and" &&
-            reading.token(toponym.first - 3).lower == "in") {
-            toponym.near = false;
-            toponym.kind = ToponymKind::literal;
-        }
-}
-
-} // namespace
-
-namespace {
 
 /// The hours that open the entries of a live page stand for its day.
 void add_hours(Reading& reading)
@@ -403,11 +215,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     mark_tables(reading.text, tables.lexicon);
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
-    forget_namesakes(reading);
-    believe_appositions(reading);
-    prefer_towns(reading);
-    read_in_and_around(reading);
-    add_capitals(reading);
+    heed_place_words(reading);
     reading.times = find_times(text, tables.lexicon, article.document.published);
     mark_times_of_speech(reading.times, text, tables.lexicon);
     add_hours(reading);
@@ -450,10 +258,23 @@ bool tells_of_sum(const Reading& reading, std::uint32_t sentence)
 {
     const Sentence& span = reading.sentence(sentence);
     for (std::uint32_t i = span.first; i < span.last; ++i)
-        if (match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, span.last) ||
-            spans_years(reading, i, span.last))
+        if ((match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, span.last) ||
+             spans_years(reading, i, span.last)) &&
+            !is_reach_of_superlative(reading, sentence, i))
             return true;
     return false;
+}
+
+bool tells_of_one_deed(const Reading& reading, std::uint32_t sentence)
+{
+    const auto triggers = in_sentence(reading.triggers, sentence);
+    return !tells_of_sum(reading, sentence) &&
+           std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention* trigger) {
+               return trigger->weight >= 3 && trigger->reality == TriggerMention::Reality::reported &&
+                      type_of(trigger->sub_type) == EventType::explosions &&
+                      trigger->first > reading.sentence(sentence).first &&
+                      is_one_of(reading.token(trigger->first - 1), {"a", "an"});
+           });
 }
 
 Evidence evidence_of(const Reading& reading, std::uint32_t sentence)

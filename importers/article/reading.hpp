@@ -37,8 +37,13 @@ struct Reading {
 /// "since Thursday": begins within some weeks before publication.
 [[nodiscard]] bool is_recent_spell(const Interval& interval, std::optional<Day> published);
 
-/// The sentence sums up over years or a whole war: "since the war began", "in four decades".
+/// The sentence sums up over years or a whole war: "since the war began", "in four decades". Not so "the
+/// worst strike in four decades".
 [[nodiscard]] bool tells_of_sum(const Reading& reading, std::uint32_t sentence);
+
+/// "In 2003 a car bomb took 36 lives": the sentence tells of one deed with its weapon, whatever the span of
+/// time.
+[[nodiscard]] bool tells_of_one_deed(const Reading& reading, std::uint32_t sentence);
 
 /// The sentence as evidence: its span in code points and its words.
 [[nodiscard]] Evidence evidence_of(const Reading& reading, std::uint32_t sentence);

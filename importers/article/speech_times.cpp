@@ -57,8 +57,8 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
         for (std::uint32_t back = 1; back <= 4 && time.first >= sentence.first + back; ++back) {
             const std::uint32_t i = time.first - back;
             const std::string_view speech = lexicon.meaning("speech", text.tokens[i].lower);
-            if (!speech.empty() ||
-                is_one_of(text.tokens[i], {"statement", "reporters", "conference", "responsibility"})) {
+            if (!speech.empty() || is_one_of(text.tokens[i], {"statement", "reporters", "reports",
+                                                              "conference", "responsibility"})) {
                 time.of_speech = true;
                 break;
             }

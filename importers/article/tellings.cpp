@@ -37,6 +37,7 @@ public:
             }
             combine(s, best);
             leave_out_looting_of_riots(best);
+            leave_out_what_was_hit(best);
             for (const TriggerMention* trigger : best)
                 if (trigger && (trigger->reality == Reality::reported || trigger->reality == Reality::past ||
                                 (trigger->reality == Reality::talk && trigger->definite)))
@@ -98,6 +99,22 @@ private:
             looting = nullptr;
     }
 
+    /// "a bomb went off where chemists were holding a protest", "aircraft destroyed three missiles": of a
+    /// sentence that tells of an explosion, what it hit is no happening of its own.
+    static void leave_out_what_was_hit(std::array<const TriggerMention*, 5>& best)
+    {
+        const auto& armed = best[static_cast<std::size_t>(TypeGroup::armed)];
+        if (!armed || armed->reality != Reality::reported || armed->weight < 3 ||
+            type_of(armed->sub_type) != EventType::explosions)
+            return;
+        auto& demonstration = best[static_cast<std::size_t>(TypeGroup::demonstration)];
+        if (demonstration && demonstration->generic && demonstration->weight < 3)
+            demonstration = nullptr;
+        auto& strategic = best[static_cast<std::size_t>(TypeGroup::strategic)];
+        if (strategic && strategic->sub_type == SubEventType::disrupted_weapons_use)
+            strategic = nullptr;
+    }
+
     /// Shooting at people who protest is force against protesters; protesters who storm or burn riot.
     void combine(std::uint32_t s, std::array<const TriggerMention*, 5>& best)
     {
@@ -106,6 +123,22 @@ private:
         sub_type_ = {};
         if (armed && armed->sub_type == SubEventType::attack && hits_armed_target(*armed))
             sub_type_ = SubEventType::armed_clash;
+        // "Riot police fought for most of the night with people who wanted to storm parliament"
+        if (armed && !demonstration && armed->sub_type == SubEventType::armed_clash && says_riot_police(s)) {
+            sub_type_ = SubEventType::violent_demonstration;
+            demonstration = armed;
+            armed = nullptr;
+            return;
+        }
+        // "Gunmen then stormed parliament"
+        if (demonstration && !armed && demonstration->sub_type == SubEventType::violent_demonstration &&
+            reading_.token(demonstration->first).lower == "stormed" &&
+            has_word(s, {"gunmen", "bombers", "militants", "attackers"})) {
+            sub_type_ = SubEventType::attack;
+            armed = demonstration;
+            demonstration = nullptr;
+            return;
+        }
         const bool forces =
             has_word(s, {"forces", "troops", "police", "soldiers", "rounds", "army", "guards"});
         const bool crowd = demonstration || (armed && about_protests_ && is_by_state(*armed)) ||
@@ -127,6 +160,15 @@ private:
             demonstration = armed;
             armed = nullptr;
         }
+    }
+
+    [[nodiscard]] bool says_riot_police(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+            if (reading_.token(i).lower == "riot" && reading_.token(i + 1).lower == "police")
+                return true;
+        return false;
     }
 
     /// "attacked 30 police posts", "fired at a patrol": a clash, not violence against civilians.
@@ -158,7 +200,9 @@ private:
     [[nodiscard]] Telling telling(std::uint32_t s, const TriggerMention& trigger) const
     {
         Telling t{.sentence = s, .trigger = &trigger, .sub_type = trigger.sub_type};
-        if (sub_type_ && group_of(type_of(trigger.sub_type)) == TypeGroup::armed)
+        const TypeGroup group = group_of(type_of(trigger.sub_type));
+        if (sub_type_ && (group == TypeGroup::armed ||
+                          (group == TypeGroup::demonstration && *sub_type_ == SubEventType::attack)))
             t.sub_type = *sub_type_;
         t.group = group_of(type_of(t.sub_type));
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
@@ -267,7 +311,7 @@ private:
         double least = 1000;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
             if (time->of_speech || time->future || is_by(*time) || is_of_departure(reading_, *time) ||
-                is_any_such_day(*time) || is_of_verdict(*time, near) ||
+                is_any_such_day(*time) || is_of_verdict(*time, near) || is_reckoned_from(*time, near) ||
                 quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
@@ -328,6 +372,13 @@ private:
                                               "indicted", "guilty", "extradited"}))
                 return time.first < deed;
         return false;
+    }
+
+    /// "The blasts came six days after a plebiscite": the day of what is named behind it.
+    [[nodiscard]] bool is_reckoned_from(const TimeMention& time, std::uint32_t deed) const
+    {
+        return time.anchor == TimeMention::Anchor::day_before && deed < time.first &&
+               reading_.token(time.last - 1).lower == "after";
     }
 
     /// "13 March 2016, a Sunday": what day of the week it was.

@@ -225,7 +225,8 @@ private:
         const std::uint32_t until = std::min(i + means.length + deed_reach, last_);
         for (std::uint32_t k = from; k < until; ++k) {
             const std::string_view deed = match_phrase(lexicon_, "deeds", text_, k, last_).meaning();
-            if (deed.empty() || masked_[k - first_] || deed.find(means.meaning()) == std::string_view::npos)
+            if (deed.empty() || masked_[k - first_] || is_people(k) ||
+                deed.find(means.meaning()) == std::string_view::npos)
                 continue;
             // People do things to their right, and things are done to weapons on either side.
             if (k < i && means.meaning() == name_of(SubEventType::attack))
@@ -240,6 +241,15 @@ private:
                 means.meaning() == name_of(SubEventType::attack) ? 2 : 3, false);
             return;
         }
+    }
+
+    /// "flew the wounded to Gao", "35 of the injured": a participle that stands for people.
+    [[nodiscard]] bool is_people(std::uint32_t i) const
+    {
+        return i > first_ && token(i - 1).lower == "the" &&
+               is_one_of(token(i), {"wounded", "injured", "killed", "dead", "bombed", "maimed"}) &&
+               !(i + 1 < last_ && token(i + 1).kind == Token::Kind::word && !ends_noun_phrase(token(i + 1)) &&
+                 !is_auxiliary(token(i + 1)));
     }
 
     /// Another clause begins between a means and a deed; of `people` too where they only say something.
@@ -463,6 +473,8 @@ private:
                 is_one_of(token(i), {"might", "may", "could", "would", "will", "can", "should"});
             if (modal && !(i + 1 < last_ && token(i + 1).lower == "have"))
                 return token(i).lower == "will" ? Reality::planned : Reality::hypothetical;
+            if (is_called_for(i))
+                return Reality::planned;
             // "is to be held", "are to explode", "is due", "are scheduled"
             if (is_one_of(token(i), {"is", "are"}) && i + 1 < last_ &&
                 is_one_of(token(i + 1), {"to", "due", "scheduled", "planned", "expected", "set"}))
@@ -476,6 +488,16 @@ private:
                 break;
         }
         return Reality::reported;
+    }
+
+    /// "marches have been called for Sunday".
+    [[nodiscard]] bool is_called_for(std::uint32_t i) const
+    {
+        if (!is_auxiliary(token(i)))
+            return false;
+        while (i < last_ && is_auxiliary(token(i)))
+            ++i;
+        return i + 1 < last_ && token(i).lower == "called" && token(i + 1).lower == "for";
     }
 
     const TokenisedText& text_;
@@ -523,6 +545,10 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
         if (back > 1 && text.tokens[trigger - back + 1].lower == "having" &&
             lexicon.meaning("reality", word.lower) == "denied")
             return Reality::negated;
+        // "called the killings outrageous"
+        if (back == 2 && is_one_of(word, {"called", "calls", "calling"}) &&
+            is_one_of(text.tokens[trigger - 1], {"the", "this", "it"}))
+            return Reality::talk;
         if (word.lower == "for" && trigger > first + back &&
             text.tokens[trigger - back - 1].lower.starts_with("call"))
             return Reality::planned;

@@ -1,43 +1,15 @@
 // Reports of many parts: entries, headings, flights, boats, and texts that tell of no armed happening.
-#include "engine/merge.hpp"
-#include "engine/rule.hpp"
 #include "importers/article/outline.hpp"
-#include "importers/article/reader.hpp"
 #include "importers/article/reading.hpp"
+#include "tests/importers/told_incidents.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <array>
 
 namespace sitmap {
 
 namespace {
-
-const ReaderTables& tables()
-{
-    static const ReaderTables loaded = ReaderTables::load(SITMAP_ASSETS);
-    return loaded;
-}
-
-ArticleText article(const std::string& text)
-{
-    ArticleOptions options;
-    options.published = parse_day("2024-06-12"); // a Wednesday
-    return read_article(text, "report.txt", options);
-}
-
-std::vector<Incident> read_all(const std::string& text)
-{
-    const Intake intake = read_events(article(text), tables());
-    std::vector<Incident> incidents;
-    for (const Event& event : intake.events) {
-        const std::array<std::uint32_t, 1> only{0};
-        if (auto incident = compute_incident(std::span{&event, 1}, only, Rule::range, std::nullopt))
-            incidents.push_back(std::move(*incident));
-    }
-    return incidents;
-}
 
 const Incident* find_at(const std::vector<Incident>& incidents, std::string_view place)
 {
@@ -54,7 +26,7 @@ std::optional<Day> day(std::string_view text)
 
 bool has_claim(const std::string& text, std::string_view speaker, Stance stance, std::string_view note = "")
 {
-    const Intake intake = read_events(article(text), tables());
+    const Intake intake = read_events(test::article(text), test::reader_tables());
     for (const Event& event : intake.events)
         for (const Claim& claim : event.claims)
             if (claim.field == ClaimField::perpetrator && claim.stance == stance &&
@@ -68,7 +40,7 @@ bool has_claim(const std::string& text, std::string_view speaker, Stance stance,
 
 TEST_CASE("a numbered entry has its own day and place", "[importers][reports]")
 {
-    const auto incidents = read_all(
+    const auto incidents = test::incidents_of(
         "Weekly bulletin of the observers\n\nIncidents\n\n"
         "1. Monday 10 June, about 2 a.m. Two jets bombed a market in Kunduz. Four traders were killed.\n\n"
         "2. Saturday 8 June. A roadside bomb near Ghazni killed two soldiers.\n");
@@ -85,7 +57,7 @@ TEST_CASE("a numbered entry has its own day and place", "[importers][reports]")
 
 TEST_CASE("an entry's day holds for all that it tells", "[importers][reports]")
 {
-    const auto incidents = read_all(
+    const auto incidents = test::incidents_of(
         "Situation report\n\nACCESS\n"
         "- 4 June: armed men entered Kunduz after dark. The clinic was ransacked and vaccines were taken.\n"
         "- Flights to Herat will be resumed next week.\n");
@@ -97,9 +69,9 @@ TEST_CASE("an entry's day holds for all that it tells", "[importers][reports]")
 TEST_CASE("the hours of a live page stand for its day", "[importers][reports]")
 {
     const ArticleText page =
-        article("Live: unrest in the north\n\nMonday 10 June 2024\n\n18:40\n"
-                "A mine killed two men near Kunduz.\n\n12:05 - Shots were heard in Herat.\n");
-    const Reading reading = find_mentions(page, tables());
+        test::article("Live: unrest in the north\n\nMonday 10 June 2024\n\n18:40\n"
+                      "A mine killed two men near Kunduz.\n\n12:05 - Shots were heard in Herat.\n");
+    const Reading reading = find_mentions(page, test::reader_tables());
     int hours = 0;
     for (const Standing& standing : reading.outline)
         if (standing.time)
@@ -117,7 +89,7 @@ TEST_CASE("what a heading means governs its section", "[importers][reports]")
         {"Most read", false},
     }));
     CAPTURE(heading);
-    const auto incidents = read_all(
+    const auto incidents = test::incidents_of(
         "Update from the field\n\nWe write every Wednesday to all who want to know how things are.\n\n" +
         heading +
         "\n\nOn Monday rockets killed four children in Kunduz, and three houses burned.\n\n"
@@ -127,9 +99,10 @@ TEST_CASE("what a heading means governs its section", "[importers][reports]")
 
 TEST_CASE("a place in a heading is that of its section", "[importers][reports]")
 {
-    const auto incidents = read_all("DAILY BULLETIN 12.06.2024\n\n// KUNDUZ\nGunmen shot dead three "
-                                    "policemen at a checkpoint on Monday.\n\n"
-                                    "// HERAT\nA car bomb killed five people on Tuesday.\n");
+    const auto incidents =
+        test::incidents_of("DAILY BULLETIN 12.06.2024\n\n// KUNDUZ\nGunmen shot dead three "
+                           "policemen at a checkpoint on Monday.\n\n"
+                           "// HERAT\nA car bomb killed five people on Tuesday.\n");
     REQUIRE(incidents.size() == 2);
     CHECK(find_at(incidents, "Kunduz"));
     CHECK(find_at(incidents, "Her"));
@@ -148,8 +121,8 @@ TEST_CASE("people on the move are counted whatever the words", "[importers][repo
     }));
     CAPTURE(text);
     const auto incidents =
-        read_all("Flight from the north\n\n" + text +
-                 "\n\nMost of the displaced sleep in schools. Others fled to Mazar-i-Sharif.\n");
+        test::incidents_of("Flight from the north\n\n" + text +
+                           "\n\nMost of the displaced sleep in schools. Others fled to Mazar-i-Sharif.\n");
     const auto flight = std::find_if(incidents.begin(), incidents.end(), [](const Incident& incident) {
         return incident.sub_type == SubEventType::forced_displacement;
     });
@@ -168,7 +141,7 @@ TEST_CASE("totals of a war, ratios and plans are nobody's flight", "[importers][
         "Three in four have left Kunduz, one more than in spring.");
     CAPTURE(text);
     for (const Incident& incident :
-         read_all("A report\n\n" + text + "\n\nMany fled long ago. Schools are closed.\n"))
+         test::incidents_of("A report\n\n" + text + "\n\nMany fled long ago. Schools are closed.\n"))
         CHECK_FALSE(incident.displaced);
 }
 
@@ -180,8 +153,8 @@ TEST_CASE("what befalls boats is told in many words", "[importers][reports]")
          interception_rescue},
     }));
     CAPTURE(text);
-    const auto incidents = read_all("News from the sea\n\n" + text +
-                                    "\n\nThe canoe was old. Many migrants go by sea in June.\n");
+    const auto incidents = test::incidents_of("News from the sea\n\n" + text +
+                                              "\n\nThe canoe was old. Many migrants go by sea in June.\n");
     REQUIRE(incidents.size() == 1);
     CHECK(incidents.front().sub_type == kind);
 }
@@ -204,21 +177,22 @@ TEST_CASE("statements say who did it without a verb of accusing", "[importers][r
 
 TEST_CASE("what was called off has not happened", "[importers][reports]")
 {
-    CHECK(read_all("News from town\n\nA march in Herat on Tuesday has been called off because of "
-                   "rain.\n\nShops are open.\n")
+    CHECK(test::incidents_of("News from town\n\nA march in Herat on Tuesday has been called off because of "
+                             "rain.\n\nShops are open.\n")
               .empty());
-    CHECK(
-        read_all("News from town\n\nA vigil is to be held in Herat tonight.\n\nShops are open. It is warm.\n")
-            .empty());
+    CHECK(test::incidents_of(
+              "News from town\n\nA vigil is to be held in Herat tonight.\n\nShops are open. It is warm.\n")
+              .empty());
 }
 
 TEST_CASE("texts full of words of war may tell of none", "[importers][reports]")
 {
-    CHECK(read_all("Bakers go to war\n\nThe supermarket chain fired a broadside at its rivals in Herat on "
-                   "Monday and slashed prices; "
-                   "the discounter returned fire within hours.\n\nAnalysts expect a bloodbath among grocers. "
-                   "Shares sank, and its market share is under siege. "
-                   "Thirty small retailers have died this year, one supplier said.\n")
+    CHECK(test::incidents_of(
+              "Bakers go to war\n\nThe supermarket chain fired a broadside at its rivals in Herat on "
+              "Monday and slashed prices; "
+              "the discounter returned fire within hours.\n\nAnalysts expect a bloodbath among grocers. "
+              "Shares sank, and its market share is under siege. "
+              "Thirty small retailers have died this year, one supplier said.\n")
               .empty());
 }
 

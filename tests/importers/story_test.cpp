@@ -1,34 +1,16 @@
 // What a sentence leaves out and its paragraph, its list or the text says.
-#include "engine/merge.hpp"
-#include "engine/rule.hpp"
-#include "importers/article/reader.hpp"
+
+#include "tests/importers/told_incidents.hpp"
 
 #include <catch2/catch.hpp>
-
-#include <array>
 
 namespace sitmap {
 
 namespace {
 
-/// Sentences that tell of nothing, so that a text is no brief.
-const std::string rest = "\n\nThe bishop asked all to stay calm. Most shops had closed by then. Relatives "
-                         "waited in the courtyard. It was a long night. Schools are closed.\n";
-
 std::vector<Incident> read(const std::string& body)
 {
-    static const ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
-    ArticleOptions options;
-    options.published = parse_day("2024-06-12"); // a Wednesday
-    const Intake intake =
-        read_events(read_article("News from the region\n\n" + body + rest, "article.txt", options), tables);
-    std::vector<Incident> incidents;
-    for (const Event& event : intake.events) {
-        const std::array<std::uint32_t, 1> only{0};
-        if (auto incident = compute_incident(std::span{&event, 1}, only, Rule::range, std::nullopt))
-            incidents.push_back(std::move(*incident));
-    }
-    return incidents;
+    return test::incidents_of_lead(body);
 }
 
 std::optional<Day> day(std::string_view text)

@@ -1,40 +1,18 @@
 // Ways in which agencies word things, a sentence or two for each class.
-#include "engine/merge.hpp"
-#include "engine/rule.hpp"
-#include "importers/article/reader.hpp"
+
+#include "tests/importers/told_incidents.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <array>
 #include <tuple>
 
 namespace sitmap {
 
 namespace {
 
-/// Sentences that tell of nothing, so that a text is no brief.
-const std::string rest = "\n\nThe bishop asked all to stay calm. Most shops had closed by then. Relatives "
-                         "waited in the courtyard. It was a long night. Schools are closed.\n";
-
-std::vector<Incident> read_all(const std::string& text)
-{
-    static const ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
-    ArticleOptions options;
-    options.published = parse_day("2024-06-12"); // a Wednesday
-    const Intake intake = read_events(read_article(text, "article.txt", options), tables);
-    std::vector<Incident> incidents;
-    for (const Event& event : intake.events) {
-        const std::array<std::uint32_t, 1> only{0};
-        if (auto incident = compute_incident(std::span{&event, 1}, only, Rule::range, std::nullopt))
-            incidents.push_back(std::move(*incident));
-    }
-    return incidents;
-}
-
-/// The incidents of a longer text with this lead.
 std::vector<Incident> read(const std::string& lead)
 {
-    return read_all("News from the region\n\n" + lead + rest);
+    return test::incidents_of_lead(lead);
 }
 
 std::optional<Day> day(std::string_view text)
@@ -197,9 +175,10 @@ TEST_CASE("an army's report of its own strike is a claim, however far the verb i
 
 TEST_CASE("an entry of a live page is of the page's day", "[importers][wordings]")
 {
-    const auto incidents = read_all("The day at a glance\n\n17.30 We are closing this page.\n\n14.05 In "
-                                    "Nikopol a drone attack during the night killed two people.\n\n11.20 "
-                                    "Good morning. It is cold. The trains run late. Snow is expected.\n");
+    const auto incidents =
+        test::incidents_of("The day at a glance\n\n17.30 We are closing this page.\n\n14.05 In "
+                           "Nikopol a drone attack during the night killed two people.\n\n11.20 "
+                           "Good morning. It is cold. The trains run late. Snow is expected.\n");
 
     REQUIRE(incidents.size() == 1);
     CHECK(incidents.front().interval.first() == day("2024-06-12"));
@@ -272,7 +251,7 @@ TEST_CASE("reviews, lives, disasters and bids tell of no incident", "[importers]
         "will be on Friday.\n");
     CAPTURE(text);
 
-    CHECK(read_all(text).empty());
+    CHECK(test::incidents_of(text).empty());
 }
 
 TEST_CASE("days are told by other days", "[importers][wordings]")

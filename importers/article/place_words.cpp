@@ -1,0 +1,265 @@
+// What the words around a name say of its place, once each name has been resolved.
+#include "importers/article/place_words.hpp"
+
+#include "geodata/measure.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace sitmap {
+
+namespace {
+
+bool is_division(PlaceKind kind)
+{
+    return kind == PlaceKind::admin1 || kind == PlaceKind::admin2;
+}
+
+/// "Idlib province", "the state of Borno": the text itself says that it means the division.
+bool says_division(const Reading& reading, const Toponym& toponym)
+{
+    const auto is_division_noun = [&](std::uint32_t i) {
+        return is_one_of(reading.token(i),
+                         {"province", "state", "governorate", "region", "district", "county", "oblast",
+                          "prefecture", "department", "municipality", "area", "division"});
+    };
+    if (toponym.last < reading.text.tokens.size() && is_division_noun(toponym.last))
+        return true;
+    // but "the Fallah district of Tripoli" is a part of the town
+    return toponym.first >= 2 && reading.token(toponym.first - 1).lower == "of" &&
+           is_division_noun(toponym.first - 2) &&
+           !(toponym.first >= 3 && reading.token(toponym.first - 3).capitalised);
+}
+
+/// A town and the division round it often share a name; where the text does not say that it means the
+/// division, it means the town.
+void prefer_towns(Reading& reading)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    std::set<std::string> divisions;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && is_division(gazetteer.place(*toponym.place).kind) &&
+            says_division(reading, toponym))
+            divisions.insert(toponym.key);
+    for (Toponym& toponym : reading.toponyms) {
+        if (!toponym.place || divisions.count(toponym.key) > 0)
+            continue;
+        const Place place = gazetteer.place(*toponym.place);
+        if (!is_division(place.kind))
+            continue;
+        std::optional<PlaceIndex> town;
+        std::int64_t most = -1;
+        for (const Candidate& candidate : gazetteer.find(toponym.key)) {
+            const Place other = gazetteer.place(candidate.place);
+            if (other.kind == PlaceKind::city && other.country == place.country &&
+                other.admin1 == place.admin1 && other.population > most) {
+                most = other.population;
+                town = candidate.place;
+            }
+        }
+        if (town)
+            toponym.place = town;
+    }
+}
+
+constexpr std::int64_t well_known_town = 60'000; ///< people; of a smaller town, news names the country
+
+/// Nothing but capitals and countries is named beside the places of this one: governments that comment.
+bool is_alone_with_capitals(const Reading& reading, std::string_view country)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    return std::none_of(reading.toponyms.begin(), reading.toponyms.end(), [&](const Toponym& toponym) {
+        if (!toponym.place || toponym.kind == ToponymKind::embedded)
+            return false;
+        const Place place = gazetteer.place(*toponym.place);
+        return place.country != country && place.kind != PlaceKind::country &&
+               place.kind != PlaceKind::demonym && gazetteer.capital(*toponym.place) != *toponym.place;
+    });
+}
+
+/// "the Litoral penitentiary" of a text on Ecuador is not in Cameroon's Littoral: a house called like a place
+/// of a country that the text names nothing else of is a house whose place is unknown.
+void forget_namesakes(Reading& reading)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    std::map<std::string, int, std::less<>> named;
+    std::set<std::pair<std::string, std::string>> counted;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place) {
+            const std::string country{gazetteer.place(*toponym.place).country};
+            if (counted.emplace(country, toponym.key).second)
+                ++named[country];
+        }
+    int most_named = 0;
+    for (const auto& [country, names] : named)
+        most_named = country.empty() ? most_named : std::max(most_named, names);
+    for (Toponym& toponym : reading.toponyms) {
+        if (!toponym.place || toponym.last >= reading.text.tokens.size())
+            continue;
+        const Place place = gazetteer.place(*toponym.place);
+        const bool house =
+            is_one_of(reading.token(toponym.last),
+                      {"penitentiary", "prison",   "jail",    "university", "college", "school", "hotel",
+                       "hospital",     "clinic",   "market",  "mall",       "church",  "mosque", "cathedral",
+                       "temple",       "stadium",  "square",  "street",     "avenue",  "road",   "roundabout",
+                       "bridge",       "barracks", "theatre", "cinema",     "park",    "palace"});
+        const int others = named[std::string{place.country}];
+        const bool small = (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
+                            place.kind == PlaceKind::admin1 || place.kind == PlaceKind::admin2) &&
+                           place.population < well_known_town && !says_division(reading, toponym) &&
+                           most_named >= 2 && others == 1 && !is_alone_with_capitals(reading, place.country);
+        if ((house && place.kind != PlaceKind::country && named.size() > 1 && others < 2) || small)
+            toponym.place.reset();
+    }
+}
+
+/// "from a school in Kuriga, a town in Kaduna state": what stands behind the comma says where it is not.
+void believe_appositions(Reading& reading)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    constexpr std::uint32_t farthest = 7;
+    for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
+        Toponym& toponym = reading.toponyms[k];
+        const Toponym& where = reading.toponyms[k + 1];
+        if (!toponym.place || !where.place || where.first - toponym.last > farthest ||
+            where.first < toponym.last + 3 || reading.token(toponym.last).lower != "," ||
+            !is_one_of(reading.token(toponym.last + 1), {"a", "an", "the"}) ||
+            !is_one_of(reading.token(where.first - 1), {"in", "of", "'s"}))
+            continue;
+        bool noun = false;
+        for (std::uint32_t i = toponym.last + 2; i < where.first; ++i)
+            noun = noun || reading.tables.lexicon.has("placenouns", reading.token(i).lower);
+        const Place place = gazetteer.place(*toponym.place), outer = gazetteer.place(*where.place);
+        if (noun && !outer.country.empty() && place.country != outer.country)
+            toponym.place.reset();
+    }
+}
+
+/// "at Mesitas, in the municipality of Hacarí", "the village of San Pablo (Teorama)": nothing but words that
+/// lead from a place to what it lies in stands between them.
+bool lies_in_as_told(const Reading& reading, const Toponym& inner, const Toponym& outer)
+{
+    constexpr std::uint32_t farthest = 6;
+    if (outer.first <= inner.last || outer.first - inner.last > farthest)
+        return false;
+    const Lexicon& lexicon = reading.tables.lexicon;
+    bool leads = reading.token(outer.first - 1).lower == "(";
+    for (std::uint32_t i = inner.last; i < outer.first; ++i) {
+        const Token& word = reading.token(i);
+        leads = leads || word.lower == "in";
+        if (!is_one_of(word, {",", "in", "of", "the", "("}) && !lexicon.has("placenouns", word.lower) &&
+            !lexicon.has("place_types", word.lower) && !lexicon.has("directions", word.lower))
+            return false;
+    }
+    return leads;
+}
+
+/// A town that is said to lie in a division or by a town far from where it was placed is a namesake that the
+/// gazetteer knows instead of it: its place is not known.
+void believe_containment(Reading& reading)
+{
+    constexpr double far_off_m = 150'000;
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
+        Toponym& inner = reading.toponyms[k];
+        const Toponym& outer = reading.toponyms[k + 1];
+        if (!inner.place || !outer.place || inner.kind != ToponymKind::literal ||
+            outer.kind != ToponymKind::literal || !lies_in_as_told(reading, inner, outer))
+            continue;
+        const Place in = gazetteer.place(*inner.place), out = gazetteer.place(*outer.place);
+        const bool town = in.kind == PlaceKind::city || in.kind == PlaceKind::section;
+        const bool around = is_division(out.kind) || out.kind == PlaceKind::city;
+        if (town && around && !contains(out, in) &&
+            distance_m(in.point, out.point) > far_off_m + out.radius_m)
+            inner.place.reset();
+    }
+}
+
+/// The country that most names of the text lie in, if any does.
+std::string country_of_text(const Reading& reading)
+{
+    std::map<std::string, int> named;
+    std::string most;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && toponym.kind != ToponymKind::embedded) {
+            const std::string country{reading.tables.gazetteer.place(*toponym.place).country};
+            if (++named[country] > named[most])
+                most = country;
+        }
+    return most;
+}
+
+std::optional<PlaceIndex> capital_of_country(const Reading& reading, const std::string& country)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && gazetteer.place(*toponym.place).country == country)
+            if (const auto capital = gazetteer.capital(*toponym.place))
+                return capital;
+    return std::nullopt;
+}
+
+/// "police in the capital used tear gas": the capital of the country that the text is about.
+void add_capitals(Reading& reading)
+{
+    std::optional<PlaceIndex> capital;
+    bool asked = false;
+    std::vector<Toponym> found;
+    for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
+        if (reading.token(i).lower != "capital" || reading.token(i - 1).lower != "the" ||
+            !is_one_of(reading.token(i - 2), {"in", "near", "outside"}) ||
+            is_one_of(reading.token(i + 1), {"of", ",", "'s"}) || reading.token(i + 1).capitalised)
+            continue;
+        if (!asked)
+            capital = capital_of_country(reading, country_of_text(reading));
+        asked = true;
+        if (!capital)
+            return;
+        const Token& word = reading.token(i);
+        Toponym toponym;
+        toponym.first = i;
+        toponym.last = i + 1;
+        toponym.begin = toponym.phrase_begin = word.begin;
+        toponym.end = toponym.phrase_end = word.end;
+        toponym.name = word.text;
+        toponym.key = "capital";
+        toponym.place = capital;
+        toponym.score = 0.5;
+        toponym.implied = true;
+        found.push_back(std::move(toponym));
+    }
+    if (found.empty())
+        return;
+    reading.toponyms.insert(reading.toponyms.end(), found.begin(), found.end());
+    std::stable_sort(reading.toponyms.begin(), reading.toponyms.end(),
+                     [](const Toponym& a, const Toponym& b) { return a.first < b.first; });
+}
+
+/// "in and around Tripoli" means Tripoli.
+void read_in_and_around(Reading& reading)
+{
+    for (Toponym& toponym : reading.toponyms)
+        if (toponym.near && toponym.first >= 3 && reading.token(toponym.first - 1).lower == "around" &&
+            reading.token(toponym.first - 2).lower == "and" &&
+            reading.token(toponym.first - 3).lower == "in") {
+            toponym.near = false;
+            toponym.kind = ToponymKind::literal;
+        }
+}
+
+} // namespace
+
+void heed_place_words(Reading& reading)
+{
+    forget_namesakes(reading);
+    believe_appositions(reading);
+    believe_containment(reading);
+    prefer_towns(reading);
+    read_in_and_around(reading);
+    add_capitals(reading);
+}
+
+} // namespace sitmap
