@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
+#include <optional>
 
 // The compiler makes a version of each marked loop for every width of register, and the program takes the
 // widest that the processor has. Sanitizers do not bear the dispatch.
@@ -51,6 +52,30 @@ SITMAP_WIDE void add_scaled(float* to, const float* from, float by, std::size_t 
         to[i] += from[i] * by;
 }
 
+SITMAP_WIDE void set_scaled(float* to, const float* from, float by, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        to[i] = from[i] * by;
+}
+
+SITMAP_WIDE void convert(float* to, const std::uint32_t* from, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        to[i] = static_cast<float>(static_cast<std::int32_t>(from[i])); // every processor converts these
+}
+
+void convert(float* to, const float* from, std::size_t count)
+{
+    std::copy_n(from, count, to);
+}
+
+SITMAP_WIDE void sum_rows(std::uint32_t* to, const std::uint32_t* a, const std::uint32_t* b,
+                          std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        to[i] = a[i] + b[i];
+}
+
 SITMAP_WIDE void add_rows(std::uint32_t* to, const std::uint32_t* from, std::size_t count)
 {
     for (std::size_t i = 0; i < count; ++i)
@@ -79,19 +104,21 @@ struct Field {
     [[nodiscard]] const float* row(std::size_t r) const { return cells.data() + r * columns; }
 };
 
-/// The kernel parts into one along rows and one along columns.
-Field blurred(const Field& from, double sigma)
+/// The kernel parts into one along rows and one along columns. The grid is of counts or of floats.
+template <class Cell>
+Field blurred(const std::vector<Cell>& from, std::size_t columns, std::size_t rows, double sigma)
 {
     const std::vector<float> taps = gaussian_taps(sigma);
-    const std::size_t reach = taps.size() / 2, columns = from.columns, rows = from.rows;
+    const std::size_t reach = taps.size() / 2;
     Field along{columns, rows}, both{columns, rows};
     in_two(
         rows,
         [&](std::size_t, std::size_t begin, std::size_t end) {
             std::vector<float> padded(columns + 2 * reach, 0.0f);
             for (std::size_t r = begin; r < end; ++r) {
-                std::copy_n(from.row(r), columns, padded.begin() + static_cast<std::ptrdiff_t>(reach));
-                for (std::size_t k = 0; k < taps.size(); ++k)
+                convert(padded.data() + reach, from.data() + r * columns, columns);
+                set_scaled(along.row(r), padded.data(), taps[0], columns);
+                for (std::size_t k = 1; k < taps.size(); ++k)
                     add_scaled(along.row(r), padded.data() + k, taps[k], columns);
             }
         },
@@ -138,11 +165,12 @@ Field doubled(const Field& half, std::size_t columns, std::size_t rows)
     return whole;
 }
 
+constexpr double widest_sigma = 7; ///< cells; wider kernels look the same on cells twice as large
+
 Field spread_out(const Field& from, double sigma)
 {
-    constexpr double widest = 7; // cells; wider kernels look the same on cells twice as large
-    if (sigma <= widest || from.columns < 4 || from.rows < 4)
-        return blurred(from, sigma);
+    if (sigma <= widest_sigma || from.columns < 4 || from.rows < 4)
+        return blurred(from.cells, from.columns, from.rows, sigma);
     return doubled(spread_out(halved(from), sigma / 2), from.columns, from.rows);
 }
 
@@ -338,12 +366,12 @@ CellCounts CellGrid::count(const RecordPlaces& places,
     std::copy_if(places.segments.begin(), places.segments.end(), std::back_inserter(segments), wanted);
     std::stable_sort(segments.begin(), segments.end(),
                      [](const auto& a, const auto& b) { return a.type < b.type; });
-    Tally tallies[2]{{columns_, rows_}, {columns_, rows_}};
+    std::optional<Tally> tallies[2];
     // One thread takes the first half of each segment's blocks, the other the second. PROJ's contexts are
     // for one thread alone.
     const std::size_t threads = is_mercator_ ? 2 : 1;
     const auto half = [&](std::size_t which) {
-        Tally& tally = tallies[which];
+        Tally& tally = tallies[which].emplace(columns_, rows_); // megabytes, which each thread clears itself
         for (std::size_t s = 0; s < segments.size(); ++s) {
             const auto blocks = segments[s].block_end - segments[s].block_begin;
             const auto begin = segments[s].block_begin + (which == 0 ? 0 : blocks / 2),
@@ -358,24 +386,30 @@ CellCounts CellGrid::count(const RecordPlaces& places,
     };
     in_two(
         threads, [&](std::size_t part, std::size_t, std::size_t) { half(part); }, 2);
-    CellCounts made{cell_px_, columns_, rows_, margin_, {}, tallies[0].coarse_columns, tallies[0].coarse_rows,
-                    {}};
-    add_rows(tallies[0].cells.data(), tallies[1].cells.data(), tallies[0].cells.size());
-    add_rows(tallies[0].by_type.data(), tallies[1].by_type.data(), tallies[0].by_type.size());
-    made.by_type = std::move(tallies[0].by_type);
-    made.counts.resize(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_));
-    for (std::size_t r = 0; r < static_cast<std::size_t>(rows_); ++r)
-        std::copy_n(tallies[0].cells.begin() +
-                        static_cast<std::ptrdiff_t>(r * (static_cast<std::size_t>(columns_) + 1)),
-                    columns_,
-                    made.counts.begin() +
-                        static_cast<std::ptrdiff_t>(r * static_cast<std::size_t>(columns_)));
+    Tally& first = *tallies[0];
+    CellCounts made{cell_px_, columns_, rows_, margin_, {}, first.coarse_columns, first.coarse_rows, {}};
+    const auto width = static_cast<std::size_t>(columns_), height = static_cast<std::size_t>(rows_);
+    made.counts.resize(width * height);
+    const auto sum = [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t r = begin; r < end; ++r) {
+            const std::size_t from = r * (width + 1);
+            std::uint32_t* const to = made.counts.data() + r * width;
+            if (tallies[1])
+                sum_rows(to, first.cells.data() + from, tallies[1]->cells.data() + from, width);
+            else
+                std::copy_n(first.cells.data() + from, width, to);
+        }
+    };
+    in_two(height, sum, 64);
+    if (tallies[1])
+        add_rows(first.by_type.data(), tallies[1]->by_type.data(), first.by_type.size());
+    made.by_type = std::move(first.by_type);
     return made;
 }
 
 void CellGrid::each_in(const RecordPlaces& places, const CellBox& box,
                        const std::function<bool(const RecordPlaces::Block&)>& wanted,
-                       const std::function<void(std::uint32_t, int, int)>& take) const
+                       const std::function<void(std::span<const std::uint32_t>, int, int)>& take) const
 {
     const auto stride = static_cast<std::uint32_t>(columns_) + 1;
     std::uint32_t index[RecordPlaces::block_piles];
@@ -388,17 +422,18 @@ void CellGrid::each_in(const RecordPlaces& places, const CellBox& box,
             const std::uint32_t at = index[pile - block.begin];
             const int column = static_cast<int>(at % stride), line = static_cast<int>(at / stride);
             if (box.has(column, line) && column < columns_ && line < rows_)
-                for (std::uint32_t i = 0; i < places.count[pile]; ++i)
-                    take(row[i], column, line);
+                take({row, places.count[pile]}, column, line);
         }
     }
 }
 
 std::vector<float> smoothed(const std::vector<std::uint32_t>& counts, int columns, int rows, double sigma)
 {
-    Field field{static_cast<std::size_t>(columns), static_cast<std::size_t>(rows)};
-    std::transform(counts.begin(), counts.end(), field.cells.begin(),
-                   [](std::uint32_t n) { return static_cast<float>(n); });
+    const auto width = static_cast<std::size_t>(columns), height = static_cast<std::size_t>(rows);
+    if (sigma <= widest_sigma)
+        return blurred(counts, width, height, sigma).cells;
+    Field field{width, height};
+    convert(field.cells.data(), counts.data(), counts.size());
     return spread_out(field, sigma).cells;
 }
 

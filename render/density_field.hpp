@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace sitmap {
@@ -57,11 +58,12 @@ public:
     /// seen)
     [[nodiscard]] CellCounts count(const RecordPlaces& places,
                                    const std::function<bool(const RecordPlaces::Segment&)>& wanted) const;
-    /// Calls `take` for each record in the box of cells, in drawing order, looking only into blocks that may
-    /// touch it and are `wanted`.
+    /// Calls `take` with the rows of each pile in the box of cells, in drawing order, looking only into
+    /// blocks that may touch it and are `wanted`.
     void each_in(const RecordPlaces& places, const CellBox& box,
                  const std::function<bool(const RecordPlaces::Block&)>& wanted,
-                 const std::function<void(std::uint32_t row, int column, int row_of_cells)>& take) const;
+                 const std::function<void(std::span<const std::uint32_t> rows, int column, int row_of_cells)>&
+                     take) const;
     /// The cells of the frame alone.
     [[nodiscard]] CellBox frame_box() const
     {

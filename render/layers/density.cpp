@@ -1,7 +1,6 @@
 #include "render/layers/density.hpp"
 #include "render/cluster.hpp"
 #include "render/density_ramp.hpp"
-#include "render/in_two.hpp"
 #include "render/layers/relief.hpp"
 #include "render/px_geometry.hpp"
 #include "render/record_filter.hpp"
@@ -9,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <future>
 #include <numbers>
 #include <unordered_map>
 
@@ -208,25 +208,21 @@ Raster coloured(const Frame& frame, const Made& made, const DensityScale& scale,
     pixels->rgba.resize(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows) * 4);
     const DensityRamp ramp{frame.palette, scale};
     const auto shares = land_shares(frame, counts, land);
-    const auto colour_rows = [&](std::size_t, std::size_t begin, std::size_t end) {
-        for (std::size_t row = begin; row < end; ++row) {
-            const float* from =
-                made.field.data() +
-                (row + static_cast<std::size_t>(counts.margin)) * static_cast<std::size_t>(counts.columns) +
-                counts.margin;
-            const std::size_t first = row * static_cast<std::size_t>(columns);
-            std::uint8_t* out = pixels->rgba.data() + first * 4;
-            for (std::size_t column = 0; column < static_cast<std::size_t>(columns); ++column, out += 4) {
-                const Rgba c = ramp.at(from[column]);
-                const int quarters = shares.empty() ? 4 : shares[first + column];
-                out[0] = c.r;
-                out[1] = c.g;
-                out[2] = c.b;
-                out[3] = static_cast<std::uint8_t>(c.a * quarters / 4);
-            }
+    const auto width = static_cast<std::size_t>(columns);
+    std::uint8_t* out = pixels->rgba.data();
+    for (int row = 0; row < rows; ++row) {
+        const float* from = made.field.data() +
+                            static_cast<std::ptrdiff_t>(row + counts.margin) * counts.columns + counts.margin;
+        const std::uint8_t* quarters =
+            shares.empty() ? nullptr : shares.data() + static_cast<std::size_t>(row) * width;
+        for (std::size_t column = 0; column < width; ++column, out += 4) {
+            const Rgba c = ramp.at(from[column]);
+            out[0] = c.r;
+            out[1] = c.g;
+            out[2] = c.b;
+            out[3] = quarters == nullptr ? c.a : static_cast<std::uint8_t>(c.a * quarters[column] / 4);
         }
-    };
-    in_two(static_cast<std::size_t>(rows), colour_rows, 64);
+    }
     const PxRect& box = frame.camera.frame();
     return {std::move(pixels), {box.x, box.y, columns * cell_px, rows * cell_px}, 1.0};
 }
@@ -280,6 +276,7 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
         }
     }
     const CellGrid grid{frame.camera, cell_px, 3 * sigma_px};
+    std::vector<std::uint32_t> rows;
     std::size_t looked_at = 0;
     const auto wanted = [&](const RecordPlaces::Block& block) {
         const CellGrid::CellBox own = grid.box_of(block), all = grid.whole_box();
@@ -290,7 +287,7 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
         };
         const bool any = corner(b.right, b.bottom) + corner(b.left, b.top) >
                          corner(b.left, b.bottom) + corner(b.right, b.top);
-        if (!any || looked_at > most_looked_at)
+        if (!any || looked_at > most_looked_at || rows.size() >= most_shown)
             return false;
         looked_at += block.records;
         return true;
@@ -300,14 +297,16 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
         const PlacePrecision precision = frame.map.records->table().precision[row];
         return precision != PlacePrecision::district && precision != PlacePrecision::line;
     };
-    std::vector<std::uint32_t> rows;
     Spacing spacing{apart_px, counts.columns * cell_px};
-    grid.each_in(places, grid.frame_box(), wanted, [&](std::uint32_t row, int column, int line) {
-        const auto at = static_cast<std::size_t>(line) * width + static_cast<std::size_t>(column);
-        if (rows.size() < most_shown && is_lonely(at) && has_own_mark(row) &&
-            spacing.take({column * cell_px, line * cell_px}))
-            rows.push_back(row);
-    });
+    grid.each_in(
+        places, grid.frame_box(), wanted, [&](std::span<const std::uint32_t> pile, int column, int line) {
+            if (!is_lonely(static_cast<std::size_t>(line) * width + static_cast<std::size_t>(column)))
+                return;
+            for (const std::uint32_t row : pile)
+                if (rows.size() < most_shown && has_own_mark(row) &&
+                    spacing.take({column * cell_px, line * cell_px}))
+                    rows.push_back(row);
+        });
     return rows;
 }
 
@@ -316,9 +315,11 @@ SceneCache::Density make_density(const Frame& frame, const RecordPlaces& places,
     const Made made = field_for(frame, places);
     SceneCache::Density density;
     density.scale = scale_for(made);
-    density.raster = coloured(frame, made, density.scale, land);
-    density.too_wide = made.too_wide;
+    // The colours need nothing of PROJ, whose contexts are for one thread.
+    auto raster = std::async(std::launch::async, [&] { return coloured(frame, made, density.scale, land); });
     density.sparse_rows = lonely_rows(frame, places, made, density.scale);
+    density.raster = raster.get();
+    density.too_wide = made.too_wide;
     density.counts = made.counts;
     return density;
 }
@@ -366,7 +367,9 @@ void choose_records(Frame& frame)
     std::vector<std::uint32_t> rows = selected_row(frame);
     grid.each_in(
         *records.places, grid.frame_box(), [](const RecordPlaces::Block&) { return true; },
-        [&](std::uint32_t row, int, int) { rows.push_back(row); });
+        [&](std::span<const std::uint32_t> pile, int, int) {
+            rows.insert(rows.end(), pile.begin(), pile.end());
+        });
     show_rows(frame, std::move(rows));
 }
 

@@ -132,17 +132,21 @@ std::vector<Landmark> rings_of(const Squares& squares, const PxRect& frame, std:
 /// Each square counts for the nearest ring within reach.
 void gather(const Squares& squares, std::vector<Landmark>& rings)
 {
-    for (Landmark& ring : rings)
+    for (Landmark& ring : rings) {
+        std::vector<Px> rivals; // only these can be as near to a square within reach
+        for (const Landmark& other : rings)
+            if (&other != &ring && distance(other.at, ring.at) < 2 * gather_px)
+                rivals.push_back(other.at);
         squares.around(ring.at, gather_px, [&](std::size_t at) {
             const Px p = squares.middle(at);
-            if (std::any_of(rings.begin(), rings.end(), [&](const Landmark& other) {
-                    return &other != &ring && distance(other.at, p) < distance(ring.at, p);
-                }))
+            const double own = distance(ring.at, p);
+            if (std::any_of(rivals.begin(), rivals.end(), [&](Px other) { return distance(other, p) < own; }))
                 return;
             for (std::size_t type = 0; type < event_type_count; ++type)
                 ring.by_type[type] += squares.of(type, at);
             ring.count += squares.all(at);
         });
+    }
 }
 
 void add_legend(Frame& frame)
