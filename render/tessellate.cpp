@@ -322,12 +322,19 @@ bool is_convex(const Path& path)
     return n >= 3 && (least > -1e-9 || most < 1e-9) && std::abs(sum) < 2 * pi + 0.01;
 }
 
-Triangles fan(const Contour& convex)
+Triangles convex_triangles(const Contour& convex)
 {
     Triangles out;
-    const Contour ring = finite(convex);
-    for (std::size_t i = 2; i < ring.size(); ++i)
-        out.insert(out.end(), {ring[0], ring[i - 1], ring[i]});
+    // Each round cuts off every second corner, and leaves a coarser ring.
+    for (Contour ring = finite(convex), rest; ring.size() > 2; ring.swap(rest)) {
+        rest.clear();
+        const std::size_t n = ring.size();
+        for (std::size_t i = 0; i < n; i += 2) {
+            rest.push_back(ring[i]);
+            if (i + 1 < n)
+                out.insert(out.end(), {ring[i], ring[i + 1], ring[(i + 2) % n]});
+        }
+    }
     return out;
 }
 

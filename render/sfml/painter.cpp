@@ -44,6 +44,35 @@ Rgba faded(Rgba colour, double factor)
     return colour;
 }
 
+/// With two pixels more on each side, so that it holds every sample of the triangles.
+PxRect box_round(const Triangles& triangles)
+{
+    const PxRect bounds = bounds_of({triangles});
+    return {bounds.x - 2, bounds.y - 2, bounds.width + 4, bounds.height + 4};
+}
+
+void clear(Rgba colour)
+{
+    glClearColor(static_cast<float>(colour.r) / 255.0f, static_cast<float>(colour.g) / 255.0f,
+                 static_cast<float>(colour.b) / 255.0f, static_cast<float>(colour.a) / 255.0f);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
+bool is_upright_rectangle(const Path& path)
+{
+    if (path.size() != 1 || path[0].size() != 4)
+        return false;
+    const Px &a = path[0][0], &b = path[0][1], &c = path[0][2], &d = path[0][3];
+    return (a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x) ||
+           (a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y);
+}
+
+bool holds(const PxRect& outer, const PxRect& inner)
+{
+    return outer.x <= inner.x && outer.y <= inner.y && outer.x + outer.width >= inner.x + inner.width &&
+           outer.y + outer.height >= inner.y + inner.height;
+}
+
 /// The target's alpha stays that of the background.
 void show_colours(bool shown)
 {
@@ -54,8 +83,51 @@ void show_colours(bool shown)
 struct RasterEntry {
     std::shared_ptr<const Pixels> pixels; // held, so that its address is not given to another meanwhile
     Texture texture;
+    std::vector<PxRect> parts; ///< that are not clear, in widths and heights of the picture
     std::uint64_t used = 0;
 };
+
+/// Is there colour in the rectangle, of which only what lies in the picture counts?
+bool shows_within(const Pixels& pixels, int left, int top, int right, int bottom)
+{
+    left = std::max(left, 0);
+    right = std::min(right, pixels.width);
+    for (int y = std::max(top, 0); y < std::min(bottom, pixels.height); ++y) {
+        const std::uint8_t* alpha =
+            pixels.rgba.data() + (static_cast<std::ptrdiff_t>(y) * pixels.width + left) * 4 + 3;
+        for (int x = left; x < right; ++x, alpha += 4)
+            if (*alpha != 0)
+                return true;
+    }
+    return false;
+}
+
+/// Rectangles, in widths and heights of the picture, that hold all that shows when it is drawn at its size or
+/// larger. Much of a density is clear, and blending nothing takes software OpenGL as long as a colour.
+std::vector<PxRect> parts_that_show(const Pixels& pixels)
+{
+    constexpr int tile = 16, border = 1; // a pixel reaches into its neighbours where it is drawn larger
+    std::vector<PxRect> parts;
+    const auto part = [&](int left, int right, int top, int bottom) {
+        const double width = pixels.width, height = pixels.height;
+        const double x = left / width, y = top / height;
+        parts.push_back({x, y, std::min(right / width, 1.0) - x, std::min(bottom / height, 1.0) - y});
+    };
+    for (int y = 0; y < pixels.height; y += tile) {
+        int begin = 0;
+        for (int x = 0; x < pixels.width; x += tile)
+            if (!shows_within(pixels, x - border, y - border, x + tile + border, y + tile + border)) {
+                if (begin < x)
+                    part(begin, x, y, y + tile);
+                begin = x + tile;
+            }
+        if (begin < pixels.width)
+            part(begin, pixels.width, y, y + tile);
+    }
+    return parts;
+}
+
+const std::vector<PxRect> whole_picture{{0, 0, 1, 1}};
 
 } // namespace
 
@@ -74,13 +146,16 @@ private:
     void add(const Triangles& triangles, Rgba colour);
     void add_box(const PxRect& box, Rgba colour);
     void flush();
-    void mark(const Triangles& triangles);
+    void mark(const Triangles& triangles, const PxRect& box);
+    bool fill_all(const FillPath& fill);
+    void scissor(const PxRect& box) const;
     void unmark(const PxRect& box);
     void cover(const FillPath& fill, const PxRect& box);
     void add_gradient(const FillPath& fill, const PxRect& box);
     void add_hatch(const Hatch& hatch, const PxRect& box);
-    void draw_picture(unsigned int texture, const PxRect& target, double opacity);
-    unsigned int texture_of(const Raster& raster);
+    void draw_picture(unsigned int texture, const PxRect& target, double opacity,
+                      const std::vector<PxRect>& parts = whole_picture);
+    const RasterEntry& entry_of(const Raster& raster);
 
     RunTextures runs_;
     std::map<const Pixels*, RasterEntry> rasters_;
@@ -90,6 +165,7 @@ private:
     double scale_ = 1;
     int width_ = 0, height_ = 0; ///< device pixels
     PxRect visible_;             ///< list pixels, within the clip
+    Rgba background_;
 };
 
 void SfmlPainter::Impl::begin(sf::RenderTarget& target, const DrawList& list, double scale)
@@ -115,13 +191,10 @@ void SfmlPainter::Impl::begin(sf::RenderTarget& target, const DrawList& list, do
     glEnableClientState(GL_VERTEX_ARRAY);
     glEnableClientState(GL_COLOR_ARRAY);
     glDisableClientState(GL_TEXTURE_COORD_ARRAY);
-    glClearStencil(0);
     glStencilMask(0xff);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-    glClearColor(
-        static_cast<float>(list.background.r) / 255.0f, static_cast<float>(list.background.g) / 255.0f,
-        static_cast<float>(list.background.b) / 255.0f, static_cast<float>(list.background.a) / 255.0f);
-    glClear(GL_COLOR_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
+    background_ = list.background;
+    clear(background_);
     show_colours(true);
     (*this)(Clip{});
 }
@@ -155,31 +228,45 @@ void SfmlPainter::Impl::flush()
     batch_.clear();
 }
 
-/// Leaves the stencil's lowest bit set where the triangles overlap an odd number of times.
-void SfmlPainter::Impl::mark(const Triangles& triangles)
+/// Clears the stencil's marks in the box. Whoever marks does so first, as clearing all of the stencil in each
+/// frame takes longer.
+void SfmlPainter::Impl::unmark(const PxRect& box)
 {
     flush();
-    add(triangles, {});
     glEnable(GL_STENCIL_TEST);
     show_colours(false);
     glStencilMask(1);
     glStencilFunc(GL_ALWAYS, 0, 1);
+    glStencilOp(GL_ZERO, GL_ZERO, GL_ZERO);
+    add_box({box.x - 1, box.y - 1, box.width + 2, box.height + 2}, {}); // a clip ends within a pixel
+    flush();
+    show_colours(true);
+}
+
+/// Leaves the stencil's lowest bit set where the triangles overlap an odd number of times. They lie in the
+/// box.
+void SfmlPainter::Impl::mark(const Triangles& triangles, const PxRect& box)
+{
+    unmark(box);
+    add(triangles, {});
+    show_colours(false);
     glStencilOp(GL_INVERT, GL_INVERT, GL_INVERT);
     flush();
     show_colours(true);
     glStencilFunc(GL_EQUAL, 1, 1);
 }
 
-/// Clears the marks within the box and draws freely again.
-void SfmlPainter::Impl::unmark(const PxRect& box)
+/// An opaque rectangle over all that is visible is the new background. False: it is none.
+bool SfmlPainter::Impl::fill_all(const FillPath& fill)
 {
-    show_colours(false);
-    glStencilFunc(GL_ALWAYS, 0, 1);
-    glStencilOp(GL_ZERO, GL_ZERO, GL_ZERO);
-    add_box(box, {});
+    const bool is_opaque = fill.colour.a == 255 && background_.a == 255 && !fill.hatch && !fill.gradient;
+    if (!is_opaque || !is_upright_rectangle(fill.path) || !holds(bounds_of(fill.path), visible_))
+        return false;
     flush();
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE); // else it is not cleared but painted, which takes longer
+    clear(fill.colour);
     show_colours(true);
-    glDisable(GL_STENCIL_TEST);
+    return true;
 }
 
 void SfmlPainter::Impl::operator()(const FillPath& fill)
@@ -188,17 +275,19 @@ void SfmlPainter::Impl::operator()(const FillPath& fill)
     // Two pixels more, so that the cover reaches every sample that the triangles reach.
     const PxRect box =
         common_part({bounds.x - 2, bounds.y - 2, bounds.width + 4, bounds.height + 4}, visible_);
-    if (box.width <= 0 || box.height <= 0)
+    if (box.width <= 0 || box.height <= 0 || fill_all(fill))
         return;
     if (!fill.hatch && !fill.gradient && is_convex(fill.path)) {
-        add(fan(fill.path[0]), fill.colour);
+        add(convex_triangles(fill.path[0]), fill.colour);
         return;
     }
-    mark(stencil_triangles(fill.path, visible_));
+    mark(stencil_triangles(fill.path, visible_), box);
     glStencilOp(GL_KEEP, GL_KEEP, GL_KEEP);
+    scissor(box); // bands and lines reach further, where marks of others are left
     cover(fill, box);
     flush();
-    unmark(box);
+    scissor(visible_);
+    glDisable(GL_STENCIL_TEST);
 }
 
 void SfmlPainter::Impl::cover(const FillPath& fill, const PxRect& box)
@@ -250,7 +339,7 @@ void SfmlPainter::Impl::add_hatch(const Hatch& hatch, const PxRect& box)
             const double angle = std::numbers::pi * i / 4, radius = hatch.width_px / 2 * 1.0539;
             ring.push_back({dot.x + radius * std::cos(angle), dot.y + radius * std::sin(angle)});
         }
-        add(fan(ring), hatch.colour);
+        add(convex_triangles(ring), hatch.colour);
     }
 }
 
@@ -278,22 +367,18 @@ void SfmlPainter::Impl::operator()(const StrokePath& stroke)
         return;
     }
     // Each sample is coloured once, however many triangles cover it.
-    flush();
-    glEnable(GL_STENCIL_TEST);
-    glStencilMask(1);
+    unmark(box_round(triangles));
     glStencilFunc(GL_EQUAL, 0, 1);
     glStencilOp(GL_KEEP, GL_KEEP, GL_INVERT);
     add(triangles, stroke.colour);
     flush();
-    unmark(box);
+    glDisable(GL_STENCIL_TEST);
 }
 
-void SfmlPainter::Impl::draw_picture(unsigned int texture, const PxRect& target, double opacity)
+void SfmlPainter::Impl::draw_picture(unsigned int texture, const PxRect& target, double opacity,
+                                     const std::vector<PxRect>& parts)
 {
     flush();
-    const auto x1 = static_cast<float>(target.x), y1 = static_cast<float>(target.y);
-    const auto x2 = static_cast<float>(target.x + target.width),
-               y2 = static_cast<float>(target.y + target.height);
     const auto o = static_cast<float>(std::clamp(opacity, 0.0, 1.0));
     glEnable(GL_TEXTURE_2D);
     glBindTexture(GL_TEXTURE_2D, texture);
@@ -301,15 +386,18 @@ void SfmlPainter::Impl::draw_picture(unsigned int texture, const PxRect& target,
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glDisableClientState(GL_COLOR_ARRAY);
     glColor4f(o, o, o, o);
-    glBegin(GL_TRIANGLE_STRIP);
-    glTexCoord2f(0, 0);
-    glVertex2f(x1, y1);
-    glTexCoord2f(1, 0);
-    glVertex2f(x2, y1);
-    glTexCoord2f(0, 1);
-    glVertex2f(x1, y2);
-    glTexCoord2f(1, 1);
-    glVertex2f(x2, y2);
+    const auto corner = [&](double x, double y) {
+        glTexCoord2f(static_cast<float>(x), static_cast<float>(y));
+        glVertex2f(static_cast<float>(target.x + x * target.width),
+                   static_cast<float>(target.y + y * target.height));
+    };
+    glBegin(GL_QUADS);
+    for (const PxRect& part : parts) {
+        corner(part.x, part.y);
+        corner(part.x + part.width, part.y);
+        corner(part.x + part.width, part.y + part.height);
+        corner(part.x, part.y + part.height);
+    }
     glEnd();
     glEnableClientState(GL_COLOR_ARRAY);
     glDisable(GL_TEXTURE_2D);
@@ -324,43 +412,49 @@ void SfmlPainter::Impl::operator()(const GlyphRun& run)
             {placed->x / scale_, placed->y / scale_, placed->width / scale_, placed->height / scale_}, 1);
 }
 
-unsigned int SfmlPainter::Impl::texture_of(const Raster& raster)
+const RasterEntry& SfmlPainter::Impl::entry_of(const Raster& raster)
 {
-    const bool is_larger = raster.target.width * scale_ >= raster.pixels->width &&
-                           raster.target.height * scale_ >= raster.pixels->height;
+    const Pixels& pixels = *raster.pixels;
+    const bool is_larger =
+        raster.target.width * scale_ >= pixels.width && raster.target.height * scale_ >= pixels.height;
     const auto scaling = is_larger ? Texture::Scaling::larger : Texture::Scaling::smooth;
-    auto known = rasters_.find(raster.pixels.get());
+    auto known = rasters_.find(&pixels);
     if (known == rasters_.end())
-        known =
-            rasters_
-                .emplace(raster.pixels.get(), RasterEntry{raster.pixels, Texture{*raster.pixels, scaling}, 0})
-                .first;
+        known = rasters_
+                    .emplace(&pixels, RasterEntry{raster.pixels, Texture{pixels, scaling},
+                                                  is_larger ? parts_that_show(pixels) : whole_picture, 0})
+                    .first;
     known->second.used = frame_;
-    return known->second.texture.id();
+    return known->second;
 }
 
 void SfmlPainter::Impl::operator()(const Raster& raster)
 {
     const bool is_seen =
         raster.target.width > 0 && raster.target.height > 0 && raster.target.overlaps(visible_);
-    if (is_seen && raster.pixels && raster.pixels->width > 0 && raster.pixels->height > 0)
-        draw_picture(texture_of(raster), raster.target, raster.opacity);
+    if (!is_seen || !raster.pixels || raster.pixels->width <= 0 || raster.pixels->height <= 0)
+        return;
+    const RasterEntry& entry = entry_of(raster);
+    draw_picture(entry.texture.id(), raster.target, raster.opacity, entry.parts);
+}
+
+void SfmlPainter::Impl::scissor(const PxRect& box) const
+{
+    const int left = static_cast<int>(std::lround(box.x * scale_));
+    const int top = static_cast<int>(std::lround(box.y * scale_));
+    const int right = static_cast<int>(std::lround((box.x + box.width) * scale_));
+    const int bottom = static_cast<int>(std::lround((box.y + box.height) * scale_));
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(left, height_ - bottom, std::max(0, right - left), std::max(0, bottom - top));
 }
 
 void SfmlPainter::Impl::operator()(const Clip& clip)
 {
     flush();
     visible_ = {0, 0, width_ / scale_, height_ / scale_};
-    glDisable(GL_SCISSOR_TEST);
-    if (!clip.rect)
-        return;
-    visible_ = common_part(visible_, *clip.rect);
-    const int left = static_cast<int>(std::lround(visible_.x * scale_));
-    const int top = static_cast<int>(std::lround(visible_.y * scale_));
-    const int right = static_cast<int>(std::lround((visible_.x + visible_.width) * scale_));
-    const int bottom = static_cast<int>(std::lround((visible_.y + visible_.height) * scale_));
-    glEnable(GL_SCISSOR_TEST);
-    glScissor(left, height_ - bottom, std::max(0, right - left), std::max(0, bottom - top));
+    if (clip.rect)
+        visible_ = common_part(visible_, *clip.rect);
+    scissor(visible_);
 }
 
 SfmlPainter::SfmlPainter() : impl_{std::make_unique<Impl>()}

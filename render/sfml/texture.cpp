@@ -15,9 +15,13 @@ Bytes premultiplied(const Bytes& straight)
 {
     Bytes out(straight.size());
     for (std::size_t at = 0; at + 3 < straight.size(); at += 4) {
-        const int alpha = straight[at + 3];
-        for (std::size_t channel = 0; channel < 3; ++channel)
-            out[at + channel] = static_cast<std::uint8_t>((straight[at + channel] * alpha + 127) / 255);
+        const unsigned alpha = straight[at + 3];
+        if (alpha == 0) // much of most pictures
+            continue;
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            const unsigned product = straight[at + channel] * alpha + 127;
+            out[at + channel] = static_cast<std::uint8_t>((product + 1 + (product >> 8)) >> 8); // / 255
+        }
         out[at + 3] = straight[at + 3];
     }
     return out;

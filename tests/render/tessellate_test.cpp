@@ -1,11 +1,13 @@
 #include "specimen.hpp"
 
 #include "render/hatching.hpp"
+#include "render/px_geometry.hpp"
 #include "render/tessellate.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <numbers>
 
 using namespace sitmap;
 
@@ -138,4 +140,29 @@ TEST_CASE("hatch lines lie a step apart on one grid", "[render][hatching]")
     for (const auto& lines : {here, there})
         for (const HatchLine& line : lines)
             CHECK(distance(line) == Approx(std::round(distance(line))).margin(1e-9));
+}
+
+TEST_CASE("triangles of a convex ring cover it once and are compact", "[render][tessellate]")
+{
+    for (const std::size_t corners : {3U, 4U, 5U, 40U, 41U, 127U}) {
+        Contour ring;
+        for (std::size_t i = 0; i < corners; ++i) {
+            const double angle = 2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(corners);
+            ring.push_back({100 * std::cos(angle), 100 * std::sin(angle)});
+        }
+        REQUIRE(is_convex({ring}));
+        const Triangles triangles = convex_triangles(ring);
+        REQUIRE(triangles.size() == 3 * (corners - 2));
+        double whole = 0, edges = 0;
+        for (std::size_t i = 0; i < triangles.size(); i += 3) {
+            const Px a = triangles[i], b = triangles[i + 1], c = triangles[i + 2];
+            const double doubled = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+            CHECK(doubled > 0); // all turn one way: none lies on another where the areas add up
+            whole += doubled / 2;
+            edges += distance(a, b) + distance(b, c) + distance(c, a);
+        }
+        const auto n = static_cast<double>(corners);
+        CHECK(whole == Approx(n / 2 * 100 * 100 * std::sin(2 * std::numbers::pi / n)));
+        CHECK(edges < 2 * std::numbers::pi * 100 * 2 * std::log2(n)); // those of a fan grow with n
+    }
 }
