@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <iterator>
 #include <memory>
 
@@ -56,29 +57,39 @@ void keep_in(const std::string& path, WindowOptions& window)
     };
 }
 
+/// Ledger and settings of the store at `path`, which the map was read from.
+void join_store(const std::string& path, const Map& map, WindowOptions& window)
+{
+    keep_in(path, window);
+    window.edit = [path, documents = documents_of_records(map)](const std::function<void(Ledger&)>& change) {
+        Store store = Store::open_or_create(path);
+        store.decide(change);
+        Ledger ledger = store.load();
+        for (const Document& document : documents)
+            if (ledger.document(document.id) == nullptr)
+                ledger.documents.push_back(document);
+        return ledger;
+    };
+}
+
 int view(const Options& options)
 {
     const auto assets = asset_folder();
     use_fonts(assets / "fonts");
-    Basemap basemap;
-    Map map = options.view.load(assets, basemap);
-    WindowOptions window = options.window;
+    const std::string& first = options.view.paths.front();
+    if (!std::filesystem::exists(first))
+        throw Error{"cannot open '" + first + "': no such file"};
     const ViewState asked = options.view.state(StyleName::light);
-    if (is_store(options.view.paths.front())) {
-        keep_in(options.view.paths.front(), window);
-        window.restore_view = asked == ViewState{}; // what the command line asks for comes first
-        window.edit = [path = options.view.paths.front(),
-                       documents = documents_of_records(map)](const std::function<void(Ledger&)>& change) {
-            Store store = Store::open_or_create(path);
-            store.decide(change);
-            Ledger ledger = store.load();
-            for (const Document& document : documents)
-                if (ledger.document(document.id) == nullptr)
-                    ledger.documents.push_back(document);
-            return ledger;
-        };
-    }
-    run_window(std::move(map), asked, window);
+    Basemap basemap;
+    const auto load = [&](WindowOptions& window) {
+        Map map = options.view.load(assets, basemap);
+        if (is_store(first)) {
+            join_store(first, map, window);
+            window.restore_view = asked == ViewState{}; // what the command line asks for comes first
+        }
+        return map;
+    };
+    run_window(std::filesystem::path{first}.filename().string(), load, asked, options.window);
     return 0;
 }
 

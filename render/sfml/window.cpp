@@ -3,7 +3,6 @@
 #include "geodata/error.hpp"
 #include "render/cairo/painter.hpp"
 #include "render/navigation.hpp"
-#include "render/sfml/display.hpp"
 #include "render/sfml/frame_copy.hpp"
 #include "render/sfml/imgui_host.hpp"
 #include "render/sfml/map_input.hpp"
@@ -11,6 +10,7 @@
 #include "render/sfml/painter.hpp"
 #include "render/sfml/picture_cache.hpp"
 #include "render/sfml/replay.hpp"
+#include "render/sfml/window_loop.hpp"
 #include "render/swipe.hpp"
 #include "render/text/shaper.hpp"
 #include "render/ui/kept_view.hpp"
@@ -28,7 +28,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <memory>
 #include <utility>
 
 namespace sitmap {
@@ -43,13 +42,14 @@ constexpr double most_s_while_moving = 0.05, rest_s = 0.09;
 
 class Window {
 public:
-    Window(DisplayConnection& display, Map map, const ViewState& initial, const WindowOptions& options)
+    Window(DisplayConnection& display, std::unique_ptr<sf::RenderWindow> window, Map map,
+           const ViewState& initial, const WindowOptions& options)
         : display_{display},
           options_{options},
           map_{std::move(map)},
           view_{initial},
           scale_{scale_for(options, display.scale())},
-          window_{open_window(options, scale_, map_.name)},
+          window_{std::move(window)},
           host_{*window_, scale_}
     {
         if (!options.replay.empty())
@@ -491,10 +491,10 @@ private:
 
 } // namespace
 
-void run_window(Map map, const ViewState& initial, const WindowOptions& options)
+void run_loop(DisplayConnection& display, std::unique_ptr<sf::RenderWindow> window, Map map,
+              const ViewState& initial, const WindowOptions& options)
 {
-    DisplayConnection display;
-    Window{display, std::move(map), initial, options}.run();
+    Window{display, std::move(window), std::move(map), initial, options}.run();
 }
 
 } // namespace sitmap

@@ -20,9 +20,10 @@ public:
     /// The state at the end of the script, by name.
     std::map<std::string, std::string> run(const std::string& script, WindowOptions options = {},
                                            ViewState view = small_view());
+    /// What the script's end wrote.
+    static std::map<std::string, std::string> state();
 
 private:
-    static std::map<std::string, std::string> state();
     Map map_;
 };
 

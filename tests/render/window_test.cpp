@@ -8,10 +8,12 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
 #include <string>
+#include <thread>
 
 using namespace sitmap;
 using test::map_with_records;
@@ -143,6 +145,30 @@ TEST_CASE("frames in which nothing changes show the same picture", "[render][win
     const test::Difference d = test::difference(read_png(out / "still-1.png"), read_png(out / "still-2.png"));
     CHECK(d.mean < 0.01);
     CHECK(d.share_far == 0);
+}
+
+TEST_CASE("the window is open while its map loads, and then as if it had been there",
+          "[render][window][display]")
+{
+    const auto direct = test::Session{}.run("wait 3"); // leaves its script
+    WindowOptions options;
+    options.replay = out / "replay.txt";
+    std::filesystem::remove(out / "state.txt");
+    std::thread::id loader;
+    run_window(
+        "small",
+        [&](WindowOptions& later) {
+            loader = std::this_thread::get_id();
+            std::this_thread::sleep_for(
+                std::chrono::milliseconds{300}); // time for the window to open and paint
+            later.restore_view = false;
+            return test::small_map();
+        },
+        test::small_view(), options);
+    CHECK(loader != std::this_thread::get_id());
+    CHECK(test::Session::state() == direct);
+    const LoadMap fails = [](WindowOptions&) -> Map { throw Error{"cannot open 'x.gpkg': no such file"}; };
+    CHECK_THROWS_WITH(run_window("x.gpkg", fails, {}, options), "cannot open 'x.gpkg': no such file");
 }
 
 TEST_CASE("without a display the window says so before anything is opened", "[render][window][display]")

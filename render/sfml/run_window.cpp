@@ -1,0 +1,70 @@
+#include "render/sfml/open_window.hpp"
+#include "render/sfml/painter.hpp"
+#include "render/sfml/window_loop.hpp"
+#include "render/style.hpp"
+#include "render/text/shaper.hpp"
+
+#include <chrono>
+#include <future>
+#include <utility>
+
+namespace sitmap {
+
+namespace {
+
+void paint_opening(sf::RenderWindow& window, double scale, const std::string& name, const Palette& palette,
+                   SfmlPainter& painter)
+{
+    const std::string words = "Opening " + name + " …";
+    const Font font{15, FontWeight::regular, false, 0};
+    DrawList list;
+    list.width_px = window.getSize().x / scale;
+    list.height_px = window.getSize().y / scale;
+    list.background = palette.base.sea;
+    const double left = (list.width_px - measure(words, font).advance) / 2;
+    list.commands.emplace_back(GlyphRun{words, font, {left, list.height_px / 2}, 0, palette.ink, {}, 0});
+    painter.paint(window, list, scale);
+    window.display();
+}
+
+/// Until the map is there or the window is closed.
+void show_opening(sf::RenderWindow& window, double scale, const std::string& name, const Palette& palette,
+                  const std::future<Map>& loading)
+{
+    SfmlPainter painter;
+    bool is_stale = true;
+    while (window.isOpen() && loading.wait_for(std::chrono::milliseconds{4}) != std::future_status::ready) {
+        for (sf::Event event{}; window.pollEvent(event);) {
+            if (event.type == sf::Event::Closed)
+                window.close();
+            is_stale = is_stale || event.type == sf::Event::Resized;
+        }
+        if (window.isOpen() && std::exchange(is_stale, false))
+            paint_opening(window, scale, name, palette, painter);
+    }
+}
+
+} // namespace
+
+void run_window(Map map, const ViewState& initial, const WindowOptions& options)
+{
+    DisplayConnection display;
+    auto window = open_window(options, scale_for(options, display.scale()), map.name);
+    run_loop(display, std::move(window), std::move(map), initial, options);
+}
+
+void run_window(const std::string& name, const LoadMap& load, const ViewState& initial,
+                const WindowOptions& options)
+{
+    DisplayConnection display;
+    WindowOptions complete = options;
+    auto loading = std::async(std::launch::async, [&] { return load(complete); });
+    const double scale = scale_for(options, display.scale());
+    auto window = open_window(options, scale, name);
+    show_opening(*window, scale, name, palette(initial.style), loading);
+    Map map = loading.get();
+    if (window->isOpen())
+        run_loop(display, std::move(window), std::move(map), initial, complete);
+}
+
+} // namespace sitmap
