@@ -101,7 +101,7 @@ void draw_axis(const Ui& ui, ImDrawList* draw, const Frame& frame, double highes
     for (const AxisTick& tick : axis_ticks(frame.axis)) {
         const float x = px(frame.axis.x_of(tick.day));
         draw->AddLine({x + 0.5f, frame.bottom}, {x + 0.5f, frame.bottom + 5}, muted);
-        if (x + text_width(ui, TextKind::small, tick.label) < right + 30)
+        if (x + text_width(ui, TextKind::small, tick.label) < right + 10)
             draw_text(ui, draw, TextKind::small, {x + 2, frame.bottom + 4}, muted, tick.label);
     }
     const auto beside = [&](std::string_view label, float y) {
@@ -285,12 +285,16 @@ void show_right(const Ui& ui, const PanelData& data, const PxRect& rect, UiState
         static_cast<std::size_t>(std::find(steps.begin(), steps.end(), state.step_days) - steps.begin());
     if (const auto chosen = segmented(ui, "step", labels, active))
         state.step_days = steps[*chosen];
-    const std::string count =
-        grouped(static_cast<std::int64_t>(data.counts.passing)) + " incidents in window";
-    draw_text(ui, draw, TextKind::text, {at.x - 8, at.y + 82}, u32(ui.colours->text), count);
+    const float room = px(rect.x + rect.width) - at.x - 12;
+    const std::string count = count_for_people(data.counts.passing, room, [&](std::string_view text) {
+        return static_cast<double>(text_width(ui, TextKind::text, text));
+    });
+    draw_text(ui, draw, TextKind::text, {at.x, at.y + 82}, u32(ui.colours->text), count);
     if (data.histogram.undated > 0)
-        draw_text(ui, draw, TextKind::small, {at.x - 8, at.y + 100}, u32(ui.colours->muted),
-                  std::to_string(data.histogram.undated) + " without a first day");
+        draw_text(ui, draw, TextKind::small, {at.x, at.y + 100}, u32(ui.colours->muted),
+                  clipped(ui, TextKind::small,
+                          grouped(static_cast<std::int64_t>(data.histogram.undated)) + " without a first day",
+                          room));
 }
 
 } // namespace

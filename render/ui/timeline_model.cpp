@@ -309,4 +309,15 @@ std::vector<AxisTick> axis_ticks(const TimeAxis& axis)
     return ticks;
 }
 
+std::string count_for_people(std::uint64_t incidents, double room,
+                             const std::function<double(std::string_view)>& width)
+{
+    const std::string number = Quantity::exactly(static_cast<std::int64_t>(incidents)).for_people();
+    for (const char* const words :
+         {incidents == 1 ? " incident in window" : " incidents in window", " in window"})
+        if (width(number + words) <= room)
+            return number + words;
+    return number;
+}
+
 } // namespace sitmap

@@ -4,9 +4,11 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sitmap {
@@ -85,6 +87,11 @@ enum class BrushPart : std::uint8_t { since_handle, until_handle, body, outside 
 
 /// "4 Apr – 5 Jul 2019", "since 4 Apr 2019", "all days".
 [[nodiscard]] std::string span_for_people(const Brush& brush);
+
+/// How many incidents the window of time holds, in as many words as fit into `room`: "300,000 incidents in
+/// window", "300,000 in window" or "300,000". `width` measures a text, in the unit of `room`.
+[[nodiscard]] std::string count_for_people(std::uint64_t incidents, double room,
+                                           const std::function<double(std::string_view)>& width);
 
 struct AxisTick {
     Day day{};

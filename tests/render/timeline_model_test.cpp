@@ -168,3 +168,14 @@ TEST_CASE("edges of the window move, open at the ends and never pass each other"
     CHECK(at_end(axis, {day(120), day(129)}, false) == Brush{day(100), day(109)});
     CHECK(at_end(axis, {}, true) == Brush{});
 }
+
+TEST_CASE("the number of incidents in the window keeps to its room", "[render][ui][timeline]")
+{
+    const auto width = [](std::string_view text) { return 6.0 * static_cast<double>(text.size()); };
+    CHECK(count_for_people(4, 148, width) == "4 incidents in window");
+    CHECK(count_for_people(1, 148, width) == "1 incident in window");
+    CHECK(count_for_people(300'000, 148, width) == "300,000 in window");
+    CHECK(count_for_people(1'000'000, 70, width) == "1,000,000");
+    for (const std::uint64_t n : {0u, 9u, 1'234u, 99'999u, 100'000u, 12'345'678u})
+        CHECK(width(count_for_people(n, 148, width)) <= 148);
+}
