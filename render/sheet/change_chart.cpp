@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdio>
 #include <string>
+#include <vector>
 
 namespace sitmap {
 
@@ -17,7 +18,7 @@ namespace {
 const Font figure_font{11, FontWeight::regular, false, 0}, lost_font{11, FontWeight::bold, false, 0};
 constexpr double figure_px = 17, months_px = 38; // room above, between and below the bars
 constexpr double bar_share = 0.72;
-constexpr double least_figures_slot_px = 21;
+constexpr double least_figures_slot_px = 21, figure_gap_px = 3;
 
 std::string whole_words(double km2)
 {
@@ -79,16 +80,48 @@ void write_months(DrawList& list, const Palette& p, const PxRect& box, const Bar
 }
 
 /// "2,917", or "2.9k" where that would run into the next month's.
-std::string fitting_words(double km2, double slot_px)
+std::string fitting_words(const std::string& sign, double km2, const Font& font, double slot_px)
 {
     constexpr double thousand = 1000;
-    std::string words = whole_words(km2);
-    if (km2 < thousand || measure("−" + words, figure_font).advance <= slot_px)
+    std::string words = sign + whole_words(km2);
+    if (km2 < thousand || measure(words, font).advance + figure_gap_px <= slot_px)
         return words;
     char buffer[16];
     std::snprintf(buffer, sizeof buffer, "%.1fk", km2 / thousand);
-    return buffer;
+    return sign + buffer;
 }
+
+/// Figures beside the bars' ends: one that would touch another stands a line farther out, and is left out
+/// where there is no room for that.
+class Figures {
+public:
+    Figures(DrawList& list, double top, double bottom) : list_{list}, top_{top}, bottom_{bottom} {}
+
+    void add(const std::string& words, const Font& font, Px end, double outwards, Rgba colour)
+    {
+        constexpr double line_px = 12, capital_px = 9;
+        const double width = measure(words, font).advance + figure_gap_px;
+        for (const double farther : {0.0, line_px}) {
+            const double y = end.y + outwards * farther;
+            const PxRect box{end.x - width / 2, y - capital_px, width, capital_px + 1};
+            if (box.y < top_ || y > bottom_)
+                return;
+            if (std::any_of(taken_.begin(), taken_.end(), [&](const PxRect& t) {
+                    return t.x < box.x + box.width && box.x < t.x + t.width && t.y < box.y + box.height &&
+                           box.y < t.y + t.height;
+                }))
+                continue;
+            taken_.push_back(box);
+            add_text(list_, words, font, {end.x, y}, colour, Align::centre);
+            return;
+        }
+    }
+
+private:
+    DrawList& list_;
+    double top_, bottom_;
+    std::vector<PxRect> taken_;
+};
 
 } // namespace
 
@@ -98,7 +131,9 @@ void draw_change_chart(DrawList& list, const Palette& p, const PxRect& box,
     if (months.empty())
         return;
     const Bars bars = bars_for(box, months);
-    const bool figures = bars.slot >= least_figures_slot_px;
+    const bool told = bars.slot >= least_figures_slot_px;
+    constexpr double initials_px = 30; // the months' initials, from the foot of the box up
+    Figures figures{list, box.y - 4, box.y + box.height - initials_px};
     Path gains, losses;
     for (std::size_t i = 0; i < months.size(); ++i) {
         const PartyChange& change = months[i].parties[0];
@@ -107,12 +142,12 @@ void draw_change_chart(DrawList& list, const Palette& p, const PxRect& box,
             gains.push_back(rect_px(up));
         if (down.height > 0)
             losses.push_back(rect_px(down));
-        if (figures && change.gained.km2 >= 0.5)
-            add_text(list, fitting_words(change.gained.km2, bars.slot), figure_font,
-                     {bars.middle(i), up.y - 4}, p.ink, Align::centre);
-        if (figures && change.lost.km2 >= 0.5)
-            add_text(list, "−" + fitting_words(change.lost.km2, bars.slot), lost_font,
-                     {bars.middle(i), down.y + down.height + 13}, text_colour(p, p.losses), Align::centre);
+        if (told && change.gained.km2 >= 0.5)
+            figures.add(fitting_words("", change.gained.km2, figure_font, bars.slot), figure_font,
+                        {bars.middle(i), up.y - 4}, -1, p.ink);
+        if (told && change.lost.km2 >= 0.5)
+            figures.add(fitting_words("−", change.lost.km2, lost_font, bars.slot), lost_font,
+                        {bars.middle(i), down.y + down.height + 13}, 1, text_colour(p, p.losses));
     }
     list.commands.push_back(FillPath{std::move(gains), p.gains, {}, {}});
     list.commands.push_back(FillPath{std::move(losses), p.losses, {}, {}});

@@ -2,7 +2,9 @@
 #include "render/cairo/painter.hpp"
 #include "render/px_geometry.hpp"
 #include "render/scene.hpp"
+#include "render/sheet/change_chart.hpp"
 #include "render/style.hpp"
+#include "render/text/shaper.hpp"
 #include "tests/render/golden.hpp"
 #include "tests/render/small_map.hpp"
 
@@ -186,4 +188,33 @@ TEST_CASE("teeth stand only where a source says who attacks", "[render][control]
     for (ControlArea& area : map.ledger.control_areas)
         area.attacker = "A";
     CHECK(legend_of().find("teeth") != std::string::npos);
+}
+
+TEST_CASE("the figures of a chart by month do not touch each other", "[render][sheet]")
+{
+    const double lost = GENERATE(79.0, 123.0, 188.0, 1250.0);
+    std::vector<ControlChange> months(13);
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        months[i].to = on(1, 10) + std::chrono::days{30 * static_cast<int>(i)};
+        months[i].parties.resize(1);
+        months[i].parties[0].gained.km2 = 1380 + static_cast<double>(i);
+        months[i].parties[0].lost.km2 = lost;
+    }
+    DrawList list;
+    draw_change_chart(list, palette(StyleName::print), {40, 100, 336, 220}, months);
+    std::vector<PxRect> boxes;
+    std::size_t losses = 0;
+    for (const DrawCommand& command : list.commands)
+        if (const auto* run = std::get_if<GlyphRun>(&command)) {
+            losses += run->text.rfind("−", 0) == 0;
+            boxes.push_back({run->baseline.x, run->baseline.y - 8, measure(run->text, run->font).advance, 8});
+        }
+    CHECK(losses == months.size());
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        for (std::size_t k = i + 1; k < boxes.size(); ++k) {
+            const PxRect &a = boxes[i], &b = boxes[k];
+            CAPTURE(a.x, b.x, a.y, b.y);
+            CHECK((a.x + a.width + 1 <= b.x || b.x + b.width + 1 <= a.x || a.y + a.height <= b.y ||
+                   b.y + b.height <= a.y));
+        }
 }
