@@ -19,14 +19,21 @@ namespace {
 
 const Font head_font{12.5, FontWeight::bold, false, 0}, row_font{12.5, FontWeight::regular, false, 0},
     note_font{11, FontWeight::regular, true, 0}, small_font{11, FontWeight::regular, false, 0};
-constexpr double row_px = 23, note_px = 14.5, small_px = 14.5, head_px = 20, block_gap_px = 11, mark_px = 18;
+constexpr double loose_row_px = 23, tight_row_px = 19.5, note_px = 14.5, small_px = 14.5, head_px = 20,
+                 block_gap_px = 11, tight_gap_px = 8, mark_px = 18;
 
 /// Writes downwards; what would pass the bottom is not written, so that nothing runs over the foot.
 class Pen {
 public:
     /// Requires a box.
-    Pen(DrawList& list, const Palette& palette, std::span<const PxRect> boxes)
-        : list_{list}, palette_{palette}, box_{boxes.front()}, later_{boxes.subspan(1)}, y_{box_.y}
+    Pen(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, bool tight)
+        : list_{list},
+          palette_{palette},
+          box_{boxes.front()},
+          later_{boxes.subspan(1)},
+          y_{box_.y},
+          row_px_{tight ? tight_row_px : loose_row_px},
+          gap_px_{tight ? tight_gap_px : block_gap_px}
     {}
 
     /// Goes on in the next box where this one has no room for that much and the next has.
@@ -41,6 +48,7 @@ public:
     [[nodiscard]] bool is_at_top() const { return y_ == box_.y; }
 
     [[nodiscard]] double y() const { return y_; }
+    [[nodiscard]] double row_px() const { return row_px_; }
     [[nodiscard]] bool has_room(double height) const { return y_ + height <= box_.y + box_.height; }
 
     void rule(double width_px)
@@ -52,7 +60,7 @@ public:
                                             width_px,
                                             {},
                                             Cap::butt});
-        y_ += block_gap_px;
+        y_ += gap_px_;
     }
     void head(const std::string& text)
     {
@@ -68,7 +76,7 @@ public:
         for (std::size_t i = 0; i < lines.size(); ++i)
             add_text(list_, lines[i], row_font,
                      {box_.x + mark_px + 14, y_ + 15.5 + 15 * static_cast<double>(i)}, palette_.ink);
-        y_ += row_px + 15 * static_cast<double>(lines.size() - 1);
+        y_ += row_px_ + 15 * static_cast<double>(lines.size() - 1);
     }
     /// Two short rows side by side.
     void pair(const LegendEntry& left, const LegendEntry& right)
@@ -110,7 +118,7 @@ private:
     const Palette& palette_;
     PxRect box_;
     std::span<const PxRect> later_;
-    double y_;
+    double y_, row_px_, gap_px_;
 };
 
 std::string thousands(std::int64_t n)
@@ -207,7 +215,7 @@ const std::array<Block, 5>& blocks()
 
 void write_rows(Pen& pen, const std::vector<const LegendEntry*>& rows)
 {
-    for (std::size_t i = 0; i < rows.size() && pen.has_room(row_px); ++i) {
+    for (std::size_t i = 0; i < rows.size() && pen.has_room(pen.row_px()); ++i) {
         const bool two = i + 1 < rows.size() && rows[i]->group == rows[i + 1]->group &&
                          pen.is_short(*rows[i]) && pen.is_short(*rows[i + 1]);
         if (two) {
@@ -266,15 +274,18 @@ double block_height(const Palette& palette, double width, const Block& block, co
 {
     DrawList thrown_away;
     const PxRect box{0, 0, width, 1e6};
-    Pen pen{thrown_away, palette, {&box, 1}};
+    Pen pen{thrown_away, palette, {&box, 1}, facts.tight};
     write_block(pen, block, map, facts);
     return pen.y();
 }
 
-void write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
+/// False where some were left out.
+bool write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
 {
-    if (!pen.has_room(block_gap_px + head_px + small_px) || (facts.sources.empty() && map.notes.empty()))
-        return;
+    if (facts.sources.empty() && map.notes.empty())
+        return true;
+    if (!pen.has_room(block_gap_px + head_px + small_px))
+        return false;
     pen.rule(1.0);
     pen.head("Sources and notes");
     std::vector<std::pair<std::string, Rgba>> texts;
@@ -282,16 +293,33 @@ void write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
         texts.emplace_back(text, pen.palette().ink);
     for (const std::string& note : map.notes)
         texts.emplace_back(note + ".", pen.palette().muted_ink);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const std::size_t left = texts.size() - i;
-        const double last_line = left > 1 ? small_px : 0;
-        if (!pen.has_room(pen.paragraph_height(texts[i].first, small_font, small_px) + last_line)) {
-            pen.paragraph("And " + std::to_string(left) + " more.", small_font, small_px,
-                          pen.palette().muted_ink);
-            return;
-        }
-        pen.paragraph(texts[i].first, small_font, small_px, texts[i].second);
+    for (const auto& [text, colour] : texts) {
+        const double height = pen.paragraph_height(text, small_font, small_px);
+        pen.make_room(height);
+        if (!pen.has_room(height))
+            return false;
+        pen.paragraph(text, small_font, small_px, colour);
     }
+    return true;
+}
+
+struct Written {
+    double y = 0;
+    bool whole = true; ///< the sources and notes
+};
+
+Written write_columns(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
+                      const ColumnFacts& facts)
+{
+    constexpr double least_sources_px = 90;
+    Pen pen{list, palette, boxes, facts.tight};
+    for (const Block& block : blocks()) {
+        pen.make_room(block_height(palette, pen.box().width, block, map, facts));
+        write_block(pen, block, map, facts);
+    }
+    pen.make_room(least_sources_px);
+    const bool whole = write_sources(pen, map, facts);
+    return {pen.y(), whole};
 }
 
 } // namespace
@@ -299,15 +327,14 @@ void write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
 double draw_columns(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
                     const ColumnFacts& facts)
 {
-    constexpr double least_sources_px = 90;
-    Pen pen{list, palette, boxes};
-    for (const Block& block : blocks()) {
-        pen.make_room(block_height(palette, pen.box().width, block, map, facts));
-        write_block(pen, block, map, facts);
-    }
-    pen.make_room(least_sources_px);
-    write_sources(pen, map, facts);
-    return pen.y();
+    return write_columns(list, palette, boxes, map, facts).y;
+}
+
+bool holds_sources(const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
+                   const ColumnFacts& facts)
+{
+    DrawList thrown_away;
+    return write_columns(thrown_away, palette, boxes, map, facts).whole;
 }
 
 double draw_column(DrawList& list, const Palette& palette, const PxRect& box, const Scene& map,

@@ -16,10 +16,11 @@ struct ColumnFacts {
     std::int64_t most_killed = 0; ///< of the marks in view
     std::int64_t most_in_stock = 0;
     std::vector<std::string> sources; ///< one paragraph each
+    bool tight = false;               ///< rows nearer to each other, where much is to be told
 };
 
-/// Sets legend blocks, size legends, notes and sources from the top of `box` down. What does not fit is left
-/// out from the end of the sources, with "…"; returns how far down it came.
+/// Sets legend blocks, size legends, notes and sources from the top of `box` down; returns how far down it
+/// came. What does not fit is left out: ask `holds_sources` first, so that no source is.
 double draw_column(DrawList& list, const Palette& palette, const PxRect& box, const Scene& map,
                    const ColumnFacts& facts);
 
@@ -27,6 +28,10 @@ double draw_column(DrawList& list, const Palette& palette, const PxRect& box, co
 /// it came in the last that it used.
 double draw_columns(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
                     const ColumnFacts& facts);
+
+/// Is there room for every source and note? Where not, they belong elsewhere on the sheet.
+[[nodiscard]] bool holds_sources(const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
+                                 const ColumnFacts& facts);
 
 /// Height that the column needs in full.
 [[nodiscard]] double column_height(const Palette& palette, double width, const Scene& map,

@@ -101,7 +101,7 @@ std::vector<std::string> sources_for(const Map& map, const ViewState& view)
     constexpr std::size_t most_named = 5;
     std::vector<std::string> out;
     std::size_t named = 0;
-    std::set<std::string> said;
+    std::set<std::string> said, licences;
     for (const Document& d : map.ledger.documents) {
         std::string text = d.outlet.empty()  ? d.title
                            : d.title.empty() ? d.outlet
@@ -112,12 +112,20 @@ std::vector<std::string> sources_for(const Map& map, const ViewState& view)
             text += ", " + day_for_people(*d.published);
         if (!text.empty() && !d.licence.empty())
             text += ". " + d.licence;
-        if (!text.empty() && said.insert(text).second && named++ < most_named)
+        if (text.empty() || !said.insert(text).second)
+            continue;
+        if (named++ < most_named)
             out.push_back(text + ".");
+        else if (!d.licence.empty())
+            licences.insert(d.licence);
     }
-    if (named > most_named)
-        out.push_back("And " + grouped_number(static_cast<std::int64_t>(named - most_named)) +
-                      " more documents.");
+    if (named > most_named) {
+        std::string more = "And " + grouped_number(static_cast<std::int64_t>(named - most_named)) +
+                           (named == most_named + 1 ? " more document." : " more documents.");
+        for (const std::string& licence : licences) // asked for, whether or not the document is named
+            more += " " + licence + ".";
+        out.push_back(more);
+    }
     std::string rule = "Rule for numbers: " + std::string{name_of(view.rule)} + ".";
     rule += view.as_of ? " Known on " + day_for_people(*view.as_of) + "." : " All that is known is counted.";
     out.push_back(rule);
@@ -258,6 +266,7 @@ public:
             place_bar();
             draw_map();
         }
+        make_room_for_sources();
         place_things();
         lay_out();
         return std::move(scene_);
@@ -268,6 +277,39 @@ private:
     static FootFacts foot_for(const Map& map, const ViewState& view, const SheetOptions& options)
     {
         return {options.design == SheetOptions::Design::plain ? joined(sources_for(map, view)) : "", ""};
+    }
+
+    /// Sources, notes and licences must be read on the sheet: where the columns do not hold them, even with
+    /// their rows nearer to each other, they go to the foot, and the map makes room.
+    void make_room_for_sources()
+    {
+        const bool plain = layout_.columns.empty();
+        if (!plain && holds_sources(colours_, layout_.columns, scene_, facts_))
+            return;
+        facts_.tight = tight_ = !plain;
+        if (!plain && holds_sources(colours_, layout_.columns, scene_, facts_))
+            return;
+        if (plain && scene_.notes.empty())
+            return;
+        sources_in_foot_ = true;
+        std::vector<std::string> texts = sources_for(map_, view_);
+        for (const std::string& note : scene_.notes)
+            texts.push_back(note + ".");
+        foot_.sources = (plain ? "" : "Sources and notes: ") + joined(texts);
+        const double legend_px = plain ? 0 : layout_.columns.front().height;
+        layout_ = layout_for(options_, legend_px, foot_);
+        camera_ = Camera::showing(extent_, projection_for(extent_, options_.crs), layout_.map);
+        place_bar();
+        draw_map();
+    }
+
+    /// The legend of the sheet: notes that stand in the foot do not stand in the columns too.
+    [[nodiscard]] Scene told_in_columns() const
+    {
+        Scene rows = scene_;
+        if (sources_in_foot_)
+            rows.notes.clear();
+        return rows;
     }
 
     static constexpr double first_legend_px = 320, corner_legend_width = 292;
@@ -291,7 +333,8 @@ private:
                 furniture.reserved.push_back(grown(*box, 4));
         scene_ = build_map(map_, view_, camera_, cache_, furniture);
         facts_ = facts_for(map_, view_, scene_);
-        if (options_.design == SheetOptions::Design::plain)
+        facts_.tight = tight_;
+        if (options_.design == SheetOptions::Design::plain || sources_in_foot_)
             facts_.sources.clear();
     }
 
@@ -314,9 +357,9 @@ private:
             if (corner.covered != SIZE_MAX)
                 kept.push_back(*(legend_ = corner.box));
         }
-        const double needs = layout_.columns.empty()
-                                 ? 0
-                                 : column_height(colours_, layout_.columns.front().width, scene_, facts_);
+        const double needs = layout_.columns.empty() ? 0
+                                                     : column_height(colours_, layout_.columns.front().width,
+                                                                     told_in_columns(), facts_);
         locator_ = locator_place(map_, layout_, camera_, scene_, needs, kept);
         if (locator_.in_map || legend_ || inset_)
             draw_map();
@@ -342,7 +385,7 @@ private:
         if (legend_)
             draw_corner_legend(sheet);
         if (!layout_.columns.empty())
-            draw_columns(sheet, colours_, layout_.columns, scene_, facts_);
+            draw_columns(sheet, colours_, layout_.columns, told_in_columns(), facts_);
         add_rings(sheet, {rect_px(layout_.map)}, colours_.ink, 1.0);
         const std::string title = options_.title.empty() ? title_for(map_, scene_) : options_.title;
         draw_sheet_head(sheet, colours_, options_, title,
@@ -388,6 +431,7 @@ private:
     std::optional<Inset> inset_;
     std::optional<PxRect> legend_; ///< in a corner of the map
     LocatorPlace locator_;
+    bool tight_ = false, sources_in_foot_ = false;
 };
 
 } // namespace

@@ -34,7 +34,7 @@ std::string grouped_number(std::int64_t n)
 std::string scale_words(double denominator)
 {
     const double step = std::pow(10.0, std::max(0.0, std::floor(std::log10(denominator)) - 2.0));
-    return "1 : " +
+    return "1\u00a0:\u00a0" + // a scale is not parted at the end of a line
            grouped_number(static_cast<std::int64_t>(std::llround(denominator / step) * std::llround(step)));
 }
 

@@ -19,7 +19,7 @@ inline constexpr std::string_view disclaimer =
 /// "1,234"
 [[nodiscard]] std::string grouped_number(std::int64_t n);
 
-/// "1 : 3,460,000", to two figures more than the power of ten.
+/// "1 : 3,460,000", to two figures more than the power of ten; its spaces do not break.
 [[nodiscard]] std::string scale_words(double denominator);
 
 /// The corner of the map in which a box of this size covers least, and how many things it covers there;

@@ -130,7 +130,8 @@ TEST_CASE("each design of a sheet has title, disclaimer, sources and legend", "[
     options.contact = "maps@example.org";
     options.page = "A4 landscape";
     const Scene sheet = build_sheet(map, test::small_view(), options);
-    for (const char* part : {"A coast in July", "do not imply", "Coast Courier", "Battles", "1 : "}) {
+    for (const char* part :
+         {"A coast in July", "do not imply", "Coast Courier", "Battles", "1\u00a0:\u00a0"}) {
         CAPTURE(part);
         CHECK(says(sheet, part));
     }
