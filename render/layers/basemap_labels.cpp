@@ -160,6 +160,20 @@ double width_of(const TextLine& line)
     return measure(line.text, line.font).advance;
 }
 
+bool is_water(AreaLabel::Kind kind)
+{
+    return kind == AreaLabel::Kind::sea || kind == AreaLabel::Kind::gulf;
+}
+
+/// A water's name for a smaller scale: letters nearer to each other, as small as a label may be.
+TextLine closer(TextLine line)
+{
+    constexpr double least_px = 11.5;
+    line.font.letter_spacing_px *= 0.4 * least_px / line.font.size_px;
+    line.font.size_px = least_px;
+    return line;
+}
+
 bool draw_level(Frame& frame, const AreaLabel& area, const TextLine& line, Px at, double extent_px)
 {
     TextBlock block{{line}, frame.palette.labels.halo, 3.4};
@@ -184,11 +198,16 @@ bool draw_area_label(Frame& frame, const AreaLabel& area)
     const double extent_px = area.extent_m / frame.camera.ground_m_per_px(area.at);
     const TextLine line = area_line(frame, area, extent_px);
     const bool sized = area.extent_m > 0 || area.kind == AreaLabel::Kind::country;
+    if (area.curve.points.size() > 1) {
+        const Contour curve = seen_curve(frame, area);
+        const auto set = [&](const TextLine& as) {
+            return (!sized || extent_px >= width_of(as) * 0.9) &&
+                   place_along(frame.labels, frame.taken, curve, as, faded(frame.palette.labels.halo, 0), 0);
+        };
+        return set(line) || (is_water(area.kind) && set(closer(line)));
+    }
     if (sized && extent_px < width_of(line) * 0.9)
         return false;
-    if (area.curve.points.size() > 1)
-        return place_along(frame.labels, frame.taken, seen_curve(frame, area), line,
-                           faded(frame.palette.labels.halo, 0), 0);
     return at && frame.camera.frame().contains(*at) && draw_level(frame, area, line, *at, extent_px);
 }
 

@@ -2,6 +2,8 @@
 #include "geodata/measure.hpp"
 #include "geodata/shapes_file.hpp"
 #include "render/map.hpp"
+#include "render/scene.hpp"
+#include "render/text/shaper.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -232,4 +234,26 @@ TEST_CASE("a layer is read as it was written", "[render][basemap]")
 TEST_CASE("a missing base map is refused by name", "[render][basemap]")
 {
     CHECK_THROWS_WITH(Basemap::load("/no/such/folder"), Catch::Contains("/no/such/folder"));
+}
+
+TEST_CASE("seas have their names at middle scales", "[render][basemap]")
+{
+    use_fonts(SITMAP_ASSETS "/fonts");
+    Map map;
+    map.basemap = &basemap();
+    const auto [middle, width_px, m_per_px, names] =
+        GENERATE(table<LonLat, double, double, std::vector<std::string>>(
+            {{{13, 35.8}, 910, 870, {"Strait of Sicily", "Gulf of Gabès", "MEDITERRANEAN SEA"}},
+             {{15, 36}, 910, 1600, {"Strait of Sicily", "TYRRHENIAN SEA", "IONIAN SEA"}},
+             {{15, 37}, 910, 3200, {"TYRRHENIAN SEA", "IONIAN SEA", "Gulf of Sidra", "ADRIATIC SEA"}}}));
+    const Scene scene =
+        build_scene(map, {}, Camera{Projection::web_mercator(), middle, m_per_px, {0, 0, width_px, 700}});
+    std::string text;
+    for (const DrawCommand& command : scene.list.commands)
+        if (const auto* run = std::get_if<GlyphRun>(&command))
+            text += run->text;
+    for (const std::string& name : names) {
+        CAPTURE(m_per_px);
+        CHECK_THAT(text, Catch::Contains(name));
+    }
 }
