@@ -3,6 +3,7 @@
 #include "render/cairo/painter.hpp"
 #include "render/hatching.hpp"
 #include "render/labels.hpp"
+#include "render/svg/embedded_fonts.hpp"
 #include "render/text/shaper.hpp"
 
 #include <algorithm>
@@ -99,21 +100,6 @@ std::string data_of(const Path& path, bool closed)
     return d;
 }
 
-std::string base64(std::string_view bytes)
-{
-    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    out.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        std::uint32_t three = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            three = three << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-        for (std::size_t k = 0; k < 4; ++k)
-            out += i + k > bytes.size() ? '=' : letters[three >> (18 - 6 * k) & 63];
-    }
-    return out;
-}
-
 int weight_of(FontWeight weight)
 {
     switch (weight) {
@@ -173,11 +159,9 @@ public:
         out_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" "
                "xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" +
                side(list_.width_px) + "\" height=\"" + side(list_.height_px) + "\" viewBox=\"0 0 " +
-               number(list_.width_px) + " " + number(list_.height_px) +
-               "\" font-family=\"'Noto Sans','Noto Sans Arabic','Noto Sans Hebrew','Noto Naskh "
-               "Arabic',sans-serif\" "
-               "stroke-linejoin=\"round\">\n<rect width=\"" +
-               number(list_.width_px) + "\" height=\"" + number(list_.height_px) + "\"" +
+               number(list_.width_px) + " " + number(list_.height_px) + "\" font-family=\"" +
+               std::string{svg_font_families} + "\" stroke-linejoin=\"round\">\n" + embedded_fonts(list_) +
+               "<rect width=\"" + number(list_.width_px) + "\" height=\"" + number(list_.height_px) + "\"" +
                paint("fill", list_.background) + "/>\n";
         for (at_ = 0; at_ < list_.commands.size(); ++at_)
             std::visit([this](const auto& command) { add(command); }, list_.commands[at_]);
@@ -299,7 +283,7 @@ private:
             where += " direction=\"rtl\" text-anchor=\"end\"";
         else if (run.font.letter_spacing_px != 0)
             where += " letter-spacing=\"" + number(run.font.letter_spacing_px) + "\"";
-        else if (advance > 0)
+        if (advance > 0) // a label keeps its room in any font
             where += " textLength=\"" + number(advance) + "\" lengthAdjust=\"spacingAndGlyphs\"";
         out_ += "<text xml:space=\"preserve\"" + where + look_of(run) + ">" + escaped(run.text) + "</text>\n";
     }

@@ -7,8 +7,8 @@
 namespace sitmap {
 
 /// The list as an SVG 1.1 document (with `paint-order` of SVG 2 for halos). Text stays text: a run is one
-/// <text> with font, size, weight and halo, letters along a curve are one <text> with a place for each letter,
-/// so that a sheet can be searched, edited and translated. It is as wide as here with any font, by
+/// <text> with font, size, weight and halo, letters along a curve are one <text> with a place for each
+/// letter, so that a sheet can be searched, edited and translated. It is as wide as here with any font, by
 /// `textLength`. Fonts are named and not embedded: Noto Sans and its sisters, else a sans serif. Hatches are
 /// clipped lines, as in the painters. The same list gives the same text.
 ///

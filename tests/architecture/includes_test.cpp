@@ -38,6 +38,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> only_place =
     {"GL/", {"render/sfml/"}},
     {"cairo", {"render/cairo/", "render/text/"}},
     {"pango", {"render/text/"}},
+    {"hb", {"render/text/"}},
     {"fontconfig", {"render/text/"}},
     {"CLI/", {"app/"}},
 };

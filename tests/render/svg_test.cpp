@@ -1,6 +1,7 @@
 #include "render/svg/writer.hpp"
 
 #include "render/cairo/painter.hpp"
+#include "render/text/font_subset.hpp"
 #include "render/text/shaper.hpp"
 #include "tests/render/specimen.hpp"
 
@@ -126,4 +127,29 @@ TEST_CASE("a page of a given size is so large in PDF, and its resolution stands 
     REQUIRE(at == 37);
     CHECK(png.substr(at + 4, 4) == std::string("\0\0\x07\xd0", 4)); // 2,000 pixels a metre
     CHECK(read_png(out / "page.png").width == 200);
+}
+
+TEST_CASE("an SVG carries the letters of its texts and no others", "[render][svg]")
+{
+    GlyphRun latin = run_of("Tajoura"), arabic = run_of("\u0637\u0631\u0627\u0628\u0644\u0633");
+    latin.font.italic = false;
+    const std::string svg = svg_of(list_of({latin, arabic}));
+    CHECK(count_of(svg, "@font-face") == 2);
+    CHECK(
+        has(svg, "font-family:'Noto Sans';font-weight:700;font-style:normal;src:url(data:font/ttf;base64,"));
+    CHECK(has(svg, "font-family:'Noto Sans Arabic'"));
+    CHECK_FALSE(has(svg, "font-family:'Noto Sans Hebrew'"));
+    CHECK(has(svg, ">Tajoura</text>"));
+    CHECK(svg.size() < 40'000);
+    CHECK_FALSE(has(svg_of(list_of({})), "<style>"));
+    CHECK(count_of(svg, "textLength=") == 2);
+
+    const std::string font = SITMAP_ASSETS "/fonts/NotoSans-Bold.ttf";
+    const std::string few = font_subset(font, {U'T', U'a'}),
+                      more = font_subset(font, {U'T', U'a', U'z', U'\u0448'});
+    CHECK(few.size() > 100);
+    CHECK(few.size() < more.size());
+    CHECK(few == font_subset(font, {U'a', U'T', U'\u0637'}));
+    CHECK(font_subset(font, {U'\u0637'}).empty());
+    CHECK(font_subset("nowhere.ttf", {U'a'}).empty());
 }
