@@ -3,6 +3,7 @@
 
 #include "render/sheet/furniture.hpp"
 #include "render/symbols.hpp"
+#include "render/text/shaper.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -94,17 +95,30 @@ void draw_column(DrawList& list, const Palette& palette, const char* title, cons
 {
     add_text(list, title, {.size_px = 11, .weight = FontWeight::bold}, {left + 12, bottom - height_px + 20},
              palette.ink);
-    double room = 0;
-    for (const Size& size : sizes)
-        room += 2 * size.r;
-    const double gap = std::max(4.0, (width - 24 - room) / static_cast<double>(sizes.size()));
-    double x = left + 12 + gap / 2;
-    for (const Size& size : sizes) {
-        draw_circle(list, {x + size.r, bottom - base_px - size.r}, size.r, faded(palette.stock, 0.25),
-                    palette.muted_ink);
-        add_text(list, number_of(size.people), {.size_px = 11}, {x + size.r, bottom - 10}, palette.ink,
+    constexpr Font number_font{.size_px = 11};
+    constexpr double least_gap = 4;
+    // The number of a small ring is wider than the ring.
+    const auto width_of = [&](const Size& size) {
+        return std::max(2 * size.r, measure(number_of(size.people), number_font).advance);
+    };
+    const auto room = [&](std::size_t from) {
+        double sum = 0;
+        for (std::size_t i = from; i < sizes.size(); ++i)
+            sum += width_of(sizes[i]) + least_gap;
+        return sum;
+    };
+    std::size_t first = 0; // the smallest is left out where all of them do not fit
+    while (first + 1 < sizes.size() && room(first) > width - 16)
+        ++first;
+    const auto count = static_cast<double>(sizes.size() - first);
+    const double gap = std::max(least_gap, (width - 16 - room(first)) / count + least_gap);
+    double x = left + 8 + gap / 2;
+    for (std::size_t i = first; i < sizes.size(); ++i) {
+        const double middle = x + width_of(sizes[i]) / 2, r = sizes[i].r;
+        draw_circle(list, {middle, bottom - base_px - r}, r, faded(palette.stock, 0.25), palette.muted_ink);
+        add_text(list, number_of(sizes[i].people), number_font, {middle, bottom - 10}, palette.ink,
                  Align::centre);
-        x += 2 * size.r + gap;
+        x += width_of(sizes[i]) + gap;
     }
 }
 

@@ -6,6 +6,7 @@
 #include "render/px_geometry.hpp"
 #include "render/scene.hpp"
 #include "render/text/shaper.hpp"
+#include "render/ui/size_legend.hpp"
 #include "tests/render/small_map.hpp"
 
 #include <catch2/catch.hpp>
@@ -507,4 +508,27 @@ TEST_CASE("a sheet carries title, scale, sources, rule and the note on boundarie
     CHECK(build_sheet(map, view, options).list == sheet.list);
     options.width_px = 500;
     CHECK_THROWS_AS(build_sheet(map, view, options), Error);
+}
+
+TEST_CASE("the numbers of the window's key of sizes do not touch", "[render][ui]")
+{
+    const std::int64_t people = GENERATE(3'300, 9'000, 65'000, 1'200'000);
+    std::vector<Stock> stocks(1);
+    stocks[0].people = Quantity::exactly(people);
+    Scene scene;
+    HitTarget ring;
+    ring.radius_px = 40;
+    ring.what = StockSelection{0};
+    scene.targets.push_back(ring);
+    DrawList list;
+    draw_size_legend(list, palette(StyleName::light), scene, stocks, {600, 400});
+    double last = -1;
+    for (const DrawCommand& command : list.commands)
+        if (const auto* run = std::get_if<GlyphRun>(&command); run != nullptr && run->baseline.y > 380) {
+            CAPTURE(run->text);
+            CHECK(run->baseline.x >= last + 3);
+            last = run->baseline.x + measure(run->text, run->font).advance;
+        }
+    CHECK(last > 0);
+    CHECK(last <= 600);
 }
