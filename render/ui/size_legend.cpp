@@ -91,10 +91,10 @@ std::string number_of(std::int64_t n)
 }
 
 void draw_column(DrawList& list, const Palette& palette, const char* title, const std::vector<Size>& sizes,
-                 double left, double bottom, double width)
+                 PxRect box)
 {
-    add_text(list, title, {.size_px = 11, .weight = FontWeight::bold}, {left + 12, bottom - height_px + 20},
-             palette.ink);
+    const double left = box.x, bottom = box.y + box.height, width = box.width;
+    add_text(list, title, {.size_px = 11, .weight = FontWeight::bold}, {left + 12, box.y + 20}, palette.ink);
     constexpr Font number_font{.size_px = 11};
     constexpr double least_gap = 4;
     // The number of a small ring is wider than the ring.
@@ -147,15 +147,20 @@ void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene
     const double columns = (killed.empty() ? 0 : 1) + (held.empty() ? 0 : 1);
     if (columns == 0)
         return;
-    const PxRect box{corner.x - columns * column_px, corner.y - height_px, columns * column_px, height_px};
+    constexpr double title_px = 28;
+    double height = height_px;
+    for (const auto* sizes : {&killed, &held})
+        for (const Size& size : *sizes)
+            height = std::max(height, title_px + 2 * size.r + base_px);
+    const PxRect box{corner.x - columns * column_px, corner.y - height, columns * column_px, height};
     draw_ground(list, palette, box);
     double left = box.x;
     if (!killed.empty()) {
-        draw_column(list, palette, "Reported killed", killed, left, corner.y, column_px);
+        draw_column(list, palette, "Reported killed", killed, {left, box.y, column_px, height});
         left += column_px;
     }
     if (!held.empty())
-        draw_column(list, palette, "People (stock)", held, left, corner.y, column_px);
+        draw_column(list, palette, "People (stock)", held, {left, box.y, column_px, height});
 }
 
 double draw_density_box(DrawList& list, const Palette& palette, const DensityKey& key, Px corner)

@@ -531,4 +531,15 @@ TEST_CASE("the numbers of the window's key of sizes do not touch", "[render][ui]
         }
     CHECK(last > 0);
     CHECK(last <= 600);
+    double top = 1e9, title = 0;
+    for (const DrawCommand& command : list.commands) {
+        const auto* fill = std::get_if<FillPath>(&command);
+        const auto* run = std::get_if<GlyphRun>(&command);
+        if (fill != nullptr && fill->path[0].size() > 4) // a ring's disc, and not the ground
+            for (const Px at : fill->path[0])
+                top = std::min(top, at.y);
+        if (run != nullptr && run->text == "People (stock)")
+            title = run->baseline.y;
+    }
+    CHECK(title + 3 <= top);
 }
