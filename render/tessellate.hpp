@@ -19,8 +19,8 @@ using Triangles = std::vector<Px>;
 /// once.
 [[nodiscard]] bool is_convex(const Path& path);
 
-/// Triangles that cover it without overlap, most of them small and compact: rasterising a circle as a fan of
-/// slivers takes software OpenGL five times as long. Requires `is_convex`.
+/// Triangles that cover it without overlap, most of them small and compact, no slivers of a fan.
+/// Requires `is_convex`.
 [[nodiscard]] Triangles convex_triangles(const Contour& convex);
 
 /// A stroke as triangles that may overlap at joins: dashes, caps and round joins included. Parts that miss
