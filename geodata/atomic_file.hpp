@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <string_view>
@@ -27,9 +28,12 @@ public:
     void commit();
 
 private:
+    void start_writeback();
+
     std::filesystem::path path_, temporary_;
     std::FILE* file_ = nullptr;
     bool overwrite_;
+    std::uint64_t written_ = 0, handed_over_ = 0; ///< bytes; those the disk was told to begin with
 };
 
 /// A folder beside `path` under a temporary name, for writers that make several files or must be given a

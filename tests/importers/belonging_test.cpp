@@ -65,7 +65,7 @@ TEST_CASE("where people talk, and where a speaker sits, nothing was hit", "[impo
     CHECK(place("Gunmen came to the boarding school of Maradi on Monday.\n\nTeachers hid in a barn. Parents "
                 "waited "
                 "outside. Defence headquarters in Niamey said that 12 pupils had been abducted on Monday "
-                "night.") == "Maradi");
+                "night.") == "Maradi boarding school");
 }
 
 TEST_CASE("a town said to lie in a district is no namesake far away", "[importers][belonging]")
