@@ -193,10 +193,10 @@ private:
                                                   {"landed", "disembarked", "docked", "ashore", "moored"}))
             return true;
         return is_one_of(reading_.token(toponym.first - 2),
-                         {"landing",      "sheltering", "sheltered",   "recovering", "treated",
-                          "hospitalised", "questioned", "interviewed", "born",       "buried",
-                          "educated",     "raised",     "jailed",      "imprisoned", "tried",
-                          "based",        "studied",    "studying",    "exiled",     "interrogated"});
+                         {"trial",        "landing",    "sheltering",  "sheltered", "recovering", "treated",
+                          "hospitalised", "questioned", "interviewed", "born",      "buried",     "educated",
+                          "raised",       "jailed",     "imprisoned",  "tried",     "based",      "studied",
+                          "studying",     "exiled",     "interrogated"});
     }
 
     /// "Baku's offensive", "Dushanbe maintains", "charges Bishkek with": a capital that stands for its

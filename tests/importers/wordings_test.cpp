@@ -26,6 +26,8 @@ TEST_CASE("a happening is told in many words", "[importers][wordings]")
 {
     using enum SubEventType;
     const auto [lead, kind, on] = GENERATE(table<std::string, SubEventType, std::string>({
+        {"A bomb fell on the market of Zinder at noon on Monday, and six people died.", air_drone_strike,
+         "2024-06-10"},
         {"Rockets killed four children in Kilis on Monday, the mayor said.", shelling_artillery_missile,
          "2024-06-10"},
         {"Three traders were gunned down by men on motorbikes in Maiduguri on Tuesday.", attack,
