@@ -263,16 +263,54 @@ void write_text(const std::string& format, const Options& options, const Source&
 }
 
 void write_by_gdal(const std::string& format, const Options& options, const Source& source,
-                   const std::vector<std::string>& names)
+                   const std::vector<std::string>& names, const StopAsked& stop)
 {
     std::vector<Layer> others;
     for (const std::string& name : names)
         if (name != "incidents")
             others.push_back(make_layer(name, source.selected));
     if (others.size() == names.size())
-        print_issues(write_vector_file(options.out, format, others, options.overwrite));
+        print_issues(write_vector_file(options.out, format, others, options.overwrite, stop));
     else
-        print_issues(write_vector_stream(options.out, format, stream_of(source), others, options.overwrite));
+        print_issues(
+            write_vector_stream(options.out, format, stream_of(source), others, options.overwrite, stop));
+}
+
+/// Writes a text format; the first Ctrl-C throws Interrupted, and the file's temporary goes.
+void write_text_file(const std::string& format, const Options& options, const Source& source,
+                     const std::vector<std::string>& names, const ExportNote& note, const StopAsked& stop)
+{
+    const auto stop_if_asked = [&] {
+        if (stop())
+            throw Interrupted{"interrupted; nothing was written, and what was there before is there still"};
+    };
+    AtomicFile file{options.out, options.overwrite};
+    write_text(format, options, source, names, note, [&](std::string_view text) {
+        stop_if_asked();
+        file.write(text);
+    });
+    stop_if_asked();
+    file.commit();
+}
+
+/// Writes the file, or to standard output. Until a temporary file can be there Ctrl-C ends the program at
+/// once; from then on its first only sets a flag, so that the temporary goes.
+void write_out(const std::string& format, const Options& options, const Source& source,
+               const std::vector<std::string>& names, const ExportNote& note)
+{
+    const bool is_text = format == "geojson" || format == "geojsonseq" || format == "csv";
+    if (options.out == "-") {
+        if (!is_text)
+            throw Error{"cannot export " + format + " to standard output: name a file"};
+        write_text(format, options, source, names, note, [](std::string_view text) { std::cout << text; });
+        return;
+    }
+    const auto& interrupted = on_interrupt_flag();
+    const StopAsked stop = [&] { return interrupted != 0; };
+    if (is_text)
+        write_text_file(format, options, source, names, note, stop);
+    else
+        write_by_gdal(format, options, source, names, stop);
 }
 
 /// Says under which terms the contents are: in the file itself where it has a place for it, else beside it.
@@ -310,6 +348,7 @@ int export_store(const Options& options)
         throw Error{"cannot export the profile hxl as " + format + ": HXL is for sheets; name a .csv file"};
     if (options.out != "-" && std::filesystem::exists(options.out) && !options.overwrite)
         throw Error{"cannot write '" + options.out + "': it exists; add --overwrite to replace it"};
+    on_interrupt_say("sitmap: interrupted; the export was not finished\n");
     const bool one_only = format != "geojson" && format != "gpkg" && format != "kml";
     Source source{Store::open(options.store), select(options.store, options.filters), {}, *profile};
     source.records = records_of(source.store, options.filters);
@@ -319,18 +358,7 @@ int export_store(const Options& options)
                     "' as geojsonseq: it is for incidents; write geojson"};
     const ExportNote note{source.selected, source.records, options.filters};
 
-    const bool is_text = format == "geojson" || format == "geojsonseq" || format == "csv";
-    if (!is_text) {
-        if (options.out == "-")
-            throw Error{"cannot export " + format + " to standard output: name a file"};
-        write_by_gdal(format, options, source, names);
-    } else if (options.out == "-") {
-        write_text(format, options, source, names, note, [](std::string_view text) { std::cout << text; });
-    } else {
-        AtomicFile file{options.out, options.overwrite};
-        write_text(format, options, source, names, note, [&](std::string_view text) { file.write(text); });
-        file.commit();
-    }
+    write_out(format, options, source, names, note);
     tell_terms(note, options, format == "geojson" && *profile != Profile::timemap);
     return 0;
 }

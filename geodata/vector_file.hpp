@@ -48,15 +48,20 @@ struct FeatureStream {
     std::function<void(const std::function<void(const Feature&)>&)> each;
 };
 
+/// Asked for each feature while a file is written; once it says yes, the writer throws Interrupted, and what
+/// was at the path before is there still. Empty: never.
+using StopAsked = std::function<bool()>;
+
 /// Writes a layer of points as write_vector_file does, through GDAL, feature by feature.
 Issues write_vector_stream(const std::filesystem::path& path, std::string_view format_name,
-                           const FeatureStream& points, const std::vector<Layer>& others, bool overwrite);
+                           const FeatureStream& points, const std::vector<Layer>& others, bool overwrite,
+                           const StopAsked& stop = {});
 
 /// Writes layers to `path`, all but GeoJSON and CSV through GDAL: to a temporary name in the same folder,
 /// then renames. An existing file is only replaced if `overwrite`. Returns what could not be kept (Shapefile:
 /// names over 10 and values over 254 bytes). Throws Error if it cannot be written; then nothing is left
 /// behind.
 Issues write_vector_file(const std::filesystem::path& path, std::string_view format_name,
-                         const std::vector<Layer>& layers, bool overwrite);
+                         const std::vector<Layer>& layers, bool overwrite, const StopAsked& stop = {});
 
 } // namespace sitmap

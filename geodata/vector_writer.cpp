@@ -306,11 +306,20 @@ std::size_t write_features(GDALDataset& dataset, const Layer& layer, OGRwkbGeome
     return count;
 }
 
+void stop_if_asked(const StopAsked& stop)
+{
+    if (stop && stop())
+        throw Interrupted{"interrupted; nothing was written, and what was there before is there still"};
+}
+
 std::size_t write_layer(GDALDataset& dataset, const Layer& layer, const VectorFormat& format,
-                        const fs::path& path, GdalMessages& messages)
+                        const fs::path& path, GdalMessages& messages, const StopAsked& stop)
 {
     const EachFeature each = [&](const std::function<void(const Feature&)>& take) {
-        std::for_each(layer.features.begin(), layer.features.end(), take);
+        for (const Feature& feature : layer.features) {
+            stop_if_asked(stop);
+            take(feature);
+        }
     };
     return write_features(dataset, layer, type_of(layer, format), each, format, path, messages);
 }
@@ -334,7 +343,8 @@ void check_count(const fs::path& written, std::size_t written_count, const Vecto
 
 /// Writes one GDAL dataset to `temporary`. `path` is for messages.
 void write_dataset(const fs::path& temporary, const VectorFormat& format, const std::vector<Layer>& layers,
-                   const fs::path& path, Issues& issues, const FeatureStream* points = nullptr)
+                   const fs::path& path, Issues& issues, const StopAsked& stop,
+                   const FeatureStream* points = nullptr)
 {
     ready_gdal();
     GdalMessages messages;
@@ -353,7 +363,7 @@ void write_dataset(const fs::path& temporary, const VectorFormat& format, const 
         count += write_features(*dataset, Layer{points->name, points->fields, {}}, wkbPoint, points->each,
                                 format, path, messages);
     for (const Layer& layer : layers)
-        count += write_layer(*dataset, layer, format, path, messages);
+        count += write_layer(*dataset, layer, format, path, messages, stop);
     if (bulk && dataset->CommitTransaction() != OGRERR_NONE)
         fail(path, messages.take_reason());
     std::set<std::string> said;
@@ -367,6 +377,7 @@ void write_dataset(const fs::path& temporary, const VectorFormat& format, const 
     if (format.name == "kml")
         add_time_spans(temporary);
     check_count(temporary, count, format, path, messages);
+    stop_if_asked(stop); // the last moment before the file gets its name
 }
 
 /// Moves all files of a folder beside `path`.
@@ -460,7 +471,7 @@ struct Fitted {
 };
 
 Issues write_shapefiles(const fs::path& path, const VectorFormat& format, const std::vector<Layer>& layers,
-                        bool overwrite)
+                        bool overwrite, const StopAsked& stop)
 {
     Issues issues;
     const TemporaryFolder folder{path};
@@ -476,7 +487,7 @@ Issues write_shapefiles(const fs::path& path, const VectorFormat& format, const 
                          " features are in '" + target.filename().string() + "'"});
             fit_to_dbf(part, target.string(), issues);
             part.name = stem;
-            write_dataset(folder.path() / (stem + ".shp"), format, {part}, target, issues);
+            write_dataset(folder.path() / (stem + ".shp"), format, {part}, target, issues, stop);
         }
     }
     put_shapefile_in_place(folder.path(), path, overwrite);
@@ -495,14 +506,14 @@ Issues write_own(const fs::path& path, const VectorFormat& format, const std::ve
 } // namespace
 
 Issues write_vector_file(const fs::path& path, std::string_view format_name, const std::vector<Layer>& layers,
-                         bool overwrite)
+                         bool overwrite, const StopAsked& stop)
 {
     const VectorFormat& format = format_named(path, format_name);
     require_writable(path, overwrite);
     if (layers.empty())
         fail(path, "there is no layer to write");
     if (format.name == "shp")
-        return write_shapefiles(path, format, layers, overwrite);
+        return write_shapefiles(path, format, layers, overwrite, stop);
     const bool one_layer = format.name == "geojson" || format.name == "csv" || format.name == "fgb";
     if (one_layer && layers.size() > 1)
         fail(path, "a " + std::string{format.name} + " file holds one layer and there are " +
@@ -516,20 +527,20 @@ Issues write_vector_file(const fs::path& path, std::string_view format_name, con
     if (format.name == "fgb") {
         std::vector<Layer> placed = layers;
         drop_shapeless(placed, path, issues);
-        write_dataset(temporary, format, placed, path, issues);
+        write_dataset(temporary, format, placed, path, issues, stop);
     } else if (format.name == "kml") {
         std::vector<Layer> named;
         std::transform(layers.begin(), layers.end(), std::back_inserter(named), named_for_kml);
-        write_dataset(temporary, format, named, path, issues);
+        write_dataset(temporary, format, named, path, issues, stop);
     } else {
-        write_dataset(temporary, format, layers, path, issues);
+        write_dataset(temporary, format, layers, path, issues, stop);
     }
     put_single_file(temporary, path, overwrite);
     return issues;
 }
 
 Issues write_vector_stream(const fs::path& path, std::string_view format_name, const FeatureStream& points,
-                           const std::vector<Layer>& others, bool overwrite)
+                           const std::vector<Layer>& others, bool overwrite, const StopAsked& stop)
 {
     const VectorFormat& format = format_named(path, format_name);
     require_writable(path, overwrite);
@@ -538,8 +549,15 @@ Issues write_vector_stream(const fs::path& path, std::string_view format_name, c
     Issues issues;
     const TemporaryFolder folder{path};
     const fs::path temporary = folder.path() / path.filename();
-    Fitted fitted{points, format, path};
-    write_dataset(temporary, format, others, path, issues, &fitted.stream);
+    const FeatureStream stoppable{points.name, points.fields,
+                                  [&](const std::function<void(const Feature&)>& take) {
+                                      points.each([&](const Feature& feature) {
+                                          stop_if_asked(stop);
+                                          take(feature);
+                                      });
+                                  }};
+    Fitted fitted{stoppable, format, path};
+    write_dataset(temporary, format, others, path, issues, stop, &fitted.stream);
     fitted.report(issues);
     if (format.name == "shp")
         put_shapefile_in_place(folder.path(), path, overwrite);

@@ -1,13 +1,16 @@
 #include "tests/app/program.hpp"
 
+#include <csignal>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <thread>
 
 namespace fs = std::filesystem;
 
@@ -35,7 +38,10 @@ fs::path fresh_folder(const std::string& name)
     return folder;
 }
 
-Outcome run_sitmap(const std::vector<std::string>& arguments)
+namespace {
+
+/// Runs it; `meanwhile` is called with the child's id once it is started, before it is waited for.
+Outcome run(const std::vector<std::string>& arguments, const std::function<void(pid_t)>& meanwhile)
 {
     const std::string tag = std::to_string(getpid());
     const fs::path out = fs::path{SITMAP_TEST_OUT} / ("stdout-" + tag),
@@ -58,6 +64,7 @@ Outcome run_sitmap(const std::vector<std::string>& arguments)
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0)
         throw std::runtime_error{"cannot start " SITMAP_PROGRAM};
+    meanwhile(child);
     int status = 0;
     waitpid(child, &status, 0);
     Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_text(out),
@@ -65,6 +72,35 @@ Outcome run_sitmap(const std::vector<std::string>& arguments)
     fs::remove(out);
     fs::remove(err);
     return outcome;
+}
+
+/// True once the child has ended; it can still be waited for.
+bool has_ended(pid_t child)
+{
+    siginfo_t info{};
+    return waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+           info.si_pid == child;
+}
+
+} // namespace
+
+Outcome run_sitmap(const std::vector<std::string>& arguments)
+{
+    return run(arguments, [](pid_t) {});
+}
+
+Outcome run_sitmap_and_stop(const std::vector<std::string>& arguments, int signal,
+                            const std::function<bool()>& ready)
+{
+    return run(arguments, [&](pid_t child) {
+        while (!has_ended(child)) {
+            if (ready()) {
+                kill(child, signal); // at worst one that has ended and is not waited for yet
+                return;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        }
+    });
 }
 
 std::size_t line_count(const std::string& text)

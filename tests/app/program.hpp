@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,11 @@ struct Outcome {
 
 /// Runs the built sitmap with these arguments and an empty standard input.
 Outcome run_sitmap(const std::vector<std::string>& arguments);
+
+/// The same, but sends it `signal` once, as soon as `ready` says so; asked each millisecond. If it ends
+/// before, it is not stopped.
+Outcome run_sitmap_and_stop(const std::vector<std::string>& arguments, int signal,
+                            const std::function<bool()>& ready);
 
 /// A new empty folder under the tests' output; what lay there before is removed.
 std::filesystem::path fresh_folder(const std::string& name);
