@@ -121,11 +121,6 @@ void Filters::add_where_to(CLI::App& command)
         ->type_name("CONDITION");
 }
 
-std::optional<Condition> Filters::condition() const
-{
-    return where.empty() ? std::nullopt : std::optional{Condition::parse(where)};
-}
-
 Query Filters::query() const
 {
     Query query;
@@ -158,6 +153,8 @@ Query Filters::query() const
                 "it takes exact, locality, near, district, province, line, country or sea")
                 .front();
     query.min_killed = min_killed;
+    if (!where.empty())
+        query.condition = Condition::parse(where);
     return query;
 }
 

@@ -22,12 +22,10 @@ struct Filters {
 
     /// Adds --bbox, --within, --since ... to a subcommand; `this` must outlive the parsing.
     void add_to(CLI::App& command);
-    /// Adds --where, for commands that look at each incident once.
+    /// Adds --where, for commands that choose incidents.
     void add_where_to(CLI::App& command);
     /// Throws Error that names the option and what it takes.
     [[nodiscard]] Query query() const;
-    /// What --where says; nothing without it. Throws Error.
-    [[nodiscard]] std::optional<Condition> condition() const;
     [[nodiscard]] std::optional<Day> knowledge_day() const;
     [[nodiscard]] Rule chosen_rule() const;
     /// "--since 2019-01-01 --country LBY", as the user gave them; empty if there are none.

@@ -10,13 +10,10 @@ namespace sitmap {
 Selected select(const std::filesystem::path& store, const Filters& filters)
 {
     const Query query = filters.query();
-    const auto condition = filters.condition();
     Selected selected{Store::open(store).load(), {}};
     Ledger& ledger = selected.ledger;
     selected.incidents = incidents(ledger, filters.chosen_rule(), filters.knowledge_day());
-    std::erase_if(selected.incidents, [&](const Incident& incident) {
-        return !passes(incident, query) || (condition && !(*condition)(incident));
-    });
+    std::erase_if(selected.incidents, [&](const Incident& incident) { return !passes(incident, query); });
 
     const auto outside = [&](const auto& thing) {
         return !thing.interval.may_touch(query.since, query.until);
@@ -36,10 +33,9 @@ SelectedRows select_records(const std::filesystem::path& path, const Filters& fi
         records.datasets.push_back(dataset.document.title.empty() ? dataset.scheme : dataset.document.title);
     Query query = filters.query();
     query.as_of = filters.knowledge_day();
-    const auto condition = filters.condition();
     const RowFilter passes_filter{records.table, query};
     for (std::uint32_t row = 0; row < records.table.size(); ++row)
-        if (passes_filter(row) && (!condition || (*condition)(records.table, row)))
+        if (passes_filter(row))
             records.rows.push_back(row);
     return records;
 }
@@ -78,8 +74,7 @@ SelectedRecords records_of(const Store& store, const Filters& filters)
     selected.datasets = store.datasets();
     if (selected.datasets.empty())
         return selected;
-    const auto condition = filters.condition();
-    if (query == Query{} && !condition) {
+    if (query == Query{}) {
         selected.all = true;
         return selected;
     }
@@ -87,7 +82,7 @@ SelectedRecords records_of(const Store& store, const Filters& filters)
     const RowFilter passes_filter{table, query};
     std::vector<bool> used(selected.datasets.size() + 1);
     for (std::uint32_t row = 0; row < table.size(); ++row) {
-        if (!passes_filter(row) || (condition && !(*condition)(table, row)))
+        if (!passes_filter(row))
             continue;
         selected.ids.push_back(table.id[row]);
         used[table.dataset[row]] = true;

@@ -121,6 +121,7 @@ void ViewOptions::add_to(CLI::App& command)
         ->needs(compared);
     overlays.add_to(command);
     filters.add_to(command);
+    filters.add_where_to(command);
 }
 
 Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap) const

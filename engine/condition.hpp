@@ -29,6 +29,9 @@ public:
     [[nodiscard]] bool operator()(const Incident& incident) const;
     [[nodiscard]] bool operator()(const IncidentTable& table, std::uint32_t row) const;
 
+    /// True of copies of one; two that were parsed apart are different, whatever their texts.
+    bool operator==(const Condition&) const = default;
+
     struct Node; ///< known to condition.cpp alone
 
 private:

@@ -89,7 +89,7 @@ bool passes(const Incident& incident, const Query& query)
            is_any_of(incident.sub_type, query.sub_types) &&
            is_any_of(incident.attribution, query.attributions) &&
            killed_pass(incident.killed, query.min_killed) && place_passes(incident.location, query) &&
-           actors_pass(incident, query);
+           actors_pass(incident, query) && (!query.condition || (*query.condition)(incident));
 }
 
 bool passes(const IncidentTable& table, std::uint32_t row, const Query& query)
@@ -100,7 +100,7 @@ bool passes(const IncidentTable& table, std::uint32_t row, const Query& query)
            is_any_of(table.attribution[row], query.attributions) &&
            killed_pass(quantity_of(table.killed(row)), query.min_killed) &&
            said_by(table.said_on[row], query.as_of) && place_passes(table, row, query) &&
-           actors_pass(table, row, query);
+           actors_pass(table, row, query) && (!query.condition || (*query.condition)(table, row));
 }
 
 } // namespace sitmap

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/condition.hpp"
 #include "engine/incident.hpp"
 #include "geodata/extent.hpp"
 
@@ -30,6 +31,7 @@ struct Query {
     std::optional<PlacePrecision> place_precision; ///< this or better
     std::vector<Attribution> attributions;         ///< any of
     std::optional<std::int64_t> min_killed;        ///< low bound at least
+    std::optional<Condition> condition;            ///< this is true
     std::optional<Day> as_of; ///< of rows of a table: not those said later; a ledger's incidents are computed
                               ///< as of a day, so it does not restrict them
 

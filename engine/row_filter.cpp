@@ -141,7 +141,8 @@ RowFilter::RowFilter(const IncidentTable& table, const Query& query, const Folde
       until_{day_number(query.until, highest)},
       said_by_{day_number(query.as_of, highest)},
       min_killed_{query.min_killed},
-      precision_{query.place_precision}
+      precision_{query.place_precision},
+      condition_{query.condition}
 {
     if (!query.types.empty() || !query.sub_types.empty())
         kinds_ = kinds_of(query);
@@ -153,7 +154,7 @@ RowFilter::RowFilter(const IncidentTable& table, const Query& query, const Folde
     take_place(query);
     take_names(query, parties);
     has_rest_ = !query.attributions.empty() || min_killed_ || precision_ || !countries_.empty() ||
-                !is_wanted_party_.empty() || query.as_of;
+                !is_wanted_party_.empty() || query.as_of || query.condition;
 }
 
 void RowFilter::take_place(const Query& query)
@@ -233,8 +234,10 @@ bool RowFilter::passes_rest(std::uint32_t row) const
     if (!countries_.empty() &&
         std::find(countries_.begin(), countries_.end(), table_.country[row]) == countries_.end())
         return false;
-    return is_wanted_party_.empty() || is_wanted_party_[table_.side_a[row]] != 0 ||
-           is_wanted_party_[table_.side_b[row]] != 0;
+    if (!is_wanted_party_.empty() && is_wanted_party_[table_.side_a[row]] == 0 &&
+        is_wanted_party_[table_.side_b[row]] == 0)
+        return false;
+    return !condition_ || (*condition_)(table_, row);
 }
 
 Side RowFilter::side_of(const UnitBox& box) const

@@ -86,7 +86,7 @@ RecordFilter::RecordFilter(const IncidentTable& table, const Query& query, std::
     if (!query.actors.empty())
         actors_ = names_with(table.names, query.actors);
     has_other_ = !query.sub_types.empty() || !countries_.empty() || !actors_.empty() || query.bbox ||
-                 query.radius || !std::holds_alternative<std::monostate>(query.within);
+                 query.radius || !std::holds_alternative<std::monostate>(query.within) || query.condition;
 }
 
 unsigned RecordFilter::failures(std::uint32_t row) const
@@ -117,6 +117,8 @@ bool RecordFilter::passes_elsewhere(std::uint32_t row) const
         return false;
     const bool is_placed = table_.is_placed(row);
     if (!countries_.empty() && !(is_placed && countries_[table_.country[row]]))
+        return false;
+    if (query_.condition && !(*query_.condition)(table_, row))
         return false;
     const bool has_area = !std::holds_alternative<std::monostate>(query_.within);
     if (!query_.bbox && !query_.radius && !has_area)

@@ -97,3 +97,66 @@ TEST_CASE("a condition chooses what is listed, counted and exported", "[app][dat
     CHECK(wrong.code == 1);
     CHECK(wrong.err.find("there is no field 'deaths'") != std::string::npos);
 }
+
+TEST_CASE("a condition chooses what is drawn and filmed, as a filter that says the same",
+          "[app][dataset][where]")
+{
+    const fs::path folder = fresh_folder("app-where-drawn");
+    write_text(folder / "records.csv",
+               header + row("LBY1", "32.88", 5) + row("LBY2", "32.6", 17) + row("LBY3", "32.7", 19));
+    write_text(folder / "ledger.csv", "date,lat,lon,type,killed,place\n"
+                                      "2019-07-01,32.8,13.2,Armed clash,3,Tripoli\n"
+                                      "2019-07-03,32.7,13.3,Armed clash,11,Tripoli\n");
+    const auto run_into = [&](const char* way, std::vector<std::string> all, const char* name) {
+        fs::create_directories(folder / way);
+        const fs::path out = folder / way / name; // of one name, since sheets print it
+        all.insert(all.begin() + 2, {out.string(), "--overwrite"});
+        const Outcome outcome = run_sitmap(all);
+        INFO(outcome.err);
+        REQUIRE(outcome.code == 0);
+        return read_text(fs::is_directory(out) ? out / "00001.png" : out);
+    };
+    for (const char* source : {"records.csv", "ledger.csv"}) {
+        INFO(source);
+        const std::string store = (folder / source).replace_extension(".gpkg").string();
+        REQUIRE(run_sitmap({"import", (folder / source).string(), store}).code == 0);
+        const std::string condition = "killed_best between 10 and 1000";
+        const std::string by_condition = run_into("a", {"draw", store, "--where", condition}, "m.svg");
+        CHECK(by_condition == run_into("b", {"draw", store, "--min-killed", "10"}, "m.svg"));
+        CHECK(by_condition != run_into("c", {"draw", store}, "m.svg"));
+        const std::string none = run_into("a", {"draw", store, "--where", "killed_best > 99"}, "m.svg");
+        CHECK(none.find("reported killed<") == std::string::npos);
+
+        const std::vector<std::string> film{"film", store, "--size", "800x450", "--step", "year"};
+        const auto filmed = [&](const char* way, std::vector<std::string> more) {
+            more.insert(more.begin(), film.begin(), film.end());
+            return run_into(way, more, "pictures");
+        };
+        const std::string by_filter = filmed("b", {"--min-killed", "10"});
+        CHECK(filmed("a", {"--where", condition}) == by_filter);
+        CHECK(filmed("c", {}) != by_filter);
+    }
+}
+
+TEST_CASE("a condition that is not understood is told alike by all that take one", "[app][where]")
+{
+    const fs::path folder = fresh_folder("app-where-wrong");
+    const std::string store = (folder / "s.gpkg").string(), file = (folder / "a.csv").string();
+    write_text(file, header + row("LBY1", "32.88", 5));
+    REQUIRE(run_sitmap({"import", file, store}).code == 0);
+    const std::string listed = run_sitmap({"list", store, "--where", "deaths > 5"}).err;
+    CHECK(listed.find("there is no field 'deaths'") != std::string::npos);
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"draw", store, (folder / "m.svg").string()},
+          {"film", store, (folder / "film").string()},
+          {"view", store}}) {
+        std::vector<std::string> all = command;
+        all.insert(all.end(), {"--where", "deaths > 5"});
+        const Outcome wrong = run_sitmap(all);
+        INFO(command.front());
+        CHECK(wrong.code == 1);
+        CHECK(wrong.err == listed);
+    }
+    CHECK_FALSE(fs::exists(folder / "m.svg"));
+    CHECK_FALSE(fs::exists(folder / "film"));
+}

@@ -153,6 +153,8 @@ Query random_query(Random& random)
         query.min_killed = draw(random, 25);
     if (maybe())
         query.as_of = day("2019-03-01");
+    if (maybe())
+        query.condition = Condition::parse("killed_best >= 5 and (country = 'LBY' or place is null)");
     return query;
 }
 
