@@ -12,6 +12,7 @@
 #include <cstring>
 #include <fstream>
 #include <future>
+#include <iterator>
 #include <utility>
 
 namespace sitmap {
@@ -70,8 +71,16 @@ void switch_off(LayerSwitches& layers, const std::string& name)
         "relief, labels"};
 }
 
+void add_overlays(Map& map, const OwnLayer& own, std::vector<OwnFile>& files)
+{
+    std::vector<OverlayLayer> read = read_overlay(own, map.overlays.size());
+    files.push_back({own, read.size()});
+    std::move(read.begin(), read.end(), std::back_inserter(map.overlays));
+}
+
 /// Layers that the store remembers; one whose file has gone is told and left out.
-void load_remembered(Map& map, const std::filesystem::path& store, const std::vector<std::string>& given)
+void load_remembered(Map& map, const std::filesystem::path& store, const std::vector<std::string>& given,
+                     std::vector<OwnFile>& files)
 {
     for (const OwnLayer& own : own_layers(store)) {
         const bool again = std::any_of(given.begin() + 1, given.end(), [&](const std::string& path) {
@@ -84,8 +93,7 @@ void load_remembered(Map& map, const std::filesystem::path& store, const std::ve
                          printable(own.path.string()).c_str());
             continue;
         }
-        for (OverlayLayer& overlay : read_overlay(own, map.overlays.size()))
-            map.overlays.push_back(std::move(overlay));
+        add_overlays(map, own, files);
     }
 }
 
@@ -124,7 +132,8 @@ void ViewOptions::add_to(CLI::App& command)
     filters.add_where_to(command);
 }
 
-Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap) const
+Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap,
+                      std::vector<OwnFile>* own_files) const
 {
     // A second each for a large store and the base map: together they take one.
     std::future<Basemap> loading =
@@ -132,6 +141,7 @@ Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap) con
     Map map;
     map.basemap = &basemap;
     std::vector<OwnLayer> given;
+    std::vector<OwnFile> files;
     bool has_store = false;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const std::filesystem::path path = paths[i];
@@ -141,19 +151,24 @@ Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap) con
             map.name = path.filename().string();
         if (const auto store = i == 0 ? store_at(path) : nullptr) {
             load_store(map, store);
-            load_remembered(map, path, paths);
+            load_remembered(map, path, paths, files);
             has_store = true;
             continue;
         }
         given.push_back(overlays.layer_at(given.size(), path));
-        for (OverlayLayer& overlay : read_overlay(given.back(), map.overlays.size()))
-            map.overlays.push_back(std::move(overlay));
+        add_overlays(map, given.back(), files);
+        if (!overlays.remember)
+            files.back().kept.path.clear(); // how it looks this once is not for the store
+        else
+            files.back().kept.path = std::filesystem::absolute(path);
     }
     if (overlays.remember && (!has_store || given.empty()))
         throw Error{"cannot remember layers: give a store first, then the layers"};
     if (overlays.remember)
         remember(paths.front(), given);
     basemap = loading.get();
+    if (own_files != nullptr)
+        *own_files = std::move(files);
     return map;
 }
 

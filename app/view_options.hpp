@@ -3,6 +3,7 @@
 #include "app/filters.hpp"
 #include "app/overlay_files.hpp"
 #include "render/map.hpp"
+#include "render/ui/own_layer_model.hpp"
 #include "render/view_state.hpp"
 
 #include <filesystem>
@@ -28,8 +29,10 @@ struct ViewOptions {
     void add_to(CLI::App& command);
     /// Loads the first path as a store if it is one, with the layers that it remembers, all others as layers
     /// above them; at the same time the base map from
-    /// `assets` into `basemap`, which must outlive the map. Throws Error.
-    [[nodiscard]] Map load(const std::filesystem::path& assets, Basemap& basemap) const;
+    /// `assets` into `basemap`, which must outlive the map. `own_files`, if not null, gets the files of the
+    /// map's own layers; those that the store does not remember have no path. Throws Error.
+    [[nodiscard]] Map load(const std::filesystem::path& assets, Basemap& basemap,
+                           std::vector<OwnFile>* own_files = nullptr) const;
     [[nodiscard]] ViewState state(StyleName usual) const;
 };
 

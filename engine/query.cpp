@@ -81,6 +81,11 @@ bool killed_pass(const std::optional<Quantity>& killed, std::optional<std::int64
     return !least || (killed && killed->size_by() >= *least);
 }
 
+bool id_passes(IncidentId id, const Query& query)
+{
+    return !query.ids || std::binary_search(query.ids->begin(), query.ids->end(), id);
+}
+
 } // namespace
 
 bool passes(const Incident& incident, const Query& query)
@@ -89,7 +94,8 @@ bool passes(const Incident& incident, const Query& query)
            is_any_of(incident.sub_type, query.sub_types) &&
            is_any_of(incident.attribution, query.attributions) &&
            killed_pass(incident.killed, query.min_killed) && place_passes(incident.location, query) &&
-           actors_pass(incident, query) && (!query.condition || (*query.condition)(incident));
+           actors_pass(incident, query) && id_passes(incident.id, query) &&
+           (!query.condition || (*query.condition)(incident));
 }
 
 bool passes(const IncidentTable& table, std::uint32_t row, const Query& query)
@@ -100,7 +106,8 @@ bool passes(const IncidentTable& table, std::uint32_t row, const Query& query)
            is_any_of(table.attribution[row], query.attributions) &&
            killed_pass(quantity_of(table.killed(row)), query.min_killed) &&
            said_by(table.said_on[row], query.as_of) && place_passes(table, row, query) &&
-           actors_pass(table, row, query) && (!query.condition || (*query.condition)(table, row));
+           actors_pass(table, row, query) && id_passes(table.id[row], query) &&
+           (!query.condition || (*query.condition)(table, row));
 }
 
 } // namespace sitmap

@@ -35,6 +35,8 @@ struct Query {
     std::optional<Day> as_of; ///< of rows of a table: not those said later; a ledger's incidents are computed
                               ///< as of a day, so it does not restrict them
 
+    std::optional<std::vector<IncidentId>> ids; ///< none but these; ascending
+
     bool operator==(const Query&) const = default;
 };
 

@@ -142,7 +142,8 @@ RowFilter::RowFilter(const IncidentTable& table, const Query& query, const Folde
       said_by_{day_number(query.as_of, highest)},
       min_killed_{query.min_killed},
       precision_{query.place_precision},
-      condition_{query.condition}
+      condition_{query.condition},
+      ids_{query.ids}
 {
     if (!query.types.empty() || !query.sub_types.empty())
         kinds_ = kinds_of(query);
@@ -154,7 +155,7 @@ RowFilter::RowFilter(const IncidentTable& table, const Query& query, const Folde
     take_place(query);
     take_names(query, parties);
     has_rest_ = !query.attributions.empty() || min_killed_ || precision_ || !countries_.empty() ||
-                !is_wanted_party_.empty() || query.as_of || query.condition;
+                !is_wanted_party_.empty() || query.as_of || query.condition || ids_;
 }
 
 void RowFilter::take_place(const Query& query)
@@ -236,6 +237,8 @@ bool RowFilter::passes_rest(std::uint32_t row) const
         return false;
     if (!is_wanted_party_.empty() && is_wanted_party_[table_.side_a[row]] == 0 &&
         is_wanted_party_[table_.side_b[row]] == 0)
+        return false;
+    if (ids_ && !std::binary_search(ids_->begin(), ids_->end(), IncidentId{table_.id[row]}))
         return false;
     return !condition_ || (*condition_)(table_, row);
 }

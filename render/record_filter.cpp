@@ -85,8 +85,9 @@ RecordFilter::RecordFilter(const IncidentTable& table, const Query& query, std::
         countries_ = names_equal(table.names, query.countries);
     if (!query.actors.empty())
         actors_ = names_with(table.names, query.actors);
-    has_other_ = !query.sub_types.empty() || !countries_.empty() || !actors_.empty() || query.bbox ||
-                 query.radius || !std::holds_alternative<std::monostate>(query.within) || query.condition;
+    has_other_ = query.ids || !query.sub_types.empty() || !countries_.empty() || !actors_.empty() ||
+                 query.bbox || query.radius || !std::holds_alternative<std::monostate>(query.within) ||
+                 query.condition;
 }
 
 unsigned RecordFilter::failures(std::uint32_t row) const
@@ -114,6 +115,8 @@ bool RecordFilter::passes_elsewhere(std::uint32_t row) const
     if (((sub_types_ >> static_cast<unsigned>(table_.sub_type[row])) & 1u) == 0)
         return false;
     if (!actors_.empty() && !actors_[table_.side_a[row]] && !actors_[table_.side_b[row]])
+        return false;
+    if (query_.ids && !std::binary_search(query_.ids->begin(), query_.ids->end(), IncidentId{table_.id[row]}))
         return false;
     const bool is_placed = table_.is_placed(row);
     if (!countries_.empty() && !(is_placed && countries_[table_.country[row]]))

@@ -16,11 +16,13 @@
 #include "render/ui/kept_view.hpp"
 #include "render/ui/map_furniture.hpp"
 #include "render/ui/map_overlay.hpp"
+#include "render/ui/own_layer_rows.hpp"
 #include "render/ui/panels.hpp"
 #include "render/ui/table_sorter.hpp"
 #include "render/ui/theme.hpp"
 #include "render/ui/timeline.hpp"
 #include "render/ui/view_history.hpp"
+#include "render/ui/word_filter.hpp"
 
 #include <SFML/System/Clock.hpp>
 #include <SFML/System/Sleep.hpp>
@@ -28,6 +30,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <tuple>
 #include <utility>
 
 namespace sitmap {
@@ -62,6 +65,7 @@ public:
         restore_bookmarks(options.kept, state_);
         if (options.restore_view)
             restore_view(options.kept, view_, state_);
+        state_.own_files = fitted(options.own_files, map_.overlays);
         lay_out();
         const ViewState untouched;
         wishes_.show_all = view_.centre == untouched.centre && view_.metres_per_px == untouched.metres_per_px;
@@ -83,6 +87,8 @@ public:
         }
         if (options_.keep)
             options_.keep(kept_text(view_, state_));
+        if (options_.keep_own_files && own_files_changed_)
+            options_.keep_own_files(state_.own_files);
     }
 
 private:
@@ -161,6 +167,7 @@ private:
     void frame(double seconds)
     {
         input_.pass(seconds);
+        renew_words();
         carry_out_here();
         carry_out(map_, data_, layout_, view_, state_, wishes_);
         play(data_, view_, state_, seconds);
@@ -206,6 +213,34 @@ private:
             take_back_or_redo(wishes_.undo);
         if (wishes_.choose)
             choose(*wishes_.choose, wishes_.add_to_group);
+        if (wishes_.own_layer)
+            change_own(*wishes_.own_layer);
+    }
+
+    void change_own(const OwnLayerChange& change)
+    {
+        change_own_layers(change, map_, view_, state_);
+        own_files_changed_ = true;
+        if (change.kind != OwnLayerChange::Kind::fade) // the caches know layers by their position
+        {
+            scene_cache_ = SceneCache{};
+            left_cache_ = SceneCache{};
+        }
+        swiped_share_.reset();
+        look_is_stale_ = true;
+    }
+
+    /// The words' incidents, found anew when the words or the incidents change.
+    void renew_words()
+    {
+        WordsKey key{state_.words, view_.rule, view_.as_of};
+        if (key == words_key_)
+            return;
+        if (!words_key_ || std::get<1>(*words_key_) != view_.rule || std::get<2>(*words_key_) != view_.as_of)
+            word_filter_.forget();
+        words_key_ = std::move(key);
+        view_.query.ids =
+            word_filter_.find(map_, scene_cache_.incidents(map_, view_.rule, view_.as_of), state_.words);
     }
 
     /// Runs a change on the store. What does not work is told where it was asked for: the window stays.
@@ -224,6 +259,7 @@ private:
         scene_cache_ = SceneCache{}; // it belongs to the map as it was
         left_cache_ = SceneCache{};
         swiped_share_.reset();
+        words_key_.reset();
         is_stale_ = true;
         return true;
     }
@@ -346,7 +382,8 @@ private:
     /// True while the map is moved faster than it can be drawn: then what was drawn is moved.
     [[nodiscard]] bool moves_copy(double seconds)
     {
-        const bool only_place = !is_stale_ && !(view_ == drawn_) && placed_as(drawn_, view_) == view_;
+        const bool only_place =
+            !is_stale_ && !look_is_stale_ && !(view_ == drawn_) && placed_as(drawn_, view_) == view_;
         const bool moved = !(view_ == seen_);
         seen_ = view_;
         rested_s_ = moved ? 0 : rested_s_ + seconds;
@@ -359,7 +396,7 @@ private:
     /// Computes anew what depends on the view, if the view has changed.
     void renew()
     {
-        if (!is_stale_ && drawn_ == view_)
+        if (!is_stale_ && !look_is_stale_ && drawn_ == view_)
             return;
         map_clock_.restart();
         if (is_stale_ || needs_data(drawn_, view_)) {
@@ -376,7 +413,7 @@ private:
         data_.totals =
             killed_totals(std::span{scene_.shown}.first(scene_.from_ledger)) + scene_.records.killed;
         drawn_ = view_;
-        is_stale_ = false;
+        is_stale_ = look_is_stale_ = false;
         is_painted_ = false;
         awake_ = frames_after_input;
     }
@@ -481,6 +518,11 @@ private:
     double map_s_ = 0, rested_s_ = 0; ///< what the map took when it was last drawn; since the last move
     bool is_moving_ = false;
     bool is_stale_ = true, is_painted_ = false;
+    bool look_is_stale_ = false,
+         own_files_changed_ = false; ///< of own layers: the first until they are drawn
+    using WordsKey = std::tuple<std::string, Rule, std::optional<Day>>;
+    std::optional<WordsKey> words_key_; ///< that `view_.query.ids` were found for
+    WordFilter word_filter_;
     int awake_ = frames_after_input;
 
     std::vector<ReplayStep> replay_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "render/map.hpp"
+#include "render/ui/own_layer_model.hpp"
 #include "render/view_state.hpp"
 
 #include <filesystem>
@@ -40,6 +41,10 @@ struct WindowOptions {
     std::string kept;
     bool restore_view = true; ///< false: bookmarks alone, because the view was asked for otherwise
     std::function<void(const std::string&)> keep;
+    /// The files of the map's own layers, from the lowest; and what keeps their order and opacity when the
+    /// window is closed, if either was changed.
+    std::vector<OwnFile> own_files;
+    std::function<void(const std::vector<OwnFile>&)> keep_own_files;
 };
 
 /// Opens the interactive map and returns when it is closed. A view that still has the centre and scale of a

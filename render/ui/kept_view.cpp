@@ -153,6 +153,7 @@ const std::map<std::string, Reader>& readers()
                     view.layers.*layer.shown = false;
         };
         made["graticule"] = [](std::istream&, ViewState& view, UiState&) { view.layers.graticule = true; };
+        made["words"] = [](std::istream& in, ViewState&, UiState& state) { state.words = rest_of(in); };
         made["table"] = [](std::istream&, ViewState&, UiState& state) { state.show_table = true; };
         made["coordinates"] = [](std::istream& in, ViewState&, UiState& state) {
             int format = 0;
@@ -189,6 +190,8 @@ std::string kept_text(const ViewState& view, const UiState& state)
     if (view.as_of)
         out << "as_of " << format_day(*view.as_of) << '\n';
     write_query(out, view.query);
+    if (!state.words.empty())
+        out << "words " << one_line(state.words) << '\n';
     for (const NamedLayer& layer : layers)
         if (!(view.layers.*layer.shown) && layer.shown != &LayerSwitches::graticule)
             out << "hidden " << layer.name << '\n';

@@ -1,9 +1,12 @@
 #include "render/ui/layer_panel.hpp"
 
 #include "render/ui/layer_marks.hpp"
+#include "render/ui/own_layer_rows.hpp"
 #include "render/ui/widgets.hpp"
 
 #include "engine/control.hpp"
+
+#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <array>
@@ -79,37 +82,7 @@ void show_change(const Ui& ui, const PanelData& data, ViewState& view)
         view.change = view.change ? std::nullopt : std::optional{ControlComparison{from, last, {}}};
 }
 
-/// A row for each of the user's own layers, the topmost first.
-void show_own_layers(const Ui& ui, const PanelData& data, ViewState& view)
-{
-    const auto& overlays = data.map->overlays;
-    if (!view.layers.overlays)
-        return;
-    for (std::size_t i = overlays.size(); i-- > 0;) {
-        const std::string id = "own layer " + std::to_string(i);
-        DrawList mark;
-        mark.width_px = mark.height_px = 18;
-        mark.commands.push_back(
-            FillPath{{{{2, 4}, {16, 4}, {16, 14}, {2, 14}}},
-                     overlays[i].classes.empty() ? overlays[i].colour : overlays[i].classes[0].colour,
-                     {},
-                     {}});
-        const std::string count = overlays[i].image
-                                      ? "picture"
-                                      : grouped(static_cast<std::int64_t>(overlays[i].layer.features.size()));
-        Row line;
-        line.id = id.c_str();
-        line.label = overlays[i].title;
-        line.mark = &mark;
-        line.count = count;
-        line.available = overlays[i].visible;
-        line.box = overlays[i].visible && !view.hidden_overlays.contains(i) ? Box::on : Box::off;
-        if (row(ui, line) && view.hidden_overlays.erase(i) == 0)
-            view.hidden_overlays.insert(i);
-    }
-}
-
-void show_layers(const Ui& ui, const PanelData& data, ViewState& view)
+void show_layers(const Ui& ui, const PanelData& data, ViewState& view, const UiState& state, Wishes& wishes)
 {
     const auto layers = layer_marks(*ui.palette);
     const auto on = std::count_if(layers.begin(), layers.end(), [&](const LayerMark& layer) {
@@ -128,7 +101,7 @@ void show_layers(const Ui& ui, const PanelData& data, ViewState& view)
         if (row(ui, line))
             view.layers.*layer.shown = !(view.layers.*layer.shown);
     }
-    show_own_layers(ui, data, view);
+    show_own_layers(ui, data, view, state, wishes);
     show_change(ui, data, view);
 }
 
@@ -347,32 +320,49 @@ void show_names(const Ui& ui, const char* head, const std::vector<NameCount>& na
 }
 
 /// All filters off but the window of time, which the timeline shows.
-void show_clear(const Ui& ui, ViewState& view)
+void show_clear(const Ui& ui, ViewState& view, UiState& state)
 {
     Query cleared;
     cleared.since = view.query.since;
     cleared.until = view.query.until;
-    if (view.query == cleared)
+    if (view.query == cleared && state.words.empty())
         return;
     Row line;
     line.id = "clear";
     line.label = "Clear all filters";
     line.count = "×";
-    if (row(ui, line))
+    if (row(ui, line)) {
         view.query = cleared;
+        state.words.clear();
+    }
     separate(ui);
+}
+
+/// None but incidents that mention these words.
+void show_words(const Ui& ui, const PanelData& data, UiState& state)
+{
+    section_head(ui, "WORDS",
+                 state.words.empty() ? "any"
+                                     : grouped(static_cast<std::int64_t>(data.counts.passing)) + " shown");
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8, 4});
+    ImGui::InputTextWithHint("##words", "In title, place, party or report", &state.words);
+    ImGui::PopStyleVar();
+    ImGui::Dummy({1, 6});
 }
 
 } // namespace
 
 void show_layer_panel(const Ui& ui, const PanelData& data, const PxRect& rect, ViewState& view,
-                      UiState& state)
+                      UiState& state, Wishes& wishes)
 {
     begin_panel("layers", rect, ui.colours->window, {12, 4});
     ImGui::BeginChild("scrolled", {0, 0}, false, ImGuiWindowFlags_NoBackground);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8, 0});
-    show_clear(ui, view);
-    show_layers(ui, data, view);
+    show_words(ui, data, state); // first: it must not move while somebody types into it
+    separate(ui);
+    show_clear(ui, view, state);
+    show_layers(ui, data, view, state, wishes);
     separate(ui);
     show_types(ui, data, view);
     separate(ui);

@@ -4,10 +4,10 @@
 
 namespace sitmap {
 
-/// Layers, event types, place precision, attribution, reported killed, the rule, countries and parties: the
-/// switches, and with their real marks the legend of the map.
+/// Words to be mentioned, layers, event types, place precision, attribution, reported killed, the rule,
+/// countries and parties: the switches, and with their real marks the legend of the map.
 void show_layer_panel(const Ui& ui, const PanelData& data, const PxRect& rect, ViewState& view,
-                      UiState& state);
+                      UiState& state, Wishes& wishes);
 
 /// A narrow rail of the layers' marks, for windows too narrow for the panel; a button on top opens it over
 /// the map.

@@ -30,14 +30,14 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
     if (layout.top_bar.height > 0)
         show_top_bar(ui, data, layout.top_bar, view, state, wishes);
     if (layout.left == WindowLayout::LeftPanel::full) {
-        show_layer_panel(ui, data, layout.left_panel, view, state);
+        show_layer_panel(ui, data, layout.left_panel, view, state, wishes);
     } else if (layout.left == WindowLayout::LeftPanel::rail) {
         show_layer_rail(ui, layout.left_panel, view, state);
         if (state.show_rail_panel)
             show_layer_panel(ui, data,
                              {layout.left_panel.x + layout.left_panel.width, layout.left_panel.y, 276,
                               layout.left_panel.height},
-                             view, state);
+                             view, state, wishes);
     }
     if (!layout.inspector_covers_map || is_selected)
         show_inspector(ui, data, scene, layout.inspector, view, state, wishes);
@@ -240,6 +240,9 @@ void write_state(std::ostream& out, const ViewState& view, const PanelData& data
     out << "\nfilter_countries";
     for (const std::string& country : view.query.countries)
         out << ' ' << country;
+    out << "\nwords " << state.words << "\nown_layers";
+    for (const OverlayLayer& layer : data.map->overlays)
+        out << ' ' << layer.title << ' ' << layer.opacity;
     out << "\nhits " << state.search.groups.size() << '\n';
     out << "bookmarks " << state.bookmarks.size() << '\n';
     out << "swipe " << (state.swipe ? std::to_string(state.swipe->share) : "none") << '\n';

@@ -7,6 +7,7 @@
 #include "render/ui/group_model.hpp"
 #include "render/ui/layout.hpp"
 #include "render/ui/measure_model.hpp"
+#include "render/ui/own_layer_model.hpp"
 #include "render/ui/panel_model.hpp"
 #include "render/ui/search_texts.hpp"
 #include "render/ui/table_model.hpp"
@@ -133,6 +134,8 @@ struct UiState {
         std::vector<SearchGroup> groups;
         std::size_t at = 0; ///< the hit that Enter takes
     } search;
+    std::string words; ///< none but incidents that mention them; `ids` of the view's query are what they found
+    std::vector<OwnFile> own_files; ///< of the map's own layers, from the lowest
     bool all_countries = false, all_parties = false; ///< in the filter panel: not the first few alone
     std::vector<Bookmark> bookmarks;
     bool show_bookmarks = false;
@@ -169,6 +172,7 @@ struct Wishes {
     bool table_open = false, table_reverse = false;
     std::optional<Edit> edit;
     bool undo = false, redo = false;
+    std::optional<OwnLayerChange> own_layer;
     bool bookmark = false, edit_selection = false;
 };
 

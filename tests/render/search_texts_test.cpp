@@ -99,6 +99,7 @@ TEST_CASE("how the window stands is written and read back", "[render][ui][kept]"
     view.layers.graticule = true;
     UiState state;
     state.show_table = true;
+    state.words = "Qasba  depot";
     state.coordinates = CoordinateFormat::mgrs;
     state.bookmarks = {{"Qasba, the harbour", {{13, 32.8}, 55}, {parse_day("2019-05-01"), {}}}};
     const std::string text = kept_text(view, state);
@@ -109,6 +110,7 @@ TEST_CASE("how the window stands is written and read back", "[render][ui][kept]"
     restore_bookmarks(text, state_back);
     CHECK(back == view);
     CHECK(state_back.show_table);
+    CHECK(state_back.words == state.words);
     CHECK(state_back.coordinates == CoordinateFormat::mgrs);
     CHECK(state_back.bookmarks == state.bookmarks);
 }

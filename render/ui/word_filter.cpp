@@ -1,0 +1,100 @@
+#include "render/ui/word_filter.hpp"
+
+#include "geodata/name_fold.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+namespace sitmap {
+
+namespace {
+
+/// All that is looked at of an incident, folded, a line each: no word is found over the end of one.
+std::string text_of(const Ledger& ledger, const Incident& incident)
+{
+    std::string text;
+    const auto add = [&text](std::string_view part) {
+        text += fold_name(part);
+        text += '\n';
+    };
+    add(incident.title);
+    if (incident.location) {
+        add(incident.location->name);
+        add(incident.location->toponym);
+    }
+    for (const auto* names : {&incident.accused, &incident.accusers, &incident.victims})
+        for (const std::string& name : *names)
+            add(name);
+    const std::string* last = nullptr; // the claims of a sentence follow each other
+    for (const ClaimRef ref : incident.claims) {
+        const std::string& words = ledger.claim(ref).evidence.quotation;
+        if (last == nullptr || *last != words)
+            add(words);
+        last = &words;
+    }
+    return text;
+}
+
+std::vector<std::string> words_in(std::string_view text)
+{
+    std::istringstream in{fold_name(text)};
+    std::vector<std::string> words;
+    for (std::string word; in >> word;)
+        words.push_back(std::move(word));
+    return words;
+}
+
+/// For each word, whether each of the table's names has it.
+std::vector<std::vector<bool>> names_with(const IncidentTable& table, const std::vector<std::string>& words)
+{
+    std::vector<std::vector<bool>> has(words.size());
+    for (const std::string& name : table.names.all()) {
+        const std::string folded = fold_name(name);
+        for (std::size_t w = 0; w < words.size(); ++w)
+            has[w].push_back(folded.find(words[w]) != std::string::npos);
+    }
+    return has;
+}
+
+void add_records(const IncidentTable& table, const std::vector<std::string>& words,
+                 std::vector<IncidentId>& ids)
+{
+    const auto has = names_with(table, words);
+    for (std::uint32_t row = 0; row < table.size(); ++row) {
+        const std::uint32_t names[] = {table.place[row], table.admin1[row], table.side_a[row],
+                                       table.side_b[row]};
+        const bool all = std::all_of(has.begin(), has.end(), [&names](const std::vector<bool>& word) {
+            return std::any_of(std::begin(names), std::end(names),
+                               [&word](std::uint32_t name) { return word[name]; });
+        });
+        if (all)
+            ids.push_back(table.id[row]);
+    }
+}
+
+} // namespace
+
+std::optional<std::vector<IncidentId>> WordFilter::find(const Map& map, std::span<const Incident> incidents,
+                                                        std::string_view text)
+{
+    const std::vector<std::string> words = words_in(text);
+    if (words.empty())
+        return std::nullopt;
+    if (!texts_ || texts_->size() != incidents.size()) {
+        texts_.emplace();
+        for (const Incident& incident : incidents)
+            texts_->push_back(text_of(map.ledger, incident));
+    }
+    std::vector<IncidentId> ids;
+    for (std::size_t i = 0; i < incidents.size(); ++i)
+        if (std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+                return (*texts_)[i].find(word) != std::string::npos;
+            }))
+            ids.push_back(incidents[i].id);
+    if (map.records)
+        add_records(map.records->table(), words, ids);
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+} // namespace sitmap

@@ -1,0 +1,91 @@
+#include "render/ui/word_filter.hpp"
+
+#include "engine/row_filter.hpp"
+#include "made_records.hpp"
+#include "render/record_filter.hpp"
+#include "render/record_summary.hpp"
+#include "render/ui/panel_model.hpp"
+#include "small_map.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace sitmap;
+
+namespace {
+
+std::vector<IncidentId> found(const Map& map, std::string_view words)
+{
+    WordFilter filter;
+    return filter.find(map, incidents(map.ledger), words).value();
+}
+
+} // namespace
+
+TEST_CASE("words are found in titles and sentences, spelling folded", "[render][ui][words]")
+{
+    const Map map = test::small_map();
+    const auto all = incidents(map.ledger);
+    const auto depot = std::find_if(
+        all.begin(), all.end(), [](const Incident& i) { return i.title == "Air strike on the Sahra depot"; });
+    REQUIRE(depot != all.end());
+    CHECK(found(map, "sáhra DEPOT") == std::vector<IncidentId>{depot->id});
+    CHECK(found(map, "depot sahra") == found(map, "sahra depot")); // each anywhere
+    CHECK(found(map, "depot nowhere-at-all").empty());
+    for (const Incident& incident : all)
+        for (const ClaimRef ref : incident.claims) {
+            const auto ids = found(map, map.ledger.claim(ref).evidence.quotation);
+            if (!map.ledger.claim(ref).evidence.quotation.empty())
+                CHECK(std::binary_search(ids.begin(), ids.end(), incident.id));
+        }
+    WordFilter filter;
+    CHECK_FALSE(filter.find(map, all, " ' "));
+}
+
+TEST_CASE("more words find no more, and the panel counts what they find", "[render][ui][words]")
+{
+    const Map map = test::small_map();
+    const auto all = incidents(map.ledger);
+    Query query;
+    query.ids = found(map, "strike");
+    const PanelCounts counts = count(all, query);
+    CHECK(counts.passing == query.ids->size());
+    CHECK(counts.passing > 0);
+    CHECK(counts.passing < counts.all);
+    std::size_t of_types = 0;
+    for (const std::size_t n : counts.types)
+        of_types += n;
+    CHECK(of_types == counts.passing); // no type is off
+    const auto fewer = found(map, "strike depot");
+    CHECK(std::includes(query.ids->begin(), query.ids->end(), fewer.begin(), fewer.end()));
+}
+
+TEST_CASE("every filter lets the same records pass by their ids", "[render][ui][words]")
+{
+    Map map = test::small_map();
+    map.records = std::make_shared<const Records>(
+        test::made_records(300, test::settlements_in({12, 31, 15, 33}, 20, 1), 1));
+    const IncidentTable& table = map.records->table();
+    Query query;
+    std::string name;
+    for (std::uint32_t row = 0; row < table.size() && name.empty(); ++row)
+        name = table.names.name(table.side_a[row]);
+    REQUIRE_FALSE(name.empty());
+    query.ids = found(map, name);
+    const RowFilter rows{table, query};
+    const RecordFilter records{table, query, {}};
+    std::size_t passing = 0;
+    for (std::uint32_t row = 0; row < table.size(); ++row) {
+        const bool passed = passes(table, row, query);
+        CHECK(rows(row) == passed);
+        CHECK(records.passes(row) == passed);
+        CHECK(passes(table.incident(row), query) == passed);
+        if (table.names.name(table.side_a[row]) == name)
+            CHECK(passed);
+        passing += passed ? 1 : 0;
+    }
+    CHECK(passing > 0);
+    query.ids = std::vector<IncidentId>{};
+    CHECK(count(table, query, {}).passing == 0);
+}
