@@ -12,7 +12,7 @@ struct MapFurniture {
     bool graticule = false;        ///< where the scale is smaller than 1 : 2 M
     bool base_labels_only = false; ///< a locator: base map and country names, no contents
     bool country_names = true;
-    bool held_ground = false;      ///< with it, the ground that the compared party holds
+    bool held_ground = false; ///< with it, the ground that the compared party holds
 };
 
 [[nodiscard]] Scene build_map(const Map& map, const ViewState& view, const Camera& camera, SceneCache& cache,

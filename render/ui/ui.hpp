@@ -134,8 +134,9 @@ struct UiState {
         std::vector<SearchGroup> groups;
         std::size_t at = 0; ///< the hit that Enter takes
     } search;
-    std::string words; ///< none but incidents that mention them; `ids` of the view's query are what they found
-    std::vector<OwnFile> own_files; ///< of the map's own layers, from the lowest
+    std::string
+        words; ///< none but incidents that mention them; `ids` of the view's query are what they found
+    std::vector<OwnFile> own_files;                  ///< of the map's own layers, from the lowest
     bool all_countries = false, all_parties = false; ///< in the filter panel: not the first few alone
     std::vector<Bookmark> bookmarks;
     bool show_bookmarks = false;

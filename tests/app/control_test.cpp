@@ -91,8 +91,7 @@ TEST_CASE("a sheet of change is drawn, twice the same", "[app][control]")
     }
     CHECK(read_text(folder / "a" / "m.svg") == read_text(folder / "b" / "m.svg"));
     // The colour of gains, as Cairo writes it.
-    CHECK(read_text(folder / "a" / "m.svg").find("#a3182b") !=
-          std::string::npos);
+    CHECK(read_text(folder / "a" / "m.svg").find("#a3182b") != std::string::npos);
 }
 
 TEST_CASE("control names what it cannot use", "[app][control]")

@@ -25,8 +25,7 @@ Incident strike_of(const Map& map)
 TEST_CASE("a disputed deed tells who accuses whom, and who denies", "[render][attribution]")
 {
     const Map map = test::small_map();
-    CHECK(attribution_words(strike_of(map), map.ledger) ==
-          "inland army, accused by coastal council; denied");
+    CHECK(attribution_words(strike_of(map), map.ledger) == "inland army, accused by coastal council; denied");
 }
 
 TEST_CASE("a deed that a party claims is told as its word", "[render][attribution]")
