@@ -73,13 +73,13 @@ private:
         if (toponym.kind == ToponymKind::facility && place.kind == PlaceKind::country)
             return std::nullopt;
         const std::uint32_t first = reading_.sentence(sentence_).first;
-        if (names_a_street(toponym) || ends_abbreviated_name(toponym, first))
+        if (names_another_thing(reading_, toponym, sentence_))
             return std::nullopt;
         if (belongs_to_speaker(reading_, toponym, first) || is_compared_with(toponym, first) ||
             is_of_errand(reading_, toponym.first, first))
             return std::nullopt;
         const bool located = is_located(toponym) || is_hit(toponym);
-        if (is_home(toponym, first) || is_ship(toponym, first) || is_of_biography(toponym, first) ||
+        if (is_home(toponym, first) || is_of_biography(toponym, first) ||
             (!located && is_government(toponym, place)))
             return std::nullopt;
         if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place))
@@ -151,37 +151,6 @@ private:
             if (std::prev(next)->last == token)
                 return &*std::prev(next);
         return nullptr;
-    }
-
-    /// "the Zawiya Street district", "the Blue Nile Bridge": of another town.
-    [[nodiscard]] bool names_a_street(const Toponym& toponym) const
-    {
-        if (toponym.last >= reading_.sentence(sentence_).last)
-            return false;
-        const Token& next = reading_.token(toponym.last);
-        return next.capitalised &&
-               is_one_of(next, {"street", "avenue", "boulevard", "square", "bridge", "road", "gate", "lane"});
-    }
-
-    /// "the Tehreek-i-Taliban Pakistan (TTP)": the end of a party's name.
-    [[nodiscard]] bool ends_abbreviated_name(const Toponym& toponym, std::uint32_t first) const
-    {
-        const std::uint32_t end = reading_.sentence(sentence_).last, open = toponym.last;
-        if (toponym.first <= first || open + 2 >= end || reading_.token(open).lower != "(" ||
-            reading_.token(open + 2).lower != ")" || !reading_.token(toponym.first - 1).capitalised)
-            return false;
-        const std::string_view letters = reading_.token(open + 1).text;
-        return letters.size() >= 2 && letters.size() <= 6 &&
-               std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    }
-
-    /// "the Indian warship Kolkata".
-    [[nodiscard]] bool is_ship(const Toponym& toponym, std::uint32_t first) const
-    {
-        return toponym.first > first &&
-               is_one_of(reading_.token(toponym.first - 1),
-                         {"warship", "frigate", "destroyer", "corvette", "submarine", "cruiser", "carrier",
-                          "ship", "vessel", "tanker", "freighter", "bulker", "ferry", "trawler"});
     }
 
     /// "were being questioned in Belfast", "born in Aleppo", "buried in Homs": no place of the deed.

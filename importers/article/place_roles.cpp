@@ -172,4 +172,47 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
     return false;
 }
 
+namespace {
+
+/// "the Zawiya Street district", "the Blue Nile Bridge": of another town.
+bool names_a_street(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    if (toponym.last >= reading.sentence(sentence).last)
+        return false;
+    const Token& next = reading.token(toponym.last);
+    return next.capitalised &&
+           is_one_of(next, {"street", "avenue", "boulevard", "square", "bridge", "road", "gate", "lane"});
+}
+
+/// "the Tehreek-i-Taliban Pakistan (TTP)": the end of a party's name.
+bool ends_abbreviated_name(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    const std::uint32_t first = reading.sentence(sentence).first;
+    const std::uint32_t end = reading.sentence(sentence).last, open = toponym.last;
+    if (toponym.first <= first || open + 2 >= end || reading.token(open).lower != "(" ||
+        reading.token(open + 2).lower != ")" || !reading.token(toponym.first - 1).capitalised)
+        return false;
+    const std::string_view letters = reading.token(open + 1).text;
+    return letters.size() >= 2 && letters.size() <= 6 &&
+           std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// "the Indian warship Kolkata".
+bool is_ship(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    const std::uint32_t first = reading.sentence(sentence).first;
+    return toponym.first > first &&
+           is_one_of(reading.token(toponym.first - 1),
+                     {"warship", "frigate", "destroyer", "corvette", "submarine", "cruiser", "carrier",
+                      "ship", "vessel", "tanker", "freighter", "bulker", "ferry", "trawler"});
+}
+
+} // namespace
+
+bool names_another_thing(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    return names_a_street(reading, toponym, sentence) || ends_abbreviated_name(reading, toponym, sentence) ||
+           is_ship(reading, toponym, sentence);
+}
+
 } // namespace sitmap

@@ -18,6 +18,11 @@ namespace sitmap {
 /// "By our staff in Abuja": no place of anything told.
 [[nodiscard]] bool is_byline(const Reading& reading, std::uint32_t s);
 
+/// "the Zawiya Street district", "the Tehreek-i-Taliban Pakistan (TTP)", "the Indian warship Kolkata": a
+/// street, a party or a ship is called like the place.
+[[nodiscard]] bool names_another_thing(const Reading& reading, const Toponym& toponym,
+                                       std::uint32_t sentence);
+
 /// "the governor of Hatay", "hospitals in Hatay", "told reporters in Benghazi", "prosecutors in Catania".
 [[nodiscard]] bool belongs_to_speaker(const Reading& reading, const Toponym& toponym,
                                       std::uint32_t sentence_first);

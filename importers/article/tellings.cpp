@@ -6,6 +6,7 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
+#include "importers/article/telling_times.hpp"
 
 #include <algorithm>
 #include <array>
@@ -207,7 +208,7 @@ private:
         t.group = group_of(type_of(t.sub_type));
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.place_sentence = s;
-        t.time = time_of(s, trigger.first);
+        t.time = time_of_deed(reading_, s, trigger.first);
         if (t.group == TypeGroup::displacement)
             t.place = place_of_flight(s, t.place);
         if (!t.place && reading_.outline[s].entry > 0)
@@ -224,7 +225,7 @@ private:
         t.evidence = (trigger.weight >= 3 ? 2 : trigger.weight - 1) + (t.place ? 1 : 0) + (t.time ? 1 : 0) +
                      (harm_in(s) ? 1 : 0) + (s < lead_sentences ? 1 : 0) + (t.begins && t.time ? 1 : 0);
         if ((is_territory(t.sub_type) || t.sub_type == SubEventType::agreement) && !t.time) {
-            t.time = time_of_announcement(s);
+            t.time = time_of_announcement(reading_, s);
             t.evidence += t.time ? 1 : 0;
         }
         return t;
@@ -302,100 +303,6 @@ private:
             if (!count->cumulative && count->field != ClaimField::held)
                 return true;
         return false;
-    }
-
-    [[nodiscard]] const TimeMention* time_of(std::uint32_t s, std::uint32_t near) const
-    {
-        const TimeMention* chosen = nullptr;
-        const std::vector<bool> quoted = quoted_tokens(reading_.text, reading_.sentence(s));
-        double least = 1000;
-        for (const TimeMention* time : in_sentence(reading_.times, s)) {
-            if (time->of_speech || time->future || is_by(*time) || is_of_departure(reading_, *time) ||
-                is_any_such_day(*time) || is_of_verdict(*time, near) || is_reckoned_from(*time, near) ||
-                quoted[time->first - reading_.sentence(s).first])
-                continue;
-            double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
-            if (time->anchor != TimeMention::Anchor::calendar)
-                distance += 4;
-            if (in_other_clause(time->first, near))
-                distance += 10;
-            if (is_named_more_finely(*time))
-                distance += 30; // "in August ... on August 26"
-            if (distance < least) {
-                least = distance;
-                chosen = time;
-            }
-        }
-        return chosen;
-    }
-
-    /// A day of this month stands in the sentence too.
-    [[nodiscard]] bool is_named_more_finely(const TimeMention& month) const
-    {
-        if (month.interval.precision() != TimePrecision::month)
-            return false;
-        const auto times = in_sentence(reading_.times, month.sentence);
-        return std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {
-            return time->interval.precision() == TimePrecision::day && !time->of_speech &&
-                   month.interval.may_touch(time->interval.first(), time->interval.last());
-        });
-    }
-
-    /// "were back at work on Thursday, after men had thrown grenades on Tuesday evening": another clause
-    /// begins between the day and the deed.
-    [[nodiscard]] bool in_other_clause(std::uint32_t at, std::uint32_t near) const
-    {
-        for (std::uint32_t i = std::min(at, near) + 1; i < std::max(at, near); ++i)
-            if (reading_.token(i).lower == ";" ||
-                (reading_.token(i).lower == "," &&
-                 is_one_of(reading_.token(i + 1),
-                           {"after", "when", "while", "as", "days", "hours", "weeks"})))
-                return true;
-        return false;
-    }
-
-    /// "On Wednesday the UAE announced that the airport had been captured": a capture is told the day it is
-    /// made.
-    [[nodiscard]] const TimeMention* time_of_announcement(std::uint32_t s) const
-    {
-        for (const TimeMention* time : in_sentence(reading_.times, s))
-            if (time->of_speech && !time->future && time->interval.precision() == TimePrecision::day)
-                return time;
-        return nullptr;
-    }
-
-    /// "on Tuesday sentenced two men for links to the driver who ploughed into": the day of the court.
-    [[nodiscard]] bool is_of_verdict(const TimeMention& time, std::uint32_t deed) const
-    {
-        for (std::uint32_t i = reading_.sentence(time.sentence).first; i < deed; ++i)
-            if (is_one_of(reading_.token(i), {"sentenced", "convicted", "jailed", "acquitted", "charged",
-                                              "indicted", "guilty", "extradited"}))
-                return time.first < deed;
-        return false;
-    }
-
-    /// "The blasts came six days after a plebiscite": the day of what is named behind it.
-    [[nodiscard]] bool is_reckoned_from(const TimeMention& time, std::uint32_t deed) const
-    {
-        return time.anchor == TimeMention::Anchor::day_before && deed < time.first &&
-               reading_.token(time.last - 1).lower == "after";
-    }
-
-    /// "13 March 2016, a Sunday": what day of the week it was.
-    [[nodiscard]] bool is_any_such_day(const TimeMention& time) const
-    {
-        const std::uint32_t first = reading_.sentence(time.sentence).first;
-        return reading_.token(time.first).lower == "a" ||
-               (time.first > first + 1 && reading_.token(time.first - 1).lower == "a" &&
-                reading_.token(time.first - 2).lower == ",");
-    }
-
-    /// "By Saturday 52 people had died": the day of the figure, and not of the deed.
-    [[nodiscard]] bool is_by(const TimeMention& time) const
-    {
-        const std::uint32_t first = reading_.sentence(time.sentence).first;
-        return reading_.token(time.first).lower == "by" ||
-               (time.first > first && is_one_of(reading_.token(time.first - 1), {"by", "until"}));
     }
 
     [[nodiscard]] bool is_distinct(const TriggerMention& trigger) const

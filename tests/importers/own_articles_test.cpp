@@ -1,15 +1,13 @@
 // What the reader takes from the articles in tests/data/articles/own, against what a careful person takes
 // from them.
-#include "engine/merge.hpp"
-#include "engine/rule.hpp"
 #include "geodata/measure.hpp"
-#include "importers/article/reader.hpp"
+
+#include "tests/importers/told_incidents.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -32,19 +30,11 @@ std::string contents_of(const std::filesystem::path& file)
 
 std::vector<Incident> incidents_of(const Json& gold, const std::filesystem::path& folder)
 {
-    static const ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
     const auto file = gold["file"].get<std::string>();
     ArticleOptions options;
     if (gold["source"]["published_given"].get<bool>())
         options.published = parse_day(gold["source"]["published"].get<std::string>());
-    const Intake intake = read_events(read_article(contents_of(folder / file), file, options), tables);
-    std::vector<Incident> incidents;
-    for (const Event& event : intake.events) {
-        const std::array<std::uint32_t, 1> only{0};
-        if (auto incident = compute_incident(std::span{&event, 1}, only, Rule::range, std::nullopt))
-            incidents.push_back(std::move(*incident));
-    }
-    return incidents;
+    return test::incidents_of(read_article(contents_of(folder / file), file, options));
 }
 
 TypeGroup group_in(const Json& gold)

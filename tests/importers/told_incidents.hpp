@@ -26,10 +26,10 @@ inline ArticleText article(const std::string& text)
     return read_article(text, "article.txt", options);
 }
 
-/// One incident for each event that the text tells.
-inline std::vector<Incident> incidents_of(const std::string& text)
+/// One incident for each event that the article tells.
+inline std::vector<Incident> incidents_of(const ArticleText& read)
 {
-    const Intake intake = read_events(article(text), reader_tables());
+    const Intake intake = read_events(read, reader_tables());
     std::vector<Incident> incidents;
     for (const Event& event : intake.events) {
         const std::array<std::uint32_t, 1> only{0};
@@ -37,6 +37,11 @@ inline std::vector<Incident> incidents_of(const std::string& text)
             incidents.push_back(std::move(*incident));
     }
     return incidents;
+}
+
+inline std::vector<Incident> incidents_of(const std::string& text)
+{
+    return incidents_of(article(text));
 }
 
 /// Those of a longer text with this lead: sentences follow that tell of nothing, so that it is no brief.

@@ -1,0 +1,128 @@
+// Which of a sentence's days is that of the deed it tells.
+#include "importers/article/telling_times.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/scene.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace sitmap {
+
+namespace {
+
+class SentenceTimes {
+public:
+    explicit SentenceTimes(const Reading& reading) : reading_{reading} {}
+
+    [[nodiscard]] const TimeMention* of_deed(std::uint32_t s, std::uint32_t near) const
+    {
+        const TimeMention* chosen = nullptr;
+        const std::vector<bool> quoted = quoted_tokens(reading_.text, reading_.sentence(s));
+        double least = 1000;
+        for (const TimeMention* time : in_sentence(reading_.times, s)) {
+            if (time->of_speech || time->future || is_by(*time) || is_of_departure(reading_, *time) ||
+                is_any_such_day(*time) || is_of_verdict(*time, near) || is_reckoned_from(*time, near) ||
+                quoted[time->first - reading_.sentence(s).first])
+                continue;
+            double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
+            if (time->anchor != TimeMention::Anchor::calendar)
+                distance += 4;
+            if (in_other_clause(time->first, near))
+                distance += 10;
+            if (is_named_more_finely(*time))
+                distance += 30; // "in August ... on August 26"
+            if (distance < least) {
+                least = distance;
+                chosen = time;
+            }
+        }
+        return chosen;
+    }
+
+    /// "On Wednesday the UAE announced that the airport had been captured": a capture is told the day it is
+    /// made.
+    [[nodiscard]] const TimeMention* of_announcement(std::uint32_t s) const
+    {
+        for (const TimeMention* time : in_sentence(reading_.times, s))
+            if (time->of_speech && !time->future && time->interval.precision() == TimePrecision::day)
+                return time;
+        return nullptr;
+    }
+
+private:
+    /// A day of this month stands in the sentence too.
+    [[nodiscard]] bool is_named_more_finely(const TimeMention& month) const
+    {
+        if (month.interval.precision() != TimePrecision::month)
+            return false;
+        const auto times = in_sentence(reading_.times, month.sentence);
+        return std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {
+            return time->interval.precision() == TimePrecision::day && !time->of_speech &&
+                   month.interval.may_touch(time->interval.first(), time->interval.last());
+        });
+    }
+
+    /// "were back at work on Thursday, after men had thrown grenades on Tuesday evening": another clause
+    /// begins between the day and the deed.
+    [[nodiscard]] bool in_other_clause(std::uint32_t at, std::uint32_t near) const
+    {
+        for (std::uint32_t i = std::min(at, near) + 1; i < std::max(at, near); ++i)
+            if (reading_.token(i).lower == ";" ||
+                (reading_.token(i).lower == "," &&
+                 is_one_of(reading_.token(i + 1),
+                           {"after", "when", "while", "as", "days", "hours", "weeks"})))
+                return true;
+        return false;
+    }
+
+    /// "on Tuesday sentenced two men for links to the driver who ploughed into": the day of the court.
+    [[nodiscard]] bool is_of_verdict(const TimeMention& time, std::uint32_t deed) const
+    {
+        for (std::uint32_t i = reading_.sentence(time.sentence).first; i < deed; ++i)
+            if (is_one_of(reading_.token(i), {"sentenced", "convicted", "jailed", "acquitted", "charged",
+                                              "indicted", "guilty", "extradited"}))
+                return time.first < deed;
+        return false;
+    }
+
+    /// "The blasts came six days after a plebiscite": the day of what is named behind it.
+    [[nodiscard]] bool is_reckoned_from(const TimeMention& time, std::uint32_t deed) const
+    {
+        return time.anchor == TimeMention::Anchor::day_before && deed < time.first &&
+               reading_.token(time.last - 1).lower == "after";
+    }
+
+    /// "13 March 2016, a Sunday": what day of the week it was.
+    [[nodiscard]] bool is_any_such_day(const TimeMention& time) const
+    {
+        const std::uint32_t first = reading_.sentence(time.sentence).first;
+        return reading_.token(time.first).lower == "a" ||
+               (time.first > first + 1 && reading_.token(time.first - 1).lower == "a" &&
+                reading_.token(time.first - 2).lower == ",");
+    }
+
+    /// "By Saturday 52 people had died": the day of the figure, and not of the deed.
+    [[nodiscard]] bool is_by(const TimeMention& time) const
+    {
+        const std::uint32_t first = reading_.sentence(time.sentence).first;
+        return reading_.token(time.first).lower == "by" ||
+               (time.first > first && is_one_of(reading_.token(time.first - 1), {"by", "until"}));
+    }
+
+    const Reading& reading_;
+};
+
+} // namespace
+
+const TimeMention* time_of_deed(const Reading& reading, std::uint32_t sentence, std::uint32_t trigger)
+{
+    return SentenceTimes{reading}.of_deed(sentence, trigger);
+}
+
+const TimeMention* time_of_announcement(const Reading& reading, std::uint32_t sentence)
+{
+    return SentenceTimes{reading}.of_announcement(sentence);
+}
+
+} // namespace sitmap

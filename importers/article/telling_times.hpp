@@ -1,0 +1,16 @@
+#pragma once
+
+#include "importers/article/reading.hpp"
+
+namespace sitmap {
+
+/// The day on which a sentence says that something happened, by the token of its word for it: not that of a
+/// statement, a verdict, a departure or a figure. Null if it names none. Linear in the sentence.
+[[nodiscard]] const TimeMention* time_of_deed(const Reading& reading, std::uint32_t sentence,
+                                              std::uint32_t trigger);
+
+/// "On Wednesday the army announced that the airport had been captured": the day of what is said. Null if the
+/// sentence names none.
+[[nodiscard]] const TimeMention* time_of_announcement(const Reading& reading, std::uint32_t sentence);
+
+} // namespace sitmap
