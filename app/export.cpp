@@ -280,16 +280,12 @@ void write_by_gdal(const std::string& format, const Options& options, const Sour
 void write_text_file(const std::string& format, const Options& options, const Source& source,
                      const std::vector<std::string>& names, const ExportNote& note, const StopAsked& stop)
 {
-    const auto stop_if_asked = [&] {
-        if (stop())
-            throw Interrupted{"interrupted; nothing was written, and what was there before is there still"};
-    };
     AtomicFile file{options.out, options.overwrite};
     write_text(format, options, source, names, note, [&](std::string_view text) {
-        stop_if_asked();
+        stop_if_asked(stop);
         file.write(text);
     });
-    stop_if_asked();
+    stop_if_asked(stop);
     file.commit();
 }
 

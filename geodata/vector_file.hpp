@@ -52,6 +52,9 @@ struct FeatureStream {
 /// was at the path before is there still. Empty: never.
 using StopAsked = std::function<bool()>;
 
+/// Throws Interrupted if it says yes.
+void stop_if_asked(const StopAsked& stop);
+
 /// Writes a layer of points as write_vector_file does, through GDAL, feature by feature.
 Issues write_vector_stream(const std::filesystem::path& path, std::string_view format_name,
                            const FeatureStream& points, const std::vector<Layer>& others, bool overwrite,

@@ -306,12 +306,6 @@ std::size_t write_features(GDALDataset& dataset, const Layer& layer, OGRwkbGeome
     return count;
 }
 
-void stop_if_asked(const StopAsked& stop)
-{
-    if (stop && stop())
-        throw Interrupted{"interrupted; nothing was written, and what was there before is there still"};
-}
-
 std::size_t write_layer(GDALDataset& dataset, const Layer& layer, const VectorFormat& format,
                         const fs::path& path, GdalMessages& messages, const StopAsked& stop)
 {
@@ -504,6 +498,12 @@ Issues write_own(const fs::path& path, const VectorFormat& format, const std::ve
 }
 
 } // namespace
+
+void stop_if_asked(const StopAsked& stop)
+{
+    if (stop && stop())
+        throw Interrupted{"interrupted; nothing was written, and what was there before is there still"};
+}
 
 Issues write_vector_file(const fs::path& path, std::string_view format_name, const std::vector<Layer>& layers,
                          bool overwrite, const StopAsked& stop)
