@@ -4,6 +4,7 @@
 #include "engine/incident.hpp"
 #include "geodata/extent.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +36,9 @@ struct Query {
     std::optional<Day> as_of; ///< of rows of a table: not those said later; a ledger's incidents are computed
                               ///< as of a day, so it does not restrict them
 
-    std::optional<std::vector<IncidentId>> ids; ///< none but these; ascending
+    /// None but these, ascending; null: any. Shared, as they may be millions and a query is copied and
+    /// compared with each frame: two lists are equal only if they are one.
+    std::shared_ptr<const std::vector<IncidentId>> ids;
 
     bool operator==(const Query&) const = default;
 };

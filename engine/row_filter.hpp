@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -100,7 +101,7 @@ private:
     std::optional<std::int64_t> min_killed_;
     std::optional<PlacePrecision> precision_;
     std::optional<Condition> condition_;
-    std::optional<std::vector<IncidentId>> ids_;
+    std::shared_ptr<const std::vector<IncidentId>> ids_;
     std::vector<std::uint32_t> countries_; ///< in the table's names; empty: any
     std::vector<char> is_wanted_party_;    ///< by number in the table's names; empty: any
     UnitBoxes boxes_;

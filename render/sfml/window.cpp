@@ -30,7 +30,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <tuple>
 #include <utility>
 
 namespace sitmap {
@@ -167,7 +166,8 @@ private:
     void frame(double seconds)
     {
         input_.pass(seconds);
-        renew_words();
+        word_filter_.renew(view_, state_.words, map_,
+                           [this] { return scene_cache_.incidents(map_, view_.rule, view_.as_of); });
         carry_out_here();
         carry_out(map_, data_, layout_, view_, state_, wishes_);
         play(data_, view_, state_, seconds);
@@ -230,19 +230,6 @@ private:
         look_is_stale_ = true;
     }
 
-    /// The words' incidents, found anew when the words or the incidents change.
-    void renew_words()
-    {
-        WordsKey key{state_.words, view_.rule, view_.as_of};
-        if (key == words_key_)
-            return;
-        if (!words_key_ || std::get<1>(*words_key_) != view_.rule || std::get<2>(*words_key_) != view_.as_of)
-            word_filter_.forget();
-        words_key_ = std::move(key);
-        view_.query.ids =
-            word_filter_.find(map_, scene_cache_.incidents(map_, view_.rule, view_.as_of), state_.words);
-    }
-
     /// Runs a change on the store. What does not work is told where it was asked for: the window stays.
     bool change(const LedgerChange& change, std::string& trouble)
     {
@@ -259,7 +246,7 @@ private:
         scene_cache_ = SceneCache{}; // it belongs to the map as it was
         left_cache_ = SceneCache{};
         swiped_share_.reset();
-        words_key_.reset();
+        word_filter_.forget();
         is_stale_ = true;
         return true;
     }
@@ -520,8 +507,6 @@ private:
     bool is_stale_ = true, is_painted_ = false;
     bool look_is_stale_ = false,
          own_files_changed_ = false; ///< of own layers: the first until they are drawn
-    using WordsKey = std::tuple<std::string, Rule, std::optional<Day>>;
-    std::optional<WordsKey> words_key_; ///< that `view_.query.ids` were found for
     WordFilter word_filter_;
     int awake_ = frames_after_input;
 

@@ -74,12 +74,11 @@ void add_records(const IncidentTable& table, const std::vector<std::string>& wor
 
 } // namespace
 
-std::optional<std::vector<IncidentId>> WordFilter::find(const Map& map, std::span<const Incident> incidents,
-                                                        std::string_view text)
+WordFilter::Ids WordFilter::find(const Map& map, std::span<const Incident> incidents, std::string_view text)
 {
     const std::vector<std::string> words = words_in(text);
     if (words.empty())
-        return std::nullopt;
+        return nullptr;
     if (!texts_ || texts_->size() != incidents.size()) {
         texts_.emplace();
         for (const Incident& incident : incidents)
@@ -94,7 +93,25 @@ std::optional<std::vector<IncidentId>> WordFilter::find(const Map& map, std::spa
     if (map.records)
         add_records(map.records->table(), words, ids);
     std::sort(ids.begin(), ids.end());
-    return ids;
+    return std::make_shared<const std::vector<IncidentId>>(std::move(ids));
+}
+
+void WordFilter::renew(ViewState& view, const std::string& words, const Map& map,
+                       const std::function<std::span<const Incident>()>& incidents)
+{
+    Key key{words, view.rule, view.as_of};
+    if (key == key_)
+        return;
+    if (!key_ || std::get<Rule>(*key_) != view.rule || std::get<2>(*key_) != view.as_of)
+        texts_.reset();
+    key_ = std::move(key);
+    view.query.ids = words.empty() ? nullptr : find(map, incidents(), words);
+}
+
+void WordFilter::forget()
+{
+    key_.reset();
+    texts_.reset();
 }
 
 } // namespace sitmap

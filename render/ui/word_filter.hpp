@@ -1,11 +1,15 @@
 #pragma once
 
 #include "render/map.hpp"
+#include "render/view_state.hpp"
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace sitmap {
@@ -14,16 +18,26 @@ namespace sitmap {
 /// incidents are others.
 class WordFilter {
 public:
+    using Ids = std::shared_ptr<const std::vector<IncidentId>>;
+
     /// Ids, ascending, of the incidents and of the map's records whose title, place, parties or whose claims'
     /// quotations contain the words, each anywhere; spelling folded, as in the search. Records are looked at
-    /// by what their table has: place, province and parties. Nothing for words that fold to
-    /// nothing: all pass. O(length of the texts + records).
-    [[nodiscard]] std::optional<std::vector<IncidentId>>
-    find(const Map& map, std::span<const Incident> incidents, std::string_view words);
+    /// by what their table has: place, province and parties. Null for words that fold to nothing: all pass.
+    /// O(length of the texts + records).
+    [[nodiscard]] Ids find(const Map& map, std::span<const Incident> incidents, std::string_view words);
+
+    /// Puts what the words find into the view's query, if words, rule or day have changed since it was last
+    /// asked. `incidents`: the ledger's, by the view's rule and day; only called when they are needed.
+    void renew(ViewState& view, const std::string& words, const Map& map,
+               const std::function<std::span<const Incident>()>& incidents);
+
     /// To be called when the incidents are others.
-    void forget() { texts_.reset(); }
+    void forget();
 
 private:
+    using Key = std::tuple<std::string, Rule, std::optional<Day>>;
+
+    std::optional<Key> key_;                        ///< that the query's ids were found for
     std::optional<std::vector<std::string>> texts_; ///< folded, of each incident
 };
 

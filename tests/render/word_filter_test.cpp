@@ -18,7 +18,7 @@ namespace {
 std::vector<IncidentId> found(const Map& map, std::string_view words)
 {
     WordFilter filter;
-    return filter.find(map, incidents(map.ledger), words).value();
+    return *filter.find(map, incidents(map.ledger), words);
 }
 
 } // namespace
@@ -48,7 +48,7 @@ TEST_CASE("more words find no more, and the panel counts what they find", "[rend
     const Map map = test::small_map();
     const auto all = incidents(map.ledger);
     Query query;
-    query.ids = found(map, "strike");
+    query.ids = std::make_shared<const std::vector<IncidentId>>(found(map, "strike"));
     const PanelCounts counts = count(all, query);
     CHECK(counts.passing == query.ids->size());
     CHECK(counts.passing > 0);
@@ -72,7 +72,7 @@ TEST_CASE("every filter lets the same records pass by their ids", "[render][ui][
     for (std::uint32_t row = 0; row < table.size() && name.empty(); ++row)
         name = table.names.name(table.side_a[row]);
     REQUIRE_FALSE(name.empty());
-    query.ids = found(map, name);
+    query.ids = std::make_shared<const std::vector<IncidentId>>(found(map, name));
     const RowFilter rows{table, query};
     const RecordFilter records{table, query, {}};
     std::size_t passing = 0;
@@ -86,6 +86,6 @@ TEST_CASE("every filter lets the same records pass by their ids", "[render][ui][
         passing += passed ? 1 : 0;
     }
     CHECK(passing > 0);
-    query.ids = std::vector<IncidentId>{};
+    query.ids = std::make_shared<const std::vector<IncidentId>>();
     CHECK(count(table, query, {}).passing == 0);
 }
