@@ -119,6 +119,7 @@ int draw(Options options)
             options.sheet.inset.extent = parse_box_option("--inset", options.inset);
     }
     options.sheet.file_name = out.filename().string();
+    options.sheet.chosen_by = printable(options.view.filters.choice());
 
     const auto assets = asset_folder();
     use_fonts(assets / "fonts");

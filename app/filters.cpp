@@ -191,6 +191,26 @@ std::string Filters::for_people() const
     return text;
 }
 
+std::string Filters::choice() const
+{
+    std::string text;
+    const auto add = [&](const std::string& words) { text += (text.empty() ? "" : ", ") + words; };
+    for (const auto& [name, values] :
+         {std::pair{"type ", &types}, std::pair{"party ", &actors}, std::pair{"country ", &countries},
+          std::pair{"attribution ", &attributions}})
+        for (const std::string& value : *values)
+            add(name + value);
+    if (!within.empty())
+        add("inside " + std::filesystem::path{within}.filename().string());
+    if (!place_precision.empty())
+        add("place known to " + place_precision + " or better");
+    if (min_killed)
+        add("at least " + std::to_string(*min_killed) + " killed");
+    if (!where.empty())
+        add(where);
+    return text;
+}
+
 Rule Filters::chosen_rule() const
 {
     return parse_names<Rule>("--rule", {rule}, rule_named, "it takes range, conservative or ucdp").front();

@@ -30,6 +30,9 @@ struct Filters {
     [[nodiscard]] Rule chosen_rule() const;
     /// "--since 2019-01-01 --country LBY", as the user gave them; empty if there are none.
     [[nodiscard]] std::string for_people() const;
+    /// "country LBY, at least 25 killed": by what incidents were chosen, for a sheet, which shows the days,
+    /// the extent and the rule elsewhere; empty for all.
+    [[nodiscard]] std::string choice() const;
 };
 
 /// "W,S,E,N" in degrees. Throws Error.

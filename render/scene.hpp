@@ -85,6 +85,7 @@ struct SheetOptions {
     std::optional<Extent> extent; ///< empty: all that is shown
     std::string crs;              ///< empty: chosen by extent
     std::string file_name;        ///< for the foot
+    std::string chosen_by;        ///< "country LBY, at least 25 killed", for the notes; empty: all incidents
     /// What stands round the map: title, legend and sources as in cartography.md; the band of a title and the
     /// cells of a foot that OCHA's field maps have; or a map that fills the sheet, with its legend in a
     /// corner.

@@ -96,7 +96,7 @@ std::string subtitle_for(const Map& map, const LayerSwitches& on, const Scene& s
     return days.empty() ? text : text + (text.empty() ? "" : " · ") + days;
 }
 
-std::vector<std::string> sources_for(const Map& map, const ViewState& view)
+std::vector<std::string> sources_for(const Map& map, const ViewState& view, const SheetOptions& options)
 {
     constexpr std::size_t most_named = 5;
     std::vector<std::string> out;
@@ -129,12 +129,14 @@ std::vector<std::string> sources_for(const Map& map, const ViewState& view)
     std::string rule = "Rule for numbers: " + std::string{name_of(view.rule)} + ".";
     rule += view.as_of ? " Known on " + day_for_people(*view.as_of) + "." : " All that is known is counted.";
     out.push_back(rule);
+    if (!options.chosen_by.empty())
+        out.push_back("Only incidents chosen by " + options.chosen_by + ".");
     return out;
 }
 
-ColumnFacts facts_for(const Map& map, const ViewState& view, const Scene& scene)
+ColumnFacts facts_for(const Map& map, const ViewState& view, const SheetOptions& options, const Scene& scene)
 {
-    ColumnFacts facts{sheet_sizes, 0, 0, 0, sources_for(map, view)};
+    ColumnFacts facts{sheet_sizes, 0, 0, 0, sources_for(map, view, options)};
     if (view.style != StyleName::print)
         facts.sizes = screen_sizes;
     for (const HitTarget& target : scene.targets) {
@@ -276,7 +278,8 @@ private:
     /// A plain sheet has no column for its sources.
     static FootFacts foot_for(const Map& map, const ViewState& view, const SheetOptions& options)
     {
-        return {options.design == SheetOptions::Design::plain ? joined(sources_for(map, view)) : "", ""};
+        return {options.design == SheetOptions::Design::plain ? joined(sources_for(map, view, options)) : "",
+                ""};
     }
 
     /// Sources, notes and licences must be read on the sheet: where the columns do not hold them, even with
@@ -292,7 +295,7 @@ private:
         if (plain && scene_.notes.empty())
             return;
         sources_in_foot_ = true;
-        std::vector<std::string> texts = sources_for(map_, view_);
+        std::vector<std::string> texts = sources_for(map_, view_, options_);
         for (const std::string& note : scene_.notes)
             texts.push_back(note + ".");
         foot_.sources = (plain ? "" : "Sources and notes: ") + joined(texts);
@@ -332,7 +335,7 @@ private:
             if (box)
                 furniture.reserved.push_back(grown(*box, 4));
         scene_ = build_map(map_, view_, camera_, cache_, furniture);
-        facts_ = facts_for(map_, view_, scene_);
+        facts_ = facts_for(map_, view_, options_, scene_);
         facts_.tight = tight_;
         if (options_.design == SheetOptions::Design::plain || sources_in_foot_)
             facts_.sources.clear();
