@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <cassert>
+#include <future>
 
 namespace sitmap {
 namespace {
@@ -118,6 +119,10 @@ Gazetteer Gazetteer::load(const std::filesystem::path& folder)
     auto tables = std::make_unique<Tables>();
     load_tables(*tables, folder);
     make_groups(*tables);
+    // A table of 8 MB that most texts need, though not their first sentences: half as long as loading took.
+    tables->loose_made = std::async(std::launch::async | std::launch::deferred, [rest = tables.get()] {
+                             make_loose_keys(*rest);
+                         }).share();
     return Gazetteer{std::move(tables)};
 }
 
@@ -131,7 +136,7 @@ std::span<const Candidate> Gazetteer::find(std::string_view folded) const
 
 std::vector<Candidate> Gazetteer::find_transliterated(std::string_view name) const
 {
-    std::call_once(tables_->loose_made, [this] { make_loose_keys(*tables_); });
+    tables_->loose_made.wait();
     const std::string loose = fold_transliteration(name);
     std::vector<Candidate> found;
     if (loose.size() < shortest_loose_key || !is_ascii(loose))

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <future>
 #include <map>
-#include <mutex>
 #include <unordered_map>
 #include <utility>
 
@@ -38,7 +38,6 @@ struct GazetteerTables {
     std::map<std::string, PlaceIndex, std::less<>> countries, divisions; ///< by ISO code, by GeoNames code
     std::unordered_map<PlaceIndex, Geometry> shapes;
 
-    std::once_flag loose_made;
     std::vector<GroupSlot> loose; ///< by transliteration key
 
     [[nodiscard]] std::size_t row_count() const { return row_begin.empty() ? 0 : row_begin.size() - 1; }
@@ -52,6 +51,9 @@ struct GazetteerTables {
     {
         return std::string_view{keys}.substr(key_begin[at], key_begin[at + 1] - key_begin[at]);
     }
+
+    /// `loose` is made beside the first work done with the rest. Last, so that it ends before what it reads.
+    std::shared_future<void> loose_made;
 };
 
 /// Fills the tables from the files in `folder`. Throws Error.

@@ -122,7 +122,7 @@ private:
         const Sentence& sentence = reading_.sentence(count.sentence);
         std::uint32_t first = sentence.first, last = sentence.last;
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (reading_.token(i).lower == ";") {
+            if (reading_.token(i).is(";")) {
                 if (i < count.first)
                     first = i + 1;
                 else if (last == sentence.last)
@@ -168,7 +168,7 @@ private:
                            is_one_of(word, {"expect", "expected", "expects", "would", "probably", "could",
                                             "may", "might", "likely", "fear", "feared", "will"});
                 rise = rise || is_one_of(word, {"rise", "increase", "climb", "grow"}) ||
-                       (word.lower == "go" && i + 1 < span.last && reading_.token(i + 1).lower == "up");
+                       (word.is("go") && i + 1 < span.last && reading_.token(i + 1).is("up"));
             }
             if (toll && rise && expected)
                 return "expected to rise";
@@ -437,7 +437,7 @@ private:
             for (std::uint32_t i = telling.trigger->last;
                  i < std::min(telling.trigger->last + 10, sentence.last); ++i)
                 if (const std::string_view kind =
-                        reading_.tables.lexicon.meaning("people", reading_.token(i).lower);
+                        reading_.tables.lexicon.meaning("people", reading_.token(i));
                     !reading_.token(i).capitalised && (kind == "migrants" || kind == "protesters")) {
                     add(telling.sentence, ClaimField::victims, ActorName{kind});
                     return;

@@ -80,8 +80,8 @@ private:
         const bool adjective =
             what == "suspects" && i > sentence.first &&
             (is_one_of(token(i - 1), {"a", "an", "the", "of", "in", "by"}) ||
-             token(i - 1).kind == Token::Kind::number || lexicon_.has("numbers", token(i - 1).lower));
-        const bool infinitive = what == "accuses" && i > sentence.first && token(i - 1).lower == "to";
+             token(i - 1).kind == Token::Kind::number || lexicon_.has("numbers", token(i - 1)));
+        const bool infinitive = what == "accuses" && i > sentence.first && token(i - 1).is("to");
         if (adjective || infinitive)
             return;
         if (what == "denies" && relative) {
@@ -178,12 +178,12 @@ private:
     {
         SpeechMention speech{.sentence = s, .verb = verb, .act = Act::accuses};
         std::uint32_t at = behind;
-        if (at < sentence.last && token(at).lower == "by") {
+        if (at < sentence.last && token(at).is("by")) {
             speech.speaker = speakers_.behind(sentence, at + 1);
             while (at < sentence.last && !is_one_of(token(at), {"on", "for", "of"}))
                 ++at;
         }
-        const bool on_party = at < sentence.last && token(at).lower == "on";
+        const bool on_party = at < sentence.last && token(at).is("on");
         speech.about = on_party ? accused(at + 1, sentence.last) : speakers_.before(sentence, verb);
         if (!speech.about.empty())
             out_.push_back(std::move(speech));
@@ -210,7 +210,7 @@ private:
     /// said.
     void take_deed_before(const SpeechMention& told, const Sentence& sentence, std::uint32_t verb)
     {
-        if (verb < sentence.first + 3 || token(verb - 1).lower != "," || !begins_name(verb + 1, sentence))
+        if (verb < sentence.first + 3 || !token(verb - 1).is(",") || !begins_name(verb + 1, sentence))
             return;
         for (const ActorMention* actor : in_tokens(sentence.first, std::min(sentence.first + 3, verb))) {
             if (actor->name.empty())
@@ -218,7 +218,7 @@ private:
             for (std::uint32_t i = actor->last; i < verb; ++i) {
                 if (is_form_of_be(token(i)))
                     return;
-                if (!lexicon_.has("accusing_deeds", token(i).lower))
+                if (!lexicon_.has("accusing_deeds", token(i)))
                     continue;
                 accuse(told, actor->name, i);
                 return;
@@ -231,12 +231,12 @@ private:
                           std::uint32_t behind)
     {
         constexpr std::uint32_t reach = 6;
-        if (behind + 1 >= sentence.last || token(behind).lower != ",")
+        if (behind + 1 >= sentence.last || !token(behind).is(","))
             return;
         std::uint32_t comma = verb;
-        while (comma > sentence.first && verb - comma < reach && token(comma).lower != ",")
+        while (comma > sentence.first && verb - comma < reach && !token(comma).is(","))
             --comma;
-        if (token(comma).lower != "," || comma < sentence.first + 1)
+        if (!token(comma).is(",") || comma < sentence.first + 1)
             return;
         for (const ActorMention* actor : in_tokens(sentence.first, comma)) {
             if (actor->name.empty() || actor->last != comma)
@@ -246,7 +246,7 @@ private:
                     !is_one_of(token(i + 1), {"behind", "responsible"}) &&
                     !token(i + 1).lower.ends_with("ing"))
                     return;
-                if (!lexicon_.has("accusing_deeds", token(i).lower))
+                if (!lexicon_.has("accusing_deeds", token(i)))
                     continue;
                 accuse(told, actor->name, i);
                 return;
@@ -262,7 +262,7 @@ private:
             i + 3 >= sentence.last || !is_one_of(token(i + 1), {"by", "from"}))
             return;
         for (std::uint32_t k = i + 3; k < std::min(i + farthest, sentence.last); ++k)
-            if (token(k).lower == "that") {
+            if (token(k).is("that")) {
                 std::uint32_t first = i + 2;
                 first += is_one_of(token(first), {"the", "a", "an"}) ? 1U : 0U;
                 take_told_deed(s, sentence, k + 1, words_of(text_, first, k));
@@ -273,14 +273,14 @@ private:
     /// "It was the militants, it says, whose grenades lit the fires."
     void take_cleft(const SpeechMention& told, const Sentence& sentence)
     {
-        if (sentence.last - sentence.first < 6 || token(sentence.first).lower != "it" ||
+        if (sentence.last - sentence.first < 6 || !token(sentence.first).is("it") ||
             !is_one_of(token(sentence.first + 1), {"was", "is", "were"}))
             return;
         for (const ActorMention* actor : in_tokens(sentence.first + 2, sentence.first + 4)) {
             bool relative = false;
             for (std::uint32_t i = actor->last; !actor->name.empty() && i < sentence.last; ++i) {
                 relative = relative || is_one_of(token(i), {"who", "whose", "that", "which"});
-                if (relative && lexicon_.has("accusing_deeds", token(i).lower)) {
+                if (relative && lexicon_.has("accusing_deeds", token(i))) {
                     accuse(told, actor->name, i);
                     return;
                 }
@@ -306,7 +306,7 @@ private:
                 break;
             asked = asks_who_did_it(text_, text_.sentences[s - 1]);
         }
-        if (!asked || verb < sentence.first + 2 || token(verb - 1).lower != "," || verb - sentence.first > 8)
+        if (!asked || verb < sentence.first + 2 || !token(verb - 1).is(",") || verb - sentence.first > 8)
             return;
         accuse(told, words_of(text_, sentence.first, verb - 1), verb);
     }
@@ -320,7 +320,7 @@ private:
             const Token& before = token(actor->first - 1);
             if (actor->name.empty() || speaker.empty() ||
                 !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"}) ||
-                  (before.lower == "," && actor->first < from + 8 && token(from - 1).lower == "to")))
+                  (before.is(",") && actor->first < from + 8 && token(from - 1).is("to"))))
                 continue;
             const std::uint32_t verb =
                 behind_apposition(behind_brackets(actor->last, sentence.last), sentence.last);
@@ -330,7 +330,7 @@ private:
                      !is_one_of(token(i + 1), {"behind", "responsible"}) &&
                      !token(i + 1).lower.ends_with("ing")))
                     break;
-                if (!lexicon_.has("accusing_deeds", token(i).lower))
+                if (!lexicon_.has("accusing_deeds", token(i)))
                     continue;
                 out_.push_back({.sentence = s,
                                 .verb = i,
@@ -349,16 +349,16 @@ private:
                      const std::string& speaker)
     {
         constexpr std::uint32_t farthest = 6;
-        const std::uint32_t it = from < sentence.last && token(from).lower == "that" ? from + 1 : from;
-        if (speaker.empty() || it + 2 >= sentence.last || token(it).lower != "it" ||
+        const std::uint32_t it = from < sentence.last && token(from).is("that") ? from + 1 : from;
+        if (speaker.empty() || it + 2 >= sentence.last || !token(it).is("it") ||
             !is_one_of(token(it + 1), {"was", "is", "were"}))
             return;
         for (const ActorMention* actor : in_tokens(it + 2, std::min(it + farthest, sentence.last))) {
             if (actor->name.empty())
                 continue;
             for (std::uint32_t i = it + 2; i < actor->first; ++i)
-                if (ends_noun_phrase(token(i)) || lexicon_.has("accusing_deeds", token(i).lower) ||
-                    lexicon_.has("harm", token(i).lower))
+                if (ends_noun_phrase(token(i)) || lexicon_.has("accusing_deeds", token(i)) ||
+                    lexicon_.has("harm", token(i)))
                     return;
             out_.push_back({.sentence = s,
                             .verb = it + 1,
@@ -386,8 +386,7 @@ private:
                 --end;
             SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
             speech.about = accused(i + 1, end);
-            speech.speaker =
-                token(i).lower == "holding" ? subject_of(sentence, i) : speakers_.before(sentence, i);
+            speech.speaker = token(i).is("holding") ? subject_of(sentence, i) : speakers_.before(sentence, i);
             if (!speech.about.empty() && !speech.speaker.empty())
                 out_.push_back(std::move(speech));
             return true;
@@ -402,7 +401,7 @@ private:
         constexpr std::uint32_t farthest = 16;
         for (std::uint32_t i = sentence.first + 1; i + 3 < sentence.last && i < sentence.first + farthest;
              ++i) {
-            if (token(i).lower != ":")
+            if (!token(i).is(":"))
                 continue;
             const auto named = in_tokens(sentence.first, i);
             if (named.empty() || named.front()->first > sentence.first + 3)
@@ -423,19 +422,19 @@ private:
     /// "the National Liberation Army (ELN)": the token behind the short form.
     [[nodiscard]] std::uint32_t behind_brackets(std::uint32_t i, std::uint32_t last) const
     {
-        return i + 2 < last && token(i).lower == "(" && token(i + 2).lower == ")" ? i + 3 : i;
+        return i + 2 < last && token(i).is("(") && token(i + 2).is(")") ? i + 3 : i;
     }
 
     /// "the Allied Democratic Forces, a Ugandan armed group, were behind it": the token behind the commas.
     [[nodiscard]] std::uint32_t behind_apposition(std::uint32_t i, std::uint32_t last) const
     {
         constexpr std::uint32_t longest = 16;
-        if (i + 1 >= last || token(i).lower != "," ||
+        if (i + 1 >= last || !token(i).is(",") ||
             !is_one_of(token(i + 1), {"a", "an", "the", "which", "who"}))
             return i;
         std::uint32_t behind = i;
         for (std::uint32_t k = i + 1; k + 1 < std::min(i + longest, last); ++k)
-            if (token(k).lower == "," && (behind == i || is_form_of_be(token(k + 1))))
+            if (token(k).is(",") && (behind == i || is_form_of_be(token(k + 1))))
                 behind = k + 1;
         return behind;
     }
@@ -456,10 +455,10 @@ private:
             speech.act = Act::accuses;
             speech.hedged = what == "suspects";
             const bool hallmarks =
-                is_one_of(token(behind - 1), {"of", "on", "to"}) && token(behind - 2).lower != "suspected";
-            const bool subject_is_suspect =
-                speech.hedged && !hallmarks && token(behind - 1).lower != "suspect" &&
-                token(behind - 1).lower != "suspects" && token(behind - 1).lower != "suspected";
+                is_one_of(token(behind - 1), {"of", "on", "to"}) && !token(behind - 2).is("suspected");
+            const bool subject_is_suspect = speech.hedged && !hallmarks && !token(behind - 1).is("suspect") &&
+                                            !token(behind - 1).is("suspects") &&
+                                            !token(behind - 1).is("suspected");
             const bool suspect_noun = speech.hedged && behind >= 2 && is_form_of_be_before(behind, sentence);
             if (subject_is_suspect || suspect_noun) {
                 speech.about = speech.speaker;
@@ -482,15 +481,15 @@ private:
     {
         for (std::uint32_t back = 2; back <= 5 && behind >= sentence.first + back; ++back)
             if (is_form_of_be(token(behind - back)))
-                return token(behind - 1).lower == "suspect";
+                return token(behind - 1).is("suspect");
         return false;
     }
 
     /// "the reported strike", "said to be": no speech.
     [[nodiscard]] bool is_participle_before_noun(std::uint32_t i, const Sentence& sentence) const
     {
-        if (i + 1 < sentence.last && token(i).lower == "said" && token(i + 1).lower == "to" &&
-            i + 2 < sentence.last && token(i + 2).lower == "be")
+        if (i + 1 < sentence.last && token(i).is("said") && token(i + 1).is("to") && i + 2 < sentence.last &&
+            token(i + 2).is("be"))
             return true;
         return i > sentence.first && is_one_of(token(i - 1), {"the", "a", "been"}) &&
                !is_one_of(token(i), {"said"});
@@ -500,10 +499,10 @@ private:
     {
         if (match.column(0) == "after")
             return speakers_.behind(sentence, i + match.length);
-        const bool inverted =
-            i > sentence.first && i + 1 < sentence.last && !closes_relative_clause(sentence, i) &&
-            (token(i - 1).lower == "," || is_quote_mark(token(i - 1)) || token(i - 1).lower == "?") &&
-            begins_name(i + match.length, sentence) && match.meaning() == "says";
+        const bool inverted = i > sentence.first && i + 1 < sentence.last &&
+                              !closes_relative_clause(sentence, i) &&
+                              (token(i - 1).is(",") || is_quote_mark(token(i - 1)) || token(i - 1).is("?")) &&
+                              begins_name(i + match.length, sentence) && match.meaning() == "says";
         if (inverted)
             return speakers_.behind(sentence, i + match.length);
         const std::string& verb = token(i).lower;
@@ -518,11 +517,11 @@ private:
     /// "The official, who works for the ministry, said the toll": the comma ends a clause about the speaker.
     [[nodiscard]] bool closes_relative_clause(const Sentence& sentence, std::uint32_t verb) const
     {
-        if (token(verb - 1).lower != ",")
+        if (!token(verb - 1).is(","))
             return false;
         for (std::uint32_t i = verb - 1; i > sentence.first && verb - i < 24;) {
             --i;
-            if (token(i).lower == ",")
+            if (token(i).is(","))
                 return is_one_of(token(i + 1), {"who", "which", "whose"});
         }
         return false;
@@ -532,7 +531,7 @@ private:
     {
         if (i >= sentence.last)
             return false;
-        return token(i).capitalised || lexicon_.has("roles", token(i).lower) ||
+        return token(i).capitalised || lexicon_.has("roles", token(i)) ||
                is_one_of(token(i), {"a", "an", "the", "one", "four", "two", "three", "several", "its"});
     }
 
@@ -541,8 +540,8 @@ private:
     {
         for (std::uint32_t i = sentence.first; i < before; ++i)
             if (i > sentence.first &&
-                (is_auxiliary(token(i)) || lexicon_.has("speech", token(i).lower) ||
-                 lexicon_.has("reality", token(i).lower) ||
+                (is_auxiliary(token(i)) || lexicon_.has("speech", token(i)) ||
+                 lexicon_.has("reality", token(i)) ||
                  (token(i).lower.size() > 4 && token(i).lower.ends_with("ed") && !token(i).capitalised)))
                 return speakers_.before(sentence, i);
         return {};
@@ -566,8 +565,8 @@ private:
             actor && actor->first < end)
             return actor->name;
         std::uint32_t stop = first;
-        while (stop < end && stop - first < 8 && token(stop).lower != "," && token(stop).lower != "—" &&
-               token(stop).lower != "–")
+        while (stop < end && stop - first < 8 && !token(stop).is(",") && !token(stop).is("—") &&
+               !token(stop).is("–"))
             ++stop;
         while (first < stop &&
                (is_one_of(token(first), {"the", "a", "an", "on", "them"}) || is_quote_mark(token(first))))

@@ -19,7 +19,7 @@ public:
     {
         Counted counted{.end = number.last};
         std::uint32_t i = number.last;
-        if (i + 1 < last_ && token(i).lower == "of") {
+        if (i + 1 < last_ && token(i).is("of")) {
             if (is_one_of(token(i + 1), {"them", "whom", "those", "these"})) {
                 counted.part = true;
                 counted.end = i + 2;
@@ -78,7 +78,7 @@ public:
 
     [[nodiscard]] bool is_more_noun(std::uint32_t i) const
     {
-        if (!lexicon_.meaning("people", token(i).lower).empty())
+        if (!lexicon_.meaning("people", token(i)).empty())
             return true;
         return is_one_of(token(i), {"posts", "stations", "vehicles", "houses", "bases", "cars", "positions",
                                     "forces", "camps", "boats", "checkpoints", "trucks"});
@@ -133,7 +133,7 @@ namespace {
 /// "a priest and his driver": one more, who has no article. `at`: behind the first noun.
 bool is_joined_by_own(const TokenisedText& text, std::uint32_t at, std::uint32_t last)
 {
-    if (at + 2 >= last || text.tokens[at].lower != "and" || !is_one_of(text.tokens[at + 1], {"his", "her"}))
+    if (at + 2 >= last || !text.tokens[at].is("and") || !is_one_of(text.tokens[at + 1], {"his", "her"}))
         return false;
     const Token& noun = text.tokens[at + 2];
     return noun.kind == Token::Kind::word && !noun.capitalised && !noun.lower.ends_with("s");
@@ -169,9 +169,9 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
     if (nationality) // "a Syrian had been shot dead"
         return number;
     for (std::uint32_t k = i + 1; k < std::min(i + 5, last) && !ends_noun_phrase(text.tokens[k]); ++k) {
-        if (text.tokens[k].kind == Token::Kind::number || lexicon.has("numbers", text.tokens[k].lower))
+        if (text.tokens[k].kind == Token::Kind::number || lexicon.has("numbers", text.tokens[k]))
             return std::nullopt; // "a crowd beat four men"
-        if (const std::string_view kind = lexicon.meaning("people", text.tokens[k].lower);
+        if (const std::string_view kind = lexicon.meaning("people", text.tokens[k]);
             !kind.empty() && kind != "households" && !text.tokens[k].lower.ends_with("s")) {
             if (is_joined_by_own(text, k + 1, last))
                 number.quantity = Quantity::exactly(2);

@@ -50,7 +50,7 @@ private:
                 continue;
             const std::string_view end = end_named_before(sentence.first, toponym->first);
             const bool follows_from = crossing_.from && crossing_.from->last == toponym->first - 1 &&
-                                      reading_.token(toponym->first - 1).lower == "to";
+                                      reading_.token(toponym->first - 1).is("to");
             const bool finer = crossing_.from && names_finer(reading_, toponym, crossing_.from) &&
                                contains(place_of(reading_, *crossing_.from), place_of(reading_, *toponym));
             const bool opens_range = !crossing_.from && is_from_to(*toponym, sentence);
@@ -64,8 +64,8 @@ private:
     /// "carrying migrants from Turkey to Italy".
     [[nodiscard]] bool is_from_to(const Toponym& toponym, const Sentence& sentence) const
     {
-        return toponym.first > sentence.first && reading_.token(toponym.first - 1).lower == "from" &&
-               toponym.last + 1 < sentence.last && reading_.token(toponym.last).lower == "to" &&
+        return toponym.first > sentence.first && reading_.token(toponym.first - 1).is("from") &&
+               toponym.last + 1 < sentence.last && reading_.token(toponym.last).is("to") &&
                reading_.token(toponym.last + 1).capitalised;
     }
 

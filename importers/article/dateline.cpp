@@ -119,7 +119,7 @@ public:
     {
         if (tokens().empty())
             return;
-        const bool as_of = tokens().size() > 1 && tokens()[0].lower == "as" && tokens()[1].lower == "of";
+        const bool as_of = tokens().size() > 1 && tokens()[0].is("as") && tokens()[1].is("of");
         if ((is_stamp(tokens().front().lower) || as_of) && line_.size() < longest_stamp) {
             if (!dateline.published)
                 dateline.published = full_date_in(line_);
@@ -129,7 +129,7 @@ public:
         std::size_t at = place_end;
         std::optional<Day> day;
         at = skip_date_and_agency(at, day);
-        const bool closed = at >= tokens().size() || is_dash(tokens()[at].lower) || tokens()[at].lower == ":";
+        const bool closed = at >= tokens().size() || is_dash(tokens()[at].lower) || tokens()[at].is(":");
         const bool stop = at < tokens().size() && tokens()[at].text == ".";
         const bool says_when_or_who = at > place_end;
         const bool placed = place_end > 0 && closed &&

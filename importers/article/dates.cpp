@@ -108,7 +108,7 @@ private:
     {
         if (const auto told = year_told_at(i, length))
             return told;
-        const std::uint32_t skip = i < last_ && token(i).lower == "," ? 1 : 0;
+        const std::uint32_t skip = i < last_ && token(i).is(",") ? 1 : 0;
         if (i + skip >= last_ || token(i + skip).text.size() != 4)
             return std::nullopt;
         const auto found = number_in(token(i + skip).text, 1900, 2100);
@@ -119,14 +119,14 @@ private:
     /// "6 June last year", "March of this year": counted from publication; nothing without it.
     [[nodiscard]] std::optional<int> year_told_at(std::uint32_t i, std::uint32_t& length) const
     {
-        const std::uint32_t skip = i < last_ && token(i).lower == "of" ? 1 : 0;
+        const std::uint32_t skip = i < last_ && token(i).is("of") ? 1 : 0;
         const std::uint32_t at = i + skip;
-        if (!published_ || at + 1 >= last_ || token(at + 1).lower != "year" ||
+        if (!published_ || at + 1 >= last_ || !token(at + 1).is("year") ||
             !is_one_of(token(at), {"last", "this"}))
             return std::nullopt;
         length = skip + 2;
         const int now = static_cast<int>(year_month_day{*published_}.year());
-        return token(at).lower == "last" ? now - 1 : now;
+        return token(at).is("last") ? now - 1 : now;
     }
 
     [[nodiscard]] std::optional<TimeMention> read_at(std::uint32_t i) const
@@ -189,8 +189,8 @@ private:
     /// "October last year", where it is not known which: a month, and no guess at it.
     [[nodiscard]] std::optional<TimeMention> month_of_year_told(std::uint32_t i) const
     {
-        const std::uint32_t at = i + 1 < last_ && token(i + 1).lower == "of" ? i + 2 : i + 1;
-        if (at + 1 >= last_ || token(at + 1).lower != "year" || !is_one_of(token(at), {"last", "this"}))
+        const std::uint32_t at = i + 1 < last_ && token(i + 1).is("of") ? i + 2 : i + 1;
+        if (at + 1 >= last_ || !token(at + 1).is("year") || !is_one_of(token(at), {"last", "this"}))
             return std::nullopt;
         return TimeMention{.first = i, .last = at + 2};
     }
@@ -200,8 +200,8 @@ private:
     {
         const auto first = day_number_at(i);
         const bool joined = first && i > first_ && i + 2 < last_ &&
-                            ((token(i - 1).lower == "between" && token(i + 1).lower == "and") ||
-                             (is_one_of(token(i - 1), {"from", "of"}) && token(i + 1).lower == "to"));
+                            ((token(i - 1).is("between") && token(i + 1).is("and")) ||
+                             (is_one_of(token(i - 1), {"from", "of"}) && token(i + 1).is("to")));
         if (!joined)
             return std::nullopt;
         auto mention = day_first(i + 2);
@@ -224,7 +224,7 @@ private:
         const auto d = day_number_at(i);
         if (!d)
             return std::nullopt;
-        const std::uint32_t at = i + 1 < last_ && token(i + 1).lower == "of" ? i + 2 : i + 1;
+        const std::uint32_t at = i + 1 < last_ && token(i + 1).is("of") ? i + 2 : i + 1;
         const auto m = month_at(at);
         if (!m)
             return std::nullopt;
@@ -238,7 +238,7 @@ private:
     /// "On the 9th, a Sunday,": of this month, or of the last one.
     [[nodiscard]] std::optional<TimeMention> day_of_month(std::uint32_t i) const
     {
-        if (i < first_ + 2 || token(i - 1).lower != "the" ||
+        if (i < first_ + 2 || !token(i - 1).is("the") ||
             !is_one_of(token(i - 2), {"on", "of", "until", "since", "by"}) ||
             token(i).lower.find_first_not_of("0123456789") == std::string::npos)
             return std::nullopt;
@@ -250,14 +250,14 @@ private:
             return std::nullopt;
         TimeMention mention{.first = i, .last = i + 1};
         // "on the 3rd of this month"
-        if (i + 3 < last_ && token(i + 1).lower == "of" && is_one_of(token(i + 2), {"this", "the", "last"}) &&
-            token(i + 3).lower == "month")
+        if (i + 3 < last_ && token(i + 1).is("of") && is_one_of(token(i + 2), {"this", "the", "last"}) &&
+            token(i + 3).is("month"))
             mention.last = i + 4;
         if (!published_)
             return mention;
         const year_month_day now{*published_};
         const year_month this_month{now.year(), now.month()};
-        if (mention.last == i + 4 && token(i + 2).lower == "last") {
+        if (mention.last == i + 4 && token(i + 2).is("last")) {
             const year_month before = this_month - months{1};
             if (const auto found = day_of(static_cast<int>(before.year()),
                                           static_cast<unsigned>(before.month()), static_cast<unsigned>(*d)))
@@ -303,7 +303,7 @@ private:
     {
         if (!token(i).capitalised)
             return std::nullopt;
-        const auto number = number_in(lexicon_.meaning("weekdays", token(i).lower), 1, 7);
+        const auto number = number_in(lexicon_.meaning("weekdays", token(i)), 1, 7);
         if (!number)
             return std::nullopt;
         TimeMention mention{.first = i, .last = i + 1};
@@ -316,16 +316,15 @@ private:
             return mention;
         const auto today = std::chrono::weekday{*published_}.iso_encoding();
         int back = (static_cast<int>(today) - *number + 7) % 7;
-        if (back == 0 && i > first_ && token(i - 1).lower == "last")
+        if (back == 0 && i > first_ && token(i - 1).is("last"))
             back = 7;
         // "on Monday last week": of the week before that of publication, weeks beginning on Monday.
-        const bool last_week =
-            i + 2 < last_ && is_one_of(token(i + 1), {"last", "of"}) &&
-            (token(i + 2).lower == "week" ||
-             (i + 3 < last_ && token(i + 2).lower == "last" && token(i + 3).lower == "week"));
+        const bool last_week = i + 2 < last_ && is_one_of(token(i + 1), {"last", "of"}) &&
+                               (token(i + 2).is("week") ||
+                                (i + 3 < last_ && token(i + 2).is("last") && token(i + 3).is("week")));
         if (last_week) {
             back = static_cast<int>(today) - *number + 7;
-            mention.last = i + (token(i + 1).lower == "of" ? 4 : 3);
+            mention.last = i + (token(i + 1).is("of") ? 4 : 3);
         }
         const Day found = *published_ - days{back};
         mention.interval = Interval::on(found);
@@ -340,7 +339,7 @@ private:
         if (i >= first_ + 2 && is_one_of(token(i - 1), {"on", "of"}) &&
             is_one_of(token(i - 2), {"midnight", "night"}))
             return true;
-        return i + 1 < last_ && token(i + 1).lower == "midnight";
+        return i + 1 < last_ && token(i + 1).is("midnight");
     }
 
     [[nodiscard]] std::optional<TimeMention> phrase(std::uint32_t i) const
@@ -408,7 +407,7 @@ private:
         int count = 0;
         if (is_one_of(token(i), {"a", "an", "one"}))
             count = 1;
-        else if (const auto word = number_in(lexicon_.meaning("numbers", token(i).lower), 1, 60))
+        else if (const auto word = number_in(lexicon_.meaning("numbers", token(i)), 1, 60))
             count = *word;
         else if (const auto digits = number_in(token(i).text, 1, 60))
             count = *digits;
@@ -418,26 +417,26 @@ private:
         const bool in_days = unit == "day" || unit == "days" || unit == "week" || unit == "weeks";
         if (in_days && is_one_of(token(i + 2), {"later", "earlier", "before"})) {
             TimeMention mention{.first = i, .last = i + 3};
-            mention.anchor = token(i + 2).lower == "later" ? TimeMention::Anchor::day_after
-                                                           : TimeMention::Anchor::day_before;
+            mention.anchor =
+                token(i + 2).is("later") ? TimeMention::Anchor::day_after : TimeMention::Anchor::day_before;
             mention.days_off = count * (unit.starts_with("week") ? 7 : 1);
             return mention;
         }
         // "The massacre came six days after jihadists had attacked a base": before what was told.
-        if (in_days && token(i + 2).lower == "after" && i > first_ && says_came_before(i)) {
+        if (in_days && token(i + 2).is("after") && i > first_ && says_came_before(i)) {
             TimeMention mention{.first = i, .last = i + 3};
             mention.anchor = TimeMention::Anchor::day_before;
             mention.days_off = count * (unit.starts_with("week") ? 7 : 1);
             return mention;
         }
         // "were shut on Wednesday, a day after six people died": before the day that was just named.
-        if (in_days && token(i + 2).lower == "after" && !out_.empty() && out_.back().sentence == sentence_ &&
+        if (in_days && token(i + 2).is("after") && !out_.empty() && out_.back().sentence == sentence_ &&
             i - out_.back().last <= 2 && out_.back().interval.precision() == TimePrecision::day) {
             const int off = count * (unit.starts_with("week") ? 7 : 1);
             return calendar(i, i + 3, *out_.back().interval.first() - days{off});
         }
         // "Four days after gunmen raided a school, the government said": counted back from publication.
-        const bool ago = token(i + 2).lower == "ago" || (token(i + 2).lower == "after" && i == first_);
+        const bool ago = token(i + 2).is("ago") || (token(i + 2).is("after") && i == first_);
         if (!ago)
             return std::nullopt;
         TimeMention mention{.first = i, .last = i + 3};
@@ -479,8 +478,8 @@ private:
     void take_in_weekday(TimeMention& mention) const
     {
         const std::uint32_t at = mention.last;
-        if (at + 2 < last_ && token(at).lower == "," && token(at + 1).lower == "a" &&
-            lexicon_.has("weekdays", token(at + 2).lower))
+        if (at + 2 < last_ && token(at).is(",") && token(at + 1).is("a") &&
+            lexicon_.has("weekdays", token(at + 2)))
             mention.last = at + 3;
     }
 
@@ -493,12 +492,12 @@ private:
                                              "afternoon", "night", "morning", "evening", "about"}))
             --before;
         if (before > first_ && is_one_of(token(before - 1), {"since", "from"})) {
-            if (token(before - 1).lower == "since" && mention.interval.first())
+            if (token(before - 1).is("since") && mention.interval.first())
                 mention.interval = Interval::since(*mention.interval.first());
             --before;
         } else if (before > first_ && is_one_of(token(before - 1), {"until", "till", "through"}))
             mention.future = true;
-        else if (before > first_ && token(before - 1).lower == "to")
+        else if (before > first_ && token(before - 1).is("to"))
             before = join_range(mention, before);
         if (!mention.interval.goes_on() && mention.interval.first() && says_since(before))
             mention.interval = Interval::since(*mention.interval.first());
@@ -512,7 +511,7 @@ private:
     [[nodiscard]] bool says_since(std::uint32_t before) const
     {
         for (std::uint32_t back = 1; back <= 4 && before >= first_ + back; ++back) {
-            if (token(before - back).lower == "since")
+            if (token(before - back).is("since"))
                 return true;
             if (token(before - back).kind != Token::Kind::word)
                 return false;

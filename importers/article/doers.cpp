@@ -13,7 +13,7 @@ bool leads_to(const Reading& reading, const ActorMention& actor, std::uint32_t t
 {
     for (std::uint32_t i = actor.last; i < trigger; ++i) {
         const Token& word = reading.token(i);
-        if (word.lower == "in" && i + 1 < trigger && reading.token(i + 1).capitalised) {
+        if (word.is("in") && i + 1 < trigger && reading.token(i + 1).capitalised) {
             while (i + 1 < trigger && reading.token(i + 1).capitalised)
                 ++i; // "Police in Belarus"
             continue;
@@ -35,7 +35,7 @@ bool leads_to(const Reading& reading, const ActorMention& actor, std::uint32_t t
 bool is_behind_by(const Reading& reading, const ActorMention& actor, std::uint32_t from)
 {
     for (std::uint32_t i = from; i < actor.first; ++i)
-        if (reading.token(i).lower == "by")
+        if (reading.token(i).is("by"))
             return actor.first - i <= 3;
     return false;
 }
@@ -157,15 +157,15 @@ const ActorMention* agent_in(const Reading& reading, std::uint32_t s)
         if (actor->actor_id.empty())
             continue;
         std::uint32_t by = actor->first;
-        while (by > first && actor->first - by < 4 && reading.token(by).lower != "by")
+        while (by > first && actor->first - by < 4 && !reading.token(by).is("by"))
             --by;
-        if (by == first || reading.token(by).lower != "by")
+        if (by == first || !reading.token(by).is("by"))
             continue;
         for (std::uint32_t i = by; i > first && by - i < reach; --i) {
             const Token& word = reading.token(i - 1);
             if (word.kind == Token::Kind::punctuation)
                 break;
-            if (word.lower.ends_with("d") && reading.tables.lexicon.meaning("harm", word.lower) == "killed" &&
+            if (word.lower.ends_with("d") && reading.tables.lexicon.meaning("harm", word) == "killed" &&
                 !is_one_of(word, {"buried", "dead"}))
                 return actor;
         }

@@ -88,7 +88,7 @@ private:
         const std::uint32_t head = head_of_chain(toponym);
         if (head > first) {
             const Token& before = reading_.token(head - 1);
-            const bool leaves = before.lower == "from";
+            const bool leaves = before.is("from");
             if (group_ == TypeGroup::displacement) {
                 if (is_one_of(before, {"to", "into", "for", "towards", "across"}))
                     return std::nullopt;
@@ -96,7 +96,7 @@ private:
             } else if ((is_movement_end(reading_, head) && !is_sent_there(before) && !is_cleared(head)) ||
                        describes_movement_end(reading_, toponym, first))
                 return std::nullopt;
-            if (located || before.lower == "of")
+            if (located || before.is("of"))
                 score += 1.5;
         } else if (is_heading())
             score += 1;
@@ -131,10 +131,10 @@ private:
         const Toponym* at = &toponym;
         for (int links = 0; at != nullptr && links < longest; ++links) {
             if (at->first >= first + 3 && is_one_of(reading_.token(at->first - 1), {"of", "from"}) &&
-                reading_.token(at->first - 2).lower == "," &&
+                reading_.token(at->first - 2).is(",") &&
                 reading_.token(at->first - 3).kind == Token::Kind::number)
                 return true;
-            if (at->first < first + 4 || reading_.token(at->first - 1).lower != ",")
+            if (at->first < first + 4 || !reading_.token(at->first - 1).is(","))
                 return false;
             at = ending_at(at->first - 1);
         }
@@ -177,7 +177,7 @@ private:
             return false;
         const bool accused =
             toponym.first > sentence.first &&
-            (!reading_.tables.lexicon.meaning("speech", reading_.token(toponym.first - 1).lower).empty() ||
+            (!reading_.tables.lexicon.meaning("speech", reading_.token(toponym.first - 1)).empty() ||
              is_one_of(reading_.token(toponym.first - 1), {"charges", "charged", "told"}));
         const bool opens = toponym.first == sentence.first && toponym.last < sentence.last &&
                            reading_.token(toponym.last).kind == Token::Kind::word;
@@ -216,17 +216,16 @@ private:
         std::uint32_t unknown = 0;
         for (std::uint32_t i = toponym.first; i > first && toponym.first - i < farthest;) {
             const Token& word = reading_.token(--i);
-            if (lexicon.has("locatives", word.lower))
+            if (lexicon.has("locatives", word))
                 return true;
             const bool carries_on = word.kind == Token::Kind::number || word.capitalised ||
                                     is_one_of(word, {"the", "a", "an", "'s", "s", "of", "and", "-", ","}) ||
-                                    lexicon.has("placenouns", word.lower) ||
-                                    lexicon.has("place_types", word.lower) ||
-                                    lexicon.has("directions", word.lower);
+                                    lexicon.has("placenouns", word) || lexicon.has("place_types", word) ||
+                                    lexicon.has("directions", word);
             if (!carries_on && (word.kind != Token::Kind::word || ends_noun_phrase(word) ||
-                                lexicon.has("deeds", word.lower) || ++unknown > most_unknown))
+                                lexicon.has("deeds", word) || ++unknown > most_unknown))
                 return false;
-            if (word.lower == "," && !joins_places(i))
+            if (word.is(",") && !joins_places(i))
                 return false;
         }
         return false;
@@ -257,13 +256,11 @@ private:
         constexpr std::uint32_t farthest = 6;
         for (std::uint32_t i = toponym.first; i > first && toponym.first - i < farthest;) {
             const Token& word = reading_.token(--i);
-            if (lexicon.has("deeds", word.lower) || lexicon.has("territory", word.lower) ||
-                lexicon.has("triggers", word.lower))
+            if (lexicon.has("deeds", word) || lexicon.has("territory", word) || lexicon.has("triggers", word))
                 return true;
             const bool carries_on = is_one_of(word, {"the", "of", "and", "on", "in"}) || word.capitalised ||
-                                    lexicon.has("placenouns", word.lower) ||
-                                    lexicon.has("place_types", word.lower) ||
-                                    lexicon.has("directions", word.lower);
+                                    lexicon.has("placenouns", word) || lexicon.has("place_types", word) ||
+                                    lexicon.has("directions", word);
             if (!carries_on)
                 return false;
         }
@@ -286,8 +283,8 @@ private:
             return false;
         const Token& next = reading_.token(toponym.last); // "in U.S. air strikes"
         return next.kind == Token::Kind::word && !ends_noun_phrase(next) &&
-               !reading_.tables.lexicon.has("weekdays", next.lower) &&
-               !reading_.tables.lexicon.has("place_types", next.lower);
+               !reading_.tables.lexicon.has("weekdays", next) &&
+               !reading_.tables.lexicon.has("place_types", next);
     }
 
     /// "off the Greek island of Rhodes", "Syria's Aleppo province": the name only opens the way to a finer
@@ -301,9 +298,9 @@ private:
             bool joined = true;
             for (std::uint32_t i = toponym.last; joined && i < other->first; ++i)
                 joined = is_one_of(reading_.token(i), {"of", "'s", "the", "island"}) ||
-                         reading_.tables.lexicon.has("placenouns", reading_.token(i).lower) ||
-                         reading_.tables.lexicon.has("place_types", reading_.token(i).lower) ||
-                         reading_.tables.lexicon.has("directions", reading_.token(i).lower);
+                         reading_.tables.lexicon.has("placenouns", reading_.token(i)) ||
+                         reading_.tables.lexicon.has("place_types", reading_.token(i)) ||
+                         reading_.tables.lexicon.has("directions", reading_.token(i));
             if (joined && contains(place, reading_.tables.gazetteer.place(*other->place)))
                 return true;
         }
@@ -315,8 +312,8 @@ private:
     {
         const std::uint32_t begin = std::min(at, near_), end = std::max(at, near_);
         for (std::uint32_t i = begin; i + 1 < end; ++i)
-            if (reading_.token(i).lower == ";" ||
-                (reading_.token(i).lower == "," && is_one_of(reading_.token(i + 1), {"and", "but"})))
+            if (reading_.token(i).is(";") ||
+                (reading_.token(i).is(",") && is_one_of(reading_.token(i + 1), {"and", "but"})))
                 return true;
         return false;
     }
@@ -357,9 +354,8 @@ private:
         const Sentence& sentence = reading_.sentence(sentence_);
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
             if (is_one_of(reading_.token(i), {"departed", "embarked", "sailed"}) ||
-                (reading_.token(i).lower == "set" &&
-                 is_one_of(reading_.token(i + 1), {"out", "off", "sail"})) ||
-                (reading_.token(i).lower == "had" && reading_.token(i + 1).lower == "left"))
+                (reading_.token(i).is("set") && is_one_of(reading_.token(i + 1), {"out", "off", "sail"})) ||
+                (reading_.token(i).is("had") && reading_.token(i + 1).is("left")))
                 return true;
         return false;
     }
@@ -382,8 +378,8 @@ private:
         if (last - first > most)
             return false;
         for (std::uint32_t i = first; i < last; ++i)
-            if (!reading_.tables.lexicon.has("directions", reading_.token(i).lower) &&
-                !reading_.tables.lexicon.has("placenouns", reading_.token(i).lower))
+            if (!reading_.tables.lexicon.has("directions", reading_.token(i)) &&
+                !reading_.tables.lexicon.has("placenouns", reading_.token(i)))
                 return false;
         return true;
     }
@@ -394,9 +390,9 @@ private:
         bool noun = false;
         for (std::uint32_t i = toponym.first; i > reading_.sentence(sentence_).first;) {
             const Token& word = reading_.token(--i);
-            if (word.lower == ",")
+            if (word.is(","))
                 return noun;
-            noun = noun || reading_.tables.lexicon.has("placenouns", word.lower);
+            noun = noun || reading_.tables.lexicon.has("placenouns", word);
             if (word.kind != Token::Kind::word || is_form_of_be(word))
                 return false;
         }
@@ -410,7 +406,7 @@ private:
         std::uint32_t begin = toponym.first;
         while (begin > first && reading_.token(begin).begin > toponym.phrase_begin)
             --begin;
-        return begin > first && reading_.token(begin - 1).lower == "," && joins_places(begin - 1) &&
+        return begin > first && reading_.token(begin - 1).is(",") && joins_places(begin - 1) &&
                !ends_unknown_place(begin - 1);
     }
 
@@ -430,8 +426,8 @@ private:
         // "the hill town, about 80 km south of Tripoli": the town has its name elsewhere.
         for (std::uint32_t back = 1;
              back <= 8 && toponym.first >= reading_.sentence(sentence_).first + back + 1; ++back)
-            if (reading_.token(toponym.first - back).lower == "," &&
-                reading_.tables.lexicon.has("placenouns", reading_.token(toponym.first - back - 1).lower) &&
+            if (reading_.token(toponym.first - back).is(",") &&
+                reading_.tables.lexicon.has("placenouns", reading_.token(toponym.first - back - 1)) &&
                 !is_unknown_name(toponym.first - back - 2)) // but "the Balata camp, east of Nablus"
                 return true;
         if (follows_place(toponym))
@@ -442,7 +438,7 @@ private:
             if (other->first >= toponym.first)
                 break;
             if (is_placeable(*other) && toponym.first - other->last < 14 &&
-                other->last < reading_.text.tokens.size() && reading_.token(other->last).lower == ",")
+                other->last < reading_.text.tokens.size() && reading_.token(other->last).is(","))
                 return true;
         }
         return false;
@@ -467,9 +463,9 @@ const Toponym* town_of_local_official(const Reading& reading, std::uint32_t sent
     const std::uint32_t first = reading.sentence(sentence).first;
     for (const Toponym* toponym : toponyms_in(reading, sentence)) {
         std::uint32_t of = toponym->first;
-        if (of > first && reading.token(of - 1).lower == "the")
+        if (of > first && reading.token(of - 1).is("the"))
             --of;
-        if (!toponym->place || of < first + 2 || reading.token(of - 1).lower != "of" ||
+        if (!toponym->place || of < first + 2 || !reading.token(of - 1).is("of") ||
             !is_one_of(reading.token(of - 2),
                        {"mayor", "governor", "prefect", "commissioner", "administrator"}))
             continue;

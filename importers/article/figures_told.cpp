@@ -71,9 +71,8 @@ private:
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
             if ((is_one_of(reading_.token(i), {"second", "third", "fourth", "fifth"}) &&
-                 reading_.token(i + 1).lower == "time") ||
-                (is_one_of(reading_.token(i), {"already", "previously"}) &&
-                 reading_.token(i + 1).lower == "been"))
+                 reading_.token(i + 1).is("time")) ||
+                (is_one_of(reading_.token(i), {"already", "previously"}) && reading_.token(i + 1).is("been")))
                 for (std::uint32_t k = i; k < sentence.last; ++k)
                     if (is_one_of(reading_.token(k),
                                   {"hit", "attacked", "targeted", "bombed", "struck", "shelled", "raided"}))
@@ -116,8 +115,7 @@ private:
     {
         std::string_view kind;
         for (std::uint32_t i = count.first; i < count.last; ++i)
-            if (const std::string_view found =
-                    reading_.tables.lexicon.meaning("people", reading_.token(i).lower);
+            if (const std::string_view found = reading_.tables.lexicon.meaning("people", reading_.token(i));
                 !found.empty())
                 kind = found;
         return kind;

@@ -160,7 +160,7 @@ private:
         int brackets = 0;
         for (std::uint32_t i = from; i < std::min(from + reach, last); ++i) {
             const Token& word = token(i);
-            brackets += word.lower == "(" ? 1 : word.lower == ")" ? -1 : 0;
+            brackets += word.is("(") ? 1 : word.is(")") ? -1 : 0;
             if (brackets == 0 &&
                 is_one_of(word, {";", ":", "could", "would", "may", "might", "will", "if", "who"}))
                 return false;
@@ -197,7 +197,7 @@ private:
         constexpr std::uint32_t near = 6;
         for (std::uint32_t i = from; i < std::min(from + near, last); ++i)
             if (is_one_of(token(i), {"from", "out", "into", "across", "over"}) ||
-                (token(i).lower == "to" && i + 1 < last && is_one_of(token(i + 1), {"flee", "leave", "run"})))
+                (token(i).is("to") && i + 1 < last && is_one_of(token(i + 1), {"flee", "leave", "run"})))
                 return true;
         return false;
     }
@@ -303,7 +303,7 @@ private:
                     people || is_one_of(token(k), {"people", "residents", "families", "civilians",
                                                    "villagers", "inhabitants", "households", "thousands",
                                                    "hundreds", "wave", "farmers", "population", "persons"});
-                if (people && token(k).lower == "to" && k + 1 < sentence.last &&
+                if (people && token(k).is("to") && k + 1 < sentence.last &&
                     is_one_of(token(k + 1), {"flee", "leave", "run", "abandon"}))
                     return i;
             }
@@ -375,7 +375,7 @@ const Toponym* origin_of_flight(const Reading& reading, std::uint32_t s)
             const Token& word = reading.token(--i);
             if (is_one_of(word, {"from", "left", "leaving", "fled", "fleeing", "flee", "abandoned", "emptied",
                                  "quit"}) ||
-                (word.lower == "of" && i > first && reading.token(i - 1).lower == "out"))
+                (word.is("of") && i > first && reading.token(i - 1).is("out")))
                 return toponym;
             if (!is_one_of(word, {"the",      "of",      "in",    "villages", "village", "town",  "city",
                                   "district", "commune", "large", "parts",    "area",    "areas", "around",

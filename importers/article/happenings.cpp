@@ -158,7 +158,7 @@ private:
     /// "owned up to Sunday's slaughter": whoever says it, the day is that of the deed.
     [[nodiscard]] bool is_owned(const TimeMention& time) const
     {
-        return time.last < reading_.sentence(time.sentence).last && reading_.token(time.last).lower == "'s";
+        return time.last < reading_.sentence(time.sentence).last && reading_.token(time.last).is("'s");
     }
 
     /// "86 dead by Thursday night": the day of the figure.
@@ -343,8 +343,8 @@ private:
     [[nodiscard]] bool is_further_back(const Telling& telling) const
     {
         const std::uint32_t at = telling.trigger->first, first = reading_.sentence(telling.sentence).first;
-        return (at > first && reading_.token(at - 1).lower == "had") ||
-               (at > first + 1 && reading_.token(at - 2).lower == "had");
+        return (at > first && reading_.token(at - 1).is("had")) ||
+               (at > first + 1 && reading_.token(at - 2).is("had"));
     }
 
     /// "parked a van outside the court on 19 January. The bomb in it went off": the day that the sentence

@@ -138,18 +138,43 @@ std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::uin
     return {};
 }
 
-std::string_view Lexicon::meaning(TableName table, std::string_view word) const
+namespace {
+
+std::string_view meaning_of_word(std::span<const Lexicon::Entry> entries)
 {
-    for (const Entry& entry : starting_with(table, word)) // of equal words the first row counts
+    for (const Lexicon::Entry& entry : entries) // of equal words the first row counts
         if (entry.words.size() == 1)
             return entry.meaning;
     return {};
 }
 
+bool has_word(std::span<const Lexicon::Entry> entries) // longest first
+{
+    return !entries.empty() && entries.back().words.size() == 1;
+}
+
+} // namespace
+
+std::string_view Lexicon::meaning(TableName table, std::string_view word) const
+{
+    return meaning_of_word(starting_with(table, word));
+}
+
+std::string_view Lexicon::meaning(TableName table, const Token& token) const
+{
+    if ((token.tables & table.bit()) == 0)
+        return {};
+    return meaning_of_word(starting_with(table, token.hash));
+}
+
 bool Lexicon::has(TableName table, std::string_view word) const
 {
-    const auto entries = starting_with(table, word); // longest first
-    return !entries.empty() && entries.back().words.size() == 1;
+    return has_word(starting_with(table, word));
+}
+
+bool Lexicon::has(TableName table, const Token& token) const
+{
+    return (token.tables & table.bit()) != 0 && has_word(starting_with(table, token.hash));
 }
 
 std::vector<const Lexicon::Entry*> Lexicon::entries(TableName table) const

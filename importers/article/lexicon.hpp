@@ -1,5 +1,7 @@
 #pragma once
 
+#include "importers/article/tokens.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -53,6 +55,9 @@ public:
     /// The meaning of a single word in a table; empty when it is not there.
     [[nodiscard]] std::string_view meaning(TableName table, std::string_view word) const;
     [[nodiscard]] bool has(TableName table, std::string_view word) const;
+    /// The same for a token, whose hash is known, as are the tables that it is in.
+    [[nodiscard]] std::string_view meaning(TableName table, const Token& token) const;
+    [[nodiscard]] bool has(TableName table, const Token& token) const;
     /// All entries of a table, in no set order; empty when there is no such table.
     [[nodiscard]] std::vector<const Entry*> entries(TableName table) const;
 

@@ -212,8 +212,8 @@ bool takes_in(const Reading& reading, const Toponym& toponym, std::uint32_t last
 /// "... and Kaya the rest": of the same sentence's verb.
 bool takes_rest(const Reading& reading, const Toponym& toponym, const Sentence& span)
 {
-    return toponym.first > span.first && reading.token(toponym.first - 1).lower == "and" &&
-           toponym.last + 1 < span.last && reading.token(toponym.last).lower == "the" &&
+    return toponym.first > span.first && reading.token(toponym.first - 1).is("and") &&
+           toponym.last + 1 < span.last && reading.token(toponym.last).is("the") &&
            is_one_of(reading.token(toponym.last + 1), {"rest", "others", "remainder"});
 }
 
@@ -297,7 +297,7 @@ std::vector<Route> routes_of(const Reading& reading)
             if (toponym->place && gazetteer.place(*toponym->place).kind == PlaceKind::route)
                 named.insert(*toponym->place);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (reading.token(i).lower == "route")
+            if (reading.token(i).is("route"))
                 if (const auto place = route_before(reading, sentence.first, i))
                     named.insert(*place);
         for (const PlaceIndex index : named) {

@@ -22,8 +22,7 @@ bool is_credit(const TokenisedText& text, const Sentence& sentence)
                                                           "editing", "compiled",  "additional"};
     const bool next_is_name =
         sentence.first + 1 < sentence.last && text.tokens[sentence.first + 1].capitalised;
-    const bool next_is_by =
-        sentence.first + 1 < sentence.last && text.tokens[sentence.first + 1].lower == "by";
+    const bool next_is_by = sentence.first + 1 < sentence.last && text.tokens[sentence.first + 1].is("by");
     constexpr std::uint32_t longest_byline = 40;
     const bool short_enough = sentence.last - sentence.first <= longest_byline;
     const bool ends_open = text.tokens[sentence.last - 1].text != ".";
@@ -34,10 +33,9 @@ bool is_credit(const TokenisedText& text, const Sentence& sentence)
          (first != "by" && is_one_of(openings, first) && (next_is_by || first == "additional"))))
         return true;
     for (std::uint32_t t = sentence.first; t + 1 < sentence.last; ++t)
-        if (text.tokens[t].lower == "contributed" && text.tokens[t + 1].lower == "to" &&
-            t + 3 < sentence.last &&
-            (text.tokens[t + 3].lower == "report" || text.tokens[t + 3].lower == "story" ||
-             text.tokens[t + 3].lower == "article"))
+        if (text.tokens[t].is("contributed") && text.tokens[t + 1].is("to") && t + 3 < sentence.last &&
+            (text.tokens[t + 3].is("report") || text.tokens[t + 3].is("story") ||
+             text.tokens[t + 3].is("article")))
             return true;
     return false;
 }
@@ -53,8 +51,8 @@ std::uint32_t end_of_dateline(const TokenisedText& text, const Sentence& sentenc
         const Token& token = text.tokens[t];
         if (is_one_of(dashes, token.text))
             return t > sentence.first && (bracket || only_names) ? t + 1 : sentence.first;
-        const bool in_place = token.capitalised || token.kind != Token::Kind::word || token.lower == "of" ||
-                              token.lower == "al" || token.lower == "de";
+        const bool in_place = token.capitalised || token.kind != Token::Kind::word || token.is("of") ||
+                              token.is("al") || token.is("de");
         only_names = only_names && in_place;
         if (token.text == "(")
             bracket = only_names;
@@ -63,7 +61,7 @@ std::uint32_t end_of_dateline(const TokenisedText& text, const Sentence& sentenc
     }
     // "CAIRO, Saturday" alone on its line, "TUNIS, 5 June 2018."
     constexpr std::uint32_t longest_line = 5;
-    const bool stopped = text.tokens[sentence.last - 1].lower == "." && sentence.last - sentence.first > 1;
+    const bool stopped = text.tokens[sentence.last - 1].is(".") && sentence.last - sentence.first > 1;
     const std::uint32_t end = stopped ? sentence.last - 1 : sentence.last;
     const Token& last = text.tokens[end - 1];
     const bool short_line = end - sentence.first <= longest_line && end - sentence.first > 2;

@@ -362,7 +362,7 @@ std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence
     std::string_view before;
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
         const Token& token = text.tokens[t];
-        if (token.kind == Token::Kind::punctuation || token.lower == "'s") {
+        if (token.kind == Token::Kind::punctuation || token.is("'s")) {
             before = token.text;
             continue;
         }

@@ -100,7 +100,7 @@ std::optional<Plain> read_words(const TokenisedText& text, const Lexicon& lexico
         }
     }
     while (i < end) {
-        if (any && text.tokens[i].lower == "and" && i + 1 < end && group >= 100 && group % 100 == 0) {
+        if (any && text.tokens[i].is("and") && i + 1 < end && group >= 100 && group % 100 == 0) {
             const PhraseMatch next = match_phrase(lexicon, "numbers", text, i + 1, end);
             if (!next || (next.column(0) != "unit" && next.column(0) != "ten"))
                 break;
@@ -148,7 +148,7 @@ std::optional<Plain> read_plain(const TokenisedText& text, const Lexicon& lexico
                     .length = word.length,
                     .vague = word.column(0) == "vague",
                     .none = word.column(0) == "none"};
-        if (plain.length + at < end && text.tokens[at + plain.length].lower == "of" && plain.vague)
+        if (plain.length + at < end && text.tokens[at + plain.length].is("of") && plain.vague)
             ++plain.length;
         return plain;
     }
@@ -162,18 +162,17 @@ bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_
                  std::uint32_t end)
 {
     const auto& tokens = text.tokens;
-    if (last < end &&
-        (lexicon.has("measures", tokens[last].lower) || lexicon.has("months", tokens[last].lower)))
+    if (last < end && (lexicon.has("measures", tokens[last]) || lexicon.has("months", tokens[last])))
         return true;
-    if (first > 0 && (lexicon.has("months", tokens[first - 1].lower) || tokens[first - 1].lower == "$" ||
-                      tokens[first - 1].lower == "€" || tokens[first - 1].lower == "£"))
+    if (first > 0 && (lexicon.has("months", tokens[first - 1]) || tokens[first - 1].is("$") ||
+                      tokens[first - 1].is("€") || tokens[first - 1].is("£")))
         return true;
     const bool four_digits = last == first + 1 && tokens[first].text.size() == 4 &&
                              tokens[first].kind == Token::Kind::number &&
                              (tokens[first].text.starts_with("19") || tokens[first].text.starts_with("20"));
     if (four_digits && first > 0 &&
         (is_one_of(tokens[first - 1], {"in", "since", "of", "until", "from", "by", "before", "after", ","}) ||
-         lexicon.has("months", tokens[first - 1].lower)))
+         lexicon.has("months", tokens[first - 1])))
         return true;
     return false;
 }
@@ -209,7 +208,7 @@ bool is_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t fir
         of -= 2;
     if (of >= 3 && is_one_of(tokens[of - 1], {"about", "around", "some", "nearly", "almost", "perhaps"}))
         --of;
-    if (of >= 2 && tokens[of - 1].lower == "of" && last == first + 1) {
+    if (of >= 2 && tokens[of - 1].is("of") && last == first + 1) {
         const std::string& noun = tokens[of - 2].lower;
         const std::string_view kind = lexicon.meaning("people", noun);
         if (!kind.empty() && kind != "households" && noun != "crew" && noun != "staff" &&
@@ -217,7 +216,7 @@ bool is_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t fir
             return true;
     }
     if (first < 2 || last != first + 1 || tokens[first].kind != Token::Kind::number ||
-        tokens[first].text.size() > most_digits || tokens[first - 1].lower != ",")
+        tokens[first].text.size() > most_digits || !tokens[first - 1].is(","))
         return false;
     const bool closed = last >= end || is_one_of(tokens[last], {",", ".", ";", ")", "?", "—", "–"});
     return closed && tokens[first - 2].capitalised && tokens[first - 2].kind == Token::Kind::word;
@@ -275,7 +274,7 @@ std::optional<NumberMention> read_number(const TokenisedText& text, const Lexico
     std::uint32_t i = at;
     std::string_view hedge;
     bool between = false;
-    if (text.tokens[i].lower == "between") {
+    if (text.tokens[i].is("between")) {
         between = true;
         ++i;
     } else

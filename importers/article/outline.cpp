@@ -156,10 +156,10 @@ private:
     [[nodiscard]] bool is_front_matter(const Line& line) const
     {
         if (line.bullet || line.number || line.hour || line.last - line.first > 2 * longest_heading ||
-            (ends_statement(token(line.last - 1)) && token(line.last - 1).lower != ")") || names_mood(line))
+            (ends_statement(token(line.last - 1)) && !token(line.last - 1).is(")")) || names_mood(line))
             return false;
         for (std::uint32_t i = line.first; i < line.last; ++i)
-            if (token(i).kind == Token::Kind::number || token(i).lower == "," ||
+            if (token(i).kind == Token::Kind::number || token(i).is(",") ||
                 is_one_of(token(i), {"by", "/", "(", "-", "–", "—"}))
                 return true;
         return has_letters(text_, line, true);
@@ -263,7 +263,7 @@ private:
     [[nodiscard]] bool opens_with_day(const Line& line) const
     {
         const auto day = day_at(line);
-        if (!day || token(line.first).lower == "on")
+        if (!day || token(line.first).is("on"))
             return false;
         const std::uint32_t behind = times_[*day].last;
         return behind >= line.last || is_one_of(token(behind), {":", "-", "–", "—", ".", "(", "|", ")"});

@@ -41,20 +41,6 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon);
     return longest_phrase(lexicon, table, text, at, end);
 }
 
-/// A word that the program's text names, by its hash, which is the compiler's work. Two words of 64 bits meet
-/// by chance once in 10^19.
-class WordLiteral {
-public:
-    template <std::size_t N>
-    consteval WordLiteral(const char (&word)[N]) // NOLINT(*-explicit-*)
-        : hash_{hash_text(std::string_view{word, N - 1})}
-    {}
-    [[nodiscard]] constexpr std::uint64_t hash() const { return hash_; }
-
-private:
-    std::uint64_t hash_;
-};
-
 /// True if the token's lower-case form is one of `words`.
 [[nodiscard]] inline bool is_one_of(const Token& token, std::initializer_list<WordLiteral> words)
 {

@@ -10,10 +10,10 @@ namespace sitmap {
 bool is_movement_end(const Reading& reading, std::uint32_t first)
 {
     // "taken to the port of Kalamata"
-    if (first >= 4 && reading.token(first - 1).lower == "of" && reading.token(first - 3).lower == "the" &&
+    if (first >= 4 && reading.token(first - 1).is("of") && reading.token(first - 3).is("the") &&
         is_one_of(reading.token(first - 4), {"to", "into", "from", "towards"}))
         return true;
-    if (first >= 2 && reading.token(first - 1).lower == "with" &&
+    if (first >= 2 && reading.token(first - 1).is("with") &&
         is_one_of(reading.token(first - 2), {"border", "frontier", "borders"}))
         return true;
     // "on the road from Thandwe to Gwa"
@@ -28,7 +28,7 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
     if (is_one_of(before, {"left", "leaving", "departed", "departing"}))
         return true;
     // "along the line from Sotk to Goris"
-    if (before.lower == "from" && first >= 2 &&
+    if (before.is("from") && first >= 2 &&
         is_one_of(reading.token(first - 2),
                   {"line", "front", "frontline", "border", "frontier", "stretch", "axis"}))
         return false;
@@ -52,7 +52,7 @@ bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sen
         if (word.kind == Token::Kind::punctuation)
             return false;
         if (is_one_of(word, {"attend", "visit", "address", "join", "meet", "attending", "visiting"}))
-            return reading.token(first - back - 1).lower == "to" || word.lower.ends_with("ing");
+            return reading.token(first - back - 1).is("to") || word.lower.ends_with("ing");
     }
     return false;
 }
@@ -112,7 +112,7 @@ bool is_approached(const Reading& reading, std::uint32_t noun, std::uint32_t fir
         --i;
     if (i == first)
         return false;
-    if (i > first + 1 && reading.token(i - 1).lower == "of" && reading.token(i - 2).lower == "front")
+    if (i > first + 1 && reading.token(i - 1).is("of") && reading.token(i - 2).is("front"))
         return true;
     const std::string& before = reading.token(i - 1).lower;
     return reading.tables.lexicon.has("deeds", before) || (reading.tables.lexicon.has("locatives", before) &&
@@ -137,7 +137,7 @@ bool names_seat_of_speaker(const Reading& reading, const Toponym& toponym, std::
     while (verb < reading.sentence(s).last && is_one_of(reading.token(verb), {"has", "have", "had"}))
         ++verb;
     return verb < reading.sentence(s).last &&
-           reading.tables.lexicon.meaning("speech", reading.token(verb).lower) == "says";
+           reading.tables.lexicon.meaning("speech", reading.token(verb)) == "says";
 }
 
 } // namespace
@@ -149,9 +149,9 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
         return true;
     for (std::uint32_t back = 1; back <= 6 && toponym.first >= sentence_first + back; ++back) {
         const Token& word = reading.token(toponym.first - back);
-        if (word.kind == Token::Kind::punctuation && word.lower != "'s")
+        if (word.kind == Token::Kind::punctuation && !word.is("'s"))
             return false;
-        const std::uint32_t limit = lexicon.has("locatives", reading.token(toponym.first - 1).lower) ? 2 : 6;
+        const std::uint32_t limit = lexicon.has("locatives", reading.token(toponym.first - 1)) ? 2 : 6;
         if (back > limit)
             return false;
         // "near the hospital of Ariha" is a place, "the hospital in Ariha" speaks.
@@ -163,10 +163,10 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
                       {"reporters", "prosecutors", "hospital", "hospitals", "clinic", "ministers", "governor",
                        "president", "mayor", "parliament", "embassy", "court", "spokesman", "coastguard"}))
             return true;
-        if (back <= 2 && limit == 2 && lexicon.has("roles", word.lower) &&
-            !lexicon.has("armed_roles", word.lower) && !lexicon.has("people", word.lower))
+        if (back <= 2 && limit == 2 && lexicon.has("roles", word) && !lexicon.has("armed_roles", word) &&
+            !lexicon.has("people", word))
             return true;
-        if (limit == 2 && lexicon.meaning("speech", word.lower) == "says")
+        if (limit == 2 && lexicon.meaning("speech", word) == "says")
             return true;
     }
     return false;
@@ -189,8 +189,8 @@ bool ends_abbreviated_name(const Reading& reading, const Toponym& toponym, std::
 {
     const std::uint32_t first = reading.sentence(sentence).first;
     const std::uint32_t end = reading.sentence(sentence).last, open = toponym.last;
-    if (toponym.first <= first || open + 2 >= end || reading.token(open).lower != "(" ||
-        reading.token(open + 2).lower != ")" || !reading.token(toponym.first - 1).capitalised)
+    if (toponym.first <= first || open + 2 >= end || !reading.token(open).is("(") ||
+        !reading.token(open + 2).is(")") || !reading.token(toponym.first - 1).capitalised)
         return false;
     const std::string_view letters = reading.token(open + 1).text;
     return letters.size() >= 2 && letters.size() <= 6 &&

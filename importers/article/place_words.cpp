@@ -29,7 +29,7 @@ bool says_division(const Reading& reading, const Toponym& toponym)
     if (toponym.last < reading.text.tokens.size() && is_division_noun(toponym.last))
         return true;
     // but "the Fallah district of Tripoli" is a part of the town
-    return toponym.first >= 2 && reading.token(toponym.first - 1).lower == "of" &&
+    return toponym.first >= 2 && reading.token(toponym.first - 1).is("of") &&
            is_division_noun(toponym.first - 2) &&
            !(toponym.first >= 3 && reading.token(toponym.first - 3).capitalised);
 }
@@ -125,13 +125,13 @@ void believe_appositions(Reading& reading)
         Toponym& toponym = reading.toponyms[k];
         const Toponym& where = reading.toponyms[k + 1];
         if (!toponym.place || !where.place || where.first - toponym.last > farthest ||
-            where.first < toponym.last + 3 || reading.token(toponym.last).lower != "," ||
+            where.first < toponym.last + 3 || !reading.token(toponym.last).is(",") ||
             !is_one_of(reading.token(toponym.last + 1), {"a", "an", "the"}) ||
             !is_one_of(reading.token(where.first - 1), {"in", "of", "'s"}))
             continue;
         bool noun = false;
         for (std::uint32_t i = toponym.last + 2; i < where.first; ++i)
-            noun = noun || reading.tables.lexicon.has("placenouns", reading.token(i).lower);
+            noun = noun || reading.tables.lexicon.has("placenouns", reading.token(i));
         const Place place = gazetteer.place(*toponym.place), outer = gazetteer.place(*where.place);
         if (noun && !outer.country.empty() && place.country != outer.country)
             toponym.place.reset();
@@ -146,12 +146,12 @@ bool lies_in_as_told(const Reading& reading, const Toponym& inner, const Toponym
     if (outer.first <= inner.last || outer.first - inner.last > farthest)
         return false;
     const Lexicon& lexicon = reading.tables.lexicon;
-    bool leads = reading.token(outer.first - 1).lower == "(";
+    bool leads = reading.token(outer.first - 1).is("(");
     for (std::uint32_t i = inner.last; i < outer.first; ++i) {
         const Token& word = reading.token(i);
-        leads = leads || word.lower == "in";
-        if (!is_one_of(word, {",", "in", "of", "the", "("}) && !lexicon.has("placenouns", word.lower) &&
-            !lexicon.has("place_types", word.lower) && !lexicon.has("directions", word.lower))
+        leads = leads || word.is("in");
+        if (!is_one_of(word, {",", "in", "of", "the", "("}) && !lexicon.has("placenouns", word) &&
+            !lexicon.has("place_types", word) && !lexicon.has("directions", word))
             return false;
     }
     return leads;
@@ -209,7 +209,7 @@ void add_capitals(Reading& reading)
     bool asked = false;
     std::vector<Toponym> found;
     for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
-        if (reading.token(i).lower != "capital" || reading.token(i - 1).lower != "the" ||
+        if (!reading.token(i).is("capital") || !reading.token(i - 1).is("the") ||
             !is_one_of(reading.token(i - 2), {"in", "near", "outside"}) ||
             is_one_of(reading.token(i + 1), {"of", ",", "'s"}) || reading.token(i + 1).capitalised)
             continue;
@@ -242,9 +242,8 @@ void add_capitals(Reading& reading)
 void read_in_and_around(Reading& reading)
 {
     for (Toponym& toponym : reading.toponyms)
-        if (toponym.near && toponym.first >= 3 && reading.token(toponym.first - 1).lower == "around" &&
-            reading.token(toponym.first - 2).lower == "and" &&
-            reading.token(toponym.first - 3).lower == "in") {
+        if (toponym.near && toponym.first >= 3 && reading.token(toponym.first - 1).is("around") &&
+            reading.token(toponym.first - 2).is("and") && reading.token(toponym.first - 3).is("in")) {
             toponym.near = false;
             toponym.kind = ToponymKind::literal;
         }

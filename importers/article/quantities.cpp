@@ -90,7 +90,7 @@ private:
         if (at >= first_ + 3 && is_one_of(token(at - 1), {"and", "or", ","}) &&
             token(at - 2).kind == Token::Kind::number && is_one_of(token(at - 3), {"aged", "ages"}))
             return true;
-        return at >= first_ + 3 && token(at - 2).lower == "of" && token(at - 1).lower == "them" &&
+        return at >= first_ + 3 && token(at - 2).is("of") && token(at - 1).is("them") &&
                is_one_of(token(at - 3), {"oldest", "eldest", "youngest"});
     }
 
@@ -101,9 +101,9 @@ private:
         std::uint32_t at = number.last;
         if (at + 1 >= last_ || number.quantity.size_by() > most)
             return number.last;
-        if (token(at).lower == "out" && token(at + 1).lower == "of")
+        if (token(at).is("out") && token(at + 1).is("of"))
             at += 2;
-        else if (token(at).lower == "in")
+        else if (token(at).is("in"))
             at += 1;
         else
             return number.last;
@@ -137,8 +137,8 @@ private:
             mention.quantity = Quantity::at_least(*mention.quantity.best());
         mention.single = number.from_article;
         const bool of_the = number.last + 1 < last_ &&
-                            (token(number.last).lower == "the" ||
-                             (token(number.last).lower == "of" &&
+                            (token(number.last).is("the") ||
+                             (token(number.last).is("of") &&
                               is_one_of(token(number.last + 1), {"the", "his", "her", "its", "their"})));
         const bool some_of_them =
             found->origin == Origin::behind && of_the &&
@@ -189,7 +189,7 @@ private:
         for (std::uint32_t i = from; i < until; ++i) {
             if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
                 return false;
-            joined = joined || token(i).lower != ",";
+            joined = joined || !token(i).is(",");
         }
         return joined && until - from <= 4;
     }
@@ -210,14 +210,14 @@ private:
     {
         if (found.origin == Origin::subject && found.at > number.last)
             for (std::uint32_t i = found.at > number.last + 3 ? found.at - 3 : number.last; i < found.at; ++i)
-                if (token(i).lower == "among")
+                if (token(i).is("among"))
                     return true;
         const std::uint32_t from = number.first > first_ + 9 ? number.first - 9 : first_;
         for (std::uint32_t i = from; i + 2 < number.first; ++i)
             if (is_one_of(token(i), {"among", "of"}) &&
                 is_one_of(token(i + 1), {"the", "those", "them", "these"}) &&
                 (harm_at(i + 2) || is_one_of(token(i + 2), {"victims", "casualties"})) &&
-                (i == first_ || token(i).capitalised || token(i).lower == "among"))
+                (i == first_ || token(i).capitalised || token(i).is("among")))
                 return true;
         return false;
     }
@@ -306,7 +306,7 @@ private:
                 if (!is_quote_mark(token(k)) &&
                     !is_one_of(token(k), {"the", "some", "all", "in", "total", "also", "himself", "herself",
                                           "themselves", "themself"}) &&
-                    !(token(k).lower == "and" && token(k - 1).lower.find("sel") != std::string::npos))
+                    !(token(k).is("and") && token(k - 1).lower.find("sel") != std::string::npos))
                     return std::nullopt;
             if (is_passive(i))
                 return std::nullopt;
@@ -339,7 +339,7 @@ private:
         if (of > first_ && is_one_of(token(of - 1), {"aged", "ages"}))
             return true;
         return of >= first_ + 2 && is_one_of(token(of - 1), {"of", "aged"}) &&
-               lexicon_.has("people", token(of - 2).lower) && !token(of - 2).lower.ends_with("s");
+               lexicon_.has("people", token(of - 2)) && !token(of - 2).lower.ends_with("s");
     }
 
     [[nodiscard]] std::optional<Found> subject_of(const NumberMention& number, const Counted& counted) const
@@ -361,12 +361,12 @@ private:
             if (is_one_of(word, {"may", "might", "thought", "believed", "feared", "presumed", "reportedly"}))
                 hedged = true;
             be = be || is_form_of_be(word);
-            relative = relative || (word.lower == "who" && i <= counted.end + 1);
-            if (word.lower == "(")
+            relative = relative || (word.is("who") && i <= counted.end + 1);
+            if (word.is("("))
                 ++brackets;
-            else if (word.lower == ")")
+            else if (word.is(")"))
                 --brackets;
-            else if (word.lower == ",") {
+            else if (word.is(",")) {
                 if (++commas > 2)
                     return std::nullopt;
             } else if (is_one_of(word, {";", ":", "—", "–", ".", "?", "!", "but", "while", "after", "when",
@@ -374,7 +374,7 @@ private:
                 return std::nullopt;
             else if (brackets == 0 && word.kind == Token::Kind::number && !is_aside(i) &&
                      !is_age_in_aside(i) &&
-                     !(i == counted.end + 1 && token(counted.end).lower == "of")) // "one woman of 27"
+                     !(i == counted.end + 1 && token(counted.end).is("of"))) // "one woman of 27"
                 return std::nullopt;
             else if (relative && is_other_verb(i, be))
                 relative = false; // "Two people who waited for a bus died"
@@ -406,7 +406,7 @@ private:
         const Token& word = token(i);
         if (is_auxiliary(word) || word.kind != Token::Kind::word)
             return false;
-        if (lexicon_.has("verbs", word.lower))
+        if (lexicon_.has("verbs", word))
             return true;
         const bool participle = word.lower.size() > 4 && word.lower.ends_with("ed") &&
                                 word.lower.find('-') == std::string::npos; // "of a Turkish-backed faction"
@@ -511,7 +511,7 @@ private:
         for (std::size_t k = near; k < out_.size(); ++k)
             if (out_[k].field == field)
                 for (std::uint32_t i = out_[k].last; i < number.first; ++i)
-                    if (token(i).lower == ":")
+                    if (token(i).is(":"))
                         return true;
         return false;
     }

@@ -28,13 +28,13 @@ bool is_in_aside(const Reading& reading, const TimeMention& time, const CountMen
 {
     const Sentence& sentence = reading.sentence(time.sentence);
     std::uint32_t open = time.first;
-    while (open > sentence.first && reading.token(open).lower != ",")
+    while (open > sentence.first && !reading.token(open).is(","))
         --open;
-    if (reading.token(open).lower != "," || open + 1 >= sentence.last ||
+    if (!reading.token(open).is(",") || open + 1 >= sentence.last ||
         !is_one_of(reading.token(open + 1), {"which", "who", "whose", "where"}))
         return false;
     std::uint32_t close = time.last;
-    while (close < sentence.last && reading.token(close).lower != ",")
+    while (close < sentence.last && !reading.token(close).is(","))
         ++close;
     return close < sentence.last && (count.first > close || count.last <= open);
 }
@@ -117,7 +117,7 @@ bool is_in_relative_clause(const Reading& reading, std::uint32_t at)
     for (std::uint32_t back = 1; back <= reach && at >= back + 1; ++back) {
         const Token& word = reading.token(at - back);
         if (is_one_of(word, {"which", "who", "whose", "where"}))
-            return reading.token(at - back - 1).lower == ",";
+            return reading.token(at - back - 1).is(",");
         if (is_one_of(word, {".", ";", ":"}))
             return false;
     }
@@ -146,7 +146,7 @@ bool spans_years(const Reading& reading, std::uint32_t i, std::uint32_t last)
         const bool leads = word.kind == Token::Kind::number ||
                            is_one_of(word, {"the", "past", "last", "nearly", "about", "almost", "more",
                                             "than", "over", "some", "around", "recent", "many", "several"}) ||
-                           reading.tables.lexicon.has("numbers", word.lower);
+                           reading.tables.lexicon.has("numbers", word);
         if (!leads)
             return false;
     }

@@ -67,11 +67,11 @@ PlaceMention NameResolution::mention_of(std::size_t candidate) const
     const auto type_at = [&](std::uint32_t token) -> std::string_view {
         return token < text_.tokens.size() &&
                        (tables_.words.at(text_.tokens[token].hash) & word_place_type) != 0
-                   ? lexicon_.meaning("place_types", text_.tokens[token].lower)
+                   ? lexicon_.meaning("place_types", text_.tokens[token])
                    : "";
     };
     mention.type = type_at(mention.last);
-    if (mention.type.empty() && mention.first >= 2 && text_.tokens[mention.first - 1].lower == "of")
+    if (mention.type.empty() && mention.first >= 2 && text_.tokens[mention.first - 1].is("of"))
         mention.type = type_at(mention.first - 2);
     mention.placed = own.evidence.placed;
     mention.dateline = own.dateline;

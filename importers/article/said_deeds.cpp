@@ -24,12 +24,12 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
         return from + 1;
     if (from + 2 < last &&
         is_one_of(text.tokens[from], {"one", "two", "three", "some", "members", "several"}) &&
-        text.tokens[from + 1].lower == "of") // "one of its fighters"
+        text.tokens[from + 1].is("of")) // "one of its fighters"
         from += 2;
     if (!is_one_of(text.tokens[from], {"its", "our", "their"}))
         return from;
     for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
-        if (lexicon.has("armed_roles", text.tokens[i].lower) ||
+        if (lexicon.has("armed_roles", text.tokens[i]) ||
             is_one_of(text.tokens[i], {"forces", "fighters", "men", "aircraft", "jets", "warplanes", "planes",
                                        "drones", "artillery", "navy", "units", "air"}))
             return i + 1;
@@ -40,8 +40,7 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
 bool tells_of_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from, std::uint32_t last)
 {
     for (std::uint32_t i = from; i < last; ++i) {
-        if (lexicon.has("accusing_deeds", text.tokens[i].lower) ||
-            lexicon.has("deeds", text.tokens[i].lower) ||
+        if (lexicon.has("accusing_deeds", text.tokens[i]) || lexicon.has("deeds", text.tokens[i]) ||
             is_one_of(text.tokens[i], {"lost", "there", "involved", "involvement", "anything", "role", "part",
                                        "incited", "ordered", "weapons", "crimes", "violated"}))
             return true;
@@ -57,7 +56,7 @@ bool tells_of_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
 bool names_other_charge(const TokenisedText& text, std::uint32_t behind, std::uint32_t last)
 {
     for (std::uint32_t i = behind; i + 1 < last; ++i)
-        if (text.tokens[i].lower == "of" && !text.tokens[i + 1].capitalised &&
+        if (text.tokens[i].is("of") && !text.tokens[i + 1].capitalised &&
             !is_one_of(text.tokens[i + 1], {"the", "a", "an", "this", "that", "these"}))
             return true;
     return false;
@@ -87,7 +86,7 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     for (std::uint32_t i = from; i < std::min(from + that_reach, last); ++i) {
         if (text.tokens[i].kind == Token::Kind::punctuation)
             break;
-        if (text.tokens[i].lower == "that") {
+        if (text.tokens[i].is("that")) {
             from = i + 1;
             break;
         }
@@ -111,9 +110,9 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
             return OwnDeed::none;
         negated = negated || is_one_of(word, {"not", "no", "never", "nothing", "none", "neither", "nobody"});
         had = had || is_one_of(word, {"had", "has", "have"});
-        only = only || word.lower == "only";
+        only = only || word.is("only");
         const bool deed =
-            lexicon.has("accusing_deeds", word.lower) ||
+            lexicon.has("accusing_deeds", word) ||
             (!vague && (match_phrase(lexicon, "triggers", text, i, last) ||
                         is_one_of(word, {"captured", "recaptured", "taken", "retaken", "seized", "liberated",
                                          "freed", "repelled", "neutralised", "neutralized", "eliminated"})));
@@ -122,8 +121,7 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         // "that it does not hit civilian targets", "that it fires only on military targets"
         done = done || (deed && (had || at_any_rate || !vague || negated));
     }
-    const bool fires_only =
-        only && !had && verb < last && lexicon.has("accusing_deeds", text.tokens[verb].lower);
+    const bool fires_only = only && !had && verb < last && lexicon.has("accusing_deeds", text.tokens[verb]);
     if (fires_only)
         return OwnDeed::not_done;
     if (!done || hits_attackers(text, verb, last))
@@ -138,7 +136,7 @@ bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
     std::uint32_t i = verb + 1;
     if (i >= last || !is_one_of(text.tokens[i], {"the", "that", "this", "both", "these", "those", "a", "an"}))
         return false;
-    const bool only_one = text.tokens[i].lower == "that";
+    const bool only_one = text.tokens[i].is("that");
     for (++i; i < std::min(verb + 5, last); ++i) {
         if (text.tokens[i].kind != Token::Kind::word || ends_noun_phrase(text.tokens[i]) ||
             text.tokens[i].lower.ends_with("ed"))
@@ -152,9 +150,9 @@ bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
 bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb, std::uint32_t last)
 {
     const Token& word = text.tokens[verb];
-    const bool rejects = lexicon.meaning("rebuttals", word.lower) == "turns down";
+    const bool rejects = lexicon.meaning("rebuttals", word) == "turns down";
     const bool names = is_one_of(word, {"called", "calls", "calling", "branded", "labelled", "described"});
-    const bool says = lexicon.meaning("speech", word.lower) == "says";
+    const bool says = lexicon.meaning("speech", word) == "says";
     if (!rejects && !names && !says)
         return false;
     bool refers = !says, be = false;
@@ -173,10 +171,10 @@ bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t
 bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t behind,
                    std::uint32_t last)
 {
-    if (behind + 2 < last && text.tokens[behind].lower == "that" &&
+    if (behind + 2 < last && text.tokens[behind].is("that") &&
         is_one_of(text.tokens[behind + 1], {"its", "their", "it", "they", "our", "we"}))
         return true; // "deny that their men lay in wait"
-    if (behind < last && text.tokens[behind].lower == "that")
+    if (behind < last && text.tokens[behind].is("that"))
         return tells_of_deed(text, lexicon, behind + 1, last);
     if (behind >= last || text.tokens[behind].kind == Token::Kind::punctuation)
         return true;
@@ -194,11 +192,11 @@ bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
 
 bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence)
 {
-    if (text.tokens[sentence.last - 1].lower != "?")
+    if (!text.tokens[sentence.last - 1].is("?"))
         return false;
     bool who = false;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-        who = who || text.tokens[i].lower == "who";
+        who = who || text.tokens[i].is("who");
         if (who && is_one_of(text.tokens[i], {"blame", "responsible", "behind", "did", "guilty", "fault"}))
             return true;
     }
@@ -210,9 +208,8 @@ bool is_about_violence(const TokenisedText& text, const Lexicon& lexicon, const 
 {
     bool of = false;
     for (std::uint32_t i = behind; i < sentence.last; ++i) {
-        of = of || (text.tokens[i].lower == "of" && i + 1 < sentence.last && !text.tokens[i + 1].capitalised);
-        if (of && (lexicon.has("deeds", text.tokens[i].lower) ||
-                   lexicon.has("accusing_deeds", text.tokens[i].lower)))
+        of = of || (text.tokens[i].is("of") && i + 1 < sentence.last && !text.tokens[i + 1].capitalised);
+        if (of && (lexicon.has("deeds", text.tokens[i]) || lexicon.has("accusing_deeds", text.tokens[i])))
             return true;
     }
     // "accused the youth wing of the ruling party": no charge is named.

@@ -50,10 +50,10 @@ bool is_of_departure(const Reading& reading, const TimeMention& time)
     const std::uint32_t first = reading.sentence(time.sentence).first;
     for (std::uint32_t back = 1; back <= reach && time.first >= first + back; ++back) {
         const std::uint32_t i = time.first - back;
-        if (reading.tables.lexicon.has("triggers", reading.token(i).lower))
+        if (reading.tables.lexicon.has("triggers", reading.token(i)))
             return false;
         if (is_one_of(reading.token(i), {"set", "sailed", "departed", "embarked"}) ||
-            (reading.token(i).lower == "left" && i > first && reading.token(i - 1).lower == "had"))
+            (reading.token(i).is("left") && i > first && reading.token(i - 1).is("had")))
             return true;
     }
     return false;

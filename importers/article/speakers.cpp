@@ -37,9 +37,7 @@ std::string Speakers::before(const Sentence& sentence, std::uint32_t verb)
     last_span_ = {};
     std::uint32_t end = verb;
     while (end > sentence.first && is_auxiliary(token(end - 1)))
-        end -= end >= sentence.first + 2 && token(end - 1).lower == "first" && token(end - 2).lower == "at"
-                   ? 2u
-                   : 1u;
+        end -= end >= sentence.first + 2 && token(end - 1).is("first") && token(end - 2).is("at") ? 2u : 1u;
     if (end > sentence.first && is_time_end(end))
         end = time_start(end);
     if (end == sentence.first)
@@ -62,12 +60,12 @@ std::vector<std::string> Speakers::joined(const Sentence& sentence)
     bool has_and = false;
     while (!last_span_.empty() && found.size() < most && first > sentence.first + 1) {
         // walk() steps over an "and" that opens its span
-        const bool stepped = token(first).kind != Token::Kind::punctuation && token(first - 1).lower == "and";
+        const bool stepped = token(first).kind != Token::Kind::punctuation && token(first - 1).is("and");
         has_and = has_and || stepped;
-        if (!stepped && !(has_and && token(first - 1).lower == ","))
+        if (!stepped && !(has_and && token(first - 1).is(",")))
             break;
         std::uint32_t end = first - 1;
-        if (token(end - 1).lower == "," && end > sentence.first + 1)
+        if (token(end - 1).is(",") && end > sentence.first + 1)
             --end;
         const Span chunk = walk(sentence, end);
         if (chunk.empty() || chunk.last - chunk.first > longest || !token(chunk.last - 1).capitalised ||
@@ -92,12 +90,12 @@ std::string Speakers::behind(const Sentence& sentence, std::uint32_t at)
 bool Speakers::ends_behind(std::uint32_t i, std::uint32_t first) const
 {
     const Token& word = token(i);
-    if (word.lower == ",") // "the regional governor, Pavlo Kyrylenko"
+    if (word.is(",")) // "the regional governor, Pavlo Kyrylenko"
         return !(i + 1 < text_.tokens.size() && i - first < 6 && token(i + 1).capitalised &&
                  all_lower(first, i) && !(i > first && token(i - 1).lower.ends_with("s"))); // "villagers,"
-    return (word.kind == Token::Kind::punctuation && !is_quote_mark(word) && word.lower != "'s" &&
-            word.lower != "-") ||
-           word.lower == "”" ||
+    return (word.kind == Token::Kind::punctuation && !is_quote_mark(word) && !word.is("'s") &&
+            !word.is("-")) ||
+           word.is("”") ||
            is_one_of(word, {"who", "which", "that", "on", "during", "told", "after", "but", "whose"}) ||
            is_time_start(i);
 }
@@ -113,12 +111,12 @@ bool Speakers::all_lower(std::uint32_t first, std::uint32_t last) const
 /// A name with what stands in commas behind it: "Malek Merset, a spokesman for the Ministry of Health,".
 Speakers::Span Speakers::span_before(const Sentence& sentence, std::uint32_t end) const
 {
-    if (token(end - 1).lower != ",")
+    if (!token(end - 1).is(","))
         return walk(sentence, end);
     std::uint32_t comma = end - 1;
-    while (comma > sentence.first && token(comma - 1).lower != "," && end - comma < 24)
+    while (comma > sentence.first && !token(comma - 1).is(",") && end - comma < 24)
         --comma;
-    if (comma == sentence.first || token(comma - 1).lower != ",")
+    if (comma == sentence.first || !token(comma - 1).is(","))
         return {};
     const Span inner{comma, end - 1};
     Span outer = walk(sentence, comma - 1);
@@ -126,7 +124,7 @@ Speakers::Span Speakers::span_before(const Sentence& sentence, std::uint32_t end
         return {};
     // "the army, which blames the rebels, an offshoot of others, confirmed"
     if (outer.first >= sentence.first + 3 && is_one_of(token(outer.first - 1), {"which", "who"}) &&
-        token(outer.first - 2).lower == "," && lexicon_.has("speech", token(outer.first).lower))
+        token(outer.first - 2).is(",") && lexicon_.has("speech", token(outer.first)))
         return walk(sentence, outer.first - 2);
     const bool speaks_for = inner.last - inner.first > 2 &&
                             is_one_of(token(inner.first + 1), {"speaks", "spoke", "heads", "leads"});
@@ -153,29 +151,29 @@ bool Speakers::stops_walk(std::uint32_t i, std::uint32_t end, std::uint32_t firs
 {
     const Token& word = token(i);
     if (is_quote_mark(word))
-        return word.lower != "'" && !(i > first && word.lower == "’");
-    if (word.lower == ")") // "Government of National Accord (GNA)"
-        return !(i >= first + 2 && token(i - 2).lower == "(");
-    if (word.lower == "(")
-        return !(i + 2 < end && token(i + 2).lower == ")");
+        return !word.is("'") && !(i > first && word.is("’"));
+    if (word.is(")")) // "Government of National Accord (GNA)"
+        return !(i >= first + 2 && token(i - 2).is("("));
+    if (word.is("("))
+        return !(i + 2 < end && token(i + 2).is(")"));
     if (word.kind == Token::Kind::punctuation)
-        return word.lower != "'s" && word.lower != "&" && word.lower != "'";
+        return !word.is("'s") && !word.is("&") && !word.is("'");
     if (is_time_end(i + 1))
         return true;
-    if (word.lower == "and")
-        return !(i > first && lexicon_.has("roles", token(i - 1).lower) && end - i < 6);
-    if (is_auxiliary(word) && !word.capitalised && word.lower != "all" && !word.lower.ends_with("ly"))
+    if (word.is("and"))
+        return !(i > first && lexicon_.has("roles", token(i - 1)) && end - i < 6);
+    if (is_auxiliary(word) && !word.capitalised && !word.is("all") && !word.lower.ends_with("ly"))
         return true;
     return is_one_of(word, {"that",   "but",   "when",  "while", "because", "after", "before",
                             "where",  "if",    "which", "who",   "than",    "as",    "although",
                             "though", "since", "until", "was",   "were",    "is",    "are"}) ||
-           lexicon_.meaning("speech", word.lower) == "says";
+           lexicon_.meaning("speech", word) == "says";
 }
 
 /// The words without article; a last name is widened to the full name given before.
 std::string Speakers::remember(Span span)
 {
-    const bool of_last = !span.empty() && token(span.first).lower == "its" && !last_organisation_.empty();
+    const bool of_last = !span.empty() && token(span.first).is("its") && !last_organisation_.empty();
     // "11.20 The governor said": the hour of an entry in a live page
     if (span.last > span.first + 1 && token(span.first).sentence_start && is_clock(token(span.first)))
         ++span.first;
@@ -184,7 +182,7 @@ std::string Speakers::remember(Span span)
         is_one_of(token(span.first + 1), {"statement", "communiqué", "communique", "video", "message", "post",
                                           "letter", "tweet", "interview", "broadcast", "recording"}) &&
         (token(span.first + 2).capitalised || is_one_of(token(span.first + 2), {"the", "a", "an", ","})))
-        span.first += token(span.first + 2).lower == "," ? 3U : 2U;
+        span.first += token(span.first + 2).is(",") ? 3U : 2U;
     if (span.last > span.first + 1 &&
         is_one_of(token(span.first), {"noon", "midday", "midnight", "dawn", "dusk"}))
         ++span.first;
@@ -193,10 +191,10 @@ std::string Speakers::remember(Span span)
         ++span.first;
     // "Islamic State, in a statement on its channels"
     for (std::uint32_t i = span.first + 1; i + 1 < span.last; ++i)
-        if (token(i).lower == "," && is_one_of(token(i + 1), {"in", "on", "through", "via"}))
+        if (token(i).is(",") && is_one_of(token(i + 1), {"in", "on", "through", "via"}))
             span.last = i;
     while (!span.empty() && (token(span.last - 1).kind == Token::Kind::punctuation) &&
-           token(span.last - 1).lower != "'s" && token(span.last - 1).lower != ")")
+           !token(span.last - 1).is("'s") && !token(span.last - 1).is(")"))
         --span.last;
     if (span.empty())
         return {};

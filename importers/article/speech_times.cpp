@@ -18,8 +18,7 @@ bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeM
     // "2. Sunday 9 June. Two jets bombed a school": a day that opens its paragraph dates what follows.
     const bool goes_on = time.sentence > 2 && time.sentence + 1 < text.sentences.size() &&
                          text.sentences[time.sentence + 1].paragraph == sentence.paragraph;
-    if (goes_on &&
-        (time.first == sentence.first || lexicon.has("weekdays", text.tokens[sentence.first].lower)))
+    if (goes_on && (time.first == sentence.first || lexicon.has("weekdays", text.tokens[sentence.first])))
         return false;
     const std::string_view opening = text.tokens[sentence.first].text;
     const bool in_capitals = opening.size() > 2 && std::none_of(opening.begin(), opening.end(),
@@ -27,12 +26,12 @@ bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeM
     if (time.sentence < 4 && in_capitals)
         for (std::uint32_t i = time.last; i < std::min(sentence.first + 14, sentence.last); ++i)
             if (is_one_of(text.tokens[i], {"—", "–", "-", "--"}) ||
-                (i == time.last && text.tokens[i].lower == ":"))
+                (i == time.last && text.tokens[i].is(":")))
                 return true;
     // "(Kampala, Monday) A bomb exploded"
     for (std::uint32_t i = sentence.first;
-         text.tokens[sentence.first].lower == "(" && i < sentence.first + 10 && i < sentence.last; ++i)
-        if (text.tokens[i].lower == ")")
+         text.tokens[sentence.first].is("(") && i < sentence.first + 10 && i < sentence.last; ++i)
+        if (text.tokens[i].is(")"))
             return time.last <= i;
     if (sentence.last - sentence.first > 9)
         return false;
@@ -56,15 +55,15 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
         // "said on Wednesday", "told reporters on Friday", "in a statement on Wednesday"
         for (std::uint32_t back = 1; back <= 4 && time.first >= sentence.first + back; ++back) {
             const std::uint32_t i = time.first - back;
-            const std::string_view speech = lexicon.meaning("speech", text.tokens[i].lower);
+            const std::string_view speech = lexicon.meaning("speech", text.tokens[i]);
             if (!speech.empty() || is_one_of(text.tokens[i], {"statement", "reporters", "reports",
                                                               "conference", "responsibility"})) {
                 time.of_speech = true;
                 break;
             }
             // "recalled that on 15 August", "said that on Monday its troops had": of what is said
-            if (text.tokens[i].kind == Token::Kind::punctuation || text.tokens[i].lower == "that" ||
-                lexicon.has("triggers", text.tokens[i].lower) || lexicon.has("harm", text.tokens[i].lower))
+            if (text.tokens[i].kind == Token::Kind::punctuation || text.tokens[i].is("that") ||
+                lexicon.has("triggers", text.tokens[i]) || lexicon.has("harm", text.tokens[i]))
                 break;
         }
         if (time.of_speech || time.first != sentence.first)

@@ -81,11 +81,10 @@ private:
         if (!reading_.speakers[s].empty() || reading_.outline[s].heading)
             return;
         std::uint32_t first = sentence.first;
-        while (first < sentence.last &&
-               (token(first).kind == Token::Kind::number || token(first).lower == ":"))
+        while (first < sentence.last && (token(first).kind == Token::Kind::number || token(first).is(":")))
             ++first; // the hour of an entry
         for (std::uint32_t i = first; i < std::min(first + longest, sentence.last); ++i) {
-            if (token(i).lower != ":")
+            if (!token(i).is(":"))
                 continue;
             const auto named = in_sentence(reading_.actors, s);
             bool speaks = std::any_of(named.begin(), named.end(), [&](const ActorMention* a) {
@@ -96,7 +95,7 @@ private:
                          is_one_of(token(k), {"ministry", "government", "governor", "mayor", "headquarters",
                                               "spokesman", "spokeswoman", "president"});
             std::uint32_t end = first;
-            while (end < i && token(end).lower != ",")
+            while (end < i && !token(end).is(","))
                 ++end;
             if (speaks && end > first && i + 3 < sentence.last)
                 reading_.speakers[s] = words_of(reading_.text, first, end);
@@ -169,7 +168,7 @@ private:
     [[nodiscard]] bool is_of_enemies(const CountMention& count) const
     {
         for (std::uint32_t i = count.first; i < count.last; ++i) {
-            const std::string_view kind = reading_.tables.lexicon.meaning("people", token(i).lower);
+            const std::string_view kind = reading_.tables.lexicon.meaning("people", token(i));
             if (kind == "fighters" ||
                 is_one_of(token(i), {"bandits", "terrorists", "militants", "rebels", "insurgents", "gunmen",
                                      "gangsters", "extremists"}))
@@ -186,7 +185,7 @@ private:
         constexpr std::uint32_t longest = 6;
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first + 2; i + 3 < sentence.last; ++i) {
-            if (!is_one_of(token(i), {"which", "who"}) || token(i - 1).lower != "," ||
+            if (!is_one_of(token(i), {"which", "who"}) || !token(i - 1).is(",") ||
                 !is_one_of(token(i + 1), {"blames", "blamed", "blame", "accuses", "accused", "accuse"}))
                 continue;
             std::uint32_t first = i - 1;
@@ -241,7 +240,7 @@ private:
                 is_one_of(word,
                           {"would", "could", "may", "might", "will", "not", "never", "to", "said", "says"}))
                 return false;
-            if (reading_.tables.lexicon.has("accusing_deeds", word.lower) && word.lower.ends_with("ed"))
+            if (reading_.tables.lexicon.has("accusing_deeds", word) && word.lower.ends_with("ed"))
                 return true;
             if (is_one_of(word, {"shot", "burnt", "hit", "struck", "beat", "set", "took", "opened", "fired"}))
                 return true;
@@ -252,15 +251,15 @@ private:
     [[nodiscard]] bool is_agent(const ActorMention& actor, std::uint32_t first) const
     {
         std::uint32_t by = actor.first;
-        while (by > first && actor.first - by < 4 && token(by).lower != "by")
+        while (by > first && actor.first - by < 4 && !token(by).is("by"))
             --by;
-        if (token(by).lower != "by")
+        if (!token(by).is("by"))
             return false;
         for (std::uint32_t i = by; i > first && by - i < agent_reach;) {
             const Token& word = token(--i);
             if (word.kind == Token::Kind::punctuation)
                 return false;
-            if (reading_.tables.lexicon.has("accusing_deeds", word.lower) &&
+            if (reading_.tables.lexicon.has("accusing_deeds", word) &&
                 (word.lower.ends_with("ed") || is_one_of(word, {"shot", "hit", "struck", "beaten"})))
                 return true;
         }
@@ -346,7 +345,7 @@ private:
         if (i + 2 < reading_.text.tokens.size() &&
             is_one_of(token(i), {"members", "fighters", "men", "soldiers", "militants", "a", "gunmen"}) &&
             is_one_of(token(i + 1), {"of", "from", "member"}))
-            return i + (token(i + 1).lower == "member" ? 3 : 2);
+            return i + (token(i + 1).is("member") ? 3 : 2);
         return i;
     }
 

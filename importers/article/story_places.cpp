@@ -26,13 +26,13 @@ bool stands_as_place(const Reading& reading, const Toponym& toponym)
         const Token& word = reading.token(--i);
         if (is_one_of(word, {"in", "at", "near", "outside", "around", "inside", "over", "across",
                              "throughout", "entered", "reached", "stormed", "into", "hit", "on"}) ||
-            lexicon.has("deeds", word.lower) || lexicon.has("territory", word.lower))
+            lexicon.has("deeds", word) || lexicon.has("territory", word))
             return true;
-        if (word.kind != Token::Kind::word && word.lower != "'s")
+        if (word.kind != Token::Kind::word && !word.is("'s"))
             return false;
         if (!word.capitalised && !is_one_of(word, {"the", "a", "an", "of", "'s"}) &&
-            !lexicon.has("placenouns", word.lower) && !lexicon.has("place_types", word.lower) &&
-            !lexicon.has("directions", word.lower))
+            !lexicon.has("placenouns", word) && !lexicon.has("place_types", word) &&
+            !lexicon.has("directions", word))
             return false;
     }
     return false;

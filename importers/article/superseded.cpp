@@ -38,8 +38,8 @@ private:
             const bool early =
                 is_one_of(token(i), {"earlier", "first", "initially", "previously", "originally", "still"});
             if (early && (is_one_of(token(i + 1), {"put", "thought", "given", "estimated", "counted"}) ||
-                          lexicon_.meaning("speech", token(i + 1).lower) == "says" ||
-                          token(i + 1).lower == "spoke" || token(i + 1).lower == "spoken"))
+                          lexicon_.meaning("speech", token(i + 1)) == "says" || token(i + 1).is("spoke") ||
+                          token(i + 1).is("spoken")))
                 return true;
             // "An earlier bulletin, which put the number of dead at 150"
             if (is_one_of(token(i), {"earlier", "previous", "initial", "preliminary", "first"}) &&
@@ -55,7 +55,7 @@ private:
     [[nodiscard]] bool is_past_perfect_toll(std::uint32_t from, std::uint32_t until) const
     {
         for (std::uint32_t i = from; i + 1 < until; ++i)
-            if (token(i).lower == "had" &&
+            if (token(i).is("had") &&
                 is_one_of(token(i + 1),
                           {"given", "spoken", "put", "reported", "named", "still", "counted", "confirmed",
                            "announced", "recorded", "stood", "said", "listed", "mentioned"}))

@@ -138,8 +138,8 @@ bool is_at_unknown_place(const Reading& reading, const Telling& telling)
     for (std::uint32_t i = telling.trigger->last; i + 1 < last; ++i) {
         const Token& name = reading.token(i + 1);
         if (is_one_of(reading.token(i), {"in", "at", "near"}) && name.capitalised &&
-            name.kind == Token::Kind::word && !reading.tables.lexicon.has("weekdays", name.lower) &&
-            !reading.tables.lexicon.has("months", name.lower) && !is_named_otherwise(reading, telling, i + 1))
+            name.kind == Token::Kind::word && !reading.tables.lexicon.has("weekdays", name) &&
+            !reading.tables.lexicon.has("months", name) && !is_named_otherwise(reading, telling, i + 1))
             return true;
     }
     return false;

@@ -68,8 +68,8 @@ private:
     [[nodiscard]] bool in_other_clause(std::uint32_t at, std::uint32_t near) const
     {
         for (std::uint32_t i = std::min(at, near) + 1; i < std::max(at, near); ++i)
-            if (reading_.token(i).lower == ";" ||
-                (reading_.token(i).lower == "," &&
+            if (reading_.token(i).is(";") ||
+                (reading_.token(i).is(",") &&
                  is_one_of(reading_.token(i + 1),
                            {"after", "when", "while", "as", "days", "hours", "weeks"})))
                 return true;
@@ -90,23 +90,23 @@ private:
     [[nodiscard]] bool is_reckoned_from(const TimeMention& time, std::uint32_t deed) const
     {
         return time.anchor == TimeMention::Anchor::day_before && deed < time.first &&
-               reading_.token(time.last - 1).lower == "after";
+               reading_.token(time.last - 1).is("after");
     }
 
     /// "13 March 2016, a Sunday": what day of the week it was.
     [[nodiscard]] bool is_any_such_day(const TimeMention& time) const
     {
         const std::uint32_t first = reading_.sentence(time.sentence).first;
-        return reading_.token(time.first).lower == "a" ||
-               (time.first > first + 1 && reading_.token(time.first - 1).lower == "a" &&
-                reading_.token(time.first - 2).lower == ",");
+        return reading_.token(time.first).is("a") ||
+               (time.first > first + 1 && reading_.token(time.first - 1).is("a") &&
+                reading_.token(time.first - 2).is(","));
     }
 
     /// "By Saturday 52 people had died": the day of the figure, and not of the deed.
     [[nodiscard]] bool is_by(const TimeMention& time) const
     {
         const std::uint32_t first = reading_.sentence(time.sentence).first;
-        return reading_.token(time.first).lower == "by" ||
+        return reading_.token(time.first).is("by") ||
                (time.first > first && is_one_of(reading_.token(time.first - 1), {"by", "until"}));
     }
 

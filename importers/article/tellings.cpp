@@ -79,8 +79,8 @@ private:
         const std::uint32_t first = reading_.sentence(trigger.sentence).first;
         const std::uint32_t from = trigger.first > first + reach ? trigger.first - reach : first;
         for (std::uint32_t i = from; i < trigger.last; ++i)
-            if (reading_.tables.lexicon.meaning("armed_roles", reading_.token(i).lower) == "state" ||
-                reading_.token(i).lower == "forces")
+            if (reading_.tables.lexicon.meaning("armed_roles", reading_.token(i)) == "state" ||
+                reading_.token(i).is("forces"))
                 return true;
         return false;
     }
@@ -133,7 +133,7 @@ private:
         }
         // "Gunmen then stormed parliament"
         if (demonstration && !armed && demonstration->sub_type == SubEventType::violent_demonstration &&
-            reading_.token(demonstration->first).lower == "stormed" &&
+            reading_.token(demonstration->first).is("stormed") &&
             has_word(s, {"gunmen", "bombers", "militants", "attackers"})) {
             sub_type_ = SubEventType::attack;
             armed = demonstration;
@@ -167,7 +167,7 @@ private:
     {
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
-            if (reading_.token(i).lower == "riot" && reading_.token(i + 1).lower == "police")
+            if (reading_.token(i).is("riot") && reading_.token(i + 1).is("police"))
                 return true;
         return false;
     }
@@ -238,12 +238,12 @@ private:
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
             if ((is_one_of(reading_.token(i), {"same", "very", "hill"}) &&
                  !is_one_of(reading_.token(i + 1), {"region", "province", "district", "state", "area"}) &&
-                 (reading_.tables.lexicon.has("placenouns", reading_.token(i + 1).lower) ||
-                  reading_.token(i + 1).lower == "place")) ||
-                (reading_.token(i).lower == "the" &&
+                 (reading_.tables.lexicon.has("placenouns", reading_.token(i + 1)) ||
+                  reading_.token(i + 1).is("place"))) ||
+                (reading_.token(i).is("the") &&
                  (is_settlement(i + 1) || is_one_of(reading_.token(i + 1), {"airport", "camp", "base"}) ||
                   (i + 3 < sentence.last && is_settlement(i + 2) && reading_.token(i + 1).capitalised &&
-                   reading_.token(i + 3).lower != "of" && !reading_.token(i + 3).capitalised))))
+                   !reading_.token(i + 3).is("of") && !reading_.token(i + 3).capitalised))))
                 return true;
         return false;
     }
@@ -287,7 +287,7 @@ private:
     {
         const std::uint32_t first = reading_.sentence(trigger.sentence).first;
         for (std::uint32_t back = 1; back <= 2 && trigger.first >= first + back; ++back)
-            if (reading_.token(trigger.first - back).lower == "had")
+            if (reading_.token(trigger.first - back).is("had"))
                 return true;
         return false;
     }
@@ -322,8 +322,8 @@ private:
         if (is_one_of(reading_.token(sentence.first), {"earlier", "elsewhere", "separately"}))
             return true;
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
-            if ((reading_.token(i).lower == "another" &&
-                 reading_.tables.lexicon.has("placenouns", reading_.token(i + 1).lower)) ||
+            if ((reading_.token(i).is("another") &&
+                 reading_.tables.lexicon.has("placenouns", reading_.token(i + 1))) ||
                 (says_other(i, sentence.first) &&
                  is_one_of(reading_.token(i + 1),
                            {"attack", "incident", "strike", "accident", "raid", "assault", "blast", "attacks",
@@ -342,7 +342,7 @@ private:
         if (i > first + opening)
             return false;
         return is_one_of(reading_.token(i), {"another", "further"}) ||
-               (i > first && reading_.token(i - 1).lower == "a" &&
+               (i > first && reading_.token(i - 1).is("a") &&
                 is_one_of(reading_.token(i), {"second", "third", "fourth", "different", "further"}));
     }
 

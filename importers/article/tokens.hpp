@@ -11,6 +11,20 @@
 namespace sitmap {
 
 /// A word, number or mark of punctuation. `begin` and `end` are bytes in the document's UTF-8 text.
+/// A word that the program's text names, by its hash, which is the compiler's work. Two words of 64 bits meet
+/// by chance once in 10^19.
+class WordLiteral {
+public:
+    template <std::size_t N>
+    consteval WordLiteral(const char (&word)[N]) // NOLINT(*-explicit-*)
+        : hash_{hash_text(std::string_view{word, N - 1})}
+    {}
+    [[nodiscard]] constexpr std::uint64_t hash() const { return hash_; }
+
+private:
+    std::uint64_t hash_;
+};
+
 struct Token {
     enum class Kind : std::uint8_t {
         word,
@@ -26,6 +40,9 @@ struct Token {
     bool capitalised = false;    ///< first letter is upper case (or the script has no case)
     bool sentence_start = false; ///< first word of its sentence
     bool after_line_break = false;
+
+    /// True if the lower-case form is this word.
+    [[nodiscard]] bool is(WordLiteral word) const { return hash == word.hash(); }
 };
 
 struct Sentence {

@@ -71,7 +71,7 @@ bool is_object(const Reading& reading, const CountMention& count)
 bool is_by_state(const Reading& reading, const CountMention& count)
 {
     for (std::uint32_t i = reading.sentence(count.sentence).first; i < count.first; ++i)
-        if (reading.tables.lexicon.meaning("armed_roles", reading.token(i).lower) == "state" ||
+        if (reading.tables.lexicon.meaning("armed_roles", reading.token(i)) == "state" ||
             is_one_of(reading.token(i), {"forces", "commandos", "marines", "gendarmes", "operation", "raid"}))
             return true;
     return false;
@@ -102,7 +102,7 @@ void make_clash_of_attack(Reading& reading, std::uint32_t sentence)
 bool counts_fighters(const Reading& reading, const CountMention& count)
 {
     for (std::uint32_t i = count.first; i < count.last; ++i) {
-        const std::string_view kind = reading.tables.lexicon.meaning("people", reading.token(i).lower);
+        const std::string_view kind = reading.tables.lexicon.meaning("people", reading.token(i));
         if (kind == "fighters" || kind == "attackers")
             return true;
     }

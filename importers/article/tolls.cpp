@@ -68,11 +68,11 @@ PhraseMatch harm_asked_for(const TokenisedText& text, const Lexicon& lexicon, st
     if (sentence == 0)
         return {};
     const Sentence& question = text.sentences[sentence - 1];
-    if (text.tokens[question.last - 1].lower != "?")
+    if (!text.tokens[question.last - 1].is("?"))
         return {};
     bool how_many = false;
     for (std::uint32_t i = question.first; i + 1 < question.last; ++i) {
-        how_many = how_many || (text.tokens[i].lower == "how" && text.tokens[i + 1].lower == "many");
+        how_many = how_many || (text.tokens[i].is("how") && text.tokens[i + 1].is("many"));
         const PhraseMatch harm = match_phrase(lexicon, "harm", text, i, question.last);
         if (how_many && harm && harm.meaning() != "same")
             return harm;

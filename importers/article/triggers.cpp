@@ -21,7 +21,7 @@ constexpr std::uint32_t cue_reach = 7;      ///< tokens before a trigger that ma
 /// "1 May", "In May": no modal verb.
 bool is_month_of_may(const Token& word)
 {
-    return word.lower == "may" && word.capitalised && !word.sentence_start;
+    return word.is("may") && word.capitalised && !word.sentence_start;
 }
 
 int weight_of(std::string_view digits)
@@ -139,7 +139,7 @@ private:
     /// "March 2" is no protest.
     [[nodiscard]] bool is_month(std::uint32_t i) const
     {
-        return token(i).capitalised && !token(i).sentence_start && lexicon_.has("months", token(i).lower);
+        return token(i).capitalised && !token(i).sentence_start && lexicon_.has("months", token(i));
     }
 
     void add(std::uint32_t i, std::uint32_t length, std::string_view sub_type, int weight, bool generic)
@@ -175,7 +175,7 @@ private:
             const auto kind = sub_event_type_named(means);
             if (kind && type_of(*kind) == EventType::explosions)
                 return means;
-            if (kind == SubEventType::attack && lexicon_.meaning("armed_roles", token(i).lower) != "state")
+            if (kind == SubEventType::attack && lexicon_.meaning("armed_roles", token(i)) != "state")
                 return name_of(SubEventType::looting_property_destruction);
         }
         return name_of(SubEventType::violent_demonstration);
@@ -246,7 +246,7 @@ private:
     /// "flew the wounded to Gao", "35 of the injured": a participle that stands for people.
     [[nodiscard]] bool is_people(std::uint32_t i) const
     {
-        return i > first_ && token(i - 1).lower == "the" &&
+        return i > first_ && token(i - 1).is("the") &&
                is_one_of(token(i), {"wounded", "injured", "killed", "dead", "bombed", "maimed"}) &&
                !(i + 1 < last_ && token(i + 1).kind == Token::Kind::word && !ends_noun_phrase(token(i + 1)) &&
                  !is_auxiliary(token(i + 1)));
@@ -258,10 +258,10 @@ private:
         int commas = 0;
         for (std::uint32_t j = i; j < k; ++j) {
             if (is_one_of(token(j), {";", ":", "—", "–", "but"}) ||
-                (people && (lexicon_.meaning("speech", token(j).lower) == "says" ||
+                (people && (lexicon_.meaning("speech", token(j)) == "says" ||
                             is_one_of(token(j), {"while", "when", "after"}))))
                 return true;
-            commas += token(j).lower == ",";
+            commas += token(j).is(",");
         }
         return commas > 3;
     }
@@ -272,15 +272,14 @@ private:
         const PhraseMatch verb = match_phrase(lexicon_, "territory", text_, i, last_);
         if (!verb)
             return i;
-        if (i > first_ && token(i - 1).lower == "it" && verb.length == 1) // "It took Baghdad until Sunday"
+        if (i > first_ && token(i - 1).is("it") && verb.length == 1) // "It took Baghdad until Sunday"
             return i;
         const std::uint32_t behind = i + verb.length;
         if (verb.meaning() == "expel")
             return expulsion(i, behind);
         const bool undergoes = is_passive(i) || token(i).lower.starts_with("f"); // "fell", "fallen"
-        const bool of_place =
-            has_place_object(behind) || (undergoes && has_place_subject(i)) ||
-            (i > first_ && lexicon_.has("placenouns", token(i - 1).lower)); // "a town retaken"
+        const bool of_place = has_place_object(behind) || (undergoes && has_place_subject(i)) ||
+                              (i > first_ && lexicon_.has("placenouns", token(i - 1))); // "a town retaken"
         if (!of_place)
             return i;
         SubEventType kind = SubEventType::non_state_actor_overtakes_territory;
@@ -335,19 +334,18 @@ private:
     /// The token behind "from" or "out of"; `i` where neither stands.
     [[nodiscard]] std::uint32_t behind_out_of(std::uint32_t i) const
     {
-        if (token(i).lower == "from")
+        if (token(i).is("from"))
             return i + 1;
-        const bool out_of =
-            token(i).lower == "out" && i + 1 < last_ && is_one_of(token(i + 1), {"of", "from"});
+        const bool out_of = token(i).is("out") && i + 1 < last_ && is_one_of(token(i + 1), {"of", "from"});
         return out_of ? i + 2 : i;
     }
 
     /// Fighters or a party's name: those driven from their homes are no enemy.
     [[nodiscard]] bool is_enemy(std::uint32_t i) const
     {
-        const std::string_view kind = lexicon_.meaning("people", token(i).lower);
+        const std::string_view kind = lexicon_.meaning("people", token(i));
         return kind == "fighters" || kind == "soldiers" || (kind.empty() && token(i).capitalised) ||
-               lexicon_.has("armed_roles", token(i).lower);
+               lexicon_.has("armed_roles", token(i));
     }
 
     /// "have driven the Taliban from Ghazni", "push rebels out of the town": an enemy, then the place.
@@ -376,7 +374,7 @@ private:
     {
         for (const std::uint32_t stop = std::min(i + 5, last_); i < stop; ++i) {
             const Token& word = token(i);
-            if (lexicon_.has("placenouns", word.lower) || toponym_at(i))
+            if (lexicon_.has("placenouns", word) || toponym_at(i))
                 return true;
             if (is_quote_mark(word))
                 continue;
@@ -393,7 +391,7 @@ private:
     {
         for (std::uint32_t back = 1; back <= 7 && verb >= first_ + back; ++back) {
             const std::uint32_t i = verb - back;
-            if (lexicon_.has("placenouns", token(i).lower) || toponym_at(i))
+            if (lexicon_.has("placenouns", token(i)) || toponym_at(i))
                 return true;
             if (!is_auxiliary(token(i)) && token(i).kind != Token::Kind::word)
                 return false;
@@ -446,7 +444,7 @@ private:
     [[nodiscard]] bool is_resolved(const TriggerMention& trigger) const
     {
         return trigger.sub_type == SubEventType::change_to_group_activity && trigger.first > first_ + 1 &&
-               token(trigger.first - 1).lower == "to" &&
+               token(trigger.first - 1).is("to") &&
                is_one_of(token(trigger.first - 2), {"decided", "voted", "agreed", "resolved", "opted"});
     }
 
@@ -471,8 +469,8 @@ private:
             const bool modal =
                 !is_month_of_may(token(i)) &&
                 is_one_of(token(i), {"might", "may", "could", "would", "will", "can", "should"});
-            if (modal && !(i + 1 < last_ && token(i + 1).lower == "have"))
-                return token(i).lower == "will" ? Reality::planned : Reality::hypothetical;
+            if (modal && !(i + 1 < last_ && token(i + 1).is("have")))
+                return token(i).is("will") ? Reality::planned : Reality::hypothetical;
             if (is_called_for(i))
                 return Reality::planned;
             // "is to be held", "are to explode", "is due", "are scheduled"
@@ -483,8 +481,7 @@ private:
                                      "want", "prepare"}) &&
                 i + 1 < last_ && is_one_of(token(i + 1), {"to", "for"}))
                 return Reality::planned;
-            if (is_auxiliary(token(i)) || lexicon_.has("verbs", token(i).lower) ||
-                lexicon_.has("harm", token(i).lower))
+            if (is_auxiliary(token(i)) || lexicon_.has("verbs", token(i)) || lexicon_.has("harm", token(i)))
                 break;
         }
         return Reality::reported;
@@ -497,7 +494,7 @@ private:
             return false;
         while (i < last_ && is_auxiliary(token(i)))
             ++i;
-        return i + 1 < last_ && token(i).lower == "called" && token(i + 1).lower == "for";
+        return i + 1 < last_ && token(i).is("called") && token(i + 1).is("for");
     }
 
     const TokenisedText& text_;
@@ -528,31 +525,31 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
                    std::uint32_t trigger)
 {
     const std::uint32_t first = text.sentences[sentence].first;
-    if (trigger > first && text.tokens[trigger - 1].lower == "to")
+    if (trigger > first && text.tokens[trigger - 1].is("to"))
         return Reality::planned;
     for (std::uint32_t back = 1; back <= cue_reach && trigger >= first + back; ++back) {
         const Token& word = text.tokens[trigger - back];
         if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as"}))
             break;
         // "denied that", "fear that": what governs a whole clause.
-        if (word.lower == "that") {
+        if (word.is("that")) {
             const bool governed = trigger > first + back && !is_month_of_may(text.tokens[trigger - back - 1]);
             const std::string_view governor =
-                governed ? lexicon.meaning("reality", text.tokens[trigger - back - 1].lower) : "";
+                governed ? lexicon.meaning("reality", text.tokens[trigger - back - 1]) : "";
             return reality_named(governor == "denied" ? "negated" : governor == "past" ? "" : governor);
         }
         // "denies having fired on Ganja", "called for a march"
-        if (back > 1 && text.tokens[trigger - back + 1].lower == "having" &&
-            lexicon.meaning("reality", word.lower) == "denied")
+        if (back > 1 && text.tokens[trigger - back + 1].is("having") &&
+            lexicon.meaning("reality", word) == "denied")
             return Reality::negated;
         // "called the killings outrageous"
         if (back == 2 && is_one_of(word, {"called", "calls", "calling"}) &&
             is_one_of(text.tokens[trigger - 1], {"the", "this", "it"}))
             return Reality::talk;
-        if (word.lower == "for" && trigger > first + back &&
+        if (word.is("for") && trigger > first + back &&
             text.tokens[trigger - back - 1].lower.starts_with("call"))
             return Reality::planned;
-        const std::string_view cue = lexicon.meaning("reality", word.lower);
+        const std::string_view cue = lexicon.meaning("reality", word);
         const bool too_far = (cue == "negated" && back > 3) || (cue == "talk" && back > 4) || cue == "denied";
         if (!cue.empty() && !is_month_of_may(word) && !too_far)
             return reality_named(cue);
@@ -564,8 +561,8 @@ bool is_figurative(const TokenisedText& text, const Lexicon& lexicon)
 {
     int play = 0, harm = 0;
     for (std::uint32_t i = 0; i < text.tokens.size(); ++i) {
-        play += text.tokens[i].kind == Token::Kind::word && lexicon.has("figurative", text.tokens[i].lower)
-                    ? weight_of(lexicon.meaning("figurative", text.tokens[i].lower))
+        play += text.tokens[i].kind == Token::Kind::word && lexicon.has("figurative", text.tokens[i])
+                    ? weight_of(lexicon.meaning("figurative", text.tokens[i]))
                     : 0;
         const PhraseMatch match =
             match_phrase(lexicon, "harm", text, i, static_cast<std::uint32_t>(text.tokens.size()));

@@ -116,7 +116,7 @@ private:
     {
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (!reading_.tables.lexicon.meaning("people", token(i).lower).empty() ||
+            if (!reading_.tables.lexicon.meaning("people", token(i)).empty() ||
                 is_one_of(token(i), {"aboard", "board"}))
                 return true;
         return false;
@@ -169,7 +169,7 @@ private:
         for (std::uint32_t i = counted.end; i < std::min(counted.end + near, sentence.last); ++i) {
             if (is_one_of(token(i), {",", ";", "who", "when", "after", "dead", "bodies"}))
                 break;
-            if (at(i, sentence.last).meaning() == "saves" && token(i).lower != "found")
+            if (at(i, sentence.last).meaning() == "saves" && !token(i).is("found"))
                 return ClaimField::rescued;
         }
         // "found 29 people clinging to planks"
