@@ -492,19 +492,28 @@ private:
                                              "afternoon", "night", "morning", "evening", "about"}))
             --before;
         if (before > first_ && is_one_of(token(before - 1), {"since", "from"})) {
-            if (token(before - 1).is("since") && mention.interval.first())
+            if (token(before - 1).is("since") && mention.interval.first() && !opens_clause(mention.last))
                 mention.interval = Interval::since(*mention.interval.first());
             --before;
         } else if (before > first_ && is_one_of(token(before - 1), {"until", "till", "through"}))
             mention.future = true;
         else if (before > first_ && token(before - 1).is("to"))
             before = join_range(mention, before);
-        if (!mention.interval.goes_on() && mention.interval.first() && says_since(before))
+        if (!mention.interval.goes_on() && mention.interval.first() && says_since(before) &&
+            !opens_clause(mention.last))
             mention.interval = Interval::since(*mention.interval.first());
         mention.first = before;
         while (mention.last < last_ &&
                is_one_of(token(mention.last), {"morning", "afternoon", "evening", "night"}))
             ++mention.last;
+    }
+
+    /// "the bloodiest since October 2007, when bombs killed 139 people": the clause tells of these days.
+    [[nodiscard]] bool opens_clause(std::uint32_t behind) const
+    {
+        if (behind < last_ && token(behind).is(","))
+            ++behind;
+        return behind < last_ && token(behind).is("when");
     }
 
     /// "since the coup of October 2021": the word stands a few words before.

@@ -7,6 +7,7 @@
 #include "importers/article/genre.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/leads.hpp"
+#include "importers/article/parts_of_scenes.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/refined_places.hpp"
 #include "importers/article/same_places.hpp"
@@ -30,8 +31,9 @@ constexpr int enough_evidence = 3;           ///< of Telling::evidence, for a ha
 constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
 constexpr std::size_t most_of_a_kind = 50; ///< tellings, figures, accusations of one happening that are kept
 constexpr days longest_reported{365};      ///< what lies further back is no news by itself
-constexpr std::uint32_t last_of_lead = 3;  ///< sentence up to which a text opens
-constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may follow that a headline left out
+constexpr days longest_remembered{20 * 365}; ///< a dated attack that lies further back is history
+constexpr std::uint32_t last_of_lead = 3;    ///< sentence up to which a text opens
+constexpr std::uint32_t look_ahead = 5; ///< sentences in which a place may follow that a headline left out
 
 class Narrator {
 public:
@@ -57,6 +59,8 @@ public:
             follow(tellings);
         }
         settle_kinds(reading_, narrative_);
+        settle_at_towns(reading_, narrative_);
+        take_in_parts(reading_, narrative_);
         if (tells_of_history_only())
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
         complete(reading_, narrative_, apart_, std::move(sums_));
@@ -97,7 +101,8 @@ private:
                                             const auto last = happening.interval.last();
                                             return last && !happening.interval.goes_on() &&
                                                    *published - *last > longest_reported &&
-                                                   !is_dated_attack(happening);
+                                                   (*published - *last > longest_remembered ||
+                                                    !is_dated_attack(happening));
                                         });
     }
 

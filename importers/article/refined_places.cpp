@@ -4,6 +4,7 @@
 #include "geodata/measure.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/story_places.hpp"
 
 #include <algorithm>
 
@@ -11,6 +12,7 @@ namespace sitmap {
 
 namespace {
 
+constexpr std::uint8_t rank_of_division_seat = 2; ///< see Place::rank
 constexpr std::uint32_t look_ahead = 5; ///< sentences in which a place may follow that a headline left out
 
 class Refinement {
@@ -82,7 +84,100 @@ private:
     std::size_t current_;
 };
 
+/// The town inside a country or a division that the text around a happening speaks of.
+class TownSearch {
+public:
+    TownSearch(const Reading& reading, const Narrative& narrative) : reading_{reading}, narrative_{narrative}
+    {}
+
+    [[nodiscard]] std::optional<Placed> town_of(const Happening& happening) const
+    {
+        const Place around = place_of(reading_, *happening.place);
+        const std::uint32_t told = happening.tellings.front().sentence;
+        for (const Telling& telling : happening.tellings)
+            if (const Toponym* town = described_in(telling.sentence, around))
+                return Placed{town, telling.sentence};
+        for (std::uint32_t s = told + 1; s <= told + look_ahead && is_with(s, told); ++s)
+            if (const Toponym* town = town_in(s, around, happening))
+                return Placed{town, s};
+        for (std::uint32_t s = told; s > 0 && told - s < look_ahead && is_with(s - 1, told); --s)
+            if (const Toponym* town = town_in(s - 1, around, happening))
+                return Placed{town, s - 1};
+        // Reports about a whole division are sent from its seat.
+        const auto filed = town_of_dateline(reading_);
+        const bool fits = filed && contains(around, place_of(reading_, *filed->toponym)) &&
+                          (around.kind == PlaceKind::country ||
+                           place_of(reading_, *filed->toponym).rank != rank_of_division_seat);
+        return fits ? filed : std::nullopt;
+    }
+
+private:
+    [[nodiscard]] bool is_town(const Toponym& toponym, const Place& around) const
+    {
+        if (!is_placeable(toponym))
+            return false;
+        const Place place = place_of(reading_, toponym);
+        return (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
+                place.kind == PlaceKind::facility) &&
+               contains(around, place);
+    }
+
+    /// "Merawi, a market town in Ethiopia's Amhara region"
+    [[nodiscard]] const Toponym* described_in(std::uint32_t s, const Place& around) const
+    {
+        constexpr std::uint32_t reach = 6; // tokens
+        const Sentence& sentence = reading_.sentence(s);
+        for (const Toponym* toponym : toponyms_in(reading_, s)) {
+            if (!is_town(*toponym, around) || toponym->last >= sentence.last ||
+                !reading_.token(toponym->last).is(","))
+                continue;
+            for (std::uint32_t i = toponym->last + 1;
+                 i < std::min(toponym->last + reach, sentence.last) && !reading_.token(i).is(","); ++i)
+                if (reading_.tables.lexicon.has("placenouns", reading_.token(i)))
+                    return toponym;
+        }
+        return nullptr;
+    }
+
+    /// In the paragraph of the telling, and about nothing else that is told.
+    [[nodiscard]] bool is_with(std::uint32_t s, std::uint32_t told) const
+    {
+        return s < reading_.text.sentences.size() &&
+               reading_.sentence(s).paragraph == reading_.sentence(told).paragraph;
+    }
+
+    [[nodiscard]] const Toponym* town_in(std::uint32_t s, const Place& around,
+                                         const Happening& happening) const
+    {
+        for (const Happening& other : narrative_.happenings)
+            for (const Telling& telling : other.tellings)
+                if (&other != &happening && telling.sentence == s)
+                    return nullptr;
+        const Toponym* named = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
+        return named && is_town(*named, around) && stands_as_place(reading_, *named) ? named : nullptr;
+    }
+
+    const Reading& reading_;
+    const Narrative& narrative_;
+};
+
 } // namespace
+
+void settle_at_towns(const Reading& reading, Narrative& narrative)
+{
+    const TownSearch search{reading, narrative};
+    for (Happening& happening : narrative.happenings) {
+        if (!happening.place || happening.group == TypeGroup::sea)
+            continue;
+        const PlaceKind kind = place_of(reading, *happening.place).kind;
+        if (kind != PlaceKind::country && kind != PlaceKind::admin1)
+            continue;
+        if (const auto town = search.town_of(happening)) {
+            happening.place = town->toponym;
+            happening.place_sentence = town->sentence;
+        }
+    }
+}
 
 void refine_places(const Reading& reading, Narrative& narrative, std::size_t current, std::uint32_t sentence)
 {

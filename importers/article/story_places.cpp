@@ -15,7 +15,17 @@ namespace {
 constexpr std::uint32_t last_of_lead = 3; ///< sentence up to which a text opens
 constexpr std::uint32_t look_ahead = 5;   ///< sentences in which a place may follow that a headline left out
 
-/// "in Titao", "outside the town of Titao", "entered Titao": not "the bishop of Titao", "Titao, which".
+std::uint32_t sentence_of(const Reading& reading, const Toponym& toponym)
+{
+    const auto& sentences = reading.text.sentences;
+    const auto behind =
+        std::upper_bound(sentences.begin(), sentences.end(), toponym.first,
+                         [](std::uint32_t at, const Sentence& sentence) { return at < sentence.last; });
+    return static_cast<std::uint32_t>(behind - sentences.begin());
+}
+
+} // namespace
+
 bool stands_as_place(const Reading& reading, const Toponym& toponym)
 {
     constexpr std::uint32_t farthest = 6;
@@ -37,8 +47,6 @@ bool stands_as_place(const Reading& reading, const Toponym& toponym)
     }
     return false;
 }
-
-} // namespace
 
 StoryPlaces::StoryPlaces(const Reading& reading) : reading_{reading}, focus_{find_focus()}
 {}
@@ -80,7 +88,7 @@ std::optional<Placed> StoryPlaces::place_for(const Telling& telling, const Happe
     const bool follows =
         current && narrative_goes_on && current->place && (current->group != TypeGroup::strategic || !focus_);
     if (!follows && focus_ && telling.sentence > last_of_lead)
-        return Placed{focus_, sentence_of(*focus_)};
+        return Placed{focus_, sentence_of(reading_, *focus_)};
     if (follows)
         return Placed{current->place, current->place_sentence};
     return first_place(telling);
@@ -151,15 +159,6 @@ const Toponym* StoryPlaces::find_focus() const
     return focus;
 }
 
-std::uint32_t StoryPlaces::sentence_of(const Toponym& toponym) const
-{
-    const auto& sentences = reading_.text.sentences;
-    const auto behind =
-        std::upper_bound(sentences.begin(), sentences.end(), toponym.first,
-                         [](std::uint32_t at, const Sentence& sentence) { return at < sentence.last; });
-    return static_cast<std::uint32_t>(behind - sentences.begin());
-}
-
 /// Up to a sentence that is not looked at: what was seen for an earlier one is not looked at again.
 StoryPlaces::FirstNamed StoryPlaces::first_named(TypeGroup group, std::uint32_t end) const
 {
@@ -189,25 +188,24 @@ std::optional<Placed> StoryPlaces::first_place(const Telling& telling) const
         first_named(telling.group, std::min(telling.sentence + look_ahead, sentences));
     if (exact)
         return exact;
-    const Toponym* filed = town_of_dateline();
-    const bool fits =
-        filed && (!coarse || contains(place_of(reading_, *coarse->toponym), place_of(reading_, *filed)));
-    return fits ? std::optional{Placed{filed, sentence_of(*filed)}} : coarse;
+    const auto filed = town_of_dateline(reading_);
+    const bool fits = filed && (!coarse || contains(place_of(reading_, *coarse->toponym),
+                                                    place_of(reading_, *filed->toponym)));
+    return fits ? filed : coarse;
 }
 
-/// "PALGHAR: The hamlet was deserted on Sunday": the town that a report was sent from, and no capital,
-/// stands for a place near it that the gazetteer lacks.
-const Toponym* StoryPlaces::town_of_dateline() const
+std::optional<Placed> town_of_dateline(const Reading& reading)
 {
-    for (const Toponym& toponym : reading_.toponyms) {
+    for (const Toponym& toponym : reading.toponyms) {
         if (toponym.kind != ToponymKind::dateline || !toponym.place)
             continue;
-        const PlaceKind kind = place_of(reading_, toponym).kind;
+        const PlaceKind kind = place_of(reading, toponym).kind;
         const bool town = kind == PlaceKind::city || kind == PlaceKind::section;
-        return town && reading_.tables.gazetteer.capital(*toponym.place) != toponym.place ? &toponym
-                                                                                          : nullptr;
+        if (!town || reading.tables.gazetteer.capital(*toponym.place) == toponym.place)
+            return std::nullopt;
+        return Placed{&toponym, sentence_of(reading, toponym)};
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 } // namespace sitmap

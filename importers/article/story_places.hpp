@@ -13,6 +13,13 @@ struct Placed {
     std::uint32_t sentence = 0;
 };
 
+/// "in Titao", "outside the town of Titao", "entered Titao": not "the bishop of Titao", "Titao, which".
+[[nodiscard]] bool stands_as_place(const Reading& reading, const Toponym& toponym);
+
+/// "PALGHAR: The hamlet was deserted on Sunday": the town that a report was sent from, and no capital,
+/// stands for a place near it that the gazetteer lacks.
+[[nodiscard]] std::optional<Placed> town_of_dateline(const Reading& reading);
+
 /// A happening was told last in this sentence. Linear in the happenings, which are few.
 [[nodiscard]] bool is_told_in(const Narrative& narrative, std::uint32_t sentence);
 
@@ -43,8 +50,6 @@ private:
         std::optional<Placed> exact, coarse;
     };
     [[nodiscard]] FirstNamed first_named(TypeGroup group, std::uint32_t end) const;
-    [[nodiscard]] const Toponym* town_of_dateline() const;
-    [[nodiscard]] std::uint32_t sentence_of(const Toponym& toponym) const;
 
     const Reading& reading_;
     const Toponym* focus_; ///< the place that the text is about; null: it has none

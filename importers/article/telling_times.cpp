@@ -21,9 +21,9 @@ public:
         const std::vector<bool> quoted = quoted_tokens(reading_.text, reading_.sentence(s));
         double least = 1000;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
-            if (time->of_speech || time->future || is_by(*time) || is_of_departure(reading_, *time) ||
-                is_any_such_day(*time) || is_of_verdict(*time, near) || is_reckoned_from(*time, near) ||
-                quoted[time->first - reading_.sentence(s).first])
+            if (time->of_speech || time->future || is_by(*time) || is_later_than_named(*time) ||
+                is_of_departure(reading_, *time) || is_any_such_day(*time) || is_of_verdict(*time, near) ||
+                is_reckoned_from(*time, near) || quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
             if (time->anchor != TimeMention::Anchor::calendar)
@@ -51,6 +51,18 @@ public:
     }
 
 private:
+    /// "In August militants seized a hotel before the army retook it the following day": of what came after.
+    [[nodiscard]] bool is_later_than_named(const TimeMention& time) const
+    {
+        if (time.anchor != TimeMention::Anchor::day_after)
+            return false;
+        const auto times = in_sentence(reading_.times, time.sentence);
+        return std::any_of(times.begin(), times.end(), [&](const TimeMention* named) {
+            return named->anchor == TimeMention::Anchor::calendar && named->last <= time.first &&
+                   !named->of_speech && !named->future;
+        });
+    }
+
     /// A day of this month stands in the sentence too.
     [[nodiscard]] bool is_named_more_finely(const TimeMention& month) const
     {

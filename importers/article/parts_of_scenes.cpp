@@ -1,0 +1,103 @@
+// What belongs to a larger scene that the text tells of.
+#include "importers/article/parts_of_scenes.hpp"
+
+#include "importers/article/same_places.hpp"
+#include "importers/article/telling_match.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace sitmap {
+
+namespace {
+
+bool is_at_one_place(const Reading& reading, const Happening& a, const Happening& b)
+{
+    constexpr double neighbours = 2; // see nearness()
+    return a.place && b.place && nearness(reading, *a.place, *b.place) >= neighbours;
+}
+
+bool has_dead(const Reading& reading, const Happening& happening)
+{
+    return std::any_of(happening.tellings.begin(), happening.tellings.end(),
+                       [&](const Telling& telling) { return has_killed(reading, telling.sentence); });
+}
+
+/// "412 were arrested", "shops around the opera were looted", "clashes at the Elysee".
+bool may_be_part_of_demonstration(const Reading& reading, const Happening& part)
+{
+    switch (part.sub_type) {
+    case SubEventType::arrests:
+    case SubEventType::looting_property_destruction:
+    case SubEventType::chemical_weapon:
+        return true;
+    case SubEventType::armed_clash:
+    case SubEventType::attack:
+        return !has_dead(reading, part);
+    default:
+        return false;
+    }
+}
+
+/// Violence that is told before the demonstration, or next to it, is a matter of its own.
+bool is_apart(const Reading& reading, const Happening& part, const Happening& scene)
+{
+    constexpr double one_place = 3; // see nearness()
+    return part.group == TypeGroup::armed &&
+           (part.tellings.front().sentence < scene.tellings.front().sentence ||
+            nearness(reading, *part.place, *scene.place) < one_place);
+}
+
+bool is_part_of_demonstration(const Reading& reading, const Happening& part, const Happening& scene)
+{
+    return scene.group == TypeGroup::demonstration && part.primary == scene.primary &&
+           may_be_part_of_demonstration(reading, part) && is_at_one_place(reading, part, scene) &&
+           !is_apart(reading, part, scene) &&
+           (!part.interval.is_known() || !scene.interval.is_known() ||
+            part.interval.may_touch(scene.interval.first(), scene.interval.last()));
+}
+
+/// "The car bombs in Hilla bear its fingerprints": of the bombs that were told with their day.
+bool is_told_again(const Reading& reading, const Happening& again, const Happening& before)
+{
+    return !again.interval.is_known() && before.interval.is_known() && again.group == before.group &&
+           (same_kind(again.sub_type, before.sub_type) || is_only_generic(again)) &&
+           before.tellings.front().sentence < again.tellings.front().sentence &&
+           std::none_of(again.tellings.begin(), again.tellings.end(),
+                        [](const Telling& telling) { return telling.distinct; }) &&
+           is_at_one_place(reading, again, before);
+}
+
+void take_in(Happening& scene, const Happening& part)
+{
+    scene.tellings.insert(scene.tellings.end(), part.tellings.begin(), part.tellings.end());
+    std::stable_sort(scene.tellings.begin(), scene.tellings.end(),
+                     [](const Telling& a, const Telling& b) { return a.sentence < b.sentence; });
+    if (scene.sub_type == SubEventType::peaceful_protest && part.sub_type == SubEventType::arrests)
+        scene.sub_type = SubEventType::protest_with_intervention;
+}
+
+} // namespace
+
+void take_in_parts(const Reading& reading, Narrative& narrative)
+{
+    auto& happenings = narrative.happenings;
+    for (std::size_t p = happenings.size(); p-- > 0;) {
+        std::optional<std::size_t> whole;
+        for (std::size_t s = 0; s < happenings.size() && !whole; ++s)
+            if (s != p && (is_part_of_demonstration(reading, happenings[p], happenings[s]) ||
+                           is_told_again(reading, happenings[p], happenings[s])))
+                whole = s;
+        if (!whole)
+            continue;
+        take_in(happenings[*whole], happenings[p]);
+        happenings.erase(happenings.begin() + static_cast<std::ptrdiff_t>(p));
+        if (*whole > p)
+            --*whole;
+        for (auto& current : narrative.current)
+            if (current)
+                current = *current == p ? *whole : *current > p ? *current - 1 : *current;
+    }
+}
+
+} // namespace sitmap

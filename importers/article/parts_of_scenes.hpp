@@ -1,0 +1,12 @@
+#pragma once
+
+#include "importers/article/happenings.hpp"
+
+namespace sitmap {
+
+/// What police and crowd do at a demonstration, such as arrests, looting and scuffles without dead, is told
+/// as part of it and is no happening of its own; so is what is told again without a day. Quadratic in the
+/// happenings, which are few.
+void take_in_parts(const Reading& reading, Narrative& narrative);
+
+} // namespace sitmap

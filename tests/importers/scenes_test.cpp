@@ -1,0 +1,114 @@
+// What is part of a larger scene, and the town at which a scene lies that is told of a whole division.
+#include "tests/importers/told_incidents.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+using test::incidents_of_lead;
+
+std::optional<Day> day(std::string_view text)
+{
+    return parse_day(text);
+}
+
+std::string name_of_place(const Incident& incident)
+{
+    return incident.location ? incident.location->name : "";
+}
+
+} // namespace
+
+TEST_CASE("arrests and looting at a demonstration are part of it", "[importers][scenes]")
+{
+    const auto incidents = incidents_of_lead(
+        "Thousands marched through Lyon on Saturday against the price of fuel. Police fired "
+        "tear gas when some threw stones. Shops around the opera were looted on Saturday "
+        "evening in Lyon, and 120 people were arrested.");
+    REQUIRE(incidents.size() == 1);
+    CHECK(type_of(incidents.front().sub_type) != EventType::strategic_developments);
+    CHECK(incidents.front().interval.first() == day("2024-06-08"));
+}
+
+TEST_CASE("people killed beside a demonstration are a matter of their own", "[importers][scenes]")
+{
+    const auto incidents =
+        incidents_of_lead("A car bomb killed nine people at the market of Quetta on Saturday.\n\nHundreds "
+                          "marched through Quetta on Saturday evening and shouted slogans.");
+    CHECK(incidents.size() == 2);
+}
+
+TEST_CASE("bombs that are told again without a day are those of the day", "[importers][scenes]")
+{
+    const auto incidents = incidents_of_lead(
+        "Two car bombs went off in Hilla on Monday and killed 16 people.\n\nA lorry blew up in Tikrit on "
+        "Tuesday and killed four.\n\nThe interior ministry said that the car bombs in Hilla were the work "
+        "of Islamic State.");
+    CHECK(incidents.size() == 2);
+}
+
+TEST_CASE("a bloody day that another is measured by is told with its date", "[importers][scenes]")
+{
+    const auto incidents = incidents_of_lead(
+        "Gunmen killed 141 people in a school in Peshawar on Tuesday.\n\nThe massacre is the bloodiest since "
+        "October 2017, when bombs in Karachi killed 139 people at a procession.");
+    REQUIRE(incidents.size() == 2);
+    CHECK(name_of_place(incidents.back()) == "Karachi");
+    CHECK(incidents.back().interval.first() == day("2017-10-01"));
+    CHECK(incidents.back().interval.last() == day("2017-10-31"));
+}
+
+TEST_CASE("the day after is not the day of the deed", "[importers][scenes]")
+{
+    const auto incidents = incidents_of_lead(
+        "Gunmen stormed a hotel in Bamako on Sunday and killed 20 people.\n\nIn March, militants seized a "
+        "hotel in Sévaré, and 13 people were killed before the army retook it the following day.");
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents.back().interval.first() == day("2024-03-01"));
+}
+
+TEST_CASE("what lies a generation back is history, whatever its toll", "[importers][scenes]")
+{
+    CHECK(incidents_of_lead("Saddam Hussein's air force dropped gas on Halabja on 16 March 1988 and killed "
+                            "some 5,000 people. Schoolchildren laid flowers at the monument.")
+              .empty());
+    CHECK(incidents_of_lead("Gunmen of al-Shabaab stormed the college in Garissa on 2 April 2015 and killed "
+                            "148 people. Students laid flowers at the gate.")
+              .size() == 1);
+}
+
+TEST_CASE("a town that a text describes is where the happening of its division is", "[importers][scenes]")
+{
+    SECTION("described in its sentence")
+    {
+        const auto incidents = incidents_of_lead(
+            "Soldiers shot 20 people dead on Sunday in the Amhara region, said a priest of Merawi.\n\nIn "
+            "Merawi, a market town in the Amhara region, shops were closed on Monday.");
+        REQUIRE(incidents.size() == 1);
+    }
+    SECTION("named next in its paragraph")
+    {
+        const auto incidents = incidents_of_lead(
+            "Small drones bombed a police barracks in Michoacán on Sunday night and killed two officers. "
+            "Smoke rose over the houses in Aguililla for hours.");
+        REQUIRE(incidents.size() == 1);
+        CHECK(name_of_place(incidents.front()) == "Aguililla");
+    }
+    SECTION("where the report was sent from, unless it is the seat of the division")
+    {
+        const auto sent = incidents_of_lead("URUAPAN, June 11 - Gunmen stormed an army post in Michoacán on "
+                                            "Monday and killed 19 soldiers, the army said.");
+        REQUIRE(sent.size() == 1);
+        CHECK(name_of_place(sent.front()) == "Uruapan");
+        const auto seat = incidents_of_lead("MORELIA, June 11 - Gunmen stormed an army post in Michoacán on "
+                                            "Monday and killed 19 soldiers, the army said.");
+        REQUIRE(seat.size() == 1);
+        CHECK(name_of_place(seat.front()) == "Michoacán");
+    }
+}
+
+} // namespace sitmap
