@@ -40,7 +40,8 @@ public:
 
     void load()
     {
-        read_overlay();
+        read_overlay("overlay.tsv");
+        read_overlay("conflict_places.tsv");
         read_places();
         add_overlay();
         tables_.briefs.finish();
@@ -54,7 +55,7 @@ public:
 private:
     void read_places();
     void read_place_row(std::string_view row, std::size_t line, const std::filesystem::path& file);
-    void read_overlay();
+    void read_overlay(const char* name);
     void read_overlay_row(std::string_view row, std::size_t line, const std::filesystem::path& file);
     void add_overlay();
     PlaceIndex keep_own(Place place);
@@ -146,9 +147,9 @@ float usual_weight(PlaceKind kind)
     }
 }
 
-void Loader::read_overlay()
+void Loader::read_overlay(const char* name)
 {
-    const auto file = folder_ / "overlay.tsv";
+    const auto file = folder_ / name;
     for_each_line(read_gzip(file), [&](std::string_view row, std::size_t number) {
         if (!row.empty() && !row.starts_with('#'))
             read_overlay_row(row, number, file);

@@ -406,7 +406,10 @@ private:
         // "mourned its first loss on Monday. He had been shot the day before"
         const bool of_scene =
             same ? scene_is_near || !before.is_known() : scene_is_near && !before.is_known();
-        Interval interval = resolved(*telling.time, of_scene ? scene_.last_time() : before);
+        const Interval named = day_named_before(*telling.time);
+        Interval interval = resolved(*telling.time, named.is_known() ? named
+                                                    : of_scene       ? scene_.last_time()
+                                                                     : before);
         // "said on Wednesday that its troops had killed 17 the previous night"
         if (!interval.is_known() && telling.time->anchor == TimeMention::Anchor::day_before)
             if (const auto said = said_on(reading_, telling.sentence))
@@ -416,6 +419,18 @@ private:
         else if (telling.begins && !interval.is_known())
             interval = Interval::ongoing();
         return interval;
+    }
+
+    /// "Hopes faded on Thursday, a day after a trawler had capsized": the day that the sentence reckons from.
+    [[nodiscard]] Interval day_named_before(const TimeMention& time) const
+    {
+        Interval day;
+        if (time.anchor == TimeMention::Anchor::day_before && reading_.token(time.last - 1).is("after"))
+            for (const TimeMention* other : in_sentence(reading_.times, time.sentence))
+                if (other->last <= time.first && other->anchor == TimeMention::Anchor::calendar &&
+                    other->interval.precision() == TimePrecision::day)
+                    day = other->interval;
+        return day;
     }
 
     // -- joining

@@ -71,6 +71,27 @@ bool is_initial(const Piece& piece)
     return piece.capitalised && piece.lower.size() == 2 && piece.lower.back() == '.';
 }
 
+constexpr std::array<std::string_view, 3> articles = {"a", "an", "the"};
+constexpr std::array<std::string_view, 19> behind_place_type = {
+    "in",    "of",      "on",    "near",  "outside", "where", "that", "which", "close", "some",
+    "about", "between", "north", "south", "east",    "west",  "at",   "by",    "to"};
+
+/// "Merawi, a market town in the Amhara region": behind the comma `at` begins what kind of place it is.
+bool is_described(const std::vector<Piece>& pieces, std::size_t at)
+{
+    constexpr std::size_t longest = 5;
+    if (!is_one_of(articles, pieces[at].lower))
+        return false;
+    for (std::size_t i = at + 1; i < std::min(at + longest, pieces.size()); ++i) {
+        if (pieces[i].capitalised || !pieces[i].before.empty())
+            return false;
+        if (is_any(pieces[i], word_place_type))
+            return i + 1 == pieces.size() || !pieces[i + 1].before.empty() ||
+                   is_one_of(behind_place_type, pieces[i + 1].lower);
+    }
+    return false;
+}
+
 } // namespace
 
 /// The sentence at hand, with the match that covers each piece.
@@ -243,7 +264,8 @@ void NameJudge::judge_neighbours(const Sentence& s, std::size_t m, NameEvidence&
         if (next != nullptr && (mark == "," || mark == "(") && facts_.may_contain(next->key, match.key))
             evidence.contained = true;
         const Piece& after = s.pieces[match.last];
-        if (mark.empty() && is_any(after, word_place_type))
+        if ((mark.empty() && is_any(after, word_place_type)) ||
+            (mark == "," && is_described(s.pieces, match.last)))
             evidence.placed = evidence.typed = true;
     }
     if (m == 0)

@@ -109,7 +109,8 @@ void forget_namesakes(Reading& reading)
         const int others = named[std::string{place.country}];
         const bool small = (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
                             place.kind == PlaceKind::admin1 || place.kind == PlaceKind::admin2) &&
-                           place.population < well_known_town && !says_division(reading, toponym) &&
+                           place.population < well_known_town &&
+                           (place.kind == PlaceKind::admin2 || !says_division(reading, toponym)) &&
                            most_named >= 2 && others == 1 && !is_alone_with_capitals(reading, place.country);
         if ((house && place.kind != PlaceKind::country && named.size() > 1 && others < 2) || small)
             toponym.place.reset();

@@ -92,11 +92,13 @@ public:
 
     [[nodiscard]] std::optional<Placed> town_of(const Happening& happening) const
     {
+        if (happening.tellings.front().distinct)
+            return std::nullopt; // "in Tadaryat, another village of the Sahel region"
         const Place around = place_of(reading_, *happening.place);
         const std::uint32_t told = happening.tellings.front().sentence;
-        for (const Telling& telling : happening.tellings)
-            if (const Toponym* town = described_in(telling.sentence, around))
-                return Placed{town, telling.sentence};
+        for (std::uint32_t s = 0; s <= told; ++s)
+            if (const Toponym* town = described_in(s, around))
+                return Placed{town, s};
         for (std::uint32_t s = told + 1; s <= told + look_ahead && is_with(s, told); ++s)
             if (const Toponym* town = town_in(s, around, happening))
                 return Placed{town, s};

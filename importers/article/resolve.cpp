@@ -7,6 +7,9 @@ namespace sitmap {
 
 namespace {
 
+/// After "in", "near", "off" a name is believed sooner than elsewhere.
+constexpr double least_odds_of_placed = -0.5;
+
 /// Names below this have no vote on places, and no place.
 constexpr double least_probability = 0.05;
 
@@ -142,7 +145,8 @@ std::optional<std::size_t> NameResolution::name_of(std::size_t candidate) const
 
 bool NameResolution::is_toponym(std::size_t candidate) const
 {
-    return reading_.candidates[candidate].log_odds > 0;
+    const NameCandidate& name = reading_.candidates[candidate];
+    return name.log_odds > (name.evidence.placed ? least_odds_of_placed : 0);
 }
 
 const PlaceFacts* NameResolution::place_of(std::size_t candidate) const
@@ -159,8 +163,8 @@ const PlaceFacts* NameResolution::place_of(std::size_t candidate) const
 std::optional<Toponym> NameResolution::capital_of(std::size_t candidate, const Toponym& country) const
 {
     const PlaceFacts* place = place_of(candidate);
-    if (place == nullptr || !(place->kind == PlaceKind::country || place->demonym))
-        return std::nullopt;
+    if (place == nullptr || !(place->kind == PlaceKind::country || place->kind == PlaceKind::demonym))
+        return std::nullopt; // "the Chechen capital" is not Russia's
     const NameCandidate& own = reading_.candidates[candidate];
     const auto& pieces = reading_.pieces(own);
     const auto is_capital = [&](std::int64_t i) {

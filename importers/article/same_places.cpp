@@ -56,6 +56,7 @@ bool names_finer(const Reading& reading, const Toponym* a, const Toponym* b)
     const auto rank = [&](const Toponym& t) {
         const Place place = place_of(reading, t);
         return (place.kind == PlaceKind::country  ? 0
+                : place.kind == PlaceKind::sea    ? 1
                 : place.kind == PlaceKind::region ? 1
                 : place.kind == PlaceKind::admin1 ? 2
                 : place.kind == PlaceKind::admin2 ? 3

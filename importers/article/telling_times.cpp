@@ -109,7 +109,7 @@ private:
     [[nodiscard]] bool is_any_such_day(const TimeMention& time) const
     {
         const std::uint32_t first = reading_.sentence(time.sentence).first;
-        return reading_.token(time.first).is("a") ||
+        return (reading_.token(time.first).is("a") && !reading_.token(time.first + 1).is("day")) ||
                (time.first > first + 1 && reading_.token(time.first - 1).is("a") &&
                 reading_.token(time.first - 2).is(","));
     }

@@ -67,6 +67,8 @@ std::filesystem::path small_tables(const std::string& file, const std::string& c
     write("names.tsv.gz", "libya\t0:20\ntajura\t1:10\n");
     write("overlay.tsv", "geonames:1\tTajoura\tتاجوراء\tcity\t\t\t\t\t\t\t\t\t\tTagiura|Old Tajoura@0.5\n"
                          "sitmap:sea\tA Sea\t\tsea\t18\t35\t\t\t\t\t\t\t\t\n");
+    write("conflict_places.tsv",
+          "sitmap:village\tA Village\t\tcity\t14\t32\tLBY\t\t\t\t10000\t\t\tAl-Village\n");
     write("demonyms.tsv", "LBY\tLibyan\n");
     write("own_demonyms.tsv", "");
     write("areas.shapes.gz", "sitmap shapes 1\n" + std::string(1, '\0'));
@@ -250,7 +252,7 @@ TEST_CASE("candidates come by falling name weight, at most forty", "[geodata][ga
 TEST_CASE("the overlay mends a place or adds one", "[geodata][gazetteer]")
 {
     const Gazetteer small = Gazetteer::load(small_tables("", ""));
-    CHECK(small.size() == 3);
+    CHECK(small.size() == 4);
     REQUIRE(small.find("tajoura").size() == 1);
     const Place tajoura = small.place(small.find("tajoura").front().place);
     CHECK(tajoura.id == "geonames:1");
@@ -278,6 +280,8 @@ TEST_CASE("damaged tables are refused with the line that is wrong", "[geodata][g
         {"overlay.tsv",
          "sitmap:a\tA\t\tcity\t1\t1\t\t\t\t\t\t\t\t\nsitmap:a\tB\t\tcity\t1\t1\t\t\t\t\t\t\t\t\n",
          "overlay.tsv:2"},
+        {"conflict_places.tsv", "nonsense\n", "conflict_places.tsv:1"},
+        {"conflict_places.tsv", "sitmap:sea\tA\t\tcity\t1\t1\t\t\t\t\t\t\t\t\n", "conflict_places.tsv:1"},
         {"demonyms.tsv", "nonsense\n", "demonyms.tsv:1"},
         {"shapes.geojson", "{", "shapes.geojson"},
         {"areas.shapes.gz", "x", "areas.shapes.gz"},

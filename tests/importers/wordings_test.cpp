@@ -293,8 +293,8 @@ TEST_CASE("a place is not that of errands, namesakes or speakers", "[importers][
 {
     const auto [lead, name] = GENERATE(table<std::string, std::string>({
         {"Four men on their way to attend a funeral in Segou were shot dead in Mopti on Monday.", "Mopti"},
-        {"Seven nuns were abducted on Friday from a convent in Kuriga, a town in Kaduna state.", "Kaduna"},
-        {"A Palestinian was killed by Israeli troops in a raid on the Balata camp, east of Nablus, on "
+        {"Seven nuns were abducted on Friday from a convent in Kuzaga, a town in Kaduna state.", "Kaduna"},
+        {"A Palestinian was killed by Israeli troops in a raid on the Bazata camp, east of Nablus, on "
          "Tuesday. "
          "Ministers in Ramallah met.",
          "Nablus"},
