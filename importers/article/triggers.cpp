@@ -1,6 +1,7 @@
 #include "importers/article/triggers.hpp"
 
 #include "importers/article/phrases.hpp"
+#include "importers/article/trigger_senses.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -92,6 +93,11 @@ public:
             out_[k].definite = is_definite(out_[k].first);
             out_[k].reality = reality_of(out_[k]);
         }
+        out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(start), out_.end(),
+                                  [&](const TriggerMention& trigger) {
+                                      return is_of_other_sense(text_, lexicon_, trigger);
+                                  }),
+                   out_.end());
     }
 
 private:

@@ -100,6 +100,34 @@ TEST_CASE("a day after something happened is reckoned from the day that is named
     CHECK(incidents.front().interval.first() == day("2024-06-10"));
 }
 
+TEST_CASE("words of war in other company tell of no happening", "[importers][scenes]")
+{
+    CHECK(
+        incidents_of_lead("A car hit an embankment in Laurel County on Friday and overturned several times.")
+            .empty());
+    CHECK(incidents_of_lead(
+              "All livestock on a farm near Wanborough have been slaughtered, the ministry said on "
+              "Monday.")
+              .empty());
+    CHECK(incidents_of_lead(
+              "The last tenant of the house in Pittsburgh moved in on Monday, said Dick Lynch, the "
+              "director.")
+              .empty());
+    CHECK(incidents_of_lead(
+              "He will retire in Springfield today, march 31, after 35 years with the bus company.")
+              .empty());
+    CHECK(incidents_of_lead("The grocer is recalling shelled pistachios in the United States.").empty());
+}
+
+TEST_CASE("ordinary crime is no happening of a conflict", "[importers][scenes]")
+{
+    CHECK(incidents_of_lead(
+              "A man was arraigned in superior court on Tuesday on charges of burglary and grand "
+              "theft. Sheriff's deputies had arrested him in Danbury on Monday night. He pleaded not "
+              "guilty and is held in the county jail.")
+              .empty());
+}
+
 TEST_CASE("a town that a text describes is where the happening of its division is", "[importers][scenes]")
 {
     SECTION("described before")

@@ -1,0 +1,93 @@
+// Words that tell of a happening in one company, and of something else in another.
+#include "importers/article/trigger_senses.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+/// Headlines have capitals throughout, and these say nothing there.
+bool has_capitals_throughout(const TokenisedText& text, const Sentence& sentence)
+{
+    constexpr std::uint32_t long_word = 4; // "in", "of" stay small there too
+    std::uint32_t capital = 0, small = 0;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (text.tokens[i].kind == Token::Kind::word && text.tokens[i].text.size() >= long_word)
+            ++(text.tokens[i].capitalised ? capital : small);
+    return capital > small;
+}
+
+/// "said Dick Lynch", "the Battle Creek school".
+bool is_part_of_name(const TokenisedText& text, const TriggerMention& trigger)
+{
+    const Sentence& sentence = text.sentences[trigger.sentence];
+    const Token& word = text.tokens[trigger.first];
+    if (trigger.last - trigger.first != 1 || !word.capitalised || trigger.first == sentence.first ||
+        has_capitals_throughout(text, sentence))
+        return false;
+    const Token& before = text.tokens[trigger.first - 1];
+    const bool behind_name = before.capitalised && before.kind == Token::Kind::word && !before.sentence_start;
+    const bool before_name = trigger.last < sentence.last && text.tokens[trigger.last].capitalised &&
+                             text.tokens[trigger.last].kind == Token::Kind::word;
+    return behind_name || before_name;
+}
+
+/// "effective today, march 31", "17 March".
+bool is_month(const TokenisedText& text, const TriggerMention& trigger)
+{
+    const Sentence& sentence = text.sentences[trigger.sentence];
+    if (trigger.last - trigger.first != 1 || !text.tokens[trigger.first].is("march"))
+        return false;
+    const auto is_number = [&](std::uint32_t i) {
+        constexpr std::size_t longest_day = 2, year = 4;
+        const std::string_view digits = text.tokens[i].text;
+        return text.tokens[i].kind == Token::Kind::number &&
+               (digits.size() <= longest_day || digits.size() == year);
+    };
+    return (trigger.last < sentence.last && is_number(trigger.last)) ||
+           (trigger.first > sentence.first && text.tokens[trigger.first].capitalised &&
+            is_number(trigger.first - 1));
+}
+
+bool says(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t s, std::string_view sense)
+{
+    const Sentence& sentence = text.sentences[s];
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (lexicon.meaning("senses", text.tokens[i]) == sense)
+            return true;
+    return false;
+}
+
+/// "It hit an embankment and overturned several times."
+bool is_of_a_car(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
+{
+    const Token& word = text.tokens[trigger.first];
+    return trigger.sub_type == SubEventType::shipwreck &&
+           is_one_of(word, {"overturned", "overturning", "turned", "sank", "sunk", "rolled", "flipped"}) &&
+           says(text, lexicon, trigger.sentence, "vehicle") &&
+           !says(text, lexicon, trigger.sentence, "vessel");
+}
+
+/// "All livestock on the farm have been slaughtered".
+bool is_of_animals(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
+{
+    for (std::uint32_t i = trigger.first; i < trigger.last; ++i)
+        if (is_one_of(text.tokens[i], {"slaughtered", "slaughter", "slaughtering", "culled", "burning",
+                                       "burned", "killed", "killing", "shot"}))
+            return says(text, lexicon, trigger.sentence, "animal") &&
+                   !says(text, lexicon, trigger.sentence, "person");
+    return false;
+}
+
+} // namespace
+
+bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
+{
+    return is_part_of_name(text, trigger) || is_month(text, trigger) || is_of_a_car(text, lexicon, trigger) ||
+           is_of_animals(text, lexicon, trigger);
+}
+
+} // namespace sitmap
