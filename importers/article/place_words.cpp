@@ -39,13 +39,8 @@ bool says_division(const Reading& reading, const Toponym& toponym)
 void prefer_towns(Reading& reading)
 {
     const Gazetteer& gazetteer = reading.tables.gazetteer;
-    std::set<std::string> divisions;
-    for (const Toponym& toponym : reading.toponyms)
-        if (toponym.place && is_division(gazetteer.place(*toponym.place).kind) &&
-            says_division(reading, toponym))
-            divisions.insert(toponym.key);
     for (Toponym& toponym : reading.toponyms) {
-        if (!toponym.place || divisions.count(toponym.key) > 0)
+        if (!toponym.place || says_division(reading, toponym))
             continue;
         const Place place = gazetteer.place(*toponym.place);
         if (!is_division(place.kind))
@@ -85,13 +80,16 @@ bool is_alone_with_capitals(const Reading& reading, std::string_view country)
 void forget_namesakes(Reading& reading)
 {
     const Gazetteer& gazetteer = reading.tables.gazetteer;
-    std::map<std::string, int, std::less<>> named;
+    std::map<std::string, int, std::less<>> named, named_inside; ///< by country: with it, but for it
     std::set<std::pair<std::string, std::string>> counted;
     for (const Toponym& toponym : reading.toponyms)
         if (toponym.place) {
-            const std::string country{gazetteer.place(*toponym.place).country};
-            if (counted.emplace(country, toponym.key).second)
-                ++named[country];
+            const Place place = gazetteer.place(*toponym.place);
+            if (!counted.emplace(place.country, toponym.key).second)
+                continue;
+            ++named[place.country];
+            if (place.kind != PlaceKind::country && place.kind != PlaceKind::demonym)
+                ++named_inside[place.country];
         }
     int most_named = 0;
     for (const auto& [country, names] : named)
@@ -106,7 +104,8 @@ void forget_namesakes(Reading& reading)
                        "hospital",     "clinic",   "market",  "mall",       "church",  "mosque", "cathedral",
                        "temple",       "stadium",  "square",  "street",     "avenue",  "road",   "roundabout",
                        "bridge",       "barracks", "theatre", "cinema",     "park",    "palace"});
-        const int others = named[std::string{place.country}];
+        // of a district of the United States, news names another town too
+        const int others = (place.kind == PlaceKind::admin2 ? named_inside : named)[place.country];
         const bool small = (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
                             place.kind == PlaceKind::admin1 || place.kind == PlaceKind::admin2) &&
                            place.population < well_known_town &&

@@ -160,6 +160,22 @@ TEST_CASE("a boy of ten is one", "[importers][quantities]")
     CHECK(counts[0].quantity == Quantity::exactly(1));
 }
 
+TEST_CASE("victims that are counted are dead, and lives that a deed cost", "[importers][quantities]")
+{
+    const auto [sentence, dead] = GENERATE(table<const char*, std::int64_t>({
+        {"The government put the number of victims at 132.", 132},
+        {"The blast cost 17 people their lives.", 17},
+        {"The army said that 23 militants were eliminated.", 23},
+        {"Twenty villagers had their throats slit.", 20},
+    }));
+    CAPTURE(sentence);
+    const auto counts = counts_of(sentence);
+
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].field == ClaimField::killed);
+    CHECK(counts[0].quantity == Quantity::exactly(dead));
+}
+
 TEST_CASE("people who shelter somewhere are a stock of displaced", "[importers][quantities]")
 {
     const auto counts = counts_of("About 900 people are sheltering in a school.");
