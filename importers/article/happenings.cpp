@@ -64,6 +64,7 @@ public:
         if (tells_of_history_only())
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
         complete(reading_, narrative_, apart_, std::move(sums_));
+        share_day(reading_, narrative_);
         return std::move(narrative_);
     }
 

@@ -77,6 +77,20 @@ void take_in(Happening& scene, const Happening& part)
         scene.sub_type = SubEventType::protest_with_intervention;
 }
 
+/// "It came six days after jihadists had attacked a base": says itself when it was, if not on which day.
+bool is_of_another_time(const Reading& reading, const Happening& happening)
+{
+    return std::any_of(happening.tellings.begin(), happening.tellings.end(), [&](const Telling& told) {
+        const Sentence& sentence = reading.sentence(told.sentence);
+        for (std::uint32_t i = sentence.first; i < told.trigger->last + 3 && i < sentence.last; ++i)
+            if (reading.token(i).is("had"))
+                return true;
+        const auto times = in_sentence(reading.times, told.sentence);
+        return std::any_of(times.begin(), times.end(),
+                           [](const TimeMention* time) { return !time->of_speech; });
+    });
+}
+
 } // namespace
 
 void take_in_parts(const Reading& reading, Narrative& narrative)
@@ -97,6 +111,32 @@ void take_in_parts(const Reading& reading, Narrative& narrative)
         for (auto& current : narrative.current)
             if (current)
                 current = *current == p ? *whole : *current > p ? *current - 1 : *current;
+    }
+}
+
+void share_day(const Reading& reading, Narrative& narrative)
+{
+    constexpr std::chrono::days latest_news{7};
+    const auto published = reading.article.document.published;
+    const Happening* dated = nullptr;
+    for (const Happening& happening : narrative.happenings) {
+        if (!happening.primary || !happening.interval.is_known())
+            continue;
+        if (happening.interval.precision() != TimePrecision::day ||
+            (dated != nullptr && happening.interval.first() != dated->interval.first()))
+            return;
+        dated = &happening;
+    }
+    if (dated == nullptr || !published || *published - *dated->interval.first() > latest_news)
+        return;
+    const Interval day = dated->interval;
+    const std::uint32_t sentence = dated->time_sentence;
+    for (Happening& happening : narrative.happenings) {
+        if (!happening.primary || happening.interval.is_known() || happening.earlier_hit ||
+            happening.group == TypeGroup::displacement || is_of_another_time(reading, happening))
+            continue;
+        happening.interval = day;
+        happening.time_sentence = sentence;
     }
 }
 

@@ -9,4 +9,8 @@ namespace sitmap {
 /// happenings, which are few.
 void take_in_parts(const Reading& reading, Narrative& narrative);
 
+/// Where all that a text reports of the last days is of one day, what it reports without a day is of that day
+/// too: "In Mandalay 40 people lost their lives. In Myingyan two more were shot." Linear in the happenings.
+void share_day(const Reading& reading, Narrative& narrative);
+
 } // namespace sitmap

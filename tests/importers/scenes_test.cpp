@@ -128,6 +128,20 @@ TEST_CASE("ordinary crime is no happening of a conflict", "[importers][scenes]")
               .empty());
 }
 
+TEST_CASE("where all is of one day, what is told without a day is of that day", "[importers][scenes]")
+{
+    const auto incidents = incidents_of_lead("Soldiers shot 40 people dead in Mandalay on Monday, a doctor "
+                                             "said.\n\nIn Myingyan, two protesters were "
+                                             "killed when police opened fire.");
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents.back().interval.first() == day("2024-06-10"));
+    const auto two_days = incidents_of_lead(
+        "A car bomb killed nine people in Zinder on Monday.\n\nGunmen killed four people in Maradi on "
+        "Tuesday.\n\nIn Diffa, a mine killed two herders.");
+    REQUIRE(two_days.size() == 3);
+    CHECK_FALSE(two_days.back().interval.is_known());
+}
+
 TEST_CASE("a town that a text describes is where the happening of its division is", "[importers][scenes]")
 {
     SECTION("described before")
