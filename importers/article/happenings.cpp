@@ -557,7 +557,8 @@ private:
             !(leads && (leads_with_arrests(reading_, telling) || leads_with_deal(reading_, telling))))
             return false;
 
-        if (is_background(interval) && !telling.place && !telling.same_place)
+        if (is_background(interval) &&
+            ((!telling.place && !telling.same_place) || telling.sub_type == SubEventType::agreement))
             return false;
         if (!telling.place && !narrative_.happenings.empty() && is_at_unknown_place(reading_, telling))
             return false;

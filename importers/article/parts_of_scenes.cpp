@@ -68,11 +68,43 @@ bool is_told_again(const Reading& reading, const Happening& again, const Happeni
            is_at_one_place(reading, again, before);
 }
 
+/// "Its aircraft had struck a village in the Sagaing region": of the strike on Pazigyi that is told as well.
+bool is_told_of_division(const Reading& reading, const Happening& coarse, const Happening& fine)
+{
+    if (!coarse.place || !fine.place || coarse.group != fine.group || !fine.primary || !coarse.primary ||
+        coarse.interval.goes_on() || coarse.group == TypeGroup::displacement)
+        return false;
+    const Place around = place_of(reading, *coarse.place), place = place_of(reading, *fine.place);
+    const bool then = !coarse.interval.is_known() || !fine.interval.is_known() ||
+                      coarse.interval.may_touch(fine.interval.first(), fine.interval.last());
+    return around.kind == PlaceKind::admin1 && !is_coarse(place) && contains(around, place) && then &&
+           same_kind(coarse.sub_type, fine.sub_type);
+}
+
+/// The one happening that is told of the division; nothing where there are several.
+std::optional<std::size_t> only_one_of_division(const Reading& reading, const Narrative& narrative,
+                                                std::size_t coarse)
+{
+    std::optional<std::size_t> one;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
+        if (h != coarse &&
+            is_told_of_division(reading, narrative.happenings[coarse], narrative.happenings[h])) {
+            if (one)
+                return std::nullopt;
+            one = h;
+        }
+    return one;
+}
+
 void take_in(Happening& scene, const Happening& part)
 {
     scene.tellings.insert(scene.tellings.end(), part.tellings.begin(), part.tellings.end());
     std::stable_sort(scene.tellings.begin(), scene.tellings.end(),
                      [](const Telling& a, const Telling& b) { return a.sentence < b.sentence; });
+    if (!scene.interval.is_known() && part.interval.is_known()) {
+        scene.interval = part.interval;
+        scene.time_sentence = part.time_sentence;
+    }
     if (scene.sub_type == SubEventType::peaceful_protest && part.sub_type == SubEventType::arrests)
         scene.sub_type = SubEventType::protest_with_intervention;
 }
@@ -82,6 +114,12 @@ bool is_of_another_time(const Reading& reading, const Happening& happening)
 {
     return std::any_of(happening.tellings.begin(), happening.tellings.end(), [&](const Telling& told) {
         const Sentence& sentence = reading.sentence(told.sentence);
+        // "The last attack of this size was in June 2017. Gunmen then stormed parliament."
+        if (told.sentence > 0 && reading.sentence(told.sentence - 1).paragraph == sentence.paragraph)
+            for (const TimeMention* before : in_sentence(reading.times, told.sentence - 1))
+                if (!before->of_speech && before->interval.is_known() &&
+                    before->interval.precision() != TimePrecision::day)
+                    return true;
         for (std::uint32_t i = sentence.first; i < told.trigger->last + 3 && i < sentence.last; ++i)
             if (reading.token(i).is("had"))
                 return true;
@@ -102,6 +140,8 @@ void take_in_parts(const Reading& reading, Narrative& narrative)
             if (s != p && (is_part_of_demonstration(reading, happenings[p], happenings[s]) ||
                            is_told_again(reading, happenings[p], happenings[s])))
                 whole = s;
+        if (!whole)
+            whole = only_one_of_division(reading, narrative, p);
         if (!whole)
             continue;
         take_in(happenings[*whole], happenings[p]);

@@ -60,6 +60,28 @@ void prefer_towns(Reading& reading)
     }
 }
 
+/// "in the Sagaing region" is no town, though the town is better known.
+void prefer_divisions(Reading& reading)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    for (Toponym& toponym : reading.toponyms) {
+        if (!toponym.place || toponym.last >= reading.text.tokens.size() ||
+            !is_one_of(reading.token(toponym.last), {"province", "region", "governorate", "oblast", "state"}))
+            continue;
+        const Place place = gazetteer.place(*toponym.place);
+        if (place.kind != PlaceKind::city && place.kind != PlaceKind::admin2 &&
+            place.kind != PlaceKind::section)
+            continue;
+        for (const Candidate& candidate : gazetteer.find(toponym.key)) {
+            const Place division = gazetteer.place(candidate.place);
+            if (division.kind == PlaceKind::admin1 && division.country == place.country) {
+                toponym.place = candidate.place;
+                break;
+            }
+        }
+    }
+}
+
 constexpr std::int64_t well_known_town = 60'000; ///< people; of a smaller town, news names the country
 
 /// Nothing but capitals and countries is named beside the places of this one: governments that comment.
@@ -257,6 +279,7 @@ void heed_place_words(Reading& reading)
     believe_appositions(reading);
     believe_containment(reading);
     prefer_towns(reading);
+    prefer_divisions(reading);
     read_in_and_around(reading);
     add_capitals(reading);
 }

@@ -131,12 +131,24 @@ private:
             armed = nullptr;
             return;
         }
-        // "Gunmen then stormed parliament"
-        if (demonstration && !armed && demonstration->sub_type == SubEventType::violent_demonstration &&
-            reading_.token(demonstration->first).is("stormed") &&
-            has_word(s, {"gunmen", "bombers", "militants", "attackers"})) {
-            sub_type_ = SubEventType::attack;
-            armed = demonstration;
+        // "a crowd that wanted to keep the mayors out clashed with the peacekeepers"
+        if (armed && !demonstration && armed->sub_type == SubEventType::armed_clash &&
+            has_word(s, {"crowd", "crowds", "protesters", "demonstrators"})) {
+            sub_type_ = SubEventType::violent_demonstration;
+            demonstration = armed;
+            armed = nullptr;
+            return;
+        }
+        // "Gunmen then stormed parliament", "gunmen entered the village and set fire to a mission"
+        if (demonstration && demonstration->sub_type == SubEventType::violent_demonstration &&
+            is_one_of(reading_.token(demonstration->first),
+                      {"stormed", "set", "setting", "torched", "torching", "burned", "burnt", "burning"}) &&
+            has_word(s, {"gunmen", "bombers", "militants", "attackers", "insurgents", "jihadists", "bandits",
+                         "fighters", "raiders", "assailants"})) {
+            if (!armed || armed->generic) {
+                sub_type_ = SubEventType::attack;
+                armed = demonstration;
+            }
             demonstration = nullptr;
             return;
         }

@@ -469,6 +469,8 @@ private:
     {
         const std::uint32_t until = std::min(trigger.last + verb_reach, last_);
         for (std::uint32_t i = trigger.last; i < until; ++i) {
+            if (is_quote_mark(token(i)))
+                continue;
             if (token(i).kind == Token::Kind::punctuation ||
                 is_one_of(token(i), {"that", "who", "which", "and", "but", "as", "after", "when"}))
                 break;

@@ -128,6 +128,41 @@ TEST_CASE("ordinary crime is no happening of a conflict", "[importers][scenes]")
               .empty());
 }
 
+TEST_CASE("a strike on a village of a region is the strike on the village", "[importers][scenes]")
+{
+    const auto incidents = incidents_of_lead(
+        "The military admitted that its aircraft had bombed a village in the Sagaing region on "
+        "Monday.\n\nThe jets "
+        "came at eight on Monday morning and bombed Pazigyi, where 100 people were killed, residents said.",
+        "News of the day");
+    REQUIRE(incidents.size() == 1);
+    CHECK(name_of_place(incidents.front()) == "Pazigyi");
+}
+
+TEST_CASE("gunmen who set fire attack, and a crowd that clashes riots", "[importers][scenes]")
+{
+    const auto kind_of = [](const std::string& lead) {
+        const auto incidents = incidents_of_lead(lead);
+        return incidents.size() == 1 ? incidents.front().sub_type : SubEventType::other;
+    };
+    CHECK(kind_of("Gunmen set fire to a church and 60 houses in Mazeze on Monday.") == SubEventType::attack);
+    CHECK(kind_of("A crowd that wanted to keep the new mayors out clashed with peacekeepers in Zvečan on "
+                  "Monday and "
+                  "30 soldiers were injured.") == SubEventType::violent_demonstration);
+}
+
+TEST_CASE("an old deal is no news, and a march that is called for has not been held", "[importers][scenes]")
+{
+    CHECK(incidents_of_lead(
+              "The council met in Juba on Monday.\n\nA ceasefire signed in Addis Ababa in January "
+              "collapsed within days.")
+              .empty());
+    CHECK(incidents_of_lead(
+              "The council met in Cali on Monday.\n\nMarches \"for life\" have been called for Sunday "
+              "in Medellín.")
+              .empty());
+}
+
 TEST_CASE("where all is of one day, what is told without a day is of that day", "[importers][scenes]")
 {
     const auto incidents = incidents_of_lead("Soldiers shot 40 people dead in Mandalay on Monday, a doctor "
