@@ -1,20 +1,13 @@
 #include "render/density_field.hpp"
 
 #include "render/in_two.hpp"
+#include "render/wide_loops.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <numeric>
 #include <optional>
-
-// The compiler makes a version of each marked loop for every width of register, and the program takes the
-// widest that the processor has. Sanitizers do not bear the dispatch.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define SITMAP_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define SITMAP_WIDE
-#endif
 
 namespace sitmap {
 
@@ -27,46 +20,21 @@ constexpr double square_units = 4294967296.0, mercator_width_m = 2.0 * std::numb
 struct Placing {
     std::uint32_t west = 0, north = 0;
     float cells_a_half_unit = 0; // two units
-    float column_0 = 0, row_0 = 0, columns = 0, rows = 0, row_end = 0;
-    std::int32_t stride = 0;
+    float column_0 = 0, row_0 = 0, columns = 0, row_end = 0;
+    float outside_column = 0, outside_row = 0; ///< of what is not seen
 };
 
-SITMAP_WIDE void cell_indices(const std::uint32_t* x, const std::uint32_t* y, std::size_t count, Placing p,
-                              std::uint32_t* out)
+SITMAP_WIDE void place_piles(const std::uint32_t* x, const std::uint32_t* y, std::size_t count, Placing p,
+                             std::int32_t* columns, std::int32_t* rows)
 {
     for (std::size_t i = 0; i < count; ++i) {
         const auto dx = static_cast<std::int32_t>((x[i] - p.west) >> 1);
         const auto dy = static_cast<std::int32_t>((y[i] - p.north) >> 1);
         const float column = static_cast<float>(dx) * p.cells_a_half_unit + p.column_0;
         const float row = static_cast<float>(dy) * p.cells_a_half_unit + p.row_0;
-        // What is not seen falls into the last column or row, which nobody looks at.
-        const float c = column < p.columns ? column : p.columns, r = row < p.row_end ? row : p.rows;
-        out[i] = static_cast<std::uint32_t>(static_cast<std::int32_t>(r) * p.stride +
-                                            static_cast<std::int32_t>(c));
+        columns[i] = static_cast<std::int32_t>(column < p.columns ? column : p.outside_column);
+        rows[i] = static_cast<std::int32_t>(row < p.row_end ? row : p.outside_row);
     }
-}
-
-SITMAP_WIDE void add_scaled(float* to, const float* from, float by, std::size_t count)
-{
-    for (std::size_t i = 0; i < count; ++i)
-        to[i] += from[i] * by;
-}
-
-SITMAP_WIDE void set_scaled(float* to, const float* from, float by, std::size_t count)
-{
-    for (std::size_t i = 0; i < count; ++i)
-        to[i] = from[i] * by;
-}
-
-SITMAP_WIDE void convert(float* to, const std::uint32_t* from, std::size_t count)
-{
-    for (std::size_t i = 0; i < count; ++i)
-        to[i] = static_cast<float>(static_cast<std::int32_t>(from[i])); // every processor converts these
-}
-
-void convert(float* to, const float* from, std::size_t count)
-{
-    std::copy_n(from, count, to);
 }
 
 SITMAP_WIDE void sum_rows(std::uint32_t* to, const std::uint32_t* a, const std::uint32_t* b,
@@ -80,98 +48,6 @@ SITMAP_WIDE void add_rows(std::uint32_t* to, const std::uint32_t* from, std::siz
 {
     for (std::size_t i = 0; i < count; ++i)
         to[i] += from[i];
-}
-
-std::vector<float> gaussian_taps(double sigma)
-{
-    const int reach = static_cast<int>(std::ceil(3 * sigma));
-    std::vector<double> taps;
-    for (int i = -reach; i <= reach; ++i)
-        taps.push_back(std::exp(-i * i / (2 * sigma * sigma)));
-    const double sum = std::accumulate(taps.begin(), taps.end(), 0.0);
-    std::vector<float> scaled;
-    std::transform(taps.begin(), taps.end(), std::back_inserter(scaled),
-                   [sum](double tap) { return static_cast<float>(tap / sum); });
-    return scaled;
-}
-
-/// A grid of floats, row by row.
-struct Field {
-    std::size_t columns = 0, rows = 0;
-    std::vector<float> cells;
-    Field(std::size_t c, std::size_t r) : columns{c}, rows{r}, cells(c * r, 0.0f) {}
-    [[nodiscard]] float* row(std::size_t r) { return cells.data() + r * columns; }
-    [[nodiscard]] const float* row(std::size_t r) const { return cells.data() + r * columns; }
-};
-
-/// The kernel parts into one along rows and one along columns. The grid is of counts or of floats.
-template <class Cell>
-Field blurred(const std::vector<Cell>& from, std::size_t columns, std::size_t rows, double sigma)
-{
-    const std::vector<float> taps = gaussian_taps(sigma);
-    const std::size_t reach = taps.size() / 2;
-    Field along{columns, rows}, both{columns, rows};
-    in_two(
-        rows,
-        [&](std::size_t, std::size_t begin, std::size_t end) {
-            std::vector<float> padded(columns + 2 * reach, 0.0f);
-            for (std::size_t r = begin; r < end; ++r) {
-                convert(padded.data() + reach, from.data() + r * columns, columns);
-                set_scaled(along.row(r), padded.data(), taps[0], columns);
-                for (std::size_t k = 1; k < taps.size(); ++k)
-                    add_scaled(along.row(r), padded.data() + k, taps[k], columns);
-            }
-        },
-        64);
-    in_two(
-        rows,
-        [&](std::size_t, std::size_t begin, std::size_t end) {
-            for (std::size_t r = begin; r < end; ++r)
-                for (std::size_t k = 0; k < taps.size(); ++k)
-                    if (r + k >= reach && r + k - reach < rows)
-                        add_scaled(both.row(r), along.row(r + k - reach), taps[k], columns);
-        },
-        64);
-    return both;
-}
-
-Field halved(const Field& from)
-{
-    Field half{(from.columns + 1) / 2, (from.rows + 1) / 2};
-    for (std::size_t r = 0; r < from.rows; ++r)
-        for (std::size_t c = 0; c < from.columns; ++c)
-            half.row(r / 2)[c / 2] += from.row(r)[c];
-    return half;
-}
-
-/// Read between the middles of the larger cells, each of which holds what four small ones held.
-Field doubled(const Field& half, std::size_t columns, std::size_t rows)
-{
-    Field whole{columns, rows};
-    const auto clamped = [](std::ptrdiff_t i, std::size_t n) {
-        return static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(i, 0, static_cast<std::ptrdiff_t>(n) - 1));
-    };
-    for (std::size_t r = 0; r < rows; ++r) {
-        const auto near_r = static_cast<std::ptrdiff_t>(r / 2);
-        const float* a = half.row(clamped(near_r, half.rows));
-        const float* b = half.row(clamped(near_r + (r % 2 == 0 ? -1 : 1), half.rows));
-        for (std::size_t c = 0; c < columns; ++c) {
-            const auto near_c = static_cast<std::ptrdiff_t>(c / 2);
-            const std::size_t i = clamped(near_c, half.columns),
-                              j = clamped(near_c + (c % 2 == 0 ? -1 : 1), half.columns);
-            whole.row(r)[c] = (9 * a[i] + 3 * a[j] + 3 * b[i] + b[j]) / 64.0f;
-        }
-    }
-    return whole;
-}
-
-constexpr double widest_sigma = 7; ///< cells; wider kernels look the same on cells twice as large
-
-Field spread_out(const Field& from, double sigma)
-{
-    if (sigma <= widest_sigma || from.columns < 4 || from.rows < 4)
-        return blurred(from.cells, from.columns, from.rows, sigma);
-    return doubled(spread_out(halved(from), sigma / 2), from.columns, from.rows);
 }
 
 } // namespace
@@ -194,37 +70,73 @@ std::uint64_t CellCounts::within(Px at, double radius_px) const
     return sum;
 }
 
-/// One thread's counts, with a column and a row more than is seen.
+/// Up to the next square's edge: what is not seen is put there.
+int whole_squares(int cells)
+{
+    return (cells + CellCounts::coarse - 1) / CellCounts::coarse;
+}
+
+/// The cells in which piles of a block lie.
+struct CellGrid::Placed {
+    std::int32_t column[RecordPlaces::block_piles], row[RecordPlaces::block_piles];
+};
+
+/// One thread's counts: of whole squares of cells, and a column and a row more for what is not seen.
 struct CellGrid::Tally {
     std::vector<std::uint32_t> cells, by_type, before;
-    int columns, rows, coarse_columns, coarse_rows;
+    std::size_t width, height, stride, squares_stride; ///< in squares, the strides with the one more
+    std::vector<std::uint32_t> squares;                ///< of the type at work
 
-    Tally(int c, int r)
-        : columns{c},
-          rows{r},
-          coarse_columns{(c + CellCounts::coarse - 1) / CellCounts::coarse},
-          coarse_rows{(r + CellCounts::coarse - 1) / CellCounts::coarse}
+    Tally(int columns, int rows)
+        : width{static_cast<std::size_t>(whole_squares(columns))},
+          height{static_cast<std::size_t>(whole_squares(rows))},
+          stride{width * CellCounts::coarse + 1},
+          squares_stride{width + 1}
     {
-        cells.assign(static_cast<std::size_t>(c + 1) * static_cast<std::size_t>(r + 1), 0);
-        const auto coarse = static_cast<std::size_t>(coarse_columns) * static_cast<std::size_t>(coarse_rows);
-        by_type.assign(coarse * event_type_count, 0);
-        before.assign(coarse, 0);
+        cells.assign(stride * (height * CellCounts::coarse + 1), 0);
+        by_type.assign(width * height * event_type_count, 0);
+        before.assign(width * height, 0);
     }
 
-    /// Books what came since the last call for the type.
-    void book(EventType type)
+    /// Few piles are counted in squares one by one, many by a look at all cells afterwards.
+    [[nodiscard]] bool are_few(std::size_t piles) const { return piles < width * height * 6; }
+    void begin_type() { squares.assign(squares_stride * (height + 1), 0); }
+
+    template <bool with_squares>
+    void add(const Placed& placed, std::span<const std::uint32_t> count)
     {
-        const auto stride = static_cast<std::size_t>(columns) + 1,
-                   width = static_cast<std::size_t>(coarse_columns);
+        constexpr int coarse = CellCounts::coarse;
+        for (std::size_t i = 0; i < count.size(); ++i) {
+            const auto column = static_cast<std::uint32_t>(placed.column[i]),
+                       row = static_cast<std::uint32_t>(placed.row[i]);
+            cells[row * stride + column] += count[i];
+            if constexpr (with_squares)
+                squares[row / coarse * squares_stride + column / coarse] += count[i];
+        }
+    }
+
+    /// Books the squares counted since `begin_type`.
+    void book_squares(EventType type)
+    {
+        std::uint32_t* const out = by_type.data() + static_cast<std::size_t>(type) * before.size();
+        for (std::size_t row = 0; row < height; ++row) {
+            const std::uint32_t* const from = squares.data() + row * squares_stride;
+            add_rows(out + row * width, from, width);
+            add_rows(before.data() + row * width, from, width);
+        }
+    }
+
+    /// Books what the cells have more than after the last type.
+    void book_cells(EventType type)
+    {
         std::uint32_t* out = by_type.data() + static_cast<std::size_t>(type) * before.size();
         std::vector<std::uint32_t> sums(width * CellCounts::coarse);
-        for (int row = 0; row < coarse_rows; ++row) {
+        for (std::size_t row = 0; row < height; ++row) {
             std::fill(sums.begin(), sums.end(), 0u);
-            for (int r = row * CellCounts::coarse; r < std::min(rows, (row + 1) * CellCounts::coarse); ++r)
-                add_rows(sums.data(), cells.data() + static_cast<std::size_t>(r) * stride,
-                         static_cast<std::size_t>(columns));
+            for (std::size_t r = row * CellCounts::coarse; r < (row + 1) * CellCounts::coarse; ++r)
+                add_rows(sums.data(), cells.data() + r * stride, sums.size());
             for (std::size_t c = 0; c < width; ++c) {
-                const std::size_t at = static_cast<std::size_t>(row) * width + c;
+                const std::size_t at = row * width + c;
                 const std::uint32_t* four = sums.data() + c * CellCounts::coarse;
                 const std::uint32_t all = four[0] + four[1] + four[2] + four[3];
                 out[at] += all - before[at];
@@ -265,31 +177,32 @@ CellGrid::CellGrid(const Camera& camera, double cell_px, double margin_px)
     row_end_ = std::min(row_end_, static_cast<float>(row_0_ + (square_units - north_) * cells_a_unit_));
 }
 
-void CellGrid::indices(const RecordPlaces& places, std::uint32_t begin, std::uint32_t end,
-                       std::uint32_t* out) const
+void CellGrid::place(const RecordPlaces& places, std::uint32_t begin, std::uint32_t end, Placed& out) const
 {
-    const Placing placing{west_,
-                          north_,
-                          static_cast<float>(2 * cells_a_unit_),
-                          column_0_,
-                          row_0_,
-                          static_cast<float>(columns_),
-                          static_cast<float>(rows_),
-                          row_end_,
-                          columns_ + 1};
+    const int outside_column = whole_squares(columns_) * CellCounts::coarse,
+              outside_row = whole_squares(rows_) * CellCounts::coarse;
     if (is_mercator_) {
-        cell_indices(places.x.data() + begin, places.y.data() + begin, end - begin, placing, out);
+        const Placing placing{west_,
+                              north_,
+                              static_cast<float>(2 * cells_a_unit_),
+                              column_0_,
+                              row_0_,
+                              static_cast<float>(columns_),
+                              row_end_,
+                              static_cast<float>(outside_column),
+                              static_cast<float>(outside_row)};
+        place_piles(places.x.data() + begin, places.y.data() + begin, end - begin, placing, out.column,
+                    out.row);
         return;
     }
-    const auto stride = static_cast<std::uint32_t>(columns_) + 1;
     const PxRect& frame = camera_.frame();
     for (std::uint32_t i = begin; i < end; ++i) {
         const auto at = camera_.to_px(lonlat_of({places.x[i], places.y[i]}));
         const double column = at ? (at->x - frame.x) / cell_px_ + margin_ : -1,
                      row = at ? (at->y - frame.y) / cell_px_ + margin_ : -1;
         const bool seen = column >= 0 && row >= 0 && column < columns_ && row < rows_;
-        out[i - begin] =
-            seen ? static_cast<std::uint32_t>(row) * stride + static_cast<std::uint32_t>(column) : stride - 1;
+        out.column[i - begin] = seen ? static_cast<int>(column) : outside_column;
+        out.row[i - begin] = seen ? static_cast<int>(row) : outside_row;
     }
 }
 
@@ -319,24 +232,12 @@ CellGrid::CellBox CellGrid::box_of(const RecordPlaces::Block& block) const
     return box;
 }
 
-void CellGrid::add(const RecordPlaces& places, const RecordPlaces::Block& block, Tally& tally) const
-{
-    std::uint32_t index[RecordPlaces::block_piles];
-    indices(places, block.begin, block.end, index);
-    const std::uint32_t* count = places.count.data() + block.begin;
-    const std::size_t piles = block.end - block.begin;
-    std::uint32_t* cells = tally.cells.data();
-    for (std::size_t i = 0; i < piles; ++i)
-        cells[index[i]] += count[i];
-}
-
 std::size_t CellGrid::seen(const RecordPlaces& places,
                            const std::function<bool(const RecordPlaces::Segment&)>& wanted,
                            std::size_t enough) const
 {
     const CellBox box = frame_box();
-    const auto stride = static_cast<std::uint32_t>(columns_) + 1;
-    std::uint32_t index[RecordPlaces::block_piles];
+    Placed placed;
     std::size_t sum = 0;
     for (const RecordPlaces::Segment& segment : places.segments) {
         if (!wanted(segment))
@@ -350,13 +251,46 @@ std::size_t CellGrid::seen(const RecordPlaces& places,
             }
             if (!own.touches(box))
                 continue;
-            indices(places, block.begin, block.end, index);
+            place(places, block.begin, block.end, placed);
             for (std::uint32_t i = 0; i < block.end - block.begin; ++i)
-                if (box.has(static_cast<int>(index[i] % stride), static_cast<int>(index[i] / stride)))
+                if (box.has(placed.column[i], placed.row[i]))
                     sum += places.count[block.begin + i];
         }
     }
     return sum;
+}
+
+void CellGrid::count_type(const RecordPlaces& places, std::span<const RecordPlaces::Segment> segments,
+                          Part part, Tally& tally) const
+{
+    std::vector<const RecordPlaces::Block*> seen;
+    std::size_t piles = 0;
+    for (const RecordPlaces::Segment& segment : segments) {
+        const std::uint32_t middle = segment.block_begin + (segment.block_end - segment.block_begin) / 2;
+        const std::uint32_t begin = part == Part::second_half ? middle : segment.block_begin,
+                            end = part == Part::first_half ? middle : segment.block_end;
+        for (std::uint32_t b = begin; b < end; ++b)
+            if (box_of(places.blocks[b]).touches(whole_box())) {
+                seen.push_back(&places.blocks[b]);
+                piles += places.blocks[b].end - places.blocks[b].begin;
+            }
+    }
+    const bool by_squares = tally.are_few(piles);
+    if (by_squares)
+        tally.begin_type();
+    Placed placed;
+    for (const RecordPlaces::Block* block : seen) {
+        place(places, block->begin, block->end, placed);
+        const std::span count{places.count.data() + block->begin, block->end - block->begin};
+        if (by_squares)
+            tally.add<true>(placed, count);
+        else
+            tally.add<false>(placed, count);
+    }
+    if (by_squares)
+        tally.book_squares(segments.front().type);
+    else
+        tally.book_cells(segments.front().type);
 }
 
 CellCounts CellGrid::count(const RecordPlaces& places,
@@ -372,27 +306,24 @@ CellCounts CellGrid::count(const RecordPlaces& places,
     const std::size_t threads = is_mercator_ ? 2 : 1;
     const auto half = [&](std::size_t which) {
         Tally& tally = tallies[which].emplace(columns_, rows_); // megabytes, which each thread clears itself
-        for (std::size_t s = 0; s < segments.size(); ++s) {
-            const auto blocks = segments[s].block_end - segments[s].block_begin;
-            const auto begin = segments[s].block_begin + (which == 0 ? 0 : blocks / 2),
-                       end = which == 0 && threads == 2 ? segments[s].block_begin + blocks / 2
-                                                        : segments[s].block_end;
-            for (std::uint32_t b = begin; b < end; ++b)
-                if (box_of(places.blocks[b]).touches(whole_box()))
-                    add(places, places.blocks[b], tally);
-            if (s + 1 == segments.size() || segments[s + 1].type != segments[s].type)
-                tally.book(segments[s].type);
+        const Part part = threads == 1 ? Part::all : which == 0 ? Part::first_half : Part::second_half;
+        for (auto type = segments.begin(); type != segments.end();) {
+            const auto next = std::find_if(type, segments.end(),
+                                           [&](const auto& segment) { return segment.type != type->type; });
+            count_type(places, {type, next}, part, tally);
+            type = next;
         }
     };
     in_two(
         threads, [&](std::size_t part, std::size_t, std::size_t) { half(part); }, 2);
     Tally& first = *tallies[0];
-    CellCounts made{cell_px_, columns_, rows_, margin_, {}, first.coarse_columns, first.coarse_rows, {}};
+    CellCounts made{cell_px_, columns_, rows_, margin_, {}, whole_squares(columns_), whole_squares(rows_),
+                    {}};
     const auto width = static_cast<std::size_t>(columns_), height = static_cast<std::size_t>(rows_);
     made.counts.resize(width * height);
     const auto sum = [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t r = begin; r < end; ++r) {
-            const std::size_t from = r * (width + 1);
+            const std::size_t from = r * first.stride;
             std::uint32_t* const to = made.counts.data() + r * width;
             if (tallies[1])
                 sum_rows(to, first.cells.data() + from, tallies[1]->cells.data() + from, width);
@@ -411,30 +342,18 @@ void CellGrid::each_in(const RecordPlaces& places, const CellBox& box,
                        const std::function<bool(const RecordPlaces::Block&)>& wanted,
                        const std::function<void(std::span<const std::uint32_t>, int, int)>& take) const
 {
-    const auto stride = static_cast<std::uint32_t>(columns_) + 1;
-    std::uint32_t index[RecordPlaces::block_piles];
+    Placed placed;
     for (const RecordPlaces::Block& block : places.blocks) {
         if (!box_of(block).touches(box) || !wanted(block))
             continue;
-        indices(places, block.begin, block.end, index);
+        place(places, block.begin, block.end, placed);
         const std::uint32_t* row = places.row.data() + block.first_row;
         for (std::uint32_t pile = block.begin; pile < block.end; row += places.count[pile], ++pile) {
-            const std::uint32_t at = index[pile - block.begin];
-            const int column = static_cast<int>(at % stride), line = static_cast<int>(at / stride);
+            const int column = placed.column[pile - block.begin], line = placed.row[pile - block.begin];
             if (box.has(column, line) && column < columns_ && line < rows_)
                 take({row, places.count[pile]}, column, line);
         }
     }
-}
-
-std::vector<float> smoothed(const std::vector<std::uint32_t>& counts, int columns, int rows, double sigma)
-{
-    const auto width = static_cast<std::size_t>(columns), height = static_cast<std::size_t>(rows);
-    if (sigma <= widest_sigma)
-        return blurred(counts, width, height, sigma).cells;
-    Field field{width, height};
-    convert(field.cells.data(), counts.data(), counts.size());
-    return spread_out(field, sigma).cells;
 }
 
 } // namespace sitmap

@@ -81,9 +81,11 @@ public:
 
 private:
     struct Tally;
-    void add(const RecordPlaces& places, const RecordPlaces::Block& block, Tally& tally) const;
-    void indices(const RecordPlaces& places, std::uint32_t begin, std::uint32_t end,
-                 std::uint32_t* out) const;
+    struct Placed;
+    enum class Part : std::uint8_t { all, first_half, second_half };
+    void count_type(const RecordPlaces& places, std::span<const RecordPlaces::Segment> segments, Part part,
+                    Tally& tally) const;
+    void place(const RecordPlaces& places, std::uint32_t begin, std::uint32_t end, Placed& out) const;
 
     const Camera& camera_;
     double cell_px_;

@@ -103,6 +103,32 @@ TEST_CASE("a picture counts what the camera sees, wherever it looks", "[render][
     }
 }
 
+TEST_CASE("squares of cells count each type as its cells do, for few piles and for many", "[render][density]")
+{
+    // Of a small picture the squares are fewer than the piles, of a large one more.
+    const auto size = GENERATE(PxRect{0, 0, 50, 38}, PxRect{0, 0, 640, 480});
+    const Records records{test::made_records(60'000, test::settlements_in({10, 30, 20, 40}, 5000, 3), 7)};
+    const Camera camera{Projection::web_mercator(), {15, 35}, 1'200'000 / size.width, size};
+    const CellGrid grid{camera, 2, 6};
+    const CellCounts all = grid.count(records.places(), all_segments);
+    const std::size_t squares = all.by_type.size() / event_type_count;
+    for (std::size_t type = 0; type < event_type_count; ++type) {
+        CAPTURE(size.width, type);
+        const CellCounts own = grid.count(records.places(), [type](const RecordPlaces::Segment& s) {
+            return s.type == static_cast<EventType>(type);
+        });
+        std::vector<std::uint32_t> expected(squares, 0);
+        for (int row = 0; row < own.rows; ++row)
+            for (int column = 0; column < own.columns; ++column)
+                expected[static_cast<std::size_t>(row / CellCounts::coarse * own.coarse_columns +
+                                                  column / CellCounts::coarse)] +=
+                    own.counts[static_cast<std::size_t>(row * own.columns + column)];
+        const auto* first = all.by_type.data() + type * squares;
+        CHECK(std::equal(expected.begin(), expected.end(), first));
+    }
+    CHECK(all.total() > 10'000);
+}
+
 TEST_CASE("equal places are one pile, and none is lost", "[render][records]")
 {
     std::vector<LonLat> points(5000, LonLat{36.2, 36.8});
