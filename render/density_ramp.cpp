@@ -1,5 +1,7 @@
 #include "render/density_ramp.hpp"
 
+#include "render/wide_loops.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -28,6 +30,16 @@ constexpr float smallest = 1e-9f, largest = 1e12f;
 std::uint32_t bits_of(float number)
 {
     return std::bit_cast<std::uint32_t>(number) >> shift;
+}
+
+SITMAP_WIDE void look_up(const float* numbers, const Rgba* colours, Rgba* out, std::size_t count)
+{
+    const auto first = static_cast<std::int32_t>(bits_of(smallest));
+    for (std::size_t i = 0; i < count; ++i) {
+        const float above = numbers[i] > smallest ? numbers[i] : smallest;
+        const float within = above < largest ? above : largest;
+        out[i] = colours[(std::bit_cast<std::int32_t>(within) >> shift) - first];
+    }
 }
 
 } // namespace
@@ -60,6 +72,12 @@ DensityRamp::DensityRamp(const Palette& palette, const DensityScale& scale)
 Rgba DensityRamp::at(float per_100_km2) const
 {
     return colours_[bits_of(std::clamp(per_100_km2, smallest, largest)) - bits_of(smallest)];
+}
+
+void DensityRamp::colour(std::span<const float> per_100_km2, Rgba* out) const
+{
+    static_assert(sizeof(Rgba) == sizeof(std::uint32_t));
+    look_up(per_100_km2.data(), colours_.data(), out, per_100_km2.size());
 }
 
 } // namespace sitmap

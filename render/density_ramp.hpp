@@ -3,6 +3,7 @@
 #include "render/density_field.hpp"
 #include "render/style.hpp"
 
+#include <span>
 #include <vector>
 
 namespace sitmap {
@@ -13,6 +14,8 @@ public:
     DensityRamp(const Palette& palette, const DensityScale& scale);
     /// Transparent below the scale, the last colour above it.
     [[nodiscard]] Rgba at(float per_100_km2) const;
+    /// `at` for as many densities. Requires that none is NaN.
+    void colour(std::span<const float> per_100_km2, Rgba* out) const;
 
 private:
     std::vector<Rgba> colours_; ///< by the leading bits of the number

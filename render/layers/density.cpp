@@ -1,15 +1,20 @@
 #include "render/layers/density.hpp"
 #include "render/cluster.hpp"
 #include "render/density_ramp.hpp"
+#include "render/in_two.hpp"
 #include "render/layers/relief.hpp"
 #include "render/px_geometry.hpp"
 #include "render/record_filter.hpp"
+#include "render/wide_loops.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <future>
 #include <numbers>
+#include <numeric>
 #include <unordered_map>
 
 namespace sitmap {
@@ -86,7 +91,8 @@ double round_down(double number)
 /// All records of the density at their places, and the field that they make.
 struct Made {
     std::shared_ptr<CellCounts> counts;
-    std::vector<float> field; ///< incidents per 100 km²
+    std::vector<float> field;         ///< incidents per 100 km²
+    std::vector<std::size_t> classes; ///< cells of the frame above the least that is coloured, by density
     double middle_area = 0;
     std::size_t too_wide = 0;
 };
@@ -98,31 +104,56 @@ double of_one(double cell_area)
     return 1 / (2 * std::numbers::pi * sigma * sigma) / cell_area;
 }
 
+/// Least density that may be coloured: a third of what one incident makes.
+double least_coloured(const Made& made)
+{
+    return of_one(made.middle_area) / 3;
+}
+
+constexpr unsigned class_shift = 20; ///< of a float's bits: eight classes an octave
+
+/// Turns incidents a cell into incidents per 100 km², and counts the cells by class.
+void by_area(Made& made, const std::vector<double>& areas)
+{
+    const CellCounts& counts = *made.counts;
+    made.middle_area = areas[areas.size() / 2];
+    const auto least = static_cast<float>(least_coloured(made));
+    std::array<std::vector<std::size_t>, 2> classes;
+    const auto part = [&](std::size_t which, std::size_t begin, std::size_t end) {
+        std::vector<std::size_t>& own = classes[which];
+        own.assign(std::size_t{1} << (32 - class_shift), 0);
+        for (auto row = static_cast<int>(begin); row < static_cast<int>(end); ++row) {
+            const auto by = static_cast<float>(1 / areas[static_cast<std::size_t>(row)]);
+            float* const first = made.field.data() + static_cast<std::ptrdiff_t>(row) * counts.columns;
+            for (int column = 0; column < counts.columns; ++column)
+                first[column] *= by;
+            if (row < counts.margin || row >= counts.rows - counts.margin)
+                continue;
+            for (int column = counts.margin; column < counts.columns - counts.margin; ++column)
+                if (first[column] > least)
+                    ++own[std::bit_cast<std::uint32_t>(first[column]) >> class_shift];
+        }
+    };
+    in_two(areas.size(), part, 64);
+    made.classes = std::move(classes[0]);
+    for (std::size_t at = 0; at < classes[1].size(); ++at)
+        made.classes[at] += classes[1][at];
+}
+
 /// Ends on round numbers, so that a pan rarely changes it: from a third of what one incident makes, or a
 /// two-thousandth of the high end, up to what one in eighty of the coloured cells surpasses. One huge pile
 /// must not leave all else in the dark.
 DensityScale scale_for(const Made& made)
 {
-    constexpr double most_range = 2000, least_range = 30, of_single = 1.0 / 3, share_above = 1.0 / 80;
-    constexpr unsigned shift = 20; // eight classes an octave
-    const CellCounts& counts = *made.counts;
-    const double least = of_one(made.middle_area) * of_single;
-    std::vector<std::size_t> classes(1u << (32 - shift), 0);
-    std::size_t coloured = 0;
-    for (int row = counts.margin; row < counts.rows - counts.margin; ++row) {
-        const float* first = made.field.data() + static_cast<std::ptrdiff_t>(row) * counts.columns;
-        for (int column = counts.margin; column < counts.columns - counts.margin; ++column)
-            if (first[column] > static_cast<float>(least)) {
-                ++classes[std::bit_cast<std::uint32_t>(first[column]) >> shift];
-                ++coloured;
-            }
-    }
+    constexpr double most_range = 2000, least_range = 30, share_above = 1.0 / 80;
+    const double least = least_coloured(made);
+    const std::size_t coloured = std::accumulate(made.classes.begin(), made.classes.end(), std::size_t{0});
     std::size_t above = 0;
-    auto at = static_cast<std::uint32_t>(classes.size());
+    auto at = static_cast<std::uint32_t>(made.classes.size());
     while (at > 0 && static_cast<double>(above) <= share_above * static_cast<double>(coloured))
-        above += classes[--at];
+        above += made.classes[--at];
     const double high =
-        round_up(std::max(least * least_range, static_cast<double>(std::bit_cast<float>(at << shift))));
+        round_up(std::max(least * least_range, static_cast<double>(std::bit_cast<float>(at << class_shift))));
     return {round_down(std::max(least, high / most_range)), high};
 }
 
@@ -158,14 +189,7 @@ Made field_for(const Frame& frame, const RecordPlaces& places)
                 all.counts[at] += counts.counts[from];
             }
     }
-    const std::vector<double> areas = cell_areas(frame, all);
-    for (std::size_t row = 0; row < areas.size(); ++row) {
-        const auto by = static_cast<float>(1 / areas[row]);
-        float* const first = made.field.data() + row * static_cast<std::size_t>(all.columns);
-        for (int column = 0; column < all.columns; ++column)
-            first[column] *= by;
-    }
-    made.middle_area = areas[areas.size() / 2];
+    by_area(made, cell_areas(frame, all));
     return made;
 }
 
@@ -209,19 +233,19 @@ Raster coloured(const Frame& frame, const Made& made, const DensityScale& scale,
     const DensityRamp ramp{frame.palette, scale};
     const auto shares = land_shares(frame, counts, land);
     const auto width = static_cast<std::size_t>(columns);
+    std::vector<Rgba> line(width);
     std::uint8_t* out = pixels->rgba.data();
     for (int row = 0; row < rows; ++row) {
         const float* from = made.field.data() +
                             static_cast<std::ptrdiff_t>(row + counts.margin) * counts.columns + counts.margin;
         const std::uint8_t* quarters =
             shares.empty() ? nullptr : shares.data() + static_cast<std::size_t>(row) * width;
-        for (std::size_t column = 0; column < width; ++column, out += 4) {
-            const Rgba c = ramp.at(from[column]);
-            out[0] = c.r;
-            out[1] = c.g;
-            out[2] = c.b;
-            out[3] = quarters == nullptr ? c.a : static_cast<std::uint8_t>(c.a * quarters[column] / 4);
-        }
+        ramp.colour({from, width}, line.data());
+        if (quarters != nullptr)
+            for (std::size_t column = 0; column < width; ++column)
+                line[column].a = static_cast<std::uint8_t>(line[column].a * quarters[column] / 4);
+        std::memcpy(out, line.data(), width * sizeof(Rgba));
+        out += width * sizeof(Rgba);
     }
     const PxRect& box = frame.camera.frame();
     return {std::move(pixels), {box.x, box.y, columns * cell_px, rows * cell_px}, 1.0};
@@ -256,6 +280,26 @@ private:
     std::unordered_map<std::ptrdiff_t, Px> taken_;
 };
 
+/// How many lonely cells (some records, but a density below the limit) lie above each cell and its column's
+/// end: of a box, some are in it where its upper and lower edge differ.
+SITMAP_WIDE void add_lonely(const std::uint32_t* above, const std::uint32_t* count, const float* density,
+                            float limit, std::uint32_t* below, std::size_t cells)
+{
+    for (std::size_t i = 0; i < cells; ++i)
+        below[i] = above[i] + ((count[i] != 0) & (density[i] < limit) ? 1u : 0u);
+}
+std::vector<std::uint32_t> lonely_above(const CellCounts& counts, const std::vector<float>& field,
+                                        float limit)
+{
+    const auto width = static_cast<std::size_t>(counts.columns),
+               height = static_cast<std::size_t>(counts.rows);
+    std::vector<std::uint32_t> above(width * (height + 1), 0);
+    for (std::size_t row = 0; row < height; ++row)
+        add_lonely(above.data() + row * width, counts.counts.data() + row * width, field.data() + row * width,
+                   limit, above.data() + (row + 1) * width, width);
+    return above;
+}
+
 /// Records that stand alone or where the ramp shows nothing, 40 px apart: what sort of thing happens there.
 std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& places, const Made& made,
                                        const DensityScale& scale)
@@ -265,16 +309,8 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
     const CellCounts& counts = *made.counts;
     const auto limit = static_cast<float>(std::max(scale.low, few * of_one(made.middle_area)));
     const auto width = static_cast<std::size_t>(counts.columns);
-    // How many lonely cells lie above and left of each cell: any box is asked in four steps.
-    std::vector<std::uint32_t> before((width + 1) * (static_cast<std::size_t>(counts.rows) + 1), 0);
     const auto is_lonely = [&](std::size_t at) { return counts.counts[at] > 0 && made.field[at] < limit; };
-    for (std::size_t row = 0; row < static_cast<std::size_t>(counts.rows); ++row) {
-        std::uint32_t in_row = 0;
-        for (std::size_t column = 0; column < width; ++column) {
-            in_row += is_lonely(row * width + column) ? 1u : 0u;
-            before[(row + 1) * (width + 1) + column + 1] = before[row * (width + 1) + column + 1] + in_row;
-        }
-    }
+    const std::vector<std::uint32_t> above = lonely_above(counts, made.field, limit);
     const CellGrid grid{frame.camera, cell_px, 3 * sigma_px};
     std::vector<std::uint32_t> rows;
     std::size_t looked_at = 0;
@@ -282,12 +318,12 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
         const CellGrid::CellBox own = grid.box_of(block), all = grid.whole_box();
         const CellGrid::CellBox b{std::max(own.left, 0), std::max(own.top, 0), std::min(own.right, all.right),
                                   std::min(own.bottom, all.bottom)};
-        const auto corner = [&](int column, int row) {
-            return before[static_cast<std::size_t>(row) * (width + 1) + static_cast<std::size_t>(column)];
-        };
-        const bool any = corner(b.right, b.bottom) + corner(b.left, b.top) >
-                         corner(b.left, b.bottom) + corner(b.right, b.top);
-        if (!any || looked_at > most_looked_at || rows.size() >= most_shown)
+        if (b.left >= b.right || b.top >= b.bottom)
+            return false;
+        const std::uint32_t* const top = above.data() + static_cast<std::size_t>(b.top) * width;
+        const std::uint32_t* const bottom = above.data() + static_cast<std::size_t>(b.bottom) * width;
+        if (std::equal(top + b.left, top + b.right, bottom + b.left) || looked_at > most_looked_at ||
+            rows.size() >= most_shown)
             return false;
         looked_at += block.records;
         return true;

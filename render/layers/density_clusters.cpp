@@ -48,18 +48,20 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> sums_around(int reach) const
     {
         const int columns = counts_.coarse_columns, rows = counts_.coarse_rows;
-        const auto at = [columns](int column, int row) {
-            return static_cast<std::size_t>(row * columns + column);
-        };
         std::vector<std::uint32_t> along(all_.size(), 0), both(all_.size(), 0);
+        // Adds `count` squares from one to as many from the other.
+        const auto add = [](std::vector<std::uint32_t>& to, int at, const std::vector<std::uint32_t>& from,
+                            int other, int count) {
+            for (int i = 0; i < count; ++i)
+                to[static_cast<std::size_t>(at + i)] += from[static_cast<std::size_t>(other + i)];
+        };
         for (int row = 0; row < rows; ++row)
-            for (int column = 0; column < columns; ++column)
-                for (int c = std::max(0, column - reach); c <= std::min(columns - 1, column + reach); ++c)
-                    along[at(column, row)] += all_[at(c, row)];
+            for (int by = -std::min(reach, columns); by <= std::min(reach, columns); ++by)
+                add(along, row * columns + std::max(0, -by), all_, row * columns + std::max(0, by),
+                    columns - std::abs(by));
         for (int row = 0; row < rows; ++row)
             for (int r = std::max(0, row - reach); r <= std::min(rows - 1, row + reach); ++r)
-                for (int column = 0; column < columns; ++column)
-                    both[at(column, row)] += along[at(column, r)];
+                add(both, row * columns, along, r * columns, columns);
         return both;
     }
     /// Calls `take(square)` for those whose middle lies within the radius.
@@ -111,13 +113,13 @@ std::vector<Landmark> rings_of(const Squares& squares, const PxRect& frame, std:
     std::sort(peaks.begin(), peaks.end(),
               [](const Peak& a, const Peak& b) { return a.sum != b.sum ? a.sum > b.sum : a.at < b.at; });
     std::vector<Landmark> rings;
+    std::vector<bool> is_near(squares.size(), false); ///< to a ring
     for (const Peak& peak : peaks) {
-        const Px p = squares.middle(peak.at);
         if (rings.size() == most_rings)
             break;
-        if (std::any_of(rings.begin(), rings.end(),
-                        [p](const Landmark& r) { return distance(r.at, p) < apart_px; }))
+        if (is_near[peak.at])
             continue;
+        const Px p = squares.middle(peak.at);
         Px sum{0, 0};
         double count = 0;
         squares.around(p, core_px, [&](std::size_t near) {
@@ -125,6 +127,7 @@ std::vector<Landmark> rings_of(const Squares& squares, const PxRect& frame, std:
             count += squares.all(near);
         });
         rings.push_back({sum * (1 / count), {}, 0});
+        squares.around(rings.back().at, apart_px, [&](std::size_t near) { is_near[near] = true; });
     }
     return rings;
 }

@@ -4,12 +4,14 @@
 #include "render/sfml/run_texture.hpp"
 #include "render/sfml/texture.hpp"
 #include "render/tessellate.hpp"
+#include "render/wide_loops.hpp"
 
 #include <SFML/Graphics/RenderTarget.hpp>
 #include <SFML/OpenGL.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <map>
 #include <numbers>
 #include <vector>
@@ -87,19 +89,13 @@ struct RasterEntry {
     std::uint64_t used = 0;
 };
 
-/// Is there colour in the rectangle, of which only what lies in the picture counts?
-bool shows_within(const Pixels& pixels, int left, int top, int right, int bottom)
+SITMAP_WIDE void gather_bits(std::uint32_t* to, const std::uint8_t* pixels, std::size_t count)
 {
-    left = std::max(left, 0);
-    right = std::min(right, pixels.width);
-    for (int y = std::max(top, 0); y < std::min(bottom, pixels.height); ++y) {
-        const std::uint8_t* alpha =
-            pixels.rgba.data() + (static_cast<std::ptrdiff_t>(y) * pixels.width + left) * 4 + 3;
-        for (int x = left; x < right; ++x, alpha += 4)
-            if (*alpha != 0)
-                return true;
+    for (std::size_t i = 0; i < count; ++i) {
+        std::uint32_t pixel;
+        std::memcpy(&pixel, pixels + i * sizeof pixel, sizeof pixel);
+        to[i] |= pixel;
     }
-    return false;
 }
 
 /// Rectangles, in widths and heights of the picture, that hold all that shows when it is drawn at its size or
@@ -113,10 +109,21 @@ std::vector<PxRect> parts_that_show(const Pixels& pixels)
         const double x = left / width, y = top / height;
         parts.push_back({x, y, std::min(right / width, 1.0) - x, std::min(bottom / height, 1.0) - y});
     };
+    const auto width = static_cast<std::size_t>(pixels.width);
+    std::vector<std::uint32_t> bits(width); // of all pixels of a band in each column
+    const auto shows = [&](int left, int right) {
+        std::uint32_t any = 0;
+        for (int x = std::max(left, 0); x < std::min(right, pixels.width); ++x)
+            any |= bits[static_cast<std::size_t>(x)];
+        return any >> 24 != 0;
+    };
     for (int y = 0; y < pixels.height; y += tile) {
+        std::fill(bits.begin(), bits.end(), 0u);
+        for (int row = std::max(y - border, 0); row < std::min(y + tile + border, pixels.height); ++row)
+            gather_bits(bits.data(), pixels.rgba.data() + static_cast<std::size_t>(row) * width * 4, width);
         int begin = 0;
         for (int x = 0; x < pixels.width; x += tile)
-            if (!shows_within(pixels, x - border, y - border, x + tile + border, y + tile + border)) {
+            if (!shows(x - border, x + tile + border)) {
                 if (begin < x)
                     part(begin, x, y, y + tile);
                 begin = x + tile;
