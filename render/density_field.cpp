@@ -76,11 +76,6 @@ int whole_squares(int cells)
     return (cells + CellCounts::coarse - 1) / CellCounts::coarse;
 }
 
-/// The cells in which piles of a block lie.
-struct CellGrid::Placed {
-    std::int32_t column[RecordPlaces::block_piles], row[RecordPlaces::block_piles];
-};
-
 /// One thread's counts: of whole squares of cells, and a column and a row more for what is not seen.
 struct CellGrid::Tally {
     std::vector<std::uint32_t> cells, by_type, before;
@@ -191,8 +186,8 @@ void CellGrid::place(const RecordPlaces& places, std::uint32_t begin, std::uint3
                               row_end_,
                               static_cast<float>(outside_column),
                               static_cast<float>(outside_row)};
-        place_piles(places.x.data() + begin, places.y.data() + begin, end - begin, placing, out.column,
-                    out.row);
+        place_piles(places.x.data() + begin, places.y.data() + begin, end - begin, placing, out.column.data(),
+                    out.row.data());
         return;
     }
     const PxRect& frame = camera_.frame();
@@ -338,22 +333,31 @@ CellCounts CellGrid::count(const RecordPlaces& places,
     return made;
 }
 
-void CellGrid::each_in(const RecordPlaces& places, const CellBox& box,
-                       const std::function<bool(const RecordPlaces::Block&)>& wanted,
-                       const std::function<void(std::span<const std::uint32_t>, int, int)>& take) const
+void CellGrid::each_block(const RecordPlaces& places, const CellBox& box,
+                          const std::function<bool(const RecordPlaces::Block&)>& wanted,
+                          const std::function<void(const RecordPlaces::Block&, const Placed&)>& take) const
 {
     Placed placed;
     for (const RecordPlaces::Block& block : places.blocks) {
         if (!box_of(block).touches(box) || !wanted(block))
             continue;
         place(places, block.begin, block.end, placed);
+        take(block, placed);
+    }
+}
+
+void CellGrid::each_in(const RecordPlaces& places, const CellBox& box,
+                       const std::function<bool(const RecordPlaces::Block&)>& wanted,
+                       const std::function<void(std::span<const std::uint32_t>, int, int)>& take) const
+{
+    each_block(places, box, wanted, [&](const RecordPlaces::Block& block, const Placed& placed) {
         const std::uint32_t* row = places.row.data() + block.first_row;
         for (std::uint32_t pile = block.begin; pile < block.end; row += places.count[pile], ++pile) {
             const int column = placed.column[pile - block.begin], line = placed.row[pile - block.begin];
             if (box.has(column, line) && column < columns_ && line < rows_)
                 take({row, places.count[pile]}, column, line);
         }
-    }
+    });
 }
 
 } // namespace sitmap

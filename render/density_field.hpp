@@ -64,6 +64,14 @@ public:
                  const std::function<bool(const RecordPlaces::Block&)>& wanted,
                  const std::function<void(std::span<const std::uint32_t> rows, int column, int row_of_cells)>&
                      take) const;
+    /// The cells of a block's piles, which lie in the picture where they are below `columns` and `rows`.
+    struct Placed {
+        std::array<std::int32_t, RecordPlaces::block_piles> column, row;
+    };
+    /// Calls `take` with each block that may touch the box of cells and is `wanted`, and where its piles are.
+    void each_block(const RecordPlaces& places, const CellBox& box,
+                    const std::function<bool(const RecordPlaces::Block&)>& wanted,
+                    const std::function<void(const RecordPlaces::Block&, const Placed&)>& take) const;
     /// The cells of the frame alone.
     [[nodiscard]] CellBox frame_box() const
     {
@@ -81,7 +89,6 @@ public:
 
 private:
     struct Tally;
-    struct Placed;
     enum class Part : std::uint8_t { all, first_half, second_half };
     void count_type(const RecordPlaces& places, std::span<const RecordPlaces::Segment> segments, Part part,
                     Tally& tally) const;

@@ -32,13 +32,14 @@ std::uint32_t bits_of(float number)
     return std::bit_cast<std::uint32_t>(number) >> shift;
 }
 
-SITMAP_WIDE void look_up(const float* numbers, const Rgba* colours, Rgba* out, std::size_t count)
+/// Bits of floats that are not negative order as the floats do, and those of negative ones come before.
+SITMAP_WIDE void look_up(const float* numbers, const std::uint32_t* colours, std::uint32_t* out,
+                         std::size_t count)
 {
-    const auto first = static_cast<std::int32_t>(bits_of(smallest));
+    constexpr auto low = std::bit_cast<std::int32_t>(smallest), high = std::bit_cast<std::int32_t>(largest);
     for (std::size_t i = 0; i < count; ++i) {
-        const float above = numbers[i] > smallest ? numbers[i] : smallest;
-        const float within = above < largest ? above : largest;
-        out[i] = colours[(std::bit_cast<std::int32_t>(within) >> shift) - first];
+        const auto bits = std::bit_cast<std::int32_t>(numbers[i]);
+        out[i] = colours[(std::clamp(bits, low, high) >> shift) - (low >> shift)];
     }
 }
 
@@ -64,20 +65,28 @@ DensityRamp::DensityRamp(const Palette& palette, const DensityScale& scale)
     const double range = std::log(scale.high / scale.low);
     for (std::uint32_t bits = bits_of(smallest); bits <= bits_of(largest); ++bits) {
         const float number = std::bit_cast<float>(bits << shift);
-        colours_.push_back(
-            density_colour(palette, std::log(static_cast<double>(number) / scale.low) / range));
+        colours_.push_back(std::bit_cast<std::uint32_t>(
+            density_colour(palette, std::log(static_cast<double>(number) / scale.low) / range)));
     }
 }
 
 Rgba DensityRamp::at(float per_100_km2) const
 {
-    return colours_[bits_of(std::clamp(per_100_km2, smallest, largest)) - bits_of(smallest)];
+    return std::bit_cast<Rgba>(
+        colours_[bits_of(std::clamp(per_100_km2, smallest, largest)) - bits_of(smallest)]);
 }
 
 void DensityRamp::colour(std::span<const float> per_100_km2, Rgba* out) const
 {
-    static_assert(sizeof(Rgba) == sizeof(std::uint32_t));
-    look_up(per_100_km2.data(), colours_.data(), out, per_100_km2.size());
+    std::array<std::uint32_t, 256> some;
+    while (!per_100_km2.empty()) {
+        const std::size_t count = std::min(some.size(), per_100_km2.size());
+        look_up(per_100_km2.data(), colours_.data(), some.data(), count);
+        std::transform(some.begin(), some.begin() + static_cast<std::ptrdiff_t>(count), out,
+                       [](std::uint32_t bits) { return std::bit_cast<Rgba>(bits); });
+        out += count;
+        per_100_km2 = per_100_km2.subspan(count);
+    }
 }
 
 } // namespace sitmap

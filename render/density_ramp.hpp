@@ -3,6 +3,7 @@
 #include "render/density_field.hpp"
 #include "render/style.hpp"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -14,11 +15,11 @@ public:
     DensityRamp(const Palette& palette, const DensityScale& scale);
     /// Transparent below the scale, the last colour above it.
     [[nodiscard]] Rgba at(float per_100_km2) const;
-    /// `at` for as many densities. Requires that none is NaN.
+    /// `at` for as many densities.
     void colour(std::span<const float> per_100_km2, Rgba* out) const;
 
 private:
-    std::vector<Rgba> colours_; ///< by the leading bits of the number
+    std::vector<std::uint32_t> colours_; ///< bits of an Rgba, by the leading bits of the number
 };
 
 /// The ramp's colour at `t` of its length, 0 to 1.

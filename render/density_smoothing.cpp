@@ -17,17 +17,21 @@ SITMAP_WIDE void weighted_sums(float* to, const float* from, std::size_t step, s
                                std::size_t count)
 {
     using Sixteen = float __attribute__((vector_size(64)));
-    constexpr std::size_t wide = 16, together = 4;
+    struct Cells {
+        Sixteen a, b, c, d;
+    };
+    constexpr std::size_t together = sizeof(Cells) / sizeof(float);
     std::size_t i = 0;
-    for (; i + wide * together <= count; i += wide * together) {
-        Sixteen sums[together] = {};
-        for (std::size_t k = 0; k < taps.size(); ++k)
-            for (std::size_t part = 0; part < together; ++part) {
-                Sixteen cells;
-                std::memcpy(&cells, from + i + k * step + part * wide, sizeof cells);
-                sums[part] += cells * taps[k];
-            }
-        std::memcpy(to + i, sums, sizeof sums);
+    for (; i + together <= count; i += together) {
+        Cells sums{}, cells;
+        for (std::size_t k = 0; k < taps.size(); ++k) {
+            std::memcpy(&cells, from + i + k * step, sizeof cells);
+            sums.a += cells.a * taps[k];
+            sums.b += cells.b * taps[k];
+            sums.c += cells.c * taps[k];
+            sums.d += cells.d * taps[k];
+        }
+        std::memcpy(to + i, &sums, sizeof sums);
     }
     for (; i < count; ++i) {
         float sum = 0;

@@ -334,14 +334,20 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
         return precision != PlacePrecision::district && precision != PlacePrecision::line;
     };
     Spacing spacing{apart_px, counts.columns * cell_px};
-    grid.each_in(
-        places, grid.frame_box(), wanted, [&](std::span<const std::uint32_t> pile, int column, int line) {
-            if (!is_lonely(static_cast<std::size_t>(line) * width + static_cast<std::size_t>(column)))
-                return;
-            for (const std::uint32_t row : pile)
-                if (rows.size() < most_shown && has_own_mark(row) &&
-                    spacing.take({column * cell_px, line * cell_px}))
-                    rows.push_back(row);
+    const CellGrid::CellBox box = grid.frame_box();
+    grid.each_block(
+        places, box, wanted, [&](const RecordPlaces::Block& block, const CellGrid::Placed& placed) {
+            const std::uint32_t* first = places.row.data() + block.first_row;
+            for (std::uint32_t pile = block.begin; pile < block.end; first += places.count[pile], ++pile) {
+                const int column = placed.column[pile - block.begin], line = placed.row[pile - block.begin];
+                if (!box.has(column, line) ||
+                    !is_lonely(static_cast<std::size_t>(line) * width + static_cast<std::size_t>(column)))
+                    continue;
+                for (const std::uint32_t row : std::span{first, places.count[pile]})
+                    if (rows.size() < most_shown && has_own_mark(row) &&
+                        spacing.take({column * cell_px, line * cell_px}))
+                        rows.push_back(row);
+            }
         });
     return rows;
 }

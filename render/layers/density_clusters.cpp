@@ -78,7 +78,8 @@ public:
         for (int row = top; row < bottom; ++row)
             for (int column = left; column < right; ++column) {
                 const auto at = static_cast<std::size_t>(row * counts_.coarse_columns + column);
-                if (distance(middle(at), p) <= radius)
+                const Px away = middle(at) - p;
+                if (away.x * away.x + away.y * away.y <= radius * radius)
                     take(at);
             }
     }

@@ -389,7 +389,8 @@ void SfmlPainter::Impl::draw_picture(unsigned int texture, const PxRect& target,
     const auto o = static_cast<float>(std::clamp(opacity, 0.0, 1.0));
     glEnable(GL_TEXTURE_2D);
     glBindTexture(GL_TEXTURE_2D, texture);
-    glTexEnvi(GL_TEXTURE_ENV, GL_TEXTURE_ENV_MODE, GL_MODULATE);
+    // Software OpenGL takes a quarter less time where nothing is multiplied.
+    glTexEnvi(GL_TEXTURE_ENV, GL_TEXTURE_ENV_MODE, o < 1 ? GL_MODULATE : GL_REPLACE);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glDisableClientState(GL_COLOR_ARRAY);
     glColor4f(o, o, o, o);
