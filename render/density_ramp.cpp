@@ -6,6 +6,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 namespace sitmap {
 
@@ -82,8 +83,7 @@ void DensityRamp::colour(std::span<const float> per_100_km2, Rgba* out) const
     while (!per_100_km2.empty()) {
         const std::size_t count = std::min(some.size(), per_100_km2.size());
         look_up(per_100_km2.data(), colours_.data(), some.data(), count);
-        std::transform(some.begin(), some.begin() + static_cast<std::ptrdiff_t>(count), out,
-                       [](std::uint32_t bits) { return std::bit_cast<Rgba>(bits); });
+        std::memcpy(static_cast<void*>(out), some.data(), count * sizeof(Rgba));
         out += count;
         per_100_km2 = per_100_km2.subspan(count);
     }

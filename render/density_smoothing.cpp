@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 #include <iterator>
+#include <memory>
 #include <numeric>
 
 namespace sitmap {
@@ -17,27 +18,34 @@ SITMAP_WIDE void weighted_sums(float* to, const float* from, std::size_t step, s
                                std::size_t count)
 {
     using Sixteen = float __attribute__((vector_size(64)));
-    struct Cells {
-        Sixteen a, b, c, d;
-    };
-    constexpr std::size_t together = sizeof(Cells) / sizeof(float);
-    std::size_t i = 0;
-    for (; i + together <= count; i += together) {
-        Cells sums{}, cells;
-        for (std::size_t k = 0; k < taps.size(); ++k) {
-            std::memcpy(&cells, from + i + k * step, sizeof cells);
-            sums.a += cells.a * taps[k];
-            sums.b += cells.b * taps[k];
-            sums.c += cells.c * taps[k];
-            sums.d += cells.d * taps[k];
+    constexpr std::size_t wide = sizeof(Sixteen) / sizeof(float);
+    constexpr std::size_t together = 4 * wide;
+    if (count < together) {
+        for (std::size_t i = 0; i < count; ++i) {
+            to[i] = 0;
+            for (std::size_t k = 0; k < taps.size(); ++k)
+                to[i] += from[i + k * step] * taps[k];
         }
-        std::memcpy(to + i, &sums, sizeof sums);
+        return;
     }
-    for (; i < count; ++i) {
-        float sum = 0;
-        for (std::size_t k = 0; k < taps.size(); ++k)
-            sum += from[i + k * step] * taps[k];
-        to[i] = sum;
+    for (std::size_t next = 0; next < count; next += together) {
+        const std::size_t i = std::min(next, count - together); // the last ones overlap those before
+        Sixteen a{}, b{}, c{}, d{}, cells;                      // arrays of these would be kept in memory
+        for (std::size_t k = 0; k < taps.size(); ++k) {
+            const float* const at = from + i + k * step;
+            std::memcpy(&cells, at, sizeof cells);
+            a += cells * taps[k];
+            std::memcpy(&cells, at + wide, sizeof cells);
+            b += cells * taps[k];
+            std::memcpy(&cells, at + 2 * wide, sizeof cells);
+            c += cells * taps[k];
+            std::memcpy(&cells, at + 3 * wide, sizeof cells);
+            d += cells * taps[k];
+        }
+        std::memcpy(to + i, &a, sizeof a);
+        std::memcpy(to + i + wide, &b, sizeof b);
+        std::memcpy(to + i + 2 * wide, &c, sizeof c);
+        std::memcpy(to + i + 3 * wide, &d, sizeof d);
     }
 }
 
@@ -80,14 +88,15 @@ Field blurred(const std::vector<Cell>& from, std::size_t columns, std::size_t ro
 {
     const std::vector<float> taps = gaussian_taps(sigma);
     const std::size_t reach = taps.size() / 2;
-    Field along{columns, rows}, both{columns, rows};
+    const auto along = std::make_unique_for_overwrite<float[]>(columns * rows);
+    Field both{columns, rows};
     in_two(
         rows,
         [&](std::size_t, std::size_t begin, std::size_t end) {
             std::vector<float> padded(columns + 2 * reach, 0.0f);
             for (std::size_t r = begin; r < end; ++r) {
                 convert(padded.data() + reach, from.data() + r * columns, columns);
-                weighted_sums(along.row(r), padded.data(), 1, taps, columns);
+                weighted_sums(along.get() + r * columns, padded.data(), 1, taps, columns);
             }
         },
         64);
@@ -97,7 +106,7 @@ Field blurred(const std::vector<Cell>& from, std::size_t columns, std::size_t ro
             for (std::size_t r = begin; r < end; ++r) {
                 const std::size_t first = r < reach ? reach - r : 0,
                                   last = std::min(taps.size(), rows + reach - r);
-                weighted_sums(both.row(r), along.row(r + first - reach), columns,
+                weighted_sums(both.row(r), along.get() + (r + first - reach) * columns, columns,
                               std::span{taps}.subspan(first, last - first), columns);
             }
         },

@@ -13,6 +13,7 @@
 #include <cmath>
 #include <cstring>
 #include <future>
+#include <memory>
 #include <numbers>
 #include <numeric>
 #include <unordered_map>
@@ -288,15 +289,16 @@ SITMAP_WIDE void add_lonely(const std::uint32_t* above, const std::uint32_t* cou
     for (std::size_t i = 0; i < cells; ++i)
         below[i] = above[i] + ((count[i] != 0) & (density[i] < limit) ? 1u : 0u);
 }
-std::vector<std::uint32_t> lonely_above(const CellCounts& counts, const std::vector<float>& field,
-                                        float limit)
+std::unique_ptr<std::uint32_t[]> lonely_above(const CellCounts& counts, const std::vector<float>& field,
+                                              float limit)
 {
     const auto width = static_cast<std::size_t>(counts.columns),
                height = static_cast<std::size_t>(counts.rows);
-    std::vector<std::uint32_t> above(width * (height + 1), 0);
+    auto above = std::make_unique_for_overwrite<std::uint32_t[]>(width * (height + 1));
+    std::fill_n(above.get(), width, 0u);
     for (std::size_t row = 0; row < height; ++row)
-        add_lonely(above.data() + row * width, counts.counts.data() + row * width, field.data() + row * width,
-                   limit, above.data() + (row + 1) * width, width);
+        add_lonely(above.get() + row * width, counts.counts.data() + row * width, field.data() + row * width,
+                   limit, above.get() + (row + 1) * width, width);
     return above;
 }
 
@@ -310,7 +312,7 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
     const auto limit = static_cast<float>(std::max(scale.low, few * of_one(made.middle_area)));
     const auto width = static_cast<std::size_t>(counts.columns);
     const auto is_lonely = [&](std::size_t at) { return counts.counts[at] > 0 && made.field[at] < limit; };
-    const std::vector<std::uint32_t> above = lonely_above(counts, made.field, limit);
+    const auto above = lonely_above(counts, made.field, limit);
     const CellGrid grid{frame.camera, cell_px, 3 * sigma_px};
     std::vector<std::uint32_t> rows;
     std::size_t looked_at = 0;
@@ -320,8 +322,8 @@ std::vector<std::uint32_t> lonely_rows(const Frame& frame, const RecordPlaces& p
                                   std::min(own.bottom, all.bottom)};
         if (b.left >= b.right || b.top >= b.bottom)
             return false;
-        const std::uint32_t* const top = above.data() + static_cast<std::size_t>(b.top) * width;
-        const std::uint32_t* const bottom = above.data() + static_cast<std::size_t>(b.bottom) * width;
+        const std::uint32_t* const top = above.get() + static_cast<std::size_t>(b.top) * width;
+        const std::uint32_t* const bottom = above.get() + static_cast<std::size_t>(b.bottom) * width;
         if (std::equal(top + b.left, top + b.right, bottom + b.left) || looked_at > most_looked_at ||
             rows.size() >= most_shown)
             return false;

@@ -102,7 +102,7 @@ SITMAP_WIDE void gather_bits(std::uint32_t* to, const std::uint8_t* pixels, std:
 /// larger. Much of a density is clear, and blending nothing takes software OpenGL as long as a colour.
 std::vector<PxRect> parts_that_show(const Pixels& pixels)
 {
-    constexpr int tile = 16, border = 1; // a pixel reaches into its neighbours where it is drawn larger
+    constexpr int tile = 8, border = 1; // a pixel reaches into its neighbours where it is drawn larger
     std::vector<PxRect> parts;
     const auto part = [&](int left, int right, int top, int bottom) {
         const double width = pixels.width, height = pixels.height;

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <random>
@@ -196,6 +197,36 @@ TEST_CASE("spreading keeps the sum, and is a Gaussian of its bandwidth", "[rende
     CHECK(std::sqrt(variance) == Approx(sigma).epsilon(0.06));
 }
 
+TEST_CASE("spreading is the plain sum over the kernel, at any width of the grid", "[render][density]")
+{
+    const int columns = GENERATE(1, 5, 63, 64, 65, 130, 200);
+    constexpr int rows = 9, reach = 6;
+    constexpr double sigma = 2;
+    std::mt19937 random{7};
+    std::vector<std::uint32_t> counts(static_cast<std::size_t>(columns * rows));
+    for (std::uint32_t& count : counts)
+        count = static_cast<std::uint32_t>(random() % 50);
+    const auto field = smoothed(counts, columns, rows, sigma);
+    double norm = 0;
+    for (int i = -reach; i <= reach; ++i)
+        norm += std::exp(-i * i / (2 * sigma * sigma));
+    double furthest = 0;
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column) {
+            double plain = 0;
+            for (int r = std::max(0, row - reach); r <= std::min(rows - 1, row + reach); ++r)
+                for (int c = std::max(0, column - reach); c <= std::min(columns - 1, column + reach); ++c)
+                    plain += counts[static_cast<std::size_t>(r * columns + c)] *
+                             std::exp(-((r - row) * (r - row) + (c - column) * (c - column)) /
+                                      (2 * sigma * sigma)) /
+                             (norm * norm);
+            const auto at = static_cast<std::size_t>(row * columns + column);
+            furthest = std::max(furthest, std::abs(plain - static_cast<double>(field[at])));
+        }
+    CAPTURE(columns);
+    CHECK(furthest < 1e-3);
+}
+
 TEST_CASE("nothing makes no density", "[render][density]")
 {
     const Records none{IncidentTable{}};
@@ -220,6 +251,11 @@ TEST_CASE("the ramp grows lighter on dark and darker on light", "[render][densit
         CHECK(ramp.at(0.4f).a == 0);
         CHECK(ramp.at(0.0f).a == 0);
         CHECK(ramp.at(1e6f) == density_colour(palette(style), 1));
+        const std::vector<float> some{0, -1, 0.4f, 0.51f, 3, 10, 199, 1e6f, 3e20f};
+        std::vector<Rgba> colours(some.size());
+        ramp.colour(some, colours.data());
+        for (std::size_t i = 0; i < some.size(); ++i)
+            CHECK(colours[i] == ramp.at(some[i]));
         CHECK(std::abs(ramp.at(10.0f).a - density_colour(palette(style), 0.5).a) <= 2);
     }
 }
