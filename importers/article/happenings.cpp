@@ -4,9 +4,9 @@
 #include "importers/article/dates.hpp"
 #include "importers/article/figures_told.hpp"
 #include "importers/article/flights.hpp"
-#include "importers/article/genre.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/leads.hpp"
+#include "importers/article/news_value.hpp"
 #include "importers/article/parts_of_scenes.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/refined_places.hpp"
@@ -14,6 +14,7 @@
 #include "importers/article/scene.hpp"
 #include "importers/article/story_places.hpp"
 #include "importers/article/telling_match.hpp"
+#include "importers/article/telling_traits.hpp"
 #include "importers/article/triggers.hpp"
 
 #include <algorithm>
@@ -30,10 +31,8 @@ using std::chrono::days;
 constexpr int enough_evidence = 3;           ///< of Telling::evidence, for a happening of its own
 constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
 constexpr std::size_t most_of_a_kind = 50; ///< tellings, figures, accusations of one happening that are kept
-constexpr days longest_reported{365};      ///< what lies further back is no news by itself
-constexpr days longest_remembered{20 * 365}; ///< a dated attack that lies further back is history
-constexpr std::uint32_t last_of_lead = 3;    ///< sentence up to which a text opens
-constexpr std::uint32_t look_ahead = 5; ///< sentences in which a place may follow that a headline left out
+constexpr std::uint32_t last_of_lead = 3;  ///< sentence up to which a text opens
+constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may follow that a headline left out
 
 class Narrator {
 public:
@@ -44,7 +43,7 @@ public:
     Narrative read()
     {
         narrative_.current.resize(reading_.text.sentences.size());
-        if (tells_of_nothing())
+        if (tells_of_nothing(reading_))
             return std::move(narrative_);
         const auto tellings = find_tellings(reading_);
         follow(tellings);
@@ -61,7 +60,7 @@ public:
         settle_kinds(reading_, narrative_);
         settle_at_towns(reading_, narrative_);
         take_in_parts(reading_, narrative_);
-        if (tells_of_history_only())
+        if (tells_of_history_only(reading_, narrative_))
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
         complete(reading_, narrative_, apart_, std::move(sums_));
         share_day(reading_, narrative_);
@@ -69,44 +68,6 @@ public:
     }
 
 private:
-    /// A brief is judged by all its words; where a longer text is about a game, a film or an earthquake, its
-    /// words of war are figures of speech.
-    [[nodiscard]] bool tells_of_nothing() const
-    {
-        return reading_.brief
-                   ? reading_.brief->is_likely_none()
-                   : is_figurative(reading_.text, reading_.tables.lexicon) || is_of_peaceful_genre(reading_);
-    }
-
-    /// A day of long ago, and whom it cost their lives: news again, as the dated attack that a memorial is
-    /// about.
-    [[nodiscard]] bool is_dated_attack(const Happening& happening) const
-    {
-        constexpr std::uint32_t reach = 3;
-        const std::uint32_t told = happening.tellings.front().sentence;
-        const auto end = static_cast<std::uint32_t>(reading_.text.sentences.size());
-        if (happening.interval.precision() != TimePrecision::day || happening.group != TypeGroup::armed)
-            return false;
-        for (std::uint32_t s = told; s < std::min(told + reach, end); ++s)
-            if (has_killed(reading_, s))
-                return true;
-        return false;
-    }
-
-    /// An anniversary, a memorial, a book: all that is told lies long before publication.
-    [[nodiscard]] bool tells_of_history_only() const
-    {
-        const auto published = reading_.article.document.published;
-        return published && std::all_of(narrative_.happenings.begin(), narrative_.happenings.end(),
-                                        [&](const Happening& happening) {
-                                            const auto last = happening.interval.last();
-                                            return last && !happening.interval.goes_on() &&
-                                                   *published - *last > longest_reported &&
-                                                   (*published - *last > longest_remembered ||
-                                                    !is_dated_attack(happening));
-                                        });
-    }
-
     void follow(const std::vector<Telling>& tellings)
     {
         std::size_t next = 0;
@@ -197,17 +158,17 @@ private:
                 telling.place = heading;
                 ++telling.evidence;
             }
-        if (is_vague_mention(telling) && !only_telling)
+        if (is_vague_mention(reading_, telling) && !only_telling)
             return;
-        const bool toll = is_mere_toll(telling);
+        const bool toll = is_mere_toll(reading_, telling);
         Interval interval = interval_of(telling);
         if (!is_background(interval))
             take_place_before(telling);
         if (is_coarser_than_opening(telling, interval))
             interval = interval_just_before(telling);
-        if (is_running_sum(telling, interval) && !only_telling)
+        if (is_running_sum(reading_, telling, interval) && !only_telling)
             return;
-        if (!interval.is_known() && !is_further_back(telling)) {
+        if (!interval.is_known() && !is_further_back(reading_, telling)) {
             interval = interval_just_before(telling);
             if (!interval.is_known() && scene_.dates(telling))
                 interval = scene_.day();
@@ -267,27 +228,6 @@ private:
         return kind_of_paragraph(reading_, telling.sentence).value_or(telling.sub_type);
     }
 
-    /// "Five were killed", without a word for what was done.
-    [[nodiscard]] bool is_mere_toll(const Telling& telling) const
-    {
-        const auto counts = in_sentence(reading_.counts, telling.sentence);
-        return telling.trigger->generic &&
-               std::any_of(counts.begin(), counts.end(), [&](const CountMention* count) {
-                   return count->first == telling.trigger->first && count->last == telling.trigger->last;
-               });
-    }
-
-    /// "he gave the figure of 33": of what was told.
-    [[nodiscard]] bool speaks_of_figures(std::uint32_t s) const
-    {
-        const Sentence& sentence = reading_.sentence(s);
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (is_one_of(reading_.token(i), {"toll", "figure", "figures", "count", "number", "tally",
-                                              "hospital", "hospitals", "morgue", "mortuary"}))
-                return true;
-        return false;
-    }
-
     /// It names its own place and day, and nothing was told of these: all other tolls are of what was told.
     [[nodiscard]] bool is_toll_apart(const Telling& telling, const Interval& interval) const
     {
@@ -296,7 +236,8 @@ private:
         if (!follows && telling.sentence == 0 && telling.place &&
             !is_coarse(place_of(reading_, *telling.place)))
             return true;
-        if (!telling.place || !interval.is_known() || (follows && speaks_of_figures(telling.sentence)) ||
+        if (!telling.place || !interval.is_known() ||
+            (follows && speaks_of_figures(reading_, telling.sentence)) ||
             (telling.time && telling.time->anchor != TimeMention::Anchor::calendar))
             return false;
         return std::none_of(
@@ -318,39 +259,6 @@ private:
                 return h.interval.is_known() && h.interval.may_touch(interval.first(), interval.last()) &&
                        is_background(h.interval);
             });
-    }
-
-    /// "indiscriminate attacks on residential areas": many, anywhere, at no time.
-    [[nodiscard]] bool is_vague_mention(const Telling& telling) const
-    {
-        return telling.trigger->generic && !telling.trigger->definite && !telling.time &&
-               (!telling.place || telling.sentence > look_ahead) &&
-               reading_.token(telling.trigger->last - 1).lower.ends_with("s") &&
-               !has_killed(reading_, telling.sentence);
-    }
-
-    [[nodiscard]] bool is_running_sum(const Telling& telling, const Interval& interval) const
-    {
-        return (interval.precision() == TimePrecision::year &&
-                !tells_of_one_deed(reading_, telling.sentence)) ||
-               tells_of_sum(reading_, telling.sentence) ||
-               (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
-                telling.group != TypeGroup::displacement && !is_spell(telling, interval));
-    }
-
-    /// "Fighting has left 80 dead since Thursday".
-    [[nodiscard]] bool is_spell(const Telling& telling, const Interval& interval) const
-    {
-        return telling.sub_type == SubEventType::armed_clash && has_killed(reading_, telling.sentence) &&
-               is_recent_spell(interval, reading_.article.document.published);
-    }
-
-    /// "Residents had thrown stones": before what was told last.
-    [[nodiscard]] bool is_further_back(const Telling& telling) const
-    {
-        const std::uint32_t at = telling.trigger->first, first = reading_.sentence(telling.sentence).first;
-        return (at > first && reading_.token(at - 1).is("had")) ||
-               (at > first + 1 && reading_.token(at - 2).is("had"));
     }
 
     /// "parked a van outside the court on 19 January. The bomb in it went off": the day that the sentence
@@ -454,14 +362,6 @@ private:
         return best;
     }
 
-    [[nodiscard]] bool has_displaced(std::uint32_t s) const
-    {
-        for (const CountMention* count : in_sentence(reading_.counts, s))
-            if (count->field == ClaimField::displaced)
-                return true;
-        return false;
-    }
-
     /// The headline named no place, and was lent the first that follows: it gives way to the deed's own.
     [[nodiscard]] bool is_lent(const Happening& happening, const Toponym& own) const
     {
@@ -546,7 +446,7 @@ private:
             return false;
         if (telling.group == TypeGroup::displacement &&
             ((telling.sentence >= 4 && !flight_.is_about_flight(telling.sentence)) ||
-             !has_displaced(telling.sentence)))
+             !has_displaced(reading_, telling.sentence)))
             return false;
         if (telling.sub_type == SubEventType::interception_rescue && !telling.place)
             return false;

@@ -1,0 +1,73 @@
+#include "importers/article/telling_traits.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/telling_match.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t look_ahead = 5; ///< sentences in which a place may follow that a headline left out
+
+/// "Fighting has left 80 dead since Thursday".
+bool is_spell(const Reading& reading, const Telling& telling, const Interval& interval)
+{
+    return telling.sub_type == SubEventType::armed_clash && has_killed(reading, telling.sentence) &&
+           is_recent_spell(interval, reading.article.document.published);
+}
+
+} // namespace
+
+bool is_mere_toll(const Reading& reading, const Telling& telling)
+{
+    const auto counts = in_sentence(reading.counts, telling.sentence);
+    return telling.trigger->generic &&
+           std::any_of(counts.begin(), counts.end(), [&](const CountMention* count) {
+               return count->first == telling.trigger->first && count->last == telling.trigger->last;
+           });
+}
+
+bool speaks_of_figures(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (is_one_of(reading.token(i), {"toll", "figure", "figures", "count", "number", "tally", "hospital",
+                                         "hospitals", "morgue", "mortuary"}))
+            return true;
+    return false;
+}
+
+bool is_vague_mention(const Reading& reading, const Telling& telling)
+{
+    return telling.trigger->generic && !telling.trigger->definite && !telling.time &&
+           (!telling.place || telling.sentence > look_ahead) &&
+           reading.token(telling.trigger->last - 1).lower.ends_with("s") &&
+           !has_killed(reading, telling.sentence);
+}
+
+bool is_running_sum(const Reading& reading, const Telling& telling, const Interval& interval)
+{
+    return (interval.precision() == TimePrecision::year && !tells_of_one_deed(reading, telling.sentence)) ||
+           tells_of_sum(reading, telling.sentence) ||
+           (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
+            telling.group != TypeGroup::displacement && !is_spell(reading, telling, interval));
+}
+
+bool is_further_back(const Reading& reading, const Telling& telling)
+{
+    const std::uint32_t at = telling.trigger->first, first = reading.sentence(telling.sentence).first;
+    return (at > first && reading.token(at - 1).is("had")) ||
+           (at > first + 1 && reading.token(at - 2).is("had"));
+}
+
+bool has_displaced(const Reading& reading, std::uint32_t s)
+{
+    for (const CountMention* count : in_sentence(reading.counts, s))
+        if (count->field == ClaimField::displaced)
+            return true;
+    return false;
+}
+
+} // namespace sitmap
