@@ -2,7 +2,7 @@
 
 #include "geodata/error.hpp"
 #include "importers/article/phrases.hpp"
-#include "importers/article/triggers.hpp"
+#include "importers/article/reality.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 #include "importers/article/kinds_told.hpp"
 
 #include "importers/article/phrases.hpp"
-#include "importers/article/triggers.hpp"
+#include "importers/article/reality.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -2,8 +2,8 @@
 #include "importers/article/news_value.hpp"
 
 #include "importers/article/genre.hpp"
+#include "importers/article/reality.hpp"
 #include "importers/article/telling_match.hpp"
-#include "importers/article/triggers.hpp"
 
 #include <algorithm>
 

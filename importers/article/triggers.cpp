@@ -1,6 +1,7 @@
 #include "importers/article/triggers.hpp"
 
 #include "importers/article/phrases.hpp"
+#include "importers/article/reality.hpp"
 #include "importers/article/trigger_senses.hpp"
 
 #include <algorithm>
@@ -17,13 +18,6 @@ constexpr std::uint32_t object_reach = 7;   ///< tokens between a verb and its o
 constexpr std::uint32_t passive_reach = 5;  ///< tokens between a subject and its participle
 constexpr std::uint32_t subject_reach = 14; ///< tokens between armed people and where they go in
 constexpr std::uint32_t verb_reach = 6;     ///< tokens between a subject and its verb
-constexpr std::uint32_t cue_reach = 7;      ///< tokens before a trigger that may take its reality away
-
-/// "1 May", "In May": no modal verb.
-bool is_month_of_may(const Token& word)
-{
-    return word.is("may") && word.capitalised && !word.sentence_start;
-}
 
 int weight_of(std::string_view digits)
 {
@@ -48,19 +42,6 @@ bool is_literal(const Toponym& toponym)
 {
     return toponym.kind == ToponymKind::literal || toponym.kind == ToponymKind::facility ||
            toponym.kind == ToponymKind::relative;
-}
-
-Reality reality_named(std::string_view cue)
-{
-    if (cue == "negated")
-        return Reality::negated;
-    if (cue == "planned")
-        return Reality::planned;
-    if (cue == "hypothetical" || cue == "fiction")
-        return Reality::hypothetical;
-    if (cue == "talk")
-        return Reality::talk;
-    return cue == "past" ? Reality::past : Reality::reported;
 }
 
 class SentenceTriggers {
@@ -527,58 +508,6 @@ std::vector<TriggerMention> find_triggers(const TokenisedText& text, const Lexic
         SentenceTriggers{text, lexicon, toponyms, toponym, s, triggers}.read();
     }
     return triggers;
-}
-
-Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
-                   std::uint32_t trigger)
-{
-    const std::uint32_t first = text.sentences[sentence].first;
-    if (trigger > first && text.tokens[trigger - 1].is("to"))
-        return Reality::planned;
-    for (std::uint32_t back = 1; back <= cue_reach && trigger >= first + back; ++back) {
-        const Token& word = text.tokens[trigger - back];
-        if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as"}))
-            break;
-        // "denied that", "fear that": what governs a whole clause.
-        if (word.is("that")) {
-            const bool governed = trigger > first + back && !is_month_of_may(text.tokens[trigger - back - 1]);
-            const std::string_view governor =
-                governed ? lexicon.meaning("reality", text.tokens[trigger - back - 1]) : "";
-            return reality_named(governor == "denied" ? "negated" : governor == "past" ? "" : governor);
-        }
-        // "denies having fired on Ganja", "called for a march"
-        if (back > 1 && text.tokens[trigger - back + 1].is("having") &&
-            lexicon.meaning("reality", word) == "denied")
-            return Reality::negated;
-        // "called the killings outrageous"
-        if (back == 2 && is_one_of(word, {"called", "calls", "calling"}) &&
-            is_one_of(text.tokens[trigger - 1], {"the", "this", "it"}))
-            return Reality::talk;
-        if (word.is("for") && trigger > first + back &&
-            text.tokens[trigger - back - 1].lower.starts_with("call"))
-            return Reality::planned;
-        const std::string_view cue = lexicon.meaning("reality", word);
-        const bool too_far = (cue == "negated" && back > 3) || (cue == "talk" && back > 4) || cue == "denied";
-        if (!cue.empty() && !is_month_of_may(word) && !too_far)
-            return reality_named(cue);
-    }
-    return Reality::reported;
-}
-
-bool is_figurative(const TokenisedText& text, const Lexicon& lexicon)
-{
-    int play = 0, harm = 0;
-    for (std::uint32_t i = 0; i < text.tokens.size(); ++i) {
-        play += text.tokens[i].kind == Token::Kind::word && lexicon.has("figurative", text.tokens[i])
-                    ? weight_of(lexicon.meaning("figurative", text.tokens[i]))
-                    : 0;
-        const PhraseMatch match =
-            match_phrase(lexicon, "harm", text, i, static_cast<std::uint32_t>(text.tokens.size()));
-        harm += match.meaning() == "killed" || match.meaning() == "displaced" ? 3 : 0;
-    }
-    // One sporting word in twenty, and more of them than of harm, measured on articles with and without
-    // events.
-    return play * 20 > static_cast<int>(text.tokens.size()) && play > harm;
 }
 
 } // namespace sitmap
