@@ -448,7 +448,11 @@ private:
         else if (unit == "week" || unit == "weeks")
             mention.interval = Interval::within(*published_ - days{7 * count + 3},
                                                 *published_ - days{7 * count - 3}, TimePrecision::week);
-        else if (unit == "year" || unit == "years")
+        else if ((unit == "year" || unit == "years") && i + 3 < last_ && token(i + 3).is("today")) {
+            const year_month_day day = year_month_day{*published_} - std::chrono::years{count};
+            mention.interval = day.ok() ? Interval::on(Day{day}) : Interval::year(day.year());
+            mention.last = i + 4; // "twenty years ago today"
+        } else if (unit == "year" || unit == "years")
             mention.interval = Interval::year(year_month_day{*published_}.year() - std::chrono::years{count});
         else if (unit == "month" || unit == "months")
             mention.interval = Interval::month(

@@ -2,6 +2,7 @@
 #include "importers/article/news_value.hpp"
 
 #include "importers/article/genre.hpp"
+#include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
 #include "importers/article/telling_match.hpp"
 
@@ -31,6 +32,30 @@ bool is_dated_attack(const Reading& reading, const Happening& happening)
     return false;
 }
 
+/// "Twenty years after the siege began, Sarajevo remembers": the lead marks a day of long ago.
+bool opens_with_anniversary(const Reading& reading)
+{
+    constexpr std::uint32_t lead = 6;  // sentences
+    constexpr std::uint32_t reach = 4; // tokens from the number of years
+    const auto end = std::min(lead, static_cast<std::uint32_t>(reading.text.sentences.size()));
+    const std::uint32_t last = end == 0 ? 0 : reading.sentence(end - 1).last;
+    for (std::uint32_t i = 0; i < last; ++i) {
+        if (is_one_of(reading.token(i), {"anniversary", "commemorated", "commemorates", "commemorating",
+                                         "commemoration", "commemorate"}))
+            return true;
+        if (is_one_of(reading.token(i), {"years", "decades"}) && i + 1 < last &&
+            (is_one_of(reading.token(i + 1), {"on", "after", "since"}) ||
+             (reading.token(i + 1).is("ago") && i + 2 < last &&
+              is_one_of(reading.token(i + 2), {"today", "this"}))))
+            for (std::uint32_t k = i > reach ? i - reach : 0; k < i; ++k)
+                if (is_one_of(reading.token(k),
+                              {"ten", "twenty", "thirty", "forty", "fifty", "two", "three"}) ||
+                    reading.token(k).kind == Token::Kind::number)
+                    return true;
+    }
+    return false;
+}
+
 } // namespace
 
 bool tells_of_nothing(const Reading& reading)
@@ -43,13 +68,17 @@ bool tells_of_nothing(const Reading& reading)
 bool tells_of_history_only(const Reading& reading, const Narrative& narrative)
 {
     const auto published = reading.article.document.published;
-    return published &&
-           std::all_of(
-               narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& happening) {
-                   const auto last = happening.interval.last();
-                   return last && !happening.interval.goes_on() && *published - *last > longest_reported &&
-                          (*published - *last > longest_remembered || !is_dated_attack(reading, happening));
-               });
+    const bool remembers = opens_with_anniversary(reading);
+    if (!published && !remembers)
+        return false;
+    const auto is_history = [&](const Happening& happening) {
+        const auto last = happening.interval.last();
+        if (!happening.interval.is_known())
+            return remembers;
+        return published && last && !happening.interval.goes_on() && *published - *last > longest_reported &&
+               (*published - *last > longest_remembered || !is_dated_attack(reading, happening));
+    };
+    return std::all_of(narrative.happenings.begin(), narrative.happenings.end(), is_history);
 }
 
 } // namespace sitmap

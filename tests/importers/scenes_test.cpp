@@ -177,6 +177,15 @@ TEST_CASE("where all is of one day, what is told without a day is of that day", 
     CHECK_FALSE(two_days.back().interval.is_known());
 }
 
+TEST_CASE("a text that marks an anniversary tells of no happening without a day", "[importers][scenes]")
+{
+    CHECK(incidents_of_lead(
+              "Red chairs stand in the main street of Sarajevo.\n\nThe siege began thirty years ago "
+              "today. Snipers shot at trams from the hills and 300 shells fell on the city on an average "
+              "day.")
+              .empty());
+}
+
 TEST_CASE("a town that a text describes is where the happening of its division is", "[importers][scenes]")
 {
     SECTION("described before")
