@@ -45,6 +45,21 @@ void show_box(ViewState& view, const PxRect& frame, const PxRect& box)
     view.metres_per_px = std::clamp(view.metres_per_px * ratio, closest_m, farthest_m);
 }
 
+bool can_part(const ViewState& view, const PxRect& box)
+{
+    constexpr double apart_px = 24;
+    return std::max(box.width, box.height) * view.metres_per_px / closest_m >= apart_px;
+}
+
+PxRect box_to_show(const PxRect& box, const PxRect& frame)
+{
+    constexpr double most_closer = 40, room = 0.2; // on each side, of the larger one
+    const double by = room * std::max(box.width, box.height);
+    const double width = std::max(box.width + 2 * by, frame.width / most_closer),
+                 height = std::max(box.height + 2 * by, frame.height / most_closer);
+    return {box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height};
+}
+
 void show(ViewState& view, const PxRect& frame, const Extent& extent)
 {
     const double margin = std::min({margin_px, frame.width / 6, frame.height / 6});

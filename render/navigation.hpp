@@ -14,6 +14,10 @@ void zoom(ViewState& view, const PxRect& frame, Px at, double factor); ///< `at`
 void pan(ViewState& view, const PxRect& frame, double dx_px, double dy_px);
 /// What lies in `box`, a part of the frame, as large as it fits; less than 4 px a side is no box.
 void show_box(ViewState& view, const PxRect& frame, const PxRect& box);
+/// True if zooming can part what lies within the box: at the closest scale it is at least 24 px wide or high.
+[[nodiscard]] bool can_part(const ViewState& view, const PxRect& box);
+/// The box that shows what lies within another, with room around it; of a small place at 40 times the scale.
+[[nodiscard]] PxRect box_to_show(const PxRect& box, const PxRect& frame);
 /// The whole of `extent`, with a margin. A point or a small place is shown at no less than 20 m a pixel.
 void show(ViewState& view, const PxRect& frame, const Extent& extent);
 

@@ -106,13 +106,19 @@ void sort_legend(std::vector<LegendEntry>& legend)
 
 } // namespace
 
-Selection Scene::hit(Px at) const
+const HitTarget* Scene::target_at(Px at) const
 {
     constexpr double near_px = 4;
     for (auto target = targets.rbegin(); target != targets.rend(); ++target)
         if (distance(target->at, at) <= target->radius_px + near_px)
-            return target->what;
-    return {};
+            return &*target;
+    return nullptr;
+}
+
+Selection Scene::hit(Px at) const
+{
+    const HitTarget* const target = target_at(at);
+    return target != nullptr ? target->what : Selection{};
 }
 
 Scene build_scene(const Map& map, const ViewState& view, const Camera& camera)

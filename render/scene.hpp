@@ -20,6 +20,7 @@ struct HitTarget {
     Px at;
     double radius_px = 0;
     Selection what;
+    std::optional<PxRect> gathered = {}; ///< of a ring for several incidents: the box round their places
 };
 
 /// One row of the legend: exactly what was drawn, in legend order.
@@ -67,7 +68,9 @@ struct Scene {
 
     /// How many incidents pass, seen or not.
     [[nodiscard]] std::size_t passing() const { return from_ledger + records.passing; }
-    /// The topmost target under `at`, within 4 px of its edge.
+    /// The topmost target under `at`, within 4 px of its edge; null: none.
+    [[nodiscard]] const HitTarget* target_at(Px at) const;
+    /// What it stands for.
     [[nodiscard]] Selection hit(Px at) const;
 };
 

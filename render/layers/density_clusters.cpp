@@ -37,6 +37,7 @@ public:
     {
         return counts_.by_type[type * size() + at];
     }
+    [[nodiscard]] double side() const { return side_; }
     [[nodiscard]] std::uint32_t all(std::size_t at) const { return all_[at]; }
     [[nodiscard]] Px middle(std::size_t at) const
     {
@@ -95,6 +96,7 @@ struct Landmark {
     Px at;
     std::array<std::size_t, event_type_count> by_type{};
     std::size_t count = 0;
+    Contour corners = {}; ///< of the squares that count for it
 };
 
 /// Where most happened, none within reach of another; where equal, the northern and western one.
@@ -149,6 +151,10 @@ void gather(const Squares& squares, std::vector<Landmark>& rings)
             for (std::size_t type = 0; type < event_type_count; ++type)
                 ring.by_type[type] += squares.of(type, at);
             ring.count += squares.all(at);
+            if (squares.all(at) > 0) {
+                const Px half{squares.side() / 2, squares.side() / 2};
+                ring.corners.insert(ring.corners.end(), {p - half, p + half});
+            }
         });
     }
 }
@@ -181,7 +187,8 @@ void draw_density_clusters(Frame& frame)
         const double radius = cluster_radius(ring.count);
         draw_cluster(frame.list(), frame.palette, ring.at, ring.by_type);
         frame.taken.take_disc(ring.at, radius + 4.5);
-        frame.scene.targets.push_back({ring.at, radius + 3, {}}); // names stand beside it; no click selects
+        // Names stand beside it.
+        frame.scene.targets.push_back({ring.at, radius + 3, {}, bounds(ring.corners)});
     }
     if (!rings.empty())
         frame.legend(LegendEntry::Group::incidents, "Incidents within 46 px, by type", [&](DrawList& mark) {

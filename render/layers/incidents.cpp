@@ -216,7 +216,11 @@ void draw_clusters(Frame& frame, const Arrangement& arrangement, const std::vect
         }
         draw_cluster(frame.list(), frame.palette, cluster.at, by_type);
         frame.taken.take_disc(cluster.at, cluster.radius_px + 4.5);
-        frame.scene.targets.push_back({cluster.at, cluster.radius_px + 3, IncidentSelection{deadliest->id}});
+        Contour homes;
+        for (const std::size_t i : cluster.members)
+            homes.push_back(marks[i].home);
+        frame.scene.targets.push_back(
+            {cluster.at, cluster.radius_px + 3, IncidentSelection{deadliest->id}, bounds(homes)});
     }
     if (!arrangement.clusters.empty())
         frame.legend(LegendEntry::Group::incidents, "Several incidents", [&](DrawList& list) {

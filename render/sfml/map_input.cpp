@@ -1,6 +1,7 @@
 #include "render/sfml/map_input.hpp"
 
 #include "render/navigation.hpp"
+#include "render/px_geometry.hpp"
 #include "render/sfml/map_hand.hpp"
 #include "render/ui/status_bar.hpp"
 
@@ -132,6 +133,16 @@ bool MapInput::is_double(Px at)
     return second;
 }
 
+void MapInput::open_gathered(const PxRect& places, const Hand& hand)
+{
+    if (can_part(hand.view, places)) {
+        hand.wishes.zoom_box = box_to_show(places, hand.place.map);
+        return;
+    }
+    hand.wishes.choose = on_the_ground(hand.camera(), corners_of(grown(places, 1)));
+    hand.state.show_table = hand.state.table.chosen_only = true;
+}
+
 void MapInput::clicked(Px at, const Hand& hand)
 {
     UiState& state = hand.state;
@@ -163,7 +174,12 @@ void MapInput::clicked(Px at, const Hand& hand)
             add_corner(line, *ground);
         return;
     }
-    const Selection hit = hand.scene.hit(at);
+    const HitTarget* const target = hand.scene.target_at(at);
+    if (target != nullptr && target->gathered && !control_ && !second) {
+        open_gathered(*target->gathered, hand);
+        return;
+    }
+    const Selection hit = target != nullptr ? target->what : Selection{};
     if (const auto* incident = std::get_if<IncidentSelection>(&hit); incident && control_) {
         state.group.toggle(incident->id);
         return;

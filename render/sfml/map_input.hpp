@@ -32,6 +32,8 @@ private:
     void released(sf::Mouse::Button button, Px at, const Hand& hand);
     void clicked(Px at, const Hand& hand);
     void double_clicked(Px at, const Hand& hand, double factor);
+    /// Zooms to what a ring stands for, or lists it where no scale would part it.
+    void open_gathered(const PxRect& places, const Hand& hand);
     void drawn(const Hand& hand);
     void right_clicked(Px at, const Hand& hand);
     void turned(const sf::Event::MouseWheelScrollEvent& wheel, const Hand& hand);

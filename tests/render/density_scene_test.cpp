@@ -1,5 +1,6 @@
 #include "render/cairo/painter.hpp"
 #include "render/layers/density.hpp"
+#include "render/px_geometry.hpp"
 #include "render/scene.hpp"
 #include "render/text/shaper.hpp"
 #include "tests/render/golden.hpp"
@@ -37,6 +38,19 @@ Camera coast_camera(double width = 800, double height = 600)
 Scene scene_of(const Map& map, const ViewState& view = {}, const Camera& camera = coast_camera())
 {
     return build_scene(map, view, camera);
+}
+
+std::size_t records_in(const Scene& scene, const Map& map, const PxRect& box)
+{
+    const CellCounts& counts = *scene.density->counts;
+    std::size_t sum = 0;
+    for (int row = 0; row < counts.rows; ++row)
+        for (int column = 0; column < counts.columns; ++column)
+            if (box.contains({(column - counts.margin + 0.5) * counts.cell_px,
+                              (row - counts.margin + 0.5) * counts.cell_px}))
+                sum += counts.counts[static_cast<std::size_t>(row * counts.columns + column)];
+    CHECK(sum <= map.records->size());
+    return sum;
 }
 
 std::size_t rasters_in(const DrawList& list)
@@ -209,4 +223,22 @@ TEST_CASE("a sheet of many records has the ramp and counts them all", "[render][
     CHECK(says("Incidents per 100 km²"));
     CHECK(says("Spread by a Gaussian"));
     CHECK(says("2012"));
+}
+
+TEST_CASE("a ring over a density knows the box round what it counts", "[render][density]")
+{
+    const Map map = map_with(coast_records(30'000));
+    const Scene scene = scene_of(map);
+    REQUIRE(scene.density);
+    std::size_t rings = 0;
+    for (const HitTarget& target : scene.targets) {
+        if (!target.gathered)
+            continue;
+        ++rings;
+        CHECK(grown(*target.gathered, 1).contains(target.at));
+        CHECK(target.gathered->width <= 2 * 46 + 8 + 1e-6);    // middles within 46 px, of squares of 8 px
+        CHECK(records_in(scene, map, *target.gathered) >= 50); // the fewest that make a ring
+        CHECK(scene.target_at(target.at) != nullptr);
+    }
+    CHECK(rings > 2);
 }

@@ -4,11 +4,16 @@
 
 #include "geodata/error.hpp"
 #include "render/cairo/painter.hpp"
+#include "render/navigation.hpp"
+#include "render/scene.hpp"
 #include "render/sfml/window.hpp"
+#include "render/ui/layout.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
@@ -180,4 +185,41 @@ TEST_CASE("without a display the window says so before anything is opened", "[re
     setenv("DISPLAY", ":987", 1);
     CHECK_THROWS_WITH(run_window(test::small_map(), {}, {}), Catch::Contains(":987"));
     setenv("DISPLAY", display.c_str(), 1);
+}
+
+TEST_CASE("a click on a ring zooms to what it counts, or lists what no scale parts",
+          "[render][window][display]")
+{
+    const PxRect frame = layout_for(1600, 1000).map;
+    const auto click_on_ring = [&frame](const Map& map, const ViewState& view) {
+        const Scene scene = build_scene(map, view, camera_for(view, frame));
+        const auto ring = std::find_if(scene.targets.begin(), scene.targets.end(),
+                                       [](const HitTarget& target) { return target.gathered.has_value(); });
+        REQUIRE(ring != scene.targets.end());
+        return "wait 2\nclick " + std::to_string(std::lround(ring->at.x)) + " " +
+               std::to_string(std::lround(ring->at.y)) + "\nwait 3";
+    };
+    Map map = map_with_records(100'000);
+    const auto zoomed = Session{map}.run(click_on_ring(map, test::small_view()));
+    CHECK(number(zoomed.at("metres_per_px")) < 60);
+    CHECK(zoomed.at("group") == "0");
+
+    IncidentTable pile;
+    for (IncidentId id = 1001; id <= 1030; ++id) {
+        const std::string text = std::to_string(id);
+        Record record;
+        record.id = text;
+        record.point = LonLat{13.4, 32.5};
+        record.precision = PlacePrecision::exact;
+        pile.append(record, id, 1);
+    }
+    map.records = std::make_shared<Records>(std::move(pile));
+    ViewState near = test::small_view();
+    near.centre = {13.4, 32.5};
+    near.metres_per_px = 40;
+    const auto listed =
+        Session{map}.run(click_on_ring(map, near) + "\n" + screenshot("window-pile.png"), {}, near);
+    CHECK(number(listed.at("metres_per_px")) == 40);
+    CHECK(listed.at("group") == "30");
+    CHECK(listed.at("table") == "30");
 }
