@@ -1,7 +1,9 @@
 #include "render/ui/search_texts.hpp"
 
 #include "geodata/name_fold.hpp"
+#include "render/record_filter.hpp"
 #include "render/ui/panel_model.hpp"
+#include "render/ui/word_filter.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -133,6 +135,38 @@ std::vector<SearchHit> found_parties(const Map& map, std::span<const Incident> i
     return hits;
 }
 
+std::vector<SearchHit> found_records(const Map& map, std::string_view words, std::size_t most,
+                                     std::optional<Day> as_of)
+{
+    std::vector<SearchHit> hits;
+    if (!map.records)
+        return hits;
+    const IncidentTable& table = map.records->table();
+    const Query all;
+    const RecordFilter known{table, all, as_of};
+    std::vector<std::uint32_t> rows = rows_that_mention(table, words);
+    std::erase_if(rows, [&](std::uint32_t row) { return !table.is_placed(row) || !known.is_known(row); });
+    // Of an unknown day: open at both ends, and last of all.
+    const auto day = [&table](std::uint32_t row) {
+        const bool is_open = table.last_day[row] == IncidentTable::open_end;
+        return is_open ? table.first_day[row] : table.last_day[row];
+    };
+    const auto shown = rows.begin() + static_cast<std::ptrdiff_t>(std::min(most, rows.size()));
+    std::partial_sort(rows.begin(), shown, rows.end(), [&day](std::uint32_t a, std::uint32_t b) {
+        return day(a) != day(b) ? day(a) > day(b) : a < b;
+    });
+    for (auto row = rows.begin(); row != shown; ++row) {
+        SearchHit hit;
+        const std::string& place = table.names.name(table.place[*row]);
+        hit.title = std::string{name_of(table.sub_type[*row])} + (place.empty() ? "" : ", " + place);
+        hit.note = table.incident(*row).interval.for_people();
+        hit.at = table.point(*row);
+        hit.selection = IncidentSelection{table.id[*row]};
+        hits.push_back(std::move(hit));
+    }
+    return hits;
+}
+
 std::vector<SearchHit> found_in_texts(const Map& map, std::span<const Incident> incidents,
                                       std::string_view words, std::size_t most)
 {
@@ -156,7 +190,7 @@ std::vector<SearchHit> found_in_texts(const Map& map, std::span<const Incident> 
 }
 
 std::vector<SearchGroup> search_all(const Map& map, std::span<const Incident> incidents,
-                                    std::string_view words)
+                                    std::string_view words, std::optional<Day> as_of)
 {
     std::vector<SearchGroup> groups;
     if (fold_name(words).size() < 2)
@@ -167,6 +201,7 @@ std::vector<SearchGroup> search_all(const Map& map, std::span<const Incident> in
             .hits.push_back(std::move(hit));
     groups.push_back(std::move(places));
     groups.push_back(std::move(found));
+    groups.push_back({"IN DATASETS", found_records(map, words, most_each, as_of)});
     groups.push_back({"PARTIES", found_parties(map, incidents, words, most_each)});
     if (words.size() >= least_for_texts)
         groups.push_back({"IN THE TEXTS", found_in_texts(map, incidents, words, most_each)});

@@ -44,13 +44,22 @@ void choose(const SearchHit& hit, ViewState& view, UiState& state, Wishes& wishe
     state.search = {};
 }
 
-/// Found anew when the words change, not in each frame.
-void renew_hits(const PanelData& data, const ViewState& view, UiState& state)
+/// Found anew when the words change, not in each frame; among many records when nobody has typed for a while,
+/// or presses Enter.
+void renew_hits(const PanelData& data, const ViewState& view, UiState& state, bool at_once)
 {
+    constexpr std::size_t many = 50'000;
+    constexpr double rest_s = 0.25;
     if (state.search.words == view.search)
         return;
+    const bool same = state.search.typed == view.search;
+    state.search.rested_s = same ? state.search.rested_s + static_cast<double>(ImGui::GetIO().DeltaTime) : 0;
+    state.search.typed = view.search;
+    const bool has_many = data.map->records && data.map->records->size() > many;
+    if (has_many && !at_once && state.search.rested_s < rest_s)
+        return;
     state.search.words = view.search;
-    state.search.groups = search_all(*data.map, data.incidents, view.search);
+    state.search.groups = search_all(*data.map, data.incidents, view.search, view.as_of);
     state.search.at = 0;
 }
 
@@ -71,7 +80,8 @@ void walk_hits(UiState& state)
 void show_hits(const Ui& ui, const PanelData& data, ImVec2 below, float width, ViewState& view,
                UiState& state, Wishes& wishes)
 {
-    renew_hits(data, view, state);
+    const bool enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter));
+    renew_hits(data, view, state, enter);
     walk_hits(state);
     ImGui::SetNextWindowPos(below);
     ImGui::SetNextWindowSize({width, 0});
@@ -82,7 +92,6 @@ void show_hits(const Ui& ui, const PanelData& data, ImVec2 below, float width, V
     ImGui::PopStyleVar();
     std::size_t number = 0;
     const SearchHit* taken = nullptr;
-    const bool enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter));
     for (const SearchGroup& group : state.search.groups) {
         section_head(ui, group.heading.c_str(), "");
         for (const SearchHit& hit : group.hits) {
@@ -103,7 +112,7 @@ void show_hits(const Ui& ui, const PanelData& data, ImVec2 below, float width, V
         }
     }
     if (number == 0)
-        ImGui::TextDisabled("Nothing found");
+        ImGui::TextDisabled(state.search.words == view.search ? "Nothing found" : "Searching …");
     ImGui::End();
     if (taken != nullptr) {
         const SearchHit hit = *taken;

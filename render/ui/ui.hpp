@@ -130,7 +130,9 @@ struct UiState {
     TableState table;
     EditDraft draft;
     struct Search {
-        std::string words; ///< what `groups` was found for
+        std::string words;   ///< what `groups` was found for
+        std::string typed;   ///< as the field had it a frame ago
+        double rested_s = 0; ///< since it was last another
         std::vector<SearchGroup> groups;
         std::size_t at = 0; ///< the hit that Enter takes
     } search;

@@ -56,9 +56,14 @@ std::vector<std::vector<bool>> names_with(const IncidentTable& table, const std:
     return has;
 }
 
-void add_records(const IncidentTable& table, const std::vector<std::string>& words,
-                 std::vector<IncidentId>& ids)
+} // namespace
+
+std::vector<std::uint32_t> rows_that_mention(const IncidentTable& table, std::string_view text)
 {
+    std::vector<std::uint32_t> rows;
+    const std::vector<std::string> words = words_in(text);
+    if (words.empty())
+        return rows;
     const auto has = names_with(table, words);
     for (std::uint32_t row = 0; row < table.size(); ++row) {
         const std::uint32_t names[] = {table.place[row], table.admin1[row], table.side_a[row],
@@ -68,11 +73,10 @@ void add_records(const IncidentTable& table, const std::vector<std::string>& wor
                                [&word](std::uint32_t name) { return word[name]; });
         });
         if (all)
-            ids.push_back(table.id[row]);
+            rows.push_back(row);
     }
+    return rows;
 }
-
-} // namespace
 
 WordFilter::Ids WordFilter::find(const Map& map, std::span<const Incident> incidents, std::string_view text)
 {
@@ -91,7 +95,8 @@ WordFilter::Ids WordFilter::find(const Map& map, std::span<const Incident> incid
             }))
             ids.push_back(incidents[i].id);
     if (map.records)
-        add_records(map.records->table(), words, ids);
+        for (const std::uint32_t row : rows_that_mention(map.records->table(), text))
+            ids.push_back(map.records->table().id[row]);
     std::sort(ids.begin(), ids.end());
     return std::make_shared<const std::vector<IncidentId>>(std::move(ids));
 }

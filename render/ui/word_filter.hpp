@@ -14,6 +14,11 @@
 
 namespace sitmap {
 
+/// Rows whose place, province or parties contain the words, each anywhere; spelling folded. Ascending; none
+/// for words that fold to nothing. O(rows + length of the names)
+[[nodiscard]] std::vector<std::uint32_t> rows_that_mention(const IncidentTable& table,
+                                                           std::string_view words);
+
 /// Finds incidents that mention words. Texts are folded once, at the first question, and kept until the
 /// incidents are others.
 class WordFilter {

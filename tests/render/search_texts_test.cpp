@@ -47,6 +47,48 @@ TEST_CASE("parties are found with how many incidents name them", "[render][ui][s
     CHECK(search_all(map(), all(), "i").empty());
 }
 
+TEST_CASE("rows of datasets are found by place and party, the latest first", "[render][ui][search]")
+{
+    IncidentTable table;
+    const auto add = [&table](IncidentId id, const char* day, const char* place, const char* party,
+                              std::optional<LonLat> point, const char* said_on) {
+        const std::string text = std::to_string(id);
+        Record record;
+        record.id = text;
+        record.point = point;
+        record.interval = Interval::on(*parse_day(day));
+        record.place = place;
+        record.side_a = party;
+        record.said_on = parse_day(said_on);
+        table.append(record, id, 1);
+    };
+    add(1001, "2019-04-04", "Qasr Būlā", "Inland Army", LonLat{13, 32}, "2019-04-05");
+    add(1002, "2020-04-04", "Tarsa", "inland army", LonLat{13, 32}, "2020-04-05");
+    add(1003, "2018-04-04", "Qasr Bula", "Coast Guard", LonLat{13, 32}, "2018-04-05");
+    add(1004, "2021-04-04", "Qasr Bula", "Inland Army", std::nullopt, "2021-04-05"); // nowhere to go to
+    Map with_records = map();
+    with_records.records = std::make_shared<Records>(std::move(table));
+    const auto ids = [&](std::string_view words, std::size_t most, std::optional<Day> as_of = {}) {
+        std::vector<IncidentId> found;
+        for (const SearchHit& hit : found_records(with_records, words, most, as_of))
+            found.push_back(std::get<IncidentSelection>(hit.selection).id);
+        return found;
+    };
+    using Ids = std::vector<IncidentId>;
+    CHECK(ids("qasr bula", 5) == Ids{1001, 1003});
+    CHECK(ids("INLAND army", 5) == Ids{1002, 1001});
+    CHECK(ids("army qasr", 5) == Ids{1001}); // words of place and party
+    CHECK(ids("qasr", 1) == Ids{1001});
+    CHECK(ids("army", 5, parse_day("2019-12-31")) == Ids{1001}); // as known then
+    CHECK(ids("nowhere", 5).empty());
+    const auto hit = found_records(with_records, "tarsa", 5).front();
+    CHECK(hit.title.ends_with(", Tarsa"));
+    CHECK(hit.at == LonLat{13, 32});
+    const auto groups = search_all(with_records, all(), "qasr");
+    CHECK(std::any_of(groups.begin(), groups.end(),
+                      [](const SearchGroup& g) { return g.heading == "IN DATASETS" && g.hits.size() == 2; }));
+}
+
 TEST_CASE("names count as the query would show them", "[render][ui][filters]")
 {
     const Records records{test::made_records(3000, test::settlements_in({12.2, 31.9, 14.6, 32.6}, 40, 4), 5)};
