@@ -12,6 +12,7 @@ namespace sitmap {
 
 namespace {
 
+constexpr std::uint32_t look_back = 20; ///< sentences in which a town may have been described before
 constexpr std::uint8_t rank_of_division_seat = 2; ///< see Place::rank
 constexpr std::uint32_t look_ahead = 5; ///< sentences in which a place may follow that a headline left out
 
@@ -96,7 +97,7 @@ public:
             return std::nullopt; // "in Tadaryat, another village of the Sahel region"
         const Place around = place_of(reading_, *happening.place);
         const std::uint32_t told = happening.tellings.front().sentence;
-        for (std::uint32_t s = 0; s <= told; ++s)
+        for (std::uint32_t s = told > look_back ? told - look_back : 0; s <= told; ++s)
             if (const Toponym* town = described_in(s, around))
                 return Placed{town, s};
         for (std::uint32_t s = told + 1; s <= told + look_ahead && is_with(s, told); ++s)
