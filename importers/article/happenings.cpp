@@ -433,6 +433,8 @@ private:
             return may_be_anywhere(telling);
         if (narrative_.happenings.size() >= most_happenings || telling.evidence < enough_)
             return false;
+        if (!interval.is_known() && lies_years_back(reading_, telling.sentence))
+            return false;
         const bool leads = narrative_.happenings.empty();
         if (telling.trigger->definite && !is_territory(telling.sub_type) &&
             !(leads && leads_with_toll(reading_, telling)) &&

@@ -62,6 +62,17 @@ bool is_further_back(const Reading& reading, const Telling& telling)
            (at > first + 1 && reading.token(at - 2).is("had"));
 }
 
+bool lies_years_back(const Reading& reading, std::uint32_t sentence)
+{
+    const Sentence& span = reading.sentence(sentence);
+    for (std::uint32_t i = span.first; i + 1 < span.last; ++i)
+        if (is_one_of(reading.token(i),
+                      {"years", "decades", "centuries", "century", "generation", "generations"}) &&
+            is_one_of(reading.token(i + 1), {"ago", "back"}))
+            return true;
+    return false;
+}
+
 bool has_displaced(const Reading& reading, std::uint32_t s)
 {
     for (const CountMention* count : in_sentence(reading.counts, s))

@@ -21,6 +21,9 @@ namespace sitmap {
 /// "Residents had thrown stones": before what was told last.
 [[nodiscard]] bool is_further_back(const Reading& reading, const Telling& telling);
 
+/// "The last clash lies two decades back", "thirty years ago": whatever the text's own day.
+[[nodiscard]] bool lies_years_back(const Reading& reading, std::uint32_t sentence);
+
 /// The sentence counts people who were displaced.
 [[nodiscard]] bool has_displaced(const Reading& reading, std::uint32_t sentence);
 

@@ -186,6 +186,16 @@ TEST_CASE("a text that marks an anniversary tells of no happening without a day"
               .empty());
 }
 
+TEST_CASE("what lies decades back is no happening, whether or not the text has a day", "[importers][scenes]")
+{
+    const std::string text =
+        "Talks in Nicosia\n\nNegotiators met in Nicosia. The last deadly clash in the buffer zone of "
+        "Nicosia lies two decades back; three soldiers were killed there.\n\nShops were open. It was "
+        "warm. Few people came. The talks go on.\n";
+    CHECK(test::incidents_of(text).empty());
+    CHECK(test::incidents_of(read_article(text, "undated.txt", {})).empty());
+}
+
 TEST_CASE("a town that a text describes is where the happening of its division is", "[importers][scenes]")
 {
     SECTION("described before")
