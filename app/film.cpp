@@ -156,6 +156,8 @@ int make_film(Options options)
     if (!options.view.filters.bbox.empty())
         options.film.extent = parse_bbox(options.view.filters.bbox);
 
+    options.film.chosen_by = printable(options.view.filters.choice());
+
     const auto assets = asset_folder();
     use_fonts(assets / "fonts");
     Basemap basemap;

@@ -146,7 +146,11 @@ void Film::draw_head(DrawList& list, const FilmWindow& window, const Scene& scen
                                           : "What may have happened in these days";
     if (view_.as_of)
         how += ", as known on " + day_for_people(*view_.as_of);
-    add_text(list, how, small, {margin, 52}, p.muted_ink);
+    if (!options_.chosen_by.empty())
+        how += "; only incidents chosen by " + options_.chosen_by;
+    const double beside_count = options_.width_px - 3 * margin - measure(count_words(scene), small).advance;
+    const FittedText told = fitted(how, small, {12.5, 11.5, 11}, beside_count);
+    add_text(list, told.text, {told.size_px, FontWeight::regular, false, 0}, {margin, 52}, p.muted_ink);
 }
 
 void Film::draw_legend(DrawList& list) const

@@ -36,6 +36,7 @@ struct FilmOptions {
     std::string title;                       ///< empty: made from the contents
     std::optional<Extent> extent;            ///< empty: all that is shown in the whole period
     std::string crs;                         ///< empty: Web Mercator, as the window has it
+    std::string chosen_by; ///< "country LBY, at least 25 killed", for the head; empty: all incidents
     DayRange range;
     bool cumulative = false;
 };

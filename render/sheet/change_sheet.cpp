@@ -131,8 +131,16 @@ std::string states_words(const ControlChange& change)
            day_for_people(change.dated_to.value_or(change.to)) + ", the last before the days asked for. ";
 }
 
+/// Which of the incidents stand on the map of a change.
+std::string choice_words(const ViewState& view, const SheetOptions& o)
+{
+    return o.chosen_by.empty() || !view.layers.incidents
+               ? ""
+               : "Only incidents chosen by " + o.chosen_by + " are shown. ";
+}
+
 std::string notes_for(const ControlChange& change, const PartyChange& party,
-                      const std::vector<ControlChange>& months)
+                      const std::vector<ControlChange>& months, const std::string& choice)
 {
     std::string text = "Areas are computed on the WGS 84 ellipsoid from the published polygons. ";
     text += states_words(change);
@@ -143,7 +151,7 @@ std::string notes_for(const ControlChange& change, const PartyChange& party,
         text += grouped_number(static_cast<std::int64_t>(slivers)) + " pieces under 0.5 km² or 300 m wide (" +
                 km2_words(party.gained.sliver_km2 + party.lost.sliver_km2) +
                 " km²) count but are not drawn. ";
-    return text +
+    return text + choice +
            "A polygon says who was judged to hold a place on a day, not that it is held securely: read the "
            "edge as some kilometres wide.";
 }
@@ -230,8 +238,8 @@ std::vector<Px> things_on(const Scene& scene, const Camera& camera, const PartyC
 }
 
 void draw_column(DrawList& list, const Palette& p, const PxRect& box, const Scene& scene,
-                 const SheetOptions& o, const ControlChange& change, const PartyChange& party,
-                 const std::vector<ControlChange>& months)
+                 const ViewState& view, const SheetOptions& o, const ControlChange& change,
+                 const PartyChange& party, const std::vector<ControlChange>& months)
 {
     Column column{list, p, box};
     column.lines(o.title.empty() ? "Ground gained and lost" : o.title, title_font, 42, 3, p.ink);
@@ -245,7 +253,7 @@ void draw_column(DrawList& list, const Palette& p, const PxRect& box, const Scen
     for (const LegendEntry& entry : scene.legend)
         column.row(entry);
     column.chart(months);
-    column.notes(notes_for(change, party, months));
+    column.notes(notes_for(change, party, months, choice_words(view, o)));
 }
 
 } // namespace
@@ -296,7 +304,8 @@ Scene build_change_sheet(const Map& map, const ViewState& view, const SheetOptio
     add_stroke(sheet, {{{margin, 22}, {o.width_px - margin, 22}}}, p.ink, 3);
 
     const PxRect locator{margin, o.height_px - foot_height - locator_height, column_width, locator_height};
-    draw_column(sheet, p, {margin, 36, column_width, locator.y - 12 - 36}, scene, o, change, *party, months);
+    draw_column(sheet, p, {margin, 36, column_width, locator.y - 12 - 36}, scene, view, o, change, *party,
+                months);
     draw_locator(sheet, map, view, camera, locator, cache);
     draw_foot(sheet, p, o, camera, sources_for(map, change, party->party));
     scene.list = std::move(sheet);

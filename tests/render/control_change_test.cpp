@@ -138,6 +138,25 @@ TEST_CASE("the sheet of a change has figures, a chart by month and an inset", "[
     CHECK_FALSE(says(build_sheet(map, change_view(), titled), "The eastern road"));
 }
 
+TEST_CASE("a sheet of change says by what the incidents on it were chosen", "[render][sheet]")
+{
+    SheetOptions options = sheet_options();
+    const auto says_it = [&](const ViewState& view) {
+        std::string all; // its lines, as they follow each other
+        for (const DrawCommand& c : build_sheet(war_map(), view, options).list.commands)
+            if (const auto* run = std::get_if<GlyphRun>(&c))
+                all += run->text + " ";
+        return all.find("Only incidents chosen by country AAA, at least 25 killed are shown.") !=
+               std::string::npos;
+    };
+    CHECK_FALSE(says_it(change_view()));
+    options.chosen_by = "country AAA, at least 25 killed";
+    CHECK(says_it(change_view()));
+    ViewState bare = change_view();
+    bare.layers.incidents = false;
+    CHECK_FALSE(says_it(bare));
+}
+
 TEST_CASE("an inset that is off the map or as large as it is refused", "[render][sheet]")
 {
     SheetOptions options = sheet_options();

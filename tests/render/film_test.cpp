@@ -2,6 +2,7 @@
 
 #include "render/cairo/painter.hpp"
 #include "render/scene.hpp"
+#include "render/text/shaper.hpp"
 #include "tests/render/golden.hpp"
 #include "tests/render/small_map.hpp"
 
@@ -105,6 +106,24 @@ TEST_CASE("a film's picture has date, sources and disclaimer burned in", "[rende
     CHECK(says(picture, "Sources: Coast Courier"));
     CHECK(says(picture, "do not imply endorsement"));
     CHECK(picture == film.picture({day("2019-07-01"), day("2019-07-07")}));
+}
+
+TEST_CASE("a film says by what its incidents were chosen", "[render][film]")
+{
+    const Map map = test::small_map();
+    const FilmWindow week{day("2019-07-01"), day("2019-07-07")};
+    FilmOptions options = summer();
+    CHECK_FALSE(says(Film(map, test::small_view(), options).picture(week), "chosen by"));
+    options.chosen_by = "at least 10 killed";
+    const DrawList picture = Film(map, test::small_view(), options).picture(week);
+    CHECK(says(picture, "; only incidents chosen by at least 10 killed"));
+    // However long the condition is, it does not run into the count at the right.
+    options.chosen_by = "country in ('LBY', 'TUN', 'EGY', 'DZA') and killed_best between 10 and 1000 and "
+                        "place like 'T%' and not attribution is null";
+    for (const DrawCommand& c : Film(map, test::small_view(), options).picture(week).commands)
+        if (const auto* run = std::get_if<GlyphRun>(&c);
+            run && run->text.find("chosen by") != std::string::npos)
+            CHECK(run->baseline.x + measure(run->text, run->font).advance < 800 - 120);
 }
 
 TEST_CASE("a film's picture looks as it did", "[render][golden][film]")
