@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <string>
 
 using namespace sitmap;
 
@@ -163,6 +165,37 @@ TEST_CASE("the ramp's ends hold the densities of the picture", "[render][density
     CHECK(scene.density->scale.low < peak / 100);
     CHECK(scene.density->sigma_km == Approx(7 * km).epsilon(0.02));
     CHECK(words_on(*scene.density) == "3,000 incidents in view");
+}
+
+TEST_CASE("the numbers under the ramp do not touch, and a ten goes before its three", "[render][density]")
+{
+    use_fonts(std::filesystem::path{SITMAP_ASSETS} / "fonts");
+    DensityKey key;
+    key.scale.low = GENERATE(0.003, 0.1, 0.6, 1.0);
+    key.scale.high = key.scale.low * GENERATE(12.0, 200.0, 1'000.0, 20'000.0, 3e6);
+    const double width = GENERATE(180.0, 240.0, 340.0);
+    DrawList list;
+    draw_density_key(list, palette(StyleName::light), key, {100, 50}, width);
+    std::vector<std::pair<double, double>> spans;
+    double bottom = 0;
+    for (const DrawCommand& command : list.commands)
+        if (const auto* tick = std::get_if<StrokePath>(&command))
+            bottom = tick->path[0].front().y;
+    std::set<std::string> named;
+    for (const DrawCommand& command : list.commands)
+        if (const auto* run = std::get_if<GlyphRun>(&command);
+            run != nullptr && run->baseline.y > bottom && run->baseline.y < bottom + 20) {
+            spans.emplace_back(run->baseline.x, run->baseline.x + measure(run->text, run->font).advance);
+            named.insert(run->text);
+        }
+    REQUIRE_FALSE(spans.empty());
+    std::sort(spans.begin(), spans.end());
+    CHECK(spans.front().first >= 100);
+    CHECK(spans.back().second <= 100 + width + 0.01);
+    for (std::size_t i = 1; i < spans.size(); ++i)
+        CHECK(spans[i].first - spans[i - 1].second >= 6);
+    if (named.contains("300") && key.scale.high >= 1'000)
+        CHECK(named.contains("1,000"));
 }
 
 TEST_CASE("records on both sides of the antimeridian are one picture", "[render][density]")
