@@ -429,11 +429,11 @@ private:
         if (telling.trigger->reality != Reality::reported &&
             !(telling.trigger->reality == Reality::past && telling.time))
             return false;
+        if (!interval.is_known() && lies_years_back(reading_, telling.sentence))
+            return false;
         if (anywhere_)
             return may_be_anywhere(telling);
         if (narrative_.happenings.size() >= most_happenings || telling.evidence < enough_)
-            return false;
-        if (!interval.is_known() && lies_years_back(reading_, telling.sentence))
             return false;
         const bool leads = narrative_.happenings.empty();
         if (telling.trigger->definite && !is_territory(telling.sub_type) &&
