@@ -165,6 +165,9 @@ Scene build_map(const Map& map, const ViewState& view, const Camera& camera, Sce
     if (!furniture.base_labels_only)
         choose_records(frame);
     draw_basemap(frame);
+    if (furniture.keys)
+        for (const PxRect& rect : furniture.keys(scene))
+            frame.taken.take(rect);
     const bool graticule = furniture.graticule || view.layers.graticule;
     if (graticule)
         draw_graticule(frame);

@@ -24,16 +24,16 @@ double count_of(const Stock& stock)
     return stock.people ? static_cast<double>(stock.people->size_by()) : 0.0;
 }
 
-std::vector<Shown> shown_stocks(const Frame& frame)
+std::vector<Shown> shown_stocks(const Map& map, const ViewState& view, const Camera& camera)
 {
     std::vector<Shown> shown;
-    for (std::size_t i = 0; i < frame.map.ledger.stocks.size(); ++i) {
-        const Stock& stock = frame.map.ledger.stocks[i];
-        if (!stock.interval.may_touch(frame.view.query.since, frame.view.query.until) ||
+    for (std::size_t i = 0; i < map.ledger.stocks.size(); ++i) {
+        const Stock& stock = map.ledger.stocks[i];
+        if (!stock.interval.may_touch(view.query.since, view.query.until) ||
             stock.location.precision == PlacePrecision::unknown)
             continue;
-        const auto at = frame.camera.to_px(stock.location.point);
-        if (at && frame.camera.frame().contains(*at))
+        const auto at = camera.to_px(stock.location.point);
+        if (at && camera.frame().contains(*at))
             shown.push_back({i, &stock, *at});
     }
     std::stable_sort(shown.begin(), shown.end(),
@@ -46,12 +46,7 @@ std::vector<Shown> shown_stocks(const Frame& frame)
 /// Lowers the factor until the largest ring is small enough.
 void size_rings(Frame& frame, std::vector<Shown>& shown)
 {
-    frame.stock_factor = frame.view.style == StyleName::print ? 0.62 : 0.50;
-    const double most = shown.empty() ? 0 : std::sqrt(count_of(*shown.front().stock));
-    while (frame.stock_factor > factor_step && frame.stock_factor * most > largest_r)
-        frame.stock_factor -= factor_step;
-    if (frame.stock_factor * most > largest_r) // the last step would be none at all
-        frame.stock_factor = largest_r / most;
+    frame.stock_factor = ring_factor(frame.view.style, shown.empty() ? 0 : count_of(*shown.front().stock));
     for (Shown& s : shown)
         s.r = std::max(smallest_r, frame.stock_factor * std::sqrt(count_of(*s.stock)));
 }
@@ -164,6 +159,24 @@ void draw_one(Frame& frame, const Shown& s, std::vector<DrawnRing>& rings)
 
 } // namespace
 
+double ring_factor(StyleName style, double most_people)
+{
+    double factor = style == StyleName::print ? 0.62 : 0.50;
+    const double most = std::sqrt(most_people);
+    while (factor > factor_step && factor * most > largest_r)
+        factor -= factor_step;
+    return factor * most > largest_r ? largest_r / most : factor; // the last step would be none at all
+}
+
+std::int64_t most_in_stock(const Map& map, const ViewState& view, const Camera& camera)
+{
+    std::int64_t most = 0;
+    for (const Shown& shown : shown_stocks(map, view, camera))
+        if (shown.stock->people)
+            most = std::max<std::int64_t>(most, shown.stock->people->size_by());
+    return most;
+}
+
 void draw_stock_ring(DrawList& list, const Palette& palette, Px at, double r)
 {
     const Contour outer = circle_px(at, r);
@@ -176,7 +189,7 @@ void draw_stock_ring(DrawList& list, const Palette& palette, Px at, double r)
 
 void draw_stocks(Frame& frame)
 {
-    std::vector<Shown> shown = shown_stocks(frame);
+    std::vector<Shown> shown = shown_stocks(frame.map, frame.view, frame.camera);
     size_rings(frame, shown);
     std::vector<DrawnRing> rings;
     for (const Shown& s : shown) {

@@ -8,6 +8,13 @@ namespace sitmap {
 /// never under an incident, never in an incident's or a party's colour.
 void draw_stocks(Frame& frame);
 
+/// What the root of a number of people is multiplied with for its ring's radius in px, so that the largest of
+/// those in a picture does not pass 44.
+[[nodiscard]] double ring_factor(StyleName style, double most_people);
+
+/// The largest number of people of those stocks that stand in the picture; 0: none.
+[[nodiscard]] std::int64_t most_in_stock(const Map& map, const ViewState& view, const Camera& camera);
+
 /// The ring alone; `r` to its outer edge.
 void draw_stock_ring(DrawList& list, const Palette& palette, Px at, double r);
 

@@ -395,8 +395,7 @@ private:
             data_.record = chosen_record(map_, view_.selection);
         }
         const Camera camera = camera_for(view_, layout_.map);
-        scene_ = build_scene(map_, view_, camera, scene_cache_);
-        add_map_furniture(scene_, palette(view_.style), camera, layout_.map, map_.ledger.stocks);
+        scene_ = build_window_map(map_, view_, camera, scene_cache_);
         data_.totals =
             killed_totals(std::span{scene_.shown}.first(scene_.from_ledger)) + scene_.records.killed;
         drawn_ = view_;
@@ -422,9 +421,7 @@ private:
         if (swiped_share_ && left_drawn_ == left && *swiped_share_ == state_.swipe->share && is_painted_)
             return;
         if (!swiped_share_ || !(left_drawn_ == left) || left_frame_ != layout_.map) {
-            left_scene_ = build_scene(map_, left, camera_for(left, layout_.map), left_cache_);
-            add_map_furniture(left_scene_, palette(view_.style), camera_for(left, layout_.map), layout_.map,
-                              map_.ledger.stocks);
+            left_scene_ = build_window_map(map_, left, camera_for(left, layout_.map), left_cache_);
         }
         left_drawn_ = left;
         left_frame_ = layout_.map;

@@ -37,4 +37,16 @@ WindowLayout layout_for(double width_px, double height_px, LayoutWishes wishes)
     return layout;
 }
 
+std::vector<PxRect> map_control_boxes(const PxRect& map)
+{
+    constexpr double corner_px = 12, apart_px = 8, least_height_for_tools = 320;
+    constexpr double zoom_buttons = 3, tool_buttons = 6;
+    const double x = map.x + map.width - corner_px - map_button_px;
+    std::vector<PxRect> boxes{{x, map.y + corner_px, map_button_px, zoom_buttons * map_button_px}};
+    if (map.height > least_height_for_tools)
+        boxes.push_back({x, boxes.front().y + boxes.front().height + apart_px, map_button_px,
+                         tool_buttons * map_button_px});
+    return boxes;
+}
+
 } // namespace sitmap

@@ -3,6 +3,7 @@
 #include "render/draw_list.hpp"
 
 #include <cstdint>
+#include <vector>
 
 namespace sitmap {
 
@@ -25,5 +26,10 @@ struct LayoutWishes {
 /// Below 1280 px of width the left panel becomes a rail, below 1100 px the inspector lies over the map. The
 /// map never gets smaller than 100 × 100.
 [[nodiscard]] WindowLayout layout_for(double width_px, double height_px, LayoutWishes wishes = {});
+
+/// Side of a button over the map.
+inline constexpr double map_button_px = 32;
+/// The buttons that lie over a map: those that zoom, and below them the tools, where the map is high enough.
+[[nodiscard]] std::vector<PxRect> map_control_boxes(const PxRect& map);
 
 } // namespace sitmap

@@ -9,7 +9,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr double button_px = 32, corner_px = 12;
+constexpr double button_px = map_button_px;
 
 enum class Sign : std::uint8_t { plus, minus, all };
 
@@ -112,7 +112,7 @@ bool tool_button(const Ui& ui, const ToolButton& tool, ImVec2 at, bool active)
     return clicked;
 }
 
-void show_tools(const Ui& ui, ImVec2 corner, ViewState& view, UiState& state)
+void show_tools(const Ui& ui, const PxRect& box, ViewState& view, UiState& state)
 {
     constexpr std::array tools{
         ToolButton{"box", "Choose incidents in a box (S)", draw_box_icon},
@@ -122,8 +122,8 @@ void show_tools(const Ui& ui, ImVec2 corner, ViewState& view, UiState& state)
     constexpr ToolButton grid{"graticule", "Graticule (G)", draw_grid_icon};
     constexpr ToolButton table{"table", "Table (T)", draw_table_icon};
     constexpr ToolButton help{"help", "Keys (F1)", draw_help_icon};
-    constexpr double buttons = 6;
-    begin_panel("tools", {corner.x, corner.y, button_px, buttons * button_px}, ui.colours->window, {0, 0});
+    const ImVec2 corner = vec(box.x, box.y);
+    begin_panel("tools", box, ui.colours->window, {0, 0});
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     ImVec2 at = corner;
     for (std::size_t i = 0; i < tools.size(); ++i, at.y += 32) {
@@ -139,9 +139,9 @@ void show_tools(const Ui& ui, ImVec2 corner, ViewState& view, UiState& state)
     at.y += 32;
     if (tool_button(ui, help, at, state.show_help))
         state.show_help = !state.show_help;
-    for (float y = 32; y < buttons * button_px; y += 32)
+    for (float y = 32; y < static_cast<float>(box.height); y += 32)
         draw->AddLine({corner.x, corner.y + y}, {corner.x + 32, corner.y + y}, u32(ui.colours->border));
-    draw->AddRect(corner, {corner.x + 32, corner.y + static_cast<float>(buttons * button_px)},
+    draw->AddRect(corner, {corner.x + 32, corner.y + static_cast<float>(box.height)},
                   u32(ui.colours->border));
     ImGui::End();
 }
@@ -213,7 +213,8 @@ void show_help(const Ui& ui, const PxRect& map, UiState& state)
 
 void show_map_controls(const Ui& ui, const PxRect& map, ViewState& view, UiState& state, Wishes& wishes)
 {
-    const PxRect rect{map.x + map.width - corner_px - button_px, map.y + corner_px, button_px, 3 * button_px};
+    const std::vector<PxRect> boxes = map_control_boxes(map);
+    const PxRect& rect = boxes.front();
     begin_panel("zoom", rect, ui.colours->window, {0, 0});
     const ImVec2 at = vec(rect.x, rect.y);
     wishes.zoom_in = sign_button(ui, "in", at, Sign::plus) || wishes.zoom_in;
@@ -224,8 +225,8 @@ void show_map_controls(const Ui& ui, const PxRect& map, ViewState& view, UiState
         draw->AddLine({at.x, at.y + y}, {at.x + 32, at.y + y}, u32(ui.colours->border));
     draw->AddRect(at, {at.x + 32, at.y + 96}, u32(ui.colours->border));
     ImGui::End();
-    if (map.height > 320)
-        show_tools(ui, vec(rect.x, rect.y + rect.height + 8), view, state);
+    if (boxes.size() > 1)
+        show_tools(ui, boxes[1], view, state);
     if (state.show_help)
         show_help(ui, map, state);
 }

@@ -1,17 +1,15 @@
 #pragma once
 
-#include "engine/flow.hpp"
-#include "render/camera.hpp"
 #include "render/scene.hpp"
-#include "render/style.hpp"
 
 #include <vector>
 
 namespace sitmap {
 
-/// Adds the scale bar and the keys of sizes and density to a scene, in the lower corners of the map, all in
-/// logical pixels.
-void add_map_furniture(Scene& scene, const Palette& look, const Camera& camera, const PxRect& map,
-                       const std::vector<Stock>& stocks);
+/// The window's map: the scene of the view in the camera's frame, and over it, in the lower corners, the
+/// scale bar and the keys of sizes and density, all in logical pixels. Labels keep off these and off the
+/// buttons that lie over the map.
+[[nodiscard]] Scene build_window_map(const Map& map, const ViewState& view, const Camera& camera,
+                                     SceneCache& cache);
 
 } // namespace sitmap

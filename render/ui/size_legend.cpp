@@ -1,6 +1,6 @@
 #include "render/ui/size_legend.hpp"
 #include "render/layers/density.hpp"
-
+#include "render/layers/stocks.hpp"
 #include "render/sheet/furniture.hpp"
 #include "render/symbols.hpp"
 #include "render/text/shaper.hpp"
@@ -63,6 +63,15 @@ std::vector<Size> killed_sizes(const Scene& scene)
     return sizes;
 }
 
+std::vector<Size> ring_sizes(std::int64_t most, double factor)
+{
+    std::vector<Size> sizes;
+    if (most > 0)
+        for (const std::int64_t n : round_sizes(most))
+            sizes.push_back({n, std::max(4.0, factor * std::sqrt(static_cast<double>(n)))});
+    return sizes;
+}
+
 /// The scale of the rings is read off the largest one drawn.
 std::vector<Size> stock_sizes(const Scene& scene, std::span<const Stock> stocks)
 {
@@ -78,12 +87,22 @@ std::vector<Size> stock_sizes(const Scene& scene, std::span<const Stock> stocks)
             factor = target.radius_px / std::sqrt(static_cast<double>(people));
         }
     }
-    std::vector<Size> sizes;
-    if (most > 0)
-        for (const std::int64_t n : round_sizes(most))
-            sizes.push_back({n, std::max(4.0, factor * std::sqrt(static_cast<double>(n)))});
-    return sizes;
+    return ring_sizes(most, factor);
 }
+
+/// Empty when nothing is sized.
+PxRect box_for(const std::vector<Size>& killed, const std::vector<Size>& held, Px corner)
+{
+    constexpr double title_px = 28;
+    const double columns = (killed.empty() ? 0 : 1) + (held.empty() ? 0 : 1);
+    double height = columns == 0 ? 0 : height_px;
+    for (const auto* sizes : {&killed, &held})
+        for (const Size& size : *sizes)
+            height = std::max(height, title_px + 2 * size.r + base_px);
+    return {corner.x - columns * column_px, corner.y - height, columns * column_px, height};
+}
+
+constexpr double density_width_px = 264, density_padding_px = 12;
 
 std::string number_of(std::int64_t n)
 {
@@ -144,34 +163,40 @@ void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene
                       std::span<const Stock> stocks, Px corner)
 {
     const auto killed = killed_sizes(scene), held = stock_sizes(scene, stocks);
-    const double columns = (killed.empty() ? 0 : 1) + (held.empty() ? 0 : 1);
-    if (columns == 0)
+    const PxRect box = box_for(killed, held, corner);
+    if (box.width == 0)
         return;
-    constexpr double title_px = 28;
-    double height = height_px;
-    for (const auto* sizes : {&killed, &held})
-        for (const Size& size : *sizes)
-            height = std::max(height, title_px + 2 * size.r + base_px);
-    const PxRect box{corner.x - columns * column_px, corner.y - height, columns * column_px, height};
     draw_ground(list, palette, box);
     double left = box.x;
     if (!killed.empty()) {
-        draw_column(list, palette, "Reported killed", killed, {left, box.y, column_px, height});
+        draw_column(list, palette, "Reported killed", killed, {left, box.y, column_px, box.height});
         left += column_px;
     }
     if (!held.empty())
-        draw_column(list, palette, "People (stock)", held, {left, box.y, column_px, height});
+        draw_column(list, palette, "People (stock)", held, {left, box.y, column_px, box.height});
 }
 
-double draw_density_box(DrawList& list, const Palette& palette, const DensityKey& key, Px corner)
+PxRect size_legend_box(const Scene& shown, StyleName style, std::int64_t most_in_stock, Px corner)
 {
-    constexpr double width = 264, padding = 12;
+    const double factor = ring_factor(style, static_cast<double>(most_in_stock));
+    return box_for(killed_sizes(shown), ring_sizes(most_in_stock, factor), corner);
+}
+
+PxRect density_box(const Palette& palette, const DensityKey& key, Px corner)
+{
     DrawList measured;
-    const double height = draw_density_key(measured, palette, key, {0, 0}, width - 2 * padding) + 2 * padding;
-    draw_ground(list, palette, {corner.x - width, corner.y - height, width, height});
-    draw_density_key(list, palette, key, {corner.x - width + padding, corner.y - height + padding},
-                     width - 2 * padding);
-    return width;
+    const double height =
+        draw_density_key(measured, palette, key, {0, 0}, density_width_px - 2 * density_padding_px) +
+        2 * density_padding_px;
+    return {corner.x - density_width_px, corner.y - height, density_width_px, height};
+}
+
+void draw_density_box(DrawList& list, const Palette& palette, const DensityKey& key, Px corner)
+{
+    const PxRect box = density_box(palette, key, corner);
+    draw_ground(list, palette, box);
+    draw_density_key(list, palette, key, {box.x + density_padding_px, box.y + density_padding_px},
+                     box.width - 2 * density_padding_px);
 }
 
 } // namespace sitmap

@@ -13,7 +13,13 @@ namespace sitmap {
 void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene,
                       std::span<const Stock> stocks, Px corner);
 
-/// What the colours of the density stand for, in the same kind of box. Gives its width.
-double draw_density_box(DrawList& list, const Palette& palette, const DensityKey& key, Px corner);
+/// Where that box will lie, told before anything is drawn on the map: of what is `shown`, and the largest
+/// stock in the picture (0: none). Empty where nothing is sized.
+[[nodiscard]] PxRect size_legend_box(const Scene& shown, StyleName style, std::int64_t most_in_stock,
+                                     Px corner);
+
+/// What the colours of the density stand for, in the same kind of box.
+void draw_density_box(DrawList& list, const Palette& palette, const DensityKey& key, Px corner);
+[[nodiscard]] PxRect density_box(const Palette& palette, const DensityKey& key, Px corner);
 
 } // namespace sitmap

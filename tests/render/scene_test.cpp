@@ -1,11 +1,14 @@
 #include "geodata/error.hpp"
 #include "geodata/measure.hpp"
+#include "render/hatching.hpp"
 #include "render/layers/control.hpp"
 #include "render/layers/flows.hpp"
 #include "render/layers/incidents.hpp"
 #include "render/px_geometry.hpp"
 #include "render/scene.hpp"
 #include "render/text/shaper.hpp"
+#include "render/ui/layout.hpp"
+#include "render/ui/map_furniture.hpp"
 #include "render/ui/size_legend.hpp"
 #include "tests/render/small_map.hpp"
 
@@ -14,6 +17,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 
 using namespace sitmap;
 
@@ -508,6 +512,47 @@ TEST_CASE("a sheet carries title, scale, sources, rule and the note on boundarie
     CHECK(build_sheet(map, view, options).list == sheet.list);
     options.width_px = 500;
     CHECK_THROWS_AS(build_sheet(map, view, options), Error);
+}
+
+TEST_CASE("labels of the window's map keep clear of keys, scale bar and buttons", "[render][ui]")
+{
+    Map map = test::small_map();
+    Basemap base = test::small_basemap(); // with towns everywhere, under the boxes too
+    for (int i = 0; i < 400; ++i) {
+        PlaceLabel town = base.places.front();
+        town.name = "Town " + std::to_string(i);
+        town.at = {12.0 + 0.13 * (i % 20), 31.9 + 0.08 * (i / 20)};
+        base.places.push_back(town);
+    }
+    map.basemap = &base;
+    const ViewState view = test::small_view();
+    const PxRect frame{40, 20, 900, 700};
+    const Camera camera{Projection::web_mercator(), view.centre, view.metres_per_px, frame};
+    SceneCache cache;
+    const auto commands = build_window_map(map, view, camera, cache).list.commands;
+    std::size_t over_map = commands.size(); // the last clip is where the furniture begins
+    while (!std::holds_alternative<Clip>(commands[--over_map]))
+        ;
+    std::vector<PxRect> boxes = map_control_boxes(frame);
+    CHECK(boxes.size() == 2);
+    for (std::size_t i = over_map; i < commands.size(); ++i)
+        if (const auto* fill = std::get_if<FillPath>(&commands[i]); fill && fill->path.front().size() == 4)
+            boxes.push_back(bounds_of(fill->path)); // grounds of the scale bar and of the key
+    CHECK(boxes.size() == 4);
+    const auto covered = [&](std::span<const DrawCommand> drawn) {
+        std::size_t n = 0;
+        for (const DrawCommand& command : drawn)
+            if (const auto* run = std::get_if<GlyphRun>(&command); run && run->angle_deg == 0) {
+                const PxRect text{run->baseline.x, run->baseline.y - 0.7 * run->font.size_px,
+                                  measure(run->text, run->font).advance, 0.7 * run->font.size_px};
+                n += std::any_of(boxes.begin(), boxes.end(),
+                                 [&](const PxRect& b) { return b.overlaps(text); });
+            }
+        return n;
+    };
+    CHECK(covered(std::span<const DrawCommand>{commands}.first(over_map)) == 0);
+    const auto without = build_scene(map, view, camera).list.commands;
+    CHECK(covered(without) > 0);
 }
 
 TEST_CASE("the numbers of the window's key of sizes do not touch", "[render][ui]")
