@@ -173,6 +173,33 @@ TEST_CASE("migration routes have lines", "[geodata][gazetteer]")
     CHECK(std::holds_alternative<std::monostate>(gazetteer().shape(0)));
 }
 
+TEST_CASE("the western Balkan route leads from Turkey to Hungary, Austria and Slovenia",
+          "[geodata][gazetteer]")
+{
+    const auto lines =
+        lines_of(gazetteer().shape(gazetteer().find(fold_name("western Balkans route")).front().place));
+    REQUIRE(lines.size() > 3);
+    // Istanbul, Edirne, Thessaloniki, Skopje, Niš, Belgrade, Zagreb, Budapest, Vienna, Graz, Ljubljana
+    for (const LonLat town : {LonLat{28.95, 41.01},
+                              {26.56, 41.68},
+                              {22.94, 40.64},
+                              {21.43, 42.0},
+                              {21.9, 43.32},
+                              {20.46, 44.8},
+                              {15.98, 45.81},
+                              {19.04, 47.5},
+                              {16.37, 48.21},
+                              {15.44, 47.07},
+                              {14.5, 46.05}}) {
+        CAPTURE(town.lon, town.lat);
+        double nearest = 1e9;
+        for (const LineString& line : lines)
+            for (const LonLat p : line.points)
+                nearest = std::min(nearest, distance_m(p, town));
+        CHECK(nearest < 5'000);
+    }
+}
+
 TEST_CASE("divisions and regions have land, and it holds their point", "[geodata][gazetteer]")
 {
     const auto [name, inside, outside] =
