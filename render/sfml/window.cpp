@@ -166,8 +166,9 @@ private:
     void frame(double seconds)
     {
         input_.pass(seconds);
-        word_filter_.renew(view_, state_.words, map_,
-                           [this] { return scene_cache_.incidents(map_, view_.rule, view_.as_of); });
+        const auto ledger = [this] { return scene_cache_.incidents(map_, view_.rule, view_.as_of); };
+        if (word_filter_.renew(view_, state_.words, map_, ledger, seconds))
+            awake_ = frames_after_input; // it waits for the end of the typing
         carry_out_here();
         carry_out(map_, data_, layout_, view_, state_, wishes_);
         play(data_, view_, state_, seconds);

@@ -101,16 +101,23 @@ WordFilter::Ids WordFilter::find(const Map& map, std::span<const Incident> incid
     return std::make_shared<const std::vector<IncidentId>>(std::move(ids));
 }
 
-void WordFilter::renew(ViewState& view, const std::string& words, const Map& map,
-                       const std::function<std::span<const Incident>()>& incidents)
+bool WordFilter::renew(ViewState& view, const std::string& words, const Map& map,
+                       const std::function<std::span<const Incident>()>& incidents, double seconds)
 {
+    rested_s_ = words == typed_ ? rested_s_ + seconds : 0;
+    typed_ = words;
     Key key{words, view.rule, view.as_of};
     if (key == key_)
-        return;
+        return false;
+    // Not while somebody types; but what was kept of the last time is there at once, and so is nothing.
+    const bool others = key_ && std::get<std::string>(*key_) != words && !words.empty();
+    if (others && map.records && map.records->size() > most_at_once && rested_s_ < rest_s)
+        return true;
     if (!key_ || std::get<Rule>(*key_) != view.rule || std::get<2>(*key_) != view.as_of)
         texts_.reset();
     key_ = std::move(key);
     view.query.ids = words.empty() ? nullptr : find(map, incidents(), words);
+    return false;
 }
 
 void WordFilter::forget()

@@ -61,6 +61,34 @@ TEST_CASE("more words find no more, and the panel counts what they find", "[rend
     CHECK(std::includes(query.ids->begin(), query.ids->end(), fewer.begin(), fewer.end()));
 }
 
+TEST_CASE("with many records words are looked for when the typing has come to rest", "[render][ui][words]")
+{
+    const std::size_t rows = GENERATE(std::size_t{300}, WordFilter::most_at_once + 1);
+    const bool many = rows > WordFilter::most_at_once;
+    Map map = test::small_map();
+    map.records = std::make_shared<const Records>(
+        test::made_records(rows, test::settlements_in({12, 31, 15, 33}, 20, 1), 1));
+    const auto all = incidents(map.ledger);
+    WordFilter filter;
+    ViewState view;
+    const auto renew = [&](const char* words, double seconds) {
+        return filter.renew(
+            view, words, map, [&] { return std::span<const Incident>{all}; }, seconds);
+    };
+    CHECK_FALSE(renew("", 0.1));
+    CHECK(renew("s", 0.1) == many);
+    CHECK(renew("st", 0.1) == many);
+    CHECK(renew("st", 0.2) == many);
+    CHECK((view.query.ids == nullptr) == many);
+    CHECK(renew("sta", 0.2) == many); // another key: it begins again
+    CHECK(renew("sta", 0.2) == many);
+    CHECK_FALSE(renew("sta", 0.2));
+    REQUIRE(view.query.ids);
+    CHECK(*view.query.ids == found(map, "sta"));
+    CHECK_FALSE(renew("", 0.01)); // all come back at once
+    CHECK(view.query.ids == nullptr);
+}
+
 TEST_CASE("every filter lets the same records pass by their ids", "[render][ui][words]")
 {
     Map map = test::small_map();
