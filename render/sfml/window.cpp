@@ -65,6 +65,10 @@ public:
         if (options.restore_view)
             restore_view(options.kept, view_, state_);
         state_.own_files = fitted(options.own_files, map_.overlays);
+        view_.hidden_overlays.merge(hidden_layers(state_.own_files));
+        for (OverlayLayer& overlay : map_.overlays)
+            overlay.visible = true; // those that are hidden can be shown here
+        state_.asked = initial.query;
         lay_out();
         const ViewState untouched;
         wishes_.show_all = view_.centre == untouched.centre && view_.metres_per_px == untouched.metres_per_px;
@@ -86,6 +90,7 @@ public:
         }
         if (options_.keep)
             options_.keep(kept_text(view_, state_));
+        own_files_changed_ = note_hidden(state_.own_files, view_.hidden_overlays) || own_files_changed_;
         if (options_.keep_own_files && own_files_changed_)
             options_.keep_own_files(state_.own_files);
     }

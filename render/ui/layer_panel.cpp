@@ -319,23 +319,33 @@ void show_names(const Ui& ui, const char* head, const std::vector<NameCount>& na
         chosen.push_back(*toggled);
 }
 
-/// All filters off but the window of time, which the timeline shows.
+/// All filters off but the window of time, which the timeline shows, and what the command line asked for
+/// beyond the panels, which has a row of its own.
 void show_clear(const Ui& ui, ViewState& view, UiState& state)
 {
-    Query cleared;
-    cleared.since = view.query.since;
-    cleared.until = view.query.until;
-    if (view.query == cleared && state.words.empty())
-        return;
-    Row line;
-    line.id = "clear";
-    line.label = "Clear all filters";
-    line.count = "×";
-    if (row(ui, line)) {
-        view.query = cleared;
-        state.words.clear();
+    const bool asked = has_beyond_panels(state.asked);
+    const bool any = !(view.query == cleared(view.query, state.asked)) || !state.words.empty();
+    if (asked) {
+        const bool on = has_beyond_panels(view.query);
+        Row line;
+        line.id = "asked";
+        line.label = "Only those of the command line";
+        line.box = on ? Box::on : Box::off;
+        if (row(ui, line))
+            view.query = with_beyond_panels(view.query, on ? Query{} : state.asked);
     }
-    separate(ui);
+    if (any) {
+        Row line;
+        line.id = "clear";
+        line.label = "Clear all filters";
+        line.count = "×";
+        if (row(ui, line)) {
+            view.query = cleared(view.query, state.asked);
+            state.words.clear();
+        }
+    }
+    if (asked || any)
+        separate(ui);
 }
 
 /// None but incidents that mention these words.

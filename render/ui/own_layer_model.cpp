@@ -116,6 +116,29 @@ std::set<std::size_t> moved(const std::set<std::size_t>& positions, const std::v
     return now;
 }
 
+std::set<std::size_t> hidden_layers(std::span<const OwnFile> files)
+{
+    std::set<std::size_t> hidden;
+    for (std::size_t file = 0; file < files.size(); ++file)
+        for (std::size_t i = 0; i < files[file].layers && !files[file].kept.visible; ++i)
+            hidden.insert(first_layer(files, file) + i);
+    return hidden;
+}
+
+bool note_hidden(std::vector<OwnFile>& files, const std::set<std::size_t>& hidden)
+{
+    bool changed = false;
+    for (std::size_t file = 0; file < files.size(); ++file) {
+        const std::size_t first = first_layer(files, file);
+        bool visible = false;
+        for (std::size_t i = first; i < first + files[file].layers; ++i)
+            visible = visible || !hidden.contains(i);
+        changed = changed || files[file].kept.visible != visible;
+        files[file].kept.visible = visible;
+    }
+    return changed;
+}
+
 std::vector<OwnLayer> arranged(std::vector<OwnLayer> remembered, std::span<const OwnFile> files)
 {
     std::vector<std::size_t> slots;
@@ -132,7 +155,8 @@ std::vector<OwnLayer> arranged(std::vector<OwnLayer> remembered, std::span<const
                 continue;
             taken[i] = true;
             remembered[*slot] = before[i];
-            remembered[*slot++].opacity = file.kept.opacity;
+            remembered[*slot].opacity = file.kept.opacity;
+            remembered[*slot++].visible = file.kept.visible;
             break;
         }
     }

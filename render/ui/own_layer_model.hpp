@@ -49,8 +49,14 @@ std::vector<std::size_t> apply(const OwnLayerChange& change, std::vector<OwnFile
 [[nodiscard]] std::set<std::size_t> moved(const std::set<std::size_t>& positions,
                                           const std::vector<std::size_t>& before);
 
-/// What a store remembers with the order and opacity of `files`. What is not among these, such as a layer
-/// whose file has gone, stays in its place; a file that the store does not remember is not added.
+/// Positions of the layers of those files that are remembered as hidden.
+[[nodiscard]] std::set<std::size_t> hidden_layers(std::span<const OwnFile> files);
+/// A file all of whose layers are hidden is to be remembered as hidden. True if that changes any.
+bool note_hidden(std::vector<OwnFile>& files, const std::set<std::size_t>& hidden);
+
+/// What a store remembers with the order and opacity of `files`, and which are hidden. What is not among
+/// these, such as a layer whose file has gone, stays in its place; a file that the store does not remember is
+/// not added.
 [[nodiscard]] std::vector<OwnLayer> arranged(std::vector<OwnLayer> remembered,
                                              std::span<const OwnFile> files);
 

@@ -121,4 +121,27 @@ std::string for_people(const Totals& totals)
     return totals.open ? text + " or more" : text;
 }
 
+bool has_beyond_panels(const Query& query)
+{
+    return !(with_beyond_panels(query, {}) == query);
+}
+
+Query with_beyond_panels(Query query, const Query& other)
+{
+    query.bbox = other.bbox;
+    query.within = other.within;
+    query.radius = other.radius;
+    query.sub_types = other.sub_types;
+    query.condition = other.condition;
+    return query;
+}
+
+Query cleared(const Query& query, const Query& asked)
+{
+    Query left;
+    left.since = query.since;
+    left.until = query.until;
+    return with_beyond_panels(std::move(left), asked);
+}
+
 } // namespace sitmap

@@ -75,4 +75,12 @@ template <class T>
     return false;
 }
 
+/// Does it hold a condition, place or sub-type, for which there is no panel?
+[[nodiscard]] bool has_beyond_panels(const Query& query);
+/// `query` with those of `other`.
+[[nodiscard]] Query with_beyond_panels(Query query, const Query& other);
+/// All filters off but the window of time, and those without a panel that the command line `asked` for: once
+/// off, nothing would bring them back.
+[[nodiscard]] Query cleared(const Query& query, const Query& asked);
+
 } // namespace sitmap

@@ -137,7 +137,8 @@ struct UiState {
         std::size_t at = 0; ///< the hit that Enter takes
     } search;
     std::string
-        words; ///< none but incidents that mention them; `ids` of the view's query are what they found
+        words;   ///< none but incidents that mention them; `ids` of the view's query are what they found
+    Query asked; ///< what the window was opened with; it may hold what no panel shows
     std::vector<OwnFile> own_files;                  ///< of the map's own layers, from the lowest
     bool all_countries = false, all_parties = false; ///< in the filter panel: not the first few alone
     std::vector<Bookmark> bookmarks;

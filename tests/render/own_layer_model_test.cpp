@@ -37,6 +37,24 @@ using Kind = OwnLayerChange::Kind;
 
 } // namespace
 
+TEST_CASE("a file is remembered as hidden when all of its layers are", "[render][ui][own_layers]")
+{
+    std::vector<OwnFile> files(3);
+    files[1].layers = 2;
+    files[1].kept.path = "/somewhere/b.gpkg";
+    CHECK(hidden_layers(files).empty());
+    CHECK_FALSE(note_hidden(files, {1})); // one of two
+    CHECK(note_hidden(files, {1, 2}));
+    CHECK_FALSE(files[1].kept.visible);
+    CHECK(files[0].kept.visible);
+    CHECK(hidden_layers(files) == std::set<std::size_t>{1, 2});
+    OwnLayer before;
+    before.path = "/somewhere/b.gpkg";
+    CHECK_FALSE(arranged({before}, files).front().visible);
+    CHECK(note_hidden(files, {}));
+    CHECK(arranged({before}, files).front().visible);
+}
+
 TEST_CASE("own layers are listed as they are drawn: pictures below all else", "[render][ui][layers]")
 {
     const Stack stack;

@@ -89,6 +89,27 @@ TEST_CASE("with many records words are looked for when the typing has come to re
     CHECK(view.query.ids == nullptr);
 }
 
+TEST_CASE("clearing the filters comes back to what the command line asked for", "[render][ui]")
+{
+    Query asked;
+    asked.condition = Condition::parse("killed_best >= 10");
+    asked.types = {EventType::battles};
+    CHECK(has_beyond_panels(asked));
+    Query now = asked;
+    now.since = parse_day("2019-07-01");
+    now.min_killed = 3;
+    const Query left = cleared(now, asked);
+    CHECK(left.condition == asked.condition);
+    CHECK(left.since == now.since);
+    CHECK(left.types.empty()); // their panel can bring them back
+    CHECK_FALSE(left.min_killed);
+    CHECK(cleared(with_beyond_panels(left, {}), asked) == left);
+    Query plain;
+    plain.min_killed = 3;
+    CHECK_FALSE(has_beyond_panels(plain));
+    CHECK(cleared(plain, {}) == Query{});
+}
+
 TEST_CASE("every filter lets the same records pass by their ids", "[render][ui][words]")
 {
     Map map = test::small_map();
