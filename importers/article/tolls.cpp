@@ -18,8 +18,9 @@ bool is_rise(const Token& word)
 bool is_put_before(const TokenisedText& text, std::uint32_t first, std::uint32_t noun)
 {
     for (std::uint32_t back = 1; back <= 3 && noun >= first + back; ++back)
-        if (is_one_of(text.tokens[noun - back], {"put", "puts", "putting", "set", "sets", "gave", "gives", "revised", "revises",
-                                               "raised", "raises", "corrected", "updated", "lowered"}))
+        if (is_one_of(text.tokens[noun - back],
+                      {"put", "puts", "putting", "set", "sets", "gave", "gives", "revised", "revises",
+                       "raised", "raises", "corrected", "updated", "lowered"}))
             return true;
     return false;
 }

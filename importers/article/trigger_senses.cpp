@@ -35,10 +35,13 @@ bool is_part_of_name(const TokenisedText& text, const TriggerMention& trigger)
     return behind_name || before_name;
 }
 
-/// "effective today, march 31", "17 March".
-bool is_month(const TokenisedText& text, const TriggerMention& trigger)
+/// "in March", "effective today, march 31".
+bool is_month(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
     const Sentence& sentence = text.sentences[trigger.sentence];
+    const Token& word = text.tokens[trigger.first];
+    if (word.capitalised && !word.sentence_start && lexicon.has("months", word))
+        return true;
     if (trigger.last - trigger.first != 1 || !text.tokens[trigger.first].is("march"))
         return false;
     const auto is_number = [&](std::uint32_t i) {
@@ -86,8 +89,8 @@ bool is_of_animals(const TokenisedText& text, const Lexicon& lexicon, const Trig
 
 bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
-    return is_part_of_name(text, trigger) || is_month(text, trigger) || is_of_a_car(text, lexicon, trigger) ||
-           is_of_animals(text, lexicon, trigger);
+    return is_part_of_name(text, trigger) || is_month(text, lexicon, trigger) ||
+           is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger);
 }
 
 } // namespace sitmap

@@ -102,7 +102,7 @@ private:
         const PhraseMatch match = match_phrase(lexicon_, "triggers", text_, i, last_);
         if (match && is_state_of_flight(i, match))
             return i + match.length;
-        if (match && !is_month(i)) {
+        if (match) {
             add(i, match.length, match.meaning(), weight_of(match.column(0)), match.column(1) == "g");
             return i + match.length;
         }
@@ -121,12 +121,6 @@ private:
                is_one_of(token(i), {"displaced", "uprooted"}) &&
                is_one_of(token(i - 1), {"the", "of", "for", "are", "is", "remain", "remains", "internally",
                                         "still", "all", "housing", "sheltering"});
-    }
-
-    /// "March 2" is no protest.
-    [[nodiscard]] bool is_month(std::uint32_t i) const
-    {
-        return token(i).capitalised && !token(i).sentence_start && lexicon_.has("months", token(i));
     }
 
     void add(std::uint32_t i, std::uint32_t length, std::string_view sub_type, int weight, bool generic)
