@@ -32,8 +32,13 @@ public:
         add_kind();
         if (happening_.place)
             add(happening_.place_sentence, ClaimField::place, location_);
-        if (happening_.interval.is_known())
-            add(happening_.time_sentence, ClaimField::time, happening_.interval);
+        if (happening_.interval.is_known()) {
+            Claim& time = add(happening_.time_sentence, ClaimField::time, happening_.interval);
+            if (happening_.day_shared) { // nobody said so of this one
+                time.speaker.clear();
+                time.hedged = true;
+            }
+        }
         add_counts();
         add_perpetrators();
         add_victims();

@@ -137,6 +137,8 @@ private:
 
     [[nodiscard]] std::string time(std::uint32_t sentence) const
     {
+        if (happening_.day_shared)
+            return "no day is told of it; all else that the text reports is of this one";
         for (const Telling& telling : happening_.tellings)
             if (telling.time && telling.sentence == sentence)
                 return words(telling.time->first, telling.time->last) + anchor(*telling.time) + ", " +

@@ -17,6 +17,7 @@ struct Happening {
     std::uint32_t place_sentence = 0;
     Interval interval;
     std::uint32_t time_sentence = 0;
+    bool day_shared = false; ///< its day is that of all else the text reports, and not told of it
     bool primary = true;
     bool earlier_hit = false; ///< told by "the second time that it has been hit"
     std::vector<const CountMention*> counts;

@@ -177,6 +177,7 @@ void share_day(const Reading& reading, Narrative& narrative)
             continue;
         happening.interval = day;
         happening.time_sentence = sentence;
+        happening.day_shared = true;
     }
 }
 
