@@ -119,6 +119,19 @@ TEST_CASE("words of war in other company tell of no happening", "[importers][sce
     CHECK(incidents_of_lead("The grocer is recalling shelled pistachios in the United States.").empty());
 }
 
+TEST_CASE("a van that overturns with migrants is no wreck at sea", "[importers][scenes]")
+{
+    const auto is_wreck = [](const Incident& incident) {
+        return incident.sub_type == SubEventType::shipwreck;
+    };
+    const auto van =
+        incidents_of_lead("In Lojane a van overturned on Sunday and three migrants were killed.");
+    CHECK(std::none_of(van.begin(), van.end(), is_wreck));
+    const auto boat =
+        incidents_of_lead("Off Sfax a boat overturned on Sunday and three migrants were killed.");
+    CHECK(std::any_of(boat.begin(), boat.end(), is_wreck));
+}
+
 TEST_CASE("ordinary crime is no happening of a conflict", "[importers][scenes]")
 {
     CHECK(incidents_of_lead(
@@ -170,6 +183,17 @@ TEST_CASE("where all is of one day, what is told without a day is of that day", 
                                              "killed when police opened fire.");
     REQUIRE(incidents.size() == 2);
     CHECK(incidents.back().interval.first() == day("2024-06-10"));
+    const Intake intake = read_events(
+        test::article(
+            "News from the region\n\nSoldiers shot 40 people dead in Mandalay on Monday, a doctor said."
+            "\n\nIn Myingyan, two protesters were killed when police opened fire.\n\nShops were closed. It "
+            "was a long night. Relatives waited in the yard. The bishop asked all to stay calm.\n"),
+        test::reader_tables());
+    REQUIRE(intake.events.size() == 2);
+    for (const Event& event : intake.events)
+        for (const Claim& claim : event.claims)
+            if (claim.field == ClaimField::time)
+                CHECK(claim.hedged == (&event == &intake.events.back())); // nobody said the day of this one
     const auto two_days = incidents_of_lead(
         "A car bomb killed nine people in Zinder on Monday.\n\nGunmen killed four people in Maradi on "
         "Tuesday.\n\nIn Diffa, a mine killed two herders.");
