@@ -84,10 +84,25 @@ void prefer_divisions(Reading& reading)
 
 constexpr std::int64_t well_known_town = 60'000; ///< people; of a smaller town, news names the country
 
-/// Nothing but capitals and countries is named beside the places of this one: governments that comment.
+/// How often the text names the country that it names most, or something in it.
+std::ptrdiff_t most_mentions(const Reading& reading)
+{
+    std::map<std::string, std::ptrdiff_t, std::less<>> mentions;
+    std::ptrdiff_t most = 0;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && toponym.kind != ToponymKind::embedded)
+            most = std::max(most, ++mentions[reading.tables.gazetteer.place(*toponym.place).country]);
+    return most;
+}
+
+/// Nothing but capitals and countries is named beside the places of this one, and none often: governments
+/// that comment.
 bool is_alone_with_capitals(const Reading& reading, std::string_view country)
 {
+    constexpr std::ptrdiff_t many = 3; // mentions: the text is about that capital
     const Gazetteer& gazetteer = reading.tables.gazetteer;
+    if (most_mentions(reading) >= many)
+        return false;
     return std::none_of(reading.toponyms.begin(), reading.toponyms.end(), [&](const Toponym& toponym) {
         if (!toponym.place || toponym.kind == ToponymKind::embedded)
             return false;
