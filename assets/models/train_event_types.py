@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 """Learns the weights by which the reader tells kinds of event apart (event_types.tsv).
 
-usage: train_event_types.py SITMAP EXAMPLES.tsv [--snippets SNIPPETS.tsv] [--test odd|even|folds] [--out FILE]
+usage: train_event_types.py SITMAP EXAMPLES.tsv [--briefs BRIEFS.tsv] [--snippets SNIPPETS.tsv] [--test odd|even|folds] [--out FILE]
 
 SITMAP      the program; it computes the features (sitmap extract --kind-features)
 EXAMPLES    rows "sub-type <TAB> text", sub-type as ACLED names it, or "none" (event_types_examples.tsv)
+--briefs    more such rows, of several sentences as briefs have them (event_types_briefs.tsv)
 --snippets  rows "id <TAB> text <TAB> label" with the labels of the CASE 2021 shared task, task 2
 --test      learns without some of the snippets and scores these: those with odd or even ids, or each of
             five folds in turn. Without it, learns from everything and writes FILE.
 
 A multinomial logistic regression, by AdaGrad with an L2 penalty that is stronger for single words than for
-cues, so that words of our own time and places weigh little. Needs nothing but Python. Seconds.
+cues, so that words of our own time and places weigh little. Needs numpy. A minute.
 """
-import argparse, collections, json, math, os, random, subprocess, tempfile
+import argparse, collections, json, os, random, subprocess, tempfile
+
+import numpy as np
 
 CODES = {
     'ABDUCT_DISSAP': 'Abduction/forced disappearance', 'AGREEMENT': 'Agreement', 'AIR_STRIKE': 'Air/drone strike',
@@ -28,9 +31,11 @@ CODES = {
     'SEX_VIOL': 'Sexual violence', 'SUIC_BOMB': 'Suicide bomb', 'VIOL_DEMONSTR': 'Violent demonstration',
     'DIPLO': 'none', 'NATURAL_DISASTER': 'none', 'MAN_MADE_DISASTER': 'none'}
 
-EPOCHS, RATE, CUE_PENALTY, WORD_PENALTY = 25, 0.3, 1.0, 4.0
-EXAMPLE_WEIGHT = 0.5  # an invented example beside a real snippet
+EPOCHS, RATE, CUE_PENALTY, WORD_PENALTY = 25, 0.3, 1.5, 3.0
+EXAMPLE_WEIGHT = 2.0  # an example that was made for its kind, beside a real snippet
+BRIEF_WEIGHT = 0.5    # a brief, which tells of other things too
 FEWEST = 3            # texts that a feature must occur in
+EVERYWHERE = 0.12     # share of the texts above which a word says nothing ("the", "that")
 SMALLEST = 0.12       # weights nearer to 0 are not written
 
 
@@ -58,35 +63,34 @@ class Sample:
 def learn(samples, kinds):
     """Weights by feature, in the order of `kinds`."""
     count = collections.Counter(f for s in samples for f in s.features)
+    names = [f for f, n in count.items()
+             if n >= FEWEST and not (f.startswith('word:') and n > EVERYWHERE * len(samples))]
+    row = {f: r for r, f in enumerate(names)}
     place = {kind: k for k, kind in enumerate(kinds)}
-    weights = {f: [0.0] * len(kinds) for f, n in count.items() if n >= FEWEST}
-    spread = {f: [1e-6] * len(kinds) for f in weights}
-    penalty = {f: (WORD_PENALTY if f.startswith('word:') else CUE_PENALTY) / count[f] for f in weights}
-    order = [(place[s.kind], [f for f in s.features if f in weights], s.weight) for s in samples]
+    weights = np.zeros((len(names), len(kinds)))
+    spread = np.full_like(weights, 1e-6)
+    penalty = np.array([[(WORD_PENALTY if f.startswith('word:') else CUE_PENALTY) / count[f]] for f in names])
+    order = [(place[s.kind], np.array([row[f] for f in s.features if f in row], int), s.weight) for s in samples]
     dice = random.Random(1)
     for _ in range(EPOCHS):
         dice.shuffle(order)
-        for kind, features, weight in order:
-            slope = chances([weights[f] for f in features], len(kinds))
+        for kind, rows, weight in order:
+            slope = chances(weights[rows])
             slope[kind] -= 1
-            for f in features:
-                w, g, p = weights[f], spread[f], penalty[f]
-                for k, s in enumerate(slope):
-                    d = weight * s + p * w[k]
-                    g[k] += d * d
-                    w[k] -= RATE * d / math.sqrt(g[k])
-    return weights
+            d = weight * slope + penalty[rows] * weights[rows]
+            spread[rows] += d * d
+            weights[rows] -= RATE * d / np.sqrt(spread[rows])
+    return {f: list(w) for f, w in zip(names, weights)}
 
 
-def chances(rows, size):
-    sums = [sum(column) for column in zip(*rows)] if rows else [0.0] * size
-    most = max(sums)
-    parts = [math.exp(s - most) for s in sums]
-    return [p / sum(parts) for p in parts]
+def chances(rows):
+    sums = np.sum(rows, axis=0)
+    parts = np.exp(sums - sums.max())
+    return parts / parts.sum()
 
 
 def judged(weights, kinds, sample):
-    found = chances([weights[f] for f in sample.features if f in weights], len(kinds))
+    found = chances([[0.0] * len(kinds)] + [weights[f] for f in sample.features if f in weights])
     return kinds[max(range(len(kinds)), key=lambda k: found[k])]
 
 
@@ -135,15 +139,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('sitmap')
     parser.add_argument('examples')
+    parser.add_argument('--briefs')
     parser.add_argument('--snippets')
     parser.add_argument('--test', choices=['odd', 'even', 'folds'])
     parser.add_argument('--out', default=os.path.join(os.path.dirname(os.path.abspath(__file__)), 'event_types.tsv'))
     given = parser.parse_args()
     invented = [(0, row[0], row[1]) for row in rows_of(given.examples)]
+    made = len(invented)
+    invented += [(0, row[0], row[1]) for row in (rows_of(given.briefs) if given.briefs else [])]
     real = [(int(row[0]), CODES[row[2].strip()], row[1]) for row in (rows_of(given.snippets) if given.snippets else [])
             if len(row) > 2 and row[2].strip() in CODES]
     features = features_of(given.sitmap, [text for _, _, text in invented + real])
-    samples = [Sample(number, kind, f, EXAMPLE_WEIGHT if i < len(invented) and real else 1.0)
+    samples = [Sample(number, kind, f, EXAMPLE_WEIGHT if i < made else BRIEF_WEIGHT if i < len(invented) else 1.0)
                for i, ((number, kind, _), f) in enumerate(zip(invented + real, features))]
     kinds = sorted(set(s.kind for s in samples))
     examples, snippets = samples[:len(invented)], samples[len(invented):]

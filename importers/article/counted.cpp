@@ -107,6 +107,18 @@ bool may_stand(const PhraseMatch& harm, char how)
 
 namespace {
 
+/// "There were no casualties", "no deaths": not "no civilian casualties", "no casualties were reported".
+bool denies_casualties(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
+{
+    if (!text.tokens[i].is("no") || i + 1 >= last ||
+        !is_one_of(text.tokens[i + 1], {"casualties", "deaths", "dead", "fatalities"}))
+        return false;
+    for (std::uint32_t k = i + 2; k < std::min(i + 5, last); ++k)
+        if (is_one_of(text.tokens[k], {"reported", "known", "confirmed", "yet", "immediately"}))
+            return false;
+    return true;
+}
+
 /// "killing a waitress": nobody kills a thing; animals are told by name.
 bool is_victim_whatever_the_noun(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
 {
@@ -139,11 +151,38 @@ bool is_joined_by_own(const TokenisedText& text, std::uint32_t at, std::uint32_t
     return noun.kind == Token::Kind::word && !noun.capitalised && !noun.lower.ends_with("s");
 }
 
+/// "A Yanomami health agent was shot dead": what dies by a person's hand is a person, whatever the noun.
+bool is_person_by_fate(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t i, std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 6; // words
+    for (std::uint32_t k = i + 1; k < std::min(i + reach, last); ++k) {
+        const Token& word = text.tokens[k];
+        if (k > i + 1 && is_one_of(word, {"was", "is"})) {
+            const std::uint32_t at = k + 1 < last && text.tokens[k + 1].is("also") ? k + 2 : k + 1;
+            const PhraseMatch harm =
+                at < last ? match_phrase(lexicon, "harm", text, at, last) : PhraseMatch{};
+            return harm && harm.meaning() == "killed" && may_stand(harm, 's');
+        }
+        if (word.kind != Token::Kind::word || ends_noun_phrase(word) || word.is("of") ||
+            is_one_of(word, {"dog", "cow", "goat", "horse", "camel", "elephant", "lion", "bill", "plan",
+                             "deal", "drone", "helicopter", "plane", "boat", "ship", "total", "number"}))
+            return false;
+    }
+    return false;
+}
+
 } // namespace
 
 std::optional<NumberMention> article_number(const TokenisedText& text, const Lexicon& lexicon,
                                             std::uint32_t i, std::uint32_t last)
 {
+    if (denies_casualties(text, i, last))
+        return NumberMention{.first = i,
+                             .last = i + 1,
+                             .core_first = i,
+                             .core_last = i + 1,
+                             .quantity = Quantity::exactly(0),
+                             .nobody = true};
     if (!is_one_of(text.tokens[i], {"a", "an"}) || i + 1 >= last)
         return std::nullopt;
     NumberMention number{.first = i,
@@ -161,6 +200,10 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
         number.victim = true;
         if (is_joined_by_own(text, i + 2, last))
             number.quantity = Quantity::exactly(2);
+        return number;
+    }
+    if (is_person_by_fate(text, lexicon, i, last)) {
+        number.victim = true;
         return number;
     }
     const bool nationality =

@@ -34,6 +34,12 @@ struct Counted {
 [[nodiscard]] PhraseMatch toll_moved_to(const TokenisedText& text, const Lexicon& lexicon,
                                         std::uint32_t first, std::uint32_t number);
 
+/// "bringing to six the number of people killed", "puts at eight the number of dead": the same where the
+/// number, tokens `number` until `behind`, stands first.
+[[nodiscard]] PhraseMatch toll_named_behind(const TokenisedText& text, const Lexicon& lexicon,
+                                            std::uint32_t first, std::uint32_t number, std::uint32_t behind,
+                                            std::uint32_t last);
+
 /// "How many are dead?": what the question before sentence `sentence` asks the number of; null if it is none.
 [[nodiscard]] PhraseMatch harm_asked_for(const TokenisedText& text, const Lexicon& lexicon,
                                          std::uint32_t sentence);

@@ -116,6 +116,8 @@ private:
             if (is_description(toponym))
                 return std::nullopt;
             score += toponym.distance_m ? 0.5 : 0;
+            if (toponym.near && place.kind == PlaceKind::country)
+                score -= 1.5; // "in the Tahoua region near Mali"
         }
         if (score < 0)
             return std::nullopt;

@@ -31,6 +31,7 @@ public:
         tell_of_earlier_hits();
         hand_out_counts();
         leave_out_raiders();
+        leave_out_wars();
         hand_out_speeches();
         note_arrested_protesters();
         drop_sums();
@@ -139,6 +140,25 @@ private:
         }
     }
 
+    /// "Estimates of the dead exceed 40,000" beside a bomb that killed 37: the figure of a whole war.
+    void leave_out_wars()
+    {
+        constexpr Quantity::Count many = 500;
+        constexpr Quantity::Count times = 20;
+        for (Happening& happening : narrative_.happenings) {
+            Quantity::Count own = 0;
+            for (const CountMention* count : happening.counts)
+                if (count->field == ClaimField::killed && !count->single && count->quantity.size_by() > 0 &&
+                    (own == 0 || count->quantity.size_by() < own))
+                    own = count->quantity.size_by();
+            if (own > 1)
+                std::erase_if(happening.counts, [&](const CountMention* count) {
+                    return count->field == ClaimField::killed && count->quantity.size_by() >= many &&
+                           count->quantity.size_by() / times >= own;
+                });
+        }
+    }
+
     /// "A policeman was killed too": one of those that the toll counts.
     [[nodiscard]] static bool has_larger(const Happening& happening, const CountMention& count)
     {
@@ -186,7 +206,10 @@ private:
             if (fits(narrative_.happenings[h], count.field) && (!told || !is_earlier_hit(h)))
                 told = h;
         if (told)
-            return goes_to_flow(*told, count) ? std::nullopt : told;
+            return goes_to_flow(*told, count) ||
+                           is_of_earlier_day(narrative_.happenings[*told], count.sentence)
+                       ? std::nullopt
+                       : told;
         const auto current = narrative_.current[count.sentence];
         const auto h = current ? current : following(count.sentence);
         if (h && fits(narrative_.happenings[*h], count.field) && !goes_to_flow(*h, count) &&
@@ -295,6 +318,12 @@ private:
     /// The sentence names no other place and no earlier day than the happening's.
     [[nodiscard]] bool same_scene(const Happening& happening, std::uint32_t s) const
     {
+        return !is_of_earlier_day(happening, s) && names_no_other_place(happening, s);
+    }
+
+    /// "In 2003 a car bomb took 36 lives" in a report on another one.
+    [[nodiscard]] bool is_of_earlier_day(const Happening& happening, std::uint32_t s) const
+    {
         bool before = false, then = false;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
             if (time->of_speech || time->future || time->anchor != TimeMention::Anchor::calendar)
@@ -302,9 +331,7 @@ private:
             const auto last = time->interval.last(), first = happening.interval.first();
             (last && first && *last < *first ? before : then) = true;
         }
-        if (before && !then) // "on Monday and Tuesday" of what happened on Tuesday
-            return false;
-        return names_no_other_place(happening, s);
+        return before && !then; // "on Monday and Tuesday" of what happened on Tuesday
     }
 
     [[nodiscard]] bool names_no_other_place(const Happening& happening, std::uint32_t s) const

@@ -1,6 +1,7 @@
 #include "importers/article/happenings.hpp"
 
 #include "geodata/measure.hpp"
+#include "importers/article/briefs.hpp"
 #include "importers/article/dates.hpp"
 #include "importers/article/figures_told.hpp"
 #include "importers/article/flights.hpp"
@@ -60,6 +61,7 @@ public:
         settle_kinds(reading_, narrative_);
         settle_at_towns(reading_, narrative_);
         take_in_parts(reading_, narrative_);
+        complete_brief(reading_, narrative_);
         if (tells_of_history_only(reading_, narrative_))
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
         complete(reading_, narrative_, apart_, std::move(sums_));

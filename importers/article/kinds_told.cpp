@@ -81,6 +81,42 @@ strongest_cue(const Reading& reading, const std::vector<std::uint32_t>& sentence
     return strongest;
 }
 
+/// The lower-case word that speaks most for a kind where no cue does: "the post was overrun".
+std::optional<TriggerMention>
+strongest_word(const Reading& reading, const std::vector<std::uint32_t>& sentences, SubEventType sub_type)
+{
+    constexpr double least = 0.2; // weight of a word that means something
+    std::optional<TriggerMention> strongest;
+    double most = 0;
+    for (const std::uint32_t s : sentences) {
+        const Sentence& sentence = reading.sentence(s);
+        const double standing = standing_of(reading, s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            const Token& token = reading.token(i);
+            if (token.kind != Token::Kind::word || (token.capitalised && !token.sentence_start))
+                continue;
+            const double weight = reading.tables.kinds.weight_of("word:" + token.lower, sub_type);
+            const double speaks = weight > least ? weight + standing : 0;
+            if (speaks <= most || is_unreal_trigger(reading, i) ||
+                reality_at(reading.text, reading.tables.lexicon, s, i) != Reality::reported)
+                continue;
+            most = speaks;
+            strongest =
+                TriggerMention{.first = i, .last = i + 1, .sentence = s, .sub_type = sub_type, .weight = 3};
+        }
+    }
+    return strongest;
+}
+
+/// A word that by itself tells of a deed of this group, not one that may be a figure of speech.
+bool names_deed(const std::vector<TriggerMention>& triggers, TypeGroup group)
+{
+    return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention& t) {
+        return t.reality == Reality::reported && t.weight >= 2 && !t.generic &&
+               group_of(type_of(t.sub_type)) == group;
+    });
+}
+
 bool tells_of(const std::vector<TriggerMention>& triggers, std::uint32_t last_sentence, TypeGroup group)
 {
     return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention& t) {
@@ -155,11 +191,24 @@ void put_first(Narrative& narrative, std::size_t main, SubEventType kind, Part i
             current = now[*current];
 }
 
+/// "a car bomb, which killed 14": the happening's own words name the weapon, and the whole does not deny it.
+bool names_weapon(const KindModel::Verdict& verdict, const Happening& happening)
+{
+    return type_of(happening.sub_type) == EventType::explosions &&
+           verdict.chance_of(happening.sub_type) > next_to_nothing &&
+           std::any_of(happening.tellings.begin(), happening.tellings.end(), [&](const Telling& told) {
+               return told.sub_type == happening.sub_type && told.trigger->weight >= 3 &&
+                      !told.trigger->generic;
+           });
+}
+
 void settle_brief(const KindModel::Verdict& verdict, Narrative& narrative)
 {
     const SubEventType kind = verdict.likeliest();
     const auto any = [](const Happening&) { return true; };
-    put_first(narrative, main_of(narrative, group_of(type_of(kind)), any).value_or(0), kind, any);
+    const std::size_t main = main_of(narrative, group_of(type_of(kind)), any).value_or(0);
+    const Happening& told = narrative.happenings[main];
+    put_first(narrative, main, names_weapon(verdict, told) ? told.sub_type : kind, any);
 }
 
 bool is_own_type(SubEventType sub_type)
@@ -203,6 +252,30 @@ void settle_lead(const KindModel::Verdict& verdict, Narrative& narrative)
         put_first(narrative, *main, kind, overruled);
 }
 
+/// "entered the town without a fight", "no shots were fired": no violence went with the change of hands.
+bool is_unresisted(const Reading& reading, const Happening& happening)
+{
+    const std::uint32_t first = happening.tellings.front().sentence;
+    const auto end = std::min(happening.tellings.back().sentence + 2,
+                              static_cast<std::uint32_t>(reading.text.sentences.size()));
+    for (std::uint32_t s = first; s < end; ++s)
+        for (std::uint32_t i = reading.sentence(s).first; i < reading.sentence(s).last; ++i)
+            if (match_phrase(reading.tables.lexicon, "unresisted", reading.text, i, reading.sentence(s).last))
+                return true;
+    return false;
+}
+
+void settle_unresisted(const Reading& reading, Narrative& narrative)
+{
+    constexpr auto peaceful = SubEventType::non_violent_transfer_of_territory;
+    if (std::any_of(narrative.happenings.begin(), narrative.happenings.end(),
+                    [](const Happening& h) { return h.sub_type == peaceful; }))
+        return;
+    for (Happening& happening : narrative.happenings)
+        if (is_territory(happening.sub_type) && is_unresisted(reading, happening))
+            happening.sub_type = peaceful;
+}
+
 } // namespace
 
 bool is_brief(const TokenisedText& text)
@@ -224,13 +297,17 @@ void judge_kinds(Reading& reading)
     const SubEventType kind = verdict.likeliest();
     const bool tells =
         brief ? !verdict.is_likely_none() : !is_own_type(kind) && verdict.chance_of(kind) > likely;
-    if (!tells || tells_of(reading.triggers, sentences.back(), group_of(type_of(kind))))
+    const TypeGroup group = group_of(type_of(kind));
+    if (!tells ||
+        (brief ? names_deed(reading.triggers, group) : tells_of(reading.triggers, sentences.back(), group)))
         return;
     // "ambushed an army patrol": a lead that names a deed of arms is not about a group's movements.
-    if (!brief && group_of(type_of(kind)) == TypeGroup::strategic &&
+    if (!brief && group == TypeGroup::strategic &&
         tells_of(reading.triggers, sentences.back(), TypeGroup::armed))
         return;
-    const std::optional<TriggerMention> cue = strongest_cue(reading, sentences, kind);
+    std::optional<TriggerMention> cue = strongest_cue(reading, sentences, kind);
+    if (!cue && brief)
+        cue = strongest_word(reading, sentences, kind);
     if (!cue)
         return;
     const auto behind =
@@ -258,11 +335,11 @@ void settle_kinds(const Reading& reading, Narrative& narrative)
 {
     if (narrative.happenings.empty())
         return;
-    if (reading.brief) {
+    if (reading.brief)
         settle_brief(*reading.brief, narrative);
-        return;
-    }
-    settle_lead(judge(reading, first_sentences(reading.text, lead_sentences)), narrative);
+    else
+        settle_lead(judge(reading, first_sentences(reading.text, lead_sentences)), narrative);
+    settle_unresisted(reading, narrative);
 }
 
 } // namespace sitmap

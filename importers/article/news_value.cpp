@@ -56,12 +56,48 @@ bool opens_with_anniversary(const Reading& reading)
     return false;
 }
 
+/// "Shells killed nine people at a market in Kunduz on Monday": a weapon or a deed, its dead, a place and a
+/// day in one of the first sentences.
+bool tells_of_deadly_deed(const Reading& reading)
+{
+    constexpr std::uint32_t lead = 3; // sentences
+    return std::any_of(reading.triggers.begin(), reading.triggers.end(), [&](const TriggerMention& trigger) {
+        if (trigger.sentence >= lead || trigger.weight < 3 || trigger.generic ||
+            trigger.reality != TriggerMention::Reality::reported)
+            return false;
+        const auto places = toponyms_in(reading, trigger.sentence);
+        const auto times = in_sentence(reading.times, trigger.sentence);
+        const auto counts = in_sentence(reading.counts, trigger.sentence);
+        return std::any_of(places.begin(), places.end(),
+                           [](const Toponym* place) { return is_placeable(*place); }) &&
+               std::any_of(times.begin(), times.end(),
+                           [](const TimeMention* time) { return !time->of_speech && !time->future; }) &&
+               std::any_of(counts.begin(), counts.end(), [](const CountMention* count) {
+                   return count->field == ClaimField::killed && count->quantity.size_by() > 0 &&
+                          !count->cumulative;
+               });
+    });
+}
+
+/// "The clinic was ransacked": told as having happened, whatever the rest is about.
+bool names_deed(const Reading& reading)
+{
+    return std::any_of(reading.triggers.begin(), reading.triggers.end(), [](const TriggerMention& trigger) {
+        return trigger.weight >= 3 && !trigger.generic && !trigger.definite &&
+               trigger.reality == TriggerMention::Reality::reported;
+    });
+}
+
 } // namespace
 
 bool tells_of_nothing(const Reading& reading)
 {
+    constexpr double sure = 0.9;         // chance of no happening that overrules a deed and its dead
+    constexpr double rather_sure = 0.65; // and one that overrules a word that names a deed
     return reading.brief
-               ? reading.brief->is_likely_none()
+               ? reading.brief->is_likely_none() &&
+                     (reading.brief->none > sure || !tells_of_deadly_deed(reading)) &&
+                     (reading.brief->none > rather_sure || !names_deed(reading))
                : is_figurative(reading.text, reading.tables.lexicon) || is_of_peaceful_genre(reading);
 }
 

@@ -102,7 +102,8 @@ std::optional<Plain> read_words(const TokenisedText& text, const Lexicon& lexico
     while (i < end) {
         if (any && text.tokens[i].is("and") && i + 1 < end && group >= 100 && group % 100 == 0) {
             const PhraseMatch next = match_phrase(lexicon, "numbers", text, i + 1, end);
-            if (!next || (next.column(0) != "unit" && next.column(0) != "ten"))
+            if ((!next || (next.column(0) != "unit" && next.column(0) != "ten")) &&
+                hyphenated_value(lexicon, text.tokens[i + 1].lower) == 0)
                 break;
             ++i;
         }
@@ -263,6 +264,23 @@ std::optional<std::pair<Count, Count>> range_in_token(std::string_view token)
     return std::pair{static_cast<Count>(*low), static_cast<Count>(*high)};
 }
 
+/// "revised the toll from nine to 21", "rose from 3 to 9": no range. "from 20 to 30 people" is one.
+bool is_moved_from(const TokenisedText& text, std::uint32_t first)
+{
+    constexpr std::uint32_t reach = 12; // tokens
+    if (first == 0 || !text.tokens[first - 1].is("from"))
+        return false;
+    for (std::uint32_t back = 2; back <= reach && first >= back; ++back) {
+        const Token& word = text.tokens[first - back];
+        if (is_one_of(word, {".", ";", ":"}))
+            return false;
+        if (is_one_of(word, {"toll", "count", "revised", "raised", "rose", "risen", "climbed", "jumped",
+                             "lowered", "increased", "updated", "corrected", "up", "down"}))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 std::optional<NumberMention> read_number(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
@@ -301,7 +319,9 @@ std::optional<NumberMention> read_number(const TokenisedText& text, const Lexico
     i += plain->length;
     number.nobody = plain->none;
     number.core_last = number.last = i;
-    if (const auto upper = range_end(text, lexicon, i, end, between); upper && upper->value > plain->value) {
+    const bool moves = is_moved_from(text, number.first);
+    if (const auto upper = moves ? std::nullopt : range_end(text, lexicon, i, end, between);
+        upper && upper->value > plain->value) {
         number.core_last = number.last = i + 1 + upper->length;
         number.quantity = *Quantity::of(plain->value, std::nullopt, upper->value);
         return is_no_count(text, lexicon, number.core_first, number.last, end) ? std::nullopt

@@ -207,12 +207,29 @@ bool is_ship(const Reading& reading, const Toponym& toponym, std::uint32_t sente
                       "ship", "vessel", "tanker", "freighter", "bulker", "ferry", "trawler"});
 }
 
+/// "Kabul is 640 km to the east", "Stepanakert, 100 km away": it only says how far off it lies.
+bool is_reference_point(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    const std::uint32_t end = reading.sentence(sentence).last;
+    std::uint32_t i = toponym.last;
+    const bool aside = i < end && reading.token(i).is(",");
+    if (i >= end || !(aside || is_one_of(reading.token(i), {"is", "was", "lies", "lay"})))
+        return false;
+    ++i;
+    while (i < end && is_one_of(reading.token(i), {"some", "about", "a", "mere", "only", "just", "over"}))
+        ++i;
+    if (i + 2 >= end || reading.token(i).kind != Token::Kind::number ||
+        !is_one_of(reading.token(i + 1), {"km", "kilometres", "kilometers", "miles", "mi"}))
+        return false;
+    return !aside || is_one_of(reading.token(i + 2), {"away", "off", "distant", "further"});
+}
+
 } // namespace
 
 bool names_another_thing(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
 {
     return names_a_street(reading, toponym, sentence) || ends_abbreviated_name(reading, toponym, sentence) ||
-           is_ship(reading, toponym, sentence);
+           is_ship(reading, toponym, sentence) || is_reference_point(reading, toponym, sentence);
 }
 
 } // namespace sitmap

@@ -144,7 +144,8 @@ void forget_namesakes(Reading& reading)
         // of a district of the United States, news names another town too
         const int others = (place.kind == PlaceKind::admin2 ? named_inside : named)[place.country];
         const bool small = (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
-                            place.kind == PlaceKind::admin1 || place.kind == PlaceKind::admin2) &&
+                            place.kind == PlaceKind::facility || place.kind == PlaceKind::admin1 ||
+                            place.kind == PlaceKind::admin2) &&
                            place.population < well_known_town &&
                            (place.kind == PlaceKind::admin2 || !says_division(reading, toponym)) &&
                            most_named >= 2 && others == 1 && !is_alone_with_capitals(reading, place.country);

@@ -2,6 +2,7 @@
 
 #include "importers/article/counted.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/victim_lists.hpp"
 
 #include <algorithm>
 
@@ -52,6 +53,10 @@ public:
             i = next > i ? next : i + 1;
         }
         mark_superseded(text_, lexicon_, text_.sentences[sentence_], out_, out_start_);
+        for (std::size_t k = out_start_; k + 1 < out_.size(); ++k)
+            if (out_[k].first > first_ && token(out_[k].first - 1).is("from") &&
+                out_[k].field == out_[k + 1].field && token(out_[k + 1].first - 1).is("to"))
+                out_[k].superseded = true; // "raised the toll from nine to 21"
     }
 
 private:
@@ -64,6 +69,8 @@ private:
     /// Reads a number at `i` if there is one; gives the token after it, or `i`.
     std::uint32_t read_at(std::uint32_t i)
     {
+        if (const std::uint32_t behind = read_list(i); behind > i)
+            return behind;
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
             number = article_number(text_, lexicon_, i, last_);
@@ -77,6 +84,23 @@ private:
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
+    }
+
+    /// "A priest, his driver and two nuns were shot dead": one figure.
+    std::uint32_t read_list(std::uint32_t i)
+    {
+        const auto people = listed_people(text_, lexicon_, i, last_);
+        if (!people)
+            return i;
+        const Counted counted{.end = people->last, .kind = "people"};
+        const auto found = behind_noun(counted);
+        if (!found && !object_of(*people)) {
+            const auto subject = subject_of(*people, counted);
+            if (!subject || !subject->harm)
+                return i;
+        }
+        take(*people, counted);
+        return people->last;
     }
 
     /// "both about 30", "aged 12 and 15", "the oldest of them nine".
@@ -122,8 +146,21 @@ private:
         std::optional<Found> found = harm_of(number, counted);
         if (!found)
             return;
-        const auto field =
-            found->harm.meaning() == "same" ? field_before() : claim_field_named(found->harm.meaning());
+        if (number.nobody && found->harm.meaning() == "casualties") {
+            for (const ClaimField field : {ClaimField::killed, ClaimField::injured})
+                out_.push_back({.first = number.first,
+                                .last = counted.end,
+                                .sentence = sentence_,
+                                .field = field,
+                                .quantity = number.quantity});
+            return;
+        }
+        // "the number of injured stands at 1,430, while the service gave a figure of 1,463"
+        const bool of_what_was_told = found->origin == Origin::toll && out_.size() > out_start_ &&
+                                      is_one_of(token(found->at), {"figure", "count", "list"});
+        const auto field = found->harm.meaning() == "same" || of_what_was_told
+                               ? field_before()
+                               : claim_field_named(found->harm.meaning());
         if (!field || (number.from_article && found->origin == Origin::inherited))
             return;
         CountMention mention{.first = number.first,
@@ -269,6 +306,9 @@ private:
         if (const PhraseMatch toll = toll_moved_to(text_, lexicon_, first_, number.first);
             toll && !number.from_article)
             return Found{.harm = toll, .origin = Origin::toll, .at = number.first};
+        if (const PhraseMatch toll =
+                toll_named_behind(text_, lexicon_, first_, number.first, number.last, last_))
+            return Found{.harm = toll, .origin = Origin::toll, .at = number.first};
         if (const auto aboard = aboard_of(number, counted))
             return aboard;
         if (const auto answer = answer_of(number, counted))
@@ -348,6 +388,10 @@ private:
         int brackets = 0, commas = 0;
         const std::uint32_t stop = std::min(counted.end + right_reach, last_);
         for (std::uint32_t i = behind_exception(number, counted.end); i < stop; ++i) {
+            if (const std::uint32_t behind = behind_aside(text_, lexicon_, i, last_); behind > i) {
+                i = behind - 1;
+                continue;
+            }
             const Token& word = token(i);
             if (const PhraseMatch harm = harm_at(i); may_stand(harm, 's') || (be && may_stand(harm, 'a'))) {
                 if (may_stand(harm, 'o') && !be)
@@ -418,6 +462,10 @@ private:
         for (std::uint32_t back = 1; back <= 7 && number.first >= first_ + back; ++back) {
             const std::uint32_t i = number.first - back;
             if (is_one_of(token(i), {",", ";", ":", "and"}) || token(i).kind == Token::Kind::number)
+                return std::nullopt;
+            // "78 dead after a trawler with hundreds on board goes down"
+            if (is_one_of(token(i),
+                          {"after", "when", "who", "which", "while", "before", "where", "with", "carrying"}))
                 return std::nullopt;
             const PhraseMatch harm = harm_at(i);
             if (may_stand(harm, 't') && i + harm.length <= number.first)
@@ -504,8 +552,9 @@ private:
             return true;
         const std::uint32_t from = number.first > first_ + 3 ? number.first - 3 : first_;
         for (std::uint32_t i = from; i < number.first; ++i)
-            if (is_one_of(token(i), {"including", "among", "include", "includes", "included"}))
-                return true;
+            if (is_one_of(token(i), {"including", "include", "includes", "included"}) ||
+                (token(i).is("among") && !(i > first_ && is_form_of_be(token(i - 1)))))
+                return true; // but "seven clergymen were among 29 who perished"
         const std::size_t near =
             out_.size() > out_start_ + neighbours ? out_.size() - neighbours : out_start_;
         for (std::size_t k = near; k < out_.size(); ++k)

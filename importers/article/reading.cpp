@@ -69,6 +69,26 @@ bool is_of_spell(const Reading& reading, const TimeMention& time)
            !tells_of_sum(reading, time.sentence);
 }
 
+/// "The war, now in its tenth year, has cost more than 15,000 lives": a figure of the whole war.
+bool sums_up_war(const Reading& reading, const CountMention& count)
+{
+    constexpr Quantity::Count many = 500; // a clash that is called a war costs fewer
+    if (count.quantity.size_by() < many)
+        return false;
+    const Sentence& sentence = reading.sentence(count.sentence);
+    bool war = false, perfect = false;
+    for (std::uint32_t i = sentence.first; i < count.first; ++i) {
+        const Token& word = reading.token(i);
+        if (war && is_one_of(word, {"has", "have", "had", "cost", "claimed", "lasted"}))
+            perfect = true;
+        if (i > sentence.first &&
+            is_one_of(word, {"war", "conflict", "insurgency", "rebellion", "uprising", "jihad", "crisis"}) &&
+            !is_one_of(reading.token(i - 1), {"since", "of"}))
+            war = true;
+    }
+    return perfect;
+}
+
 /// "since January", "in the whole of last year", "in 2014": a sum over many happenings.
 void mark_cumulative(Reading& reading)
 {
@@ -82,7 +102,7 @@ void mark_cumulative(Reading& reading)
                 !is_reach_of_superlative(reading, time->sentence, time->first))
                 count.cumulative = true;
         }
-        if (tells_of_sum(reading, count.sentence))
+        if (tells_of_sum(reading, count.sentence) || sums_up_war(reading, count))
             count.cumulative = true;
     }
 }

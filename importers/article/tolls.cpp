@@ -5,13 +5,15 @@ namespace sitmap {
 
 namespace {
 
-constexpr std::uint32_t toll_reach = 22; ///< tokens from "the number of" to the number
+constexpr std::uint32_t toll_reach = 40; ///< tokens from "the number of" to the number
 
 bool is_rise(const Token& word)
 {
-    return is_one_of(word, {"rose",     "risen",   "rises",  "climbed",   "climbs",    "passed", "passes",
-                            "reached",  "reaches", "jumped", "increased", "topped",    "tops",   "exceeds",
-                            "exceeded", "grown",   "grew",   "surpassed", "surpasses", "hits"});
+    return is_one_of(word, {"rose",     "risen",   "rises",   "climbed",   "climbs",    "passed", "passes",
+                            "reached",  "reaches", "jumped",  "increased", "topped",    "tops",   "exceeds",
+                            "exceeded", "grown",   "grew",    "surpassed", "surpasses", "hits",   "remained",
+                            "remains",  "runs",    "ran",     "run",       "edged",     "inched", "crept",
+                            "mounted",  "soared",  "swelled", "gone",      "went",      "up"});
 }
 
 /// "They put the number": the verb stands before its object.
@@ -19,8 +21,11 @@ bool is_put_before(const TokenisedText& text, std::uint32_t first, std::uint32_t
 {
     for (std::uint32_t back = 1; back <= 3 && noun >= first + back; ++back)
         if (is_one_of(text.tokens[noun - back],
-                      {"put", "puts", "putting", "set", "sets", "gave", "gives", "revised", "revises",
-                       "raised", "raises", "corrected", "updated", "lowered"}))
+                      {"put",      "puts",    "putting", "set",      "sets",      "gave",    "gives",
+                       "revised",  "revises", "raised",  "raises",   "corrected", "updated", "lowered",
+                       "taking",   "takes",   "took",    "taken",    "bringing",  "brings",  "brought",
+                       "pushing",  "pushes",  "pushed",  "raising",  "lifting",   "lifted",  "driving",
+                       "revising", "cut",     "reduced", "reducing", "leaving"}))
             return true;
     return false;
 }
@@ -54,15 +59,30 @@ PhraseMatch toll_moved_to(const TokenisedText& text, const Lexicon& lexicon, std
         const Token& word = text.tokens[--i];
         if (is_one_of(word, {";", ":", ".", "but", "while"}))
             return {};
-        moved =
-            moved || is_rise(word) || is_one_of(word, {"put", "puts", "putting", "stood", "stands", "set"});
-        if (!is_one_of(word, {"toll", "number", "count", "tally", "figure", "dead"}) ||
+        moved = moved || is_rise(word) ||
+                is_one_of(word, {"put", "puts", "putting", "stood", "stands", "set", "stand"});
+        if (!is_one_of(word, {"toll", "number", "count", "tally", "figure", "dead", "fatalities", "deaths",
+                              "roll", "casualties", "tolls"}) ||
             !(moved || is_put_before(text, first, i)))
             continue;
         if (const PhraseMatch harm = harm_between(text, lexicon, i, number))
             return harm;
     }
     return {};
+}
+
+PhraseMatch toll_named_behind(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first,
+                              std::uint32_t number, std::uint32_t behind, std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 12; // tokens
+    if (number == first || !is_one_of(text.tokens[number - 1], {"to", "at"}) || behind + 2 >= last ||
+        !is_one_of(text.tokens[behind], {"the", "its", "their"}))
+        return {};
+    const bool counts =
+        is_one_of(text.tokens[behind + 1], {"number", "toll", "count", "tally", "total", "dead", "death"});
+    if (!counts || !(is_put_before(text, first, number - 1) || is_put_before(text, first, number)))
+        return {};
+    return harm_between(text, lexicon, behind + 1, std::min(behind + reach, last));
 }
 
 PhraseMatch harm_asked_for(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence)

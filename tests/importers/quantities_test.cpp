@@ -42,6 +42,22 @@ TEST_CASE("a number of people counts as the table of conventions says", "[import
         Row{"As many as 150 people are thought to have died.", ClaimField::killed, {}, {}, 150},
         Row{"Several people were hurt.", ClaimField::injured, 2, {}, {}},
         Row{"A number of soldiers were killed.", ClaimField::killed, 2, {}, {}},
+        Row{"One hundred and forty-seven students were killed.", ClaimField::killed, 147, 147, 147},
+        Row{"A police officer, his wife, their son and a grandson were shot dead.", ClaimField::killed, 4, 4,
+            4},
+        Row{"The bomb killed a mother and her two children.", ClaimField::killed, 3, 3, 3},
+        Row{"A girl, 12, and two nuns died.", ClaimField::killed, 3, 3, 3},
+        Row{"20 of its men, a colonel included, were killed.", ClaimField::killed, 20, 20, 20},
+        Row{"A Yanomami health agent was shot dead.", ClaimField::killed, 1, 1, 1},
+        Row{"The column lost eleven men.", ClaimField::killed, 11, 11, 11},
+        Row{"A shell brought death to 64 people.", ClaimField::killed, 64, 64, 64},
+        Row{"Twelve peacekeepers made the ultimate sacrifice.", ClaimField::killed, 12, 12, 12},
+        Row{"That brings to six the number of people killed by the bomb.", ClaimField::killed, 6, 6, 6},
+        Row{"She puts at eight the number of civilians killed.", ClaimField::killed, 8, 8, 8},
+        Row{"The toll of the raid, in which a school burned, has climbed to 42.", ClaimField::killed, 42, 42,
+            42},
+        Row{"The number of fatalities remained at fourteen.", ClaimField::killed, 14, 14, 14},
+        Row{"There were no casualties.", ClaimField::killed, 0, 0, 0},
         Row{"Dozens were wounded.", ClaimField::injured, 24, {}, {}},
         Row{"Hundreds of civilians were killed.", ClaimField::killed, 200, {}, {}},
         Row{"Thousands have fled.", ClaimField::displaced, 2000, {}, {}},
@@ -183,6 +199,28 @@ TEST_CASE("people who shelter somewhere are a stock of displaced", "[importers][
     REQUIRE(counts.size() == 1);
     CHECK(counts[0].field == ClaimField::held);
     CHECK(counts[0].stock == "displaced");
+}
+
+TEST_CASE("what is no toll gives no figure", "[importers][quantities]")
+{
+    const auto killed = [](const std::string& text) {
+        std::vector<Count> found;
+        for (const CountMention& count : counts_of(text))
+            if (count.field == ClaimField::killed && !count.superseded && !count.is_part)
+                found.push_back(count.quantity.best());
+        return found;
+    };
+    // A toll that moved is one figure and no range.
+    CHECK(killed("The police revised the toll from nine to 21.") == std::vector<Count>{21});
+    // "hundreds" are those aboard.
+    CHECK(killed("78 dead after a trawler with hundreds on board goes down.") == std::vector<Count>{78});
+    // The second figure is of the injured too.
+    CHECK(killed("The number of injured stands at 1,430, while the clinic gave a figure of 1,463.").empty());
+    // Seven of the 29.
+    CHECK(killed("Seven priests were among at least 29 people who perished.").back() == Count{29});
+    CHECK(killed("No casualties were reported.").empty());
+    CHECK(killed("There were no civilian casualties.").empty());
+    CHECK(killed("A man and a woman sat by the road.").empty());
 }
 
 } // namespace sitmap

@@ -1,0 +1,157 @@
+// People who are told one by one, and what is told of them in passing.
+#include "importers/article/victim_lists.hpp"
+
+#include "importers/article/counted.hpp"
+#include "importers/article/phrases.hpp"
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t noun_phrase_reach = 4; ///< words from an article to its noun
+constexpr std::uint32_t most_listed = 12;
+constexpr std::uint32_t aside_reach = 24; ///< tokens
+
+bool is_dash(const Token& token)
+{
+    return is_one_of(token, {"-", "–", "—", "--"});
+}
+
+struct Person {
+    Quantity::Count count = 0;
+    std::uint32_t end = 0;
+    bool by_article = false;
+};
+
+class ListReader {
+public:
+    ListReader(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t last)
+        : text_{text}, lexicon_{lexicon}, last_{last}
+    {}
+
+    [[nodiscard]] std::optional<NumberMention> read(std::uint32_t at) const
+    {
+        Quantity::Count sum = 0;
+        std::uint32_t people = 0, end = at, i = at;
+        bool by_article = false, joined = false;
+        while (people < most_listed) {
+            const auto person = person_at(i, people > 0);
+            if (!person)
+                break;
+            sum += person->count;
+            by_article = by_article || person->by_article;
+            ++people;
+            end = behind_age(person->end);
+            const std::uint32_t next = behind_joint(end);
+            if (next == end || joined)
+                break;
+            joined = token(next - 1).is("and");
+            i = next;
+        }
+        if (people < 2 || !by_article || !joined)
+            return std::nullopt;
+        return NumberMention{
+            .first = at, .last = end, .core_first = at, .core_last = end, .quantity = Quantity::exactly(sum)};
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+
+    /// "a police officer", "their two sons", "three children", and in a list also "her parents".
+    [[nodiscard]] std::optional<Person> person_at(std::uint32_t i, bool listed) const
+    {
+        if (i >= last_)
+            return std::nullopt;
+        Person person;
+        const bool own = is_one_of(token(i), {"his", "her", "their", "its"});
+        if (is_one_of(token(i), {"a", "an"}) || (own && listed)) {
+            person.by_article = true;
+            ++i;
+        } else if (!read_number(text_, lexicon_, i, last_))
+            return std::nullopt;
+        const auto number = i < last_ ? read_number(text_, lexicon_, i, last_) : std::nullopt;
+        if (number && number->quantity.best() && number->first == number->core_first) {
+            person.count = *number->quantity.best();
+            i = number->last;
+        } else if (number)
+            return std::nullopt;
+        for (const std::uint32_t stop = std::min(i + noun_phrase_reach, last_); i < stop; ++i) {
+            if (token(i).kind != Token::Kind::word && token(i).kind != Token::Kind::number)
+                return std::nullopt;
+            const PhraseMatch noun = match_phrase(lexicon_, "people", text_, i, last_);
+            if (!noun || noun.meaning() == "households")
+                continue;
+            const std::uint32_t behind = i + noun.length;
+            if (behind < last_ && match_phrase(lexicon_, "people", text_, behind, last_))
+                continue; // "a police | officer"
+            const bool plural = token(behind - 1).lower.ends_with("s");
+            if (person.count == 0 && plural && !token(behind - 1).is("parents"))
+                return std::nullopt;
+            if (person.count == 0)
+                person.count = plural ? 2 : 1;
+            person.end = behind;
+            return person;
+        }
+        return std::nullopt;
+    }
+
+    /// "a girl, 12, and", "a girl (12)"
+    [[nodiscard]] std::uint32_t behind_age(std::uint32_t i) const
+    {
+        if (i + 2 >= last_ || !is_one_of(token(i), {",", "("}))
+            return i;
+        const std::uint32_t age = token(i + 1).is("aged") ? i + 2 : i + 1;
+        if (age + 1 >= last_ || token(age).kind != Token::Kind::number)
+            return i;
+        if (token(age + 1).is(")"))
+            return age + 2;
+        return is_one_of(token(age + 1), {",", "and"}) ? age + 1 : i;
+    }
+
+    [[nodiscard]] std::uint32_t behind_joint(std::uint32_t i) const
+    {
+        std::uint32_t next = i;
+        if (next < last_ && token(next).is(","))
+            ++next;
+        if (next < last_ && token(next).is("and"))
+            ++next;
+        return next;
+    }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t last_;
+};
+
+} // namespace
+
+std::optional<NumberMention> listed_people(const TokenisedText& text, const Lexicon& lexicon,
+                                           std::uint32_t at, std::uint32_t last)
+{
+    return ListReader{text, lexicon, last}.read(at);
+}
+
+std::uint32_t behind_aside(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
+                           std::uint32_t last)
+{
+    const Token& opens = text.tokens[at];
+    const bool comma = opens.is(","), dash = is_dash(opens);
+    if (!comma && !dash)
+        return at;
+    for (std::uint32_t i = at + 1; i + 1 < std::min(at + aside_reach, last); ++i) {
+        const Token& word = text.tokens[i];
+        if (is_one_of(word, {";", ".", ":", "but", "while"}))
+            return at;
+        if (!(comma ? word.is(",") : is_dash(word)))
+            continue;
+        const Token& next = text.tokens[i + 1];
+        if (is_form_of_be(next) || is_auxiliary(next) ||
+            may_stand(match_phrase(lexicon, "harm", text, i + 1, last), 's'))
+            return i + 1;
+        if (dash)
+            return at;
+    }
+    return at;
+}
+
+} // namespace sitmap
