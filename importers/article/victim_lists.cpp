@@ -128,6 +128,10 @@ private:
 std::optional<NumberMention> listed_people(const TokenisedText& text, const Lexicon& lexicon,
                                            std::uint32_t at, std::uint32_t last)
 {
+    // Most tokens begin no list: they are told apart without reading a number.
+    const Token& first = text.tokens[at];
+    if (!is_one_of(first, {"a", "an"}) && first.kind != Token::Kind::number && !lexicon.has("numbers", first))
+        return std::nullopt;
     return ListReader{text, lexicon, last}.read(at);
 }
 
