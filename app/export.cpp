@@ -20,6 +20,7 @@
 #include <iostream>
 #include <limits>
 #include <memory>
+#include <optional>
 
 namespace sitmap {
 
@@ -68,10 +69,18 @@ int digits_of(const Layer& layer, const Feature& feature)
 
 /// What is exported, opened once: the ledger's incidents are in memory, records pass by.
 struct Source {
-    Store store;
+    std::optional<Store> store;
     Selected selected;
     SelectedRecords records;
     Profile profile = Profile::sitmap;
+
+    /// All records have passed by. What is left to do, such as a format's own index, may not ask whether it
+    /// is to stop; but it leaves nothing beside the store, so that a second Ctrl-C may end it at once.
+    void close_store()
+    {
+        store.reset();
+        on_second_interrupt(SecondInterrupt::ends);
+    }
 
     [[nodiscard]] RowsToWrite rows(std::span<const FlatValue> first_values = {}) const
     {
@@ -88,11 +97,11 @@ struct Source {
                 take(rows.row(*next, selected.ledger));
         };
         if (!records.none())
-            store.each_record(records.ids,
-                              [&](IncidentId id, const Record& record, const Document& document) {
-                                  take_ledger_until(id);
-                                  take(rows.row(id, record, document));
-                              });
+            store->each_record(records.ids,
+                               [&](IncidentId id, const Record& record, const Document& document) {
+                                   take_ledger_until(id);
+                                   take(rows.row(id, record, document));
+                               });
         take_ledger_until(std::numeric_limits<IncidentId>::max());
     }
 };
@@ -114,7 +123,7 @@ void write_geojson(const Source& source, const std::vector<std::string>& names, 
         if (name == "incidents") {
             const FlatValue layer{std::string_view{"incidents"}};
             writer.set_fields(with_layer(ExportRows{source.profile}.fields()));
-            write_rows(source.store, source.profile, source.rows({&layer, 1}), writer);
+            write_rows(*source.store, source.profile, source.rows({&layer, 1}), writer);
             continue;
         }
         const Layer layer = make_layer(name, source.selected);
@@ -131,7 +140,7 @@ void write_geojson(const Source& source, const std::vector<std::string>& names, 
 void write_geojson_lines(const Source& source, const TextSink& sink)
 {
     GeoJsonLines writer{sink, ExportRows{source.profile}.fields()};
-    write_rows(source.store, source.profile, source.rows(), writer);
+    write_rows(*source.store, source.profile, source.rows(), writer);
     writer.finish();
 }
 
@@ -171,7 +180,7 @@ void write_csv_rows(const Source& source, const Options& options, const TextSink
                      formulas(options)};
     if (!rows.tags().empty())
         writer.add_tags(rows.tags());
-    write_rows(source.store, source.profile, source.rows(), writer);
+    write_rows(*source.store, source.profile, source.rows(), writer);
     writer.finish();
 }
 
@@ -200,7 +209,7 @@ Value owned(const FlatValue& value)
     }
 }
 
-FeatureStream stream_of(const Source& source)
+FeatureStream stream_of(Source& source)
 {
     FeatureStream stream{"incidents", ExportRows{source.profile}.fields(), {}};
     stream.each = [&source](const std::function<void(const Feature&)>& take) {
@@ -213,6 +222,7 @@ FeatureStream stream_of(const Source& source)
                 feature.values.push_back(owned(value));
             take(feature);
         });
+        source.close_store();
     };
     return stream;
 }
@@ -262,7 +272,7 @@ void write_text(const std::string& format, const Options& options, const Source&
         write_csv_rows(source, options, sink);
 }
 
-void write_by_gdal(const std::string& format, const Options& options, const Source& source,
+void write_by_gdal(const std::string& format, const Options& options, Source& source,
                    const std::vector<std::string>& names, const StopAsked& stop)
 {
     std::vector<Layer> others;
@@ -276,8 +286,7 @@ void write_by_gdal(const std::string& format, const Options& options, const Sour
             write_vector_stream(options.out, format, stream_of(source), others, options.overwrite, stop));
 }
 
-/// Writes a text format; the first Ctrl-C throws Interrupted, and the file's temporary goes.
-void write_text_file(const std::string& format, const Options& options, const Source& source,
+void write_text_file(const std::string& format, const Options& options, Source& source,
                      const std::vector<std::string>& names, const ExportNote& note, const StopAsked& stop)
 {
     AtomicFile file{options.out, options.overwrite};
@@ -285,28 +294,28 @@ void write_text_file(const std::string& format, const Options& options, const So
         stop_if_asked(stop);
         file.write(text);
     });
+    source.close_store();
     stop_if_asked(stop);
     file.commit();
 }
 
-/// Writes the file, or to standard output. Until a temporary file can be there Ctrl-C ends the program at
-/// once; from then on its first only sets a flag, so that the temporary goes.
-void write_out(const std::string& format, const Options& options, const Source& source,
-               const std::vector<std::string>& names, const ExportNote& note)
+/// Writes the file, or to standard output.
+void write_out(const std::string& format, const Options& options, Source& source,
+               const std::vector<std::string>& names, const ExportNote& note, const StopAsked& stop)
 {
     const bool is_text = format == "geojson" || format == "geojsonseq" || format == "csv";
-    if (options.out == "-") {
-        if (!is_text)
-            throw Error{"cannot export " + format + " to standard output: name a file"};
-        write_text(format, options, source, names, note, [](std::string_view text) { std::cout << text; });
-        return;
-    }
-    const auto& interrupted = on_interrupt_flag();
-    const StopAsked stop = [&] { return interrupted != 0; };
-    if (is_text)
+    if (options.out != "-" && is_text)
         write_text_file(format, options, source, names, note, stop);
-    else
+    else if (options.out != "-")
         write_by_gdal(format, options, source, names, stop);
+    else if (is_text)
+        write_text(format, options, source, names, note, [&](std::string_view text) {
+            if (stop())
+                throw Interrupted{"interrupted; the export was not finished"};
+            std::cout << text;
+        });
+    else
+        throw Error{"cannot export " + format + " to standard output: name a file"};
 }
 
 /// Says under which terms the contents are: in the file itself where it has a place for it, else beside it.
@@ -344,17 +353,20 @@ int export_store(const Options& options)
         throw Error{"cannot export the profile hxl as " + format + ": HXL is for sheets; name a .csv file"};
     if (options.out != "-" && std::filesystem::exists(options.out) && !options.overwrite)
         throw Error{"cannot write '" + options.out + "': it exists; add --overwrite to replace it"};
-    on_interrupt_say("sitmap: interrupted; the export was not finished\n");
+    on_interrupt_say("sitmap: interrupted; nothing was written, and what was there before is there still\n");
+    const auto& interrupted = on_interrupt_flag(SecondInterrupt::waits); // the store's log is to go
+    const StopAsked stop = [&interrupted] { return interrupted != 0; };
     const bool one_only = format != "geojson" && format != "gpkg" && format != "kml";
-    Source source{Store::open(options.store), select(options.store, options.filters), {}, *profile};
-    source.records = records_of(source.store, options.filters);
+    Source source{Store::open(options.store), select(options.store, options.filters, stop), {}, *profile};
+    source.store->stop_when(stop);
+    source.records = records_of(*source.store, options.filters);
     const std::vector<std::string> names = chosen_layers(options, source, one_only);
     if (one_only && names.front() != "incidents" && format == "geojsonseq")
         throw Error{"cannot export layer '" + names.front() +
                     "' as geojsonseq: it is for incidents; write geojson"};
     const ExportNote note{source.selected, source.records, options.filters};
 
-    write_out(format, options, source, names, note);
+    write_out(format, options, source, names, note, stop);
     tell_terms(note, options, format == "geojson" && *profile != Profile::timemap);
     return 0;
 }

@@ -102,6 +102,12 @@ std::vector<DatasetSource> take_datasets(Options& options)
     return datasets;
 }
 
+void throw_if(bool interrupted)
+{
+    if (interrupted)
+        throw Interrupted{"interrupted; the store is as it was before"};
+}
+
 int import(Options options)
 {
     if (options.paths.size() < 2)
@@ -112,6 +118,10 @@ int import(Options options)
     options.paths.pop_back();
     read_options(options);
     on_interrupt_say("sitmap: interrupted; the store is as it was before\n");
+    const bool is_there = std::filesystem::exists(store_path);
+    const auto& interrupted = on_interrupt_flag(is_there ? SecondInterrupt::waits : SecondInterrupt::ends);
+    const auto stop = [&interrupted] { return interrupted != 0; };
+    options.dataset.stop = stop;
 
     Progress progress{options.quiet};
     std::optional<ReaderTables> loaded;
@@ -123,8 +133,12 @@ int import(Options options)
     // Before the sources are read: a store that cannot be written should be told at once. A new one is made
     // only when there is something to put in.
     std::optional<Store> store;
-    if (std::filesystem::exists(store_path))
+    const auto open_store = [&] {
         store = Store::open_or_create(store_path);
+        store->stop_when(stop);
+    };
+    if (is_there)
+        open_store();
     else
         require_writable(store_path, false);
     std::optional<RejectsFile> rejects;
@@ -138,10 +152,12 @@ int import(Options options)
                      ": " + options.paths[i]);
         const Issues told = read_source(options.paths[i], options.import, tables,
                                         [&](const std::string& id, Intake&& intake) {
+                                            throw_if(stop());
                                             intakes.push_back(std::move(intake));
                                             if (intakes.size() % 100 == 0)
                                                 progress.say(options.paths[i] + ": " + id);
                                         });
+        throw_if(stop()); // a source that Ctrl-C cut short
         issues.insert(issues.end(), told.begin(), told.end());
     }
     for (const Intake& intake : intakes)
@@ -150,7 +166,7 @@ int import(Options options)
         if (rejects && issue.weight == Issue::Weight::dropped)
             rejects->add({issue.source, issue.line, issue.what, {}});
     if (!store)
-        store = Store::open_or_create(store_path);
+        open_store();
     if (!options.paths.empty()) {
         progress.say("writing " + store_path.string());
         const Store::Changes changes = store->import(intakes, land_edges(intakes));

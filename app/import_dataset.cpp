@@ -2,7 +2,6 @@
 
 #include "app/filters.hpp"
 #include "app/terminal.hpp"
-#include "engine/unfinished_file.hpp"
 #include "geodata/error.hpp"
 
 #include <chrono>
@@ -58,24 +57,6 @@ std::string progress_line(const std::string& file, const DatasetProgress& progre
     return line;
 }
 
-/// While a new store is in the making, a second Ctrl-C takes what there is of it away.
-class RemovedOnInterrupt {
-public:
-    explicit RemovedOnInterrupt(const Store& store)
-    {
-        if (std::filesystem::exists(store.path()))
-            return;
-        name_ = UnfinishedFile::name_for(store.path()).string();
-        on_interrupt_remove(name_.c_str());
-    }
-    ~RemovedOnInterrupt() { on_interrupt_remove(nullptr); }
-    RemovedOnInterrupt(const RemovedOnInterrupt&) = delete;
-    RemovedOnInterrupt& operator=(const RemovedOnInterrupt&) = delete;
-
-private:
-    std::string name_;
-};
-
 void report(const std::string& file, const DatasetRead& read, const RecordChanges& changes)
 {
     print_issues(read.issues);
@@ -102,8 +83,6 @@ void import_dataset(Store& store, const std::filesystem::path& path, DatasetOpti
                     RejectsFile* rejects, bool quiet)
 {
     const std::string name = path == "-" ? "standard input" : path.string();
-    const auto& interrupted = on_interrupt_flag();
-    options.stop = [&] { return interrupted != 0; };
     if (rejects != nullptr)
         options.reject = [rejects](const RejectedRow& row) { rejects->add(row); };
     Progress progress{quiet};
@@ -115,11 +94,10 @@ void import_dataset(Store& store, const std::filesystem::path& path, DatasetOpti
         next = Clock::now() + std::chrono::milliseconds{200};
         progress.say(progress_line(name, now, std::chrono::duration<double>(Clock::now() - begin).count()));
     };
-    const RemovedOnInterrupt removed{store};
     DatasetRead read;
     const auto take_all = [&](const TakeRecords& take) {
         read = read_dataset(path, options, take);
-        if (interrupted != 0) // after the last row was read; what follows is soon done
+        if (options.stop && options.stop()) // after the last row was read
             throw Interrupted{"interrupted; the store is as it was before"};
         progress.say(name + ": writing");
         return DatasetHead{read.document, read.scheme};

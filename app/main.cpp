@@ -10,7 +10,7 @@
 
 namespace {
 
-constexpr int failed = 1, wrong_usage = 2, stopped = 130;
+constexpr int failed = 1, wrong_usage = 2;
 
 int run_program(int argc, char** argv)
 {
@@ -58,14 +58,19 @@ int run_program(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    sitmap::on_interrupt_end();
     try {
         return run_program(argc, argv);
     } catch (const std::bad_alloc&) {
         std::fputs("sitmap: error: out of memory: the source is too large for this machine\n", stderr);
     } catch (const sitmap::Interrupted& why) {
         std::fprintf(stderr, "sitmap: %s\n", sitmap::printable(why.what()).c_str());
-        return stopped;
+        return sitmap::exit_interrupted;
     } catch (const std::exception& error) {
+        if (const char* sentence = sitmap::interrupt_said()) {
+            std::fputs(sentence, stderr);
+            return sitmap::exit_interrupted;
+        }
         std::fprintf(stderr, "sitmap: error: %s\n", sitmap::printable(error.what()).c_str());
     }
     return failed;

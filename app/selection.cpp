@@ -7,10 +7,12 @@
 
 namespace sitmap {
 
-Selected select(const std::filesystem::path& store, const Filters& filters)
+Selected select(const std::filesystem::path& path, const Filters& filters, const std::function<bool()>& stop)
 {
     const Query query = filters.query();
-    Selected selected{Store::open(store).load(), {}};
+    Store store = Store::open(path);
+    store.stop_when(stop);
+    Selected selected{store.load(), {}};
     Ledger& ledger = selected.ledger;
     selected.incidents = incidents(ledger, filters.chosen_rule(), filters.knowledge_day());
     std::erase_if(selected.incidents, [&](const Incident& incident) { return !passes(incident, query); });

@@ -6,6 +6,7 @@
 #include "engine/store.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 namespace sitmap {
@@ -17,8 +18,9 @@ struct Selected {
     std::vector<Incident> incidents;
 };
 
-/// Throws Error.
-[[nodiscard]] Selected select(const std::filesystem::path& store, const Filters& filters);
+/// Throws Error; Interrupted soon after `stop`, if there is one, gives true.
+[[nodiscard]] Selected select(const std::filesystem::path& store, const Filters& filters,
+                              const std::function<bool()>& stop = {});
 
 /// Which of a store's records pass the filters.
 struct SelectedRecords {

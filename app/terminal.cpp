@@ -1,5 +1,7 @@
 #include "app/terminal.hpp"
 
+#include "geodata/temporaries.hpp"
+
 #include <array>
 #include <csignal>
 #include <cstdlib>
@@ -42,26 +44,48 @@ bool is_control(char32_t c)
     return c0_or_c1 || bidi_override || c == 0x2028 || c == 0x2029;
 }
 
-const char* interrupt_sentence = nullptr;
-const char* unfinished_file = nullptr;
+const char* interrupt_sentence = "sitmap: interrupted\n";
+volatile std::sig_atomic_t interrupt_asked = 0;
+volatile std::sig_atomic_t most_asked = 0; ///< times that are only noted
 
-void interrupted(int)
+// What handlers call must be safe in one.
+
+void write_to_terminal(const char* text)
 {
-    if (unfinished_file != nullptr)
-        unlink(unfinished_file);
-    // Only calls that are safe in a signal handler.
-    if (write(STDERR_FILENO, "\n", 1) >= 0 && interrupt_sentence != nullptr)
-        (void)!write(STDERR_FILENO, interrupt_sentence, std::strlen(interrupt_sentence));
-    _exit(130);
+    (void)!write(STDERR_FILENO, text, std::strlen(text));
 }
 
-volatile std::sig_atomic_t interrupt_asked = 0;
+void end_at_once(int)
+{
+    remove_temporaries();
+    write_to_terminal("\n");
+    write_to_terminal(interrupt_sentence);
+    _exit(exit_interrupted);
+}
 
 void asked_to_stop(int signal)
 {
-    if (interrupt_asked != 0)
-        interrupted(signal);
-    interrupt_asked = 1;
+    if (interrupt_asked >= most_asked)
+        end_at_once(signal);
+    if (interrupt_asked > 0)
+        write_to_terminal("\nsitmap: taking back what was begun; once more, and the next command does it\n");
+    interrupt_asked = interrupt_asked + 1;
+}
+
+/// Calls that wait, such as for a pipe that nobody writes to, end with EINTR.
+void handle_interrupts(void (*handler)(int))
+{
+    struct sigaction action {};
+    action.sa_handler = handler;
+    sigemptyset(&action.sa_mask);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        sigaddset(&action.sa_mask, signal);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction before {};
+        const bool ignored = sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN;
+        if (signal != SIGHUP || !ignored) // nohup(1)
+            sigaction(signal, &action, nullptr);
+    }
 }
 
 } // namespace
@@ -155,23 +179,31 @@ void Progress::say(std::string_view text)
     dirty_ = true;
 }
 
+void on_interrupt_end()
+{
+    handle_interrupts(end_at_once);
+}
+
 void on_interrupt_say(const char* sentence)
 {
     interrupt_sentence = sentence;
-    std::signal(SIGINT, interrupted);
-    std::signal(SIGTERM, interrupted);
 }
 
-void on_interrupt_remove(const char* file)
+void on_second_interrupt(SecondInterrupt second)
 {
-    unfinished_file = file;
+    most_asked = second == SecondInterrupt::waits ? 2 : 1;
 }
 
-const volatile std::sig_atomic_t& on_interrupt_flag()
+const volatile std::sig_atomic_t& on_interrupt_flag(SecondInterrupt second)
 {
-    std::signal(SIGINT, asked_to_stop);
-    std::signal(SIGTERM, asked_to_stop);
+    on_second_interrupt(second);
+    handle_interrupts(asked_to_stop);
     return interrupt_asked;
+}
+
+const char* interrupt_said()
+{
+    return interrupt_asked != 0 ? interrupt_sentence : nullptr;
 }
 
 } // namespace sitmap

@@ -3,6 +3,7 @@
 #include "geodata/issue.hpp"
 
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -39,14 +40,26 @@ private:
     bool dirty_ = false;
 };
 
-/// Ctrl-C ends the program at once with exit code 130 and this sentence on stderr. `sentence` must outlive
-/// the program.
-void on_interrupt_say(const char* sentence);
-/// A file that goes when the program ends by an interrupt; null: none. The name must stay where it is.
-void on_interrupt_remove(const char* file);
+/// How the program ends after Ctrl-C, SIGTERM or SIGHUP. Only what was asked for before is left behind.
+inline constexpr int exit_interrupted = 130;
 
-/// From here on the first Ctrl-C only sets the flag that this gives; a second ends the program at once, as
-/// `on_interrupt_say` does.
-[[nodiscard]] const volatile std::sig_atomic_t& on_interrupt_flag();
+/// From here on the first of these signals ends the program at once: temporary files are removed, and a
+/// sentence is said.
+void on_interrupt_end();
+/// Says another sentence than "interrupted"; it ends with a line feed and must outlive the program.
+void on_interrupt_say(const char* sentence);
+
+enum class SecondInterrupt : std::uint8_t {
+    ends, ///< as `on_interrupt_end` does
+    waits ///< is noted too, as what was begun in or beside a store is to be taken back; the third ends
+};
+/// From here on the first of these signals only adds to the count that this gives.
+[[nodiscard]] const volatile std::sig_atomic_t&
+on_interrupt_flag(SecondInterrupt second = SecondInterrupt::ends);
+
+void on_second_interrupt(SecondInterrupt second);
+
+/// The sentence, if one of these signals came; else null. What fails after it fails because of it.
+[[nodiscard]] const char* interrupt_said();
 
 } // namespace sitmap

@@ -9,6 +9,9 @@ namespace sitmap {
 namespace {
 
 constexpr int most_bytes_a_value = 1 << 30;
+constexpr int steps_between_asks = 20'000; ///< of SQLite's machine: well under a millisecond
+
+constexpr const char* interrupted_sentence = "interrupted; the store is as it was before";
 
 std::string advice_for(int code)
 {
@@ -129,8 +132,26 @@ bool Database::has_table(std::string_view name)
     return statement.put(name).next();
 }
 
+void Database::stop_when(std::function<bool()> stop)
+{
+    stop_ = std::move(stop);
+    const auto ask = [](void* self) { return static_cast<Database*>(self)->stop_() ? 1 : 0; };
+    if (stop_)
+        sqlite3_progress_handler(handle_, steps_between_asks, ask, this);
+    else
+        sqlite3_progress_handler(handle_, 0, nullptr, nullptr);
+}
+
+void Database::stop_if_asked() const
+{
+    if (stop_ && stop_())
+        throw Interrupted{interrupted_sentence};
+}
+
 void Database::fail(const std::string& doing) const
 {
+    if ((sqlite3_errcode(handle_) & 0xff) == SQLITE_INTERRUPT)
+        throw Interrupted{interrupted_sentence};
     throw Error{"cannot " + doing + " '" + path_.string() + "': " + sqlite3_errmsg(handle_) +
                 advice_for(sqlite3_errcode(handle_))};
 }

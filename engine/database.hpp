@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,12 @@ public:
     [[nodiscard]] std::int64_t number(const std::string& sql);
     [[nodiscard]] bool has_table(std::string_view name);
 
+    /// From here on a statement throws Interrupted soon after `stop` gives true; empty: none does. What it
+    /// changed in its transaction is rolled back.
+    void stop_when(std::function<bool()> stop);
+    /// Throws Interrupted if it is time; for loops that spend theirs outside of statements.
+    void stop_if_asked() const;
+
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] sqlite3* handle() const { return handle_; }
     /// Throws Error for the last failure.
@@ -45,6 +52,7 @@ private:
 
     std::filesystem::path path_;
     sqlite3* handle_ = nullptr;
+    std::function<bool()> stop_;
 };
 
 /// Rolls back unless committed.

@@ -109,10 +109,12 @@ IncidentTable read_columns(Database& database)
     table.reserve(static_cast<std::size_t>(
         std::clamp<std::int64_t>(database.number("SELECT sum(rows) FROM sitmap_columns"), 0, 100'000'000)));
     Statement row{database, "SELECT block, columns FROM sitmap_columns ORDER BY block"};
-    while (row.next())
+    while (row.next()) {
+        database.stop_if_asked();
         if (const auto fault = append_column_blob(table, row.blob_view(1), table.names.all().size());
             !fault.empty())
             refuse(database, row.integer(0), fault);
+    }
     return table;
 }
 
@@ -134,6 +136,7 @@ RecordKeys read_keys(Database& database)
         static_cast<std::size_t>(database.number("SELECT count(*) FROM sitmap_names")) + 1;
     Statement row{database, "SELECT block, columns, hashes FROM sitmap_columns ORDER BY block"};
     while (row.next()) {
+        database.stop_if_asked();
         IncidentTable block;
         if (const auto fault = append_column_blob(block, row.blob_view(1), names); !fault.empty())
             refuse(database, row.integer(0), fault);

@@ -4,6 +4,7 @@
 #include "engine/record_tables.hpp"
 #include "engine/store_connection.hpp"
 #include "engine/store_parts.hpp"
+#include "engine/unfinished_file.hpp"
 #include "geodata/atomic_file.hpp"
 #include "geodata/error.hpp"
 
@@ -165,6 +166,13 @@ Store Store::open(const std::filesystem::path& path)
     return Store{std::move(connection)};
 }
 
+void Store::stop_when(std::function<bool()> stop)
+{
+    connection_->stop = std::move(stop);
+    if (connection_->open)
+        connection_->open->stop_when(connection_->stop);
+}
+
 Ledger Store::load() const
 {
     if (connection_->is_new)
@@ -188,7 +196,24 @@ std::vector<Event> events_of(std::span<const Intake> intakes)
 Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<LineString>& land_edges)
 {
     check_documents(intakes);
-    Database& database = connection_->database();
+    // Another process may have made the store in the meantime.
+    if (!connection_->is_new || connection_->open || std::filesystem::exists(connection_->path))
+        return import_into(connection_->database(), intakes, land_edges);
+    UnfinishedFile file{connection_->path};
+    Changes changes;
+    {
+        Database database{file.name(), Database::Mode::write};
+        database.stop_when(connection_->stop);
+        database.run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
+        changes = import_into(database, intakes, land_edges);
+    }
+    file.put_in_place();
+    return changes;
+}
+
+Store::Changes Store::import_into(Database& database, std::span<const Intake> intakes,
+                                  const std::vector<LineString>& land_edges)
+{
     Transaction writing{database, Transaction::Kind::write};
     // Another process may have made the tables in the meantime.
     const bool make_tables = connection_->is_new && has_no_tables(database);
@@ -218,7 +243,7 @@ Store::Changes Store::import(std::span<const Intake> intakes, const std::vector<
         if (promotion)
             promotion->write();
         writing.commit();
-        // Turned on once the file is a store: a crash before leaves an empty file, not half of one.
+        // Turned on once the file is a store: its journals belong to its name.
         database.run("PRAGMA journal_mode = WAL");
         connection_->is_new = false;
     }

@@ -11,6 +11,8 @@
 
 namespace sitmap {
 
+class Database;
+
 /// What an import of records did; records that the file has twice count once.
 struct RecordChanges {
     std::size_t added = 0, updated = 0, unchanged = 0;
@@ -52,6 +54,10 @@ public:
     ~Store();
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
+
+    /// From here on whatever takes long throws Interrupted soon after `stop` gives true, and changes nothing.
+    /// `stop` may be asked on any thread.
+    void stop_when(std::function<bool()> stop);
 
     [[nodiscard]] Ledger load() const;
 
@@ -119,6 +125,8 @@ private:
     void walk_records(IdRange range, std::span<const IncidentId> ids, Raw raw, const TakeRecord& take) const;
     RecordChanges import_into_new(const std::function<DatasetHead(const TakeRecords&)>& read,
                                   std::optional<Day> today);
+    Changes import_into(Database& database, std::span<const Intake> intakes,
+                        const std::vector<LineString>& land_edges);
     struct Connection;
     explicit Store(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> connection_;

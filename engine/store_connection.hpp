@@ -18,14 +18,17 @@ struct Store::Connection {
 
     [[nodiscard]] Database& database()
     {
-        if (!open)
+        if (!open) {
             open.emplace(path, Database::Mode::write);
+            open->stop_when(stop);
+        }
         return *open;
     }
 
     std::filesystem::path path;
     std::optional<Database> open;
-    bool is_new = false; ///< no tables yet: the first import makes them, in its own transaction
+    std::function<bool()> stop; ///< of the database, which may be opened later
+    bool is_new = false;        ///< no tables yet: the first import makes them, in its own transaction
 };
 
 } // namespace sitmap

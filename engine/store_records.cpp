@@ -126,6 +126,7 @@ RecordChanges Store::import_into_new(const std::function<DatasetHead(const TakeR
     RecordChanges changes;
     {
         Database database{file.name(), Database::Mode::write};
+        database.stop_when(connection_->stop);
         database.run(
             "PRAGMA page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA "
             "locking_mode = EXCLUSIVE; " +
@@ -139,7 +140,6 @@ RecordChanges Store::import_into_new(const std::function<DatasetHead(const TakeR
         database.run("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL");
     }
     file.put_in_place();
-    connection_->open.emplace(connection_->path, Database::Mode::write);
     connection_->is_new = false;
     return changes;
 }

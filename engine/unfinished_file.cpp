@@ -27,15 +27,12 @@ bool has_name(int file, const std::filesystem::path& name)
 
 } // namespace
 
-std::filesystem::path UnfinishedFile::name_for(const std::filesystem::path& path)
-{
-    return path.parent_path() / ("." + path.filename().string() + ".unfinished");
-}
-
-UnfinishedFile::UnfinishedFile(std::filesystem::path path) : path_{std::move(path)}, name_{name_for(path_)}
+UnfinishedFile::UnfinishedFile(std::filesystem::path path)
+    : path_{std::move(path)}, name_{path_.parent_path() / ("." + path_.filename().string() + ".unfinished")}
 {
     require_writable(path_, false);
     const std::string cannot = "cannot write '" + path_.string() + "': ";
+    const SignalsHeld held;
     for (int i = 0; i < most_tries; ++i) {
         file_ = open(name_.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0666);
         if (file_ < 0)
@@ -44,8 +41,10 @@ UnfinishedFile::UnfinishedFile(std::filesystem::path path) : path_{std::move(pat
             close(file_);
             throw Error{cannot + "another import is making it; try again when it is done"};
         }
-        if (has_name(file_, name_) && ftruncate(file_, 0) == 0)
+        if (has_name(file_, name_) && ftruncate(file_, 0) == 0) {
+            temporary_ = TemporaryName{name_};
             return;
+        }
         close(file_);
     }
     throw Error{cannot + "another import is making it; try again when it is done"};
@@ -68,6 +67,7 @@ void UnfinishedFile::start_writing_back() const
 void UnfinishedFile::put_in_place()
 {
     sitmap::put_in_place(name_, path_, false);
+    temporary_.forget();
     placed_ = true;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "geodata/temporaries.hpp"
+
 #include <filesystem>
 
 namespace sitmap {
@@ -22,11 +24,10 @@ public:
     void start_writing_back() const;
     /// Brings all to the disk and gives the file its name. Throws Error, also when a file came to `path`.
     void put_in_place();
-    /// The name that a file in the making has.
-    [[nodiscard]] static std::filesystem::path name_for(const std::filesystem::path& path);
 
 private:
     std::filesystem::path path_, name_;
+    TemporaryName temporary_;
     int file_ = -1; ///< holds the lock
     bool placed_ = false;
 };

@@ -97,10 +97,12 @@ AtomicFile::AtomicFile(fs::path path, bool overwrite) : path_{std::move(path)}, 
 {
     require_writable(path_, overwrite_);
     std::string name = name_beside(path_);
+    const SignalsHeld held;
     const int fd = mkostemp(name.data(), O_CLOEXEC);
     if (fd < 0)
         fail(path_, reason(errno));
     temporary_ = name;
+    name_ = TemporaryName{temporary_};
     fchmod(fd, usual_mode());
     file_ = fdopen(fd, "wb");
     if (file_ == nullptr) {
@@ -155,9 +157,11 @@ void AtomicFile::commit()
 TemporaryFolder::TemporaryFolder(const fs::path& path)
 {
     std::string name = name_beside(path);
+    const SignalsHeld held;
     if (mkdtemp(name.data()) == nullptr)
         fail(path, reason(errno));
     path_ = name;
+    name_ = TemporaryName{path_};
 }
 
 TemporaryFolder::~TemporaryFolder()

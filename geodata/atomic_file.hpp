@@ -1,5 +1,7 @@
 #pragma once
 
+#include "geodata/temporaries.hpp"
+
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -13,7 +15,8 @@ namespace sitmap {
 void require_writable(const std::filesystem::path& path, bool overwrite);
 
 /// A file that appears whole or not at all. It is written under a temporary name in the folder of `path`;
-/// `commit` brings it to the disk and gives it its name. Without `commit` nothing is left behind.
+/// `commit` brings it to the disk and gives it its name. Without `commit` nothing is left behind, also where
+/// `remove_temporaries` ends the program.
 class AtomicFile {
 public:
     /// Throws Error as `require_writable` does, and when the folder cannot be written to.
@@ -31,6 +34,7 @@ private:
     void start_writeback();
 
     std::filesystem::path path_, temporary_;
+    TemporaryName name_;
     std::FILE* file_ = nullptr;
     bool overwrite_;
     std::uint64_t written_ = 0, handed_over_ = 0; ///< bytes; those the disk was told to begin with
@@ -50,6 +54,7 @@ public:
 
 private:
     std::filesystem::path path_;
+    TemporaryName name_;
 };
 
 /// Brings the finished file `temporary` to the disk and names it `path`. Both must lie on one file system.

@@ -89,13 +89,14 @@ Outcome run_sitmap(const std::vector<std::string>& arguments)
     return run(arguments, [](pid_t) {});
 }
 
-Outcome run_sitmap_and_stop(const std::vector<std::string>& arguments, int signal,
+Outcome run_sitmap_and_stop(const std::vector<std::string>& arguments, const std::vector<int>& signals,
                             const std::function<bool()>& ready)
 {
     return run(arguments, [&](pid_t child) {
         while (!has_ended(child)) {
             if (ready()) {
-                kill(child, signal); // at worst one that has ended and is not waited for yet
+                for (const int signal : signals)
+                    kill(child, signal); // at worst one that has ended and is not waited for yet
                 return;
             }
             std::this_thread::sleep_for(std::chrono::milliseconds{1});

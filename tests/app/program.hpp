@@ -14,9 +14,9 @@ struct Outcome {
 /// Runs the built sitmap with these arguments and an empty standard input.
 Outcome run_sitmap(const std::vector<std::string>& arguments);
 
-/// The same, but sends it `signal` once, as soon as `ready` says so; asked each millisecond. If it ends
-/// before, it is not stopped.
-Outcome run_sitmap_and_stop(const std::vector<std::string>& arguments, int signal,
+/// The same, but sends it `signals`, one right after the other, as soon as `ready` says so; asked each
+/// millisecond. If it ends before, it is not stopped.
+Outcome run_sitmap_and_stop(const std::vector<std::string>& arguments, const std::vector<int>& signals,
                             const std::function<bool()>& ready);
 
 /// A new empty folder under the tests' output; what lay there before is removed.
