@@ -234,6 +234,14 @@ void Statement::run()
     }
 }
 
+void Statement::run_and_keep()
+{
+    if (const int code = sqlite3_step(statement_); code != SQLITE_DONE && code != SQLITE_ROW)
+        check(code);
+    sqlite3_reset(statement_);
+    put_ = 0;
+}
+
 bool Statement::next()
 {
     const int code = sqlite3_step(statement_);

@@ -1,6 +1,7 @@
 #include "engine/record_row.hpp"
 
 #include "engine/hash.hpp"
+#include "engine/row_template.hpp"
 #include "geodata/error.hpp"
 
 #include <algorithm>
@@ -57,6 +58,9 @@ enum Column : int {
 };
 static_assert(column_count == record_column_count);
 
+/// In `raw_quotation`: `raw` is a template (row_template.hpp). Null: it is the row itself.
+constexpr std::int64_t raw_is_template = -1;
+
 // GeoPackage 1.3, 2.1.3: "GP", version 0, flags: little endian, no envelope (none is advised for points),
 // SRS 4326; then ISO WKB of a point.
 constexpr std::size_t point_bytes = 29;
@@ -102,21 +106,6 @@ void write_other_counts(std::string& to, std::span<const Record::OtherCount> cou
         to += "]";
     }
     to += "]";
-}
-
-/// Where `part` stands in `whole`; nothing if it does not. Mostly it is a part of the very buffer.
-std::optional<std::size_t> offset_in(std::string_view whole, std::string_view part)
-{
-    if (part.empty() || part.size() > whole.size())
-        return std::nullopt;
-    const auto begin = std::bit_cast<std::uintptr_t>(whole.data());
-    const auto at = std::bit_cast<std::uintptr_t>(part.data());
-    if (at >= begin && at + part.size() <= begin + whole.size())
-        return at - begin;
-    const void* found = memmem(whole.data(), whole.size(), part.data(), part.size());
-    if (found == nullptr)
-        return std::nullopt;
-    return static_cast<std::size_t>(static_cast<const char*>(found) - whole.data());
 }
 
 } // namespace
@@ -221,21 +210,17 @@ void RecordRow::write(const RecordPlace& at, const Record& record)
     row_.put_bool(at.promoted);
     put_text(record.quotation);
     put_raw(record);
-    row_.run();
+    row_.run_and_keep();
 }
 
 void RecordRow::put_raw(const Record& record)
 {
-    const auto at = offset_in(record.raw, record.quotation);
-    if (!at) {
+    if (make_row_template(raw_, record))
+        row_.put_kept(raw_).put(raw_is_template);
+    else {
         put_text(record.raw);
         row_.null();
-        return;
     }
-    // The quotation is most of a row. It is kept once; see RecordReader.
-    raw_.assign(record.raw.substr(0, *at));
-    raw_ += record.raw.substr(*at + record.quotation.size());
-    row_.put_kept(raw_).put(static_cast<std::int64_t>(*at));
 }
 
 RecordReader::RecordReader(Database& database, const std::string& sql, bool whole_raw)
@@ -355,6 +340,13 @@ void RecordReader::read_raw()
     if (row_.is_null(raw_quotation))
         return;
     const std::int64_t at = row_.integer(raw_quotation);
+    if (at == raw_is_template) {
+        if (!fill_row_template(raw_, record_))
+            refuse("a row that names a column which is not there");
+        record_.raw = raw_;
+        return;
+    }
+    // As layout 2 had it: the quotation alone is left out, at this byte.
     if (at < 0 || static_cast<std::size_t>(at) > record_.raw.size())
         refuse("a quotation outside of its row");
     raw_.assign(record_.raw.substr(0, static_cast<std::size_t>(at)));

@@ -46,16 +46,23 @@ void register_tables(Database& database)
                                   "'the ledger that sitmap computes the other tables from', 'read-write')"};
     for (const std::string_view table : program_tables)
         extension.put(table).run();
-    database.run("UPDATE gpkg_contents SET description = 'Rows of datasets; what raw_quotation names is the "
-                 "byte of raw at which the quotation was cut out' WHERE table_name = 'records'");
+    database.run(
+        "UPDATE gpkg_contents SET description = 'Rows of datasets; where raw_quotation is -1, raw is the "
+        "row with the names of other columns in braces for what they hold' WHERE table_name = 'records'");
 }
 
 } // namespace
 
 void make_record_tables(Database& database)
 {
-    if (has_records(database))
+    const auto set_layout = [&] {
+        Statement meta{database, "UPDATE sitmap_meta SET value = ? WHERE key = 'layout'"};
+        meta.put(layout).run();
+    };
+    if (has_records(database)) {
+        set_layout(); // of an older one, which new rows come into
         return;
+    }
     const std::string columns{record_columns()};
     create_layer_table(database, "records", columns);
     database.run(
@@ -74,8 +81,7 @@ void make_record_tables(Database& database)
         "CREATE TABLE sitmap_promoted (record INTEGER PRIMARY KEY NOT NULL, event TEXT NOT NULL)");
     register_tables(database);
     write_style(database, "records", {});
-    Statement meta{database, "UPDATE sitmap_meta SET value = ? WHERE key = 'layout'"};
-    meta.put(layout).run();
+    set_layout();
 }
 
 std::string history_query()

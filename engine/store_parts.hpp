@@ -14,8 +14,8 @@ namespace sitmap::store {
 inline constexpr std::int64_t geopackage_id = 0x47504B47; ///< "GPKG", GeoPackage 1.3, requirement 2
 inline constexpr std::int64_t geopackage_version = 10300;
 /// Of our own tables; counted up when they change. A store without records stays at 1, so that older programs
-/// read it; 2 has records.
-inline constexpr std::int64_t layout = 2, layout_without_records = 1;
+/// read it; 2 has records; 3 has their rows as templates.
+inline constexpr std::int64_t layout = 3, layout_without_records = 1;
 
 /// Makes all tables in an empty database. Requires a write transaction.
 void create_schema(Database& database);

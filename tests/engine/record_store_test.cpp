@@ -526,7 +526,7 @@ TEST_CASE("records come into a store of articles of the first layout", "[engine]
     const RandomRecords records{18, 100};
     Store store = Store::open_or_create(path);
     put(store, records.all(), "a.csv");
-    CHECK(ask(path, "SELECT value FROM sitmap_meta WHERE key = 'layout'") == "2\n");
+    CHECK(ask(path, "SELECT value FROM sitmap_meta WHERE key = 'layout'") == "3\n");
     CHECK(store.records().size() == 100);
     CHECK(store.records().id.front() == 2);
     CHECK(store.load().events.size() == 1);
