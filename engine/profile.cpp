@@ -333,7 +333,8 @@ ExportRows::ExportRows(Profile profile)
 const ExportRow& ExportRows::filled()
 {
     for (std::size_t i = 0; i < columns_.size(); ++i)
-        values_[i] = columns_[i].value(*told_);
+        // Made in its place: a copy of what was written in halves just now would wait for both.
+        ::new (static_cast<void*>(&values_[i])) FlatValue(columns_[i].value(*told_));
     row_.point = told_->point;
     row_.digits = digits_for(told_->precision);
     row_.values = values_;

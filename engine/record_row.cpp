@@ -126,6 +126,20 @@ std::string record_column_names()
     return names;
 }
 
+std::string select_without_raw()
+{
+    std::string names = ", " + record_column_names() + ",";
+    const auto replace = [&](std::string_view name, std::string_view with) {
+        const std::string whole = ", " + std::string{name} + ",";
+        names.replace(names.find(whole), whole.size(), ", " + std::string{with} + ",");
+    };
+    replace("event_type", "NULL");
+    replace("attribution", "NULL");
+    replace("raw", "CASE WHEN quotation IS NULL THEN raw END");
+    names.pop_back();
+    return "SELECT fid, geom" + names;
+}
+
 RecordRow::RecordRow(Database& database, const std::string& table)
     : row_{database, "INSERT INTO " + table +
                          " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"}

@@ -15,6 +15,9 @@ namespace sitmap::store {
 [[nodiscard]] std::string_view record_columns();
 /// Their names alone, parted by commas.
 [[nodiscard]] std::string record_column_names();
+/// `SELECT` and all columns, with nothing for those that a reader does not look at: SQLite would copy each.
+/// Of rows with a quotation that is also `raw`.
+[[nodiscard]] std::string select_without_raw();
 /// How many columns a row has, fid and geom among them.
 inline constexpr int record_column_count = 32;
 

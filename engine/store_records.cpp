@@ -222,9 +222,10 @@ void Store::walk_records(IdRange range, std::span<const IncidentId> ids, Raw raw
     };
     const std::int64_t rows =
         std::min(database.number("SELECT sum(rows) FROM sitmap_columns"), range.last - range.first);
+    const std::string selected = raw == Raw::always ? "SELECT *" : store::select_without_raw();
     if (ids.empty() || static_cast<std::int64_t>(ids.size()) > rows / walk_from) {
-        store::RecordReader reader{database, "SELECT * FROM records WHERE fid BETWEEN ? AND ? ORDER BY fid",
-                                   raw == Raw::always};
+        store::RecordReader reader{
+            database, selected + " FROM records WHERE fid BETWEEN ? AND ? ORDER BY fid", raw == Raw::always};
         reader.statement().put(range.first).put(range.last);
         auto wanted = ids.begin();
         while (reader.next()) {
@@ -235,7 +236,7 @@ void Store::walk_records(IdRange range, std::span<const IncidentId> ids, Raw raw
         }
         return;
     }
-    store::RecordReader reader{database, "SELECT * FROM records WHERE fid = ?", raw == Raw::always};
+    store::RecordReader reader{database, selected + " FROM records WHERE fid = ?", raw == Raw::always};
     for (const IncidentId id : ids) {
         reader.statement().put(id);
         while (reader.next())

@@ -134,6 +134,21 @@ bool may_need_escape(std::uint64_t word)
             has_zero(word ^ each_byte * 0x7F)) != 0;
 }
 
+/// ASCII that stands in JSON as it is, as most texts are.
+bool is_plain(std::string_view text)
+{
+    const auto is_bad = [](std::uint64_t word) { return (word & top_bits) != 0 || may_need_escape(word); };
+    if (text.size() < 8) {
+        char bytes[8] = {'a', 'a', 'a', 'a', 'a', 'a', 'a', 'a'};
+        text.copy(bytes, text.size());
+        return !is_bad(eight_bytes(bytes));
+    }
+    for (std::size_t at = 0; at + 8 < text.size(); at += 8)
+        if (is_bad(eight_bytes(text.data() + at)))
+            return false;
+    return !is_bad(eight_bytes(text.data() + text.size() - 8));
+}
+
 void append_escaped(std::string& to, unsigned char c)
 {
     switch (c) {
@@ -200,6 +215,12 @@ void hand_over(const TextSink& out, std::string_view text)
 
 void append_json_string(std::string& to, std::string_view text)
 {
+    if (is_plain(text)) {
+        to += '"';
+        to += text;
+        to += '"';
+        return;
+    }
     if (!is_ascii(text) && !is_utf8(text)) {
         append_json_string(to, to_utf8_mended(text));
         return;

@@ -81,6 +81,22 @@ TEST_CASE("text is always valid JSON and UTF-8", "[geodata][geojson]")
     CHECK(json_string("") == "\"\"");
 }
 
+TEST_CASE("a character is escaped wherever in a text it stands", "[geodata][writers]")
+{
+    for (const auto& [character, escaped] : {std::pair{"\"", "\\\""},
+                                             {"\\", "\\\\"},
+                                             {"\n", "\\n"},
+                                             {"\x1f", "\\u001f"},
+                                             {"\x7f", "\\u007f"},
+                                             {"é", "é"}})
+        for (std::size_t size = 0; size < 20; ++size)
+            for (std::size_t at = 0; at <= size; ++at) {
+                CAPTURE(character, size, at);
+                const std::string before(at, '!'), after(size - at, '~');
+                CHECK(json_string(before + character + after) == '"' + before + escaped + after + '"');
+            }
+}
+
 TEST_CASE("UTF-8 is told from what is not", "[geodata][utf8]")
 {
     CHECK(is_utf8("Tajoura تاجوراء 🗺"));
