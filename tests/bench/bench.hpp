@@ -66,6 +66,14 @@ private:
 /// The least of several runs, which noise disturbs least.
 [[nodiscard]] double best_seconds(int runs, const std::function<void()>& work);
 
+/// The least wall times of both, run in turns, so that a machine that does other things now and then disturbs
+/// both alike.
+struct BothSeconds {
+    double ours, theirs;
+};
+[[nodiscard]] BothSeconds best_in_turns(int runs, const std::function<void()>& ours,
+                                        const std::function<void()>& theirs);
+
 /// Ends the bench with an error: an answer is wrong, so times mean nothing.
 void require(bool good, const std::string& what);
 

@@ -100,20 +100,21 @@ void bench_rows(Table& table, std::size_t rows, const std::string& size, bool is
     const std::filesystem::path ours = scratch_file("ours_" + size + ".gpkg");
     const std::filesystem::path theirs = scratch_file("theirs_" + size + ".gpkg");
     write_acled_like(csv, rows);
-    std::filesystem::remove(ours);
-    std::filesystem::remove(theirs);
 
     forget_peak_memory();
-    const double our_time = seconds([&] {
+    const auto import_ours = [&] {
+        std::filesystem::remove(ours);
         Store store = Store::open_or_create(ours);
         require(import_table(store, csv).added == rows, "not all rows were taken");
-    });
-    table.peak_memory("importing " + size + " rows into a store");
+    };
     const std::string command = "ogr2ogr -f GPKG '" + theirs.string() + "' '" + csv.string() +
                                 "' -nln events -oo X_POSSIBLE_NAMES=longitude -oo Y_POSSIBLE_NAMES=latitude "
                                 "-a_srs EPSG:4326";
-    const double their_time = seconds(
-        [&] { require(std::system(command.c_str()) == 0, "ogr2ogr failed; is gdal-bin installed?"); });
+    const BothSeconds time = best_in_turns(2, import_ours, [&] {
+        std::filesystem::remove(theirs);
+        require(std::system(command.c_str()) == 0, "ogr2ogr failed; is gdal-bin installed?");
+    });
+    table.peak_memory("importing " + size + " rows into a store");
 
     const Points a = points_in(ours, "records"), b = points_in(theirs, "events");
     require(a.count == rows && b.count == rows, "sitmap and ogr2ogr do not write as many rows");
@@ -122,8 +123,8 @@ void bench_rows(Table& table, std::size_t rows, const std::string& size, bool is
     require(first_of(ours, "SELECT rtreecheck('rtree_records_geom')") == "ok",
             "the spatial index is not whole");
     const double million = static_cast<double>(rows) / 1e6;
-    table.compare(size + " rows x 31 columns to a GeoPackage, on the disk", "s/M rows", our_time / million,
-                  "ogr2ogr", their_time / million, is_goal ? "CSV to GeoPackage" : "");
+    table.compare(size + " rows x 31 columns to a GeoPackage, on the disk", "s/M rows", time.ours / million,
+                  "ogr2ogr", time.theirs / million, is_goal ? "CSV to GeoPackage" : "");
 
     Store store = Store::open_or_create(ours);
     table.measure("the same file again, " + size + " rows", "s", seconds([&] {

@@ -176,6 +176,17 @@ double best_seconds(int runs, const std::function<void()>& work)
     return best;
 }
 
+BothSeconds best_in_turns(int runs, const std::function<void()>& ours, const std::function<void()>& theirs)
+{
+    constexpr double most = std::numeric_limits<double>::max();
+    BothSeconds best{most, most};
+    for (int i = 0; i < runs; ++i) {
+        best.ours = std::min(best.ours, seconds(ours));
+        best.theirs = std::min(best.theirs, seconds(theirs));
+    }
+    return best;
+}
+
 void require(bool good, const std::string& what)
 {
     if (!good)
