@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <iterator>
 #include <memory>
 
@@ -96,8 +97,8 @@ int view(const Options& options)
         throw Error{"cannot open '" + first + "': no such file"};
     const ViewState asked = options.view.state(StyleName::light);
     Basemap basemap;
-    const auto load = [&](WindowOptions& window) {
-        Map map = options.view.load(assets, basemap, &window.own_files);
+    const auto load = [&](WindowOptions& window, const std::function<bool()>& stop) {
+        Map map = options.view.load(assets, basemap, &window.own_files, stop);
         if (is_store(first)) {
             join_store(first, map, window);
             window.restore_view = asked == ViewState{}; // what the command line asks for comes first

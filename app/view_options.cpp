@@ -21,7 +21,7 @@ namespace {
 
 /// The store at `path`; null if it is some other file, even a GeoPackage of somebody else's: that is a
 /// layer.
-std::shared_ptr<const Store> store_at(const std::filesystem::path& path)
+std::shared_ptr<Store> store_at(const std::filesystem::path& path)
 {
     std::ifstream in{path, std::ios::binary};
     std::array<char, 16> head{};
@@ -29,22 +29,34 @@ std::shared_ptr<const Store> store_at(const std::filesystem::path& path)
     if (in.gcount() < 16 || std::memcmp(head.data(), "SQLite format 3", 16) != 0)
         return nullptr;
     try {
-        return std::make_shared<const Store>(Store::open(path));
+        return std::make_shared<Store>(Store::open(path));
     } catch (const Error&) {
         return nullptr; // told by read_vector_file if it is no layer either
     }
 }
 
 /// The ledger and the records of datasets, with the documents of both, and the way to a record's claims.
-void load_store(Map& map, const std::shared_ptr<const Store>& store)
+void throw_if(const std::function<bool()>& stop)
 {
+    if (stop && stop())
+        throw Interrupted{"interrupted; nothing was changed"};
+}
+
+void load_store(Map& map, const std::shared_ptr<Store>& store, const std::function<bool()>& stop)
+{
+    store->stop_when(stop);
     map.ledger = store->load();
     for (Document& document : store->record_documents())
         if (map.ledger.document(document.id) == nullptr)
             map.ledger.documents.push_back(std::move(document));
-    if (IncidentTable table = store->records(); table.size() > 0)
+    IncidentTable table = store->records();
+    throw_if(stop);
+    if (table.size() > 0)
         map.records = std::make_shared<const Records>(std::move(table));
-    map.events_of_record = [store](IncidentId id) { return store->record_events(std::array{id}); };
+    store->stop_when({});
+    map.events_of_record = [store = std::shared_ptr<const Store>{store}](IncidentId id) {
+        return store->record_events(std::array{id});
+    };
 }
 
 void switch_off(LayerSwitches& layers, const std::string& name)
@@ -132,8 +144,8 @@ void ViewOptions::add_to(CLI::App& command)
     filters.add_where_to(command);
 }
 
-Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap,
-                      std::vector<OwnFile>* own_files) const
+Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap, std::vector<OwnFile>* own_files,
+                      const std::function<bool()>& stop) const
 {
     // A second each for a large store and the base map: together they take one.
     std::future<Basemap> loading =
@@ -144,13 +156,14 @@ Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap,
     std::vector<OwnFile> files;
     bool has_store = false;
     for (std::size_t i = 0; i < paths.size(); ++i) {
+        throw_if(stop);
         const std::filesystem::path path = paths[i];
         if (!std::filesystem::exists(path))
             throw Error{"cannot open '" + path.string() + "': no such file"};
         if (map.name.empty())
             map.name = path.filename().string();
         if (const auto store = i == 0 ? store_at(path) : nullptr) {
-            load_store(map, store);
+            load_store(map, store, stop);
             load_remembered(map, path, paths, files);
             has_store = true;
             continue;

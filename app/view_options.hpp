@@ -7,6 +7,7 @@
 #include "render/view_state.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,9 +31,11 @@ struct ViewOptions {
     /// Loads the first path as a store if it is one, with the layers that it remembers, all others as layers
     /// above them; at the same time the base map from
     /// `assets` into `basemap`, which must outlive the map. `own_files`, if not null, gets the files of the
-    /// map's own layers; those that the store does not remember have no path. Throws Error.
+    /// map's own layers; those that the store does not remember have no path. Throws Error, and
+    /// Interrupted soon after `stop`, if there is one, gives true.
     [[nodiscard]] Map load(const std::filesystem::path& assets, Basemap& basemap,
-                           std::vector<OwnFile>* own_files = nullptr) const;
+                           std::vector<OwnFile>* own_files = nullptr,
+                           const std::function<bool()>& stop = {}) const;
     [[nodiscard]] ViewState state(StyleName usual) const;
 };
 

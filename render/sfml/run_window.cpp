@@ -1,9 +1,11 @@
+#include "geodata/error.hpp"
 #include "render/sfml/open_window.hpp"
 #include "render/sfml/painter.hpp"
 #include "render/sfml/window_loop.hpp"
 #include "render/style.hpp"
 #include "render/text/shaper.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <future>
 #include <utility>
@@ -58,13 +60,21 @@ void run_window(const std::string& name, const LoadMap& load, const ViewState& i
 {
     DisplayConnection display;
     WindowOptions complete = options;
-    auto loading = std::async(std::launch::async, [&] { return load(complete); });
+    std::atomic<bool> is_closed = false;
+    auto loading = std::async(std::launch::async,
+                              [&] { return load(complete, [&is_closed] { return is_closed.load(); }); });
     const double scale = scale_for(options, display.scale());
     auto window = open_window(options, scale, name);
     show_opening(*window, scale, name, palette(initial.style), loading);
-    Map map = loading.get();
-    if (window->isOpen())
-        run_loop(display, std::move(window), std::move(map), initial, complete);
+    is_closed = !window->isOpen();
+    try {
+        Map map = loading.get();
+        if (!is_closed)
+            run_loop(display, std::move(window), std::move(map), initial, complete);
+    } catch (const Interrupted&) { // by us
+        if (!is_closed)
+            throw;
+    }
 }
 
 } // namespace sitmap

@@ -52,11 +52,12 @@ struct WindowOptions {
 /// been touched then), no stencil buffer, a replay script that is not understood.
 void run_window(Map map, const ViewState& initial, const WindowOptions& options);
 
-/// Reads a map, and sets those options that depend on what is read.
-using LoadMap = std::function<Map(WindowOptions&)>;
+/// Reads a map, and sets those options that depend on what is read. Throws Interrupted soon after `stop`
+/// gives true; what it gives holds on to `stop` no longer.
+using LoadMap = std::function<Map(WindowOptions&, const std::function<bool()>& stop)>;
 /// The same, but opens the window at once and names in it what is being opened, while `load` runs on a thread
 /// of its own; the window can be moved, sized and closed meanwhile. What `load` throws comes out. Closed
-/// early, it returns when `load` does.
+/// early, it stops `load` and returns.
 void run_window(const std::string& name, const LoadMap& load, const ViewState& initial,
                 const WindowOptions& options);
 

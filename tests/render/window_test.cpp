@@ -1,3 +1,4 @@
+#include "close_window.hpp"
 #include "golden.hpp"
 #include "small_map.hpp"
 #include "window_session.hpp"
@@ -162,7 +163,7 @@ TEST_CASE("the window is open while its map loads, and then as if it had been th
     std::thread::id loader;
     run_window(
         "small",
-        [&](WindowOptions& later) {
+        [&](WindowOptions& later, const std::function<bool()>&) {
             loader = std::this_thread::get_id();
             std::this_thread::sleep_for(
                 std::chrono::milliseconds{300}); // time for the window to open and paint
@@ -172,8 +173,27 @@ TEST_CASE("the window is open while its map loads, and then as if it had been th
         test::small_view(), options);
     CHECK(loader != std::this_thread::get_id());
     CHECK(test::Session::state() == direct);
-    const LoadMap fails = [](WindowOptions&) -> Map { throw Error{"cannot open 'x.gpkg': no such file"}; };
+    const LoadMap fails = [](WindowOptions&, const auto&) -> Map {
+        throw Error{"cannot open 'x.gpkg': no such file"};
+    };
     CHECK_THROWS_WITH(run_window("x.gpkg", fails, {}, options), "cannot open 'x.gpkg': no such file");
+}
+
+TEST_CASE("a window closed while its map loads stops the loading", "[render][window][display]")
+{
+    bool was_stopped = false;
+    const LoadMap load = [&](WindowOptions&, const std::function<bool()>& stop) -> Map {
+        REQUIRE(test::close_window("sitmap – large.gpkg"));
+        for (int i = 0; i < 1'000 && !was_stopped; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{10});
+            was_stopped = stop();
+        }
+        if (was_stopped)
+            throw Interrupted{"interrupted"};
+        return test::small_map();
+    };
+    CHECK_NOTHROW(run_window("large.gpkg", load, {}, {}));
+    CHECK(was_stopped);
 }
 
 TEST_CASE("without a display the window says so before anything is opened", "[render][window][display]")
