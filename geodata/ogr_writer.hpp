@@ -1,0 +1,15 @@
+#pragma once
+
+// Inside geodata only: the one place where files are written through GDAL.
+
+#include "geodata/vector_file.hpp"
+
+namespace sitmap {
+
+/// Writes one GDAL dataset to `temporary`, and reads back how many features it holds: `points`, if not null,
+/// then `layers`. `path` is for messages. Throws Error; Interrupted soon after `stop` says yes.
+void write_dataset(const std::filesystem::path& temporary, const VectorFormat& format,
+                   const std::vector<Layer>& layers, const std::filesystem::path& path, Issues& issues,
+                   const StopAsked& stop, const FeatureStream* points = nullptr);
+
+} // namespace sitmap
