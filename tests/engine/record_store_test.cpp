@@ -2,6 +2,7 @@
 #include "engine/store.hpp"
 #include "geodata/error.hpp"
 #include "tests/engine/random_records.hpp"
+#include "tests/engine/record_scratch.hpp"
 
 #include <catch2/catch.hpp>
 #include <csignal>
@@ -16,61 +17,6 @@ using namespace sitmap;
 using namespace sitmap::test;
 
 namespace {
-
-std::filesystem::path fresh(const std::string& name)
-{
-    const std::filesystem::path path = std::filesystem::path{SITMAP_TEST_OUT} / name;
-    for (const char* ending : {"", "-wal", "-shm", "-journal"})
-        std::filesystem::remove(path.string() + ending);
-    return path;
-}
-
-/// The first column of all rows, one a line; what went wrong, if anything did.
-std::string ask(const std::filesystem::path& path, const std::string& sql)
-{
-    sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK);
-    std::string answer;
-    char* trouble = nullptr;
-    sqlite3_exec(
-        database, sql.c_str(),
-        [](void* text, int, char** values, char**) {
-            *static_cast<std::string*>(text) += std::string{values[0] ? values[0] : "NULL"} + "\n";
-            return 0;
-        },
-        &answer, &trouble);
-    if (trouble)
-        answer += trouble;
-    sqlite3_free(trouble);
-    sqlite3_close(database);
-    return answer;
-}
-
-Document dataset_document(const std::string& name)
-{
-    Document document;
-    document.id = sha256(name);
-    document.title = name;
-    document.outlet = "Outlet of " + name;
-    document.licence = "CC BY 4.0";
-    document.kind = "dataset";
-    document.published = Day{std::chrono::days{18'000}};
-    return document;
-}
-
-/// Hands over in batches of odd sizes, as files do.
-RecordChanges put(Store& store, const std::vector<Record>& records, const std::string& file,
-                  const std::string& scheme = "acled", std::optional<Day> today = std::nullopt)
-{
-    return store.import_records(
-        [&](const TakeRecords& take) {
-            const std::span<const Record> all{records};
-            for (std::size_t at = 0; at < all.size(); at += 777)
-                take(all.subspan(at, std::min<std::size_t>(777, all.size() - at)));
-            return DatasetHead{dataset_document(file), scheme};
-        },
-        today);
-}
 
 void check_equal(const Record& a, const Record& b)
 {
@@ -256,24 +202,6 @@ TEST_CASE("of rows with one id in a file the last counts", "[engine][store][reco
     CHECK(store.record_history(4).empty());
 }
 
-TEST_CASE("an import of records that fails leaves the store as it was", "[engine][store][record]")
-{
-    const RandomRecords records{9, 4'000}, more{10, 4'000, "M"};
-    const auto path = fresh("records_failed.gpkg");
-    Store store = Store::open_or_create(path);
-    put(store, records.all(), "a.csv");
-    const IncidentTable before = store.records();
-    CHECK_THROWS_AS(store.import_records([&](const TakeRecords& take) -> DatasetHead {
-        take(more.all());
-        throw Error{"interrupted"};
-    }),
-                    Error);
-    CHECK(store.records() == before);
-    CHECK(ask(path, "SELECT count(*) FROM records") == "4000\n");
-    CHECK(ask(path, "SELECT rtreecheck('rtree_records_geom')") == "ok\n");
-    CHECK(put(store, more.all(), "b.csv") == RecordChanges{4'000, 0, 0});
-}
-
 TEST_CASE("columns come back from their bytes, and damage is told", "[engine][column_blob]")
 {
     const RandomRecords records{11, 500};
@@ -414,102 +342,6 @@ TEST_CASE("an article and a record of one strike become one incident, whichever 
     REQUIRE(store.record_history(record).size() == 1);
     CHECK(store.record_history(record)[0].event.claims[0].evidence.quotation ==
           "A hangar was hit in Tajoura.");
-}
-
-TEST_CASE("a new store that cannot be finished is not there", "[engine][store][record]")
-{
-    const RandomRecords records{13, 30'000};
-    const auto path = fresh("records_unfinished.gpkg");
-    const auto unfinished = path.parent_path() / ".records_unfinished.gpkg.unfinished";
-    std::filesystem::remove(unfinished);
-
-    SECTION("an exception while it is read")
-    {
-        Store store = Store::open_or_create(path);
-        CHECK_THROWS_WITH(store.import_records([&](const TakeRecords& take) -> DatasetHead {
-            take(records.all());
-            throw Error{"interrupted"};
-        }),
-                          "interrupted");
-        CHECK_FALSE(std::filesystem::exists(path));
-        CHECK_FALSE(std::filesystem::exists(unfinished));
-    }
-    SECTION("killed; the next import takes over what is left")
-    {
-        const pid_t child = fork();
-        REQUIRE(child >= 0);
-        if (child == 0) {
-            Store store = Store::open_or_create(path);
-            store.import_records([&](const TakeRecords& take) -> DatasetHead {
-                take(records.all());
-                kill(getpid(), SIGKILL);
-                return {};
-            });
-            _exit(0);
-        }
-        int status = 0;
-        REQUIRE(waitpid(child, &status, 0) == child);
-        CHECK(WIFSIGNALED(status));
-        CHECK_FALSE(std::filesystem::exists(path));
-        Store store = Store::open_or_create(path);
-        CHECK(put(store, records.all(), "a.csv") == RecordChanges{30'000, 0, 0});
-        CHECK_FALSE(std::filesystem::exists(unfinished));
-    }
-}
-
-TEST_CASE("a store whose disk is full stays as it was, and says so", "[engine][store][record]")
-{
-    const RandomRecords records{14, 300}, many{15, 30'000, "M"};
-    const auto path = fresh("records_full.gpkg");
-    put(*std::make_unique<Store>(Store::open_or_create(path)), records.all(), "a.csv");
-    const IncidentTable before = Store::open(path).records();
-
-    const pid_t child = fork(); // limits cannot be taken back
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        signal(SIGXFSZ, SIG_IGN);
-        const rlimit limit{3'000'000, 3'000'000};
-        setrlimit(RLIMIT_FSIZE, &limit);
-        int told = 1;
-        try {
-            Store store = Store::open_or_create(path);
-            put(store, many.all(), "b.csv");
-        } catch (const Error& error) {
-            told = std::string{error.what()}.find("limit on the size of files") != std::string::npos ? 0 : 2;
-        }
-        _exit(told);
-    }
-    int status = 0;
-    REQUIRE(waitpid(child, &status, 0) == child);
-    CHECK(WIFEXITED(status));
-    CHECK(WEXITSTATUS(status) == 0);
-    CHECK(Store::open(path).records() == before);
-    CHECK(ask(path, "PRAGMA integrity_check") == "ok\n");
-}
-
-TEST_CASE("a process killed while records come leaves the store as it was", "[engine][store][record]")
-{
-    const RandomRecords records{16, 3'000}, many{17, 60'000, "M"};
-    const auto path = fresh("records_killed.gpkg");
-    put(*std::make_unique<Store>(Store::open_or_create(path)), records.all(), "a.csv");
-    const IncidentTable before = Store::open(path).records();
-    const pid_t child = fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        Store store = Store::open_or_create(path);
-        store.import_records([&](const TakeRecords& take) -> DatasetHead {
-            take(many.all());
-            kill(getpid(), SIGKILL);
-            return {};
-        });
-        _exit(0);
-    }
-    int status = 0;
-    REQUIRE(waitpid(child, &status, 0) == child);
-    CHECK(Store::open(path).records() == before);
-    Store store = Store::open_or_create(path);
-    CHECK(put(store, records.all(), "a.csv") == RecordChanges{0, 0, 3'000});
-    CHECK(ask(path, "PRAGMA integrity_check") == "ok\n");
 }
 
 TEST_CASE("records come into a store of articles of the first layout", "[engine][store][record]")
