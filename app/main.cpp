@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <new>
@@ -59,6 +60,7 @@ int run_program(int argc, char** argv)
 int main(int argc, char** argv)
 {
     sitmap::on_interrupt_end();
+    std::signal(SIGXFSZ, SIG_IGN); // past a limit on the size of files a write fails, as on a full disk
     try {
         return run_program(argc, argv);
     } catch (const std::bad_alloc&) {

@@ -227,6 +227,10 @@ std::string recognise(const fs::path& path, const std::string& sheet)
     constexpr std::array<std::string_view, 6> article_endings{".txt",   ".html", ".htm",
                                                               ".xhtml", ".md",   ".text"};
     constexpr std::array<std::string_view, 3> table_endings{".csv", ".tsv", ".tab"};
+    std::error_code error;
+    if (fs::is_fifo(fs::status(path, error)))
+        fail(path, "it is a pipe, which cannot be looked at beforehand; say what comes through it: " +
+                       format_names());
     UnpackedFile file = opened(path);
     const std::string head{file.peek(head_bytes)};
     if (head.empty())
@@ -263,6 +267,11 @@ Issues read_articles(const fs::path& path, const ImportOptions& options,
 {
     UnpackedFile file = opened(path);
     const std::string name = path == "-" ? "standard input" : path.string();
+    if (path == "-" && options.format.empty() && options.articles.columns.column_of.empty())
+        if (const std::string dataset = dataset_format_of(file.peek(table_head_bytes)); !dataset.empty())
+            throw Error{
+                "cannot import standard input as an article: it looks like a dataset; give --format " +
+                dataset};
     return each_article(file, name, article_source(path, options, file), options.articles,
                         [&](const std::string& id, ArticleText&& article) {
                             take(id, options.explain ? read_events_with_reasons(article, tables())

@@ -4,6 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <thread>
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -93,4 +97,47 @@ TEST_CASE("control characters of a stranger's file name stay off the terminal", 
     const Outcome outcome = run_sitmap({"info", "a\x1b[31mb.geojson"});
     CHECK(outcome.code == 1);
     CHECK(outcome.err.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("a dataset through a pipe must be named, and is read as it comes", "[app]")
+{
+    const fs::path folder = fresh_folder("app-pipe");
+    const std::string pipe = (folder / "pipe").string(), store = (folder / "s.gpkg").string();
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    check_clear_failure(run_sitmap({"import", pipe, store}), "it is a pipe");
+    CHECK_FALSE(fs::exists(store));
+
+    std::thread writer{[&] { write_text(pipe, "date,lat,lon,killed\n2019-07-03,32.88,13.35,5\n"); }};
+    const Outcome outcome = run_sitmap({"import", pipe, store, "--format", "records"});
+    writer.join();
+    INFO(outcome.err);
+    CHECK(outcome.code == 0);
+    CHECK(outcome.err.find("1 records added") != std::string::npos);
+}
+
+TEST_CASE("past a limit on the size of files all is as it was, and told", "[app]")
+{
+    const fs::path folder = fresh_folder("app-limit"), to = fresh_folder("app-limit-to");
+    std::string rows = "date,lat,lon,killed,place\n";
+    for (int i = 0; i < 8'000; ++i)
+        rows += "2019-07-03,32.88,13." + std::to_string(i) + ",5,Place " + std::to_string(i) + "\n";
+    write_text(folder / "a.csv", rows);
+    const std::string store = (folder / "s.gpkg").string();
+    REQUIRE(run_sitmap({"import", (folder / "a.csv").string(), store, "--format", "records"}).code == 0);
+
+    rlimit before{};
+    REQUIRE(getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const rlimit small{300'000, before.rlim_max};
+    REQUIRE(setrlimit(RLIMIT_FSIZE, &small) == 0);
+    std::vector<Outcome> outcomes{run_sitmap(
+        {"import", (folder / "a.csv").string(), (to / "s.gpkg").string(), "--format", "records", "-q"})};
+    for (const char* name : {"o.geojson", "o.csv", "o.gpkg", "o.fgb", "o.kml"})
+        outcomes.push_back(run_sitmap({"export", store, (to / name).string()}));
+    REQUIRE(setrlimit(RLIMIT_FSIZE, &before) == 0);
+    for (const Outcome& outcome : outcomes) {
+        INFO(outcome.err);
+        CHECK(outcome.code == 1);
+        CHECK(outcome.err.find("sitmap: error: cannot w") != std::string::npos);
+    }
+    CHECK(fs::is_empty(to));
 }
