@@ -98,6 +98,7 @@ void bench_articles(Table& table);
 void bench_index(Table& table);
 void bench_growth(Table& table);
 void bench_memory(Table& table);
+void bench_large(Table& table);
 void bench_frames(Table& table);
 void bench_counts(Table& table);
 void bench_projection(Table& table);

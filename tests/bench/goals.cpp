@@ -30,6 +30,7 @@ const std::vector<Goal>& goals()
         {"GeoJSON", times_faster, 8, 16},
         {"articles", at_least, 500, 5000},
         {"memory 10 M", at_most, 1500, 1500},
+        {"import 10 M", at_most, 1500, 1500},
     };
     return all;
 }

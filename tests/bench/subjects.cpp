@@ -8,6 +8,7 @@ const std::vector<Subject>& subjects()
         {"index", "build, boxes, boxes x time and nearest, 1 M incidents", bench_index},
         {"growth", "the same against Boost at 0.1, 1 and 10 M incidents", bench_growth},
         {"memory", "peak memory of a table and its index of 10 M incidents", bench_memory},
+        {"large", "peak memory of 10 M rows into a store and out again", bench_large},
         {"frames", "frames of many incidents against SFML's points", bench_frames},
         {"projection", "WGS 84 to Web Mercator", bench_projection},
         {"counts", "summaries and densities of 10 M, clusters of 1 M incidents", bench_counts},
