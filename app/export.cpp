@@ -21,6 +21,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace sitmap {
 
@@ -144,9 +145,35 @@ void write_geojson_lines(const Source& source, const TextSink& sink)
     writer.finish();
 }
 
+/// What TimeMap's events name, and looks up in files beside theirs.
+struct TimemapNames {
+    std::set<std::string> sources, categories; ///< as JSON; sources in brackets
+
+    void write_beside(const std::filesystem::path& events, bool overwrite) const
+    {
+        const auto write = [&](const char* ending, const std::set<std::string>& names, auto entry) {
+            std::string text = "[";
+            for (const std::string& name : names)
+                text += (&name == &*names.begin() ? "\n" : ",\n") + entry(name);
+            AtomicFile file{std::filesystem::path{events}.replace_extension(ending), overwrite};
+            file.write(text + "\n]\n");
+            file.commit();
+        };
+        write(".sources.json", sources, [](const std::string& in_brackets) {
+            const std::string name = in_brackets.substr(1, in_brackets.size() - 2);
+            return "{\"id\":" + name + ",\"title\":" + name +
+                   ",\"description\":\"\",\"type\":\"\",\"url\":\"\",\"paths\":[]}";
+        });
+        write(".associations.json", categories, [](const std::string& name) {
+            return "{\"id\":" + name + ",\"title\":" + name + ",\"desc\":\"\",\"mode\":\"CATEGORY\"}";
+        });
+    }
+};
+
 /// TimeMap reads an array of events.
-void write_timemap(const Source& source, const TextSink& sink)
+TimemapNames write_timemap(const Source& source, const TextSink& sink)
 {
+    TimemapNames names;
     ExportRows rows{Profile::timemap};
     std::string text = "[";
     bool first = true;
@@ -155,7 +182,12 @@ void write_timemap(const Source& source, const TextSink& sink)
         first = false;
         for (std::size_t i = 0; i < row.values.size(); ++i) {
             text += (i == 0 ? "\"" : ",\"") + rows.fields()[i].name + "\":";
+            const std::size_t begin = text.size();
             append_json(text, row.values[i]);
+            if (rows.fields()[i].name == "sources")
+                names.sources.insert(text.substr(begin));
+            else if (rows.fields()[i].name == "category")
+                names.categories.insert(text.substr(begin));
         }
         text += '}';
         if (text.size() > 1 << 18) {
@@ -164,6 +196,7 @@ void write_timemap(const Source& source, const TextSink& sink)
         }
     });
     sink(text + "\n]\n");
+    return names;
 }
 
 CsvWriter::Formulas formulas(const Options& options)
@@ -261,7 +294,7 @@ void write_text(const std::string& format, const Options& options, const Source&
 {
     const bool incidents_only = names.front() == "incidents" && names.size() == 1;
     if (source.profile == Profile::timemap)
-        write_timemap(source, sink);
+        static_cast<void>(write_timemap(source, sink));
     else if (format == "geojson")
         write_geojson(source, names, note, sink);
     else if (!incidents_only)
@@ -290,12 +323,19 @@ void write_text_file(const std::string& format, const Options& options, Source& 
                      const std::vector<std::string>& names, const ExportNote& note, const StopAsked& stop)
 {
     AtomicFile file{options.out, options.overwrite};
-    write_text(format, options, source, names, note, [&](std::string_view text) {
+    const TextSink sink = [&](std::string_view text) {
         stop_if_asked(stop);
         file.write(text);
-    });
+    };
+    TimemapNames named;
+    if (source.profile == Profile::timemap)
+        named = write_timemap(source, sink);
+    else
+        write_text(format, options, source, names, note, sink);
     source.close_store();
     stop_if_asked(stop);
+    if (source.profile == Profile::timemap)
+        named.write_beside(options.out, options.overwrite);
     file.commit();
 }
 

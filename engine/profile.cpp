@@ -3,6 +3,7 @@
 #include "engine/features.hpp"
 #include "engine/names.hpp"
 #include "engine/profile_columns.hpp"
+#include "geodata/coordinate_text.hpp"
 #include "geodata/geojson_writer.hpp"
 
 #include <algorithm>
@@ -49,7 +50,10 @@ int digits_for(PlacePrecision precision)
 }
 
 ExportRows::ExportRows(Profile profile)
-    : columns_{columns_of(profile)}, with_claims_{profile == Profile::sitmap}, told_{std::make_shared<Told>()}
+    : columns_{columns_of(profile)},
+      with_claims_{profile == Profile::sitmap},
+      with_texts_for_timemap_{profile == Profile::timemap},
+      told_{std::make_shared<Told>()}
 {
     for (const Column& column : columns_) {
         fields_.push_back({std::string{column.name}, column.type});
@@ -61,8 +65,25 @@ ExportRows::ExportRows(Profile profile)
     values_.resize(columns_.size());
 }
 
+void ExportRows::tell_timemap()
+{
+    Told& t = *told_;
+    t.first_us.clear();
+    if (const auto day = t.interval.first()) {
+        const std::chrono::year_month_day date{*day};
+        t.first_us = std::to_string(static_cast<unsigned>(date.month())) + "/" +
+                     std::to_string(static_cast<unsigned>(date.day())) + "/" +
+                     std::to_string(static_cast<int>(date.year()));
+    }
+    const int digits = digits_for(t.precision);
+    t.lon = t.point ? coordinate_text(t.point->lon, digits) : std::string{};
+    t.lat = t.point ? coordinate_text(t.point->lat, digits) : std::string{};
+}
+
 const ExportRow& ExportRows::filled()
 {
+    if (with_texts_for_timemap_)
+        tell_timemap();
     for (std::size_t i = 0; i < columns_.size(); ++i)
         // Made in its place: a copy of what was written in halves just now would wait for both.
         ::new (static_cast<void*>(&values_[i])) FlatValue(columns_[i].value(*told_));

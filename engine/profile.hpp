@@ -22,7 +22,8 @@ namespace sitmap {
 /// |         | of the field "row", for all that it says: its quotation is said once, not again for each value          |
 /// | acled   | ACLED's names: event_id_cnty, event_date, time_precision (1 to 3), geo_precision (1 to 3) ...           |
 /// | ucdp    | UCDP GED's: where_prec (1 to 7), date_prec (1 to 5), side_a, side_b, best, high, low ...                |
-/// | timemap | those of an event in Forensic Architecture's TimeMap: id, date, location, description, category ...    |
+/// | timemap | those of an event in Forensic Architecture's TimeMap: id, date (M/D/YYYY), latitude and longitude as    |
+/// |         | texts, location, description, category, sources ...                                                     |
 /// | hxl     | those of `sitmap` that fit a sheet, with HXL's tags                                                     |
 ///
 /// What a profile asks for and nobody said is null; nothing is made up. In GeoJSON a row of a dataset does without
@@ -62,12 +63,13 @@ private:
     [[nodiscard]] static std::span<const Column> columns_of(Profile profile);
     void tell(const Record& record, const Document& document);
     void tell(const Incident& incident, const Ledger& ledger);
+    void tell_timemap();
     void tell_interval(const Interval& interval);
     void tell_claim_of(const Record& record, const Document& document);
     [[nodiscard]] const ExportRow& filled();
 
     std::span<const Column> columns_;
-    bool with_claims_;
+    bool with_claims_, with_texts_for_timemap_;
     std::vector<Field> fields_;
     std::vector<std::string_view> tags_;
     std::vector<FlatValue> values_;

@@ -21,6 +21,7 @@ struct ExportRows::Told {
     Interval interval;
     bool interval_is_told = false;
     std::string first, last, edtf, said_on; ///< as text; empty where there is none
+    std::string first_us, lon, lat;         ///< M/D/YYYY, and degrees as text; for TimeMap alone
     std::optional<LonLat> point;
     PlacePrecision precision = PlacePrecision::unknown;
     double radius_m = 0;

@@ -3,6 +3,7 @@
 #include "tests/app/program.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 namespace fs = std::filesystem;
 
@@ -96,6 +97,25 @@ TEST_CASE("a condition chooses what is listed, counted and exported", "[app][dat
     const Outcome wrong = run_sitmap({"list", store, "--where", "deaths > 5"});
     CHECK(wrong.code == 1);
     CHECK(wrong.err.find("there is no field 'deaths'") != std::string::npos);
+}
+
+TEST_CASE("TimeMap gets its events, sources and associations", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-timemap");
+    const std::string store = (folder / "s.gpkg").string(), file = (folder / "a.csv").string();
+    write_text(file, header + row("LBY1", "32.88", 5) + row("LBY2", "31.5", 7));
+    REQUIRE(run_sitmap({"import", file, store}).code == 0);
+    REQUIRE(run_sitmap({"export", store, (folder / "e.json").string(), "--profile", "timemap"}).code == 0);
+    const auto events = nlohmann::json::parse(read_text(folder / "e.json"));
+    const auto sources = nlohmann::json::parse(read_text(folder / "e.sources.json"));
+    const auto associations = nlohmann::json::parse(read_text(folder / "e.associations.json"));
+    REQUIRE(events.size() == 2);
+    CHECK(events[0]["date"] == "7/3/2019");
+    CHECK(events[0]["latitude"] == "32.88");
+    REQUIRE(sources.size() == 1);
+    CHECK(sources[0]["id"] == events[1]["sources"][0]);
+    REQUIRE(associations.size() == 1);
+    CHECK(associations[0]["id"] == events[1]["category"]);
 }
 
 TEST_CASE("a condition chooses what is drawn and filmed, as a filter that says the same",

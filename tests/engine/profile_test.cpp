@@ -164,7 +164,8 @@ TEST_CASE("profiles speak the codes of their codebooks", "[engine][profile]")
     record.precision = PlacePrecision::sea;
     CHECK(exported(record, Profile::acled, dataset())["properties"]["geo_precision"].is_null());
     const Json event = exported(record, Profile::timemap, dataset())["properties"];
-    CHECK(event["date"] == "2019-07-01");
+    CHECK(event["date"] == "7/1/2019");
+    CHECK(event["latitude"] == "32.882"); // a text, and no more exactly than the shape
     CHECK(event["description"] == "A hangar \"was\" hit.\n");
 }
 
