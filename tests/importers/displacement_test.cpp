@@ -50,6 +50,20 @@ TEST_CASE("origins and destinations become flows", "[importers][displacement]")
     CHECK(intake.issues.front().line == 3);
 }
 
+TEST_CASE("the displaced are found by what tables call them", "[importers][displacement]")
+{
+    for (const std::string people :
+         {"People displaced", "Number of IDPs", "displaced_persons", "Individuals"}) {
+        CAPTURE(people);
+        const std::vector<std::string> header{"Origin", "Destination", "Date", people};
+        CHECK(is_displacement_table(header));
+        CHECK(
+            read("Origin,Destination,Date," + people + "\nTripoli,Misrata,2019-07-04,1200\n").flows.size() ==
+            1);
+    }
+    CHECK_FALSE(is_displacement_table({"Origin", "Destination", "Date", "Killed", "People displaced"}));
+}
+
 TEST_CASE("coordinates of a table win over names", "[importers][displacement]")
 {
     const Intake intake = read("from,to,people,from_lat,from_lon,to_lat,to_lon\nA,B,50,10,20,11,21\n");
