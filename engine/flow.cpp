@@ -133,4 +133,17 @@ std::vector<MergedFlow> merged_flows(const std::vector<Flow>& flows, const std::
     return merged;
 }
 
+std::optional<Quantity> sum_over_ways(const std::vector<std::optional<Quantity>>& figures)
+{
+    const auto of_people = [](const std::optional<Quantity>& q) {
+        return q && q->unit() == Quantity::Unit::people;
+    };
+    const bool any_people = std::any_of(figures.begin(), figures.end(), of_people);
+    std::optional<Quantity> sum;
+    for (const std::optional<Quantity>& figure : figures)
+        if (figure && (!any_people || of_people(figure)))
+            sum = sum ? sum_of(*sum, *figure) : figure;
+    return sum;
+}
+
 } // namespace sitmap

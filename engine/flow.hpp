@@ -46,7 +46,7 @@ struct Route {
     std::string name;
     Geometry line;
     Interval interval;
-    bool schematic = true; ///< the course between ports is not known
+    bool schematic = true; ///< the course between the places that it joins is not known
     std::vector<Evidence> evidence;
 
     bool operator==(const Route&) const = default;
@@ -70,5 +70,8 @@ struct MergedFlow {
 /// members.
 [[nodiscard]] std::vector<MergedFlow> merged_flows(const std::vector<Flow>& flows,
                                                    const std::vector<std::size_t>& chosen);
+/// Figures of different ways, added bound by bound; open where one of them is. Those without a figure add
+/// nothing, households beside people neither. Nothing where there is no figure.
+[[nodiscard]] std::optional<Quantity> sum_over_ways(const std::vector<std::optional<Quantity>>& figures);
 
 } // namespace sitmap

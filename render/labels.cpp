@@ -266,6 +266,45 @@ std::optional<PxRect> place_centred(DrawList& list, Occupancy& taken, Px at, con
     return box;
 }
 
+double leader_cost(const Occupancy& taken, Px from, Px to)
+{
+    constexpr double every_px = 6, each = 0.22;
+    const double far = distance(from, to);
+    const Px along = unit(to - from);
+    double crossed = 0;
+    for (double at = every_px; at < far; at += every_px) {
+        const Px p = from + along * at;
+        crossed += taken.is_free({p.x - 1, p.y - 1, 2, 2}) ? 0.0 : each;
+    }
+    return crossed;
+}
+
+std::optional<LedLabel> room_with_leader(const Occupancy& taken, Px at, double offset_px, BlockSize size)
+{
+    constexpr double margin_px = 4, most_cost = 1.6;
+    constexpr int directions = 24;
+    std::optional<LedLabel> best;
+    for (const double gap : {40.0, 60.0, 85.0, 110.0, 140.0}) {
+        for (int i = 0; i < directions; ++i) {
+            const double angle = 2 * std::numbers::pi * i / directions;
+            const Px along{std::cos(angle), -std::sin(angle)};
+            // The leader meets the box in the middle of a side, so that the words do not hide it.
+            const bool beside = std::abs(along.x) > 0.5;
+            const Px end = at + along * (offset_px + gap);
+            const PxRect box{beside ? (along.x > 0 ? end.x : end.x - size.width) : end.x - size.width / 2,
+                             beside ? end.y - size.height / 2 : (along.y > 0 ? end.y : end.y - size.height),
+                             size.width, size.height};
+            if (!taken.is_free(grown(box, margin_px)))
+                continue;
+            const Px from = at + along * offset_px;
+            const double cost = leader_cost(taken, from, end) + gap / 160.0;
+            if (cost < (best ? best->cost - 1e-9 : most_cost))
+                best = {box, from, end, cost};
+        }
+    }
+    return best;
+}
+
 bool place_along(DrawList& list, Occupancy& taken, const Contour& given, const TextLine& line, Rgba halo,
                  double halo_px)
 {

@@ -1,10 +1,13 @@
 #include "render/layers/flows.hpp"
 #include "render/layers/basemap.hpp"
+#include "render/layers/flow_lanes.hpp"
+#include "render/layers/flow_ways.hpp"
 #include "render/layers/incidents.hpp"
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <numbers>
 
 namespace sitmap {
@@ -14,37 +17,10 @@ namespace {
 constexpr double open_length_px = 200, origin_gap_px = 12, short_chord_px = 120;
 constexpr double faded_opacity = 0.06, body_opacity = 0.90;
 
-/// What is known of an arrow's end: a place, only a province, country or sea, or nothing at all.
-enum class End : std::uint8_t { placed, rough, open };
-struct Ends {
-    End tail = End::placed, head = End::placed;
-    [[nodiscard]] bool is_solid() const { return tail == End::placed && head == End::placed; }
-    [[nodiscard]] bool is_open() const { return tail == End::open || head == End::open; }
-    [[nodiscard]] bool is_rough() const { return tail == End::rough || head == End::rough; }
-};
-
-End end_of(const std::optional<Location>& location)
-{
-    if (!location || location->precision == PlacePrecision::unknown)
-        return End::open;
-    return is_wide(location->precision) ? End::rough : End::placed;
-}
-
-Ends ends_of(const Flow& flow)
-{
-    return {end_of(flow.origin), end_of(flow.destination)};
-}
-
 /// To the left of travel by 0.18 of the chord, 0.13 for short ones.
 double usual_bend(Px from, Px to)
 {
     return distance(from, to) < short_chord_px ? 0.13 : 0.18;
-}
-
-Contour bent(Px from, Px to, double bend)
-{
-    const Px chord = to - from;
-    return quadratic_px(from, (from + to) * 0.5 + Px{chord.y, -chord.x} * bend, to);
 }
 
 std::string name_of_end(const std::optional<Location>& l)
@@ -52,36 +28,48 @@ std::string name_of_end(const std::optional<Location>& l)
     return l->name.empty() ? l->toponym : l->name;
 }
 
-std::vector<std::string> words_for(const Flow& flow)
+/// "Qasba", "Qasba and 3 places near"
+std::string with_more(const std::optional<Location>& end, std::size_t more)
+{
+    const std::string near =
+        more == 1 ? " and 1 place near" : " and " + std::to_string(more) + " places near";
+    return name_of_end(end) + (more > 0 ? near : "");
+}
+
+std::vector<std::string> words_for(const Flow& flow, const DrawnLine& drawn)
 {
     const Ends ends = ends_of(flow);
+    const std::string from = ends.tail == End::open ? "" : with_more(flow.origin, drawn.more_origins);
+    const std::string to = ends.head == End::open ? "" : with_more(flow.destination, drawn.more_destinations);
     if (ends.head == End::open)
-        return {"from " + name_of_end(flow.origin) + ",", "destination not stated"};
+        return {"from " + from + ",", "destination not stated"};
     if (ends.tail == End::open)
-        return {"to " + name_of_end(flow.destination) + ",", "origin not stated"};
-    std::vector<std::string> lines{"from " + name_of_end(flow.origin), "to " + name_of_end(flow.destination)};
+        return {"to " + to + ",", "origin not stated"};
+    std::vector<std::string> lines{"from " + from, "to " + to};
     if (ends.is_rough())
         lines.emplace_back("schematic");
     return lines;
 }
 
 /// The number and the ends; of a way that nobody counted, where it was bound for.
-TextBlock label_for(const Frame& frame, const Flow& flow, const std::optional<Quantity>& people,
-                    std::size_t figures = 1)
+TextBlock label_for(const Frame& frame, const Flow& flow, const DrawnLine& drawn)
 {
     const TypeColours& c = frame.palette.types[static_cast<std::size_t>(EventType::displacement)];
     const Rgba ink = frame.palette.name == StyleName::dark ? c.fill : scaled(c.fill, 0.66);
     TextBlock block{{}, frame.palette.labels.halo, 3.4};
-    std::vector<std::string> lines = words_for(flow);
-    if (people) {
-        block.lines.push_back({people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink});
+    std::vector<std::string> lines = words_for(flow, drawn);
+    if (drawn.people) {
+        block.lines.push_back(
+            {drawn.people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink});
     } else if (ends_of(flow).is_rough() && !ends_of(flow).is_open()) {
         block.lines.push_back(
             {"Bound for " + name_of_end(flow.destination), {12.5, FontWeight::bold, false, 0}, ink});
-        lines = {"from " + name_of_end(flow.origin) + ", schematic"};
+        lines = {"from " + with_more(flow.origin, drawn.more_origins) + ", schematic"};
     }
-    if (people && figures > 1)
-        lines.push_back(std::to_string(figures) + " figures");
+    if (drawn.ways > 1)
+        lines.push_back(std::to_string(drawn.ways) + " ways");
+    if (drawn.people && drawn.figures > std::max<std::size_t>(1, drawn.ways))
+        lines.push_back(std::to_string(drawn.figures) + " figures");
     for (const std::string& line : lines)
         block.lines.push_back({line, {11.5, FontWeight::regular, false, 0}, ink});
     return block;
@@ -102,11 +90,12 @@ bool has_label_room(const Frame& frame, const Contour& curve, double width, Bloc
 
 /// The way that covers least of what is drawn already and stays in the frame, dry ground before sea; the end
 /// is of no meaning.
-Contour open_curve(const Frame& frame, const Flow& flow, Px end, bool away, const Path& land)
+Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn, Px end, bool away,
+                   const Path& land)
 {
     constexpr double at_sea = 1.5, at_front_cost = 2.0, nameless = 3.0;
     const std::optional<BlockSize> label =
-        flow.people ? std::optional{size_of(label_for(frame, flow, flow.people))} : std::nullopt;
+        drawn.people ? std::optional{size_of(label_for(frame, flow, drawn))} : std::nullopt;
     Contour best;
     double least = INFINITY;
     for (int i = 0; i < 24; ++i) {
@@ -115,7 +104,7 @@ Contour open_curve(const Frame& frame, const Flow& flow, Px end, bool away, cons
         const Px near = end + along * origin_gap_px, far = end + along * (origin_gap_px + open_length_px);
         const Contour curve =
             away ? bent(near, far, usual_bend(near, far)) : bent(far, near, usual_bend(far, near));
-        double cost = label && !has_label_room(frame, curve, flow_width(flow.people), *label) ? nameless : 0;
+        double cost = label && !has_label_room(frame, curve, flow_width(drawn.people), *label) ? nameless : 0;
         for (std::size_t k = 4; k < curve.size(); k += 4) {
             const PxRect around{curve[k].x - 12, curve[k].y - 12, 24, 24};
             const bool at_front = !frame.fronts.empty() && distance_to_lines(frame.fronts, curve[k]) < 20;
@@ -128,13 +117,6 @@ Contour open_curve(const Frame& frame, const Flow& flow, Px end, bool away, cons
         }
     }
     return best;
-}
-
-/// Where an end stands: its point; of a country, its visual middle and not its capital.
-std::optional<Px> px_of(Frame& frame, const std::optional<Location>& location)
-{
-    return end_of(location) == End::open ? std::nullopt
-                                         : frame.camera.to_px(standing_point(frame, *location));
 }
 
 /// The rings of a country or of the area that the place was read as; empty where none is known.
@@ -188,22 +170,32 @@ std::optional<Contour> rough_curve(const Frame& frame, const Flow& flow, Contour
     return std::nullopt;
 }
 
-std::optional<Contour> curve_of(Frame& frame, const Flow& flow, const Path& land)
+/// The course of a way with two ends.
+Contour lay(FlowLanes& lanes, const Flow& flow, const DrawnLine& drawn, const FlowEnds& at)
 {
-    const auto from = px_of(frame, flow.origin), to = px_of(frame, flow.destination);
-    if (from && to) {
-        if (distance(*from, *to) <= 8)
+    // Of a rough way the direction is all that is known: a wide bow would point somewhere else.
+    constexpr double rough_bend = 0.05;
+    return lanes.lay(*at.from, *at.to, ends_of(flow).is_rough() ? rough_bend : usual_bend(*at.from, *at.to),
+                     flow_width(drawn.people));
+}
+
+std::optional<Contour> curve_of(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
+                                const FlowEnds& at, FlowLanes& lanes, const Path& land)
+{
+    if (at.from && at.to) {
+        if (distance(*at.from, *at.to) <= 8)
             return std::nullopt;
         // Of a rough way the direction is all that is known: a wide bow would point somewhere else.
         constexpr double rough_bend = 0.05;
-        if (ends_of(flow).is_rough())
-            return rough_curve(frame, flow, bent(*from, *to, rough_bend));
-        return bent(*from, *to, usual_bend(*from, *to));
+        const bool rough = ends_of(flow).is_rough();
+        const Contour curve = lanes.lay(*at.from, *at.to, rough ? rough_bend : usual_bend(*at.from, *at.to),
+                                        flow_width(drawn.people));
+        return rough ? rough_curve(frame, flow, curve) : std::optional{curve};
     }
-    if (from && frame.camera.frame().contains(*from))
-        return open_curve(frame, flow, *from, true, land);
-    if (to && frame.camera.frame().contains(*to))
-        return open_curve(frame, flow, *to, false, land);
+    if (at.from && frame.camera.frame().contains(*at.from))
+        return open_curve(frame, flow, drawn, *at.from, true, land);
+    if (at.to && frame.camera.frame().contains(*at.to))
+        return open_curve(frame, flow, drawn, *at.to, false, land);
     return std::nullopt;
 }
 
@@ -230,7 +222,16 @@ void draw_arrow(DrawList& list, const Palette& palette, const Contour& curve, do
         add_rings(list, {outline}, c.fill, 1.1, {3, 2});
 }
 
-void add_legend(Frame& frame, Ends ends, bool counted)
+std::string rounded_distance(double metres)
+{
+    const double km = metres / 1000;
+    char text[32];
+    std::snprintf(text, sizeof text, km < 10 ? "%.1f km" : "%.0f km", km);
+    return text;
+}
+
+/// `near_m`: how near the ends of ways lie that are one arrow; 0 where each is its own.
+void add_legend(Frame& frame, Ends ends, bool counted, double near_m)
 {
     // A boat's way without a number is known by where it was bound for; nobody says that it came there.
     const char* label = ends.head == End::open   ? "People displaced, destination not stated"
@@ -238,9 +239,15 @@ void add_legend(Frame& frame, Ends ends, bool counted)
                         : ends.is_rough()        ? "Known by country or province only, schematic"
                         : counted                ? "People displaced, width by number"
                                                  : "Bound there, number not stated";
-    frame.legend(LegendEntry::Group::moves, label, [&](DrawList& mark) {
-        draw_arrow(mark, frame.palette, {{0, 9}, {9, 9}, {18, 9}}, 3, ends);
-    });
+    const std::string bundled = near_m > 0 ? "Ways whose ends lie within " + rounded_distance(near_m) +
+                                                 " are one arrow, their figures added"
+                                           : "";
+    frame.legend(
+        LegendEntry::Group::moves, label,
+        [&](DrawList& mark) {
+            draw_arrow(mark, frame.palette, {{0, 9}, {9, 9}, {18, 9}}, 3, ends);
+        },
+        bundled);
 }
 
 std::vector<std::size_t> shown_flows(const Frame& frame)
@@ -253,32 +260,152 @@ std::vector<std::size_t> shown_flows(const Frame& frame)
     return shown;
 }
 
-/// More arrows than these hide one another: the rest is told and not drawn.
-void keep_the_largest(Frame& frame)
+/// More arrows than these hide one another.
+std::size_t most_arrows(const Frame& frame)
 {
-    constexpr std::size_t most_arrows = 40;
-    if (frame.flows.size() <= most_arrows)
-        return;
-    const auto size = [](const DrawnLine& line) { return line.people ? line.people->size_by() : 0; };
-    std::stable_sort(frame.flows.begin(), frame.flows.end(),
-                     [&](const DrawnLine& a, const DrawnLine& b) { return size(a) > size(b); });
-    Quantity::Count left_out = 0;
-    for (std::size_t i = most_arrows; i < frame.flows.size(); ++i)
-        left_out += size(frame.flows[i]);
-    frame.note(std::to_string(frame.flows.size() - most_arrows) + " smaller ways, of at least " +
-               Quantity::exactly(left_out).for_people() + " people in all, are not drawn");
-    frame.flows.resize(most_arrows);
+    constexpr double room_px2 = 24'000; // for an arrow and its label
+    const PxRect& r = frame.camera.frame();
+    return static_cast<std::size_t>(std::clamp(r.width * r.height / room_px2, 8.0, 40.0));
 }
 
-/// Beside the arrow, near its head first.
-void set_label(Frame& frame, const DrawnLine& drawn, double offset, const TextBlock& block)
+/// What is still too much when near ways share an arrow is told and not drawn. Requires the largest first.
+void keep_the_largest(Frame& frame)
 {
-    const double whole = length_px(drawn.curve);
+    const std::size_t most = most_arrows(frame);
+    if (frame.flows.size() <= most)
+        return;
+    Quantity::Count left_out = 0;
+    for (std::size_t i = most; i < frame.flows.size(); ++i)
+        left_out += std::max<Quantity::Count>(0, order_by(frame.flows[i].people));
+    frame.note(std::to_string(frame.flows.size() - most) + " smaller ways, of at least " +
+               Quantity::exactly(left_out).for_people() + " people in all, are not drawn");
+    frame.flows.resize(most);
+}
+
+/// Do few enough arrows come into view, and none upon another?
+bool is_clear(const Frame& frame, const std::vector<FlowWay>& ways, const FlowGroups& groups,
+              bool at_any_price)
+{
+    std::vector<std::size_t> seen;
+    for (std::size_t g = 0; g < groups.size(); ++g)
+        if (ways[groups[g].front()].in_view)
+            seen.push_back(g);
+    if (seen.size() > most_arrows(frame) || at_any_price)
+        return seen.size() <= most_arrows(frame);
+    FlowLanes lanes;
+    for (const std::size_t g : seen) {
+        const FlowWay& first = ways[groups[g].front()];
+        const DrawnLine arrow = arrow_for(ways, groups[g]);
+        if (first.at.from && first.at.to)
+            static_cast<void>(lay(lanes, frame.map.ledger.flows[arrow.index], arrow, first.at));
+        if (lanes.crowded() > 0)
+            return false;
+    }
+    return true;
+}
+
+/// Ways that share an arrow, and how near their ends lie.
+struct Bundles {
+    FlowGroups groups;
+    double radius_px = 0;
+};
+
+/// The least radius that makes the picture clear. Wide ones only because of the number: arrows that cross
+/// are still told apart.
+Bundles bundles_for(const Frame& frame, const std::vector<FlowWay>& ways)
+{
+    constexpr double widest_for_clearness = 81;
+    std::vector<FlowEnds> ends;
+    for (const FlowWay& way : ways)
+        ends.push_back(way.at);
+    Bundles bundles;
+    for (const double radius : {0.0, 24.0, 36.0, 54.0, 81.0, 122.0, 182.0}) {
+        bundles = {bundled(ends, radius), radius};
+        if (is_clear(frame, ways, bundles.groups, radius >= widest_for_clearness))
+            break;
+    }
+    return bundles;
+}
+
+/// Ways into arrows: first those with two ends, the largest first, each beside those that lie already; then
+/// the open ones, where there is room. Gives how near the ends of those lie that share an arrow.
+double lay_arrows(Frame& frame, const std::vector<FlowWay>& ways)
+{
+    Bundles bundles = bundles_for(frame, ways);
+    std::stable_partition(bundles.groups.begin(), bundles.groups.end(), [&](const auto& group) {
+        return ways[group.front()].at.from && ways[group.front()].at.to;
+    });
+    const Path land = frame.map.basemap != nullptr ? land_rings(frame) : Path{};
+    FlowLanes lanes;
+    std::size_t beyond = 0;
+    std::size_t shared = 0;
+    for (const auto& group : bundles.groups) {
+        DrawnLine arrow = arrow_for(ways, group);
+        const Flow& flow = frame.map.ledger.flows[arrow.index];
+        const auto curve = curve_of(frame, flow, arrow, ways[group.front()].at, lanes, land);
+        if (curve && std::any_of(curve->begin(), curve->end(),
+                                 [&](Px p) { return frame.camera.frame().contains(p); })) {
+            arrow.curve = *curve;
+            frame.taken.take_line(arrow.curve, flow_width(arrow.people) / 2.0 + 3.0);
+            shared += group.size() > 1 ? group.size() : 0;
+            frame.flows.push_back(std::move(arrow));
+        } else if (ends_of(flow).is_rough()) {
+            ++beyond;
+        }
+    }
+    if (beyond > 0)
+        frame.note(std::to_string(beyond) + (beyond == 1 ? " way" : " ways") +
+                   " between countries beyond the picture not drawn");
+    if (shared > 0)
+        frame.note(std::to_string(shared) + " ways of displacement share arrows with others near");
+    return shared > 0 ? bundles.radius_px * frame.camera.ground_m_per_px(frame.camera.centre()) : 0.0;
+}
+
+/// The longest stretch of an arrow that is seen: what is beyond the frame has no room for a label.
+Contour seen_stretch(const Frame& frame, const Contour& curve)
+{
+    Contour longest;
+    for (const Contour& part : clip_line(curve, frame.camera.frame()))
+        if (longest.empty() || length_px(part) > length_px(longest))
+            longest = part;
+    return longest;
+}
+
+/// Beside the arrow, near its head first; false where there is no room.
+bool set_beside(Frame& frame, const Contour& stretch, double offset, const TextBlock& block)
+{
+    const double whole = length_px(stretch);
     for (const double more : {0.0, 14.0, 30.0})
-        for (const double share : {0.75, 0.5, 1.0, 0.3, 0.1})
-            if (place_beside(frame.labels, frame.taken, point_along(drawn.curve, share * whole)->at,
+        for (const double share : {0.75, 0.5, 1.0, 0.3, 0.1, 0.9, 0.6, 0.2, 0.4, 0.0})
+            if (place_beside(frame.labels, frame.taken, point_along(stretch, share * whole)->at,
                              offset + more, block, all_sides()))
-                return;
+                return true;
+    return false;
+}
+
+/// Apart from the arrow, with a leader, where that crosses least.
+void set_apart(Frame& frame, const Contour& stretch, double offset, const TextBlock& block)
+{
+    const BlockSize size = size_of(block);
+    std::optional<LedLabel> best;
+    for (const double share : {0.75, 0.5, 0.3, 0.9, 0.1, 0.6, 0.4, 0.2})
+        if (const auto room = room_with_leader(
+                frame.taken, point_along(stretch, share * length_px(stretch))->at, offset, size);
+            room && (!best || room->cost < best->cost - 1e-9))
+            best = room;
+    if (!best)
+        return;
+    const TypeColours& c = frame.palette.types[static_cast<std::size_t>(EventType::displacement)];
+    const Contour leader{best->from, best->to};
+    frame.stroke({leader}, faded(frame.palette.casing, 0.7), 2.7);
+    frame.stroke({leader}, c.edge, 1.1);
+    const double middle = best->box.x + best->box.width / 2;
+    draw_block(frame.labels, block, {best->box.x, best->box.y}, size,
+               std::abs(best->to.x - middle) < 1 ? Align::centre
+               : best->to.x < middle             ? Align::left
+                                                 : Align::right);
+    frame.taken.take(best->box);
+    frame.taken.take_line(leader, 1.5);
 }
 
 } // namespace
@@ -321,42 +448,25 @@ void draw_flows(Frame& frame)
     const std::vector<std::size_t> shown = shown_flows(frame);
     if (shown.empty())
         return;
-    Path land;
-    if (frame.map.basemap != nullptr)
-        land = land_rings(frame);
-    std::size_t unplaced = 0, beyond = 0;
-    for (const MergedFlow& merged : merged_flows(frame.map.ledger.flows, shown)) {
-        const Flow& flow = frame.map.ledger.flows[merged.members.front()];
-        if (end_of(flow.origin) == End::open && end_of(flow.destination) == End::open) {
-            unplaced += merged.members.size();
-            continue;
-        }
-        const auto curve = curve_of(frame, flow, land);
-        if (curve &&
-            std::any_of(curve->begin(), curve->end(), [&](Px p) { return frame.camera.frame().contains(p); }))
-            frame.flows.push_back({merged.members.front(), *curve, merged.people,
-                                   merged.members.size() - merged.without_figure});
-        else if (ends_of(flow).is_rough())
-            ++beyond;
-    }
-    if (beyond > 0)
-        frame.note(std::to_string(beyond) + (beyond == 1 ? " way" : " ways") +
-                   " between countries beyond the picture not drawn");
-    if (unplaced > 0)
-        frame.note(std::to_string(unplaced) + " displacement figure(s) without a place are not drawn");
-    keep_the_largest(frame);
+    const double near_m = lay_arrows(frame, ways_in(frame, shown));
     std::stable_sort(frame.flows.begin(), frame.flows.end(), [](const DrawnLine& a, const DrawnLine& b) {
-        return length_px(a.curve) > length_px(b.curve);
+        return order_by(a.people) > order_by(b.people);
     });
-    for (const DrawnLine& drawn : frame.flows) {
-        const Flow& flow = frame.map.ledger.flows[drawn.index];
-        const double width = flow_width(drawn.people);
-        draw_arrow(frame.list(), frame.palette, drawn.curve, width, ends_of(flow));
-        add_legend(frame, ends_of(flow), drawn.people.has_value());
-        frame.taken.take_line(drawn.curve, width / 2.0 + 3.0);
-        for (double at = 6; at < length_px(drawn.curve); at += 16)
+    keep_the_largest(frame);
+    std::vector<const DrawnLine*> longest_first;
+    for (const DrawnLine& drawn : frame.flows)
+        longest_first.push_back(&drawn);
+    std::stable_sort(longest_first.begin(), longest_first.end(), [](const DrawnLine* a, const DrawnLine* b) {
+        return length_px(a->curve) > length_px(b->curve);
+    });
+    for (const DrawnLine* drawn : longest_first) {
+        const Flow& flow = frame.map.ledger.flows[drawn->index];
+        const double width = flow_width(drawn->people);
+        draw_arrow(frame.list(), frame.palette, drawn->curve, width, ends_of(flow));
+        add_legend(frame, ends_of(flow), drawn->people.has_value(), near_m);
+        for (double at = 6; at < length_px(drawn->curve); at += 16)
             frame.scene.targets.push_back(
-                {point_along(drawn.curve, at)->at, width / 2.0 + 2.0, FlowSelection{drawn.index}});
+                {point_along(drawn->curve, at)->at, width / 2.0 + 2.0, FlowSelection{drawn->index}});
     }
 }
 
@@ -364,11 +474,17 @@ void draw_flow_labels(Frame& frame)
 {
     if (!frame.view.layers.labels)
         return;
+    constexpr int most_leaders = 8; // more of them would be a net of their own
+    int leaders = 0;
     for (const DrawnLine& drawn : frame.flows) {
         const Flow& flow = frame.map.ledger.flows[drawn.index];
-        if (drawn.people || (ends_of(flow).is_rough() && !ends_of(flow).is_open()))
-            set_label(frame, drawn, flow_width(drawn.people) / 2.0 + 8,
-                      label_for(frame, flow, drawn.people, drawn.figures));
+        const Contour stretch = seen_stretch(frame, drawn.curve);
+        if (stretch.size() < 2 || (!drawn.people && (!ends_of(flow).is_rough() || ends_of(flow).is_open())))
+            continue;
+        const TextBlock block = label_for(frame, flow, drawn);
+        const double offset = flow_width(drawn.people) / 2.0 + 8;
+        if (!set_beside(frame, stretch, offset, block) && leaders++ < most_leaders)
+            set_apart(frame, stretch, offset, block);
     }
 }
 

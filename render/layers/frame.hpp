@@ -38,6 +38,9 @@ struct DrawnLine {
     Contour curve;                  ///< in pixels, in the direction of travel
     std::optional<Quantity> people; ///< of a flow, its figures merged
     std::size_t figures = 1;        ///< how many were merged
+    std::size_t ways = 1;           ///< how many with ends near each other are in one arrow
+    std::size_t more_origins = 0;   ///< places near the origin from which they come too
+    std::size_t more_destinations = 0;
 };
 
 /// One picture in the making: what the layers read, and what they add to.

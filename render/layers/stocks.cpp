@@ -79,19 +79,6 @@ PxRect label_box(const Spot& spot, double r, BlockSize size)
     return {x, spot.at.y - size.height / 2.0, size.width, size.height};
 }
 
-double leader_cost(const Frame& frame, Px from, Px to)
-{
-    constexpr double every_px = 6;
-    const double far = distance(from, to);
-    const Px along = unit(to - from);
-    double crossed = 0;
-    for (double at = every_px; at < far; at += every_px) {
-        const Px p = from + along * at;
-        crossed += frame.taken.is_free({p.x - 1, p.y - 1, 2, 2}) ? 0.0 : 0.22;
-    }
-    return crossed;
-}
-
 /// A ring that stands already.
 struct DrawnRing {
     Px at;
@@ -121,7 +108,7 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size, const std::vec
                 spot.cost = (where == LabelAt::below ? less_usual : 0.0) +
                             (frame.taken.is_free(ring) ? 0.0 : 2.0 + 6.0 * frame.taken.taken_share(ring)) +
                             (frame.taken.is_free(label) ? 0.0 : 1.5 + 4.0 * frame.taken.taken_share(label)) +
-                            leader_cost(frame, s.place, spot.at) + gap / 160.0 +
+                            leader_cost(frame.taken, s.place, spot.at) + gap / 160.0 +
                             through_ring * static_cast<double>(crossed);
                 if (spot.cost < best.cost - 1e-9)
                     best = spot;

@@ -62,3 +62,17 @@ TEST_CASE("an open figure keeps the sum open", "[engine][flow]")
     CHECK_FALSE(merged_flows({flow("a", "b", {}, month(1))}, {0})[0].people);
     CHECK(merged_flows({}, {}).empty());
 }
+
+TEST_CASE("figures of different ways are added bound by bound", "[engine][flow]")
+{
+    const auto range = Quantity::of(100, std::nullopt, 140);
+    const auto sum = sum_over_ways({range, Quantity::exactly(50), std::nullopt});
+    REQUIRE(sum);
+    CHECK(sum->low() == 150);
+    CHECK(sum->high() == 190);
+    CHECK(sum_over_ways({range, Quantity::at_least(50)})->is_open());
+    const auto households = Quantity::of(30, 30, 30, Quantity::Unit::households);
+    CHECK(sum_over_ways({households, range}) == range);
+    CHECK(sum_over_ways({households, households})->low() == 60);
+    CHECK_FALSE(sum_over_ways({std::nullopt}));
+}

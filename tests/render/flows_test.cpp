@@ -2,9 +2,11 @@
 
 #include "render/layers/flows.hpp"
 
+#include "render/cairo/painter.hpp"
 #include "render/hatching.hpp"
 #include "render/px_geometry.hpp"
 #include "render/scene.hpp"
+#include "tests/render/golden.hpp"
 #include "tests/render/small_map.hpp"
 
 #include <catch2/catch.hpp>
@@ -159,6 +161,57 @@ TEST_CASE("a way from a town to a town is solid", "[render][flows]")
     CHECK_FALSE(arrow->gradient);
     CHECK(arrow->colour.a > 200);
     CHECK_FALSE(says(scene, "schematic"));
+}
+
+namespace {
+
+/// Ninety ways from nine towns about one place to ten about another, 1,000 people and more on each.
+Map ninety_ways(const Basemap& base)
+{
+    Map map;
+    map.basemap = &base;
+    for (int i = 0; i < 90; ++i) {
+        const int from = i % 9, to = i / 9;
+        Flow flow =
+            crossing(located("Town " + std::to_string(from), {10.6 + 0.3 * (from % 3), 31 + 0.4 * (from / 3)},
+                             PlacePrecision::locality, "AAA"),
+                     located("Haven " + std::to_string(to), {17 + 0.4 * (to % 4), 31.2 + 0.5 * (to / 4)},
+                             PlacePrecision::locality, "BBB"));
+        flow.people = Quantity::of(1000 + 10 * i, std::nullopt, 1500 + 10 * i);
+        map.ledger.flows.push_back(flow);
+    }
+    return map;
+}
+
+} // namespace
+
+TEST_CASE("many ways share arrows that carry all their people, and the legend says so", "[render][flows]")
+{
+    const Basemap base = two_countries();
+    const Map map = ninety_ways(base);
+    const Camera camera{Projection::web_mercator(), {15, 32}, 1800, {0, 0, 512, 384}};
+    const Scene scene = build_scene(map, {}, camera);
+    const auto row = std::find_if(scene.legend.begin(), scene.legend.end(), [](const LegendEntry& e) {
+        return e.label == "People displaced, width by number";
+    });
+    REQUIRE(row != scene.legend.end());
+    CHECK(row->note.find("are one arrow") != std::string::npos);
+    CHECK(says(scene, " places near"));
+    CHECK(std::none_of(scene.notes.begin(), scene.notes.end(),
+                       [](const std::string& note) { return note.find("not drawn") != std::string::npos; }));
+    test::check_against_golden("flows-bundled", paint(scene.list));
+}
+
+TEST_CASE("ways between the same regions are drawn beside one another", "[render][flows][golden]")
+{
+    const Basemap base = two_countries();
+    Map map = ninety_ways(base);
+    map.ledger.flows.resize(8);
+    const Camera camera{Projection::web_mercator(), {15, 32}, 1800, {0, 0, 512, 384}};
+    const Scene scene = build_scene(map, {}, camera);
+    CHECK(std::all_of(scene.legend.begin(), scene.legend.end(),
+                      [](const LegendEntry& e) { return e.note.empty(); }));
+    test::check_against_golden("flows-apart", paint(scene.list));
 }
 
 TEST_CASE("a way to a continent does not end in a land that has no code either", "[render][flows]")

@@ -163,3 +163,19 @@ TEST_CASE("clusters grow with the logarithm and count in thousands", "[render][c
     CHECK(cluster_count(9949) == "9.9k");
     CHECK(cluster_count(64974) == "65k");
 }
+
+TEST_CASE("a label apart from what it names stands free and its leader ends at its edge", "[render][labels]")
+{
+    Occupancy taken{frame};
+    const Px at{300, 200};
+    const BlockSize size{90, 40};
+    taken.take_disc(at, 40); // no room beside it
+    const auto room = room_with_leader(taken, at, 8, size);
+    REQUIRE(room);
+    CHECK(taken.is_free(room->box));
+    CHECK(distance(at, room->from) == Approx(8));
+    CHECK(holds(grown(room->box, 0.01), {room->to.x, room->to.y, 0, 0}));
+    CHECK(room->cost > leader_cost(taken, room->from, room->to));
+    taken.take(frame);
+    CHECK_FALSE(room_with_leader(taken, at, 8, size));
+}

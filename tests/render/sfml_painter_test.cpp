@@ -95,6 +95,26 @@ TEST_CASE_METHOD(OurFonts, "both painters paint a density alike", "[render][dens
     }
 }
 
+TEST_CASE_METHOD(OurFonts, "both painters paint bundled flows alike", "[render][flows][display]")
+{
+    Map map;
+    for (int i = 0; i < 60; ++i) {
+        Flow flow;
+        flow.origin = Location{};
+        flow.origin->precision = PlacePrecision::locality;
+        flow.origin->name = "Town " + std::to_string(i % 6);
+        flow.origin->point = {12.0 + 0.1 * (i % 6), 32.1};
+        flow.destination = flow.origin;
+        flow.destination->name = "Haven " + std::to_string(i / 6);
+        flow.destination->point = {14.0, 31.8 + 0.1 * (i / 6)};
+        flow.people = Quantity::exactly(500 + 700 * i);
+        flow.interval = Interval::on(*parse_day("2031-06-01"));
+        map.ledger.flows.push_back(flow);
+    }
+    const Camera camera{Projection::web_mercator(), {13, 32.2}, 700, {0, 0, 400, 300}};
+    check_alike("flows", build_scene(map, {}, camera).list, 1.0, 1.0, 0.006);
+}
+
 TEST_CASE("a translucent stroke is as dark where it bends and crosses itself as elsewhere",
           "[render][display]")
 {
