@@ -240,7 +240,7 @@ int show_route(const Ledger& ledger, const Route& route)
     const Paint paint;
     std::cout << paint.bold(printable(route.name)) << "\n  when    " << route.interval.for_people() << '\n';
     if (route.schematic)
-        std::cout << "  schematic: the course between ports is not known\n";
+        std::cout << "  schematic: the course between the places that it joins is not known\n";
     for (const Evidence& evidence : route.evidence)
         print_evidence(paint, ledger, evidence);
     return 0;

@@ -1,4 +1,5 @@
 #include "render/layers/routes.hpp"
+#include "render/layers/basemap.hpp"
 #include "render/px_geometry.hpp"
 #include "render/ui/panel_model.hpp"
 
@@ -49,7 +50,17 @@ void draw_line(DrawList& list, const Palette& palette, const Contour& curve, dou
         add_fill(list, {head}, colour);
 }
 
-void add_legend(Frame& frame, const Route& route, double width)
+/// Does most of a course in the picture lie on land? Without a base map nobody can tell: then it does not.
+bool is_by_land(const Contour& course, const Path& land)
+{
+    constexpr double every_px = 8;
+    int on_land = 0, at_sea = 0;
+    for (double at = every_px / 2; at < length_px(course); at += every_px)
+        ++(inside(land, point_along(course, at)->at) ? on_land : at_sea);
+    return on_land > at_sea;
+}
+
+void add_legend(Frame& frame, const Route& route, double width, bool by_land)
 {
     std::string label = "Route, number not known";
     if (width == 3.0)
@@ -63,7 +74,9 @@ void add_legend(Frame& frame, const Route& route, double width)
         [&](DrawList& mark) {
             draw_line(mark, frame.palette, {{0, 9}, {18, 9}}, std::min(width, 4.0) == 4.0 ? 4.0 : width);
         },
-        route.schematic ? "Schematic: the course between ports is not known" : "");
+        !route.schematic ? ""
+        : by_land        ? "Schematic: the course between towns is not known"
+                         : "Schematic: the course between ports is not known");
 }
 
 /// Whole lines in pixels: only what lies near the frame is projected well enough to smooth.
@@ -149,6 +162,7 @@ std::vector<std::string> words_for(const Alongside& alongside)
 void draw_routes(Frame& frame)
 {
     const std::vector<Route>& routes = frame.map.ledger.routes;
+    const Path land = !routes.empty() && frame.map.basemap != nullptr ? land_rings(frame) : Path{};
     for (std::size_t i = 0; i < routes.size(); ++i) {
         if (!routes[i].interval.may_touch(frame.view.query.since, frame.view.query.until))
             continue;
@@ -157,7 +171,7 @@ void draw_routes(Frame& frame)
             for (const Contour& part : clip_line(course, grown(frame.camera.frame(), 20))) {
                 draw_line(frame.list(), frame.palette, part, width);
                 frame.routes.push_back({i, part, {}, 1});
-                add_legend(frame, routes[i], width);
+                add_legend(frame, routes[i], width, is_by_land(part, land));
                 frame.taken.take_line(part, width / 2.0 + 1.5);
                 for (double at = 0; at < length_px(part); at += 14)
                     if (const auto p = point_along(part, at); p && frame.camera.frame().contains(p->at))

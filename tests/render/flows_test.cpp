@@ -234,3 +234,29 @@ TEST_CASE("a way to a continent does not end in a land that has no code either",
     CHECK(base.country("") == nullptr);
     CHECK(base.country("BBB") == &base.countries.back());
 }
+
+TEST_CASE("a route by land is not said to lead from port to port", "[render][routes]")
+{
+    Basemap base = two_countries();
+    for (const Basemap::Country& country : base.countries) {
+        base.world.land.push_back(country.area.polygons.front());
+        base.shore.land.push_back(country.area.polygons.front());
+    }
+    const auto note_of = [&](std::vector<LonLat> points) {
+        Map map;
+        map.basemap = &base;
+        Route route;
+        route.name = "Route";
+        route.line = LineString{std::move(points)};
+        route.interval = Interval::on(*parse_day("2019-07-03"));
+        map.ledger.routes = {route};
+        const Scene scene = build_scene(map, {}, camera_over({15, 32}, 1600));
+        REQUIRE(scene.legend.size() >= 1);
+        for (const LegendEntry& e : scene.legend)
+            if (e.label.find("Route") == 0)
+                return e.note;
+        return std::string{};
+    };
+    CHECK(note_of({{10.5, 31}, {13.5, 33}}) == "Schematic: the course between towns is not known");
+    CHECK(note_of({{13.9, 31}, {15, 32}, {16.1, 31}}) == "Schematic: the course between ports is not known");
+}
