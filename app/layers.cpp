@@ -31,7 +31,7 @@ void print(const std::vector<OwnLayer>& layers)
                    stderr);
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const OwnLayer& l = layers[i];
-        std::string how;
+        std::string how = l.layer.empty() ? "" : ": " + l.layer;
         if (!l.colour_by.empty())
             how += ", coloured by " + l.colour_by;
         if (!l.label_by.empty())
@@ -71,8 +71,9 @@ int change_layers(const Options& options)
     for (const std::size_t number : forget)
         layers.erase(layers.begin() + (&numbered(layers, number) - layers.data()));
     for (std::size_t i = 0; i < options.add.size(); ++i) {
-        layers.push_back(options.look.layer_at(i, options.add[i]));
-        static_cast<void>(read_overlay(layers.back(), layers.size())); // so that what is kept can be drawn
+        const OwnLayer own = options.look.layer_at(i, options.add[i]);
+        const auto each = layer_by_layer(own, read_overlay(own, layers.size())); // what is kept can be drawn
+        layers.insert(layers.end(), each.begin(), each.end());
     }
     if (layers != before)
         keep_own_layers(options.store, layers);
@@ -88,7 +89,7 @@ void add_layers(CLI::App& program, Run& run)
     CLI::App* command =
         program.add_subcommand("layers", "Own layers that a store remembers: lists, adds, hides, orders");
     command->add_option("STORE", options->store, "The store")->required();
-    command->add_option("--add", options->add, "Files to lay over the map from now on")
+    command->add_option("--add", options->add, "Files to lay over the map from now on, with all their layers")
         ->type_name("FILE ...");
     command->add_option("--forget", options->forget, "Take these out, by number")->type_name("N ...");
     command->add_option("--hide", options->hide, "Draw these no more, by number")->type_name("N ...");

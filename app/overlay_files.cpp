@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -24,6 +25,13 @@ std::string at_or_only(const std::vector<std::string>& values, std::size_t posit
                               : position < values.size() ? values[position]
                                                          : "";
     return value == "-" ? "" : value;
+}
+
+/// Of several layers in a file few have all attributes.
+bool any_has(const std::vector<Layer>& layers, const std::string& attribute)
+{
+    return std::any_of(layers.begin(), layers.end(),
+                       [&](const Layer& layer) { return layer.field(attribute).has_value(); });
 }
 
 OverlayLayer picture_of(const OwnLayer& own)
@@ -77,23 +85,42 @@ std::vector<OverlayLayer> read_overlay(const OwnLayer& own, std::size_t position
 {
     if (is_raster_name(own.path))
         return {picture_of(own)};
-    VectorFile file = read_vector_file(own.path);
+    VectorReadOptions options;
+    if (!own.layer.empty())
+        options.layer = own.layer;
+    VectorFile file = read_vector_file(own.path, options);
     print_issues(file.issues, 5);
+    const bool colours = any_has(file.layers, own.colour_by), labels = any_has(file.layers, own.label_by);
     std::vector<OverlayLayer> overlays;
     for (Layer& layer : file.layers) {
         OverlayLayer overlay;
-        overlay.title =
-            file.layers.size() == 1 ? own.path.stem().string() : own.path.stem().string() + ": " + layer.name;
+        overlay.title = file.layers.size() == 1 && own.layer.empty()
+                            ? own.path.stem().string()
+                            : own.path.stem().string() + ": " + layer.name;
         overlay.layer = std::move(layer);
         overlay.colour = rgb(overlay_colours[(position + overlays.size()) % overlay_colours.size()]);
         overlay.opacity = own.opacity;
         overlay.visible = own.visible;
-        overlay.colour_by = own.colour_by;
-        overlay.label_by = own.label_by;
+        if (!colours || overlay.layer.field(own.colour_by))
+            overlay.colour_by = own.colour_by; // which none has is told where it is dressed
+        if (!labels || overlay.layer.field(own.label_by))
+            overlay.label_by = own.label_by;
         dress(overlay);
         overlays.push_back(std::move(overlay));
     }
     return overlays;
+}
+
+std::vector<OwnLayer> layer_by_layer(const OwnLayer& own, const std::vector<OverlayLayer>& read)
+{
+    std::vector<OwnLayer> each(read.size(), own);
+    if (read.size() > 1)
+        for (std::size_t i = 0; i < read.size(); ++i) {
+            each[i].layer = read[i].layer.name;
+            each[i].colour_by = read[i].colour_by;
+            each[i].label_by = read[i].label_by;
+        }
+    return each;
 }
 
 } // namespace sitmap

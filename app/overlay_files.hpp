@@ -23,8 +23,13 @@ struct OverlayOptions {
     [[nodiscard]] OwnLayer layer_at(std::size_t position, const std::filesystem::path& path) const;
 };
 
-/// The layers of a vector file, or the picture of a raster, dressed for drawing. `position` among all own
-/// layers chooses the colour. Throws Error.
+/// The layers of a vector file (or the one that is named), or the picture of a raster, dressed for drawing.
+/// `position` among all own layers chooses the colour. Throws Error.
 [[nodiscard]] std::vector<OverlayLayer> read_overlay(const OwnLayer& layer, std::size_t position);
+
+/// What is to be remembered of the layers that were read: one for each, since each is hidden, faded and moved
+/// by itself.
+[[nodiscard]] std::vector<OwnLayer> layer_by_layer(const OwnLayer& own,
+                                                   const std::vector<OverlayLayer>& read);
 
 } // namespace sitmap

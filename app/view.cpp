@@ -59,12 +59,12 @@ void keep_in(const std::string& path, WindowOptions& window)
 }
 
 /// The order and opacity of own layers go where `layers` has them.
-void keep_own_files_in(const std::string& path, WindowOptions& window)
+void keep_own_layers_in(const std::string& path, WindowOptions& window)
 {
-    window.keep_own_files = [path](const std::vector<OwnFile>& files) {
+    window.keep_own_layers = [path](const std::vector<OwnLayer>& layers) {
         try {
             const std::vector<OwnLayer> before = own_layers(path);
-            if (const auto now = arranged(before, files); now != before)
+            if (const auto now = arranged(before, layers); now != before)
                 keep_own_layers(path, now);
         } catch (const Error& error) {
             std::fprintf(stderr, "sitmap: note: how own layers stood was not kept: %s\n", error.what());
@@ -76,7 +76,7 @@ void keep_own_files_in(const std::string& path, WindowOptions& window)
 void join_store(const std::string& path, const Map& map, WindowOptions& window)
 {
     keep_in(path, window);
-    keep_own_files_in(path, window);
+    keep_own_layers_in(path, window);
     window.edit = [path, documents = documents_of_records(map)](const std::function<void(Ledger&)>& change) {
         Store store = Store::open_or_create(path);
         store.decide(change);
@@ -98,7 +98,7 @@ int view(const Options& options)
     const ViewState asked = options.view.state(StyleName::light);
     Basemap basemap;
     const auto load = [&](WindowOptions& window, const std::function<bool()>& stop) {
-        Map map = options.view.load(assets, basemap, &window.own_files, stop);
+        Map map = options.view.load(assets, basemap, &window.own_layers, stop);
         if (is_store(first)) {
             join_store(first, map, window);
             window.restore_view = asked == ViewState{}; // what the command line asks for comes first

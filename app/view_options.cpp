@@ -83,18 +83,19 @@ void switch_off(LayerSwitches& layers, const std::string& name)
         "relief, labels"};
 }
 
-void add_overlays(Map& map, const OwnLayer& own, std::vector<OwnFile>& files)
+void add_overlays(Map& map, const OwnLayer& own, std::vector<OwnLayer>& layers)
 {
     std::vector<OverlayLayer> read = read_overlay(own, map.overlays.size());
-    files.push_back({own, read.size()});
+    for (OwnLayer& each : layer_by_layer(own, read))
+        layers.push_back(std::move(each));
     std::move(read.begin(), read.end(), std::back_inserter(map.overlays));
 }
 
 /// Layers that the store remembers; one whose file has gone is told and left out.
 void load_remembered(Map& map, const std::filesystem::path& store, const std::vector<std::string>& given,
-                     std::vector<OwnFile>& files)
+                     std::vector<OwnLayer>& layers)
 {
-    for (const OwnLayer& own : own_layers(store)) {
+    for (const OwnLayer& own : sitmap::own_layers(store)) {
         const bool again = std::any_of(given.begin() + 1, given.end(), [&](const std::string& path) {
             return std::filesystem::absolute(path).lexically_normal() == own.path.lexically_normal();
         });
@@ -105,7 +106,7 @@ void load_remembered(Map& map, const std::filesystem::path& store, const std::ve
                          printable(own.path.string()).c_str());
             continue;
         }
-        add_overlays(map, own, files);
+        add_overlays(map, own, layers);
     }
 }
 
@@ -144,17 +145,17 @@ void ViewOptions::add_to(CLI::App& command)
     filters.add_where_to(command);
 }
 
-Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap, std::vector<OwnFile>* own_files,
-                      const std::function<bool()>& stop) const
+Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap,
+                      std::vector<OwnLayer>* own_layers, const std::function<bool()>& stop) const
 {
     // A second each for a large store and the base map: together they take one.
     std::future<Basemap> loading =
         std::async(std::launch::async, [&assets] { return Basemap::load(assets); });
     Map map;
     map.basemap = &basemap;
-    std::vector<OwnLayer> given;
-    std::vector<OwnFile> files;
+    std::vector<OwnLayer> given, layers;
     bool has_store = false;
+    std::size_t files = 0;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         throw_if(stop);
         const std::filesystem::path path = paths[i];
@@ -164,24 +165,23 @@ Map ViewOptions::load(const std::filesystem::path& assets, Basemap& basemap, std
             map.name = path.filename().string();
         if (const auto store = i == 0 ? store_at(path) : nullptr) {
             load_store(map, store, stop);
-            load_remembered(map, path, paths, files);
+            load_remembered(map, path, paths, layers);
             has_store = true;
             continue;
         }
-        given.push_back(overlays.layer_at(given.size(), path));
-        add_overlays(map, given.back(), files);
-        if (!overlays.remember)
-            files.back().kept.path.clear(); // how it looks this once is not for the store
-        else
-            files.back().kept.path = std::filesystem::absolute(path);
+        add_overlays(map, overlays.layer_at(files++, std::filesystem::absolute(path)), given);
     }
     if (overlays.remember && (!has_store || given.empty()))
         throw Error{"cannot remember layers: give a store first, then the layers"};
     if (overlays.remember)
         remember(paths.front(), given);
+    else
+        for (OwnLayer& own : given)
+            own.path.clear(); // how it looks this once is not for the store
+    layers.insert(layers.end(), given.begin(), given.end());
     basemap = loading.get();
-    if (own_files != nullptr)
-        *own_files = std::move(files);
+    if (own_layers != nullptr)
+        *own_layers = std::move(layers);
     return map;
 }
 

@@ -30,11 +30,11 @@ struct ViewOptions {
     void add_to(CLI::App& command);
     /// Loads the first path as a store if it is one, with the layers that it remembers, all others as layers
     /// above them; at the same time the base map from
-    /// `assets` into `basemap`, which must outlive the map. `own_files`, if not null, gets the files of the
+    /// `assets` into `basemap`, which must outlive the map. `own_layers`, if not null, gets the files of the
     /// map's own layers; those that the store does not remember have no path. Throws Error, and
     /// Interrupted soon after `stop`, if there is one, gives true.
     [[nodiscard]] Map load(const std::filesystem::path& assets, Basemap& basemap,
-                           std::vector<OwnFile>* own_files = nullptr,
+                           std::vector<OwnLayer>* own_layers = nullptr,
                            const std::function<bool()>& stop = {}) const;
     [[nodiscard]] ViewState state(StyleName usual) const;
 };

@@ -14,12 +14,20 @@ namespace fs = std::filesystem;
 constexpr const char* table = R"sql(
 CREATE TABLE IF NOT EXISTS sitmap_own_layers (
   fid INTEGER PRIMARY KEY NOT NULL, path TEXT NOT NULL, colour_by TEXT NOT NULL, label_by TEXT NOT NULL,
-  opacity DOUBLE NOT NULL, visible BOOLEAN NOT NULL);
+  opacity DOUBLE NOT NULL, visible BOOLEAN NOT NULL, layer TEXT NOT NULL DEFAULT '');
 )sql";
 
 fs::path folder_of(const fs::path& store)
 {
     return fs::absolute(store).lexically_normal().parent_path();
+}
+
+/// Tables of older programs know files alone.
+bool names_layers(Database& database)
+{
+    Statement columns{database,
+                      "SELECT count(*) FROM pragma_table_info('sitmap_own_layers') WHERE name = 'layer'"};
+    return columns.next() && columns.integer(0) > 0;
 }
 
 /// What is moved together with the store is found again.
@@ -39,12 +47,13 @@ std::vector<OwnLayer> own_layers(const fs::path& store)
     std::vector<OwnLayer> layers;
     if (!database.has_table("sitmap_own_layers"))
         return layers;
-    Statement rows{database,
-                   "SELECT path, colour_by, label_by, opacity, visible FROM sitmap_own_layers ORDER BY fid"};
+    const std::string layer = names_layers(database) ? "layer" : "''";
+    Statement rows{database, "SELECT path, colour_by, label_by, opacity, visible, " + layer +
+                                 " FROM sitmap_own_layers ORDER BY fid"};
     while (rows.next()) {
         const fs::path path = rows.text(0);
         layers.push_back({path.is_absolute() ? path : folder_of(store) / path, rows.text(1), rows.text(2),
-                          std::clamp(rows.real(3), 0.0, 1.0), rows.integer(4) != 0});
+                          std::clamp(rows.real(3), 0.0, 1.0), rows.integer(4) != 0, rows.text(5)});
     }
     return layers;
 }
@@ -65,16 +74,19 @@ void keep_own_layers(const fs::path& store, const std::vector<OwnLayer>& layers)
                             "'files that the user lays over the map', 'read-write')"};
         extension.run();
     }
+    if (!names_layers(database))
+        database.run("ALTER TABLE sitmap_own_layers ADD COLUMN layer TEXT NOT NULL DEFAULT ''");
     database.run("DELETE FROM sitmap_own_layers");
-    Statement row{
-        database,
-        "INSERT INTO sitmap_own_layers (path, colour_by, label_by, opacity, visible) VALUES (?, ?, ?, ?, ?)"};
+    Statement row{database,
+                  "INSERT INTO sitmap_own_layers (path, colour_by, label_by, opacity, visible, layer) "
+                  "VALUES (?, ?, ?, ?, ?, ?)"};
     for (const OwnLayer& layer : layers)
         row.put(std::string_view{kept_path(store, layer.path)})
             .put(std::string_view{layer.colour_by})
             .put(std::string_view{layer.label_by})
             .put(layer.opacity)
             .put_bool(layer.visible)
+            .put(std::string_view{layer.layer})
             .run();
     writing.commit();
 }

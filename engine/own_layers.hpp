@@ -6,14 +6,15 @@
 
 namespace sitmap {
 
-/// A file that the user lays over the map of a store, and how: what the store remembers of it. The file
-/// itself stays where it is.
+/// A layer of a file that the user lays over the map of a store, and how: what the store remembers of it. The
+/// file itself stays where it is.
 struct OwnLayer {
     std::filesystem::path
         path; ///< absolute; kept relative to the store's folder where it lies in or below it
     std::string colour_by, label_by; ///< attributes; empty: none
     double opacity = 1;              ///< 0 to 1
     bool visible = true;
+    std::string layer; ///< which of the file's layers, by name; empty: all that it has
     bool operator==(const OwnLayer&) const = default;
 };
 

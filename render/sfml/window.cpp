@@ -64,8 +64,8 @@ public:
         restore_bookmarks(options.kept, state_);
         if (options.restore_view)
             restore_view(options.kept, view_, state_);
-        state_.own_files = fitted(options.own_files, map_.overlays);
-        view_.hidden_overlays.merge(hidden_layers(state_.own_files));
+        state_.own_layers = fitted(options.own_layers, map_.overlays);
+        view_.hidden_overlays.merge(hidden_layers(state_.own_layers));
         for (OverlayLayer& overlay : map_.overlays)
             overlay.visible = true; // those that are hidden can be shown here
         state_.asked = initial.query;
@@ -90,9 +90,9 @@ public:
         }
         if (options_.keep)
             options_.keep(kept_text(view_, state_));
-        own_files_changed_ = note_hidden(state_.own_files, view_.hidden_overlays) || own_files_changed_;
-        if (options_.keep_own_files && own_files_changed_)
-            options_.keep_own_files(state_.own_files);
+        own_layers_changed_ = note_hidden(state_.own_layers, view_.hidden_overlays) || own_layers_changed_;
+        if (options_.keep_own_layers && own_layers_changed_)
+            options_.keep_own_layers(state_.own_layers);
     }
 
 private:
@@ -226,7 +226,7 @@ private:
     void change_own(const OwnLayerChange& change)
     {
         change_own_layers(change, map_, view_, state_);
-        own_files_changed_ = true;
+        own_layers_changed_ = true;
         if (change.kind != OwnLayerChange::Kind::fade) // the caches know layers by their position
         {
             scene_cache_ = SceneCache{};
@@ -509,7 +509,7 @@ private:
     bool is_moving_ = false;
     bool is_stale_ = true, is_painted_ = false;
     bool look_is_stale_ = false,
-         own_files_changed_ = false; ///< of own layers: the first until they are drawn
+         own_layers_changed_ = false; ///< of own layers: the first until they are drawn
     WordFilter word_filter_;
     int awake_ = frames_after_input;
 

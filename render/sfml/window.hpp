@@ -41,10 +41,10 @@ struct WindowOptions {
     std::string kept;
     bool restore_view = true; ///< false: bookmarks alone, because the view was asked for otherwise
     std::function<void(const std::string&)> keep;
-    /// The files of the map's own layers, from the lowest; and what keeps their order and opacity when the
-    /// window is closed, if either was changed.
-    std::vector<OwnFile> own_files;
-    std::function<void(const std::vector<OwnFile>&)> keep_own_files;
+    /// The user's own layers, as the map has them; and what keeps their order, opacity and visibility when
+    /// the window is closed, if any was changed.
+    std::vector<OwnLayer> own_layers;
+    std::function<void(const std::vector<OwnLayer>&)> keep_own_layers;
 };
 
 /// Opens the interactive map and returns when it is closed. A view that still has the centre and scale of a

@@ -76,29 +76,27 @@ std::optional<double> show_slider(const Ui& ui, ImVec2 at, float width, double o
     return dragged;
 }
 
-void show_look(const Ui& ui, const PanelData& data, const std::vector<OwnFile>& files, std::size_t file,
-               Wishes& wishes)
+void show_look(const Ui& ui, const PanelData& data, double opacity, std::size_t layer, Wishes& wishes)
 {
     using Kind = OwnLayerChange::Kind;
-    ImGui::PushID(static_cast<int>(file));
+    ImGui::PushID(static_cast<int>(layer));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float buttons = at.x + width - 2 * button_px;
-    const double opacity = files[file].kept.opacity;
     const float slider = width - indent_px - percent_px - 2 * button_px;
     if (const auto dragged = show_slider(ui, {at.x + indent_px, at.y}, slider, opacity);
         dragged && *dragged != opacity)
-        wishes.own_layer = OwnLayerChange{Kind::fade, file, *dragged};
+        wishes.own_layer = OwnLayerChange{Kind::fade, layer, *dragged};
     const std::string percent = std::to_string(std::lround(opacity * 100)) + " %";
     draw_text(ui, ImGui::GetWindowDrawList(), TextKind::small,
               {buttons - 4 - text_width(ui, TextKind::small, percent), at.y + 4}, u32(ui.colours->muted),
               percent);
     const auto& overlays = data.map->overlays;
-    if (show_arrow(ui, "raise", {buttons, at.y}, true, neighbour(files, overlays, file, true).has_value()))
-        wishes.own_layer = OwnLayerChange{Kind::raise, file, opacity};
+    if (show_arrow(ui, "raise", {buttons, at.y}, true, neighbour(overlays, layer, true).has_value()))
+        wishes.own_layer = OwnLayerChange{Kind::raise, layer, opacity};
     if (show_arrow(ui, "lower", {buttons + button_px, at.y}, false,
-                   neighbour(files, overlays, file, false).has_value()))
-        wishes.own_layer = OwnLayerChange{Kind::lower, file, opacity};
+                   neighbour(overlays, layer, false).has_value()))
+        wishes.own_layer = OwnLayerChange{Kind::lower, layer, opacity};
     ImGui::SetCursorScreenPos({at.x, at.y + line_px});
     ImGui::PopID();
 }
@@ -111,17 +109,15 @@ void show_own_layers(const Ui& ui, const PanelData& data, ViewState& view, const
     const auto& overlays = data.map->overlays;
     if (!view.layers.overlays)
         return;
-    for (const std::size_t file : topmost_first(state.own_files, overlays)) {
-        const std::size_t first = first_layer(state.own_files, file);
-        for (std::size_t i = first + state.own_files[file].layers; i-- > first;)
-            show_switch(ui, overlays[i], i, view);
-        show_look(ui, data, state.own_files, file, wishes);
+    for (const std::size_t layer : topmost_first(overlays)) {
+        show_switch(ui, overlays[layer], layer, view);
+        show_look(ui, data, state.own_layers[layer].opacity, layer, wishes);
     }
 }
 
 void change_own_layers(const OwnLayerChange& change, Map& map, ViewState& view, UiState& state)
 {
-    const auto before = apply(change, state.own_files, map.overlays);
+    const auto before = apply(change, state.own_layers, map.overlays);
     view.hidden_overlays = moved(view.hidden_overlays, before);
     if (state.swipe)
         state.swipe->left.hidden_overlays = moved(state.swipe->left.hidden_overlays, before);

@@ -139,7 +139,7 @@ struct UiState {
     std::string
         words;   ///< none but incidents that mention them; `ids` of the view's query are what they found
     Query asked; ///< what the window was opened with; it may hold what no panel shows
-    std::vector<OwnFile> own_files;                  ///< of the map's own layers, from the lowest
+    std::vector<OwnLayer> own_layers;                ///< of the map, from the lowest
     bool all_countries = false, all_parties = false; ///< in the filter panel: not the first few alone
     std::vector<Bookmark> bookmarks;
     bool show_bookmarks = false;

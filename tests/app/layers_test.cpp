@@ -48,3 +48,28 @@ TEST_CASE("layers that draw remembers are drawn again, and 'layers' keeps them i
     CHECK(wrong.err.find("'colour'") != std::string::npos);
     CHECK(wrong.err.find("it has kind, name") != std::string::npos);
 }
+
+TEST_CASE("each layer of a file is remembered by itself", "[app][layers]")
+{
+    const fs::path folder = fresh_folder("app-layers-of-one-file");
+    write_text(folder / "events.csv", "date,lat,lon,type,killed\n2019-07-01,32.8,13.2,Armed clash,3\n");
+    // A GPX file has a layer for waypoints and one for tracks.
+    write_text(
+        folder / "walk.gpx",
+        R"(<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1">)"
+        R"(<wpt lat="32.8" lon="13.2"><name>Well</name></wpt><trk><name>Way</name><trkseg>)"
+        R"(<trkpt lat="32.8" lon="13.2"/><trkpt lat="32.9" lon="13.3"/></trkseg></trk></gpx>)");
+    const std::string store = (folder / "s.gpkg").string(), walk = (folder / "walk.gpx").string();
+    REQUIRE(run_sitmap({"import", (folder / "events.csv").string(), store}).code == 0);
+    // "sym" is an attribute of waypoints alone.
+    const Outcome added = run_sitmap({"layers", store, "--add", walk, "--colour-by", "sym"});
+    INFO(added.err);
+    CHECK(added.out.find("1  " + walk + ": waypoints, coloured by sym\n2  " + walk + ": tracks\n") == 0);
+    CHECK(run_sitmap({"layers", store, "--hide", "2"}).out.find(": tracks, hidden") != std::string::npos);
+    const Outcome drawn = run_sitmap({"draw", store, (folder / "x.svg").string()});
+    INFO(drawn.err);
+    REQUIRE(drawn.code == 0);
+    const std::string svg = read_text(folder / "x.svg");
+    CHECK(svg.find("walk: waypoints") != std::string::npos);
+    CHECK(svg.find("walk: tracks") == std::string::npos);
+}

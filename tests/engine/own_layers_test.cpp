@@ -1,5 +1,6 @@
 #include "engine/own_layers.hpp"
 
+#include "engine/database.hpp"
 #include "engine/store.hpp"
 #include "geodata/error.hpp"
 
@@ -28,13 +29,24 @@ TEST_CASE("a store remembers the user's own layers, in their order", "[engine][s
         store.import({&intake, 1});
     }
     CHECK(own_layers(path).empty());
-    const std::vector<OwnLayer> kept{{fs::absolute(folder / "roads.fgb"), "class", "name", 0.5, true},
-                                     {"/elsewhere/relief.tif", "", "", 1, false}};
+    const std::vector<OwnLayer> kept{
+        {fs::absolute(folder / "roads.fgb"), "class", "name", 0.5, true, "major"},
+        {"/elsewhere/relief.tif", "", "", 1, false, ""}};
     keep_own_layers(path, kept);
     CHECK(own_layers(path) == kept);
     keep_own_layers(path, {kept[1]});
     CHECK(own_layers(path) == std::vector<OwnLayer>{kept[1]});
     CHECK(Store::open(path).load().documents.size() == 1);
+
+    // A table that an older program made is read, and grows.
+    {
+        Database older{path, Database::Mode::write};
+        older.run("ALTER TABLE sitmap_own_layers DROP COLUMN layer");
+    }
+    REQUIRE(own_layers(path).size() == 1);
+    CHECK(own_layers(path)[0].layer.empty());
+    keep_own_layers(path, kept);
+    CHECK(own_layers(path) == kept);
 
     // What lies beside the store is found again where both are moved.
     keep_own_layers(path, kept);

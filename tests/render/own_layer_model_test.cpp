@@ -8,16 +8,17 @@ using namespace sitmap;
 
 namespace {
 
-/// From the lowest: a picture, a file of two layers, a picture, a file of one.
+/// From the lowest: a picture, two layers of one file, a picture, a file with a single layer.
 struct Stack {
-    std::vector<OwnFile> files{{{"/m/shade.tif", {}, {}, 1, true}, 1},
-                               {{"/m/roads.gpkg", "kind", {}, 0.8, true}, 2},
-                               {{"/m/smoke.tif", {}, {}, 1, true}, 1},
-                               {{"/m/camps.geojson", {}, "name", 1, true}, 1}};
+    std::vector<OwnLayer> own{{"/m/shade.tif", {}, {}, 1, true, {}},
+                              {"/m/roads.gpkg", "kind", {}, 0.8, true, "major"},
+                              {"/m/roads.gpkg", "kind", {}, 0.8, true, "minor"},
+                              {"/m/smoke.tif", {}, {}, 1, true, {}},
+                              {"/m/camps.geojson", {}, "name", 1, true, {}}};
     std::vector<OverlayLayer> layers;
     Stack()
     {
-        for (const char* title : {"shade", "roads: major", "roads: minor", "smoke", "camps"}) {
+        for (const char* title : {"shade", "major", "minor", "smoke", "camps"}) {
             layers.emplace_back();
             layers.back().title = title;
         }
@@ -37,106 +38,101 @@ using Kind = OwnLayerChange::Kind;
 
 } // namespace
 
-TEST_CASE("a file is remembered as hidden when all of its layers are", "[render][ui][own_layers]")
+TEST_CASE("one layer of several in a file stays hidden", "[render][ui][own_layers]")
 {
-    std::vector<OwnFile> files(3);
-    files[1].layers = 2;
-    files[1].kept.path = "/somewhere/b.gpkg";
-    CHECK(hidden_layers(files).empty());
-    CHECK_FALSE(note_hidden(files, {1})); // one of two
-    CHECK(note_hidden(files, {1, 2}));
-    CHECK_FALSE(files[1].kept.visible);
-    CHECK(files[0].kept.visible);
-    CHECK(hidden_layers(files) == std::set<std::size_t>{1, 2});
-    OwnLayer before;
-    before.path = "/somewhere/b.gpkg";
-    CHECK_FALSE(arranged({before}, files).front().visible);
-    CHECK(note_hidden(files, {}));
-    CHECK(arranged({before}, files).front().visible);
+    Stack stack;
+    CHECK(hidden_layers(stack.own).empty());
+    CHECK(note_hidden(stack.own, {2}));
+    CHECK_FALSE(note_hidden(stack.own, {2}));
+    CHECK(hidden_layers(stack.own) == std::set<std::size_t>{2});
+    // An older program remembered the file as a whole.
+    const OwnLayer whole{"/m/roads.gpkg", "kind", {}, 1, true, {}};
+    const auto kept = arranged({whole}, stack.own);
+    REQUIRE(kept.size() == 2);
+    CHECK(kept[0] == OwnLayer{"/m/roads.gpkg", "kind", {}, 0.8, true, "major"});
+    CHECK(kept[1] == OwnLayer{"/m/roads.gpkg", "kind", {}, 0.8, false, "minor"});
+    CHECK(note_hidden(stack.own, {}));
+    CHECK(arranged(kept, stack.own)[1].visible);
 }
 
 TEST_CASE("own layers are listed as they are drawn: pictures below all else", "[render][ui][layers]")
 {
     const Stack stack;
-    CHECK(topmost_first(stack.files, stack.layers) == std::vector<std::size_t>{3, 1, 2, 0});
-    CHECK(neighbour(stack.files, stack.layers, 1, true) == 3u);
-    CHECK_FALSE(neighbour(stack.files, stack.layers, 3, true));  // the topmost
-    CHECK_FALSE(neighbour(stack.files, stack.layers, 1, false)); // no order brings lines under a picture
-    CHECK(neighbour(stack.files, stack.layers, 2, false) == 0u);
-    CHECK_FALSE(neighbour(stack.files, stack.layers, 9, true));
+    CHECK(topmost_first(stack.layers) == std::vector<std::size_t>{4, 2, 1, 3, 0});
+    CHECK(neighbour(stack.layers, 2, true) == 4u);
+    CHECK(neighbour(stack.layers, 2, false) == 1u);
+    CHECK_FALSE(neighbour(stack.layers, 4, true));  // the topmost
+    CHECK_FALSE(neighbour(stack.layers, 1, false)); // no order brings lines under a picture
+    CHECK(neighbour(stack.layers, 3, false) == 0u);
+    CHECK_FALSE(neighbour(stack.layers, 9, true));
 }
 
-TEST_CASE("a file moves with all its layers, and what is hidden stays hidden", "[render][ui][layers]")
+TEST_CASE("a layer moves by itself, and what is hidden stays hidden", "[render][ui][layers]")
 {
     Stack stack;
-    const auto before = apply({Kind::raise, 1, 1}, stack.files, stack.layers);
-    CHECK(stack.titles() == "shade|smoke|camps|roads: major|roads: minor|");
-    CHECK(stack.files[3].kept.path == "/m/roads.gpkg");
-    CHECK(first_layer(stack.files, 3) == 3);
+    const auto before = apply({Kind::raise, 2, 1}, stack.own, stack.layers);
+    CHECK(stack.titles() == "shade|major|camps|smoke|minor|");
+    CHECK(stack.own[4].layer == "minor");
+    CHECK(stack.own[2].path == "/m/camps.geojson");
     CHECK(moved({2, 4}, before) == std::set<std::size_t>{2, 4}); // minor roads and camps, changed about
-    CHECK(moved({1}, before) == std::set<std::size_t>{3});
-    static_cast<void>(apply({Kind::lower, 3, 1}, stack.files, stack.layers));
-    CHECK(stack.titles() == "shade|smoke|roads: major|roads: minor|camps|");
-    CHECK(topmost_first(stack.files, stack.layers) == std::vector<std::size_t>{3, 2, 1, 0});
-    CHECK(apply({Kind::raise, 3, 1}, stack.files, stack.layers).empty()); // it is the topmost
-    CHECK(apply({Kind::raise, 7, 1}, stack.files, stack.layers).empty());
+    CHECK(moved({2}, before) == std::set<std::size_t>{4});
+    static_cast<void>(apply({Kind::lower, 4, 1}, stack.own, stack.layers));
+    CHECK(stack.titles() == "shade|major|minor|smoke|camps|");
+    CHECK(apply({Kind::raise, 4, 1}, stack.own, stack.layers).empty()); // it is the topmost
+    CHECK(apply({Kind::raise, 7, 1}, stack.own, stack.layers).empty());
     CHECK(moved({4}, {}) == std::set<std::size_t>{4});
 }
 
 TEST_CASE("lowering takes back what raising did to the order that is drawn", "[render][ui][layers]")
 {
-    const auto drawn = [](const Stack& stack) {
-        std::vector<std::string> paths;
-        for (const std::size_t file : topmost_first(stack.files, stack.layers))
-            paths.push_back(stack.files[file].kept.path.string());
-        return paths;
-    };
-    for (const std::size_t file : {std::size_t{0}, std::size_t{1}}) { // the others are topmost of their kind
+    for (const std::size_t layer : {std::size_t{0}, std::size_t{1}, std::size_t{2}}) {
         Stack stack;
-        const auto before = drawn(stack);
-        const std::size_t to = neighbour(stack.files, stack.layers, file, true).value();
-        static_cast<void>(apply({Kind::raise, file, 1}, stack.files, stack.layers));
-        CHECK(drawn(stack) != before);
-        static_cast<void>(apply({Kind::lower, to, 1}, stack.files, stack.layers));
-        CHECK(drawn(stack) == before);
+        const std::string titles = stack.titles();
+        const std::size_t to = neighbour(stack.layers, layer, true).value();
+        static_cast<void>(apply({Kind::raise, layer, 1}, stack.own, stack.layers));
+        CHECK(stack.titles() != titles);
+        static_cast<void>(apply({Kind::lower, to, 1}, stack.own, stack.layers));
+        CHECK(stack.titles() == titles);
     }
 }
 
-TEST_CASE("opacity is that of all layers of a file", "[render][ui][layers]")
+TEST_CASE("opacity is each layer's own", "[render][ui][layers]")
 {
     Stack stack;
-    CHECK(apply({Kind::fade, 1, 0.35}, stack.files, stack.layers).empty());
+    CHECK(apply({Kind::fade, 1, 0.35}, stack.own, stack.layers).empty());
     CHECK(stack.layers[1].opacity == 0.35);
-    CHECK(stack.layers[2].opacity == 0.35);
-    CHECK(stack.layers[3].opacity == 1);
-    static_cast<void>(apply({Kind::fade, 0, 7}, stack.files, stack.layers));
-    CHECK(stack.files[0].kept.opacity == 1);
+    CHECK(stack.layers[2].opacity == 1);
+    static_cast<void>(apply({Kind::fade, 0, 7}, stack.own, stack.layers));
+    CHECK(stack.own[0].opacity == 1);
 }
 
-TEST_CASE("files that do not fit the layers give way to one for each layer", "[render][ui][layers]")
+TEST_CASE("what does not fit the layers gives way to one without a file for each", "[render][ui][layers]")
 {
     Stack stack;
-    CHECK(fitted(stack.files, stack.layers).size() == 4);
+    CHECK(fitted(stack.own, stack.layers) == stack.own);
     stack.layers.pop_back();
     stack.layers[2].opacity = 0.25;
-    const auto own = fitted(stack.files, stack.layers);
+    const auto own = fitted(stack.own, stack.layers);
     REQUIRE(own.size() == 4);
-    CHECK(own[2].kept.opacity == 0.25);
-    CHECK(own[2].kept.path.empty());
+    CHECK(own[2].opacity == 0.25);
+    CHECK(own[2].path.empty());
 }
 
 TEST_CASE("a store remembers order and opacity of what it remembered, and keeps the rest in its place",
           "[render][ui][layers]")
 {
     const Stack stack;
-    const OwnLayer gone{"/m/gone.shp", {}, {}, 0.5, false};
-    const std::vector<OwnLayer> remembered{
-        {"/m/camps.geojson", {}, "name", 0.9, true}, gone, {"/m/roads.gpkg", "kind", {}, 1, true}};
-    const auto now = arranged(remembered, stack.files);
-    REQUIRE(now.size() == 3); // the pictures were given for once
-    CHECK(now[0] == OwnLayer{"/m/roads.gpkg", "kind", {}, 0.8, true});
+    const OwnLayer gone{"/m/gone.shp", {}, {}, 0.5, false, {}};
+    const std::vector<OwnLayer> remembered{{"/m/camps.geojson", {}, "name", 0.9, true, {}},
+                                           gone,
+                                           {"/m/roads.gpkg", "kind", {}, 1, true, "minor"},
+                                           {"/m/roads.gpkg", "kind", {}, 1, true, "tracks"}};
+    const auto now = arranged(remembered, stack.own);
+    REQUIRE(now.size() == 4); // the pictures were given for once
+    CHECK(now[0] == OwnLayer{"/m/roads.gpkg", "kind", {}, 0.8, true, "minor"});
     CHECK(now[1] == gone);
-    CHECK(now[2] == OwnLayer{"/m/camps.geojson", {}, "name", 1, true});
-    CHECK(arranged(now, stack.files) == now);
-    CHECK(arranged({}, stack.files).empty());
+    CHECK(now[2] == OwnLayer{"/m/camps.geojson", {}, "name", 1, true, {}});
+    CHECK(now[3] == remembered[3]);
+    CHECK(arranged(now, stack.own) == now);
+    CHECK(arranged({}, stack.own).empty());
 }
