@@ -138,7 +138,7 @@ std::string number_words(double number)
         std::string digits = std::to_string(std::llabs(std::llround(number)));
         for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
             digits.insert(static_cast<std::size_t>(at), ",");
-        return (number < 0 ? "−" : "") + digits;
+        return (number < 0 ? "–" : "") + digits;
     }
     char buffer[32];
     std::snprintf(buffer, sizeof buffer, "%.3g", number);

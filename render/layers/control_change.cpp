@@ -33,7 +33,7 @@ void add_legend(Frame& frame, const PartyChange& change)
                [&](DrawList& mark, const Path& swatch) { draw_held(mark, p, swatch); });
     add_swatch(frame, "Gained" + since, "+" + km2_words(change.gained.km2) + " km²",
                [&](DrawList& mark, const Path& swatch) { add_fill(mark, swatch, p.gains); });
-    add_swatch(frame, "Lost" + since, "−" + km2_words(change.lost.km2) + " km²",
+    add_swatch(frame, "Lost" + since, "–" + km2_words(change.lost.km2) + " km²",
                [&](DrawList& mark, const Path& swatch) { add_fill(mark, swatch, p.losses); });
 }
 

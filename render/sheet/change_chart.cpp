@@ -146,7 +146,7 @@ void draw_change_chart(DrawList& list, const Palette& p, const PxRect& box,
             figures.add(fitting_words("", change.gained.km2, figure_font, bars.slot), figure_font,
                         {bars.middle(i), up.y - 4}, -1, p.ink);
         if (told && change.lost.km2 >= 0.5)
-            figures.add(fitting_words("−", change.lost.km2, lost_font, bars.slot), lost_font,
+            figures.add(fitting_words("–", change.lost.km2, lost_font, bars.slot), lost_font,
                         {bars.middle(i), down.y + down.height + 13}, 1, text_colour(p, p.losses));
     }
     list.commands.push_back(FillPath{std::move(gains), p.gains, {}, {}});

@@ -117,7 +117,7 @@ std::string sum_words(const std::vector<ControlChange>& months)
         gained += month.parties[0].gained.km2;
         lost += month.parties[0].lost.km2;
     }
-    return "Months add up to +" + km2_words(gained) + " and −" + km2_words(lost) +
+    return "Months add up to +" + km2_words(gained) + " and –" + km2_words(lost) +
            " km², not to the whole, where ground changed hands twice. ";
 }
 

@@ -274,15 +274,17 @@ private:
     void add_run(const GlyphRun& run)
     {
         const bool leftwards = runs_to_the_left(run.text);
-        const double advance = measure(run.text, run.font).advance;
+        // Browsers space after the last letter too.
+        const double spacing = leftwards ? 0.0 : run.font.letter_spacing_px;
+        const double advance = measure(run.text, run.font).advance + spacing;
         std::string where = " x=\"" + number(run.baseline.x) + "\" y=\"" + number(run.baseline.y) + "\"";
         if (run.angle_deg != 0)
             where += " transform=\"rotate(" + number(-run.angle_deg) + " " + number(run.baseline.x) + " " +
                      number(run.baseline.y) + ")\"";
         if (leftwards) // the end of such a text is its left
             where += " direction=\"rtl\" text-anchor=\"end\"";
-        else if (run.font.letter_spacing_px != 0)
-            where += " letter-spacing=\"" + number(run.font.letter_spacing_px) + "\"";
+        else if (spacing != 0)
+            where += " letter-spacing=\"" + number(spacing) + "\"";
         if (advance > 0) // a label keeps its room in any font
             where += " textLength=\"" + number(advance) + "\" lengthAdjust=\"spacingAndGlyphs\"";
         out_ += "<text xml:space=\"preserve\"" + where + look_of(run) + ">" + escaped(run.text) + "</text>\n";

@@ -225,7 +225,7 @@ TEST_CASE("the figures of a chart by month do not touch each other", "[render][s
     std::size_t losses = 0;
     for (const DrawCommand& command : list.commands)
         if (const auto* run = std::get_if<GlyphRun>(&command)) {
-            losses += run->text.rfind("−", 0) == 0;
+            losses += run->text.rfind("–", 0) == 0;
             boxes.push_back({run->baseline.x, run->baseline.y - 8, measure(run->text, run->font).advance, 8});
         }
     CHECK(losses == months.size());

@@ -7,7 +7,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+#include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 using namespace sitmap;
@@ -152,4 +155,54 @@ TEST_CASE("an SVG carries the letters of its texts and no others", "[render][svg
     CHECK(few == font_subset(font, {U'a', U'T', U'\u0637'}));
     CHECK(font_subset(font, {U'\u0637'}).empty());
     CHECK(font_subset("nowhere.ttf", {U'a'}).empty());
+}
+
+TEST_CASE("text that is spaced out is as wide in SVG as in a picture", "[render][svg]")
+{
+    GlyphRun run = run_of("SPACED");
+    run.font.letter_spacing_px = 5;
+    std::ostringstream length;
+    length << "textLength=\"" << std::round((measure(run.text, run.font).advance + 5) * 100) / 100 << "\"";
+    CHECK(has(svg_of(list_of({run})), length.str())); // browsers count the space behind the last letter
+}
+
+namespace {
+
+/// Code points beyond ASCII outside of comments.
+std::set<char32_t> letters_written_in(const std::filesystem::path& source)
+{
+    std::set<char32_t> letters;
+    std::ifstream file{source};
+    for (std::string line; std::getline(file, line);) {
+        line.resize(std::min(line.size(), line.find("//")));
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const auto lead = static_cast<unsigned char>(line[i]);
+            const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
+            if (more == 0)
+                continue;
+            char32_t letter = lead & (0x3F >> more);
+            for (int k = 0; k < more; ++k)
+                letter = (letter << 6) | (static_cast<unsigned char>(line[++i]) & 0x3F);
+            letters.insert(letter);
+        }
+    }
+    return letters;
+}
+
+} // namespace
+
+TEST_CASE("what the program writes on maps is in its own fonts", "[render][text]")
+{
+    // Another machine would draw the rest in a font of its own: Noto Sans has no minus sign, for one.
+    const std::filesystem::path assets{SITMAP_ASSETS};
+    std::set<char32_t> letters;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{assets.parent_path() / "render"})
+        if (entry.path().extension() == ".cpp")
+            letters.merge(letters_written_in(entry.path()));
+    REQUIRE(letters.contains(U'–'));
+    for (const char32_t letter : letters) {
+        CAPTURE(static_cast<std::uint32_t>(letter));
+        CHECK((!font_subset(assets / "fonts/NotoSans-Bold.ttf", {letter}).empty() ||
+               !font_subset(assets / "fonts/NotoSansArabic-Bold.ttf", {letter}).empty()));
+    }
 }
