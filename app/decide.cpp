@@ -53,14 +53,15 @@ int split_events(const Options& options)
 int join_incidents(const Options& options)
 {
     IncidentId made = 0;
-    existing(options.store).decide([&](Ledger& ledger) {
+    const auto decision = [&](Ledger& ledger) {
         if (!options.undo)
             made =
                 join(ledger, options.incidents, day_of_decision(options), options.note).members.front().after;
         else
             for (const IncidentId incident : options.incidents)
                 undo_join(ledger, incident);
-    });
+    };
+    existing(options.store).decide(decision, options.incidents);
     if (options.undo)
         std::fputs("undone\n", stderr);
     else
@@ -92,7 +93,7 @@ int make_claim(const Options& options)
     if (!options.undo && options.value.empty())
         throw Error{"cannot make a claim without a value"};
     std::string event;
-    existing(options.store).decide([&](Ledger& ledger) {
+    const auto decision = [&](Ledger& ledger) {
         if (options.undo) {
             event = latest_analyst_claim(ledger, options.incident, field);
             if (event.empty())
@@ -105,7 +106,8 @@ int make_claim(const Options& options)
         event = add_analyst_claim(ledger, options.incident, field,
                                   claim_value_of(field, options.value, before ? &*before : nullptr),
                                   day_of_decision(options), options.note);
-    });
+    };
+    existing(options.store).decide(decision, {&options.incident, 1});
     std::fprintf(stderr, options.undo ? "undone: %s\n" : "claimed as %s\n", event.c_str());
     return 0;
 }

@@ -77,14 +77,22 @@ void join_store(const std::string& path, const Map& map, WindowOptions& window)
 {
     keep_in(path, window);
     keep_own_layers_in(path, window);
-    window.edit = [path, documents = documents_of_records(map)](const std::function<void(Ledger&)>& change) {
+    window.edit = [path, documents = documents_of_records(map)](const std::function<void(Ledger&)>& change,
+                                                                std::span<const IncidentId> incidents) {
         Store store = Store::open_or_create(path);
-        store.decide(change);
-        Ledger ledger = store.load();
+        const auto promoted = [&] {
+            return std::count_if(incidents.begin(), incidents.end(),
+                                 [&](IncidentId id) { return store.promoted_to(id).has_value(); });
+        };
+        const auto before = promoted();
+        store.decide(change, incidents);
+        WindowOptions::Edited edited{store.load(), std::nullopt};
+        if (promoted() != before)
+            edited.records = store.records();
         for (const Document& document : documents)
-            if (ledger.document(document.id) == nullptr)
-                ledger.documents.push_back(document);
-        return ledger;
+            if (edited.ledger.document(document.id) == nullptr)
+                edited.ledger.documents.push_back(document);
+        return edited;
     };
 }
 

@@ -21,9 +21,7 @@ const Event& anchor_of(const Ledger& ledger, IncidentId incident)
     for (std::size_t i = 0; i < ledger.events.size(); ++i)
         if (ledger.incident_of[i] == incident && !is_by_analyst(ledger.events[i]))
             return ledger.events[i];
-    throw Error{
-        "cannot find incident " + std::to_string(incident) +
-        " among the reports that were read; 'sitmap list' gives the ids (rows of datasets cannot be edited)"};
+    throw Error{"cannot find incident " + std::to_string(incident) + "; 'sitmap list' gives the ids"};
 }
 
 bool fits(ClaimField field, const ClaimValue& value)

@@ -156,6 +156,21 @@ void Promotion::call_up(std::span<const Event> events)
         events, [](IncidentId) { return true; }, false);
 }
 
+void Promotion::take_rows(std::span<const IncidentId> records)
+{
+    const std::vector<Dataset> datasets = read_datasets(database_);
+    RecordReader reader{database_, "SELECT * FROM records WHERE fid = ?"};
+    for (const IncidentId id : std::set<IncidentId>{records.begin(), records.end()}) {
+        reader.statement().put(id);
+        while (reader.next()) {
+            if (reader.place().promoted)
+                continue;
+            const Document& document = datasets.at(reader.place().dataset - 1U).document;
+            take(id, event_of(reader.record(), document), document, id);
+        }
+    }
+}
+
 void Promotion::join_new(IncidentId after, const std::set<IncidentId>& changed)
 {
     replace_promoted(changed);

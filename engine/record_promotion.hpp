@@ -29,6 +29,9 @@ public:
     /// Puts those of the records above `after` and of `changed` that are like an event of the ledger into the
     /// ledger, and joins them with what is there.
     void join_new(IncidentId after, const std::set<IncidentId>& changed);
+    /// Puts these records into the ledger as incidents of their own; those that are promoted already, and ids
+    /// of no record, are left alone.
+    void take_rows(std::span<const IncidentId> records);
     /// Takes those that no other event came to out of the ledger again.
     void let_go_of_lone();
     /// Marks the rows that were taken. Requires a write transaction.

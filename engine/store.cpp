@@ -266,7 +266,7 @@ std::set<DocumentId> come_or_gone(const Ledger& before, const Ledger& after)
 
 } // namespace
 
-void Store::decide(const std::function<void(Ledger&)>& change)
+void Store::decide(const std::function<void(Ledger&)>& change, std::span<const IncidentId> records)
 {
     if (connection_->is_new)
         throw Error{"cannot change '" + connection_->path.string() + "': nothing was imported into it yet"};
@@ -274,11 +274,24 @@ void Store::decide(const std::function<void(Ledger&)>& change)
     Transaction writing{database, Transaction::Kind::write};
     const Ledger before = store::read_ledger(database);
     Ledger after = before;
+    std::optional<store::Promotion> promotion;
+    if (!records.empty() && store::has_records(database)) {
+        promotion.emplace(database, after);
+        promotion->take_rows(records);
+    }
     change(after);
-    const store::Change changed = store::change_between(before, after, come_or_gone(before, after));
+    std::set<DocumentId> documents;
+    if (promotion) {
+        promotion->let_go_of_lone();
+        documents = promotion->documents();
+    }
+    documents.merge(come_or_gone(before, after));
+    const store::Change changed = store::change_between(before, after, std::move(documents));
     store::write_decisions(database, after.decisions);
     store::write_ledger(database, after, changed);
     store::write_layers(database, after, changed, {});
+    if (promotion)
+        promotion->write();
     writing.commit();
 }
 

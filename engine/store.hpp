@@ -77,7 +77,12 @@ public:
     /// Changes the ledger by hand, as decide.hpp and analyst.hpp do, in one transaction: all of it or, on any
     /// error, nothing. `change` may move events between incidents, add or take away decisions, and add
     /// documents with their events or take them away; it changes none that stay.
-    void decide(const std::function<void(Ledger&)>& change);
+    ///
+    /// Of `records`, those that are rows of datasets are promoted first, as incidents with their own ids:
+    /// then they can be changed as what articles tell. Where nothing was said of one or joined to it, it
+    /// stays a row. A newer import of the dataset changes what the row says and leaves alone what was said of
+    /// it.
+    void decide(const std::function<void(Ledger&)>& change, std::span<const IncidentId> records = {});
 
     /// Imports a dataset in one transaction: all of it or, on any error or exception of `read`, none. `read`
     /// is called once; it hands over batches of records and returns what the dataset is. `today` is the day

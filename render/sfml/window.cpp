@@ -237,14 +237,19 @@ private:
     }
 
     /// Runs a change on the store. What does not work is told where it was asked for: the window stays.
-    bool change(const LedgerChange& change, std::string& trouble)
+    bool change(const LedgerChange& change, std::span<const IncidentId> incidents, std::string& trouble)
     {
         if (!options_.edit) {
             trouble = "nothing can be edited here: this is no store";
             return false;
         }
         try {
-            map_.ledger = options_.edit(change);
+            WindowOptions::Edited edited = options_.edit(change, incidents);
+            map_.ledger = std::move(edited.ledger);
+            if (edited.records)
+                map_.records = edited.records->size() > 0
+                                   ? std::make_shared<const Records>(*std::move(edited.records))
+                                   : nullptr;
         } catch (const Error& error) {
             trouble = error.what();
             return false;
@@ -259,7 +264,7 @@ private:
 
     void make(const Edit& edit)
     {
-        if (!change(edit.apply, state_.draft.trouble))
+        if (!change(edit.apply, edit.incidents, state_.draft.trouble))
             return;
         if (state_.draft.kind == EditDraft::Kind::merge) {
             view_.selection = IncidentSelection{state_.group.ids.front()};
@@ -278,7 +283,7 @@ private:
             return;
         }
         std::string trouble;
-        if (!change(undo ? edit->revert : edit->apply, trouble)) {
+        if (!change(undo ? edit->revert : edit->apply, edit->incidents, trouble)) {
             say(state_, trouble);
             return;
         }

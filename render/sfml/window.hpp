@@ -33,9 +33,15 @@ struct WindowOptions {
     ///     quit
     std::filesystem::path replay;
 
-    /// Changes the store's ledger in one transaction, and gives it back as it is then; throws Error where the
-    /// change does. Empty: nothing can be edited.
-    std::function<Ledger(const std::function<void(Ledger&)>& change)> edit;
+    /// What a store holds after an edit.
+    struct Edited {
+        Ledger ledger;
+        std::optional<IncidentTable> records; ///< where rows left the datasets for the ledger
+    };
+    /// Changes the store's ledger in one transaction, rows of datasets among `incidents` promoted to it first
+    /// (Store::decide); throws Error where the change does. Empty: nothing can be edited.
+    std::function<Edited(const std::function<void(Ledger&)>& change, std::span<const IncidentId> incidents)>
+        edit;
     /// How the window stood when it was last closed (render/ui/kept_view.hpp), and what keeps how it stands
     /// now.
     std::string kept;

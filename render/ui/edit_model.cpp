@@ -43,6 +43,7 @@ Edit claim_edit(IncidentId incident, ClaimField field, std::string value, Day da
     const auto made = std::make_shared<std::string>();
     Edit edit;
     edit.words = std::string{name_of(field)} + ": " + value;
+    edit.incidents = {incident};
     edit.apply = [=](Ledger& ledger) {
         const auto before = place_of(ledger, incident);
         *made = add_analyst_claim(ledger, incident, field,
@@ -57,6 +58,7 @@ Edit merge_edit(std::vector<IncidentId> ids, Day day, std::string reason)
     const auto made = std::make_shared<IncidentId>(0);
     Edit edit;
     edit.words = std::to_string(ids.size()) + " incidents merged";
+    edit.incidents = ids;
     edit.apply = [made, ids, day, reason](Ledger& ledger) {
         *made = join(ledger, ids, day, reason).members.front().after;
     };

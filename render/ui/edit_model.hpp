@@ -15,6 +15,7 @@ using LedgerChange = std::function<void(Ledger&)>;
 struct Edit {
     std::string words; ///< "killed: 53"
     LedgerChange apply, revert;
+    std::vector<IncidentId> incidents; ///< that it concerns; rows of datasets among them are to be promoted
 };
 /// A claim of the analyst's (engine/analyst.hpp); `value` as people write it. `apply` throws Error for what
 /// is not understood.

@@ -15,7 +15,9 @@ const Incident* incident_of(const PanelData& data, IncidentId id)
 {
     const auto found = std::find_if(data.incidents.begin(), data.incidents.end(),
                                     [id](const Incident& incident) { return incident.id == id; });
-    return found == data.incidents.end() ? nullptr : &*found;
+    if (found != data.incidents.end())
+        return &*found;
+    return data.record && data.record->incident.id == id ? &data.record->incident : nullptr;
 }
 
 Day today()

@@ -194,10 +194,13 @@ void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout
         say(state, "Bookmarked: " + state.bookmarks.back().name);
     }
     if (wishes.edit_selection)
-        if (const auto* chosen = std::get_if<IncidentSelection>(&view.selection))
+        if (const auto* chosen = std::get_if<IncidentSelection>(&view.selection)) {
             for (const Incident& incident : data.incidents)
                 if (incident.id == chosen->id)
                     state.draft = draft_of(incident, ClaimField::killed);
+            if (data.record && data.record->incident.id == chosen->id)
+                state.draft = draft_of(data.record->incident, ClaimField::killed);
+        }
     if (wishes.map_alone)
         state.map_alone = !state.map_alone;
     move_window(data, view, state, wishes);

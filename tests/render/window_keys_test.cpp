@@ -228,10 +228,11 @@ struct Editing {
     WindowOptions options()
     {
         WindowOptions made;
-        made.edit = [this](const std::function<void(Ledger&)>& change) {
+        made.edit = [this](const std::function<void(Ledger&)>& change, std::span<const IncidentId>) {
             Ledger changed = ledger;
             change(changed);
-            return ledger = changed;
+            ledger = changed;
+            return WindowOptions::Edited{std::move(changed), std::nullopt};
         };
         made.kept = kept;
         made.keep = [this](const std::string& text) { kept = text; };
