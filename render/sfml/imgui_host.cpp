@@ -85,7 +85,10 @@ ImGuiHost::~ImGuiHost()
 void ImGuiHost::feed_key(const sf::Event& event)
 {
     ImGuiIO& io = ImGui::GetIO();
-    if (event.key.code >= 0 && event.key.code < static_cast<int>(std::size(io.KeysDown)))
+    // Tab walks what is on the map; it moves between fields only while somebody types.
+    const bool is_walk =
+        event.type == sf::Event::KeyPressed && event.key.code == sf::Keyboard::Tab && !io.WantTextInput;
+    if (!is_walk && event.key.code >= 0 && event.key.code < static_cast<int>(std::size(io.KeysDown)))
         io.KeysDown[event.key.code] = event.type == sf::Event::KeyPressed;
     io.KeyCtrl = event.key.control;
     io.KeyShift = event.key.shift;

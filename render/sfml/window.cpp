@@ -369,6 +369,12 @@ private:
         awake_ = frames_after_input;
     }
 
+    /// The part of the map that no inspector covers.
+    [[nodiscard]] PxRect open() const
+    {
+        return open_map(layout_, !std::holds_alternative<std::monostate>(view_.selection));
+    }
+
     /// The view with another's place.
     [[nodiscard]] static ViewState placed_as(ViewState view, const ViewState& other)
     {
@@ -406,7 +412,7 @@ private:
             data_.record = chosen_record(map_, view_.selection);
         }
         const Camera camera = camera_for(view_, layout_.map);
-        scene_ = build_window_map(map_, view_, camera, scene_cache_);
+        scene_ = build_window_map(map_, view_, camera, scene_cache_, open());
         data_.totals =
             killed_totals(std::span{scene_.shown}.first(scene_.from_ledger)) + scene_.records.killed;
         drawn_ = view_;
@@ -432,7 +438,7 @@ private:
         if (swiped_share_ && left_drawn_ == left && *swiped_share_ == state_.swipe->share && is_painted_)
             return;
         if (!swiped_share_ || !(left_drawn_ == left) || left_frame_ != layout_.map) {
-            left_scene_ = build_window_map(map_, left, camera_for(left, layout_.map), left_cache_);
+            left_scene_ = build_window_map(map_, left, camera_for(left, layout_.map), left_cache_, open());
         }
         left_drawn_ = left;
         left_frame_ = layout_.map;

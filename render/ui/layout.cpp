@@ -37,6 +37,14 @@ WindowLayout layout_for(double width_px, double height_px, LayoutWishes wishes)
     return layout;
 }
 
+PxRect open_map(const WindowLayout& layout, bool something_is_selected)
+{
+    PxRect open = layout.map;
+    if (layout.inspector_covers_map && something_is_selected)
+        open.width = std::max(0.0, layout.inspector.x - open.x);
+    return open;
+}
+
 std::vector<PxRect> map_control_boxes(const PxRect& map)
 {
     constexpr double corner_px = 12, apart_px = 8, least_height_for_tools = 320;

@@ -27,6 +27,9 @@ struct LayoutWishes {
 /// map never gets smaller than 100 × 100.
 [[nodiscard]] WindowLayout layout_for(double width_px, double height_px, LayoutWishes wishes = {});
 
+/// The part of the map that no inspector covers.
+[[nodiscard]] PxRect open_map(const WindowLayout& layout, bool something_is_selected);
+
 /// Side of a button over the map.
 inline constexpr double map_button_px = 32;
 /// The buttons that lie over a map: those that zoom, and below them the tools, where the map is high enough.

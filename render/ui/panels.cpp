@@ -23,10 +23,9 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
                  ViewState& view, UiState& state, Wishes& wishes)
 {
     const bool is_selected = !std::holds_alternative<std::monostate>(view.selection);
-    PxRect free_map = layout.map;
-    if (layout.inspector_covers_map && is_selected)
-        free_map.width = layout.inspector.x - free_map.x;
-    show_map_controls(ui, free_map, view, state, wishes);
+    const PxRect open = open_map(layout, is_selected);
+    if (state.draft.kind == EditDraft::Kind::none || state.draft.picking) // else the editor lies there
+        show_map_controls(ui, open, view, state, wishes);
     if (layout.top_bar.height > 0)
         show_top_bar(ui, data, layout.top_bar, view, state, wishes);
     if (layout.left == WindowLayout::LeftPanel::full) {
@@ -47,8 +46,8 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
         show_timeline(ui, data, layout.timeline, view, state);
     show_swipe_bar(ui, layout.map, view, state);
     if (state.show_bookmarks)
-        show_bookmarks(ui, layout.map, view, state);
-    show_editor(ui, data, layout.map, state, wishes);
+        show_bookmarks(ui, open, view, state);
+    show_editor(ui, data, open, state, wishes);
     show_status_bar(ui, data, scene, camera_for(view, layout.map), layout.status, state);
 }
 
@@ -136,6 +135,33 @@ std::optional<LonLat> place_of(const Map& map, const PanelData& data, const Sele
     return std::nullopt;
 }
 
+/// Brings a place to the middle of the map's open part.
+void centre_on(LonLat place, const PxRect& frame, const PxRect& open, ViewState& view)
+{
+    const Px middle{frame.x + frame.width / 2, frame.y + frame.height / 2};
+    view.centre = place;
+    const Px shifted{middle.x + (frame.x + frame.width - open.x - open.width) / 2, middle.y};
+    if (const auto centre = camera_for(view, frame).to_lonlat(shifted))
+        view.centre = *centre;
+}
+
+/// What was chosen must not lie under the inspector that this opens.
+void keep_selection_open(const Map& map, const PanelData& data, const WindowLayout& layout, ViewState& view,
+                         UiState& state)
+{
+    constexpr double margin_px = 100; // of buttons, and of the ring round what is chosen
+    if (state.selection_seen == view.selection)
+        return;
+    state.selection_seen = view.selection;
+    const bool is_selected = !std::holds_alternative<std::monostate>(view.selection);
+    const PxRect open = open_map(layout, is_selected);
+    const auto place = place_of(map, data, view.selection);
+    const auto at = place ? camera_for(view, layout.map).to_px(*place) : std::nullopt;
+    if (at && layout.map.contains(*at) && at->x > open.x + open.width - margin_px &&
+        open.width < layout.map.width)
+        centre_on(*place, layout.map, open, view);
+}
+
 } // namespace
 
 std::optional<ChosenRecord> chosen_record(const Map& map, const Selection& selection)
@@ -179,7 +205,8 @@ void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout
         show(view, frame, contents_extent(map, view));
     if (wishes.show_selection)
         if (const auto place = place_of(map, data, view.selection))
-            view.centre = *place;
+            centre_on(*place, frame,
+                      open_map(layout, !std::holds_alternative<std::monostate>(view.selection)), view);
     if (wishes.go_to) {
         view.centre = *wishes.go_to;
         if (wishes.go_to_metres_per_px > 0)
@@ -203,6 +230,7 @@ void carry_out(const Map& map, const PanelData& data, const WindowLayout& layout
         }
     if (wishes.map_alone)
         state.map_alone = !state.map_alone;
+    keep_selection_open(map, data, layout, view, state);
     move_window(data, view, state, wishes);
     wishes = {};
 }

@@ -148,7 +148,7 @@ void draw_ground(DrawList& list, const Palette& palette, const PxRect& box)
                     {box.x + box.width, box.y},
                     {box.x + box.width, box.y + box.height},
                     {box.x, box.y + box.height}}};
-    ground.colour = faded(palette.callout_fill, 0.88);
+    ground.colour = faded(palette.callout_fill, 0.96); // marks below must not look like its own
     list.commands.push_back(ground);
     StrokePath edge;
     edge.path = ground.path;

@@ -129,6 +129,7 @@ struct UiState {
     Group group;
     TableState table;
     EditDraft draft;
+    Selection selection_seen; ///< as it was when the map was last moved for it
     struct Search {
         std::string words;   ///< what `groups` was found for
         std::string typed;   ///< as the field had it a frame ago

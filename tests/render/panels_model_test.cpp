@@ -209,6 +209,13 @@ TEST_CASE("at 1600 by 1000 the map is 976 by 796", "[render][ui][layout]")
     CHECK(layout.left == WindowLayout::LeftPanel::full);
     CHECK(layout_for(1279, 800).left == WindowLayout::LeftPanel::rail);
     CHECK(layout_for(1099, 800).inspector_covers_map);
+    for (const auto& [width, height] : {std::pair{900.0, 600.0}, {1024.0, 700.0}}) {
+        const WindowLayout narrow = layout_for(width, height);
+        CHECK(open_map(narrow, false) == narrow.map);
+        CHECK(open_map(narrow, true).width == narrow.map.width - narrow.inspector.width);
+        CHECK(open_map(narrow, true).width > 480);
+    }
+    CHECK(open_map(layout_for(1600, 1000), true) == layout_for(1600, 1000).map);
 }
 
 TEST_CASE("zooming keeps the place under the pointer, panning moves it along", "[render][navigation]")

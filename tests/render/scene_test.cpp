@@ -555,6 +555,25 @@ TEST_CASE("labels of the window's map keep clear of keys, scale bar and buttons"
     CHECK(covered(without) > 0);
 }
 
+TEST_CASE("an inspector over the map takes no label, key or scale bar with it", "[render][ui]")
+{
+    const Map map = test::small_map();
+    ViewState view = test::small_view();
+    view.selection = IncidentSelection{1};
+    const PxRect frame{44, 40, 856, 396}, open{44, 40, 508, 396};
+    const Camera camera{Projection::web_mercator(), view.centre, view.metres_per_px, frame};
+    SceneCache cache;
+    const Scene scene = build_window_map(map, view, camera, cache, open);
+    std::size_t texts = 0;
+    for (const DrawCommand& command : scene.list.commands)
+        if (const auto* run = std::get_if<GlyphRun>(&command); run && run->angle_deg == 0) {
+            ++texts;
+            CAPTURE(run->text);
+            CHECK(run->baseline.x + measure(run->text, run->font).advance <= open.x + open.width);
+        }
+    CHECK(texts > 5);
+}
+
 TEST_CASE("the numbers of the window's key of sizes do not touch", "[render][ui]")
 {
     const std::int64_t people = GENERATE(3'300, 9'000, 65'000, 1'200'000);

@@ -105,6 +105,11 @@ TEST_CASE("Tab walks the incidents with a focus ring, and Enter opens", "[render
     CHECK(opened.at("selection").starts_with("incident " + walked.at("focused") + " "));
     const auto back = session.run("key Tab\nkey Tab\nkey Shift+Tab\nwait 1");
     CHECK(back.at("focused") == session.run("key Tab").at("focused"));
+    // After a search too: the field does not take the keys back.
+    const auto searched = session.run(
+        "key Ctrl+K\ntype strike\nwait 4\nkey Enter\nwait 4\nkey Tab\nkey Tab\nwait 2\nkey Enter\nwait 2");
+    CHECK(searched.at("selection").starts_with("incident "));
+    CHECK(searched.at("search").empty());
 }
 
 TEST_CASE("a right click copies the coordinates in the chosen form", "[render][window][display]")

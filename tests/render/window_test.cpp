@@ -144,6 +144,21 @@ TEST_CASE("a narrow window keeps a map, a rail and an inspector over the map", "
     CHECK(read_png(out / "window-narrow.png").width == 1000);
 }
 
+TEST_CASE("what is chosen does not lie under the inspector that it opens", "[render][window][display]")
+{
+    WindowOptions options;
+    options.width_px = 900;
+    options.height_px = 600;
+    ViewState view = test::small_view();
+    view.centre.lon -= 0.35; // the strike stands far on the right
+    const auto state =
+        Session{}.run("key Tab\nkey Enter\nwait 3\n" + screenshot("window-low.png"), options, view);
+    CHECK(state.at("selection").starts_with("incident"));
+    const auto twice = Session{}.run("key Tab\nkey Enter\nwait 3\nkey Escape\nwait 3", options, view);
+    CHECK(twice.at("selection") == "none");
+    CHECK(twice.at("centre") == state.at("centre"));
+}
+
 TEST_CASE("frames in which nothing changes show the same picture", "[render][window][display]")
 {
     static_cast<void>(
