@@ -72,6 +72,7 @@ void draw_contents(Frame& frame)
     if (on.stocks)
         draw_stocks(frame);
     draw_incident_area_names(frame);
+    draw_route_end_names(frame);
     draw_flow_labels(frame);
     if (on.control)
         draw_control_labels(frame);

@@ -64,15 +64,13 @@ bool stands_under_mark(const Frame& frame, Px at, double dot)
     });
 }
 
-/// A dot already under a symbol is left out, and its name is set farther off.
-bool place_one(Frame& frame, const PlaceLabel& place, Px at)
+/// A dot that has no room is left out, and its name is set farther off.
+bool set_name(Frame& frame, const PlaceLabel& place, Px at)
 {
     const auto rank = static_cast<std::size_t>(place.rank);
     const double r = dot_radius[rank];
     const PxRect dot{at.x - r - 1, at.y - r - 1, 2 * r + 2, 2 * r + 2};
     const bool open = frame.taken.is_free(dot);
-    if (!open && !stands_under_mark(frame, at, r))
-        return false; // a name without its dot would belong to the next one
     const bool plain = frame.view.change && rank >= 3;
     const TextBlock block =
         name_block(frame, place.name, plain ? std::string{} : place.name_local,
@@ -92,6 +90,15 @@ bool place_one(Frame& frame, const PlaceLabel& place, Px at)
         frame.taken.take(dot);
     }
     return true;
+}
+
+bool place_one(Frame& frame, const PlaceLabel& place, Px at)
+{
+    const double r = dot_radius[static_cast<std::size_t>(place.rank)];
+    // A name without its dot would belong to the next one, unless a mark stands in the dot's place.
+    return (frame.taken.is_free({at.x - r - 1, at.y - r - 1, 2 * r + 2, 2 * r + 2}) ||
+            stands_under_mark(frame, at, r)) &&
+           set_name(frame, place, at);
 }
 
 /// Where two days of control are compared, towns far from the front only take room from those near it.
@@ -232,6 +239,10 @@ bool draw_seen_part_label(Frame& frame, const AreaLabel& area)
                       frame.palette.labels.country}},
                     faded(frame.palette.labels.halo, 0.6),
                     3.4};
+    if (!frame.view.change && !area.name_local.empty() && area.name_local != area.name)
+        block.lines.push_back({area.name_local,
+                               {size * second_script_size, FontWeight::regular, false, 0},
+                               frame.palette.labels.country});
     const double half = size_of(block).width / 2;
     const PxRect seen = grown(frame.camera.frame(), -20);
     std::optional<Px> best;
@@ -315,6 +326,40 @@ void draw_area_labels(Frame& frame)
     for (const AreaLabel& area : frame.map.basemap->areas)
         if (!frame.named_areas.contains(area.name) && draw_area_label(frame, area))
             frame.named_areas.insert(area.name);
+    if (frame.view.style != StyleName::print) // in a window that is moved it would hop about
+        return;
+    for (const AreaLabel& area : frame.map.basemap->areas)
+        if (area.kind == AreaLabel::Kind::country && !frame.named_areas.contains(area.name) &&
+            draw_seen_part_label(frame, area))
+            frame.named_areas.insert(area.name);
+}
+
+void draw_route_end_names(Frame& frame)
+{
+    if (frame.map.basemap == nullptr || !frame.view.layers.labels)
+        return;
+    constexpr double near_px = 26;
+    std::vector<Px> ends;
+    for (const DrawnLine& drawn : frame.routes)
+        for (const Px end : {drawn.curve.front(), drawn.curve.back()})
+            if (grown(frame.camera.frame(), -near_px).contains(end))
+                ends.push_back(end);
+    const Extent seen = frame.camera.seen();
+    for (const Px end : ends) {
+        const PlaceLabel* nearest = nullptr;
+        Px at;
+        for (const PlaceLabel& place : frame.map.basemap->places) {
+            if (place.rank > 4 || !seen.contains(place.at))
+                continue;
+            const auto here = frame.camera.to_px(place.at);
+            if (here && distance(*here, end) < (nearest != nullptr ? distance(at, end) : near_px)) {
+                nearest = &place;
+                at = *here;
+            }
+        }
+        if (nearest != nullptr && !is_named(frame, nearest->name, at) && set_name(frame, *nearest, at))
+            frame.named.emplace(nearest->name, at);
+    }
 }
 
 } // namespace sitmap

@@ -9,6 +9,8 @@ namespace sitmap {
 void draw_place_labels(Frame& frame, int from, int to);
 /// Names of countries, natural regions, seas and gulfs that are large enough on the picture.
 void draw_area_labels(Frame& frame);
+/// The places where drawn routes begin and end, whatever their rank: a landing is known by its name.
+void draw_route_end_names(Frame& frame);
 /// Of countries alone, for a locator.
 void draw_country_labels(Frame& frame);
 

@@ -60,7 +60,16 @@ bool is_by_land(const Contour& course, const Path& land)
     return on_land > at_sea;
 }
 
-void add_legend(Frame& frame, const Route& route, double width, bool by_land)
+/// What a schematic course leaves open, of those by sea, by land or both.
+const char* note_on(bool by_sea, bool by_land)
+{
+    return by_sea && by_land ? "Schematic: the course between ports, and between towns, is not known"
+           : by_land         ? "Schematic: the course between towns is not known"
+           : by_sea          ? "Schematic: the course between ports is not known"
+                             : "";
+}
+
+void add_legend(Frame& frame, double width, const char* note)
 {
     std::string label = "Route, number not known";
     if (width == 3.0)
@@ -74,9 +83,7 @@ void add_legend(Frame& frame, const Route& route, double width, bool by_land)
         [&](DrawList& mark) {
             draw_line(mark, frame.palette, {{0, 9}, {18, 9}}, std::min(width, 4.0) == 4.0 ? 4.0 : width);
         },
-        !route.schematic ? ""
-        : by_land        ? "Schematic: the course between towns is not known"
-                         : "Schematic: the course between ports is not known");
+        note);
 }
 
 /// Whole lines in pixels: only what lies near the frame is projected well enough to smooth.
@@ -163,6 +170,8 @@ void draw_routes(Frame& frame)
 {
     const std::vector<Route>& routes = frame.map.ledger.routes;
     const Path land = !routes.empty() && frame.map.basemap != nullptr ? land_rings(frame) : Path{};
+    bool by_sea = false, by_land = false;
+    std::vector<double> widths;
     for (std::size_t i = 0; i < routes.size(); ++i) {
         if (!routes[i].interval.may_touch(frame.view.query.since, frame.view.query.until))
             continue;
@@ -171,7 +180,9 @@ void draw_routes(Frame& frame)
             for (const Contour& part : clip_line(course, grown(frame.camera.frame(), 20))) {
                 draw_line(frame.list(), frame.palette, part, width);
                 frame.routes.push_back({i, part, {}, 1});
-                add_legend(frame, routes[i], width, is_by_land(part, land));
+                if (routes[i].schematic)
+                    (is_by_land(part, land) ? by_land : by_sea) = true;
+                widths.push_back(width);
                 frame.taken.take_line(part, width / 2.0 + 1.5);
                 for (double at = 0; at < length_px(part); at += 14)
                     if (const auto p = point_along(part, at); p && frame.camera.frame().contains(p->at))
@@ -179,6 +190,8 @@ void draw_routes(Frame& frame)
             }
         }
     }
+    for (const double width : widths) // rows of one width are one, so that the note is for all
+        add_legend(frame, width, note_on(by_sea, by_land));
 }
 
 void draw_route_labels(Frame& frame)

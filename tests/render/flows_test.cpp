@@ -260,3 +260,27 @@ TEST_CASE("a route by land is not said to lead from port to port", "[render][rou
     CHECK(note_of({{10.5, 31}, {13.5, 33}}) == "Schematic: the course between towns is not known");
     CHECK(note_of({{13.9, 31}, {15, 32}, {16.1, 31}}) == "Schematic: the course between ports is not known");
 }
+
+TEST_CASE("routes by land and by sea in one picture leave both open, and name where they end",
+          "[render][routes]")
+{
+    Basemap base = two_countries();
+    for (const Basemap::Country& country : base.countries) {
+        base.world.land.push_back(country.area.polygons.front());
+        base.shore.land.push_back(country.area.polygons.front());
+    }
+    base.places = {{{16.15, 31.02}, "Landing", "", 4, false, 900}, {{17.5, 33}, "Hamlet", "", 4, false, 900}};
+    Map map;
+    map.basemap = &base;
+    Route route;
+    route.name = "Route";
+    route.line = MultiLineString{{{{{10.5, 31}, {13.5, 33}}}, {{{13.9, 31}, {15, 32}, {16.1, 31}}}}};
+    route.interval = Interval::on(*parse_day("2019-07-03"));
+    map.ledger.routes = {route};
+    const Scene scene = build_scene(map, {}, camera_over({15, 32}, 1600));
+    for (const LegendEntry& e : scene.legend)
+        if (e.label.find("Route") == 0)
+            CHECK(e.note == "Schematic: the course between ports, and between towns, is not known");
+    CHECK(says(scene, "Landing"));
+    CHECK_FALSE(says(scene, "Hamlet"));
+}
