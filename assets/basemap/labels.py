@@ -1,6 +1,7 @@
 """places.tsv.gz and countries.tsv: the names on the map, from the gazetteer's tables."""
 
 import gzip
+import json
 import pathlib
 
 import shapes
@@ -40,6 +41,23 @@ def rank_of(place, population):
     return 2 if population > 150_000 else 3 if population > 30_000 else 4
 
 
+def landings(rows):
+    """Ids of the places next to the ends of the named migration routes: they have a name, however small."""
+    near = 0.13  # degrees: some 12 km
+    with open(GAZETTEER / "shapes.geojson", encoding="utf-8") as file:
+        features = json.load(file)["features"]
+    lines = [line for feature in features if feature["geometry"]["type"] == "MultiLineString"
+             for line in feature["geometry"]["coordinates"]]
+    cities = [(float(row["lon"]), float(row["lat"]), row["id"]) for row in rows if row["kind"] == "city"]
+    ids = set()
+    for lon, lat in (end for line in lines for end in (line[0], line[-1])):
+        away = [(max(abs(x - lon), abs(y - lat)), name) for x, y, name in cities
+                if abs(x - lon) < near and abs(y - lat) < near]
+        if away:
+            ids.add(min(away)[1])
+    return ids
+
+
 def wanted(place, population):
     if place.get("own"):
         return place["kind"] in ("city", "section", "airport") and not place["name"].endswith((")", "Road"))
@@ -60,10 +78,10 @@ def without_doubles(found):
 
 
 def write_places(rows):
-    found = []
+    found, landing_ids = [], landings(rows)
     for place in rows:
         population = int(place["population"] or 0)
-        if wanted(place, population):
+        if wanted(place, population) or place["id"] in landing_ids:
             found.append((rank_of(place, population), -population, place))
     found.sort(key=lambda f: (f[0], f[1], f[2]["id"]))
     lines = ["# lon lat name name_local rank capital population\n"]
