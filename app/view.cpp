@@ -86,7 +86,7 @@ void join_store(const std::string& path, const Map& map, WindowOptions& window)
         };
         const auto before = promoted();
         store.decide(change, incidents);
-        WindowOptions::Edited edited{store.load(), std::nullopt};
+        EditedStore edited{store.load(), std::nullopt};
         if (promoted() != before)
             edited.records = store.records();
         for (const Document& document : documents)

@@ -51,6 +51,13 @@ bool can_part(const ViewState& view, const PxRect& box)
     return std::max(box.width, box.height) * view.metres_per_px / closest_m >= apart_px;
 }
 
+ViewState placed_as(ViewState view, const ViewState& other)
+{
+    view.centre = other.centre;
+    view.metres_per_px = other.metres_per_px;
+    return view;
+}
+
 PxRect box_to_show(const PxRect& box, const PxRect& frame)
 {
     constexpr double most_closer = 40, room = 0.2; // on each side, of the larger one

@@ -8,6 +8,9 @@ namespace sitmap {
 /// The window's camera for a view: Web Mercator in the frame.
 [[nodiscard]] Camera camera_for(const ViewState& view, const PxRect& frame);
 
+/// The view with another's centre and scale.
+[[nodiscard]] ViewState placed_as(ViewState view, const ViewState& other);
+
 /// The view with another centre and scale; nothing else changes. Scale is held between 0.5 m and 160 km a
 /// pixel.
 void zoom(ViewState& view, const PxRect& frame, Px at, double factor); ///< `at` stays in place

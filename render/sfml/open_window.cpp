@@ -3,6 +3,7 @@
 #include "geodata/error.hpp"
 
 #include <SFML/System/Err.hpp>
+#include <SFML/System/Sleep.hpp>
 #include <algorithm>
 #include <cmath>
 #include <imgui.h>
@@ -76,6 +77,13 @@ sf::Event with_pointer(sf::Event event)
         event.mouseButton.y = static_cast<int>(at.y);
     }
     return event;
+}
+
+void pace(const sf::Clock& clock)
+{
+    const sf::Time left = sf::milliseconds(16) - clock.getElapsedTime();
+    if (left > sf::Time::Zero)
+        sf::sleep(left);
 }
 
 } // namespace sitmap

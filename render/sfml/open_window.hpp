@@ -3,6 +3,7 @@
 #include "render/sfml/window.hpp"
 
 #include <SFML/Graphics/RenderWindow.hpp>
+#include <SFML/System/Clock.hpp>
 #include <SFML/Window/Event.hpp>
 #include <memory>
 #include <string>
@@ -22,5 +23,8 @@ namespace sitmap {
 
 /// A button of a replay that names no position is pressed where the pointer is.
 [[nodiscard]] sf::Event with_pointer(sf::Event event);
+
+/// Sleeps until the clock shows a sixtieth of a second: no more frames are drawn in one.
+void pace(const sf::Clock& clock);
 
 } // namespace sitmap

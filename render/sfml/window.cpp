@@ -10,6 +10,7 @@
 #include "render/sfml/painter.hpp"
 #include "render/sfml/picture_cache.hpp"
 #include "render/sfml/replay.hpp"
+#include "render/sfml/store_edits.hpp"
 #include "render/sfml/window_loop.hpp"
 #include "render/swipe.hpp"
 #include "render/text/shaper.hpp"
@@ -104,14 +105,6 @@ private:
         layout_ = layout_for(size.x / scale_, size.y / scale_, layout_wishes_);
         window_->setView(sf::View{{0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}});
         is_stale_ = true;
-    }
-
-    /// At most 60 frames a second.
-    static void pace(const sf::Clock& clock)
-    {
-        const sf::Time left = sf::milliseconds(16) - clock.getElapsedTime();
-        if (left > sf::Time::Zero)
-            sf::sleep(left);
     }
 
     /// True if a frame is to be drawn.
@@ -236,59 +229,35 @@ private:
         look_is_stale_ = true;
     }
 
-    /// Runs a change on the store. What does not work is told where it was asked for: the window stays.
-    bool change(const LedgerChange& change, std::span<const IncidentId> incidents, std::string& trouble)
-    {
-        if (!options_.edit) {
-            trouble = "nothing can be edited here: this is no store";
-            return false;
-        }
-        try {
-            WindowOptions::Edited edited = options_.edit(change, incidents);
-            map_.ledger = std::move(edited.ledger);
-            if (edited.records)
-                map_.records = edited.records->size() > 0
-                                   ? std::make_shared<const Records>(*std::move(edited.records))
-                                   : nullptr;
-        } catch (const Error& error) {
-            trouble = error.what();
-            return false;
-        }
-        scene_cache_ = SceneCache{}; // it belongs to the map as it was
-        left_cache_ = SceneCache{};
-        swiped_share_.reset();
-        word_filter_.forget();
-        is_stale_ = true;
-        return true;
-    }
-
+    /// What does not work is told where it was asked for: the window stays.
     void make(const Edit& edit)
     {
-        if (!change(edit.apply, edit.incidents, state_.draft.trouble))
+        if (!edits_.make(edit, map_, state_.draft.trouble))
             return;
+        forget_the_map_as_it_was();
         if (state_.draft.kind == EditDraft::Kind::merge) {
             view_.selection = IncidentSelection{state_.group.ids.front()};
             state_.group = {};
         }
         state_.draft = {};
-        edits_.made(edit);
         say(state_, "Done: " + edit.words + " · Ctrl+Z takes it back");
     }
 
     void take_back_or_redo(bool undo)
     {
-        const Edit* edit = undo ? edits_.to_undo() : edits_.to_redo();
-        if (edit == nullptr) {
-            say(state_, undo ? "Nothing to take back" : "Nothing to do again");
-            return;
-        }
-        std::string trouble;
-        if (!change(undo ? edit->revert : edit->apply, edit->incidents, trouble)) {
-            say(state_, trouble);
-            return;
-        }
-        say(state_, (undo ? "Taken back: " : "Done again: ") + edit->words);
-        undo ? edits_.undone() : edits_.redone();
+        std::string words;
+        if (undo ? edits_.take_back(map_, words) : edits_.redo(map_, words))
+            forget_the_map_as_it_was();
+        say(state_, words);
+    }
+
+    void forget_the_map_as_it_was()
+    {
+        scene_cache_ = SceneCache{};
+        left_cache_ = SceneCache{};
+        swiped_share_.reset();
+        word_filter_.forget();
+        is_stale_ = true;
     }
 
     /// All incidents seen within a ring on the ground become the group.
@@ -305,12 +274,7 @@ private:
                 found.ids.insert(found.ids.end(), ids.begin(), ids.end());
             }
         }
-        if (add) {
-            found.ids.insert(found.ids.end(), state_.group.ids.begin(), state_.group.ids.end());
-            found.area.clear();
-        }
-        std::sort(found.ids.begin(), found.ids.end());
-        found.ids.erase(std::unique(found.ids.begin(), found.ids.end()), found.ids.end());
+        found = joined(std::move(found), add ? state_.group : Group{});
         say(state_, grouped(static_cast<std::int64_t>(found.ids.size())) +
                         (found.ids.size() == 1 ? " incident chosen" : " incidents chosen"));
         if (found.ids.empty())
@@ -373,14 +337,6 @@ private:
     [[nodiscard]] PxRect open() const
     {
         return open_map(layout_, !std::holds_alternative<std::monostate>(view_.selection));
-    }
-
-    /// The view with another's place.
-    [[nodiscard]] static ViewState placed_as(ViewState view, const ViewState& other)
-    {
-        view.centre = other.centre;
-        view.metres_per_px = other.metres_per_px;
-        return view;
     }
 
     /// True while the map is moved faster than it can be drawn: then what was drawn is moved.
@@ -511,7 +467,7 @@ private:
     PxRect left_frame_;
     std::optional<double> swiped_share_; ///< as `swiped_` has it; nothing: one scene alone
     DrawList swiped_;
-    EditHistory edits_;
+    StoreEdits edits_{options_.edit};
     UiState state_;
     Wishes wishes_;
     ViewState seen_; ///< of the frame before

@@ -10,6 +10,14 @@
 
 namespace sitmap {
 
+/// What a store holds after an edit.
+struct EditedStore {
+    Ledger ledger;
+    std::optional<IncidentTable> records; ///< where rows left the datasets for the ledger
+};
+using EditStore = std::function<EditedStore(const std::function<void(Ledger&)>& change,
+                                            std::span<const IncidentId> incidents)>;
+
 struct WindowOptions {
     int width_px = 1600, height_px = 1000; ///< logical pixels
     double scale = 0; ///< device pixels a logical pixel, 0.5 to 4; 0: as the desktop has it (1 in a replay)
@@ -33,15 +41,9 @@ struct WindowOptions {
     ///     quit
     std::filesystem::path replay;
 
-    /// What a store holds after an edit.
-    struct Edited {
-        Ledger ledger;
-        std::optional<IncidentTable> records; ///< where rows left the datasets for the ledger
-    };
     /// Changes the store's ledger in one transaction, rows of datasets among `incidents` promoted to it first
     /// (Store::decide); throws Error where the change does. Empty: nothing can be edited.
-    std::function<Edited(const std::function<void(Ledger&)>& change, std::span<const IncidentId> incidents)>
-        edit;
+    EditStore edit;
     /// How the window stood when it was last closed (render/ui/kept_view.hpp), and what keeps how it stands
     /// now.
     std::string kept;

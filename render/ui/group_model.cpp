@@ -68,6 +68,16 @@ void add(GroupSummary& summary, std::map<ClaimField, GroupCount>& counts, const 
 
 } // namespace
 
+Group joined(Group group, const Group& more)
+{
+    if (!more.ids.empty())
+        group.area.clear();
+    group.ids.insert(group.ids.end(), more.ids.begin(), more.ids.end());
+    std::sort(group.ids.begin(), group.ids.end());
+    group.ids.erase(std::unique(group.ids.begin(), group.ids.end()), group.ids.end());
+    return group;
+}
+
 bool Group::has(IncidentId id) const
 {
     return std::binary_search(ids.begin(), ids.end(), id);

@@ -20,6 +20,9 @@ struct Group {
     void toggle(IncidentId id);
     bool operator==(const Group&) const = default;
 };
+/// The ids of both, ascending, each once. Without an area, as no ring holds both; the first's where the
+/// second is empty.
+[[nodiscard]] Group joined(Group group, const Group& more);
 
 /// True if a place is within a closed ring whose edges are straight on the Mercator plane, as they are drawn.
 /// A ring may cross the antimeridian; it must be less than half the globe wide.

@@ -44,12 +44,17 @@ Basemap two_countries()
     return base;
 }
 
-bool says(const Scene& scene, const std::string& words)
+bool says(const DrawList& list, const std::string& words)
 {
-    return std::any_of(scene.list.commands.begin(), scene.list.commands.end(), [&](const DrawCommand& c) {
+    return std::any_of(list.commands.begin(), list.commands.end(), [&](const DrawCommand& c) {
         const auto* run = std::get_if<GlyphRun>(&c);
         return run != nullptr && run->text.find(words) != std::string::npos;
     });
+}
+
+bool says(const Scene& scene, const std::string& words)
+{
+    return says(scene.list, words);
 }
 
 /// Base lines of all text, for what must lie on the sheet.
@@ -199,4 +204,83 @@ TEST_CASE("a sheet of the Arctic has the pole in it and its meridians round it",
     const Scene sheet = build_sheet(map, {}, options);
     CHECK(sheet.targets.size() == 4);
     CHECK(says(sheet, "about the North Pole"));
+}
+
+TEST_CASE("a sheet too full for its sources has all of them in its foot", "[render][sheet]")
+{
+    Map map = test::small_map();
+    for (int i = 0; i < 4; ++i) {
+        Document document;
+        document.id = "d" + std::to_string(i);
+        document.outlet = "Gazette " + std::to_string(i);
+        document.licence = i == 3 ? "CC BY-SA 4.0" : "";
+        document.title = "A headline that is long enough to run over more than a single line of the column";
+        map.ledger.documents.push_back(document);
+    }
+    SheetOptions options;
+    options.design = GENERATE(SheetOptions::Design::standard, SheetOptions::Design::ocha);
+    int in_foot = 0, in_column = 0;
+    for (options.height_px = 700; options.height_px <= 1600; options.height_px += 60) {
+        const DrawList list = build_sheet(map, test::small_view(), options).list;
+        std::string text;
+        bool is_on = true;
+        for (const DrawCommand& command : list.commands)
+            if (const auto* run = std::get_if<GlyphRun>(&command)) {
+                text += run->text + " ";
+                is_on = is_on && run->baseline.y <= list.height_px && run->font.size_px >= 8;
+            }
+        CAPTURE(options.height_px);
+        CHECK(is_on);
+        for (const char* part : {"Gazette 0:", "And 3 more documents.", "All that is known", "CC BY-SA 4.0"})
+            CHECK_THAT(text, Catch::Contains(part));
+        in_foot += says(list, "Sources and notes: ");
+        in_column += !says(list, "Sources and notes: ");
+    }
+    CHECK(in_foot > 0);
+    CHECK(in_column > 0);
+}
+
+TEST_CASE("a toll of thousands does not push the key of sizes off the sheet", "[render][sheet]")
+{
+    Map map = test::small_map();
+    for (Event& event : map.ledger.events)
+        for (Claim& claim : event.claims)
+            if (claim.field == ClaimField::killed)
+                claim.value = Quantity::exactly(3000);
+    const DrawList list = build_sheet(map, test::small_view(), {}).list;
+    REQUIRE(says(list, "grow no more"));
+    CHECK_FALSE(says(list, "1,000"));
+    bool inside = true;
+    for (const DrawCommand& command : list.commands)
+        if (const auto* fill = std::get_if<FillPath>(&command))
+            for (const Contour& ring : fill->path)
+                for (const Px at : ring)
+                    inside = inside && at.x <= list.width_px;
+    CHECK(inside);
+}
+
+TEST_CASE("a sheet carries title, scale, sources, rule and the note on boundaries", "[render][sheet]")
+{
+    Map map = test::small_map();
+    ViewState view = test::small_view();
+    view.style = StyleName::print;
+    view.as_of = parse_day("2019-07-05");
+    SheetOptions options;
+    options.title = "A coast in July";
+    options.file_name = "coast.pdf";
+    const Scene sheet = build_sheet(map, view, options);
+    CHECK(sheet.list.width_px == 1600);
+    for (const char* part : {"A coast in July", "do not imply endorsement", "1\u00a0:\u00a0", "Coast Courier",
+                             "Rule for numbers: range", "Known on 5 Jul 2019", "coast.pdf",
+                             "Reported incidents", "Natural Earth"}) {
+        CAPTURE(part);
+        CHECK(says(sheet.list, part));
+    }
+    for (const LegendEntry& entry : sheet.legend) {
+        CAPTURE(entry.label);
+        CHECK(says(sheet.list, entry.label.substr(0, 12)));
+    }
+    CHECK(build_sheet(map, view, options).list == sheet.list);
+    options.width_px = 500;
+    CHECK_THROWS_AS(build_sheet(map, view, options), Error);
 }

@@ -237,7 +237,7 @@ struct Editing {
             Ledger changed = ledger;
             change(changed);
             ledger = changed;
-            return WindowOptions::Edited{std::move(changed), std::nullopt};
+            return EditedStore{std::move(changed), std::nullopt};
         };
         made.kept = kept;
         made.keep = [this](const std::string& text) { kept = text; };
