@@ -64,7 +64,11 @@ window timeline ten-thousand.gpkg --style dark <<'EOT'
 drag 420 700 560 700
 wait 30
 EOT
-# The window that the README opens with.
+# The sheet and the window that the README opens with, as `./dev demo` has them.
+cp samples.gpkg demo.gpkg
+say map
+"$SITMAP" draw demo.gpkg "$samples/map.png" --overwrite \
+  --title "Tripoli 2019: an air strike, a front and the way across the sea" 2>/dev/null
 say window
 cat >steps <<EOT
 size 1600 1000
@@ -77,10 +81,9 @@ wait 60
 screenshot $samples/window.png
 quit
 EOT
-cp samples.gpkg demo.gpkg
 xvfb-run -a -s "-screen 0 1600x1000x24" "$SITMAP" view demo.gpkg --replay steps
 # 256 colours are enough for maps, and a third of the bytes.
-for file in "$gallery"/*.png "$samples/window.png"; do
+for file in "$gallery"/*.png "$samples/map.png" "$samples/window.png"; do
   pngquant --force --skip-if-larger --strip --quality 60-95 --output "$file" "$file" || say "$(basename "$file") stays as it is"
 done
 du -ch "$gallery"/*.png | tail -1 >&2
