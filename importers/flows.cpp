@@ -243,6 +243,27 @@ private:
 
 } // namespace
 
+bool looks_like_flows(const VectorFile& file)
+{
+    const auto says_so = [](const std::string& kind) {
+        return kind == "flow" || kind == "route" ||
+               std::any_of(stock_columns.begin(), stock_columns.end(), [&](const StockColumn& column) {
+                   return kind == header_key(name_of(column.kind));
+               });
+    };
+    std::size_t features = 0;
+    for (const Layer& layer : file.layers) {
+        const auto field = find_field(layer, {}, kind_names, {});
+        if (!field || !layer.field("people"))
+            return false;
+        for (const Feature& feature : layer.features)
+            if (!says_so(header_key(text_of(feature.values[*field]))))
+                return false;
+        features += layer.features.size();
+    }
+    return features > 0;
+}
+
 Intake read_flows(const VectorFile& file, Document document, const std::string& source,
                   const FlowOptions& options)
 {

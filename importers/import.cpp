@@ -87,6 +87,8 @@ std::string recognised_layer(const fs::path& path)
         return "export";
     if (looks_like_control_areas(file, path))
         return "control";
+    if (looks_like_flows(file))
+        return "flows";
     if (looks_like_events(file))
         return "events";
     if (counts_people(file))

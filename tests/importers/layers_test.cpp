@@ -181,6 +181,23 @@ TEST_CASE("points and areas with held or displaced people are stocks", "[importe
     CHECK(intake.flows.empty());
 }
 
+TEST_CASE("points that call themselves held or displaced people are stocks without being asked for",
+          "[importers][flows]")
+{
+    const Scratch scratch;
+    const auto path = scratch.file(
+        "a.geojson",
+        collection(
+            R"({"type":"Feature","properties":{"kind":"held","people":600,"day":"2019-07-03","place":"Camp","title":"Held"},"geometry":{"type":"Point","coordinates":[13.35,32.88]}})"));
+    const VectorFile file = read_vector_file(path);
+    CHECK(looks_like_flows(file));
+    const auto events = scratch.file(
+        "b.geojson",
+        collection(
+            R"({"type":"Feature","properties":{"kind":"air strike","people":6,"day":"2019-07-03","title":"Hit"},"geometry":{"type":"Point","coordinates":[13.35,32.88]}})"));
+    CHECK_FALSE(looks_like_flows(read_vector_file(events)));
+}
+
 TEST_CASE("a line that calls itself a route is a route", "[importers][flows]")
 {
     const Scratch scratch;
