@@ -80,8 +80,7 @@ public:
     {
         if (!lexicon_.meaning("people", token(i)).empty())
             return true;
-        return is_one_of(token(i), {"posts", "stations", "vehicles", "houses", "bases", "cars", "positions",
-                                    "forces", "camps", "boats", "checkpoints", "trucks"});
+        return lexicon_.is_in("post", token(i));
     }
 
 private:

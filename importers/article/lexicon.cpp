@@ -177,6 +177,18 @@ bool Lexicon::has(TableName table, const Token& token) const
     return (token.tables & table.bit()) != 0 && has_word(starting_with(table, token.hash));
 }
 
+bool Lexicon::is_in(std::string_view group, const Token& token) const
+{
+    std::string_view groups = meaning("groups", token);
+    while (!groups.empty()) {
+        const auto bar = std::min(groups.find('|'), groups.size());
+        if (groups.substr(0, bar) == group)
+            return true;
+        groups.remove_prefix(std::min(bar + 1, groups.size()));
+    }
+    return false;
+}
+
 std::vector<const Lexicon::Entry*> Lexicon::entries(TableName table) const
 {
     std::vector<const Entry*> all;

@@ -58,6 +58,8 @@ public:
     /// The same for a token, whose hash is known, as are the tables that it is in.
     [[nodiscard]] std::string_view meaning(TableName table, const Token& token) const;
     [[nodiscard]] bool has(TableName table, const Token& token) const;
+    /// The token is in this group of the table "groups": a word may be in several.
+    [[nodiscard]] bool is_in(std::string_view group, const Token& token) const;
     /// All entries of a table, in no set order; empty when there is no such table.
     [[nodiscard]] std::vector<const Entry*> entries(TableName table) const;
 

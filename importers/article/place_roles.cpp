@@ -44,8 +44,7 @@ bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sen
     constexpr std::uint32_t farthest = 6;
     // "a peace conference in Astana", "agreed in Moscow": where people talk
     if (first >= sentence_first + 2 && is_one_of(reading.token(first - 1), {"in", "at"}) &&
-        is_one_of(reading.token(first - 2), {"conference", "conferences", "talks", "summit", "negotiations",
-                                             "meeting", "meetings", "session", "hearing", "briefing"}))
+        reading.tables.lexicon.is_in("meeting", reading.token(first - 2)))
         return true;
     for (std::uint32_t back = 2; back <= farthest && first >= sentence_first + back + 1; ++back) {
         const Token& word = reading.token(first - back);
@@ -159,9 +158,7 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
         if ((house || is_one_of(word, {"parliament", "embassy", "court"})) &&
             is_approached(reading, toponym.first - back, sentence_first))
             return false;
-        if (is_one_of(word,
-                      {"reporters", "prosecutors", "hospital", "hospitals", "clinic", "ministers", "governor",
-                       "president", "mayor", "parliament", "embassy", "court", "spokesman", "coastguard"}))
+        if (lexicon.is_in("speaking", word))
             return true;
         if (back <= 2 && limit == 2 && lexicon.has("roles", word) && !lexicon.has("armed_roles", word) &&
             !lexicon.has("people", word))
@@ -180,8 +177,7 @@ bool names_a_street(const Reading& reading, const Toponym& toponym, std::uint32_
     if (toponym.last >= reading.sentence(sentence).last)
         return false;
     const Token& next = reading.token(toponym.last);
-    return next.capitalised &&
-           is_one_of(next, {"street", "avenue", "boulevard", "square", "bridge", "road", "gate", "lane"});
+    return next.capitalised && reading.tables.lexicon.is_in("street", next);
 }
 
 /// "the Tehreek-i-Taliban Pakistan (TTP)": the end of a party's name.
@@ -201,10 +197,7 @@ bool ends_abbreviated_name(const Reading& reading, const Toponym& toponym, std::
 bool is_ship(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
 {
     const std::uint32_t first = reading.sentence(sentence).first;
-    return toponym.first > first &&
-           is_one_of(reading.token(toponym.first - 1),
-                     {"warship", "frigate", "destroyer", "corvette", "submarine", "cruiser", "carrier",
-                      "ship", "vessel", "tanker", "freighter", "bulker", "ferry", "trawler"});
+    return toponym.first > first && reading.tables.lexicon.is_in("ship", reading.token(toponym.first - 1));
 }
 
 /// "Kabul is 640 km to the east", "Stepanakert, 100 km away": it only says how far off it lies.

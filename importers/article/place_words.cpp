@@ -135,12 +135,7 @@ void forget_namesakes(Reading& reading)
         if (!toponym.place || toponym.last >= reading.text.tokens.size())
             continue;
         const Place place = gazetteer.place(*toponym.place);
-        const bool house =
-            is_one_of(reading.token(toponym.last),
-                      {"penitentiary", "prison",   "jail",    "university", "college", "school", "hotel",
-                       "hospital",     "clinic",   "market",  "mall",       "church",  "mosque", "cathedral",
-                       "temple",       "stadium",  "square",  "street",     "avenue",  "road",   "roundabout",
-                       "bridge",       "barracks", "theatre", "cinema",     "park",    "palace"});
+        const bool house = reading.tables.lexicon.is_in("house", reading.token(toponym.last));
         // of a district of the United States, news names another town too
         const int others = (place.kind == PlaceKind::admin2 ? named_inside : named)[place.country];
         const bool small = (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||

@@ -1,5 +1,6 @@
 #include "importers/article/quantities.hpp"
 
+#include "importers/article/count_harm.hpp"
 #include "importers/article/counted.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/victim_lists.hpp"
@@ -10,17 +11,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr std::uint32_t right_reach = 18; ///< tokens from a number to the verb that says what befell them
-constexpr std::size_t neighbours = 5;     ///< figures of one sentence that a figure is compared with
-
-enum class Origin : std::uint8_t { behind, subject, object, noun, toll, inherited };
-
-struct Found {
-    PhraseMatch harm;
-    Origin origin = Origin::behind;
-    std::uint32_t at = 0;
-    bool hedged = false;
-};
+constexpr std::size_t neighbours = 5; ///< figures of one sentence that a figure is compared with
 
 /// Nothing where one of the two is of households, or the sum is too large.
 std::optional<Quantity> sum_of(const Quantity& a, const Quantity& b)
@@ -34,6 +25,9 @@ std::optional<Quantity> sum_of(const Quantity& a, const Quantity& b)
 }
 
 class SentenceCounts {
+    using Found = CountHarm::Found;
+    using Origin = CountHarm::Origin;
+
 public:
     SentenceCounts(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
                    std::vector<CountMention>& out)
@@ -42,6 +36,7 @@ public:
           sentence_{sentence},
           first_{text.sentences[sentence].first},
           last_{text.sentences[sentence].last},
+          harm_{text, lexicon, sentence},
           out_{out},
           out_start_{out.size()}
     {}
@@ -93,12 +88,8 @@ private:
         if (!people)
             return i;
         const Counted counted{.end = people->last, .kind = "people"};
-        const auto found = behind_noun(counted);
-        if (!found && !object_of(*people)) {
-            const auto subject = subject_of(*people, counted);
-            if (!subject || !subject->harm)
-                return i;
-        }
+        if (!harm_.befell(*people, counted))
+            return i;
         take(*people, counted);
         return people->last;
     }
@@ -289,213 +280,13 @@ private:
         victims_.reset();
     }
 
-    [[nodiscard]] std::optional<Found> harm_of(const NumberMention& number, const Counted& counted)
+    [[nodiscard]] std::optional<Found> harm_of(const NumberMention& number, const Counted& counted) const
     {
-        if (counted.noun)
-            return Found{.harm = counted.noun, .origin = Origin::noun, .at = counted.end};
-        if (const auto behind = behind_noun(counted))
-            return behind;
-        if (const auto object = object_of(number))
-            return object;
-        if (counted.inside)
-            return Found{.harm = counted.inside, .origin = Origin::behind, .at = number.last};
-        if (const auto subject = subject_of(number, counted))
-            return subject->harm ? subject : std::nullopt;
-        if (const auto toll = toll_before(number))
-            return toll;
-        if (const PhraseMatch toll = toll_moved_to(text_, lexicon_, first_, number.first);
-            toll && !number.from_article)
-            return Found{.harm = toll, .origin = Origin::toll, .at = number.first};
-        if (const PhraseMatch toll =
-                toll_named_behind(text_, lexicon_, first_, number.first, number.last, last_))
-            return Found{.harm = toll, .origin = Origin::toll, .at = number.first};
-        if (const auto aboard = aboard_of(number, counted))
-            return aboard;
-        if (const auto answer = answer_of(number, counted))
-            return answer;
+        if (const auto told = harm_.of(number, counted))
+            return told->harm ? told : std::nullopt;
         if (const auto other = other_count_of(number, counted))
             return other;
         return inherited(number, counted);
-    }
-
-    [[nodiscard]] std::optional<Found> behind_noun(const Counted& counted) const
-    {
-        std::uint32_t i = counted.end;
-        while (i < last_ && is_quote_mark(token(i)))
-            ++i;
-        const PhraseMatch harm = i < last_ ? harm_at(i) : PhraseMatch{};
-        if (!may_stand(harm, 'a'))
-            return std::nullopt;
-        // "14 people wounded 20 others" is a deed, "14 people wounded" a state.
-        if (may_stand(harm, 'o') && i + harm.length < last_ &&
-            (read_number(text_, lexicon_, i + harm.length, last_) ||
-             (is_one_of(token(i + harm.length), {"a", "an", "the", "their", "his"}) &&
-              counted.kind == "attackers")))
-            return std::nullopt;
-        return Found{.harm = harm, .origin = Origin::behind, .at = i};
-    }
-
-    [[nodiscard]] std::optional<Found> object_of(const NumberMention& number) const
-    {
-        for (std::uint32_t back = 1; back <= 6 && number.first >= first_ + back; ++back) {
-            const std::uint32_t i = number.first - back;
-            const PhraseMatch harm = harm_at(i);
-            if (!may_stand(harm, 'o') || i + harm.length > number.first)
-                continue;
-            for (std::uint32_t k = i + harm.length; k < number.first; ++k)
-                if (!is_quote_mark(token(k)) &&
-                    !is_one_of(token(k), {"the", "some", "all", "in", "total", "also", "himself", "herself",
-                                          "themselves", "themself"}) &&
-                    !(token(k).is("and") && token(k - 1).lower.find("sel") != std::string::npos))
-                    return std::nullopt;
-            if (is_passive(i))
-                return std::nullopt;
-            return Found{.harm = harm, .origin = Origin::object, .at = i};
-        }
-        return std::nullopt;
-    }
-
-    [[nodiscard]] bool is_passive(std::uint32_t verb) const
-    {
-        for (std::uint32_t i = verb; i > first_ && verb - i < 4;) {
-            --i;
-            if (is_form_of_be(token(i)))
-                return true;
-            if (!is_auxiliary(token(i)))
-                return false;
-        }
-        return false;
-    }
-
-    /// The verb to the right whose subject the number is. A `Found` without a phrase means: the sentence says
-    /// that it did not, or only might, happen.
-    /// "Nine people, one of them a boy of 12 to 15, drowned".
-    [[nodiscard]] bool is_age_in_aside(std::uint32_t i) const
-    {
-        std::uint32_t of = i;
-        if (of >= first_ + 4 && is_one_of(token(of - 1), {"to", "or", "and"}) &&
-            token(of - 2).kind == Token::Kind::number)
-            of -= 2;
-        if (of > first_ && is_one_of(token(of - 1), {"aged", "ages"}))
-            return true;
-        return of >= first_ + 2 && is_one_of(token(of - 1), {"of", "aged"}) &&
-               lexicon_.has("people", token(of - 2)) && !token(of - 2).lower.ends_with("s");
-    }
-
-    [[nodiscard]] std::optional<Found> subject_of(const NumberMention& number, const Counted& counted) const
-    {
-        bool be = false, hedged = false, relative = false;
-        int brackets = 0, commas = 0;
-        const std::uint32_t stop = std::min(counted.end + right_reach, last_);
-        for (std::uint32_t i = behind_exception(number, counted.end); i < stop; ++i) {
-            if (const std::uint32_t behind = behind_aside(text_, lexicon_, i, last_); behind > i) {
-                i = behind - 1;
-                continue;
-            }
-            const Token& word = token(i);
-            if (const PhraseMatch harm = harm_at(i); may_stand(harm, 's') || (be && may_stand(harm, 'a'))) {
-                if (may_stand(harm, 'o') && !be)
-                    return std::nullopt;
-                if (number.from_article && commas > 0)
-                    return std::nullopt;
-                return Found{.harm = harm, .origin = Origin::subject, .at = i, .hedged = hedged};
-            }
-            if (is_one_of(word, {"could", "would", "will", "should", "can", "must", "not", "never", "if"}))
-                return Found{};
-            if (is_one_of(word, {"may", "might", "thought", "believed", "feared", "presumed", "reportedly"}))
-                hedged = true;
-            be = be || is_form_of_be(word);
-            relative = relative || (word.is("who") && i <= counted.end + 1);
-            if (word.is("("))
-                ++brackets;
-            else if (word.is(")"))
-                --brackets;
-            else if (word.is(",")) {
-                if (++commas > 2)
-                    return std::nullopt;
-            } else if (is_one_of(word, {";", ":", "—", "–", ".", "?", "!", "but", "while", "after", "when",
-                                        "before"}))
-                return std::nullopt;
-            else if (brackets == 0 && word.kind == Token::Kind::number && !is_aside(i) &&
-                     !is_age_in_aside(i) &&
-                     !(i == counted.end + 1 && token(counted.end).is("of"))) // "one woman of 27"
-                return std::nullopt;
-            else if (relative && is_other_verb(i, be))
-                relative = false; // "Two people who waited for a bus died"
-            else if (is_other_verb(i, be))
-                return std::nullopt;
-        }
-        return std::nullopt;
-    }
-
-    /// "72 people, 20 of them children, were killed".
-    [[nodiscard]] bool is_aside(std::uint32_t i) const
-    {
-        return i + 2 < last_ && is_one_of(token(i + 1), {"of", "among"}) &&
-               is_one_of(token(i + 2), {"them", "whom"});
-    }
-
-    /// "Nobody but the bomber was killed": the search goes on behind "but the bomber".
-    [[nodiscard]] std::uint32_t behind_exception(const NumberMention& number, std::uint32_t i) const
-    {
-        if (!number.nobody || i >= last_ || !is_one_of(token(i), {"but", "except", "besides"}))
-            return i;
-        while (i < last_ && !is_form_of_be(token(i)) && token(i).kind == Token::Kind::word)
-            ++i;
-        return i;
-    }
-
-    [[nodiscard]] bool is_other_verb(std::uint32_t i, bool be) const
-    {
-        const Token& word = token(i);
-        if (is_auxiliary(word) || word.kind != Token::Kind::word)
-            return false;
-        if (lexicon_.has("verbs", word))
-            return true;
-        const bool participle = word.lower.size() > 4 && word.lower.ends_with("ed") &&
-                                word.lower.find('-') == std::string::npos; // "of a Turkish-backed faction"
-        return participle && (be || !is_one_of(word, {"armed", "united", "so-called"}));
-    }
-
-    [[nodiscard]] std::optional<Found> toll_before(const NumberMention& number) const
-    {
-        for (std::uint32_t back = 1; back <= 7 && number.first >= first_ + back; ++back) {
-            const std::uint32_t i = number.first - back;
-            if (is_one_of(token(i), {",", ";", ":", "and"}) || token(i).kind == Token::Kind::number)
-                return std::nullopt;
-            // "78 dead after a trawler with hundreds on board goes down"
-            if (is_one_of(token(i),
-                          {"after", "when", "who", "which", "while", "before", "where", "with", "carrying"}))
-                return std::nullopt;
-            const PhraseMatch harm = harm_at(i);
-            if (may_stand(harm, 't') && i + harm.length <= number.first)
-                return Found{.harm = harm, .origin = Origin::toll, .at = i};
-        }
-        return std::nullopt;
-    }
-
-    /// "a rubber dinghy which was on its way to Lampedusa with 38 people": those aboard, for an interception.
-    [[nodiscard]] std::optional<Found> aboard_of(const NumberMention& number, const Counted& counted) const
-    {
-        if (counted.kind.empty() || number.first == first_ ||
-            !is_one_of(token(number.first - 1), {"with", "carrying", "transporting"}))
-            return std::nullopt;
-        for (std::uint32_t i = first_; i < number.first; ++i)
-            if (is_one_of(token(i), {"boat", "dinghy", "vessel", "boats", "dinghies", "raft", "ship"}))
-                for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", "intercepted"))
-                    return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::toll, .at = number.first};
-        return std::nullopt;
-    }
-
-    /// "How many are dead? Thirty-four, the doctor said": the question says what is counted.
-    [[nodiscard]] std::optional<Found> answer_of(const NumberMention& number, const Counted& counted) const
-    {
-        if (number.first > first_ + 2 || number.from_article ||
-            (counted.end < last_ && token(counted.end).kind == Token::Kind::word && counted.kind.empty()))
-            return std::nullopt;
-        const PhraseMatch harm = harm_asked_for(text_, lexicon_, sentence_);
-        return harm ? std::optional{Found{.harm = harm, .origin = Origin::toll, .at = number.first}}
-                    : std::nullopt;
     }
 
     /// "Civil society counted 42 bodies; the army confirmed 38", "people there say it was seven": a bare
@@ -568,6 +359,7 @@ private:
     const TokenisedText& text_;
     const Lexicon& lexicon_;
     std::uint32_t sentence_, first_, last_;
+    CountHarm harm_;
     std::vector<CountMention>& out_;
     std::size_t out_start_;
     Origin last_origin_ = Origin::behind;

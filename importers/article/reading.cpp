@@ -46,8 +46,7 @@ bool is_reach_of_superlative(const Reading& reading, std::uint32_t sentence, std
     const std::uint32_t first = reading.sentence(sentence).first;
     for (std::uint32_t i = at; i > first;) {
         const Token& word = reading.token(--i);
-        if (is_one_of(word, {"deadliest", "worst", "bloodiest", "heaviest", "highest", "biggest", "largest",
-                             "gravest", "fiercest", "longest", "boldest", "strongest", "costliest"}))
+        if (reading.tables.lexicon.is_in("superlative", word))
             return true;
         if (word.kind == Token::Kind::punctuation)
             return false;

@@ -29,9 +29,7 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
     if (!is_one_of(text.tokens[from], {"its", "our", "their"}))
         return from;
     for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
-        if (lexicon.has("armed_roles", text.tokens[i]) ||
-            is_one_of(text.tokens[i], {"forces", "fighters", "men", "aircraft", "jets", "warplanes", "planes",
-                                       "drones", "artillery", "navy", "units", "air"}))
+        if (lexicon.has("armed_roles", text.tokens[i]) || lexicon.is_in("own_force", text.tokens[i]))
             return i + 1;
     return from;
 }
@@ -41,8 +39,7 @@ bool tells_of_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
 {
     for (std::uint32_t i = from; i < last; ++i) {
         if (lexicon.has("accusing_deeds", text.tokens[i]) || lexicon.has("deeds", text.tokens[i]) ||
-            is_one_of(text.tokens[i], {"lost", "there", "involved", "involvement", "anything", "role", "part",
-                                       "incited", "ordered", "weapons", "crimes", "violated"}))
+            lexicon.is_in("said_deed", text.tokens[i]))
             return true;
         if (match_phrase(lexicon, "harm", text, i, last) ||
             match_phrase(lexicon, "triggers", text, i, last) ||

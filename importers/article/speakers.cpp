@@ -179,8 +179,7 @@ std::string Speakers::remember(Span span)
         ++span.first;
     // "In a statement the ELN", "at noon a spokesman": what precedes the speaker
     if (span.last > span.first + 3 && is_one_of(token(span.first), {"a", "an"}) &&
-        is_one_of(token(span.first + 1), {"statement", "communiqué", "communique", "video", "message", "post",
-                                          "letter", "tweet", "interview", "broadcast", "recording"}) &&
+        lexicon_.is_in("statement", token(span.first + 1)) &&
         (token(span.first + 2).capitalised || is_one_of(token(span.first + 2), {"the", "a", "an", ","})))
         span.first += token(span.first + 2).is(",") ? 3U : 2U;
     if (span.last > span.first + 1 &&
@@ -226,9 +225,7 @@ bool Speakers::is_person(Span span) const
         return false;
     // An organisation: acronym, or a head such as ministry, army, agency.
     for (std::uint32_t i = span.first; i < span.last; ++i)
-        if (is_one_of(token(i),
-                      {"ministry", "army", "agency", "observatory", "military", "government", "television",
-                       "group", "organization", "committee", "command", "coalition", "unhcr", "police"}))
+        if (lexicon_.is_in("organisation", token(i)))
             return has_title(span);
     return has_title(span) ||
            (span.last - span.first >= 2 && token(span.first).capitalised && token(span.last - 1).capitalised);
@@ -237,11 +234,7 @@ bool Speakers::is_person(Span span) const
 bool Speakers::has_title(Span span) const
 {
     for (std::uint32_t i = span.first; i < span.last; ++i)
-        if (is_one_of(token(i),
-                      {"spokesman",    "spokeswoman", "spokesperson", "minister", "governor", "mayor",
-                       "president",    "prosecutor",  "director",     "officer",  "official", "secretary",
-                       "commissioner", "chief",       "commander",    "diplomat", "doctor",   "worker",
-                       "colonel",      "general",     "resident",     "survivor"}))
+        if (lexicon_.is_in("office", token(i)))
             return true;
     return false;
 }

@@ -169,9 +169,7 @@ private:
     {
         for (std::uint32_t i = count.first; i < count.last; ++i) {
             const std::string_view kind = reading_.tables.lexicon.meaning("people", token(i));
-            if (kind == "fighters" ||
-                is_one_of(token(i), {"bandits", "terrorists", "militants", "rebels", "insurgents", "gunmen",
-                                     "gangsters", "extremists"}))
+            if (kind == "fighters" || reading_.tables.lexicon.is_in("outlaw", token(i)))
                 return true;
         }
         return false;

@@ -43,9 +43,7 @@ private:
                 return true;
             // "An earlier bulletin, which put the number of dead at 150"
             if (is_one_of(token(i), {"earlier", "previous", "initial", "preliminary", "first"}) &&
-                is_one_of(token(i + 1),
-                          {"count", "figure", "bulletin", "report", "reports", "toll", "estimate",
-                           "estimates", "statement", "tally", "counts", "tolls", "figures"}))
+                lexicon_.is_in("toll_report", token(i + 1)))
                 return true;
         }
         return false;
@@ -55,10 +53,7 @@ private:
     [[nodiscard]] bool is_past_perfect_toll(std::uint32_t from, std::uint32_t until) const
     {
         for (std::uint32_t i = from; i + 1 < until; ++i)
-            if (token(i).is("had") &&
-                is_one_of(token(i + 1),
-                          {"given", "spoken", "put", "reported", "named", "still", "counted", "confirmed",
-                           "announced", "recorded", "stood", "said", "listed", "mentioned"}))
+            if (token(i).is("had") && lexicon_.is_in("told_before", token(i + 1)))
                 return true;
         return false;
     }

@@ -7,25 +7,16 @@ namespace {
 
 constexpr std::uint32_t toll_reach = 40; ///< tokens from "the number of" to the number
 
-bool is_rise(const Token& word)
+bool is_rise(const Lexicon& lexicon, const Token& word)
 {
-    return is_one_of(word, {"rose",     "risen",   "rises",   "climbed",   "climbs",    "passed", "passes",
-                            "reached",  "reaches", "jumped",  "increased", "topped",    "tops",   "exceeds",
-                            "exceeded", "grown",   "grew",    "surpassed", "surpasses", "hits",   "remained",
-                            "remains",  "runs",    "ran",     "run",       "edged",     "inched", "crept",
-                            "mounted",  "soared",  "swelled", "gone",      "went",      "up"});
+    return lexicon.is_in("rise", word);
 }
 
 /// "They put the number": the verb stands before its object.
-bool is_put_before(const TokenisedText& text, std::uint32_t first, std::uint32_t noun)
+bool is_put_before(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t noun)
 {
     for (std::uint32_t back = 1; back <= 3 && noun >= first + back; ++back)
-        if (is_one_of(text.tokens[noun - back],
-                      {"put",      "puts",    "putting", "set",      "sets",      "gave",    "gives",
-                       "revised",  "revises", "raised",  "raises",   "corrected", "updated", "lowered",
-                       "taking",   "takes",   "took",    "taken",    "bringing",  "brings",  "brought",
-                       "pushing",  "pushes",  "pushed",  "raising",  "lifting",   "lifted",  "driving",
-                       "revising", "cut",     "reduced", "reducing", "leaving"}))
+        if (lexicon.is_in("restate", text.tokens[noun - back]))
             return true;
     return false;
 }
@@ -52,18 +43,16 @@ PhraseMatch toll_moved_to(const TokenisedText& text, const Lexicon& lexicon, std
         return {};
     const Token& before = text.tokens[number - 1];
     const bool linked = is_one_of(before, {"to", "at", "above", "past", "beyond", "from"});
-    if (!linked && !is_rise(before))
+    if (!linked && !is_rise(lexicon, before))
         return {};
     bool moved = !linked;
     for (std::uint32_t i = number; i > first && number - i < toll_reach;) {
         const Token& word = text.tokens[--i];
         if (is_one_of(word, {";", ":", ".", "but", "while"}))
             return {};
-        moved = moved || is_rise(word) ||
+        moved = moved || is_rise(lexicon, word) ||
                 is_one_of(word, {"put", "puts", "putting", "stood", "stands", "set", "stand"});
-        if (!is_one_of(word, {"toll", "number", "count", "tally", "figure", "dead", "fatalities", "deaths",
-                              "roll", "casualties", "tolls"}) ||
-            !(moved || is_put_before(text, first, i)))
+        if (!lexicon.is_in("toll", word) || !(moved || is_put_before(text, lexicon, first, i)))
             continue;
         if (const PhraseMatch harm = harm_between(text, lexicon, i, number))
             return harm;
@@ -80,7 +69,8 @@ PhraseMatch toll_named_behind(const TokenisedText& text, const Lexicon& lexicon,
         return {};
     const bool counts =
         is_one_of(text.tokens[behind + 1], {"number", "toll", "count", "tally", "total", "dead", "death"});
-    if (!counts || !(is_put_before(text, first, number - 1) || is_put_before(text, first, number)))
+    if (!counts ||
+        !(is_put_before(text, lexicon, first, number - 1) || is_put_before(text, lexicon, first, number)))
         return {};
     return harm_between(text, lexicon, behind + 1, std::min(behind + reach, last));
 }

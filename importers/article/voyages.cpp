@@ -61,10 +61,7 @@ private:
         for (const Sentence& sentence : reading_.text.sentences) {
             sentences += names_boat(sentence.first, sentence.last) ? 1 : 0;
             for (std::uint32_t i = sentence.first; i < sentence.last && !sea; ++i)
-                sea =
-                    is_one_of(token(i), {"sea", "coast", "coastguard", "coastguards", "migrants", "shipwreck",
-                                         "drowned", "drowning", "adrift", "refugees", "survivors", "ashore",
-                                         "capsized", "offshore", "navy", "lake", "river", "channel"});
+                sea = reading_.tables.lexicon.is_in("sea", token(i));
         }
         return sentences >= enough_sentences && sea;
     }

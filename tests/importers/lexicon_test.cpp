@@ -84,4 +84,16 @@ TEST_CASE("a folder without tables is refused")
     CHECK_THROWS_AS(Lexicon::load(fs::path{SITMAP_TEST_OUT} / "not-there"), Error);
 }
 
+TEST_CASE("a word may be in several groups", "[importers][lexicon]")
+{
+    const Lexicon lexicon = Lexicon::load(SITMAP_ASSETS "/lexicon");
+    const TokenisedText text = tokenise("statement hospital passed");
+    CHECK(lexicon.is_in("statement", text.tokens[0]));
+    CHECK(lexicon.is_in("toll_report", text.tokens[0]));
+    CHECK_FALSE(lexicon.is_in("state", text.tokens[0]));
+    CHECK(lexicon.is_in("house", text.tokens[1]));
+    CHECK(lexicon.is_in("rise", text.tokens[2]));
+    CHECK_FALSE(lexicon.is_in("house", text.tokens[2]));
+}
+
 } // namespace sitmap

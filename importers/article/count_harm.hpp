@@ -1,0 +1,55 @@
+#pragma once
+
+#include "importers/article/counted.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/quantities.hpp"
+
+#include <optional>
+
+namespace sitmap {
+
+/// What befell the people that a number counts, by the words of its own sentence: "killing seven", "seven
+/// people were shot dead", "the toll rose to seven".
+class CountHarm {
+public:
+    /// How the words stand to the number: right behind it, as its verb, with it as object, as the noun
+    /// counted, naming a toll; or taken over from the number before.
+    enum class Origin : std::uint8_t { behind, subject, object, noun, toll, inherited };
+
+    struct Found {
+        PhraseMatch harm; ///< a row of the table "harm"; null: it did not, or only might, happen
+        Origin origin = Origin::behind;
+        std::uint32_t at = 0; ///< token
+        bool hedged = false;
+    };
+
+    /// All must outlive it.
+    CountHarm(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence);
+
+    /// Nothing where the sentence does not say what befell them.
+    [[nodiscard]] std::optional<Found> of(const NumberMention& number, const Counted& counted) const;
+    /// The same for people told one by one: behind them, with them as object or as subject.
+    [[nodiscard]] bool befell(const NumberMention& people, const Counted& counted) const;
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+    [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const;
+    [[nodiscard]] std::optional<Found> behind_noun(const Counted& counted) const;
+    [[nodiscard]] std::optional<Found> object_of(const NumberMention& number) const;
+    [[nodiscard]] std::optional<Found> subject_of(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] std::optional<Found> toll_before(const NumberMention& number) const;
+    [[nodiscard]] std::optional<Found> toll_of(const NumberMention& number) const;
+    [[nodiscard]] std::optional<Found> aboard_of(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] std::optional<Found> answer_of(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] bool is_passive(std::uint32_t verb) const;
+    [[nodiscard]] bool is_age_in_aside(std::uint32_t i) const;
+    [[nodiscard]] bool is_aside(std::uint32_t i) const;
+    [[nodiscard]] std::uint32_t behind_exception(const NumberMention& number, std::uint32_t i) const;
+    [[nodiscard]] bool is_other_verb(std::uint32_t i, bool be) const;
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t sentence_, first_, last_;
+};
+
+} // namespace sitmap
