@@ -16,7 +16,8 @@ struct FlowOptions {
 /// `displaced` ...) from any vector file. Throws Error if the file cannot be read.
 [[nodiscard]] Intake read_flows(const std::filesystem::path& path, const FlowOptions& options = {});
 
-/// Each feature has a number of people and calls itself a flow, a route or a kind of stock ("held", "displaced"
+/// Each feature has a number of people and calls itself a flow, a route or a kind of stock ("held",
+/// "displaced"
 /// ...), so that it is no event, whatever else it says. O(features).
 [[nodiscard]] bool looks_like_flows(const VectorFile& file);
 

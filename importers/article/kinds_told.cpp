@@ -57,55 +57,72 @@ double standing_of(const Reading& reading, std::uint32_t s)
     return (has_place ? 0.4 : 0) + (in_sentence(reading.times, s).empty() ? 0 : 0.4) - 0.2 * s;
 }
 
-/// The deed among these sentences that speaks most for a kind, as a trigger of it.
-std::optional<TriggerMention>
-strongest_cue(const Reading& reading, const std::vector<std::uint32_t>& sentences, SubEventType sub_type)
+/// A word or phrase that may speak for a kind, at some token.
+struct Hint {
+    double weight = 0; ///< 0: it does not
+    std::uint32_t length = 1;
+};
+
+/// The hint among these sentences that speaks most for a kind, as a trigger of it: `hint_at(i, last)` gives
+/// the one at a token, `is_told(s, i)` says whether it is told as having happened.
+template <class HintAt, class IsTold>
+std::optional<TriggerMention> strongest(const Reading& reading, const std::vector<std::uint32_t>& sentences,
+                                        SubEventType sub_type, HintAt hint_at, IsTold is_told)
 {
-    std::optional<TriggerMention> strongest;
+    std::optional<TriggerMention> found;
     double most = 0;
     for (const std::uint32_t s : sentences) {
         const Sentence& sentence = reading.sentence(s);
         const double standing = standing_of(reading, s);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-            const PhraseMatch match =
-                match_phrase(reading.tables.lexicon, "cues", reading.text, i, sentence.last);
-            const double weight = match ? reading.tables.kinds.weight_of(match.meaning(), sub_type) : 0;
-            const double speaks = weight > 0 ? weight + standing : 0;
-            if (speaks <= most || !is_real_deed(reading, s, i, match))
+            const Hint hint = hint_at(i, sentence.last);
+            const double speaks = hint.weight > 0 ? hint.weight + standing : 0;
+            if (speaks <= most || !is_told(s, i))
                 continue;
             most = speaks;
-            strongest = TriggerMention{
-                .first = i, .last = i + match.length, .sentence = s, .sub_type = sub_type, .weight = 3};
+            found = TriggerMention{
+                .first = i, .last = i + hint.length, .sentence = s, .sub_type = sub_type, .weight = 3};
         }
     }
-    return strongest;
+    return found;
 }
 
-/// The lower-case word that speaks most for a kind where no cue does: "the post was overrun".
+/// By the cues: "ambush".
+std::optional<TriggerMention>
+strongest_cue(const Reading& reading, const std::vector<std::uint32_t>& sentences, SubEventType sub_type)
+{
+    const auto cue_at = [&](std::uint32_t i, std::uint32_t last) {
+        return match_phrase(reading.tables.lexicon, "cues", reading.text, i, last);
+    };
+    return strongest(
+        reading, sentences, sub_type,
+        [&](std::uint32_t i, std::uint32_t last) {
+            const PhraseMatch cue = cue_at(i, last);
+            return cue ? Hint{reading.tables.kinds.weight_of(cue.meaning(), sub_type), cue.length} : Hint{};
+        },
+        [&](std::uint32_t s, std::uint32_t i) {
+            return is_real_deed(reading, s, i, cue_at(i, reading.sentence(s).last));
+        });
+}
+
+/// By a lower-case word, where no cue speaks for the kind: "the post was overrun".
 std::optional<TriggerMention>
 strongest_word(const Reading& reading, const std::vector<std::uint32_t>& sentences, SubEventType sub_type)
 {
     constexpr double least = 0.2; // weight of a word that means something
-    std::optional<TriggerMention> strongest;
-    double most = 0;
-    for (const std::uint32_t s : sentences) {
-        const Sentence& sentence = reading.sentence(s);
-        const double standing = standing_of(reading, s);
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+    return strongest(
+        reading, sentences, sub_type,
+        [&](std::uint32_t i, std::uint32_t) {
             const Token& token = reading.token(i);
             if (token.kind != Token::Kind::word || (token.capitalised && !token.sentence_start))
-                continue;
+                return Hint{};
             const double weight = reading.tables.kinds.weight_of("word:" + token.lower, sub_type);
-            const double speaks = weight > least ? weight + standing : 0;
-            if (speaks <= most || is_unreal_trigger(reading, i) ||
-                reality_at(reading.text, reading.tables.lexicon, s, i) != Reality::reported)
-                continue;
-            most = speaks;
-            strongest =
-                TriggerMention{.first = i, .last = i + 1, .sentence = s, .sub_type = sub_type, .weight = 3};
-        }
-    }
-    return strongest;
+            return weight > least ? Hint{weight, 1} : Hint{};
+        },
+        [&](std::uint32_t s, std::uint32_t i) {
+            return !is_unreal_trigger(reading, i) &&
+                   reality_at(reading.text, reading.tables.lexicon, s, i) == Reality::reported;
+        });
 }
 
 /// A word that by itself tells of a deed of this group, not one that may be a figure of speech.
