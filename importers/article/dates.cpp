@@ -355,8 +355,10 @@ private:
             mention.anchor = TimeMention::Anchor::day_before;
         else if (meaning == "after")
             mention.anchor = TimeMention::Anchor::day_after;
-        else if (meaning == "soon")
+        else if (meaning == "soon" || meaning == "week_after") {
             mention.anchor = TimeMention::Anchor::soon_after;
+            mention.days_off = meaning == "soon" ? 1 : 7;
+        }
         else if (meaning == "future")
             mention.future = true;
         else if (published_)
@@ -520,10 +522,11 @@ private:
         return behind < last_ && token(behind).is("when");
     }
 
-    /// "since the coup of October 2021": the word stands a few words before.
+    /// "since the order to leave of 30 April": the word stands a few words before.
     [[nodiscard]] bool says_since(std::uint32_t before) const
     {
-        for (std::uint32_t back = 1; back <= 4 && before >= first_ + back; ++back) {
+        constexpr std::uint32_t reach = 6;
+        for (std::uint32_t back = 1; back <= reach && before >= first_ + back; ++back) {
             if (token(before - back).is("since"))
                 return true;
             if (token(before - back).kind != Token::Kind::word)
@@ -556,12 +559,27 @@ private:
 
 } // namespace
 
+namespace {
+
+/// "the March 23 Movement", "the 17 February Brigade": a day that is part of a name dates nothing.
+bool names_a_group(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
+{
+    if (time.last >= text.sentences[time.sentence].last || lexicon.has("weekdays", text.tokens[time.last - 1]))
+        return false;
+    const Token& behind = text.tokens[time.last];
+    return behind.capitalised && lexicon.has("organisations", behind) && time.first > 0 &&
+           !text.tokens[time.first - 1].is("on");
+}
+
+} // namespace
+
 std::vector<TimeMention> find_times(const TokenisedText& text, const Lexicon& lexicon,
                                     std::optional<Day> published)
 {
     std::vector<TimeMention> times;
     for (std::uint32_t s = 0; s < text.sentences.size(); ++s)
         SentenceTimes{text, lexicon, s, published, times}.read();
+    std::erase_if(times, [&](const TimeMention& time) { return names_a_group(text, lexicon, time); });
     return times;
 }
 
@@ -579,7 +597,7 @@ Interval resolved(const TimeMention& mention, const Interval& before)
     case Anchor::day_after:
         return Interval::on(*first + days{mention.days_off});
     case Anchor::soon_after:
-        return Interval::between(*first, *first + days{1});
+        return Interval::between(*first, *first + days{mention.days_off});
     default:
         return before;
     }

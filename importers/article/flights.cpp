@@ -380,7 +380,8 @@ const Toponym* origin_of_flight(const Reading& reading, std::uint32_t s)
             if (!is_one_of(word, {"the",      "of",      "in",    "villages", "village", "town",  "city",
                                   "district", "commune", "large", "parts",    "area",    "areas", "around",
                                   "province", "most",    "all",   "whole",    "their",   "homes", "near",
-                                  "and",      "a",       "camp",  "township", "region"}))
+                                  "and",      "a",       "camp",  "township", "region", "island", "islands", "valley",
+                                  "valleys", "hills", "suburb", "suburbs", "county"}))
                 break;
         }
     }

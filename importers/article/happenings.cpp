@@ -113,7 +113,7 @@ private:
             return;
         const bool only_said = !reading_.speakers[s].empty() && !has_killed(reading_, s);
         for (const TimeMention* time : in_sentence(reading_.times, s))
-            if (!(only_said && !is_owned(*time)) && !time->of_speech && !time->future && !is_by(*time) &&
+            if (!(only_said && !is_owned(*time) && !says_it_was(*time)) && !time->of_speech && !time->future && !is_by(*time) &&
                 !is_of_publication(*time) && !is_of_departure(reading_, *time) &&
                 time->anchor == TimeMention::Anchor::calendar &&
                 (time->interval.precision() == TimePrecision::day ||
@@ -128,6 +128,18 @@ private:
     [[nodiscard]] bool is_owned(const TimeMention& time) const
     {
         return time.last < reading_.sentence(time.sentence).last && reading_.token(time.last).is("'s");
+    }
+
+    /// "He said the accident took place on Sunday".
+    [[nodiscard]] bool says_it_was(const TimeMention& time) const
+    {
+        constexpr std::uint32_t reach = 4; // tokens
+        const std::uint32_t first = reading_.sentence(time.sentence).first;
+        for (std::uint32_t i = std::max(first + reach, time.first) - reach; i < time.first; ++i)
+            if (reading_.tables.lexicon.is_in("took_place", reading_.token(i)) ||
+                (reading_.token(i).is("took") && reading_.token(i + 1).is("place")))
+                return true;
+        return false;
     }
 
     /// "86 dead by Thursday night": the day of the figure.
@@ -168,8 +180,14 @@ private:
             take_place_before(telling);
         if (is_coarser_than_opening(telling, interval))
             interval = interval_just_before(telling);
-        if (is_running_sum(reading_, telling, interval) && !only_telling)
+        if (is_running_sum(reading_, telling, interval) && !only_telling) {
+            apart_.insert(telling.sentence);
             return;
+        }
+        if (follows_sum(telling)) {
+            apart_.insert(telling.sentence);
+            return;
+        }
         if (!interval.is_known() && !is_further_back(reading_, telling)) {
             interval = interval_just_before(telling);
             if (!interval.is_known() && scene_.dates(telling))
@@ -191,6 +209,27 @@ private:
             create(telling, interval);
         else
             leave_out(telling);
+    }
+
+    /// "have killed over 500 people since November. The authorities have acknowledged 173 deaths": of the
+    /// same sum.
+    [[nodiscard]] bool follows_sum(const Telling& telling) const
+    {
+        return telling.sentence > 0 && apart_.count(telling.sentence - 1) > 0 && !telling.place &&
+               !telling.time && is_mere_toll(reading_, telling) &&
+               tells_of_sum_or_span(telling.sentence - 1) &&
+               reading_.sentence(telling.sentence).paragraph ==
+                   reading_.sentence(telling.sentence - 1).paragraph;
+    }
+
+    [[nodiscard]] bool tells_of_sum_or_span(std::uint32_t s) const
+    {
+        const auto times = in_sentence(reading_.times, s);
+        return tells_of_sum(reading_, s) ||
+               std::any_of(times.begin(), times.end(), [](const TimeMention* time) {
+                   return time->interval.precision() == TimePrecision::since ||
+                          time->interval.precision() == TimePrecision::year;
+               });
     }
 
     /// What cannot stand by itself may still say something of what is told next to it.
@@ -274,7 +313,10 @@ private:
             if (is_told_in(narrative_, s) ||
                 reading_.sentence(s).paragraph != reading_.sentence(telling.sentence).paragraph)
                 return {};
-            const bool speaks = back > 1 || telling.trigger->generic || !reading_.speakers[s].empty();
+            const bool own_place = back == 1 && telling.place && telling.place_sentence == telling.sentence &&
+                                   is_mere_toll(reading_, telling);
+            const bool speaks = !own_place && (back > 1 || telling.trigger->generic ||
+                                               !reading_.speakers[s].empty());
             for (const TimeMention* time : in_sentence(reading_.times, s))
                 if ((of_place || !speaks) && !time->of_speech && !time->future)
                     if (const Interval day = resolved(*time, interval_of_story());
@@ -349,6 +391,8 @@ private:
     [[nodiscard]] std::optional<std::size_t> best_match(const Telling& telling,
                                                         const Interval& interval) const
     {
+        if (carries_on(telling))
+            return current_;
         std::optional<std::size_t> best;
         double most = 0;
         const std::size_t count = narrative_.happenings.size();
@@ -362,6 +406,18 @@ private:
             }
         }
         return best;
+    }
+
+    /// "In Bor youths broke into the base. At least 58 were killed, some of the attackers among them": what
+    /// names neither place nor day is of the deed told just before, of whatever kind.
+    [[nodiscard]] bool carries_on(const Telling& telling) const
+    {
+        if (!current_ || telling.place || telling.time || telling.distinct || !telling.trigger->generic ||
+            !has_killed(reading_, telling.sentence))
+            return false;
+        const std::uint32_t last = narrative_.happenings[*current_].tellings.back().sentence;
+        return last > 0 && last + 1 == telling.sentence &&
+               reading_.sentence(last).paragraph == reading_.sentence(telling.sentence).paragraph;
     }
 
     /// The headline named no place, and was lent the first that follows: it gives way to the deed's own.
@@ -449,7 +505,8 @@ private:
             !has_killed(reading_, telling.sentence))
             return false;
         if (telling.group == TypeGroup::displacement &&
-            ((telling.sentence >= 4 && !flight_.is_about_flight(telling.sentence)) ||
+            ((telling.sentence >= 4 && !flight_.is_about_flight(telling.sentence) &&
+              !is_flight_apart(telling, interval)) ||
              !has_displaced(reading_, telling.sentence)))
             return false;
         if (telling.sub_type == SubEventType::interception_rescue && !telling.place)
@@ -467,6 +524,19 @@ private:
         if (!telling.place && !narrative_.happenings.empty() && is_at_unknown_place(reading_, telling))
             return false;
         return place_for(telling, interval).has_value();
+    }
+
+    /// "Some 60,000 people left Kanyaruchinya within hours on Sunday": with a place and a day that nothing
+    /// else has.
+    [[nodiscard]] bool is_flight_apart(const Telling& telling, const Interval& interval) const
+    {
+        return telling.place && telling.time && interval.precision() == TimePrecision::day &&
+               !is_coarse(place_of(reading_, *telling.place)) &&
+               std::none_of(narrative_.happenings.begin(), narrative_.happenings.end(),
+                            [&](const Happening& h) {
+                                return h.place && nearness(reading_, *h.place, *telling.place) > 0 &&
+                                       h.interval.may_touch(interval.first(), interval.last());
+                            });
     }
 
     /// Of a brief that itself is about a happening, and of a longer text that leads with one that harmed

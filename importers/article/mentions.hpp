@@ -37,9 +37,9 @@ struct TimeMention {
         same_day,   ///< "that afternoon": as the happening told before
         day_before, ///< "the day before"
         day_after,  ///< "the next morning"
-        soon_after  ///< "within hours": that day or the next
+        soon_after  ///< "within hours", "in the week that followed": that day or one of the next `days_off`
     } anchor = Anchor::calendar;
-    int days_off = 1; ///< for day_before and day_after: "two days later" is 2
+    int days_off = 1; ///< for the last three: "two days later" is 2
 };
 
 /// Words that tell of a happening.

@@ -76,6 +76,9 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
         if (back > 1 && text.tokens[trigger - back + 1].is("having") &&
             lexicon.meaning("reality", word) == "denied")
             return Reality::negated;
+        // "drowned as they tried to escape fighting in": why they went, and no news of it
+        if (back <= 4 && lexicon.is_in("flees", word))
+            return Reality::talk;
         // "called the killings outrageous"
         if (back == 2 && is_one_of(word, {"called", "calls", "calling"}) &&
             is_one_of(text.tokens[trigger - 1], {"the", "this", "it"}))

@@ -42,6 +42,23 @@ bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeM
     return true;
 }
 
+/// "the number of dead passed 100 on Wednesday": the day that a count was reached.
+bool is_of_count(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
+{
+    constexpr std::uint32_t reach = 5;
+    const std::uint32_t first = text.sentences[time.sentence].first;
+    bool number = false;
+    for (std::uint32_t back = 1; back <= reach && time.first >= first + back; ++back) {
+        const Token& word = text.tokens[time.first - back];
+        if (number && lexicon.is_in("rise", word))
+            return true;
+        number = number || word.kind == Token::Kind::number || lexicon.has("numbers", word);
+        if (lexicon.has("triggers", word) || lexicon.has("harm", word))
+            return false;
+    }
+    return false;
+}
+
 } // namespace
 
 void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& text, const Lexicon& lexicon)
@@ -56,8 +73,7 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
         for (std::uint32_t back = 1; back <= 4 && time.first >= sentence.first + back; ++back) {
             const std::uint32_t i = time.first - back;
             const std::string_view speech = lexicon.meaning("speech", text.tokens[i]);
-            if (!speech.empty() || is_one_of(text.tokens[i], {"statement", "reporters", "reports",
-                                                              "conference", "responsibility"})) {
+            if (!speech.empty() || lexicon.is_in("dated_by", text.tokens[i])) {
                 time.of_speech = true;
                 break;
             }
@@ -66,6 +82,7 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
                 lexicon.has("triggers", text.tokens[i]) || lexicon.has("harm", text.tokens[i]))
                 break;
         }
+        time.of_speech = time.of_speech || is_of_count(text, lexicon, time);
         if (time.of_speech || time.first != sentence.first)
             continue;
         // "On Friday Ahmed al-Mismari, spokesman of the LNA, accused": the first verb behind it is one of

@@ -377,15 +377,16 @@ private:
             if (is_one_of(reading_.token(i), {"in", "across"}) &&
                 is_one_of(reading_.token(i + 1),
                           {"two", "three", "four", "five", "six", "several", "many", "other", "various"}) &&
-                is_one_of(reading_.token(i + 2),
-                          {"cities", "towns", "villages", "places", "provinces", "districts", "states"}) &&
-                !is_in_named_division(i + 3, sentence.last))
+                reading_.tables.lexicon.is_in("several", reading_.token(i + 2)) &&
+                !is_in_named_division(i + 3, sentence.last,
+                                      is_one_of(reading_.token(i + 2), {"cities", "towns", "districts"})))
                 return true;
         return false;
     }
 
     /// "in three villages of Maru district": a sum over what is one place to all who do not live there.
-    [[nodiscard]] bool is_in_named_division(std::uint32_t at, std::uint32_t last) const
+    /// `towns`: these are places of their own in a province too.
+    [[nodiscard]] bool is_in_named_division(std::uint32_t at, std::uint32_t last, bool towns) const
     {
         constexpr std::uint32_t farthest = 3;
         if (at >= last || !is_one_of(reading_.token(at), {"in", "of", "near", "around"}))
@@ -394,7 +395,8 @@ private:
             if (toponym.first > at && toponym.first <= at + farthest && toponym.place) {
                 const PlaceKind kind = reading_.tables.gazetteer.place(*toponym.place).kind;
                 return kind != PlaceKind::country && kind != PlaceKind::region &&
-                       kind != PlaceKind::demonym && kind != PlaceKind::continent;
+                       kind != PlaceKind::demonym && kind != PlaceKind::continent &&
+                       !(towns && kind == PlaceKind::admin1);
             }
         return false;
     }
