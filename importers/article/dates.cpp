@@ -303,6 +303,8 @@ private:
     {
         if (!token(i).capitalised)
             return std::nullopt;
+        if (i > first_ && token(i - 1).capitalised && lexicon_.is_in("named_days", token(i - 1)))
+            return std::nullopt; // "the agreement reached on Good Friday"
         const auto number = number_in(lexicon_.meaning("weekdays", token(i)), 1, 7);
         if (!number)
             return std::nullopt;

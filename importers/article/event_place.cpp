@@ -119,6 +119,10 @@ private:
             if (toponym.near && place.kind == PlaceKind::country)
                 score -= 1.5; // "in the Tahoua region near Mali"
         }
+        if (is_told_of_there(toponym))
+            score += 3;
+        if (is_coarse(place) && is_reach_of_superlative(toponym))
+            score -= 2;
         if (score < 0)
             return std::nullopt;
         const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
@@ -188,6 +192,35 @@ private:
         return accused || opens || owns;
     }
 
+    /// "the highest toll of any single incident in thirty years inside Northern Ireland".
+    [[nodiscard]] bool is_reach_of_superlative(const Toponym& toponym) const
+    {
+        constexpr std::uint32_t reach = 14;
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        for (std::uint32_t back = 1; back <= reach && toponym.first >= first + back; ++back) {
+            const Token& word = reading_.token(toponym.first - back);
+            if (is_one_of(word, {",", ";", ":", "when", "after"}))
+                return false;
+            if (reading_.tables.lexicon.is_in("superlative", word))
+                return true;
+        }
+        return false;
+    }
+
+    /// "Ganja lies 60 km from the front: on Oct 11 ten people died there": what the sentence is about.
+    [[nodiscard]] bool is_told_of_there(const Toponym& toponym) const
+    {
+        const Sentence& sentence = reading_.sentence(sentence_);
+        if (toponym.first > sentence.first + 1 || near_ <= toponym.last)
+            return false;
+        for (std::uint32_t i = near_; i < sentence.last; ++i)
+            if (reading_.token(i).is("there") &&
+                (i + 1 == sentence.last ||
+                 !is_one_of(reading_.token(i + 1), {"is", "are", "was", "were", "had", "has", "have"})))
+                return true;
+        return false;
+    }
+
     /// "calmer than Mogadishu".
     [[nodiscard]] bool is_compared_with(const Toponym& toponym, std::uint32_t first) const
     {
@@ -218,6 +251,8 @@ private:
         std::uint32_t unknown = 0;
         for (std::uint32_t i = toponym.first; i > first && toponym.first - i < farthest;) {
             const Token& word = reading_.token(--i);
+            if (lexicon.is_in("abstract", word)) // "at the bidding of Tehran"
+                return false;
             if (lexicon.has("locatives", word))
                 return true;
             const bool carries_on = word.kind == Token::Kind::number || word.capitalised ||

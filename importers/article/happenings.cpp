@@ -198,6 +198,8 @@ private:
             adopt_time(telling.sentence);
             return;
         }
+        if (says_where(telling, interval))
+            take_place_said(telling);
         const auto found = told_long_before(telling, interval) ? std::nullopt : best_match(telling, interval);
         if (found) {
             join(*found, telling, interval);
@@ -524,6 +526,37 @@ private:
         if (!telling.place && !narrative_.happenings.empty() && is_at_unknown_place(reading_, telling))
             return false;
         return place_for(telling, interval).has_value();
+    }
+
+    /// "The attack took place near Buzi Top": the place of what was told, in so many words.
+    [[nodiscard]] bool says_where(const Telling& telling, const Interval& interval) const
+    {
+        if (!current_ || !telling.trigger->definite || !telling.place ||
+            telling.place_sentence != telling.sentence || telling.coordinated)
+            return false;
+        const Happening& happening = narrative_.happenings[*current_];
+        constexpr std::uint32_t reach = 4; // sentences
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        const std::uint32_t at = telling.trigger->last;
+        if (happening.group != telling.group || happening.tellings.back().sentence + reach < telling.sentence ||
+            at + 1 >= reading_.sentence(telling.sentence).last ||
+            !(interval.is_known() ? happening.interval.may_touch(interval.first(), interval.last()) : true))
+            return false;
+        return (reading_.token(at).is("took") && reading_.token(at + 1).is("place")) ||
+               lexicon.is_in("took_place", reading_.token(at));
+    }
+
+    void take_place_said(const Telling& telling)
+    {
+        Happening& happening = narrative_.happenings[*current_];
+        constexpr double same_story_m = 400'000;
+        const Place said = place_of(reading_, *telling.place);
+        if (is_coarse(said) ||
+            (happening.place && !is_coarse(place_of(reading_, *happening.place)) &&
+             distance_m(said.point, place_of(reading_, *happening.place).point) > same_story_m))
+            return;
+        happening.place = telling.place;
+        happening.place_sentence = telling.place_sentence;
     }
 
     /// "Some 60,000 people left Kanyaruchinya within hours on Sunday": with a place and a day that nothing

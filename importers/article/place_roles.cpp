@@ -205,6 +205,9 @@ bool is_reference_point(const Reading& reading, const Toponym& toponym, std::uin
 {
     const std::uint32_t end = reading.sentence(sentence).last;
     std::uint32_t i = toponym.last;
+    for (std::uint32_t k = i; k < end; ++k)
+        if (reading.token(k).is("there")) // "Ganja lies 60 km from the front: ten people died there"
+            return false;
     const bool aside = i < end && reading.token(i).is(",");
     if (i >= end || !(aside || is_one_of(reading.token(i), {"is", "was", "lies", "lay"})))
         return false;

@@ -63,6 +63,13 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
         return Reality::planned;
     for (std::uint32_t back = 1; back <= cue_reach && trigger >= first + back; ++back) {
         const Token& word = text.tokens[trigger - back];
+        const Token* before = trigger > first + back ? &text.tokens[trigger - back - 1] : nullptr;
+        // "whose leader once claimed rocket attacks", "revenge for the murder of", "a year after jets bombed"
+        if ((word.is("once") && back <= 4 && !(before && before->is("at")) &&
+             !is_one_of(text.tokens[trigger - back + 1], {"again", "the", "a", "more"})) ||
+            (before && is_one_of(word, {"for", "to"}) && lexicon.is_in("motive", *before)) ||
+            (before && word.is("after") && is_one_of(*before, {"year", "years", "months", "decade", "decades"})))
+            return Reality::past;
         if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as"}))
             break;
         // "denied that", "fear that": what governs a whole clause.

@@ -61,6 +61,16 @@ bool leads_on_from_headline(const Reading& reading, const Happening& happening, 
            !is_one_of(reading.token(reading.sentence(0).last - 1), {"."});
 }
 
+/// "It was hit at Lethpora": of what was told just before without a place of its own.
+bool says_of_it(const Reading& reading, const Happening& happening, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 4;
+    return is_one_of(reading.token(reading.sentence(telling.sentence).first), {"it", "they", "he", "she"}) &&
+           telling.sentence <= happening.tellings.back().sentence + reach &&
+           std::none_of(happening.tellings.begin(), happening.tellings.end(),
+                        [](const Telling& told) { return told.place != nullptr; });
+}
+
 /// Names its own place, day or toll: another kind of deed with these is another happening.
 bool is_own_happening(const Reading& reading, const Telling& telling)
 {
@@ -153,7 +163,9 @@ bool is_only_generic(const Happening& happening)
 
 bool is_close(const Happening& happening, std::uint32_t s)
 {
-    return s - happening.tellings.back().sentence <= 6;
+    constexpr std::uint32_t reach = 6, reach_of_headline = 10; // sentences
+    const std::uint32_t last = happening.tellings.back().sentence;
+    return s - last <= (last == 0 ? reach_of_headline : reach);
 }
 
 double likeness_to(const Reading& reading, const Happening& happening, const Telling& telling,
@@ -167,7 +179,8 @@ double likeness_to(const Reading& reading, const Happening& happening, const Tel
     double score = 0.5;
     if (telling.place && happening.place) {
         const double near = nearness(reading, *happening.place, *telling.place);
-        if (near < 0 && !leads_on_from_headline(reading, happening, telling))
+        if (near < 0 && !leads_on_from_headline(reading, happening, telling) &&
+            !says_of_it(reading, happening, telling))
             return -1;
         score += std::max(near, 0.0);
     }

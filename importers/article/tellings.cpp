@@ -1,5 +1,6 @@
 #include "importers/article/tellings.hpp"
 
+#include "geodata/measure.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/flights.hpp"
 #include "importers/article/movements.hpp"
@@ -39,15 +40,103 @@ public:
             combine(s, best);
             leave_out_looting_of_riots(best);
             leave_out_what_was_hit(best);
+            const auto apart = told_in_other_clauses(s, best);
             for (const TriggerMention* trigger : best)
                 if (trigger && (trigger->reality == Reality::reported || trigger->reality == Reality::past ||
                                 (trigger->reality == Reality::talk && trigger->definite)))
-                    out_.push_back(telling(s, *trigger));
+                    take(telling(s, *trigger));
+            for (const TriggerMention* trigger : apart) {
+                sub_type_ = {};
+                Telling other = telling(s, *trigger);
+                other.coordinated = true;
+                if (other.place && out_.back().place != other.place)
+                    out_.push_back(other);
+            }
         }
         return std::move(out_);
     }
 
 private:
+    /// "21 people were killed in Barda, and shells fell on Stepanakert": a deed of the same group that has
+    /// its own clause and its own town there, far from that of the first.
+    [[nodiscard]] std::vector<const TriggerMention*>
+    told_in_other_clauses(std::uint32_t s, const std::array<const TriggerMention*, 5>& best) const
+    {
+        std::vector<const TriggerMention*> apart;
+        const TriggerMention* armed = best[static_cast<std::size_t>(TypeGroup::armed)];
+        if (!armed || armed->reality != Reality::reported || reading_.sentence(s).quoted)
+            return apart;
+        const Toponym* place = place_of_happening(reading_, s, armed->first, TypeGroup::armed);
+        if (!place || clause_of(s, place->first) != clause_of(s, armed->first))
+            return apart;
+        for (const TriggerMention* trigger : in_sentence(reading_.triggers, s)) {
+            if (group_of(type_of(trigger->sub_type)) != TypeGroup::armed || trigger->weight < 2 ||
+                trigger->reality != Reality::reported || trigger->definite ||
+                clause_of(s, trigger->first) == clause_of(s, armed->first) ||
+                (!apart.empty() && clause_of(s, trigger->first) == clause_of(s, apart.back()->first)))
+                continue;
+            const Toponym* own = place_of_happening(reading_, s, trigger->first, TypeGroup::armed);
+            if (own && clause_of(s, own->first) == clause_of(s, trigger->first) && are_far_apart(*place, *own))
+                apart.push_back(trigger);
+        }
+        return apart;
+    }
+
+    /// The number of the clause that a token stands in.
+    [[nodiscard]] std::uint32_t clause_of(std::uint32_t s, std::uint32_t at) const
+    {
+        std::uint32_t clause = 0;
+        for (std::uint32_t i = reading_.sentence(s).first; i < at; ++i)
+            if (reading_.token(i).is(";") ||
+                (reading_.token(i).is(",") &&
+                 is_one_of(reading_.token(i + 1), {"and", "while", "but", "whereas"})))
+                ++clause;
+        return clause;
+    }
+
+    [[nodiscard]] bool are_far_apart(const Toponym& a, const Toponym& b) const
+    {
+        constexpr double apart_m = 40'000; // nearer ones are one area to a reader
+        const Place pa = place_of(reading_, a), pb = place_of(reading_, b);
+        return !is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) >= apart_m;
+    }
+
+    /// "In Oran, the second city, and in Constantine tens of thousands demonstrated": once for each place.
+    void take(const Telling& told)
+    {
+        out_.push_back(told);
+        if (!told.place || told.place_sentence != told.sentence || told.several_places ||
+            told.group == TypeGroup::displacement || told.group == TypeGroup::sea)
+            return;
+        for (const Toponym* other : toponyms_in(reading_, told.sentence))
+            if (other->place && other != told.place && are_coordinated(told.sentence, *told.place, *other)) {
+                Telling elsewhere = told;
+                elsewhere.place = other;
+                elsewhere.coordinated = true;
+                out_.push_back(elsewhere);
+            }
+    }
+
+    /// "in A and in B", "in A, the second city, and in B", both towns and far apart.
+    [[nodiscard]] bool are_coordinated(std::uint32_t sentence, const Toponym& a, const Toponym& b) const
+    {
+        constexpr std::uint32_t farthest = 7; // tokens between the names
+        const Toponym& left = a.first < b.first ? a : b;
+        const Toponym& right = a.first < b.first ? b : a;
+        const std::uint32_t first = reading_.sentence(sentence).first;
+        if (left.first == first || right.first < left.last || right.first - left.last > farthest ||
+            left.kind != ToponymKind::literal || right.kind != ToponymKind::literal)
+            return false;
+        if (!are_far_apart(left, right) ||
+            !is_one_of(reading_.token(left.first - 1), {"in", "on", "at", "near"}))
+            return false;
+        const Token& before = reading_.token(right.first - 1);
+        if (right.first - left.last == 1)
+            return before.is("and");
+        return right.first - left.last >= 2 && reading_.token(right.first - 2).is("and") &&
+               is_one_of(before, {"in", "on", "at", "near"});
+    }
+
     [[nodiscard]] static bool is_better(const TriggerMention& trigger, const TriggerMention* kept)
     {
         if (!kept)
@@ -217,6 +306,7 @@ private:
         if (sub_type_ && (group == TypeGroup::armed ||
                           (group == TypeGroup::demonstration && *sub_type_ == SubEventType::attack)))
             t.sub_type = *sub_type_;
+        t.sub_type = kind_by_fighters(s, t.sub_type);
         t.group = group_of(type_of(t.sub_type));
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.place_sentence = s;
@@ -228,19 +318,72 @@ private:
         if (!t.time && reading_.outline[s].time && !says_had(trigger))
             t.time = &reading_.times[*reading_.outline[s].time];
         t.same_place = !t.place && (has_word(s, {"there"}) || says_place(s));
-        t.distinct = is_distinct(trigger) || opens_apart(s);
+        if (!t.place)
+            if (const Toponym* before = place_meant_by_there(s)) {
+                t.place = before;
+                t.same_place = true;
+            }
+        t.distinct = is_distinct(trigger) || opens_apart(s) || follows_years(trigger);
         t.begins = begins_near(trigger);
         t.ongoing = trigger.first > reading_.sentence(s).first && !t.time &&
                     (is_one_of(reading_.token(trigger.first), {"are", "is"}) ||
                      is_one_of(reading_.token(trigger.first - 1), {"are", "is"}));
         t.several_places = in_several_places(s);
         t.evidence = (trigger.weight >= 3 ? 2 : trigger.weight - 1) + (t.place ? 1 : 0) + (t.time ? 1 : 0) +
-                     (harm_in(s) ? 1 : 0) + (s < lead_sentences ? 1 : 0) + (t.begins && t.time ? 1 : 0);
+                     (harm_in(s) || (t.group == TypeGroup::demonstration && has_crowd(s)) ? 1 : 0) +
+                     (s < lead_sentences ? 1 : 0) + (t.begins && t.time ? 1 : 0);
         if ((is_territory(t.sub_type) || t.sub_type == SubEventType::agreement) && !t.time) {
             t.time = time_of_announcement(reading_, s);
             t.evidence += t.time ? 1 : 0;
         }
         return t;
+    }
+
+    /// "an answer to Uri. There, on September 18, gunmen got into a base": the last place of the sentence
+    /// before.
+    [[nodiscard]] const Toponym* place_meant_by_there(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        if (s == 0 || sentence.last - sentence.first < 2 || !reading_.token(sentence.first).is("there") ||
+            !reading_.token(sentence.first + 1).is(","))
+            return nullptr;
+        const Toponym* last = nullptr;
+        for (const Toponym* toponym : toponyms_in(reading_, s - 1))
+            if (is_placeable(*toponym) && !is_coarse(place_of(reading_, *toponym)))
+                last = toponym;
+        return last;
+    }
+
+    /// "close to a year after jets bombed a concert".
+    [[nodiscard]] bool follows_years(const TriggerMention& trigger) const
+    {
+        constexpr std::uint32_t reach = 6;
+        const std::uint32_t first = reading_.sentence(trigger.sentence).first;
+        for (std::uint32_t back = 1; back <= reach && trigger.first > first + back; ++back)
+            if (reading_.token(trigger.first - back).is("after"))
+                return is_one_of(reading_.token(trigger.first - back - 1),
+                                 {"year", "years", "months", "decade", "decades"});
+        return false;
+    }
+
+    /// "Maoists felled trees and torched three lorries": fighters do not riot.
+    [[nodiscard]] SubEventType kind_by_fighters(std::uint32_t s, SubEventType kind) const
+    {
+        if (type_of(kind) != EventType::riots ||
+            !has_word(s, {"maoists", "militants", "gunmen", "rebels", "insurgents", "guerrillas", "jihadists",
+                          "extremists"}) ||
+            has_word(s, {"protesters", "demonstrators", "crowd", "crowds", "mob", "mobs", "rioters",
+                         "students", "residents", "youths"}))
+            return kind;
+        return has_word(s, {"torched", "burned", "burnt", "fire", "ablaze"})
+                   ? SubEventType::looting_property_destruction
+                   : SubEventType::attack;
+    }
+
+    /// "tens of thousands demonstrated".
+    [[nodiscard]] bool has_crowd(std::uint32_t s) const
+    {
+        return has_word(s, {"thousands", "hundreds", "dozens", "crowds", "million", "thousand", "hundred"});
     }
 
     /// "in the same city", "the very place where", "the town".
@@ -251,7 +394,7 @@ private:
             if ((is_one_of(reading_.token(i), {"same", "very", "hill"}) &&
                  !is_one_of(reading_.token(i + 1), {"region", "province", "district", "state", "area"}) &&
                  (reading_.tables.lexicon.has("placenouns", reading_.token(i + 1)) ||
-                  reading_.token(i + 1).is("place"))) ||
+                  is_one_of(reading_.token(i + 1), {"place", "stretch", "waters", "spot", "route"}))) ||
                 (reading_.token(i).is("the") &&
                  (is_settlement(i + 1) || is_one_of(reading_.token(i + 1), {"airport", "camp", "base"}) ||
                   (i + 3 < sentence.last && is_settlement(i + 2) && reading_.token(i + 1).capitalised &&

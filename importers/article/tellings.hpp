@@ -22,6 +22,7 @@ struct Telling {
     bool ongoing = false;              ///< "are intercepted": a habit without a day
     bool distinct = false;             ///< "another", "a similar": not the one told before
     bool several_places = false;       ///< "in three cities": a sum over happenings
+    bool coordinated = false;          ///< the second place of "in A and in B": the same words tell of both
     int evidence =
         0; ///< how sure it is that something happened: trigger, place, time, people harmed, headline
 };
