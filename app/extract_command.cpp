@@ -23,7 +23,7 @@ namespace {
 struct Options {
     std::vector<std::string> sources;
     std::string published, published_from, columns, format, actors;
-    bool lines = false, quiet = false, features = false, explain = false;
+    bool lines = false, quiet = false, kind_features = false, place_clues = false, explain = false;
 };
 
 ImportOptions import_options(const Options& options)
@@ -87,7 +87,7 @@ void extract_source(const std::string& source, const Options& options, const Imp
 }
 
 /// One JSON line a text: what assets/models/train_event_types.py learns from.
-int print_features(const Options& options)
+int print_kind_features(const Options& options)
 {
     const Lexicon lexicon = Lexicon::load(asset_folder() / "lexicon");
     for (const std::string& source : options.sources) {
@@ -99,6 +99,44 @@ int print_features(const Options& options)
         const nlohmann::ordered_json line{{"id", std::filesystem::path{source}.stem().string()},
                                           {"features", features}};
         std::cout << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+    }
+    return 0;
+}
+
+/// One JSON line an article: what assets/models/train_event_places.py learns from.
+int print_place_clues(const Options& options)
+{
+    using Json = nlohmann::ordered_json;
+    const ImportOptions import = import_options(options);
+    const ReaderTables tables = load_reader_tables(options.actors);
+    for (const std::string& source : options.sources) {
+        std::ifstream in{source, std::ios::binary};
+        const std::string contents{std::istreambuf_iterator<char>{in}, {}};
+        if (!in)
+            throw Error{"cannot read '" + source + "': no such file, or it may not be read"};
+        Json happenings = Json::array();
+        for (const WeighedHappening& happening :
+             weighed_places_of(read_article(contents, source, import.articles.article), tables)) {
+            Json places = Json::array();
+            for (const WeighedPlace& place : happening.places) {
+                Json clues = Json::object();
+                for (std::size_t i = 0; i < place_clue_count; ++i)
+                    if (place.clues[i] != 0)
+                        clues[std::string{place_clue_names()[i]}] = place.clues[i];
+                places.push_back({{"name", place.name},
+                                  {"lat", place.point.lat},
+                                  {"lon", place.point.lon},
+                                  {"clues", std::move(clues)}});
+            }
+            const auto first = happening.interval.first(), last = happening.interval.last();
+            happenings.push_back({{"sub_event_type", std::string{name_of(happening.sub_type)}},
+                                  {"first", first ? format_day(*first) : ""},
+                                  {"last", last ? format_day(*last) : ""},
+                                  {"places", std::move(places)}});
+        }
+        const Json line{{"id", std::filesystem::path{source}.stem().string()},
+                        {"happenings", std::move(happenings)}};
+        std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     }
     return 0;
 }
@@ -145,10 +183,16 @@ void add_extract(CLI::App& program, Run& run)
         "--explain", options->explain,
         "For each value why it belongs to its event; for each name the places it may stand for, and why");
     command->add_flag("--jsonl", options->lines, "One line an article");
-    command->add_flag("--kind-features", options->features,
+    command->add_flag("--kind-features", options->kind_features,
                       "Only what the kind of event is judged by, for training its model");
+    command->add_flag("--place-clues", options->place_clues,
+                      "Only what the places of events are judged by, for training their weights");
     command->callback([options, &run] {
-        run = [options] { return options->features ? print_features(*options) : extract(*options); };
+        run = [options] {
+            return options->kind_features ? print_kind_features(*options)
+                   : options->place_clues ? print_place_clues(*options)
+                                          : extract(*options);
+        };
     });
 }
 

@@ -10,6 +10,7 @@
 #include "importers/article/news_value.hpp"
 #include "importers/article/parts_of_scenes.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/place_choice.hpp"
 #include "importers/article/refined_places.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
@@ -37,8 +38,8 @@ constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may f
 
 class Narrator {
 public:
-    explicit Narrator(const Reading& reading)
-        : reading_{reading}, scene_{reading}, places_{reading}, flight_{reading}
+    Narrator(const Reading& reading, PlacesOf places_of)
+        : reading_{reading}, scene_{reading}, places_{reading}, flight_{reading}, places_of_{places_of}
     {}
 
     Narrative read()
@@ -61,6 +62,8 @@ public:
         settle_kinds(reading_, narrative_);
         settle_at_towns(reading_, narrative_);
         take_in_parts(reading_, narrative_);
+        if (places_of_ == PlacesOf::all_clues)
+            choose_places(reading_, narrative_);
         complete_brief(reading_, narrative_);
         if (tells_of_history_only(reading_, narrative_))
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
@@ -635,6 +638,7 @@ private:
     Scene scene_;
     StoryPlaces places_;
     FlightFocus flight_;
+    PlacesOf places_of_;
     int enough_ = enough_evidence;
     std::optional<Telling> unplaced_; ///< told last of those that could not be placed or dated
     bool anywhere_ = false;           ///< a happening need not have a place
@@ -652,9 +656,9 @@ std::uint32_t sentence_of_kind(const Happening& happening)
     return happening.tellings.front().sentence;
 }
 
-Narrative find_happenings(const Reading& reading)
+Narrative find_happenings(const Reading& reading, PlacesOf places)
 {
-    return Narrator{reading}.read();
+    return Narrator{reading, places}.read();
 }
 
 } // namespace sitmap

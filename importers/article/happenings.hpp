@@ -36,6 +36,10 @@ struct Narrative {
 /// Joins tellings into happenings by type, place and time; drops what rests on too little, and sums over
 /// several places; hands figures and accusations to the happening they belong to. `figurative`: the text's
 /// words of war are figures of speech; there are no happenings then.
-[[nodiscard]] Narrative find_happenings(const Reading& reading);
+enum class PlacesOf : std::uint8_t {
+    all_clues, ///< each happening is where all clues together speak for
+    sentences  ///< each is where its own sentences and those around them say, for training
+};
+[[nodiscard]] Narrative find_happenings(const Reading& reading, PlacesOf places = PlacesOf::all_clues);
 
 } // namespace sitmap

@@ -4,7 +4,9 @@
 #include "importers/article/explain.hpp"
 #include "importers/article/happenings.hpp"
 #include "importers/article/movements.hpp"
+#include "importers/article/place_choice.hpp"
 #include "importers/article/reading.hpp"
+#include "importers/article/same_places.hpp"
 
 #include <numeric>
 
@@ -39,7 +41,8 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
                         .names = {},
                         .actors = ActorTable::load(assets / "actors" / "actors.tsv"),
                         .actor_names = {},
-                        .kinds = KindModel::load(assets / "models" / "event_types.tsv")};
+                        .kinds = KindModel::load(assets / "models" / "event_types.tsv"),
+                        .places = PlaceWeights::load(assets / "models" / "event_places.tsv")};
     tables.names = NameTables::load(assets / "models", tables.lexicon);
     tables.actor_names = ActorNames{tables.actors};
     return tables;
@@ -82,6 +85,28 @@ Intake read(const ArticleText& article, const ReaderTables& tables, Reasons reas
 }
 
 } // namespace
+
+std::vector<WeighedHappening> weighed_places_of(const ArticleText& article, const ReaderTables& tables)
+{
+    const Reading reading = find_mentions(article, tables);
+    const Narrative narrative = find_happenings(reading, PlacesOf::sentences);
+    std::vector<WeighedHappening> out;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
+        WeighedHappening weighed{.sub_type = narrative.happenings[h].sub_type,
+                                 .interval = narrative.happenings[h].interval,
+                                 .places = {}};
+        for (const PlaceCandidate& candidate : place_candidates(reading, narrative, h)) {
+            WeighedPlace place{.clues = candidate.clues};
+            if (candidate.toponym) {
+                place.name = candidate.toponym->name;
+                place.point = place_of(reading, *candidate.toponym).point;
+            }
+            weighed.places.push_back(std::move(place));
+        }
+        out.push_back(std::move(weighed));
+    }
+    return out;
+}
 
 Intake read_events(const ArticleText& article, const ReaderTables& tables)
 {

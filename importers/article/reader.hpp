@@ -8,6 +8,7 @@
 #include "importers/article/event_kind.hpp"
 #include "importers/article/lexicon.hpp"
 #include "importers/article/name_tables.hpp"
+#include "importers/article/place_weights.hpp"
 #include "importers/article/toponyms.hpp"
 
 namespace sitmap {
@@ -20,6 +21,7 @@ struct ReaderTables {
     ActorTable actors;
     ActorNames actor_names; ///< of `actors`
     KindModel kinds;
+    PlaceWeights places;
 
     /// From the program's asset folder. Throws Error.
     [[nodiscard]] static ReaderTables load(const std::filesystem::path& assets);
@@ -36,6 +38,20 @@ struct ReaderTables {
 
 /// The features by which a text of a few sentences is judged as a whole, for training (event_kind.hpp).
 [[nodiscard]] std::vector<std::string> kind_features_of(const ArticleText& article, const Lexicon& lexicon);
+
+/// A place of a text as weighed for one of its happenings (place_choice.hpp), for training.
+struct WeighedPlace {
+    std::string name; ///< empty: the happening is in no place or only in a country
+    LonLat point;   ///< of the name's place
+    PlaceClues clues{};
+};
+struct WeighedHappening {
+    SubEventType sub_type = SubEventType::other;
+    Interval interval;
+    std::vector<WeighedPlace> places; ///< that which it was read as being at first
+};
+[[nodiscard]] std::vector<WeighedHappening> weighed_places_of(const ArticleText& article,
+                                                              const ReaderTables& tables);
 
 /// The places of a text, resolved.
 [[nodiscard]] std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,

@@ -1,0 +1,266 @@
+// Which of the places that a text names is a happening's: all of them weighed against each other.
+#include "importers/article/place_choice.hpp"
+
+#include "geodata/measure.hpp"
+#include "importers/article/event_place.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/place_roles.hpp"
+#include "importers/article/reading.hpp"
+#include "importers/article/same_places.hpp"
+#include "importers/article/story_places.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace sitmap {
+
+namespace {
+
+/// In the order of place_clue_names().
+enum Clue : std::size_t {
+    now, ///< the happening has it
+    finer, ///< lies in the place that it has
+    coarser, ///< that place lies in it
+    close, ///< within 15 km of it
+    within_day, ///< within 60 km of it
+    is_city,
+    is_section,
+    is_facility,
+    is_district,
+    is_province,
+    is_water,
+    is_region,
+    in_headline,
+    in_lead,
+    in_dateline,
+    only_dateline, ///< named nowhere else
+    mentions, ///< log2 of one more than their number
+    share, ///< of all mentions
+    in_first_telling, ///< in the sentence that tells of the happening first
+    tellings_with, ///< sentences that tell of it and name the place, 3 at most
+    own_of_first, ///< the first telling was read as being there
+    own_of_some, ///< one of the tellings was
+    in_paragraph, ///< of a telling, in another sentence
+    just_after, ///< within two sentences
+    just_before,
+    behind_telling, ///< "in Homs" in a telling
+    before_telling, ///< in a telling, as no place of a deed
+    far_off, ///< more than five sentences from all tellings
+    behind_in,
+    behind_from_to,
+    subject, ///< opens a sentence
+    never_placeable, ///< speakers, streets, bylines only
+    where_of_sentences, ///< log2 of one more than the sentences on the happening that are there
+    others_place, ///< of another happening
+    others_place_same_day,
+    finer_and_coarse_now,
+    finer_in_paragraph,
+    finer_in_headline,
+    nested, ///< "the village of Homs"
+    same_country,
+    capital, ///< of a country
+    capital_now,
+    capital_not_in, ///< never behind "in"
+    capital_spoken
+};
+
+struct Named {
+    const Toponym* toponym;
+    std::uint32_t sentence;
+    bool placeable;
+};
+
+class Weighing {
+public:
+    Weighing(const Reading& reading, const Narrative& narrative, std::size_t happening)
+        : reading_{reading}, narrative_{narrative}, happening_{narrative.happenings[happening]},
+          index_{happening}
+    {}
+
+    [[nodiscard]] std::vector<PlaceCandidate> candidates() const
+    {
+        std::map<std::pair<PlaceIndex, bool>, std::vector<Named>> places;
+        std::size_t all = 0;
+        for (const Toponym& toponym : reading_.toponyms) {
+            if (!toponym.place || toponym.kind == ToponymKind::embedded ||
+                toponym.kind == ToponymKind::demonym || toponym.kind == ToponymKind::metonym)
+                continue;
+            const PlaceKind kind = place_of(reading_, toponym).kind;
+            if (kind == PlaceKind::country || kind == PlaceKind::continent || kind == PlaceKind::route ||
+                kind == PlaceKind::demonym)
+                continue;
+            const auto s = static_cast<std::uint32_t>(reading_.text.sentence_of(toponym.begin));
+            const bool placeable = is_placeable(toponym) && !is_byline(reading_, s) &&
+                                   !names_another_thing(reading_, toponym, s) &&
+                                   !belongs_to_speaker(reading_, toponym, reading_.sentence(s).first);
+            places[{*toponym.place, toponym.distance_m.has_value()}].push_back({&toponym, s, placeable});
+            ++all;
+        }
+        std::vector<PlaceCandidate> out;
+        for (const auto& [place, named] : places) {
+            out.push_back(weigh(named, all));
+            if (out.back().clues[now] > 0)
+                std::swap(out.front(), out.back());
+        }
+        if (!out.empty() && !(out.front().clues[now] > 0)) {
+            PlaceCandidate wide;
+            wide.clues[now] = 1;
+            out.insert(out.begin(), wide);
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] bool is_now(const Toponym& toponym) const
+    {
+        return happening_.place && happening_.place->place == toponym.place &&
+               happening_.place->distance_m.has_value() == toponym.distance_m.has_value();
+    }
+
+    [[nodiscard]] std::uint32_t paragraph(std::uint32_t s) const { return reading_.sentence(s).paragraph; }
+
+    [[nodiscard]] bool is_spoken(std::uint32_t s) const { return !reading_.speakers[s].empty(); }
+
+    [[nodiscard]] PlaceCandidate weigh(const std::vector<Named>& named, std::size_t all) const
+    {
+        PlaceCandidate candidate;
+        const Toponym& any = *named.front().toponym;
+        const Place place = place_of(reading_, any);
+        auto& c = candidate.clues;
+        const auto set = [&](Clue clue, bool holds) { c[clue] = holds ? 1.F : c[clue]; };
+        set(now, is_now(any));
+        set(is_city, place.kind == PlaceKind::city);
+        set(is_section, place.kind == PlaceKind::section);
+        set(is_facility, place.kind == PlaceKind::facility || place.kind == PlaceKind::airport);
+        set(is_district, place.kind == PlaceKind::admin2);
+        set(is_province, place.kind == PlaceKind::admin1);
+        set(is_water, place.kind == PlaceKind::water || place.kind == PlaceKind::sea);
+        set(is_region, place.kind == PlaceKind::region);
+        set(capital, place.rank == 1);
+        set(capital_now, place.rank == 1 && is_now(any));
+        if (happening_.place && !is_now(any)) {
+            const Place has = place_of(reading_, *happening_.place);
+            set(finer, contains(has, place));
+            set(coarser, contains(place, has));
+            const double apart = distance_m(has.point, place.point);
+            set(close, apart < 15'000);
+            set(within_day, apart < 60'000);
+            set(finer_and_coarse_now, c[finer] > 0 && is_coarse(has));
+            set(same_country, has.country == place.country);
+        }
+        std::uint32_t nearest = 1000;
+        bool all_datelines = true, some_placeable = false;
+        std::size_t sentences_of = 0;
+        for (const Named& mention : named)
+            add_mention(mention, candidate, nearest, all_datelines, some_placeable, sentences_of);
+        c[mentions] = static_cast<float>(std::log2(1.0 + static_cast<double>(named.size())));
+        c[share] = static_cast<float>(named.size()) / static_cast<float>(all);
+        c[where_of_sentences] = static_cast<float>(std::log2(1.0 + static_cast<double>(sentences_of)));
+        set(only_dateline, all_datelines);
+        set(never_placeable, !some_placeable);
+        set(far_off, nearest > 5);
+        for (std::size_t t = 0; t < happening_.tellings.size(); ++t) {
+            const Telling& told = happening_.tellings[t];
+            if (told.place && told.place->place == any.place) {
+                set(own_of_some, true);
+                set(own_of_first, t == 0);
+            }
+        }
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const Happening& other = narrative_.happenings[h];
+            if (h == index_ || !other.place || other.place->place != any.place)
+                continue;
+            set(others_place, true);
+            set(others_place_same_day, other.interval.is_known() && happening_.interval.is_known() &&
+                                           other.interval.first() == happening_.interval.first());
+        }
+        set(capital_not_in, c[capital] > 0 && c[behind_in] == 0);
+        set(capital_spoken, c[capital] > 0 && candidate.toponym && is_spoken(candidate.sentence));
+        set(finer_in_paragraph, c[finer_and_coarse_now] > 0 && c[in_paragraph] > 0);
+        set(finer_in_headline, c[finer_and_coarse_now] > 0 && c[in_headline] > 0);
+        return candidate;
+    }
+
+    void add_mention(const Named& mention, PlaceCandidate& candidate, std::uint32_t& nearest,
+                     bool& all_datelines, bool& some_placeable, std::size_t& sentences_of) const
+    {
+        auto& c = candidate.clues;
+        const auto set = [&](Clue clue, bool holds) { c[clue] = holds ? 1.F : c[clue]; };
+        const Toponym& toponym = *mention.toponym;
+        const std::uint32_t s = mention.sentence;
+        const bool dateline = toponym.kind == ToponymKind::dateline;
+        all_datelines = all_datelines && dateline;
+        some_placeable = some_placeable || mention.placeable;
+        set(in_dateline, dateline);
+        if (!candidate.toponym)
+            candidate.toponym = &toponym, candidate.sentence = s;
+        if (dateline)
+            return;
+        set(in_headline, s == 0);
+        set(in_lead, s > 0 && s < 4);
+        const std::uint32_t first = reading_.sentence(s).first;
+        const bool in = toponym.first > first &&
+                        is_one_of(reading_.token(toponym.first - 1), {"in", "at", "near", "on", "outside"});
+        set(behind_from_to, toponym.first > first &&
+                                is_one_of(reading_.token(toponym.first - 1), {"from", "to", "towards", "for"}));
+        set(subject, toponym.first == first && s > 0);
+        set(behind_in, in);
+        set(nested, toponym.first > first && reading_.token(toponym.first - 1).is("of"));
+        if (s < narrative_.current.size() && narrative_.current[s] == index_ &&
+            place_of_happening(reading_, s, first, happening_.group) == &toponym)
+            ++sentences_of;
+        bool told_here = false;
+        for (std::size_t t = 0; t < happening_.tellings.size(); ++t) {
+            const std::uint32_t told = happening_.tellings[t].sentence;
+            const std::uint32_t off = told > s ? told - s : s - told;
+            if (off < nearest) {
+                nearest = off;
+                candidate.toponym = &toponym, candidate.sentence = s;
+            }
+            set(in_first_telling, t == 0 && off == 0);
+            told_here = told_here || off == 0;
+            set(in_paragraph, off > 0 && paragraph(s) == paragraph(told));
+            set(just_after, s > told && off <= 2);
+            set(just_before, s < told && off <= 2);
+        }
+        c[tellings_with] = std::min(3.F, c[tellings_with] + (told_here ? 1.F : 0.F));
+        set(behind_telling, told_here && in);
+        set(before_telling, told_here && !mention.placeable);
+    }
+
+    const Reading& reading_;
+    const Narrative& narrative_;
+    const Happening& happening_;
+    std::size_t index_;
+};
+
+} // namespace
+
+std::vector<PlaceCandidate> place_candidates(const Reading& reading, const Narrative& narrative,
+                                             std::size_t happening)
+{
+    return Weighing{reading, narrative, happening}.candidates();
+}
+
+void choose_places(const Reading& reading, Narrative& narrative)
+{
+    std::vector<std::pair<std::size_t, PlaceCandidate>> moves;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
+        const auto candidates = place_candidates(reading, narrative, h);
+        const auto best = std::max_element(candidates.begin(), candidates.end(),
+                                           [&](const PlaceCandidate& a, const PlaceCandidate& b) {
+                                               return reading.tables.places.of(a.clues) <
+                                                      reading.tables.places.of(b.clues);
+                                           });
+        if (best != candidates.begin() && best != candidates.end())
+            moves.emplace_back(h, *best);
+    }
+    for (const auto& [h, candidate] : moves) {
+        narrative.happenings[h].place = candidate.toponym;
+        narrative.happenings[h].place_sentence = candidate.sentence;
+    }
+}
+
+} // namespace sitmap
