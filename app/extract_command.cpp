@@ -23,7 +23,8 @@ namespace {
 struct Options {
     std::vector<std::string> sources;
     std::string published, published_from, columns, format, actors;
-    bool lines = false, quiet = false, kind_features = false, place_clues = false, explain = false;
+    bool lines = false, quiet = false, kind_features = false, place_clues = false, event_clues = false,
+         explain = false;
 };
 
 ImportOptions import_options(const Options& options)
@@ -103,39 +104,55 @@ int print_kind_features(const Options& options)
     return 0;
 }
 
-/// One JSON line an article: what assets/models/train_event_places.py learns from.
-int print_place_clues(const Options& options)
+nlohmann::ordered_json as_json(const WeighedHappening& happening)
+{
+    using Json = nlohmann::ordered_json;
+    Json clues = Json::object(), places = Json::array();
+    for (const NamedClue& clue : happening.clues)
+        clues[clue.name] = clue.value;
+    for (const WeighedPlace& place : happening.places) {
+        Json of_place = Json::object();
+        for (std::size_t i = 0; i < place_clue_count; ++i)
+            if (place.clues[i] != 0)
+                of_place[std::string{place_clue_names()[i]}] = place.clues[i];
+        places.push_back({{"name", place.name},
+                          {"lat", place.point.lat},
+                          {"lon", place.point.lon},
+                          {"clues", std::move(of_place)}});
+    }
+    const auto first = happening.interval.first(), last = happening.interval.last();
+    Json line{{"sub_event_type", std::string{name_of(happening.sub_type)}},
+              {"first", first ? format_day(*first) : ""},
+              {"last", last ? format_day(*last) : ""},
+              {"clues", std::move(clues)},
+              {"places", std::move(places)}};
+    if (happening.point)
+        line["point"] = {{"lat", happening.point->lat}, {"lon", happening.point->lon}};
+    return line;
+}
+
+/// One JSON line an article: what train_event_places.py and train_event_worth.py learn from.
+int print_clues(const Options& options)
 {
     using Json = nlohmann::ordered_json;
     const ImportOptions import = import_options(options);
     const ReaderTables tables = load_reader_tables(options.actors);
     for (const std::string& source : options.sources) {
-        std::ifstream in{source, std::ios::binary};
+        const std::filesystem::path path{source};
+        std::ifstream in{path, std::ios::binary};
         const std::string contents{std::istreambuf_iterator<char>{in}, {}};
         if (!in)
             throw Error{"cannot read '" + source + "': no such file, or it may not be read"};
+        ArticleOptions of_article = import.articles.article;
+        if (const auto found = import.articles.published_of.find(path.filename().string());
+            found != import.articles.published_of.end())
+            of_article.published = found->second;
+        const ArticleText article = read_article(contents, source, of_article);
         Json happenings = Json::array();
-        for (const WeighedHappening& happening :
-             weighed_places_of(read_article(contents, source, import.articles.article), tables)) {
-            Json places = Json::array();
-            for (const WeighedPlace& place : happening.places) {
-                Json clues = Json::object();
-                for (std::size_t i = 0; i < place_clue_count; ++i)
-                    if (place.clues[i] != 0)
-                        clues[std::string{place_clue_names()[i]}] = place.clues[i];
-                places.push_back({{"name", place.name},
-                                  {"lat", place.point.lat},
-                                  {"lon", place.point.lon},
-                                  {"clues", std::move(clues)}});
-            }
-            const auto first = happening.interval.first(), last = happening.interval.last();
-            happenings.push_back({{"sub_event_type", std::string{name_of(happening.sub_type)}},
-                                  {"first", first ? format_day(*first) : ""},
-                                  {"last", last ? format_day(*last) : ""},
-                                  {"places", std::move(places)}});
-        }
-        const Json line{{"id", std::filesystem::path{source}.stem().string()},
-                        {"happenings", std::move(happenings)}};
+        for (const WeighedHappening& happening : options.place_clues ? weighed_places_of(article, tables)
+                                                                     : weighed_happenings_of(article, tables))
+            happenings.push_back(as_json(happening));
+        const Json line{{"id", path.filename().string()}, {"happenings", std::move(happenings)}};
         std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     }
     return 0;
@@ -187,11 +204,13 @@ void add_extract(CLI::App& program, Run& run)
                       "Only what the kind of event is judged by, for training its model");
     command->add_flag("--place-clues", options->place_clues,
                       "Only what the places of events are judged by, for training their weights");
+    command->add_flag("--event-clues", options->event_clues,
+                      "Only what events are judged by, for training their weights");
     command->callback([options, &run] {
         run = [options] {
-            return options->kind_features ? print_kind_features(*options)
-                   : options->place_clues ? print_place_clues(*options)
-                                          : extract(*options);
+            return options->kind_features                         ? print_kind_features(*options)
+                   : options->place_clues || options->event_clues ? print_clues(*options)
+                                                                  : extract(*options);
         };
     });
 }

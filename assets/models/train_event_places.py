@@ -1,24 +1,20 @@
 #!/usr/bin/env python3
 """Learns the weights of event_places.tsv: which of the places that a text names is an event's.
 
-  train_event_places.py                             learn from event_places_examples.tsv, write event_places.tsv
-  train_event_places.py --collect PROGRAM FOLDER... make the examples anew from folders of articles with gold
-                                                    annotations (NAME.json beside the text it names as "file")
+  train_event_places.py                             learn from event_places_examples.tsv.gz, write event_places.tsv
+  train_event_places.py --collect PROGRAM SOURCE... make the examples anew (annotated.py says what a source is)
 
 A conditional logit: each happening chooses one of the places of its text, by the sum of the weights of the clues
 that the program prints with `extract --place-clues`. The printed figures are of articles left out in turn.
 """
 import collections
-import datetime
-import glob
 import gzip
-import json
-import math
 import os
-import subprocess
 import sys
 
 import numpy as np
+
+import annotated
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 EXAMPLES = os.path.join(HERE, 'event_places_examples.tsv.gz')
@@ -28,108 +24,60 @@ RIDGE = 3.0
 TRUST = 2.0      # what "now" is drawn towards
 # The rules that give a happening its first place were made on many of these articles, where they are right more often
 # than on new ones; this is taken off the weight of that place.
-OVERTRUST = 1.0
+OVERTRUST = 0.5
 STEPS = 500
-DAYS = 3         # how far off a happening's day may be from the gold's
-GROUPS = {'Battles': 'armed', 'Explosions/Remote violence': 'armed', 'Violence against civilians': 'armed',
-          'Protests': 'demonstration', 'Riots': 'demonstration', 'Strategic developments': 'strategic',
-          'Displacement': 'displacement', 'Sea incident': 'sea'}
 
 
-def km(a, b):
-    lat1, lat2 = math.radians(a['lat']), math.radians(b['lat'])
-    d = math.sin((lat2 - lat1) / 2) ** 2
-    d += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b['lon'] - a['lon']) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(d))
+def pairs_of(happenings, events):
+    """(event, happening): those that are where the gold is come first."""
+    pairs, taken = [], set()
+    for in_place in (True, False):
+        for event in events:
+            for h, happening in enumerate(happenings):
+                if (h in taken or not happening['places'] or any(event is e for e, _ in pairs) or
+                        not annotated.agree_in_time(happening, event) or
+                        (in_place and not annotated.is_at(happening['places'][0]['name'] and happening['places'][0],
+                                                          event))):
+                    continue
+                taken.add(h)
+                pairs.append((event, h))
+                break
+    return pairs
 
 
-def span(date, end=None):
-    """First and last day of YYYY, YYYY-MM or YYYY-MM-DD; None if there is none."""
-    if not date:
-        return None
-    first = datetime.date.fromisoformat((date + '-01-01')[:10])
-    last = end or date
-    if len(last) == 4:
-        last += '-12-31'
-    elif len(last) == 7:
-        year, month = int(last[:4]), int(last[5:])
-        after = datetime.date(year + month // 12, month % 12 + 1, 1)
-        return first, after - datetime.timedelta(days=1)
-    return first, datetime.date.fromisoformat(last)
-
-
-def agree(happening, event, groups):
-    if groups.get(happening['sub_event_type']) != GROUPS[event['event_type']]:
-        return False
-    told = span(happening['first'], happening['last'])
-    meant = span(event.get('date'), event.get('date_end'))
-    if not told or not meant:
-        return not meant
-    slack = datetime.timedelta(days=DAYS)
-    return told[0] - slack <= meant[1] and meant[0] - slack <= told[1]
-
-
-def is_right(place, event):
-    return bool(place['name']) and km(place, event['place']) <= event['place']['tol_km']
-
-
-def collect(program, folders):
-    groups = {}
-    articles = []
-    for folder in folders:
-        for path in sorted(glob.glob(os.path.join(folder, '*.json'))):
-            with open(path, encoding='utf-8') as file:
-                gold = json.load(file)
-            for event in gold['events']:
-                groups[event['sub_event_type']] = GROUPS[event['event_type']]
-            if not gold.get('item'):
-                articles.append((folder, gold))
+def collect(program, sources):
+    articles = [a for source in sources for a in annotated.articles_of(source)]
     rows = []
-    for folder, gold in articles:
-        command = [program, 'extract', '--place-clues', os.path.join(folder, gold['file'])]
-        if gold['source'].get('published_given') and gold['source'].get('published'):
-            command += ['--published', gold['source']['published']]
-        answer = subprocess.run(command, check=True, capture_output=True).stdout.decode('utf-8')
-        happenings = json.loads(answer)['happenings']
-        events = [e for e in gold['events'] if e['place'].get('lat') is not None]
-        pairs, taken = [], set()
-        for in_place in (True, False):  # those that are where the gold is come first
-            for event in events:
-                for h, happening in enumerate(happenings):
-                    if h in taken or any(event is e for e, _ in pairs) or not agree(happening, event, groups):
-                        continue
-                    if in_place and not (happening['places'] and is_right(happening['places'][0], event)):
-                        continue
-                    taken.add(h)
-                    pairs.append((event, h))
-                    break
-        for event, h in pairs:
+    for article, happenings in zip(articles, annotated.happenings_of(program, '--place-clues', articles)):
+        for event, h in pairs_of(happenings, [e for e in article.events if e.point]):
             for place in happenings[h]['places']:
                 clues = ' '.join(f'{name}={value:.3g}' for name, value in place['clues'].items())
-                rows.append(f'{gold["id"]}\t{h}\t{int(is_right(place, event))}\t{clues}')
+                right = bool(place['name']) and annotated.is_at(place, event)
+                rows.append(f'{article.name}\t{h}\t{int(right)}\t{clues}')
     with gzip.GzipFile(EXAMPLES, 'wb', mtime=0) as file:
         file.write(('# article, happening, whether the place is right, its clues\n' + '\n'.join(rows) + '\n').encode())
     print(f'{len(rows)} places of {len(articles)} articles', file=sys.stderr)
 
 
 def read_examples():
-    names, choices = [], collections.OrderedDict()
+    names, choices = {}, collections.OrderedDict()
     with gzip.open(EXAMPLES, 'rt', encoding='utf-8') as file:
         for line in file:
             if line.startswith('#'):
                 continue
             article, happening, right, clues = line.rstrip('\n').split('\t')
             row = dict((part.split('=')[0], float(part.split('=')[1])) for part in clues.split())
-            names += [n for n in row if n not in names]
+            for name in row:
+                names.setdefault(name, len(names))
             choices.setdefault((article, happening), []).append((int(right), row))
     out = []
     for (article, _), places in choices.items():
         clues = np.zeros((len(places), len(names)))
         for p, (_, row) in enumerate(places):
             for name, value in row.items():
-                clues[p, names.index(name)] = value
+                clues[p, names[name]] = value
         out.append((article, clues, np.array([right for right, _ in places], bool)))
-    return names, out
+    return list(names), out
 
 
 def learn(names, choices):

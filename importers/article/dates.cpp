@@ -360,8 +360,7 @@ private:
         else if (meaning == "soon" || meaning == "week_after") {
             mention.anchor = TimeMention::Anchor::soon_after;
             mention.days_off = meaning == "soon" ? 1 : 7;
-        }
-        else if (meaning == "future")
+        } else if (meaning == "future")
             mention.future = true;
         else if (published_)
             mention.interval = relative(meaning);
@@ -566,7 +565,8 @@ namespace {
 /// "the March 23 Movement", "the 17 February Brigade": a day that is part of a name dates nothing.
 bool names_a_group(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
 {
-    if (time.last >= text.sentences[time.sentence].last || lexicon.has("weekdays", text.tokens[time.last - 1]))
+    if (time.last >= text.sentences[time.sentence].last ||
+        lexicon.has("weekdays", text.tokens[time.last - 1]))
         return false;
     const Token& behind = text.tokens[time.last];
     return behind.capitalised && lexicon.has("organisations", behind) && time.first > 0 &&

@@ -377,11 +377,11 @@ const Toponym* origin_of_flight(const Reading& reading, std::uint32_t s)
                                  "quit"}) ||
                 (word.is("of") && i > first && reading.token(i - 1).is("out")))
                 return toponym;
-            if (!is_one_of(word, {"the",      "of",      "in",    "villages", "village", "town",  "city",
-                                  "district", "commune", "large", "parts",    "area",    "areas", "around",
-                                  "province", "most",    "all",   "whole",    "their",   "homes", "near",
-                                  "and",      "a",       "camp",  "township", "region", "island", "islands", "valley",
-                                  "valleys", "hills", "suburb", "suburbs", "county"}))
+            if (!is_one_of(word, {"the",      "of",      "in",    "villages", "village", "town",   "city",
+                                  "district", "commune", "large", "parts",    "area",    "areas",  "around",
+                                  "province", "most",    "all",   "whole",    "their",   "homes",  "near",
+                                  "and",      "a",       "camp",  "township", "region",  "island", "islands",
+                                  "valley",   "valleys", "hills", "suburb",   "suburbs", "county"}))
                 break;
         }
     }

@@ -5,6 +5,7 @@
 #include "importers/article/dates.hpp"
 #include "importers/article/figures_told.hpp"
 #include "importers/article/flights.hpp"
+#include "importers/article/happening_worth.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/leads.hpp"
 #include "importers/article/news_value.hpp"
@@ -38,8 +39,8 @@ constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may f
 
 class Narrator {
 public:
-    Narrator(const Reading& reading, PlacesOf places_of)
-        : reading_{reading}, scene_{reading}, places_{reading}, flight_{reading}, places_of_{places_of}
+    Narrator(const Reading& reading, Weighing weighing)
+        : reading_{reading}, scene_{reading}, places_{reading}, flight_{reading}, weighing_{weighing}
     {}
 
     Narrative read()
@@ -62,13 +63,15 @@ public:
         settle_kinds(reading_, narrative_);
         settle_at_towns(reading_, narrative_);
         take_in_parts(reading_, narrative_);
-        if (places_of_ == PlacesOf::all_clues)
+        if (weighing_ != Weighing::left_out)
             choose_places(reading_, narrative_);
         complete_brief(reading_, narrative_);
         if (tells_of_history_only(reading_, narrative_))
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
         complete(reading_, narrative_, apart_, std::move(sums_));
         share_day(reading_, narrative_);
+        if (weighing_ == Weighing::done)
+            leave_out_unlikely(reading_, narrative_);
         return std::move(narrative_);
     }
 
@@ -116,9 +119,9 @@ private:
             return;
         const bool only_said = !reading_.speakers[s].empty() && !has_killed(reading_, s);
         for (const TimeMention* time : in_sentence(reading_.times, s))
-            if (!(only_said && !is_owned(*time) && !says_it_was(*time)) && !time->of_speech && !time->future && !is_by(*time) &&
-                !is_of_publication(*time) && !is_of_departure(reading_, *time) &&
-                time->anchor == TimeMention::Anchor::calendar &&
+            if (!(only_said && !is_owned(*time) && !says_it_was(*time)) && !time->of_speech &&
+                !time->future && !is_by(*time) && !is_of_publication(*time) &&
+                !is_of_departure(reading_, *time) && time->anchor == TimeMention::Anchor::calendar &&
                 (time->interval.precision() == TimePrecision::day ||
                  time->interval.precision() == TimePrecision::range)) {
                 happening.interval = time->interval;
@@ -184,7 +187,7 @@ private:
         if (is_coarser_than_opening(telling, interval))
             interval = interval_just_before(telling);
         if (is_running_sum(reading_, telling, interval) && !only_telling) {
-            apart_.insert(telling.sentence);
+            running_sum_ = telling.sentence;
             return;
         }
         if (follows_sum(telling)) {
@@ -220,21 +223,9 @@ private:
     /// same sum.
     [[nodiscard]] bool follows_sum(const Telling& telling) const
     {
-        return telling.sentence > 0 && apart_.count(telling.sentence - 1) > 0 && !telling.place &&
-               !telling.time && is_mere_toll(reading_, telling) &&
-               tells_of_sum_or_span(telling.sentence - 1) &&
-               reading_.sentence(telling.sentence).paragraph ==
-                   reading_.sentence(telling.sentence - 1).paragraph;
-    }
-
-    [[nodiscard]] bool tells_of_sum_or_span(std::uint32_t s) const
-    {
-        const auto times = in_sentence(reading_.times, s);
-        return tells_of_sum(reading_, s) ||
-               std::any_of(times.begin(), times.end(), [](const TimeMention* time) {
-                   return time->interval.precision() == TimePrecision::since ||
-                          time->interval.precision() == TimePrecision::year;
-               });
+        return running_sum_ && *running_sum_ + 1 == telling.sentence && !telling.place && !telling.time &&
+               is_mere_toll(reading_, telling) &&
+               reading_.sentence(telling.sentence).paragraph == reading_.sentence(*running_sum_).paragraph;
     }
 
     /// What cannot stand by itself may still say something of what is told next to it.
@@ -320,8 +311,8 @@ private:
                 return {};
             const bool own_place = back == 1 && telling.place && telling.place_sentence == telling.sentence &&
                                    is_mere_toll(reading_, telling);
-            const bool speaks = !own_place && (back > 1 || telling.trigger->generic ||
-                                               !reading_.speakers[s].empty());
+            const bool speaks =
+                !own_place && (back > 1 || telling.trigger->generic || !reading_.speakers[s].empty());
             for (const TimeMention* time : in_sentence(reading_.times, s))
                 if ((of_place || !speaks) && !time->of_speech && !time->future)
                     if (const Interval day = resolved(*time, interval_of_story());
@@ -541,7 +532,8 @@ private:
         constexpr std::uint32_t reach = 4; // sentences
         const Lexicon& lexicon = reading_.tables.lexicon;
         const std::uint32_t at = telling.trigger->last;
-        if (happening.group != telling.group || happening.tellings.back().sentence + reach < telling.sentence ||
+        if (happening.group != telling.group ||
+            happening.tellings.back().sentence + reach < telling.sentence ||
             at + 1 >= reading_.sentence(telling.sentence).last ||
             !(interval.is_known() ? happening.interval.may_touch(interval.first(), interval.last()) : true))
             return false;
@@ -638,12 +630,13 @@ private:
     Scene scene_;
     StoryPlaces places_;
     FlightFocus flight_;
-    PlacesOf places_of_;
+    Weighing weighing_;
     int enough_ = enough_evidence;
-    std::optional<Telling> unplaced_; ///< told last of those that could not be placed or dated
-    bool anywhere_ = false;           ///< a happening need not have a place
-    std::set<std::uint32_t> apart_;   ///< sentences on another happening that could not be placed
-    std::vector<Telling> sums_;       ///< "in three cities": told of several happenings at once
+    std::optional<Telling> unplaced_;          ///< told last of those that could not be placed or dated
+    bool anywhere_ = false;                    ///< a happening need not have a place
+    std::optional<std::uint32_t> running_sum_; ///< sentence that told last of a sum over a long time
+    std::set<std::uint32_t> apart_;            ///< sentences on another happening that could not be placed
+    std::vector<Telling> sums_;                ///< "in three cities": told of several happenings at once
 };
 
 } // namespace
@@ -656,9 +649,9 @@ std::uint32_t sentence_of_kind(const Happening& happening)
     return happening.tellings.front().sentence;
 }
 
-Narrative find_happenings(const Reading& reading, PlacesOf places)
+Narrative find_happenings(const Reading& reading, Weighing weighing)
 {
-    return Narrator{reading, places}.read();
+    return Narrator{reading, weighing}.read();
 }
 
 } // namespace sitmap

@@ -36,10 +36,11 @@ struct Narrative {
 /// Joins tellings into happenings by type, place and time; drops what rests on too little, and sums over
 /// several places; hands figures and accusations to the happening they belong to. `figurative`: the text's
 /// words of war are figures of speech; there are no happenings then.
-enum class PlacesOf : std::uint8_t {
-    all_clues, ///< each happening is where all clues together speak for
-    sentences  ///< each is where its own sentences and those around them say, for training
+enum class Weighing : std::uint8_t {
+    done,      ///< each is where all clues together speak for, and none is kept that they speak against
+    of_places, ///< only the first of the two, for training
+    left_out   ///< as the rules alone found them, for training
 };
-[[nodiscard]] Narrative find_happenings(const Reading& reading, PlacesOf places = PlacesOf::all_clues);
+[[nodiscard]] Narrative find_happenings(const Reading& reading, Weighing weighing = Weighing::done);
 
 } // namespace sitmap

@@ -20,10 +20,10 @@ namespace {
 
 /// In the order of place_clue_names().
 enum Clue : std::size_t {
-    now, ///< the happening has it
-    finer, ///< lies in the place that it has
-    coarser, ///< that place lies in it
-    close, ///< within 15 km of it
+    now,        ///< the happening has it
+    finer,      ///< lies in the place that it has
+    coarser,    ///< that place lies in it
+    close,      ///< within 15 km of it
     within_day, ///< within 60 km of it
     is_city,
     is_section,
@@ -35,25 +35,25 @@ enum Clue : std::size_t {
     in_headline,
     in_lead,
     in_dateline,
-    only_dateline, ///< named nowhere else
-    mentions, ///< log2 of one more than their number
-    share, ///< of all mentions
+    only_dateline,    ///< named nowhere else
+    mentions,         ///< log2 of one more than their number
+    share,            ///< of all mentions
     in_first_telling, ///< in the sentence that tells of the happening first
-    tellings_with, ///< sentences that tell of it and name the place, 3 at most
-    own_of_first, ///< the first telling was read as being there
-    own_of_some, ///< one of the tellings was
-    in_paragraph, ///< of a telling, in another sentence
-    just_after, ///< within two sentences
+    tellings_with,    ///< sentences that tell of it and name the place, 3 at most
+    own_of_first,     ///< the first telling was read as being there
+    own_of_some,      ///< one of the tellings was
+    in_paragraph,     ///< of a telling, in another sentence
+    just_after,       ///< within two sentences
     just_before,
     behind_telling, ///< "in Homs" in a telling
     before_telling, ///< in a telling, as no place of a deed
-    far_off, ///< more than five sentences from all tellings
+    far_off,        ///< more than five sentences from all tellings
     behind_in,
     behind_from_to,
-    subject, ///< opens a sentence
-    never_placeable, ///< speakers, streets, bylines only
+    subject,            ///< opens a sentence
+    never_placeable,    ///< speakers, streets, bylines only
     where_of_sentences, ///< log2 of one more than the sentences on the happening that are there
-    others_place, ///< of another happening
+    others_place,       ///< of another happening
     others_place_same_day,
     finer_and_coarse_now,
     finer_in_paragraph,
@@ -63,7 +63,16 @@ enum Clue : std::size_t {
     capital, ///< of a country
     capital_now,
     capital_not_in, ///< never behind "in"
-    capital_spoken
+    capital_spoken, ///< in a sentence that somebody says
+    spoken_near,    ///< a verb of saying stands within five tokens of it
+    near_deed,      ///< how near it stands to the words that tell, from 1 down to 0
+    in_clause,      ///< nothing but words stands between them
+    described,      ///< "Merawi, a town"
+    called_place,   ///< "the village of Homs", "Homs district"
+    people,         ///< of its population, the decadic logarithm in sevenths
+    foreign,        ///< most places of the text are in another country
+    owner,          ///< "Homs's"
+    before_noun     ///< "Bangkok police": always before a word that goes on
 };
 
 struct Named {
@@ -72,15 +81,20 @@ struct Named {
     bool placeable;
 };
 
-class Weighing {
+class Scales {
 public:
-    Weighing(const Reading& reading, const Narrative& narrative, std::size_t happening)
-        : reading_{reading}, narrative_{narrative}, happening_{narrative.happenings[happening]},
+    Scales(const Reading& reading, const Narrative& narrative, std::size_t happening)
+        : reading_{reading},
+          narrative_{narrative},
+          happening_{narrative.happenings[happening]},
           index_{happening}
     {}
 
     [[nodiscard]] std::vector<PlaceCandidate> candidates() const
     {
+        constexpr std::size_t most_names = 2'000; // of an article; a list of names is not weighed
+        if (reading_.toponyms.size() > most_names)
+            return {};
         std::map<std::pair<PlaceIndex, bool>, std::vector<Named>> places;
         std::size_t all = 0;
         for (const Toponym& toponym : reading_.toponyms) {
@@ -91,6 +105,10 @@ public:
             if (kind == PlaceKind::country || kind == PlaceKind::continent || kind == PlaceKind::route ||
                 kind == PlaceKind::demonym)
                 continue;
+            // A boat is not moved ashore.
+            if (happening_.group == TypeGroup::sea && kind != PlaceKind::sea && kind != PlaceKind::water &&
+                !toponym.off_shore && !toponym.distance_m && !is_now(toponym))
+                continue;
             const auto s = static_cast<std::uint32_t>(reading_.text.sentence_of(toponym.begin));
             const bool placeable = is_placeable(toponym) && !is_byline(reading_, s) &&
                                    !names_another_thing(reading_, toponym, s) &&
@@ -98,9 +116,14 @@ public:
             places[{*toponym.place, toponym.distance_m.has_value()}].push_back({&toponym, s, placeable});
             ++all;
         }
+        std::map<std::string, std::size_t> countries;
+        for (const auto& [place, named] : places)
+            countries[std::string{place_of(reading_, *named.front().toponym).country}] += named.size();
         std::vector<PlaceCandidate> out;
         for (const auto& [place, named] : places) {
             out.push_back(weigh(named, all));
+            const std::string country{place_of(reading_, *named.front().toponym).country};
+            out.back().clues[foreign] = countries[country] * 2 < all ? 1.F : 0.F;
             if (out.back().clues[now] > 0)
                 std::swap(out.front(), out.back());
         }
@@ -150,6 +173,8 @@ private:
             set(finer_and_coarse_now, c[finer] > 0 && is_coarse(has));
             set(same_country, has.country == place.country);
         }
+        c[people] = static_cast<float>(std::log10(1.0 + static_cast<double>(place.population)) / 7);
+        c[before_noun] = 1;
         std::uint32_t nearest = 1000;
         bool all_datelines = true, some_placeable = false;
         std::size_t sentences_of = 0;
@@ -183,6 +208,55 @@ private:
         return candidate;
     }
 
+    /// What stands right before and behind the name.
+    void set_neighbours(const Toponym& toponym, std::uint32_t s, PlaceClues& c) const
+    {
+        constexpr std::uint32_t reach = 5;
+        const Sentence& sentence = reading_.sentence(s);
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        const std::uint32_t from =
+            toponym.first > sentence.first + reach ? toponym.first - reach : sentence.first;
+        for (std::uint32_t i = from; i < std::min(toponym.last + reach, sentence.last); ++i)
+            if ((i < toponym.first || i >= toponym.last) &&
+                !lexicon.meaning("speech", reading_.token(i)).empty())
+                c[spoken_near] = 1;
+        const auto is_kind_of_place = [&](std::uint32_t i) {
+            return i >= sentence.first && i < sentence.last &&
+                   (lexicon.has("placenouns", reading_.token(i)) ||
+                    lexicon.has("place_types", reading_.token(i)));
+        };
+        if (toponym.last + 2 < sentence.last && reading_.token(toponym.last).is(",") &&
+            is_one_of(reading_.token(toponym.last + 1), {"a", "an", "the"}))
+            c[described] = 1;
+        if (is_kind_of_place(toponym.last) ||
+            (toponym.first >= sentence.first + 2 && reading_.token(toponym.first - 1).is("of") &&
+             is_kind_of_place(toponym.first - 2)) ||
+            (toponym.first > sentence.first && is_kind_of_place(toponym.first - 1)))
+            c[called_place] = 1;
+        if (toponym.last >= sentence.last)
+            c[before_noun] = 0;
+        else {
+            const Token& next = reading_.token(toponym.last);
+            if (is_one_of(next, {"'s", "’s"}))
+                c[owner] = 1;
+            if (next.kind != Token::Kind::word || ends_noun_phrase(next) || is_kind_of_place(toponym.last) ||
+                lexicon.has("verbs", next) || lexicon.has("weekdays", next))
+                c[before_noun] = 0;
+        }
+    }
+
+    void set_nearness(const Toponym& toponym, const TriggerMention& trigger, PlaceClues& c) const
+    {
+        const std::uint32_t begin = std::min(toponym.last, trigger.last);
+        const std::uint32_t end = std::max(toponym.first, trigger.first);
+        const float off = end > begin ? static_cast<float>(end - begin) : 0.F;
+        c[near_deed] = std::max(c[near_deed], 1.F / (1.F + off / 5.F));
+        for (std::uint32_t i = begin; i < end; ++i)
+            if (reading_.token(i).kind == Token::Kind::punctuation)
+                return;
+        c[in_clause] = 1;
+    }
+
     void add_mention(const Named& mention, PlaceCandidate& candidate, std::uint32_t& nearest,
                      bool& all_datelines, bool& some_placeable, std::size_t& sentences_of) const
     {
@@ -203,14 +277,15 @@ private:
         const std::uint32_t first = reading_.sentence(s).first;
         const bool in = toponym.first > first &&
                         is_one_of(reading_.token(toponym.first - 1), {"in", "at", "near", "on", "outside"});
-        set(behind_from_to, toponym.first > first &&
-                                is_one_of(reading_.token(toponym.first - 1), {"from", "to", "towards", "for"}));
+        set(behind_from_to, toponym.first > first && is_one_of(reading_.token(toponym.first - 1),
+                                                               {"from", "to", "towards", "for"}));
         set(subject, toponym.first == first && s > 0);
         set(behind_in, in);
         set(nested, toponym.first > first && reading_.token(toponym.first - 1).is("of"));
         if (s < narrative_.current.size() && narrative_.current[s] == index_ &&
             place_of_happening(reading_, s, first, happening_.group) == &toponym)
             ++sentences_of;
+        set_neighbours(toponym, s, c);
         bool told_here = false;
         for (std::size_t t = 0; t < happening_.tellings.size(); ++t) {
             const std::uint32_t told = happening_.tellings[t].sentence;
@@ -220,6 +295,8 @@ private:
                 candidate.toponym = &toponym, candidate.sentence = s;
             }
             set(in_first_telling, t == 0 && off == 0);
+            if (off == 0)
+                set_nearness(toponym, *happening_.tellings[t].trigger, c);
             told_here = told_here || off == 0;
             set(in_paragraph, off > 0 && paragraph(s) == paragraph(told));
             set(just_after, s > told && off <= 2);
@@ -241,7 +318,7 @@ private:
 std::vector<PlaceCandidate> place_candidates(const Reading& reading, const Narrative& narrative,
                                              std::size_t happening)
 {
-    return Weighing{reading, narrative, happening}.candidates();
+    return Scales{reading, narrative, happening}.candidates();
 }
 
 void choose_places(const Reading& reading, Narrative& narrative)
@@ -249,11 +326,10 @@ void choose_places(const Reading& reading, Narrative& narrative)
     std::vector<std::pair<std::size_t, PlaceCandidate>> moves;
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
         const auto candidates = place_candidates(reading, narrative, h);
-        const auto best = std::max_element(candidates.begin(), candidates.end(),
-                                           [&](const PlaceCandidate& a, const PlaceCandidate& b) {
-                                               return reading.tables.places.of(a.clues) <
-                                                      reading.tables.places.of(b.clues);
-                                           });
+        const auto best = std::max_element(
+            candidates.begin(), candidates.end(), [&](const PlaceCandidate& a, const PlaceCandidate& b) {
+                return reading.tables.places.of(a.clues) < reading.tables.places.of(b.clues);
+            });
         if (best != candidates.begin() && best != candidates.end())
             moves.emplace_back(h, *best);
     }

@@ -205,9 +205,6 @@ bool is_reference_point(const Reading& reading, const Toponym& toponym, std::uin
 {
     const std::uint32_t end = reading.sentence(sentence).last;
     std::uint32_t i = toponym.last;
-    for (std::uint32_t k = i; k < end; ++k)
-        if (reading.token(k).is("there")) // "Ganja lies 60 km from the front: ten people died there"
-            return false;
     const bool aside = i < end && reading.token(i).is(",");
     if (i >= end || !(aside || is_one_of(reading.token(i), {"is", "was", "lies", "lay"})))
         return false;
@@ -217,6 +214,10 @@ bool is_reference_point(const Reading& reading, const Toponym& toponym, std::uin
     if (i + 2 >= end || reading.token(i).kind != Token::Kind::number ||
         !is_one_of(reading.token(i + 1), {"km", "kilometres", "kilometers", "miles", "mi"}))
         return false;
+    constexpr std::uint32_t reach = 40;
+    for (std::uint32_t k = i + 2; k < std::min(i + reach, end); ++k)
+        if (reading.token(k).is("there")) // "Ganja lies 60 km from the front: ten people died there"
+            return false;
     return !aside || is_one_of(reading.token(i + 2), {"away", "off", "distant", "further"});
 }
 

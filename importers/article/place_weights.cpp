@@ -57,6 +57,15 @@ const std::array<std::string_view, place_clue_count>& place_clue_names()
         "capital_now",
         "capital_not_in",
         "capital_spoken",
+        "spoken_near",
+        "near_deed",
+        "in_clause",
+        "described",
+        "called_place",
+        "people",
+        "foreign",
+        "owner",
+        "before_noun",
     };
     return names;
 }

@@ -2,10 +2,12 @@
 
 #include "importers/article/assemble.hpp"
 #include "importers/article/explain.hpp"
+#include "importers/article/happening_worth.hpp"
 #include "importers/article/happenings.hpp"
 #include "importers/article/movements.hpp"
 #include "importers/article/place_choice.hpp"
 #include "importers/article/reading.hpp"
+#include "importers/article/resolve.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <numeric>
@@ -42,7 +44,8 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
                         .actors = ActorTable::load(assets / "actors" / "actors.tsv"),
                         .actor_names = {},
                         .kinds = KindModel::load(assets / "models" / "event_types.tsv"),
-                        .places = PlaceWeights::load(assets / "models" / "event_places.tsv")};
+                        .places = PlaceWeights::load(assets / "models" / "event_places.tsv"),
+                        .worth = ClueWeights::load(assets / "models" / "event_worth.tsv")};
     tables.names = NameTables::load(assets / "models", tables.lexicon);
     tables.actor_names = ActorNames{tables.actors};
     return tables;
@@ -86,24 +89,49 @@ Intake read(const ArticleText& article, const ReaderTables& tables, Reasons reas
 
 } // namespace
 
+namespace {
+
+WeighedHappening weighed(const Reading& reading, const Happening& happening)
+{
+    WeighedHappening out{.sub_type = happening.sub_type,
+                         .interval = happening.interval,
+                         .point = {},
+                         .places = {},
+                         .clues = {}};
+    if (happening.place)
+        out.point = location_of(*happening.place, reading.tables.gazetteer).point;
+    return out;
+}
+
+} // namespace
+
 std::vector<WeighedHappening> weighed_places_of(const ArticleText& article, const ReaderTables& tables)
 {
     const Reading reading = find_mentions(article, tables);
-    const Narrative narrative = find_happenings(reading, PlacesOf::sentences);
+    const Narrative narrative = find_happenings(reading, Weighing::left_out);
     std::vector<WeighedHappening> out;
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
-        WeighedHappening weighed{.sub_type = narrative.happenings[h].sub_type,
-                                 .interval = narrative.happenings[h].interval,
-                                 .places = {}};
+        out.push_back(weighed(reading, narrative.happenings[h]));
         for (const PlaceCandidate& candidate : place_candidates(reading, narrative, h)) {
-            WeighedPlace place{.clues = candidate.clues};
+            WeighedPlace place{.name = {}, .point = {}, .clues = candidate.clues};
             if (candidate.toponym) {
                 place.name = candidate.toponym->name;
                 place.point = place_of(reading, *candidate.toponym).point;
             }
-            weighed.places.push_back(std::move(place));
+            out.back().places.push_back(std::move(place));
         }
-        out.push_back(std::move(weighed));
+    }
+    return out;
+}
+
+std::vector<WeighedHappening> weighed_happenings_of(const ArticleText& article, const ReaderTables& tables)
+{
+    const Reading reading = find_mentions(article, tables);
+    const Narrative narrative = find_happenings(reading, Weighing::of_places);
+    std::vector<WeighedHappening> out;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
+        out.push_back(weighed(reading, narrative.happenings[h]));
+        out.back().clues = worth_clues(reading, narrative, h);
     }
     return out;
 }

@@ -4,6 +4,7 @@
 #include "engine/intake.hpp"
 #include "geodata/gazetteer.hpp"
 #include "importers/article/actors.hpp"
+#include "importers/article/clue_weights.hpp"
 #include "importers/article/document.hpp"
 #include "importers/article/event_kind.hpp"
 #include "importers/article/lexicon.hpp"
@@ -22,6 +23,7 @@ struct ReaderTables {
     ActorNames actor_names; ///< of `actors`
     KindModel kinds;
     PlaceWeights places;
+    ClueWeights worth; ///< of a happening (happening_worth.hpp)
 
     /// From the program's asset folder. Throws Error.
     [[nodiscard]] static ReaderTables load(const std::filesystem::path& assets);
@@ -42,16 +44,21 @@ struct ReaderTables {
 /// A place of a text as weighed for one of its happenings (place_choice.hpp), for training.
 struct WeighedPlace {
     std::string name; ///< empty: the happening is in no place or only in a country
-    LonLat point;   ///< of the name's place
+    LonLat point;     ///< of the name's place
     PlaceClues clues{};
 };
+/// A happening as it was before its place was chosen, or before any was left out, for training.
 struct WeighedHappening {
     SubEventType sub_type = SubEventType::other;
     Interval interval;
-    std::vector<WeighedPlace> places; ///< that which it was read as being at first
+    std::optional<LonLat> point;      ///< of its place
+    std::vector<WeighedPlace> places; ///< before the choice: the text's places, that which it has first
+    std::vector<NamedClue> clues;     ///< after it: whether it is one (happening_worth.hpp)
 };
 [[nodiscard]] std::vector<WeighedHappening> weighed_places_of(const ArticleText& article,
                                                               const ReaderTables& tables);
+[[nodiscard]] std::vector<WeighedHappening> weighed_happenings_of(const ArticleText& article,
+                                                                  const ReaderTables& tables);
 
 /// The places of a text, resolved.
 [[nodiscard]] std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,

@@ -68,7 +68,8 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
         if ((word.is("once") && back <= 4 && !(before && before->is("at")) &&
              !is_one_of(text.tokens[trigger - back + 1], {"again", "the", "a", "more"})) ||
             (before && is_one_of(word, {"for", "to"}) && lexicon.is_in("motive", *before)) ||
-            (before && word.is("after") && is_one_of(*before, {"year", "years", "months", "decade", "decades"})))
+            (before && word.is("after") &&
+             is_one_of(*before, {"year", "years", "months", "decade", "decades"})))
             return Reality::past;
         if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as"}))
             break;

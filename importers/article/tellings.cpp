@@ -76,7 +76,8 @@ private:
                 (!apart.empty() && clause_of(s, trigger->first) == clause_of(s, apart.back()->first)))
                 continue;
             const Toponym* own = place_of_happening(reading_, s, trigger->first, TypeGroup::armed);
-            if (own && clause_of(s, own->first) == clause_of(s, trigger->first) && are_far_apart(*place, *own))
+            if (own && clause_of(s, own->first) == clause_of(s, trigger->first) &&
+                are_far_apart(*place, *own))
                 apart.push_back(trigger);
         }
         return apart;

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Learns the weights of event_worth.tsv: whether what the rules took for an event of a text is one.
+
+  train_event_worth.py                             learn from event_worth_examples.tsv.gz, write event_worth.tsv
+  train_event_worth.py --collect PROGRAM SOURCE... make the examples anew (annotated.py says what a source is)
+
+A logistic regression over the clues that the program prints with `extract --event-clues`; an event is kept where its
+chance is .45 or more. The printed figures are of articles left out in turn.
+"""
+import collections
+import gzip
+import os
+import sys
+
+import numpy as np
+
+import annotated
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+EXAMPLES = os.path.join(HERE, 'event_worth_examples.tsv.gz')
+WEIGHTS = os.path.join(HERE, 'event_worth.tsv')
+FOLDS = 10
+RIDGE = 4.0
+FEWEST = 6     # happenings that a clue must be seen in
+LEAST = 0.02   # a weight worth a row
+
+
+def labels_of(happenings, events):
+    """For each happening: right, wrong, or None where the gold leaves it open. One happening an event."""
+    pairs = sorted((annotated.km(happening['point'], event.point) / event.tol_km, h, e)
+                   for h, happening in enumerate(happenings) for e, event in enumerate(events)
+                   if annotated.agree_in_time(happening, event) and annotated.is_at(happening.get('point'), event))
+    labels, taken = [False] * len(happenings), set()
+    for optional in (False, True):
+        for _, h, e in pairs:
+            if events[e].optional == optional and e not in taken and labels[h] is False:
+                taken.add(e)
+                labels[h] = None if optional else True
+    return labels
+
+
+def collect(program, sources):
+    articles = [a for source in sources for a in annotated.articles_of(source)]
+    rows = []
+    for article, happenings in zip(articles, annotated.happenings_of(program, '--event-clues', articles)):
+        for happening, right in zip(happenings, labels_of(happenings, article.events)):
+            if right is not None:
+                clues = '|'.join(f'{name}={value:.3g}' for name, value in happening['clues'].items())
+                rows.append(f'{article.name}\t{int(right)}\t{clues}')
+        rows.append(f'{article.name}\t#\t{sum(not e.optional for e in article.events)}')
+    with gzip.GzipFile(EXAMPLES, 'wb', mtime=0) as file:
+        file.write(('# article, whether the happening is one, its clues; or article, "#", events in its gold\n' +
+                    '\n'.join(rows) + '\n').encode())
+    print(f'{len(rows) - len(articles)} happenings of {len(articles)} articles', file=sys.stderr)
+
+
+def read_examples():
+    rows, golds = [], collections.Counter()
+    with gzip.open(EXAMPLES, 'rt', encoding='utf-8') as file:
+        for line in file:
+            if line.startswith('#'):
+                continue
+            article, right, clues = line.rstrip('\n').split('\t')
+            if right == '#':
+                golds[article] += int(clues)
+                continue
+            rows.append((article, int(right), dict((part.rsplit('=', 1)[0], float(part.rsplit('=', 1)[1]))
+                                                   for part in clues.split('|'))))
+    return rows, golds
+
+
+def learn(rows):
+    count = collections.Counter(name for _, _, clues in rows for name in clues)
+    names = [name for name, n in count.items() if n >= FEWEST]
+    place = {name: i for i, name in enumerate(names)}
+    values = np.zeros((len(rows), len(names)))
+    for r, (_, _, clues) in enumerate(rows):
+        for name, value in clues.items():
+            if name in place:
+                values[r, place[name]] = value
+    right = np.array([row[1] for row in rows], float)
+    weights = np.zeros(len(names))
+    for _ in range(40):
+        chance = 1 / (1 + np.exp(-values @ weights))
+        bend = (values * (chance * (1 - chance))[:, None]).T @ values + RIDGE * np.eye(len(names))
+        step = np.linalg.solve(bend, values.T @ (right - chance) - RIDGE * weights)
+        weights += step
+        if abs(step).max() < 1e-6:
+            break
+    return dict(zip(names, weights))
+
+
+def chance_of(clues, weights):
+    return 1 / (1 + np.exp(-sum(weights.get(name, 0) * value for name, value in clues.items())))
+
+
+def main():
+    if len(sys.argv) > 3 and sys.argv[1] == '--collect':
+        collect(sys.argv[2], sys.argv[3:])
+        return
+    rows, golds = read_examples()
+    articles = sorted(golds)
+    chances = []
+    for fold in range(FOLDS):
+        out = set(articles[fold::FOLDS])
+        weights = learn([row for row in rows if row[0] not in out])
+        chances += [(right, chance_of(clues, weights)) for article, right, clues in rows if article in out]
+    total = sum(golds.values())
+    for least in (0, .35, .4, .45, .5, .55, .6):
+        kept = [right for right, chance in chances if chance >= least]
+        print(f'kept from {least:4}: right {sum(kept)}, wrong {len(kept) - sum(kept)}, of {total} '
+              f'F1 {2 * sum(kept) / (len(kept) + total):.3f} (articles left out in turn)')
+    weights = learn(rows)
+    with open(WEIGHTS, 'w', encoding='utf-8') as file:
+        file.write('# How much each clue speaks for a happening that the rules found; learnt by train_event_worth.py.\n'
+                   '# What the clues mean stands in importers/article/happening_worth.cpp.\n')
+        for name, weight in sorted(weights.items(), key=lambda row: -row[1]):
+            if abs(weight) >= LEAST:
+                file.write(f'{name}\t{weight:.3f}\n')
+
+
+main()

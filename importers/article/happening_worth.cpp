@@ -1,0 +1,298 @@
+// Whether what the rules took for a happening is one, judged from everything about it.
+#include "importers/article/happening_worth.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/place_choice.hpp"
+#include "importers/article/reading.hpp"
+#include "importers/article/same_places.hpp"
+#include "importers/article/scene.hpp"
+#include "importers/article/telling_match.hpp"
+#include "importers/article/telling_traits.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double likely_enough = 0.45;
+constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
+
+std::string_view name_of_kind(PlaceKind kind)
+{
+    switch (kind) {
+    case PlaceKind::country:
+        return "country";
+    case PlaceKind::region:
+        return "region";
+    case PlaceKind::sea:
+    case PlaceKind::water:
+        return "water";
+    case PlaceKind::admin1:
+        return "province";
+    case PlaceKind::admin2:
+        return "district";
+    case PlaceKind::city:
+        return "city";
+    case PlaceKind::section:
+        return "section";
+    case PlaceKind::facility:
+    case PlaceKind::airport:
+        return "facility";
+    default:
+        return "other";
+    }
+}
+
+std::string_view name_of_group(TypeGroup group)
+{
+    switch (group) {
+    case TypeGroup::armed:
+        return "armed";
+    case TypeGroup::demonstration:
+        return "demonstration";
+    case TypeGroup::strategic:
+        return "strategic";
+    case TypeGroup::displacement:
+        return "displacement";
+    default:
+        return "sea";
+    }
+}
+
+class Clues {
+public:
+    Clues(const Reading& reading, const Narrative& narrative, std::size_t happening)
+        : reading_{reading},
+          narrative_{narrative},
+          happening_{narrative.happenings[happening]},
+          index_{happening}
+    {}
+
+    [[nodiscard]] std::vector<NamedClue> all()
+    {
+        add("always");
+        of_kind();
+        of_first_telling();
+        of_all_tellings();
+        of_place();
+        of_days();
+        of_text();
+        beside_others();
+        return std::move(out_);
+    }
+
+private:
+    void add(std::string name, double value = 1)
+    {
+        if (value != 0)
+            out_.push_back({std::move(name), static_cast<float>(value)});
+    }
+    void add_if(bool holds, const char* name)
+    {
+        if (holds)
+            add(name);
+    }
+
+    void of_kind()
+    {
+        add("kind:" + std::string{name_of(happening_.sub_type)});
+        add("group:" + std::string{name_of_group(happening_.group)});
+        add_if(happening_.earlier_hit, "earlier_hit");
+        const std::vector<std::uint32_t> sentence{happening_.tellings.front().sentence};
+        const auto verdict =
+            reading_.tables.kinds.judge(kind_features(reading_.text, reading_.tables.lexicon, sentence));
+        add("sentence_none", verdict.none);
+        add("sentence_kind", verdict.chance_of(happening_.sub_type));
+        if (reading_.brief) {
+            add("brief");
+            add("brief_none", reading_.brief->none);
+            add("brief_kind", reading_.brief->chance_of(happening_.sub_type));
+        }
+    }
+
+    void of_first_telling()
+    {
+        const Telling& first = happening_.tellings.front();
+        const TriggerMention& trigger = *first.trigger;
+        const std::uint32_t s = first.sentence;
+        add_if(trigger.weight >= 3, "first_names_deed");
+        add_if(trigger.weight <= 1, "first_is_weak");
+        add_if(trigger.generic, "first_generic");
+        add_if(trigger.definite, "first_definite");
+        add_if(trigger.reality == TriggerMention::Reality::past, "first_past");
+        add_if(reading_.sentence(s).quoted, "first_quoted");
+        add_if(!reading_.speakers[s].empty(), "first_said");
+        add_if(s == 0, "headline");
+        add_if(s > 0 && s < lead_sentences, "lead");
+        add("late", static_cast<double>(s) / static_cast<double>(reading_.text.sentences.size()));
+        add_if(first.place && first.place_sentence == s, "first_own_place");
+        add_if(first.place && first.place_sentence != s, "first_near_place");
+        add_if(first.time != nullptr, "first_time");
+        add_if(first.distinct, "first_distinct");
+        add_if(first.coordinated, "first_coordinated");
+        add_if(has_killed(reading_, s), "first_killed");
+        add_if(!in_sentence(reading_.counts, s).empty(), "first_counts");
+        add_if(is_further_back(reading_, first), "first_had");
+        add_if(lies_years_back(reading_, s), "first_years_back");
+        add_if(reading_.outline[s].entry > 0, "in_entry");
+        add_if(reading_.outline[s].mood == Mood::background, "in_background");
+        add("evidence", std::min(first.evidence, 6) / 6.0);
+    }
+
+    void of_all_tellings()
+    {
+        const auto& told = happening_.tellings;
+        const auto any = [&](auto holds) { return std::any_of(told.begin(), told.end(), holds); };
+        add("tellings", std::log2(static_cast<double>(told.size())));
+        add_if(any([](const Telling& t) { return t.trigger->weight >= 3; }), "some_names_deed");
+        add_if(any([](const Telling& t) { return t.place && t.place_sentence == t.sentence; }),
+               "some_own_place");
+        add_if(any([](const Telling& t) { return t.time != nullptr; }), "some_time");
+        add_if(any([&](const Telling& t) { return has_killed(reading_, t.sentence); }), "some_killed");
+        add_if(any([](const Telling& t) { return t.sentence > 0 && t.sentence < lead_sentences; }),
+               "some_in_lead");
+        add_if(std::any_of(happening_.counts.begin(), happening_.counts.end(),
+                           [](const CountMention* count) { return count->field == ClaimField::killed; }),
+               "killed");
+        add("counts", std::log2(1.0 + static_cast<double>(happening_.counts.size())));
+        add("speeches", std::log2(1.0 + static_cast<double>(happening_.speeches.size())));
+    }
+
+    void of_place()
+    {
+        if (!happening_.place)
+            return add("no_place");
+        const Place place = place_of(reading_, *happening_.place);
+        add((happening_.group == TypeGroup::sea ? "sea_place:" : "place:") +
+            std::string{name_of_kind(place.kind)});
+        add_if(place.rank == 1, "place_capital");
+        add_if(happening_.place->kind == ToponymKind::dateline, "place_dateline");
+        const std::uint32_t told = happening_.tellings.front().sentence;
+        const std::uint32_t at = happening_.place_sentence;
+        add("place_off", std::min(5.0, std::abs(static_cast<double>(told) - static_cast<double>(at))) / 5);
+        add_if(at > told, "place_behind");
+        const auto candidates = place_candidates(reading_, narrative_, index_);
+        if (candidates.size() < 2)
+            return;
+        double best = -100, now = reading_.tables.places.of(candidates.front().clues);
+        for (std::size_t c = 1; c < candidates.size(); ++c)
+            best = std::max(best, static_cast<double>(reading_.tables.places.of(candidates[c].clues)));
+        add("place_lead", std::clamp(now - best, -3.0, 3.0) / 3);
+    }
+
+    void of_days()
+    {
+        const Interval& interval = happening_.interval;
+        switch (interval.precision()) {
+        case TimePrecision::day:
+            add("days:day");
+            break;
+        case TimePrecision::range:
+            add("days:range");
+            break;
+        case TimePrecision::month:
+            add("days:month");
+            break;
+        case TimePrecision::year:
+            add("days:year");
+            break;
+        case TimePrecision::since:
+            add("days:since");
+            break;
+        default:
+            add(interval.is_known() ? "days:other" : "days:none");
+        }
+        add_if(happening_.day_shared, "day_shared");
+        add_if(!happening_.primary, "told_along");
+        const auto published = reading_.article.document.published;
+        add_if(!published, "undated_text");
+        const bool back = lies_back(interval, published);
+        add_if(back, "lies_back");
+        add_if(back && happening_.tellings.front().place != nullptr, "lies_back_with_place");
+        if (published && interval.last()) {
+            const auto days = (*published - *interval.last()).count();
+            add_if(days >= 0 && days <= 1, "of_yesterday");
+            add_if(days > 365, "years_ago");
+        }
+        const auto off = static_cast<double>(happening_.time_sentence) -
+                         static_cast<double>(happening_.tellings.front().sentence);
+        add("day_off", std::min(5.0, std::abs(off)) / 5);
+    }
+
+    void of_text()
+    {
+        const auto count = static_cast<double>(narrative_.happenings.size());
+        add("happenings", std::log2(count));
+        add_if(narrative_.happenings.size() == 1, "only_one");
+        add_if(index_ == 0, "first_of_text");
+        add("order", static_cast<double>(index_) / count);
+        add("long_text", std::log2(static_cast<double>(reading_.text.sentences.size())) / 6);
+    }
+
+    /// Another happening of the text that has much in common with it may be the same one.
+    void beside_others()
+    {
+        bool twin = false, twin_first = false, same_sentence = false, same_day = false, same_place = false;
+        bool alike_anywhere = false;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const Happening& other = narrative_.happenings[h];
+            if (h == index_)
+                continue;
+            const bool days =
+                !other.interval.is_known() || !happening_.interval.is_known() ||
+                other.interval.may_touch(happening_.interval.first(), happening_.interval.last());
+            const bool places =
+                other.place && happening_.place && nearness(reading_, *other.place, *happening_.place) > 0;
+            const bool group = other.group == happening_.group;
+            twin = twin || (days && places && group);
+            twin_first = twin_first || (days && places && group && h < index_);
+            same_sentence =
+                same_sentence || other.tellings.front().sentence == happening_.tellings.front().sentence;
+            same_day = same_day || (days && !places);
+            same_place = same_place || places;
+            alike_anywhere = alike_anywhere || (days && other.sub_type == happening_.sub_type);
+        }
+        add_if(twin, "twin");
+        add_if(twin_first, "twin_before");
+        add_if(same_sentence, "same_sentence");
+        add_if(same_day, "same_day_elsewhere");
+        add_if(same_place, "same_place");
+        add_if(alike_anywhere, "alike");
+        add_if(twin && !happening_.interval.is_known(), "twin_without_day");
+    }
+
+    const Reading& reading_;
+    const Narrative& narrative_;
+    const Happening& happening_;
+    std::size_t index_;
+    std::vector<NamedClue> out_;
+};
+
+} // namespace
+
+std::vector<NamedClue> worth_clues(const Reading& reading, const Narrative& narrative, std::size_t happening)
+{
+    return Clues{reading, narrative, happening}.all();
+}
+
+void leave_out_unlikely(const Reading& reading, Narrative& narrative)
+{
+    std::vector<std::optional<std::size_t>> now(narrative.happenings.size());
+    std::vector<Happening> kept;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
+        if (reading.tables.worth.chance(worth_clues(reading, narrative, h)) >= likely_enough) {
+            now[h] = kept.size();
+            kept.push_back(narrative.happenings[h]);
+        }
+    if (kept.size() == narrative.happenings.size())
+        return;
+    narrative.happenings = std::move(kept);
+    for (std::optional<std::size_t>& current : narrative.current)
+        if (current)
+            current = now[*current];
+}
+
+} // namespace sitmap
