@@ -47,10 +47,12 @@ public:
             const PhraseMatch person = match_phrase(lexicon_, "people", text_, i, last_);
             if (person) {
                 // "police posts", "army officers": the last noun of the row decides.
-                if (i + person.length < last_ && !ends_noun_phrase(token(i + person.length)) &&
-                    is_more_noun(i + person.length)) {
+                // "civilian deaths": they are what is counted.
+                const std::uint32_t next = i + person.length;
+                if (next < last_ && !ends_noun_phrase(token(next)) &&
+                    (is_more_noun(next) ||
+                     may_stand(match_phrase(lexicon_, "harm", text_, next, last_), 'n')))
                     continue;
-                }
                 counted.kind = person.meaning();
                 counted.head = token(i).lower;
                 counted.end = i + person.length;

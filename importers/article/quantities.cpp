@@ -75,10 +75,30 @@ private:
             return number->last;
         if (const std::uint32_t behind = behind_ratio(*number); behind > number->last)
             return behind;
-        const Counted counted = counted_by(text_, lexicon_, *number, last_);
+        Counted counted = counted_by(text_, lexicon_, *number, last_);
+        if (counted.thing && is_killed_or_hurt(*number)) {
+            counted.thing = false;
+            counted.kind = "people";
+        }
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
+    }
+
+    /// "killed two drinkers", "wounding three anglers": whom one kills are people, but for beasts and things.
+    [[nodiscard]] bool is_killed_or_hurt(const NumberMention& number) const
+    {
+        if (number.first <= first_ || number.from_article ||
+            !lexicon_.is_in("kills", token(number.first - 1)))
+            return false;
+        std::uint32_t noun = number.last;
+        constexpr std::uint32_t longest = 3; // "two elderly drinkers"
+        while (noun + 1 < last_ && noun < number.last + longest && !ends_noun_phrase(token(noun + 1)))
+            ++noun;
+        const Token& word = token(noun);
+        return word.kind == Token::Kind::word && !word.capitalised && word.lower.ends_with('s') &&
+               lexicon_.meaning("senses", word).empty() && lexicon_.meaning("measures", word).empty() &&
+               !lexicon_.has("placenouns", word) && !lexicon_.has("facilities", word);
     }
 
     /// "A priest, his driver and two nuns were shot dead": one figure.
