@@ -131,8 +131,21 @@ bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
     if (!is_one_of(text.tokens[verb], {"claimed", "claims", "claim", "claiming"}))
         return false;
     std::uint32_t i = verb + 1;
-    if (i >= last || !is_one_of(text.tokens[i], {"the", "that", "this", "both", "these", "those", "a", "an"}))
+    if (i >= last)
         return false;
+    // "claimed that one", "has claimed yesterday's attack", "claimed Sunday's bombing"
+    const bool of_day = text.tokens[i].is("yesterday") || lexicon.has("weekdays", text.tokens[i]);
+    if (of_day && i + 2 < last && text.tokens[i + 1].lower == "'s")
+        ++i;
+    else if (!is_one_of(text.tokens[i], {"the", "that", "this", "both", "these", "those", "a", "an"}))
+        return false;
+    if (i + 1 < last && is_one_of(text.tokens[i + 1], {"one", "ones"}) &&
+        (i + 2 >= last || text.tokens[i + 2].kind == Token::Kind::punctuation ||
+         is_one_of(text.tokens[i + 2], {"too", "as", "in", "on"})))
+        return true;
+    if (is_one_of(text.tokens[i], {"both", "these", "those"}) &&
+        (i + 1 >= last || text.tokens[i + 1].kind == Token::Kind::punctuation))
+        return true;
     const bool only_one = text.tokens[i].is("that");
     for (++i; i < std::min(verb + 5, last); ++i) {
         if (text.tokens[i].kind != Token::Kind::word || ends_noun_phrase(text.tokens[i]) ||
