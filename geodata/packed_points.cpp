@@ -103,7 +103,7 @@ PackedPoints::Rows::Rows(const Columns& columns)
 
 std::uint16_t PackedPoints::Tree::end_of(std::size_t position) const
 {
-    const Block& block = blocks[position / points_a_block];
+    const PointBlock& block = blocks[position / points_a_block];
     const std::size_t i = position % points_a_block;
     if (block.length[i] != long_interval)
         return static_cast<std::uint16_t>(block.from[i] + block.length[i]);
@@ -136,7 +136,7 @@ void PackedPoints::pack_block(const Rows& rows, std::size_t block)
     Tree& tree = *tree_;
     const std::size_t begin = block * points_a_block, end = std::min(begin + points_a_block, tree.count);
     NodeGroup& group = tree.groups[block / nodes_a_group];
-    Tree::Block& columns = tree.blocks[block];
+    PointBlock& columns = tree.blocks[block];
     Rows::Row least{highest, highest, 0xFFFF, 0xFFFF, 0}, most{lowest, lowest, 0, 0, 0};
     std::uint32_t kinds = 0;
     for (std::size_t i = begin; i < end; ++i) {
@@ -173,6 +173,7 @@ PackedPoints::PackedPoints(const Rows& rows, LargeVector<std::uint32_t> order, S
 {
     Tree& tree = *tree_;
     tree.filters = &point_filters(simd);
+    tree.sweeps = &point_sweeps(simd);
     tree.count = order.size();
     tree.day_zero = rows.day_zero_;
     tree.times_are_sure = rows.times_are_sure_;
@@ -182,7 +183,7 @@ PackedPoints::PackedPoints(const Rows& rows, LargeVector<std::uint32_t> order, S
     tree.order.resize(padded, 0);
     tree.blocks.resize(blocks);
     for (std::size_t i = tree.count; i < padded; ++i) {
-        Tree::Block& last = tree.blocks.back();
+        PointBlock& last = tree.blocks.back();
         last.x[i % points_a_block] = last.y[i % points_a_block] = lowest; // no box reaches there
         last.from[i % points_a_block] = open_end;
         last.length[i % points_a_block] = 0;

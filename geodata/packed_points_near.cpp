@@ -230,7 +230,7 @@ std::vector<Near> NearSearch::run()
     std::vector<Near> found;
     found.reserve(count_ + 16);
     for (const Taken& taken : taken_) {
-        const Tree::Block& block = tree_.blocks[taken.position / points_a_block];
+        const PointBlock& block = tree_.blocks[taken.position / points_a_block];
         const std::size_t i = taken.position % points_a_block;
         if (taken.square <= window_.limit)
             found.push_back({std::sqrt(taken.square), tree_.order[taken.position], block.x[i], block.y[i]});

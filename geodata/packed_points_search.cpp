@@ -17,9 +17,12 @@ public:
     void run();
 
 private:
-    void visit(std::size_t level, std::size_t number, bool in_area);
+    void visit(std::size_t level, std::uint32_t number);
+    void sweep(std::size_t level, std::span<const std::uint32_t> numbers);
     void take(PackedPoints::Range range);
-    void filter_block(std::size_t block);
+    void filter_blocks(std::span<const std::uint32_t> blocks);
+    void filter_block_in_time(std::size_t block);
+    void order_ranges();
     [[nodiscard]] std::uint64_t in_time(std::size_t block) const;
 
     const Tree& tree_;
@@ -27,6 +30,7 @@ private:
     PackedPoints::Found& found_;
     PointWindow window_;
     std::size_t rows_; ///< how many of found_.rows are rows; it is kept longer, to be written to
+    std::size_t first_range_;
 };
 
 Search::Search(const Tree& tree, const PackedPoints::Query& query, PackedPoints::Found& found)
@@ -35,7 +39,8 @@ Search::Search(const Tree& tree, const PackedPoints::Query& query, PackedPoints:
       found_{found},
       window_{query.box.west, query.box.south, query.box.east, query.box.north, 0,
               0xFFFF,         false,           query.kinds},
-      rows_{found.rows.size()}
+      rows_{found.rows.size()},
+      first_range_{found.ranges.size()}
 {
     constexpr std::int32_t lowest = std::numeric_limits<std::int32_t>::min(),
                            highest = std::numeric_limits<std::int32_t>::max();
@@ -54,7 +59,7 @@ Search::Search(const Tree& tree, const PackedPoints::Query& query, PackedPoints:
 void Search::take(PackedPoints::Range range)
 {
     auto& ranges = found_.ranges;
-    if (!ranges.empty() && ranges.back().end == range.begin)
+    if (ranges.size() > first_range_ && ranges.back().end == range.begin)
         ranges.back().end = range.end;
     else
         ranges.push_back(range);
@@ -62,7 +67,7 @@ void Search::take(PackedPoints::Range range)
 
 std::uint64_t Search::in_time(std::size_t block) const
 {
-    const Tree::Block& columns = tree_.blocks[block];
+    const PointBlock& columns = tree_.blocks[block];
     const TimeSides sides = tree_.filters->in_time(columns.from.data(), columns.length.data(), window_);
     std::uint64_t in = sides.in;
     for (std::uint64_t unsure = sides.unsure; unsure != 0; unsure &= unsure - 1) {
@@ -72,47 +77,103 @@ std::uint64_t Search::in_time(std::size_t block) const
     return in;
 }
 
-void Search::filter_block(std::size_t block)
+void Search::filter_block_in_time(std::size_t block)
 {
-    const std::size_t position = block * points_a_block;
-    const Tree::Block& columns = tree_.blocks[block];
+    const PointBlock& columns = tree_.blocks[block];
     std::uint64_t in = tree_.filters->in_box(columns.x.data(), columns.y.data(), window_);
-    if (in != 0 && window_.timed)
+    if (in != 0)
         in &= in_time(block);
-    if (in == 0)
-        return;
-    rows_ += tree_.filters->pick(&tree_.order[position], in, room_for_block(found_.rows, rows_));
+    if (in != 0)
+        rows_ += tree_.filters->pick(&tree_.order[block * points_a_block], in,
+                                     room_for_rows(found_.rows, rows_, points_a_block));
 }
 
-void Search::visit(std::size_t level, std::size_t number, bool in_area)
+void Search::filter_blocks(std::span<const std::uint32_t> blocks)
+{
+    if (window_.timed) {
+        for (const std::uint32_t block : blocks)
+            filter_block_in_time(block);
+        return;
+    }
+    constexpr std::size_t at_once = 64; // more would ask for much room that is hardly ever used
+    for (; !blocks.empty(); blocks = blocks.subspan(std::min(at_once, blocks.size()))) {
+        const std::size_t count = std::min(at_once, blocks.size());
+        rows_ +=
+            tree_.sweeps->rows_in_box(tree_.blocks.data(), tree_.order.data(), blocks.data(), count, window_,
+                                      room_for_rows(found_.rows, rows_, (count + 1) * points_a_block));
+    }
+}
+
+/// All below some groups of a level, wherever they lie to an area.
+void Search::sweep(std::size_t level, std::span<const std::uint32_t> numbers)
+{
+    constexpr std::size_t at_once = 32;
+    std::array<std::uint32_t, (at_once + 1) * nodes_a_group> touching, inside;
+    for (; !numbers.empty(); numbers = numbers.subspan(std::min(at_once, numbers.size()))) {
+        const auto opened =
+            tree_.sweeps->open(&tree_.group(level, 0), numbers.data(), std::min(at_once, numbers.size()),
+                               window_, touching.data(), inside.data());
+        for (std::size_t i = 0; i < opened.inside; ++i)
+            take(tree_.range(level, inside[i]));
+        const std::span<const std::uint32_t> below{touching.data(), opened.touching};
+        if (level == 0)
+            filter_blocks(below);
+        else
+            sweep(level - 1, below);
+    }
+}
+
+/// A group that may lie on the edge of the area.
+void Search::visit(std::size_t level, std::uint32_t number)
 {
     const NodeGroup& group = tree_.group(level, number);
     const NodeSides sides = tree_.filters->classify(group, window_);
     for (std::uint32_t touching = sides.touching; touching != 0; touching &= touching - 1) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(touching));
-        const std::size_t node = number * nodes_a_group + i;
-        bool node_in_area = in_area;
-        if (!in_area) {
-            const Side side = (*area_)(box_of(group, i));
-            if (side == Side::outside)
-                continue;
-            node_in_area = side == Side::inside;
-        }
-        if (node_in_area && ((sides.inside >> i) & 1) != 0)
+        const auto i = static_cast<unsigned>(std::countr_zero(touching));
+        const std::uint32_t node = number * static_cast<std::uint32_t>(nodes_a_group) + i;
+        const Side side = (*area_)(box_of(group, i));
+        if (side == Side::outside)
+            continue;
+        if (side == Side::inside && ((sides.inside >> i) & 1) != 0)
             take(tree_.range(level, node));
         else if (level == 0)
-            filter_block(node);
+            filter_blocks({&node, 1});
+        else if (side == Side::inside)
+            sweep(level - 1, {&node, 1});
         else
-            visit(level - 1, node, node_in_area);
+            visit(level - 1, node);
     }
+}
+
+/// They were taken level by level.
+void Search::order_ranges()
+{
+    auto& ranges = found_.ranges;
+    const auto begin = ranges.begin() + static_cast<std::ptrdiff_t>(first_range_);
+    if (ranges.end() - begin < 2)
+        return;
+    std::sort(begin, ranges.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+    auto last = begin;
+    for (auto next = begin + 1; next != ranges.end(); ++next) {
+        if (last->end == next->begin)
+            last->end = next->end;
+        else
+            *++last = *next;
+    }
+    ranges.erase(last + 1, ranges.end());
 }
 
 void Search::run()
 {
     if (tree_.count == 0 || window_.west > window_.east || window_.south > window_.north)
         return;
-    visit(tree_.top(), 0, area_ == nullptr);
+    constexpr std::uint32_t root = 0;
+    if (area_ != nullptr)
+        visit(tree_.top(), root);
+    else
+        sweep(tree_.top(), {&root, 1});
     found_.rows.resize(rows_);
+    order_ranges();
 }
 
 double share_of(std::int32_t low, std::int32_t high, std::int32_t from, std::int32_t to)

@@ -4,6 +4,7 @@
 
 #include "geodata/packed_points.hpp"
 #include "geodata/point_filters.hpp"
+#include "geodata/point_sweeps.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,22 +13,17 @@ namespace sitmap {
 
 struct PackedPoints::Tree {
     const PointFilters* filters = nullptr;
+    const PointSweeps* sweeps = nullptr;
     std::size_t count = 0;
-    std::int32_t day_zero = 0;  ///< what the code 0 of `from` would stand for
-    bool times_are_sure = true; ///< no finite time had to be cut to fit its code
-    /// Columns of a block together, so that to look into one touches few pages of memory.
-    struct alignas(64) Block {
-        std::array<std::int32_t, points_a_block> x, y;
-        std::array<std::uint16_t, points_a_block> from;
-        std::array<std::uint8_t, points_a_block> length; ///< to - from; 255: see `lasting`
-    };
+    std::int32_t day_zero = 0;        ///< what the code 0 of `from` would stand for
+    bool times_are_sure = true;       ///< no finite time had to be cut to fit its code
     LargeVector<std::uint32_t> order; ///< filled up to whole blocks
-    LargeVector<Block> blocks;
+    LargeVector<PointBlock> blocks;
     struct Lasting {
         std::uint32_t position;
         std::uint16_t to;
     };
-    std::vector<Lasting> lasting;         ///< ends of the long intervals, ascending by position
+    std::vector<Lasting> lasting;         ///< ends of the intervals of length 255, ascending by position
     std::vector<NodeGroup> groups;        ///< level upon level; a group's nodes have one parent
     std::vector<std::size_t> level_begin; ///< first group of each level, the blocks' first; one past the root
     std::vector<std::uint32_t> level_size; ///< points under a node of each level
@@ -48,12 +44,13 @@ struct PackedPoints::Tree {
     [[nodiscard]] std::uint16_t end_of(std::size_t position) const;
 };
 
-/// Where to write up to 64 rows behind the first `count`, which are all that counts: the vector is kept
+/// Where to write up to `more` rows behind the first `count`, which are all that counts: the vector is kept
 /// longer while it grows, since filling it costs more than what is found.
-[[nodiscard]] inline std::uint32_t* room_for_block(LargeVector<std::uint32_t>& rows, std::size_t count)
+[[nodiscard]] inline std::uint32_t* room_for_rows(LargeVector<std::uint32_t>& rows, std::size_t count,
+                                                  std::size_t more)
 {
-    if (rows.size() < count + points_a_block)
-        rows.resize(std::max<std::size_t>(2 * rows.size(), count + 4 * points_a_block));
+    if (rows.size() < count + more)
+        rows.resize(std::max<std::size_t>(2 * rows.size(), count + more + 4 * points_a_block));
     return rows.data() + count;
 }
 

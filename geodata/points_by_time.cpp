@@ -144,7 +144,7 @@ void PointsByTime::search_box(const PackedPoints::Query& query, std::size_t begi
         std::uint64_t in = filters.in_box(x, y, window);
         if (size < block)
             in &= (std::uint64_t{1} << size) - 1;
-        std::uint32_t* out = room_for_block(found.rows, count);
+        std::uint32_t* out = room_for_rows(found.rows, count, block);
         const std::uint32_t* const before = out;
         for (; in != 0; in &= in - 1)
             *out++ = row(i + static_cast<std::size_t>(std::countr_zero(in)));
