@@ -74,6 +74,13 @@ struct BothSeconds {
 [[nodiscard]] BothSeconds best_in_turns(int runs, const std::function<void()>& ours,
                                         const std::function<void()>& theirs);
 
+/// Answers question `i`.
+using Ask = std::function<void(std::size_t)>;
+/// Microseconds a question that each takes for the same questions. They take turns, each after a round that
+/// is not timed; a turn counts by its least round, and of the turns the median. So one that happens to meet a
+/// busy machine, or memory that another left in the cache, is neither better nor worse off for it.
+[[nodiscard]] std::vector<double> microseconds_in_turns(std::size_t questions, const std::vector<Ask>& asked);
+
 /// Ends the bench with an error: an answer is wrong, so times mean nothing.
 void require(bool good, const std::string& what);
 

@@ -91,23 +91,6 @@ Question make_question(const IncidentTable& table, const IncidentIndex& index, s
     return question;
 }
 
-/// Microseconds a question: the best of some rounds through all.
-double microseconds(std::size_t questions, const std::function<void(std::size_t)>& ask)
-{
-    double best = std::numeric_limits<double>::max(), sum = 0;
-    for (int round = 0; round < 3 || (sum < 0.3 && round < 100); ++round) {
-        const double took = cpu_seconds([&] {
-            for (std::size_t i = 0; i < questions; ++i)
-                ask(i);
-        });
-        best = std::min(best, took);
-        sum += took;
-        if (sum > 2)
-            break;
-    }
-    return best * 1e6 / static_cast<double>(questions);
-}
-
 /// False if the peer cannot answer.
 bool ask(Peer& peer, const Question& question, std::size_t i, Rows& rows)
 {
@@ -134,24 +117,28 @@ bool agrees(const IncidentIndex& index, Peer& peer, const Question& question)
 void measure(Table& table, const IncidentIndex& index, const Peers& peers, const Question& question,
              const std::string& size, bool goal)
 {
-    const std::size_t count = question.windows.size();
     IncidentHits hits;
     Rows rows;
-    const double ours = microseconds(count, [&](std::size_t i) { index.find(question.queries[i], hits); });
-    const double listed = microseconds(count, [&](std::size_t i) { rows = index.find(question.queries[i]); });
-    const double counted =
-        microseconds(count, [&](std::size_t i) { static_cast<void>(index.count(question.queries[i])); });
+    std::vector<Ask> asked{[&](std::size_t i) { index.find(question.queries[i], hits); },
+                           [&](std::size_t i) { rows = index.find(question.queries[i]); },
+                           [&](std::size_t i) { static_cast<void>(index.count(question.queries[i])); }};
+    std::vector<const Peer*> answering;
+    for (const auto& peer : peers)
+        if (agrees(index, *peer, question)) {
+            answering.push_back(peer.get());
+            asked.push_back([&](std::size_t i) { ask(*peer, question, i, rows); });
+        }
+    const std::vector<double> took = microseconds_in_turns(question.windows.size(), asked);
+    const double ours = took[0], listed = took[1], counted = took[2];
     double best = std::numeric_limits<double>::max();
     std::string best_name;
-    for (const auto& peer : peers) {
-        if (!agrees(index, *peer, question))
-            continue;
-        const double theirs = microseconds(count, [&](std::size_t i) { ask(*peer, question, i, rows); });
-        if (!peer->name().starts_with("Boost")) {
-            table.compare(question.what + size, "µs", ours, peer->name(), theirs);
+    for (std::size_t k = 0; k < answering.size(); ++k) {
+        const double theirs = took[k + 3];
+        if (!answering[k]->name().starts_with("Boost")) {
+            table.compare(question.what + size, "µs", ours, answering[k]->name(), theirs);
         } else if (theirs < best) {
             best = theirs;
-            best_name = peer->name();
+            best_name = answering[k]->name();
         }
     }
     const bool has_goal = goal && std::any_of(goals().begin(), goals().end(),
@@ -227,25 +214,24 @@ bool are_as_near(const IncidentTable& table, const IncidentIndex& index, LonLat 
         });
 }
 
-/// The best of the peers that can answer, by what `ask` does with one of them at one site.
-struct BestPeer {
-    std::string name;
-    double microseconds = std::numeric_limits<double>::max();
-};
+/// What all are asked for at one site; false if the peer cannot.
+using AskPeer = std::function<bool(Peer&, const Site&)>;
 
-template <class Ask>
-BestPeer best_of(const Peers& peers, std::span<const Site> sites, Ask ask)
+/// Ours, and the best of the peers that can answer.
+void compare_nearest(Table& table, const std::string& work, const Ask& ours, const Peers& peers,
+                     const std::vector<Site>& sites, const AskPeer& ask_peer, std::string_view goal = {})
 {
-    BestPeer best;
-    for (const auto& peer : peers) {
-        if (!ask(*peer, sites[0]))
-            continue;
-        const double took =
-            microseconds(sites.size(), [&](std::size_t i) { static_cast<void>(ask(*peer, sites[i])); });
-        if (took < best.microseconds)
-            best = {peer->name(), took};
-    }
-    return best;
+    std::vector<Ask> asked{ours};
+    std::vector<const Peer*> answering;
+    for (const auto& peer : peers)
+        if (ask_peer(*peer, sites[0])) {
+            answering.push_back(peer.get());
+            asked.push_back([&](std::size_t i) { static_cast<void>(ask_peer(*peer, sites[i])); });
+        }
+    const std::vector<double> took = microseconds_in_turns(sites.size(), asked);
+    const auto best = std::min_element(took.begin() + 1, took.end());
+    table.compare(work, "µs", took[0], answering[static_cast<std::size_t>(best - took.begin() - 1)]->name(),
+                  *best, goal);
 }
 
 /// The same question by all, then two that are easier: by the straight line alone, and in degrees on a plane,
@@ -256,8 +242,7 @@ void measure_nearest(Table& table, const IncidentTable& incidents, const Inciden
     const auto sites = make_sites(incidents, 1000);
     check_nearest(incidents, index, sites);
     Rows rows;
-    const double ours =
-        microseconds(sites.size(), [&](std::size_t i) { rows = index.nearest(sites[i].point, 10); });
+    const Ask ours = [&](std::size_t i) { rows = index.nearest(sites[i].point, 10); };
     Peers earth;
     for (const BoostVariant variant : variants)
         earth.push_back(boost_earth_tree(incidents, variant));
@@ -267,20 +252,20 @@ void measure_nearest(Table& table, const IncidentTable& incidents, const Inciden
             require(nearest_on_ellipsoid(*peer, incidents, site.point, rows) &&
                         are_as_near(incidents, index, site.point, rows),
                     "the index and " + peer->name() + " do not agree on the nearest");
-    const BestPeer same = best_of(earth, sites, [&](Peer& peer, const Site& site) {
-        return nearest_on_ellipsoid(peer, incidents, site.point, rows);
-    });
-    table.compare("nearest 10" + size, "µs", ours, same.name, same.microseconds, goal ? "nearest 10" : "");
-    const BestPeer by_chord = best_of(earth, sites, [&](Peer& peer, const Site& site) {
-        rows.clear();
-        return peer.nearest_by_chord(site.point, 10, rows);
-    });
-    table.compare("  the peer by the straight line alone", "µs", ours, by_chord.name, by_chord.microseconds);
-    const BestPeer flat = best_of(peers, sites, [&](Peer& peer, const Site& site) {
-        rows.clear();
-        return peer.nearest(site.x, site.y, 10, rows);
-    });
-    table.compare("  the peer in degrees on a plane", "µs", ours, flat.name, flat.microseconds);
+    compare_nearest(
+        table, "nearest 10" + size, ours, earth, sites,
+        [&](Peer& peer, const Site& site) { return nearest_on_ellipsoid(peer, incidents, site.point, rows); },
+        goal ? "nearest 10" : "");
+    compare_nearest(table, "  the peer by the straight line alone", ours, earth, sites,
+                    [&](Peer& peer, const Site& site) {
+                        rows.clear();
+                        return peer.nearest_by_chord(site.point, 10, rows);
+                    });
+    compare_nearest(table, "  the peer in degrees on a plane", ours, peers, sites,
+                    [&](Peer& peer, const Site& site) {
+                        rows.clear();
+                        return peer.nearest(site.x, site.y, 10, rows);
+                    });
 }
 
 struct Built {

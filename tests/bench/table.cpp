@@ -187,6 +187,47 @@ BothSeconds best_in_turns(int runs, const std::function<void()>& ours, const std
     return best;
 }
 
+namespace {
+
+/// The least of some rounds through all questions.
+double least_round(std::size_t questions, const Ask& ask, double enough_s)
+{
+    double least = std::numeric_limits<double>::max(), sum = 0;
+    for (int round = 0; round < 200 && sum < enough_s; ++round) {
+        const double took = cpu_seconds([&] {
+            for (std::size_t i = 0; i < questions; ++i)
+                ask(i);
+        });
+        least = std::min(least, took);
+        sum += took;
+    }
+    return least;
+}
+
+} // namespace
+
+std::vector<double> microseconds_in_turns(std::size_t questions, const std::vector<Ask>& asked)
+{
+    constexpr int turns = 7;
+    constexpr double a_turn_s = 0.02, slow_s = 0.5; // a round so slow tells enough by itself
+    std::vector<std::vector<double>> rounds(asked.size());
+    for (int turn = 0; turn < turns; ++turn)
+        for (std::size_t k = 0; k < asked.size(); ++k) {
+            if (!rounds[k].empty() && rounds[k].back() > slow_s)
+                continue;
+            if (rounds[k].empty() || rounds[k].back() < slow_s / 10)
+                static_cast<void>(least_round(questions, asked[k], 1e-9)); // fills the caches
+            rounds[k].push_back(least_round(questions, asked[k], a_turn_s));
+        }
+    std::vector<double> medians;
+    for (auto& of : rounds) {
+        const auto middle = of.begin() + std::ssize(of) / 2;
+        std::nth_element(of.begin(), middle, of.end());
+        medians.push_back(*middle * 1e6 / static_cast<double>(questions));
+    }
+    return medians;
+}
+
 void require(bool good, const std::string& what)
 {
     if (!good)
