@@ -31,15 +31,19 @@ public:
     bool operator==(const NameList& other) const { return names_ == other.names_; }
 
 private:
-    /// Open addressing with steps of one; at most half of the slots are used.
+    /// Open addressing with steps of one; at most two thirds of the slots are used. What a name is compared
+    /// with stands in `texts_`, one behind the other, so that a look-up reads but two places in memory.
     struct Slot {
         std::uint32_t hash = 0;            ///< the upper half, so that most other names are told by it
         std::uint32_t number_from_one = 0; ///< 0: free
+        std::uint32_t begin = 0, size = 0; ///< in `texts_`
     };
     [[nodiscard]] std::size_t slot_of(std::string_view name, std::uint64_t hash) const;
+    [[nodiscard]] bool is(const Slot& slot, std::string_view name) const;
     std::uint32_t number_of(std::string_view name, std::uint64_t hash);
     void grow();
 
+    std::string texts_; ///< and some bytes more than it needs
     std::vector<std::string> names_;
     std::vector<Slot> slots_;
 };

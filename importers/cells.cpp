@@ -10,11 +10,6 @@ namespace sitmap {
 
 namespace {
 
-bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -43,15 +38,6 @@ std::optional<Day> day_of(int year, int month, int day)
 }
 
 } // namespace
-
-std::string_view trimmed_cell(std::string_view cell)
-{
-    while (!cell.empty() && is_space(cell.front()))
-        cell.remove_prefix(1);
-    while (!cell.empty() && is_space(cell.back()))
-        cell.remove_suffix(1);
-    return cell;
-}
 
 std::optional<std::int64_t> integer_in(std::string_view cell)
 {

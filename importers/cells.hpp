@@ -11,7 +11,18 @@
 namespace sitmap {
 
 /// Without spaces, tabs and line ends around it.
-[[nodiscard]] std::string_view trimmed_cell(std::string_view cell);
+[[nodiscard]] inline std::string_view trimmed_cell(std::string_view cell)
+{
+    // Most cells have nothing around them, and most begin and end with what is above the space.
+    const auto is_space = [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\r');
+    };
+    while (!cell.empty() && is_space(cell.front()))
+        cell.remove_prefix(1);
+    while (!cell.empty() && is_space(cell.back()))
+        cell.remove_suffix(1);
+    return cell;
+}
 
 /// A whole number, with a sign or without, also as "12.0"; nothing for anything else, and beyond 64 bits.
 [[nodiscard]] std::optional<std::int64_t> integer_in(std::string_view cell);
