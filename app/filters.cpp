@@ -9,6 +9,7 @@
 #include <charconv>
 #include <chrono>
 #include <filesystem>
+#include <span>
 
 namespace sitmap {
 
@@ -43,6 +44,25 @@ std::vector<Value> parse_names(const char* option, const std::vector<std::string
 
 } // namespace
 
+namespace {
+
+/// As many numbers as there is room for, parted by commas; false for anything else.
+bool parse_numbers(std::string_view text, std::span<double> numbers)
+{
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto [next, failed] = std::from_chars(at, end, numbers[i]);
+        const bool last = i + 1 == numbers.size();
+        if (failed != std::errc{} || (last ? next != end : (next == end || *next != ',')))
+            return false;
+        at = last ? next : next + 1;
+    }
+    return true;
+}
+
+} // namespace
+
 Extent parse_bbox(const std::string& text)
 {
     return parse_box_option("--bbox", text);
@@ -50,22 +70,26 @@ Extent parse_bbox(const std::string& text)
 
 Extent parse_box_option(const std::string& option, const std::string& text)
 {
-    const std::string trouble = "cannot use " + option + " '" + text +
-                                "': it takes west,south,east,north in degrees, such as 9,30,25,34";
     std::array<double, 4> numbers{};
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        const auto [next, failed] = std::from_chars(at, end, numbers[i]);
-        const bool last = i + 1 == numbers.size();
-        if (failed != std::errc{} || (last ? next != end : (next == end || *next != ',')))
-            throw Error{trouble};
-        at = last ? next : next + 1;
-    }
+    const bool read = parse_numbers(text, numbers);
     const Extent box{numbers[0], numbers[1], numbers[2], numbers[3]};
-    if (!is_valid({box.west, box.south}) || !is_valid({box.east, box.north}) || box.south > box.north)
-        throw Error{trouble};
+    if (!read || !is_valid({box.west, box.south}) || !is_valid({box.east, box.north}) ||
+        box.south > box.north)
+        throw Error{"cannot use " + option + " '" + text +
+                    "': it takes west,south,east,north in degrees, such as 9,30,25,34"};
     return box;
+}
+
+Query::Radius parse_near(const std::string& text)
+{
+    constexpr double metres_a_km = 1000, most_km = 20'100; // half around the earth
+    std::array<double, 3> numbers{};
+    const bool read = parse_numbers(text, numbers);
+    const LonLat centre{numbers[0], numbers[1]};
+    if (!read || !is_valid(centre) || !(numbers[2] >= 0 && numbers[2] <= most_km))
+        throw Error{"cannot use --near '" + text +
+                    "': it takes longitude,latitude in degrees and kilometres, such as 13.19,32.89,25"};
+    return {centre, numbers[2] * metres_a_km};
 }
 
 ClaimField count_field(const std::string& name)
@@ -94,6 +118,8 @@ Day parse_day_option(const std::string& option, const std::string& text)
 void Filters::add_to(CLI::App& command)
 {
     command.add_option("--bbox", bbox, "Only inside west,south,east,north (degrees)")->type_name("W,S,E,N");
+    command.add_option("--near", near, "Only within so many kilometres of a point, on the ellipsoid")
+        ->type_name("LON,LAT,KM");
     command.add_option("--within", within, "Only inside the polygons of a vector file")->type_name("FILE");
     command.add_option("--since", since, "Not wholly before this day")->type_name("DAY");
     command.add_option("--until", until, "Not wholly after this day")->type_name("DAY");
@@ -126,6 +152,8 @@ Query Filters::query() const
     Query query;
     if (!bbox.empty())
         query.bbox = parse_bbox(bbox);
+    if (!near.empty())
+        query.radius = parse_near(near);
     if (!within.empty())
         query.within = area_from(within);
     if (!since.empty())
@@ -173,6 +201,7 @@ std::string Filters::for_people() const
             text += (text.empty() ? "" : " ") + std::string{option} + " " + value;
     };
     add("--bbox", bbox);
+    add("--near", near);
     add("--within", std::filesystem::path{within}.filename().string());
     add("--since", since);
     add("--until", until);
@@ -200,6 +229,8 @@ std::string Filters::choice() const
           std::pair{"attribution ", &attributions}})
         for (const std::string& value : *values)
             add(name + value);
+    if (const std::size_t comma = near.rfind(','); !near.empty())
+        add("within " + near.substr(comma + 1) + " km of " + near.substr(0, comma));
     if (!within.empty())
         add("inside " + std::filesystem::path{within}.filename().string());
     if (!place_precision.empty())

@@ -16,7 +16,7 @@ namespace sitmap {
 
 /// The filters that are the same everywhere, as the user typed them.
 struct Filters {
-    std::string bbox, within, since, until, as_of, place_precision, where, rule = "range";
+    std::string bbox, near, within, since, until, as_of, place_precision, where, rule = "range";
     std::vector<std::string> types, actors, countries, attributions;
     std::optional<std::int64_t> min_killed;
 
@@ -37,6 +37,8 @@ struct Filters {
 
 /// "W,S,E,N" in degrees. Throws Error.
 [[nodiscard]] Extent parse_bbox(const std::string& text);
+/// "LON,LAT,KM". Throws Error that names --near.
+[[nodiscard]] Query::Radius parse_near(const std::string& text);
 /// The same of an option that the message names.
 [[nodiscard]] Extent parse_box_option(const std::string& option, const std::string& text);
 

@@ -2,6 +2,7 @@
 
 #include "engine/features.hpp"
 #include "geodata/error.hpp"
+#include "geodata/measure.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,18 +12,18 @@ namespace sitmap {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> orders{"id", "day", "killed", "type", "country"};
+constexpr std::array<std::string_view, 6> orders{"id", "day", "killed", "type", "country", "distance"};
 constexpr std::string_view last = "\xff";
 
-std::int64_t day_number(std::optional<Day> day)
+double day_number(std::optional<Day> day)
 {
-    return day ? day->time_since_epoch().count() : std::numeric_limits<std::int64_t>::max();
+    return day ? static_cast<double>(day->time_since_epoch().count()) : std::numeric_limits<double>::max();
 }
 
 /// Most first.
-std::int64_t killed_number(const std::optional<Quantity>& killed)
+double killed_number(const std::optional<Quantity>& killed)
 {
-    return killed ? -killed->size_by() : 1;
+    return killed ? -static_cast<double>(killed->size_by()) : 1;
 }
 
 std::string_view country_text(const std::string& country)
@@ -35,6 +36,8 @@ std::string_view country_text(const std::string& country)
 Listed::Listed(const std::filesystem::path& store, const Filters& filters)
     : store_{store}, selected_{select(store, filters)}, records_{select_records(store, filters)}
 {
+    if (!filters.near.empty())
+        near_ = parse_near(filters.near).centre;
     order_.reserve(selected_.incidents.size() + records_.rows.size());
     for (std::uint32_t i = 0; i < selected_.incidents.size(); ++i)
         order_.push_back({selected_.incidents[i].id, false, i});
@@ -46,7 +49,7 @@ Listed::Listed(const std::filesystem::path& store, const Filters& filters)
 Listed::Key Listed::key_of(const Entry& entry, const std::string& name) const
 {
     if (name == "id")
-        return {entry.id, {}};
+        return {static_cast<double>(entry.id), {}};
     const IncidentTable& table = records_.table;
     const std::uint32_t row = entry.position;
     const Incident* const incident = entry.is_record ? nullptr : &selected_.incidents[row];
@@ -56,8 +59,9 @@ Listed::Key Listed::key_of(const Entry& entry, const std::string& name) const
     if (name == "killed")
         return {killed_number(incident != nullptr ? incident->killed : quantity_of(table.killed(row))), {}};
     if (name == "type")
-        return {static_cast<std::int64_t>(incident != nullptr ? incident->sub_type : table.sub_type[row]),
-                {}};
+        return {static_cast<double>(incident != nullptr ? incident->sub_type : table.sub_type[row]), {}};
+    if (name == "distance") // nothing passes a radius without a place
+        return {distance_m(*near_, incident != nullptr ? incident->location->point : table.point(row)), {}};
     if (incident == nullptr)
         return {0, country_text(table.names.name(table.country[row]))};
     return {0, incident->location ? country_text(incident->location->country) : last};
@@ -66,7 +70,9 @@ Listed::Key Listed::key_of(const Entry& entry, const std::string& name) const
 void Listed::sort_by(const std::string& name)
 {
     if (std::find(orders.begin(), orders.end(), name) == orders.end())
-        throw Error{"cannot use --sort '" + name + "': it takes id, day, killed, type or country"};
+        throw Error{"cannot use --sort '" + name + "': it takes id, day, killed, type, country or distance"};
+    if (name == "distance" && !near_)
+        throw Error{"cannot use --sort distance: from where? give a point with --near LON,LAT,KM"};
     std::vector<std::pair<Key, Entry>> keyed;
     keyed.reserve(order_.size());
     for (const Entry& entry : order_)

@@ -15,8 +15,8 @@ public:
     /// Throws Error.
     Listed(const std::filesystem::path& store, const Filters& filters);
 
-    /// By "id", "day", "killed" (most first), "type" or "country"; what is not known last, equals by their
-    /// ids. Throws Error for another name.
+    /// By "id", "day", "killed" (most first), "type", "country" or, where the filters name a point to be
+    /// near, "distance"; what is not known last, equals by their ids. Throws Error for another name.
     void sort_by(const std::string& name);
     void reverse();
     /// Keeps the first `count`; returns how many were cut off.
@@ -35,7 +35,7 @@ private:
         std::uint32_t position = 0; ///< in the ledger's incidents, or the record's row
     };
     struct Key {
-        std::int64_t number = 0;
+        double number = 0;
         std::string_view text;
         auto operator<=>(const Key&) const = default;
     };
@@ -43,6 +43,7 @@ private:
     [[nodiscard]] Layer layer_of(std::span<const Entry> entries, bool records, const Store& store) const;
 
     std::filesystem::path store_;
+    std::optional<LonLat> near_;
     Selected selected_;
     SelectedRows records_;
     std::vector<Entry> order_;

@@ -142,3 +142,37 @@ TEST_CASE("a list holds records and incidents in one order", "[app][selection]")
     }
     CHECK_THROWS(listed.sort_by("colour"));
 }
+
+TEST_CASE("what is near a point is found, over the antimeridian too, and sorted by distance",
+          "[app][selection]")
+{
+    // The articles are at 11 and 16 degrees east, the records at 30, all at 20 north.
+    const fs::path store = mixed_store("selection-near");
+    const auto ids = [&](const std::string& near) {
+        Filters filters;
+        filters.near = near;
+        Listed listed{store, filters};
+        listed.sort_by("distance");
+        std::vector<IncidentId> found;
+        for (std::size_t i = 0; i < listed.size(); ++i)
+            found.push_back(listed.incident(i).id);
+        return found;
+    };
+    CHECK(ids("16.1,20,20") == std::vector<IncidentId>{4});
+    CHECK(ids("16.1,20,600") == std::vector<IncidentId>{4, 1});
+    CHECK(ids("29,20,20000") == std::vector<IncidentId>{2, 3, 4, 1});
+    CHECK(ids("-179.5,20,15000") == std::vector<IncidentId>{2, 3}); // by the way over the pole
+    CHECK(ids("16.1,20,0").empty());
+    CHECK(table_of(store,
+                   [] {
+                       Filters near;
+                       near.near = "30,20,1";
+                       return near;
+                   }())
+              .rows.size() == 2);
+
+    Listed without{store, {}};
+    CHECK_THROWS_WITH(without.sort_by("distance"), Catch::Contains("--near"));
+    for (const char* wrong : {"16,20", "16,20,-1", "16,20,5,6", "16,95,5", "x", "16,20,5km", "16,20,nan"})
+        CHECK_THROWS_WITH(ids(wrong), Catch::Contains("longitude,latitude"));
+}
