@@ -120,6 +120,11 @@ private:
     Refusal put_kind(const DelimitedRow& row, Record& record)
     {
         const std::string_view violence = trimmed_cell(row.cell(violence_));
+        if (violence.empty()) { // as what 'sitmap export' wrote of events whose kind UCDP has no number for
+            record.type_given = false;
+            notes_.count("type_of_violence is empty; taken as other", row);
+            return {};
+        }
         if (violence != "1" && violence != "2" && violence != "3")
             return {"type_of_violence is none of 1 to 3", violence};
         record.sub_type = violence == "3" ? SubEventType::attack : SubEventType::armed_clash;

@@ -166,6 +166,23 @@ TEST_CASE("an older ACLED file with other columns in another order is read", "[i
     CHECK(kept.with_id("78").record.killed.best == GivenCount::absent);
 }
 
+TEST_CASE("a row in UCDP's columns may leave the kind of violence open", "[importers][ucdp]")
+{
+    // As the profile `ucdp` writes an armed clash: state-based and non-state violence are told apart by
+    // nobody.
+    const Scratch scratch;
+    const KeptDataset kept = kept_dataset(
+        scratch.file("o.csv", "id,year,type_of_violence,side_a,side_b,where_prec,latitude,longitude,country,"
+                              "date_prec,date_start,date_end,best,high,low\n"
+                              "7,2019,,A,B,1,35.6,36.5,SYR,1,2019-11-02,2019-11-02,2,3,1\n"
+                              "8,2019,9,A,B,1,35.6,36.5,SYR,1,2019-11-02,2019-11-02,2,3,1\n"));
+    REQUIRE(kept.records.size() == 1);
+    CHECK(kept.with_id("7").record.sub_type == SubEventType::other);
+    CHECK_FALSE(kept.with_id("7").record.type_given);
+    CHECK(kept.with_id("7").record.killed.best == 2);
+    CHECK(kept.read.dropped_why.at("type_of_violence is none of 1 to 3") == 1);
+}
+
 TEST_CASE("UCDP's rows become records", "[importers][ucdp]")
 {
     const Scratch scratch;
