@@ -1,5 +1,6 @@
 #include "importers/own_export.hpp"
 
+#include "geodata/error.hpp"
 #include "importers/attributes.hpp"
 #include "importers/control_areas.hpp"
 #include "importers/flows.hpp"
@@ -88,6 +89,13 @@ Intake read_own_export(const std::filesystem::path& path)
     VectorFile file = read_vector_file(path);
     auto layers = layers_by_name(file);
     const std::string source = path.string();
+    if (const auto records = layers.find("records");
+        records != layers.end() && !records->second.features.empty())
+        throw Error{
+            "cannot import '" + source + "': it is a store with " +
+            std::to_string(records->second.features.size()) +
+            " records of datasets, which do not go from store to store; import the datasets' own files, "
+            "or what 'sitmap export' writes of it"};
     Intake intake;
     intake.document = dataset_document(path, "dataset");
     intake.issues = std::move(file.issues);

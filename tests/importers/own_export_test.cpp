@@ -114,3 +114,15 @@ TEST_CASE("features of one collection are told apart by their layer", "[importer
     REQUIRE(intake.routes.size() == 1);
     CHECK(intake.routes[0].name == "Central"); // though the incidents have titles and it has none
 }
+
+TEST_CASE("a store with records of datasets is no export, and says what to do", "[importers][own_export]")
+{
+    const Flow flow = a_flow();
+    const Layer records{
+        "records", {{"id", FieldType::text}}, {{LonLat{13.2, 32.9}, {Value{std::string{"r1"}}}}}};
+    const Scratch scratch;
+    const auto path = scratch.path("store.gpkg");
+    write_vector_file(path, "gpkg", std::vector<Layer>{flow_layer({&flow, 1}), records}, false);
+    CHECK_THROWS_WITH(read_own_export(path),
+                      Catch::Contains("1 records of datasets") && Catch::Contains("sitmap export"));
+}
