@@ -262,6 +262,9 @@ std::optional<FileKind> kind_of(const fs::path& path, std::string_view head)
     const std::size_t first = head.find_first_not_of(" \t\r\n");
     if (extension == ".csv" || extension == ".tsv")
         return FileKind::csv;
+    const bool lines = extension == ".geojsonl" || extension == ".geojsons" || extension == ".geojsonseq";
+    if (lines && first != std::string_view::npos && (head[first] == '{' || head[first] == '\x1e'))
+        return FileKind::json_lines;
     if (first != std::string_view::npos && (head[first] == '{' || head[first] == '['))
         return FileKind::json;
     if (first != std::string_view::npos && head[first] == '<') {

@@ -16,7 +16,17 @@ inline constexpr std::size_t deepest_json = 64;
 inline constexpr std::size_t deepest_xml = 128;
 
 /// What the first bytes and the name say of a file.
-enum class FileKind : std::uint8_t { shapefile, json, geopackage, flatgeobuf, kml, gpx, gmt, csv };
+enum class FileKind : std::uint8_t {
+    shapefile,
+    json,
+    json_lines,
+    geopackage,
+    flatgeobuf,
+    kml,
+    gpx,
+    gmt,
+    csv
+};
 
 /// Throws Error for what must not be opened: no such file, folder, device, `/vsi…`, `scheme:…`, empty file.
 void require_plain_file(const std::filesystem::path& path);

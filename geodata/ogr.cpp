@@ -43,6 +43,7 @@ void register_drivers()
     OSRSetPROJEnableNetwork(0);
     RegisterOGRShape();
     RegisterOGRGeoJSON();
+    RegisterOGRGeoJSONSeq();
     RegisterOGRTopoJSON();
     RegisterOGRGeoPackage();
     RegisterOGRFlatGeobuf();

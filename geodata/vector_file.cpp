@@ -30,6 +30,8 @@ const char* driver_of(FileKind kind)
         return "ESRI Shapefile";
     case FileKind::json:
         return "GeoJSON";
+    case FileKind::json_lines:
+        return "GeoJSONSeq";
     case FileKind::geopackage:
         return "GPKG";
     case FileKind::flatgeobuf:
@@ -84,7 +86,7 @@ void require_harmless(const fs::path& path, FileKind kind)
         fail(path,
              "it has over 2 GiB, which this format cannot have; turn it into a GeoPackage or FlatGeobuf");
     std::string objection;
-    if (kind == FileKind::json)
+    if (kind == FileKind::json || kind == FileKind::json_lines)
         objection = objection_to_json(path);
     else if (kind == FileKind::kml || kind == FileKind::gpx)
         objection = objection_to_xml(path);
@@ -268,7 +270,7 @@ const std::vector<VectorFormat>& vector_formats()
         {"shp", "ESRI Shapefile", ".shp", true, true},
         {"kml", "LIBKML", ".kml", true, true},
         {"csv", "CSV", ".csv", true, true},
-        {"geojsonseq", "GeoJSONSeq", ".geojsonl", false, true},
+        {"geojsonseq", "GeoJSONSeq", ".geojsonl", true, true},
         {"topojson", "TopoJSON", ".topojson", true, false},
         {"gpx", "GPX", ".gpx", true, false},
         {"gmt", "OGR_GMT", ".gmt", true, false},

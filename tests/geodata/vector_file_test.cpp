@@ -397,3 +397,18 @@ TEST_CASE("issues of a whole file are told even when many features have their ow
     CHECK(has_issue(file, "have no shape", Issue::Weight::note));
     CHECK(file.issues.size() < 60);
 }
+
+TEST_CASE("GeoJSON with a feature a line is read", "[geodata][vector_file]")
+{
+    const std::string feature =
+        R"({"type":"Feature","properties":{"name":"a"},"geometry":{"type":"Point","coordinates":[13,32]}})";
+    const auto ending = GENERATE(std::string{".geojsonl"}, std::string{".geojsonseq"});
+    const auto mark = GENERATE(std::string{}, std::string{"\x1e"}); // with a mark it is RFC 8142
+    const Scratch scratch;
+    const VectorFile file =
+        read_vector_file(scratch.file("a" + ending, mark + feature + "\n" + mark + feature + "\n"));
+    REQUIRE(file.layers.at(0).features.size() == 2);
+    CHECK(file.layers[0].features[1].geometry == Geometry{LonLat{13, 32}});
+    CHECK_THROWS_WITH(read_vector_file(scratch.file("b" + ending, feature + "\n" + feature.substr(0, 40))),
+                      Contains("cut off"));
+}
