@@ -86,10 +86,22 @@ void require(bool good, const std::string& what);
 
 [[nodiscard]] double resident_mb();
 [[nodiscard]] double peak_resident_mb();
-/// Linux counts the peak anew from here; does nothing where the kernel does not allow it.
+/// Gives memory back, and Linux counts the peak anew from here, where the kernel allows it.
 void forget_peak_memory();
 /// Hands freed memory back to the system, so that what is resident is what is used.
 void give_memory_back();
+
+/// What a program took from its start to its end.
+struct Spent {
+    double seconds = 0, peak_mb = 0;
+};
+/// Runs sitmap; what it prints goes nowhere.
+[[nodiscard]] Spent run_program(std::vector<std::string> arguments);
+
+/// From the start of the program to its end, with a frame or three of the map between: the whole of what
+/// somebody waits for, base map and fonts included; and its peak memory. The least of three.
+void first_frame(Table& table, const std::filesystem::path& store, std::size_t rows, const std::string& size,
+                 std::string_view goal = {});
 
 /// A file below the build folder that the bench may leave there.
 [[nodiscard]] std::filesystem::path scratch_file(std::string_view name);

@@ -100,7 +100,7 @@ void bench_rows(Table& table, std::size_t rows, const std::string& size, bool is
     const std::string command =
         "ogr2ogr -f GeoJSON '" + theirs.string() + "' '" + store.string() + "' records";
     const BothSeconds time = best_in_turns(
-        2, [&] { write_geojson(store, ours); },
+        3, [&] { write_geojson(store, ours); },
         [&] {
             std::filesystem::remove(theirs);
             require(std::system(command.c_str()) == 0, "ogr2ogr failed; is gdal-bin installed?");

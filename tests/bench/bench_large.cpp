@@ -1,14 +1,9 @@
 #include "tests/bench/bench.hpp"
 #include "tests/bench/made_up.hpp"
 
-#include <fcntl.h>
 #include <string>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
-#include <vector>
 
 namespace sitmap::bench {
 
@@ -16,38 +11,6 @@ namespace {
 
 constexpr std::size_t rows = 10'000'000;
 constexpr double needed_bytes = 13e9; ///< the store, and some room
-
-/// What the program took from its start to its end.
-struct Spent {
-    double seconds = 0, peak_mb = 0;
-};
-
-/// Runs sitmap; what it prints goes nowhere.
-Spent run_program(std::vector<std::string> arguments)
-{
-    arguments.insert(arguments.begin(), SITMAP_PROGRAM);
-    std::vector<char*> argv;
-    for (std::string& argument : arguments)
-        argv.push_back(argument.data());
-    argv.push_back(nullptr);
-    Spent spent;
-    rusage used{};
-    spent.seconds = seconds([&] {
-        const pid_t child = fork();
-        if (child == 0) {
-            const int nowhere = open("/dev/null", O_WRONLY);
-            dup2(nowhere, STDOUT_FILENO);
-            dup2(nowhere, STDERR_FILENO);
-            execv(argv.front(), argv.data());
-            _exit(127);
-        }
-        int status = 0;
-        require(wait4(child, &status, 0, &used) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0,
-                "sitmap " + arguments[1] + " failed");
-    });
-    spent.peak_mb = static_cast<double>(used.ru_maxrss) / 1024; // Linux counts in KiB
-    return spent;
-}
 
 } // namespace
 
@@ -71,6 +34,7 @@ void bench_large(Table& table)
     const Spent out = run_program({"export", store.string(), "-", "--format", "geojsonseq"});
     table.measure("all of them to GeoJSONSeq", "s/M rows", out.seconds * 1e6 / rows);
     table.measure("the same", "MB peak", out.peak_mb);
+    first_frame(table, store, rows, "10 M");
     std::filesystem::remove(pipe);
     std::filesystem::remove(store);
 }

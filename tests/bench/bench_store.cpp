@@ -69,31 +69,6 @@ RecordChanges import_table(Store& store, const std::filesystem::path& csv)
     });
 }
 
-/// From the start of the program to its end, with a frame or three of the map between: the whole of what
-/// somebody waits for, base map and fonts included.
-void first_frame(Table& table, const std::filesystem::path& store, std::size_t rows, const std::string& size,
-                 bool is_goal)
-{
-    if (std::getenv("DISPLAY") == nullptr) {
-        table.head("first frame: left out, as there is no display; run under xvfb-run");
-        return;
-    }
-    const std::filesystem::path script = scratch_file("first_frame.txt"),
-                                state = scratch_file("first_frame_state.txt");
-    std::ofstream{script} << "wait 1\nstate " << state.string() << "\nquit\n";
-    const std::string command = "'" SITMAP_PROGRAM "' view '" + store.string() + "' --replay '" +
-                                script.string() + "' 2> '" + scratch_file("first_frame.log").string() + "'";
-    const double time = best_seconds(
-        3, [&] { require(std::system(command.c_str()) == 0, "the window did not open: " + command); });
-    std::ifstream in{state};
-    std::string line;
-    while (std::getline(in, line) && !line.starts_with("shown "))
-        continue;
-    require(line == "shown " + std::to_string(rows), "the window does not show all rows");
-    table.measure("the window, from its start to its first frame, " + size + " records", "s", time,
-                  is_goal ? "first frame 1 M" : "");
-}
-
 void bench_rows(Table& table, std::size_t rows, const std::string& size, bool is_goal)
 {
     const std::filesystem::path csv = scratch_file("acled_like_store_" + size + ".csv");
@@ -134,7 +109,7 @@ void bench_rows(Table& table, std::size_t rows, const std::string& size, bool is
     table.measure("columns of " + size + " records out of the store", "s",
                   best_seconds(3, [&] { require(store.records().size() == rows, "records are missing"); }));
     table.peak_memory("columns of " + size + " records");
-    first_frame(table, ours, rows, size, is_goal);
+    first_frame(table, ours, rows, size, is_goal ? "first frame 1 M" : "");
     std::filesystem::remove(csv);
     std::filesystem::remove(theirs);
 }

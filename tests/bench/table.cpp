@@ -12,6 +12,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <time.h>
+#include <unistd.h>
 
 namespace sitmap::bench {
 
@@ -181,7 +182,9 @@ BothSeconds best_in_turns(int runs, const std::function<void()>& ours, const std
     constexpr double most = std::numeric_limits<double>::max();
     BothSeconds best{most, most};
     for (int i = 0; i < runs; ++i) {
+        sync(); // what the one before left for the disk to do is not this one's
         best.ours = std::min(best.ours, seconds(ours));
+        sync();
         best.theirs = std::min(best.theirs, seconds(theirs));
     }
     return best;
@@ -246,6 +249,7 @@ double peak_resident_mb()
 
 void forget_peak_memory()
 {
+    give_memory_back();
     std::ofstream{"/proc/self/clear_refs"} << "5"; // see proc(5)
 }
 
