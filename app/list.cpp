@@ -147,7 +147,9 @@ void add_list(CLI::App& program, Run& run)
     command->add_option("STORE", options->store, "A store")->required();
     command->add_flag("--json", options->json, "As JSON, with the claims");
     command->add_option("--limit", options->limit, "No more than so many")->type_name("N");
-    command->add_option("--sort", options->sort, "By id, day, killed (most first), type, country, or distance from --near")
+    command
+        ->add_option("--sort", options->sort,
+                     "By id, day, killed (most first), type, country, or distance from --near")
         ->type_name("WHAT");
     command->add_flag("--reverse", options->reverse, "In the opposite order");
     options->filters.add_to(*command);
