@@ -216,26 +216,58 @@ void Promotion::replace_promoted(const std::set<IncidentId>& changed)
     }
 }
 
+std::vector<Promotion::Taken> Promotion::promoted_before() const
+{
+    std::set<std::string> decided;
+    for (const Decision& decision : ledger_.decisions)
+        for (const Decision::Member& member : decision.members)
+            decided.insert(member.event);
+    std::vector<Taken> before;
+    Statement promoted{database_, "SELECT record, event FROM sitmap_promoted"};
+    while (promoted.next())
+        if (std::string event = promoted.text(1); !decided.contains(event))
+            before.push_back({static_cast<IncidentId>(promoted.integer(0)), std::move(event)});
+    return before;
+}
+
 void Promotion::let_go_of_lone()
 {
     std::unordered_map<IncidentId, int> members;
     for (const IncidentId incident : ledger_.incident_of)
         ++members[incident];
+    std::unordered_map<std::string_view, std::size_t> position;
+    for (std::size_t i = 0; i < ledger_.events.size(); ++i)
+        position.emplace(ledger_.events[i].id, i);
     std::set<std::string> lone;
-    std::erase_if(taken_, [&](const Taken& taken) {
-        const auto event = std::find_if(ledger_.events.begin(), ledger_.events.end(),
-                                        [&](const Event& e) { return e.id == taken.event; });
-        const auto at = static_cast<std::size_t>(event - ledger_.events.begin());
-        const bool alone = members.at(ledger_.incident_of[at]) == 1;
+    const auto is_alone = [&](const Taken& taken) {
+        const auto found = position.find(taken.event);
+        if (found == position.end())
+            return false;
+        const bool alone = members.at(ledger_.incident_of[found->second]) == 1;
         if (alone)
             lone.insert(taken.event);
-        else
-            documents_.insert(event->document);
+        return alone;
+    };
+    for (const Taken& taken : promoted_before())
+        if (is_alone(taken)) {
+            returned_.insert(taken.record);
+            documents_.insert(ledger_.events[position.at(taken.event)].document);
+        }
+    std::erase_if(taken_, [&](const Taken& taken) {
+        const bool alone = is_alone(taken);
+        if (!alone)
+            documents_.insert(ledger_.events[position.at(taken.event)].document);
         return alone;
     });
+    take_out(lone);
+}
+
+/// Takes events of datasets out of the ledger, and the datasets of which none is left.
+void Promotion::take_out(const std::set<std::string>& events)
+{
     std::size_t kept = 0;
     for (std::size_t i = 0; i < ledger_.events.size(); ++i) {
-        if (lone.contains(ledger_.events[i].id))
+        if (events.contains(ledger_.events[i].id))
             continue;
         if (kept != i) {
             ledger_.events[kept] = std::move(ledger_.events[i]);
@@ -256,23 +288,29 @@ void Promotion::let_go_of_lone()
 
 void Promotion::write()
 {
-    if (taken_.empty())
+    if (taken_.empty() && returned_.empty())
         return;
     drop_index_triggers(database_, "records");
     Statement row{database_, "INSERT OR REPLACE INTO sitmap_promoted VALUES (?, ?)"};
-    Statement record{database_, "UPDATE records SET promoted = 1 WHERE fid = ?"};
-    std::set<IncidentId> records;
-    for (const Taken& taken : taken_) {
-        row.put(taken.record).put(std::string_view{taken.event}).run();
-        record.put(taken.record).run();
-        records.insert(taken.record);
+    Statement no_row{database_, "DELETE FROM sitmap_promoted WHERE record = ?"};
+    Statement record{database_, "UPDATE records SET promoted = ? WHERE fid = ?"};
+    std::set<IncidentId> taken;
+    for (const Taken& one : taken_) {
+        row.put(one.record).put(std::string_view{one.event}).run();
+        record.put(std::int64_t{1}).put(one.record).run();
+        taken.insert(one.record);
+    }
+    for (const IncidentId id : returned_) {
+        no_row.put(id).run();
+        record.put(std::int64_t{0}).put(id).run();
     }
     create_index_triggers(database_, "records");
-    mark(records);
+    mark(taken, Mark::promoted);
+    mark(returned_, Mark::row);
 }
 
 /// Marks the rows in the stored columns.
-void Promotion::mark(const std::set<IncidentId>& records)
+void Promotion::mark(const std::set<IncidentId>& records, Mark as)
 {
     if (records.empty())
         return;
@@ -286,7 +324,10 @@ void Promotion::mark(const std::set<IncidentId>& records)
         for (auto id = records.lower_bound(block.id.front()); id != records.end() && *id <= block.id.back();
              ++id)
             if (const auto at = block.row_of(*id)) {
-                block.flags[*at] |= promoted_flag;
+                if (as == Mark::promoted)
+                    block.flags[*at] |= promoted_flag;
+                else
+                    block.flags[*at] &= static_cast<std::uint8_t>(~promoted_flag);
                 changed = true;
             }
         if (!changed)

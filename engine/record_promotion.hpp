@@ -32,9 +32,11 @@ public:
     /// Puts these records into the ledger as incidents of their own; those that are promoted already, and ids
     /// of no record, are left alone.
     void take_rows(std::span<const IncidentId> records);
-    /// Takes those that no other event came to out of the ledger again.
+    /// Takes those that no other event came to out of the ledger again; those too that were promoted before,
+    /// if what came to them is gone (a claim or a decision taken back) and no decision names them: each is a
+    /// row like others then.
     void let_go_of_lone();
-    /// Marks the rows that were taken. Requires a write transaction.
+    /// Marks the rows that were taken, and no longer those that went back. Requires a write transaction.
     void write();
 
     /// Datasets' documents whose events in the ledger are others now.
@@ -49,11 +51,15 @@ private:
     template <class Wanted>
     void each_near(std::span<const Event> events, Wanted wanted, bool joined);
     void replace_promoted(const std::set<IncidentId>& changed);
-    void mark(const std::set<IncidentId>& records);
+    [[nodiscard]] std::vector<Taken> promoted_before() const;
+    void take_out(const std::set<std::string>& events);
+    enum class Mark : bool { promoted, row };
+    void mark(const std::set<IncidentId>& records, Mark as);
 
     Database& database_;
     Ledger& ledger_;
     std::vector<Taken> taken_;
+    std::set<IncidentId> returned_;
     std::set<DocumentId> documents_;
 };
 

@@ -275,7 +275,7 @@ void Store::decide(const std::function<void(Ledger&)>& change, std::span<const I
     const Ledger before = store::read_ledger(database);
     Ledger after = before;
     std::optional<store::Promotion> promotion;
-    if (!records.empty() && store::has_records(database)) {
+    if (store::has_records(database)) {
         promotion.emplace(database, after);
         promotion->take_rows(records);
     }

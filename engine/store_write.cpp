@@ -297,11 +297,11 @@ void take_out(Database& database, const Change& change)
     }
 }
 
-/// The analyst's notes that the ledger has no more. Other documents stay: datasets are kept beside the
-/// ledger.
+/// The analyst's notes that the ledger has no more, and the datasets of which it has no row any more: those
+/// are kept beside the ledger too. Other documents stay.
 void take_out_sources(Database& database, const Ledger& ledger, const Change& change)
 {
-    Statement row{database, "DELETE FROM sources WHERE document = ? AND kind = 'note'"};
+    Statement row{database, "DELETE FROM sources WHERE document = ? AND kind IN ('note', 'dataset')"};
     for (const DocumentId& document : change.documents)
         if (ledger.document(document) == nullptr)
             row.put(std::string_view{document}).run();
