@@ -57,26 +57,27 @@ void print_incidents(const Listed& listed)
     });
 }
 
-void print_background(const Ledger& ledger)
+void print_background(const Selected& selected)
 {
+    const Ledger& ledger = selected.ledger;
     std::vector<TextTable::Row> rows;
     for (std::size_t i = 0; i < ledger.flows.size(); ++i) {
         const Flow& flow = ledger.flows[i];
         const std::string to =
             flow.destination ? printable(flow.destination->name) : "destination not stated";
-        rows.push_back({"f" + std::to_string(i + 1), "flow", count_text(flow.people),
+        rows.push_back({"f" + std::to_string(selected.flow_numbers[i]), "flow", count_text(flow.people),
                         flow.interval.for_people(), place_text(flow.origin) + " → " + to,
                         printable(flow.speaker)});
     }
     for (std::size_t i = 0; i < ledger.stocks.size(); ++i) {
         const Stock& stock = ledger.stocks[i];
-        rows.push_back({"s" + std::to_string(i + 1), std::string{name_of(stock.kind)},
+        rows.push_back({"s" + std::to_string(selected.stock_numbers[i]), std::string{name_of(stock.kind)},
                         count_text(stock.people), stock.interval.for_people(), printable(stock.location.name),
                         printable(stock.speaker)});
     }
     for (std::size_t i = 0; i < ledger.routes.size(); ++i)
-        rows.push_back({"r" + std::to_string(i + 1), "route", "", ledger.routes[i].interval.for_people(),
-                        printable(ledger.routes[i].name), ""});
+        rows.push_back({"r" + std::to_string(selected.route_numbers[i]), "route", "",
+                        ledger.routes[i].interval.for_people(), printable(ledger.routes[i].name), ""});
     if (rows.empty())
         return;
     std::cout << "\nBackground, never counted as casualties\n";
@@ -134,7 +135,7 @@ int list(const Options& options)
     print_incidents(listed);
     if (cut > 0)
         std::cout << "and " << with_thousands(static_cast<std::int64_t>(cut)) << " more\n";
-    print_background(listed.ledger());
+    print_background(listed.selected());
     return 0;
 }
 

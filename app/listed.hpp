@@ -25,6 +25,7 @@ public:
     [[nodiscard]] std::size_t size() const { return order_.size(); }
     [[nodiscard]] Incident incident(std::size_t position) const;
     [[nodiscard]] const Ledger& ledger() const { return selected_.ledger; }
+    [[nodiscard]] const Selected& selected() const { return selected_; }
     /// Hands over each incident as a row of the layer `incidents`, with its claims, in order.
     void each_feature(const std::function<void(const Layer&, const Feature&)>& take) const;
 

@@ -1,5 +1,6 @@
 #include "app/selection.hpp"
 
+#include "engine/background_query.hpp"
 #include "engine/merged_table.hpp"
 #include "engine/row_filter.hpp"
 
@@ -7,12 +8,33 @@
 
 namespace sitmap {
 
+namespace {
+
+/// Takes those out that fail, and gives the positions that the others had, from 1: `show` knows them by
+/// these.
+template <class Thing, class Fails>
+std::vector<std::size_t> keep(std::vector<Thing>& things, const Fails& fails)
+{
+    std::vector<std::size_t> numbers;
+    std::vector<Thing> kept;
+    for (std::size_t i = 0; i < things.size(); ++i)
+        if (!fails(things[i])) {
+            numbers.push_back(i + 1);
+            kept.push_back(std::move(things[i]));
+        }
+    things = std::move(kept);
+    return numbers;
+}
+
+} // namespace
+
 Selected select(const std::filesystem::path& path, const Filters& filters, const std::function<bool()>& stop)
 {
     const Query query = filters.query();
     Store store = Store::open(path);
     store.stop_when(stop);
-    Selected selected{store.load(), {}};
+    Selected selected;
+    selected.ledger = store.load();
     Ledger& ledger = selected.ledger;
     selected.incidents = incidents(ledger, filters.chosen_rule(), filters.knowledge_day());
     std::erase_if(selected.incidents, [&](const Incident& incident) { return !passes(incident, query); });
@@ -20,9 +42,10 @@ Selected select(const std::filesystem::path& path, const Filters& filters, const
     const auto outside = [&](const auto& thing) {
         return !thing.interval.may_touch(query.since, query.until);
     };
-    std::erase_if(ledger.flows, outside);
-    std::erase_if(ledger.stocks, outside);
-    std::erase_if(ledger.routes, outside);
+    const auto fails = [&](const auto& thing) { return !passes(thing, query); };
+    selected.flow_numbers = keep(ledger.flows, fails);
+    selected.stock_numbers = keep(ledger.stocks, fails);
+    selected.route_numbers = keep(ledger.routes, outside);
     std::erase_if(ledger.control_areas, outside);
     return selected;
 }

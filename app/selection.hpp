@@ -14,8 +14,10 @@ namespace sitmap {
 /// A store's contents, and the incidents that pass the filters, by the rule and from what was said by the day
 /// asked for.
 struct Selected {
-    Ledger ledger; ///< flows, stocks, routes and control areas cut to the window of time
+    Ledger ledger; ///< flows and stocks that pass; routes and control areas cut to the window of time
     std::vector<Incident> incidents;
+    /// What the ledger's flows, stocks and routes are called: their positions in the store's ledger, from 1.
+    std::vector<std::size_t> flow_numbers, stock_numbers, route_numbers;
 };
 
 /// Throws Error; Interrupted soon after `stop`, if there is one, gives true.

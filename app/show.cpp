@@ -260,12 +260,15 @@ int show(const std::string& store, const std::string& id, const Filters& filters
     };
     if (parsed.ec != std::errc{} || parsed.ptr != end || number < 1)
         throw missing();
-    const auto at = static_cast<std::size_t>(number - 1);
-    if (id[0] == 'f' && at < ledger.flows.size())
+    const auto place_of = [number](const std::vector<std::size_t>& numbers) {
+        const auto found = std::find(numbers.begin(), numbers.end(), static_cast<std::size_t>(number));
+        return static_cast<std::size_t>(found - numbers.begin());
+    };
+    if (const auto at = place_of(selected.flow_numbers); id[0] == 'f' && at < ledger.flows.size())
         return show_flow(ledger, ledger.flows[at]);
-    if (id[0] == 's' && at < ledger.stocks.size())
+    if (const auto at = place_of(selected.stock_numbers); id[0] == 's' && at < ledger.stocks.size())
         return show_stock(ledger, ledger.stocks[at]);
-    if (id[0] == 'r' && at < ledger.routes.size())
+    if (const auto at = place_of(selected.route_numbers); id[0] == 'r' && at < ledger.routes.size())
         return show_route(ledger, ledger.routes[at]);
     if (lettered)
         throw missing();

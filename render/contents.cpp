@@ -1,3 +1,4 @@
+#include "engine/background_query.hpp"
 #include "geodata/measure.hpp"
 #include "render/layers/incidents.hpp"
 #include "render/scene.hpp"
@@ -113,7 +114,6 @@ Extent contents_extent(const Map& map, const ViewState& view)
 {
     Box well, roughly;
     const Ledger& ledger = map.ledger;
-    const auto touches = [&](const Interval& i) { return i.may_touch(view.query.since, view.query.until); };
     if (view.layers.incidents)
         for (const Incident& incident : incidents(ledger, view.rule, view.as_of))
             if (passes(incident, view.query))
@@ -127,13 +127,13 @@ Extent contents_extent(const Map& map, const ViewState& view)
     }
     if (view.layers.displacement)
         for (const Flow& flow : ledger.flows)
-            if (touches(flow.interval)) {
-                add_location(well, roughly, flow.origin);
-                add_location(well, roughly, flow.destination);
-            }
+            if (passes(flow, view.query))
+                for (const auto& end : {flow.origin, flow.destination})
+                    if (stands_in(end, view.query))
+                        add_location(well, roughly, end);
     if (view.layers.stocks)
         for (const Stock& stock : ledger.stocks)
-            if (touches(stock.interval))
+            if (passes(stock, view.query))
                 add_location(well, roughly, stock.location);
     Box control;
     if (view.layers.control)

@@ -63,14 +63,22 @@ void draw_contents(Frame& frame)
     draw_incident_numbers(frame);
     draw_place_labels(frame, 1, 2);
     // Routes and arrows keep off marks and great names, so they come later, but lie under the marks.
+    std::size_t under_marks = under_incidents;
     draw_below(frame.list(), under_incidents, [&] {
         if (on.routes)
             draw_routes(frame);
         if (on.displacement)
             draw_flows(frame);
+        under_marks = frame.list().commands.size();
     });
-    if (on.stocks)
-        draw_stocks(frame);
+    if (on.stocks) {
+        DrawList leaders; // they end at places, where the marks stand
+        draw_stocks(frame, leaders);
+        draw_below(frame.list(), under_marks, [&] {
+            std::move(leaders.commands.begin(), leaders.commands.end(),
+                      std::back_inserter(frame.list().commands));
+        });
+    }
     draw_incident_area_names(frame);
     draw_route_end_names(frame);
     draw_flow_labels(frame);

@@ -51,11 +51,18 @@ struct DensityKey {
     Px corner;                                ///< of the frame
 };
 
+/// An arrow of displacement, and the figures that it is made of.
+struct FlowArrow {
+    std::vector<std::size_t> flows;      ///< positions in the ledger's flows, the one it is drawn for first
+    std::optional<Quantity> people = {}; ///< all of them together
+};
+
 /// A picture and what its marks stand for.
 struct Scene {
     DrawList list;
     std::vector<HitTarget> targets; ///< topmost last
     std::vector<LegendEntry> legend;
+    std::vector<FlowArrow> arrows; ///< those drawn
     /// Incidents in the window of time and passing the filters: the ledger's, seen or not; then those records
     /// of datasets that are drawn as marks.
     std::vector<Incident> shown;

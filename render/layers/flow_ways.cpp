@@ -87,6 +87,8 @@ DrawnLine arrow_for(const std::vector<FlowWay>& ways, const std::vector<std::siz
     std::vector<std::optional<Quantity>> figures;
     for (const std::size_t i : group) {
         figures.push_back(ways[i].merged.people);
+        arrow.members.insert(arrow.members.end(), ways[i].merged.members.begin(),
+                             ways[i].merged.members.end());
         arrow.figures += ways[i].merged.members.size() - ways[i].merged.without_figure;
     }
     arrow.people = sum_over_ways(figures);

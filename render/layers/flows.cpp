@@ -1,4 +1,6 @@
 #include "render/layers/flows.hpp"
+
+#include "engine/background_query.hpp"
 #include "render/layers/basemap.hpp"
 #include "render/layers/flow_lanes.hpp"
 #include "render/layers/flow_ways.hpp"
@@ -41,6 +43,10 @@ std::vector<std::string> words_for(const Flow& flow, const DrawnLine& drawn)
     const Ends ends = ends_of(flow);
     const std::string from = ends.tail == End::open ? "" : with_more(flow.origin, drawn.more_origins);
     const std::string to = ends.head == End::open ? "" : with_more(flow.destination, drawn.more_destinations);
+    if (!drawn.people) // the head line has the one end
+        return {ends.head == End::open   ? "destination not stated"
+                : ends.tail == End::open ? "origin not stated"
+                                         : "from " + from + (ends.is_rough() ? ", schematic" : "")};
     if (ends.head == End::open)
         return {"from " + from + ",", "destination not stated"};
     if (ends.tail == End::open)
@@ -57,21 +63,24 @@ TextBlock label_for(const Frame& frame, const Flow& flow, const DrawnLine& drawn
     const TypeColours& c = frame.palette.types[static_cast<std::size_t>(EventType::displacement)];
     const Rgba ink = frame.palette.name == StyleName::dark ? c.fill : scaled(c.fill, 0.66);
     TextBlock block{{}, frame.palette.labels.halo, 3.4};
-    std::vector<std::string> lines = words_for(flow, drawn);
+    const std::vector<std::string> lines = words_for(flow, drawn);
     if (drawn.people) {
         block.lines.push_back(
             {drawn.people->for_people() + " displaced", {14, FontWeight::bold, false, 0}, ink});
-    } else if (ends_of(flow).is_rough() && !ends_of(flow).is_open()) {
-        block.lines.push_back(
-            {"Bound for " + name_of_end(flow.destination), {12.5, FontWeight::bold, false, 0}, ink});
-        lines = {"from " + with_more(flow.origin, drawn.more_origins) + ", schematic"};
+    } else {
+        const std::string head = ends_of(flow).head == End::open
+                                     ? "Leaving " + name_of_end(flow.origin)
+                                     : "Bound for " + name_of_end(flow.destination);
+        block.lines.push_back({head, {12.5, FontWeight::bold, false, 0}, ink});
     }
-    if (drawn.ways > 1)
-        lines.push_back(std::to_string(drawn.ways) + " ways");
-    if (drawn.people && drawn.figures > std::max<std::size_t>(1, drawn.ways))
-        lines.push_back(std::to_string(drawn.figures) + " figures");
-    for (const std::string& line : lines)
+    const auto add = [&](const std::string& line) {
         block.lines.push_back({line, {11.5, FontWeight::regular, false, 0}, ink});
+    };
+    std::for_each(lines.begin(), lines.end(), add);
+    if (drawn.ways > 1)
+        add(std::to_string(drawn.ways) + " ways");
+    if (drawn.people && drawn.figures > std::max<std::size_t>(1, drawn.ways))
+        add(std::to_string(drawn.figures) + " figures");
     return block;
 }
 
@@ -222,6 +231,21 @@ void draw_arrow(DrawList& list, const Palette& palette, const Contour& curve, do
         add_rings(list, {outline}, c.fill, 1.1, {3, 2});
 }
 
+bool is_chosen(const Frame& frame, const DrawnLine& drawn)
+{
+    const auto* chosen = std::get_if<FlowSelection>(&frame.view.selection);
+    return chosen != nullptr &&
+           std::find(drawn.members.begin(), drawn.members.end(), chosen->index) != drawn.members.end();
+}
+
+/// The accent's line round an arrow that is chosen, beneath it.
+void draw_chosen(Frame& frame, const Contour& curve, double width)
+{
+    const Contour outline = arrow_outline(curve, width);
+    frame.stroke_rings({outline}, frame.palette.casing, 11);
+    frame.stroke_rings({outline}, frame.palette.accent, 7.5);
+}
+
 std::string rounded_distance(double metres)
 {
     const double km = metres / 1000;
@@ -255,7 +279,7 @@ std::vector<std::size_t> shown_flows(const Frame& frame)
     const std::vector<Flow>& flows = frame.map.ledger.flows;
     std::vector<std::size_t> shown;
     for (std::size_t i = 0; i < flows.size(); ++i)
-        if (flows[i].interval.may_touch(frame.view.query.since, frame.view.query.until))
+        if (passes(flows[i], frame.view.query))
             shown.push_back(i);
     return shown;
 }
@@ -462,7 +486,10 @@ void draw_flows(Frame& frame)
     for (const DrawnLine* drawn : longest_first) {
         const Flow& flow = frame.map.ledger.flows[drawn->index];
         const double width = flow_width(drawn->people);
+        if (is_chosen(frame, *drawn))
+            draw_chosen(frame, drawn->curve, width);
         draw_arrow(frame.list(), frame.palette, drawn->curve, width, ends_of(flow));
+        frame.scene.arrows.push_back({drawn->members, drawn->people});
         add_legend(frame, ends_of(flow), drawn->people.has_value(), near_m);
         for (double at = 6; at < length_px(drawn->curve); at += 16)
             frame.scene.targets.push_back(
@@ -479,7 +506,10 @@ void draw_flow_labels(Frame& frame)
     for (const DrawnLine& drawn : frame.flows) {
         const Flow& flow = frame.map.ledger.flows[drawn.index];
         const Contour stretch = seen_stretch(frame, drawn.curve);
-        if (stretch.size() < 2 || (!drawn.people && (!ends_of(flow).is_rough() || ends_of(flow).is_open())))
+        // Of a way that nobody counted, from a place to a place in the picture, the arrow says all.
+        const bool plain = !drawn.people && ends_of(flow).is_solid() && drawn.ways == 1 &&
+                           frame.camera.frame().contains(drawn.curve.back());
+        if (stretch.size() < 2 || plain)
             continue;
         const TextBlock block = label_for(frame, flow, drawn);
         const double offset = flow_width(drawn.people) / 2.0 + 8;

@@ -34,12 +34,13 @@ struct DrawnIncident {
 
 /// A flow or route as it was drawn.
 struct DrawnLine {
-    std::size_t index = 0;          ///< in the ledger; of several figures of one way, the largest
-    Contour curve;                  ///< in pixels, in the direction of travel
-    std::optional<Quantity> people; ///< of a flow, its figures merged
-    std::size_t figures = 1;        ///< how many were merged
-    std::size_t ways = 1;           ///< how many with ends near each other are in one arrow
-    std::size_t more_origins = 0;   ///< places near the origin from which they come too
+    std::size_t index = 0;                 ///< in the ledger; of several figures of one way, the largest
+    Contour curve;                         ///< in pixels, in the direction of travel
+    std::optional<Quantity> people;        ///< of a flow, its figures merged
+    std::size_t figures = 1;               ///< how many were merged
+    std::vector<std::size_t> members = {}; ///< all its flows, `index` first; of a route none
+    std::size_t ways = 1;                  ///< how many with ends near each other are in one arrow
+    std::size_t more_origins = 0;          ///< places near the origin from which they come too
     std::size_t more_destinations = 0;
 };
 

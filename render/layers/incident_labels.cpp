@@ -27,6 +27,14 @@ bool is_chosen(const Frame& frame, const Incident& incident)
     return chosen != nullptr && chosen->id == incident.id;
 }
 
+/// One of the few records that are no part of a density: chance leaves them single, not their weight.
+bool stands_beside_density(const Frame& frame, const Incident& incident)
+{
+    const auto& shown = frame.scene.shown;
+    return frame.records_as_density && &incident >= shown.data() + frame.scene.from_ledger &&
+           &incident < shown.data() + shown.size();
+}
+
 std::string first_capital(std::string text)
 {
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
@@ -172,7 +180,8 @@ void draw_incident_numbers(Frame& frame)
     const bool few = frame.drawn.size() <= most_with_words;
     for (const DrawnIncident& m : frame.drawn) {
         const bool number = m.outline.empty() && m.incident->killed && m.incident->killed->size_by() > 0;
-        if (!number || is_chosen(frame, *m.incident) || !(few || m.mark.r > 12))
+        if (!number || is_chosen(frame, *m.incident) || !(few || m.mark.r > 12) ||
+            stands_beside_density(frame, *m.incident))
             continue;
         const double ring = m.mark.r > 12 && m.mark.fill == MarkFill::split ? 5 : 0;
         const TextBlock block = number_label(frame, *m.incident, few);

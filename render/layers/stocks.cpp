@@ -1,4 +1,6 @@
 #include "render/layers/stocks.hpp"
+
+#include "engine/background_query.hpp"
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
@@ -29,8 +31,7 @@ std::vector<Shown> shown_stocks(const Map& map, const ViewState& view, const Cam
     std::vector<Shown> shown;
     for (std::size_t i = 0; i < map.ledger.stocks.size(); ++i) {
         const Stock& stock = map.ledger.stocks[i];
-        if (!stock.interval.may_touch(view.query.since, view.query.until) ||
-            stock.location.precision == PlacePrecision::unknown)
+        if (!passes(stock, view.query) || stock.location.precision == PlacePrecision::unknown)
             continue;
         const auto at = camera.to_px(stock.location.point);
         if (at && camera.frame().contains(*at))
@@ -88,7 +89,7 @@ struct DrawnRing {
 /// Beside the place, as near as there is room for ring and label; its leader through no other ring.
 Spot spot_for(const Frame& frame, const Shown& s, BlockSize size, const std::vector<DrawnRing>& rings)
 {
-    constexpr double through_ring = 3;
+    constexpr double through_ring = 3, through_label = 4;
     Spot best;
     for (const double gap : {30.0, 55.0, 85.0, 120.0, 165.0}) {
         for (int i = 0; i < 24; ++i) {
@@ -109,6 +110,7 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size, const std::vec
                             (frame.taken.is_free(ring) ? 0.0 : 2.0 + 6.0 * frame.taken.taken_share(ring)) +
                             (frame.taken.is_free(label) ? 0.0 : 1.5 + 4.0 * frame.taken.taken_share(label)) +
                             leader_cost(frame.taken, s.place, spot.at) + gap / 160.0 +
+                            (clip_line({s.place, at}, label).empty() ? 0.0 : through_label) +
                             through_ring * static_cast<double>(crossed);
                 if (spot.cost < best.cost - 1e-9)
                     best = spot;
@@ -118,7 +120,13 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size, const std::vec
     return best;
 }
 
-void draw_one(Frame& frame, const Shown& s, std::vector<DrawnRing>& rings)
+bool is_chosen(const Frame& frame, const Shown& s)
+{
+    const auto* chosen = std::get_if<StockSelection>(&frame.view.selection);
+    return chosen != nullptr && chosen->index == s.index;
+}
+
+void draw_one(Frame& frame, const Shown& s, std::vector<DrawnRing>& rings, DrawList& leaders)
 {
     const TextBlock block = label_for(frame, *s.stock);
     const BlockSize size = size_of(block);
@@ -126,10 +134,13 @@ void draw_one(Frame& frame, const Shown& s, std::vector<DrawnRing>& rings)
     rings.push_back({spot.at, s.r});
     const Px towards = unit(s.place - spot.at);
     const Contour leader{s.place, spot.at + towards * s.r};
-    frame.stroke({leader}, faded(frame.palette.casing, 0.7), 2.7);
-    frame.stroke({leader}, frame.palette.stock, 1.1);
-    if (frame.taken.is_free({s.place.x - 2, s.place.y - 2, 4, 4}))
-        frame.fill({circle_px(s.place, 2)}, frame.palette.stock);
+    add_stroke(leaders, {leader}, faded(frame.palette.casing, 0.7), 2.7);
+    add_stroke(leaders, {leader}, frame.palette.stock, 1.1);
+    add_fill(leaders, {circle_px(s.place, 2)}, frame.palette.stock);
+    if (is_chosen(frame, s)) {
+        frame.stroke_rings({circle_px(spot.at, s.r + 5)}, frame.palette.casing, 4.5);
+        frame.stroke_rings({circle_px(spot.at, s.r + 5)}, frame.palette.accent, 2);
+    }
     draw_stock_ring(frame.list(), frame.palette, spot.at, s.r);
     frame.taken.take_disc(spot.at, s.r + 2);
     frame.taken.take_line(leader, 1.5);
@@ -174,13 +185,13 @@ void draw_stock_ring(DrawList& list, const Palette& palette, Px at, double r)
         add_rings(list, {circle_px(at, r - 3.2)}, palette.stock, 0.8);
 }
 
-void draw_stocks(Frame& frame)
+void draw_stocks(Frame& frame, DrawList& leaders)
 {
     std::vector<Shown> shown = shown_stocks(frame.map, frame.view, frame.camera);
     size_rings(frame, shown);
     std::vector<DrawnRing> rings;
     for (const Shown& s : shown) {
-        draw_one(frame, s, rings);
+        draw_one(frame, s, rings, leaders);
         frame.legend(LegendEntry::Group::stands,
                      "People " + std::string{name_of(s.stock->kind)} + " (stock, never added to the dead)",
                      [&](DrawList& mark) {

@@ -5,8 +5,9 @@
 namespace sitmap {
 
 /// People held, displaced or living somewhere, as double rings beside their place with a leader and a label;
-/// never under an incident, never in an incident's or a party's colour.
-void draw_stocks(Frame& frame);
+/// never under an incident, never in an incident's or a party's colour. The leaders end at the places, where
+/// incidents may stand, so that they are for the caller to lay below the marks.
+void draw_stocks(Frame& frame, DrawList& leaders);
 
 /// What the root of a number of people is multiplied with for its ring's radius in px, so that the largest of
 /// those in a picture does not pass 44.

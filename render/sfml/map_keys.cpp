@@ -268,8 +268,8 @@ void MapInput::plain_key(const sf::Event::KeyEvent& key, const Hand& hand)
         break;
     case sf::Keyboard::C:
         state.swipe = state.swipe ? std::nullopt : std::optional{Swipe{view, 0.5}};
-        if (state.swipe)
-            say(state, "Pinned at the left: change days, rule or knowledge, and compare");
+        say(state, state.swipe ? "Pinned at the left: change days, rule or knowledge, and compare"
+                               : "One view again");
         break;
     case sf::Keyboard::E:
         wishes.edit_selection = true;

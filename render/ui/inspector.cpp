@@ -3,6 +3,7 @@
 #include "engine/analyst.hpp"
 #include "render/ui/inspector_model.hpp"
 #include "render/ui/inspector_parts.hpp"
+#include "render/ui/way_rows.hpp"
 #include "render/ui/widgets.hpp"
 
 #include <algorithm>
@@ -157,6 +158,31 @@ std::string end_of(const std::optional<Location>& location)
     return location->name.empty() ? location->toponym : location->name;
 }
 
+/// Of an arrow for several figures each in a row: a click opens it below.
+void show_ways(const Ui& ui, const WayList& ways, ViewState& view)
+{
+    if (ways.rows.empty())
+        return;
+    section_head(ui, "ONE ARROW FOR", std::to_string(ways.rows.size()) + " figures");
+    const std::size_t chosen = std::get<FlowSelection>(view.selection).index;
+    const DrawList mark =
+        mark_picture(*ui.palette, SubEventType::forced_displacement, MarkFill::filled, 5.2, 18);
+    for (const WayRow& way : ways.rows) {
+        Row line;
+        line.id = "way";
+        line.label = way.ends;
+        line.count = way.people;
+        line.mark = &mark;
+        line.chosen = way.flow == chosen;
+        ImGui::PushID(static_cast<int>(way.flow));
+        if (row(ui, line))
+            view.selection = FlowSelection{way.flow};
+        ImGui::PopID();
+    }
+    show_field(ui, "TOGETHER", ways.people, "");
+    separate(ui);
+}
+
 void show_flow(const Ui& ui, const Ledger& ledger, const Flow& flow)
 {
     show_heading(ui, mark_picture(*ui.palette, SubEventType::forced_displacement, MarkFill::filled, 13, 38),
@@ -287,8 +313,11 @@ void show_contents(const Ui& ui, const PanelData& data, const Scene& scene, View
         if (data.record && data.record->incident.id == chosen->id)
             return show_incident(ui, data.record->ledger, data.record->incident, view, state, wishes);
     }
-    if (const Flow* flow = selected_of<FlowSelection>(view.selection, ledger.flows))
+    if (const Flow* flow = selected_of<FlowSelection>(view.selection, ledger.flows)) {
+        const std::size_t index = std::get<FlowSelection>(view.selection).index;
+        show_ways(ui, ways_beside(ledger, scene.arrows, index), view);
         return show_flow(ui, ledger, *flow);
+    }
     if (const Stock* stock = selected_of<StockSelection>(view.selection, ledger.stocks))
         return show_stock(ui, ledger, *stock);
     if (const Route* route = selected_of<RouteSelection>(view.selection, ledger.routes))

@@ -4,6 +4,7 @@
 #include "render/ui/own_layer_rows.hpp"
 #include "render/ui/widgets.hpp"
 
+#include "engine/background_query.hpp"
 #include "engine/control.hpp"
 
 #include <imgui_stdlib.h>
@@ -31,8 +32,15 @@ std::size_t parties(const Ledger& ledger)
     return names.size();
 }
 
+template <class Thing>
+std::size_t passing(const std::vector<Thing>& things, const Query& query)
+{
+    return static_cast<std::size_t>(std::count_if(things.begin(), things.end(),
+                                                  [&](const Thing& thing) { return passes(thing, query); }));
+}
+
 /// What a layer holds, in a few words; empty when it holds nothing.
-std::string contents_of(const PanelData& data, bool LayerSwitches::*layer)
+std::string contents_of(const PanelData& data, const Query& query, bool LayerSwitches::*layer)
 {
     const Ledger& ledger = data.map->ledger;
     if (layer == &LayerSwitches::incidents)
@@ -42,9 +50,9 @@ std::string contents_of(const PanelData& data, bool LayerSwitches::*layer)
     if (layer == &LayerSwitches::front)
         return ledger.control_areas.empty() ? "" : "by day";
     if (layer == &LayerSwitches::displacement)
-        return ledger.flows.empty() ? "" : counted(ledger.flows.size(), "flow", "flows");
+        return ledger.flows.empty() ? "" : counted(passing(ledger.flows, query), "flow", "flows");
     if (layer == &LayerSwitches::stocks)
-        return ledger.stocks.empty() ? "" : counted(ledger.stocks.size(), "stock", "stocks");
+        return ledger.stocks.empty() ? "" : counted(passing(ledger.stocks, query), "stock", "stocks");
     if (layer == &LayerSwitches::routes)
         return ledger.routes.empty() ? "" : std::to_string(ledger.routes.size());
     if (layer == &LayerSwitches::overlays)
@@ -86,11 +94,11 @@ void show_layers(const Ui& ui, const PanelData& data, ViewState& view, const UiS
 {
     const auto layers = layer_marks(*ui.palette);
     const auto on = std::count_if(layers.begin(), layers.end(), [&](const LayerMark& layer) {
-        return view.layers.*layer.shown && !contents_of(data, layer.shown).empty();
+        return view.layers.*layer.shown && !contents_of(data, view.query, layer.shown).empty();
     });
     section_head(ui, "LAYERS", std::to_string(on) + " on");
     for (const LayerMark& layer : layers) {
-        const std::string contents = contents_of(data, layer.shown);
+        const std::string contents = contents_of(data, view.query, layer.shown);
         Row line;
         line.id = layer.name.data();
         line.label = layer.name;

@@ -12,6 +12,7 @@
 #include "render/ui/table.hpp"
 #include "render/ui/timeline.hpp"
 #include "render/ui/top_bar.hpp"
+#include "render/ui/way_rows.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -94,7 +95,8 @@ PanelData panel_data(const Map& map, const ViewState& view, const PanelData& bef
                     ? before.days
                     : timeline_range(incidents(map.ledger, view.rule), without_notes(map.ledger.documents),
                                      data.last_published.value_or(today),
-                                     map.records ? days_of(map.records->table()) : std::nullopt);
+                                     joined(background_days(map.ledger),
+                                            map.records ? days_of(map.records->table()) : std::nullopt));
     Query any_day = view.query;
     any_day.since.reset();
     any_day.until.reset();
@@ -300,6 +302,9 @@ std::string state_text(const ViewState& view, const Scene& scene, const PanelDat
     out << "selection " << kinds[view.selection.index()];
     if (const auto* incident = std::get_if<IncidentSelection>(&view.selection))
         out << ' ' << incident->id << " claim " << incident->claim;
+    if (const auto* flow = std::get_if<FlowSelection>(&view.selection))
+        out << ' ' << flow->index << " beside "
+            << ways_beside(data.map->ledger, scene.arrows, flow->index).rows.size();
     out << "\nsearch " << view.search << '\n';
     out << "incidents " << data.counts.all << '\n';
     out << "shown " << scene.passing() << '\n';

@@ -86,6 +86,30 @@ DayRange timeline_range(std::span<const Incident> incidents, std::span<const Doc
     return {first - air, last + air};
 }
 
+std::optional<DayRange> background_days(const Ledger& ledger)
+{
+    std::optional<DayRange> range;
+    const auto add = [&](const Interval& interval) {
+        for (const auto& day : {interval.first(), interval.goes_on() ? std::nullopt : interval.last()})
+            if (day)
+                range = joined(range, DayRange{*day, *day});
+    };
+    for (const Flow& flow : ledger.flows)
+        add(flow.interval);
+    for (const Stock& stock : ledger.stocks)
+        add(stock.interval);
+    for (const ControlArea& area : ledger.control_areas)
+        add(area.interval);
+    return range;
+}
+
+std::optional<DayRange> joined(std::optional<DayRange> a, const std::optional<DayRange>& b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    return DayRange{std::min(a->first, b->first), std::max(a->last, b->last)};
+}
+
 int bar_days(const DayRange& range)
 {
     for (const int step : {1, 2, 3, 7, 14, 30, 91, 365})

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/incident.hpp"
+#include "engine/ledger.hpp"
 
 #include <array>
 #include <cstdint>
@@ -26,6 +26,11 @@ struct DayRange {
 [[nodiscard]] DayRange timeline_range(std::span<const Incident> incidents,
                                       std::span<const Document> documents, Day otherwise,
                                       std::optional<DayRange> records = {});
+
+/// The days of flows, stocks and control areas, so far as they are known; nothing where none is.
+[[nodiscard]] std::optional<DayRange> background_days(const Ledger& ledger);
+/// Both, and the days between them.
+[[nodiscard]] std::optional<DayRange> joined(std::optional<DayRange> a, const std::optional<DayRange>& b);
 
 /// Days a bar: the step of 1, 2, 3, 7, 14, 30, 91 or 365 days (or a multiple of 365) that gives at most 130
 /// bars.

@@ -330,9 +330,9 @@ bool row(const Ui& ui, const Row& r)
     const bool clicked = ImGui::InvisibleButton(r.id, {width, row_px}) && r.available;
     const bool hovered = ImGui::IsItemHovered() && r.available;
     ImDrawList* const draw = ImGui::GetWindowDrawList();
-    if (hovered)
-        draw->AddRectFilled({at.x - 6, at.y}, {at.x + width + 6, at.y + 24}, u32(ui.colours->header_hovered),
-                            3);
+    if (hovered || r.chosen)
+        draw->AddRectFilled({at.x - 6, at.y}, {at.x + width + 6, at.y + 24},
+                            u32(r.chosen ? ui.colours->header : ui.colours->header_hovered), 3);
     draw_box(ui, draw, {at.x, at.y + 3.5f}, r.box);
     float x = at.x + (r.box == Box::none ? 0.0f : 22.0f);
     if (r.mark) {

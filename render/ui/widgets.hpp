@@ -50,6 +50,7 @@ struct Row {
     const DrawList* mark = nullptr;
     std::optional<double> bar; ///< 0 to 1
     bool available = true;     ///< false: greyed, nothing to show
+    bool chosen = false;       ///< on the accent's ground
 };
 /// A row of 24 px; true when it was clicked.
 [[nodiscard]] bool row(const Ui& ui, const Row& row);

@@ -109,6 +109,36 @@ TEST_CASE("records and the ledger's incidents are counted together", "[app][sele
     CHECK(table_of(store, filters).rows.size() == 2); // the first article and the first record
 }
 
+TEST_CASE("flows and stocks that pass keep the numbers by which they are shown", "[app][selection]")
+{
+    const fs::path folder = fs::path{SITMAP_TEST_OUT} / "selection-flows";
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    Intake intake;
+    intake.document.text = "flows";
+    intake.document.id = sha256("flows");
+    for (const auto& [country, month] : {std::pair{"AAA", 1}, {"BBB", 2}, {"AAA", 3}}) {
+        Flow flow;
+        flow.id = "flow" + std::to_string(month);
+        flow.document = intake.document.id;
+        flow.origin = Location{};
+        flow.origin->name = country;
+        flow.origin->country = country;
+        flow.origin->precision = PlacePrecision::locality;
+        flow.interval = Interval::month(std::chrono::year{2020} / month);
+        intake.flows.push_back(flow);
+    }
+    Store::open_or_create(folder / "store.gpkg").import({&intake, 1});
+    Filters filters;
+    CHECK(select(folder / "store.gpkg", filters).flow_numbers == std::vector<std::size_t>{1, 2, 3});
+    filters.since = "2020-02-01";
+    CHECK(select(folder / "store.gpkg", filters).flow_numbers == std::vector<std::size_t>{2, 3});
+    filters.countries = {"AAA"};
+    const Selected some = select(folder / "store.gpkg", filters);
+    CHECK(some.flow_numbers == std::vector<std::size_t>{3});
+    CHECK(some.ledger.flows[0].id == "flow3");
+}
+
 TEST_CASE("a list holds records and incidents in one order", "[app][selection]")
 {
     Listed listed{mixed_store("selection-list"), {}};

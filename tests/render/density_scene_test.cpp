@@ -86,6 +86,11 @@ TEST_CASE("few records are marks, many are a density", "[render][density]")
     CHECK(many.passing() == 8000);
     CHECK(many.shown.size() < 400);
     CHECK(has_note(many, "known to a province or worse, are not in the density"));
+    // The few that are left single are not told in words.
+    CHECK(std::none_of(many.list.commands.begin(), many.list.commands.end(), [](const DrawCommand& c) {
+        const auto* run = std::get_if<GlyphRun>(&c);
+        return run != nullptr && run->text.find("reported killed") != std::string::npos;
+    }));
 }
 
 TEST_CASE("the choice depends on what is in view alone", "[render][density]")

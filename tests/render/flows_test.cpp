@@ -197,9 +197,75 @@ TEST_CASE("many ways share arrows that carry all their people, and the legend sa
     REQUIRE(row != scene.legend.end());
     CHECK(row->note.find("are one arrow") != std::string::npos);
     CHECK(says(scene, " places near"));
+    // A click reaches every figure: each is in one arrow.
+    std::vector<std::size_t> reached;
+    for (const FlowArrow& arrow : scene.arrows)
+        reached.insert(reached.end(), arrow.flows.begin(), arrow.flows.end());
+    std::sort(reached.begin(), reached.end());
+    CHECK(reached.size() == 90);
+    CHECK(std::unique(reached.begin(), reached.end()) == reached.end());
+    CHECK(scene.arrows.size() < 40);
     CHECK(std::none_of(scene.notes.begin(), scene.notes.end(),
                        [](const std::string& note) { return note.find("not drawn") != std::string::npos; }));
     test::check_against_golden("flows-bundled", paint(scene.list));
+}
+
+TEST_CASE("an arrow is marked when any of its figures is chosen", "[render][flows]")
+{
+    const Basemap base = two_countries();
+    const Map map = ninety_ways(base);
+    const Camera camera{Projection::web_mercator(), {15, 32}, 1800, {0, 0, 512, 384}};
+    const auto accents = [&](const Selection& selection) {
+        ViewState view;
+        view.selection = selection;
+        const Scene scene = build_scene(map, view, camera);
+        return std::count_if(
+            scene.list.commands.begin(), scene.list.commands.end(), [](const DrawCommand& c) {
+                const auto* stroke = std::get_if<StrokePath>(&c);
+                return stroke != nullptr && stroke->colour == palette(StyleName::light).accent;
+            });
+    };
+    CHECK(accents({}) == 0);
+    for (const std::size_t flow : {std::size_t{0}, std::size_t{17}, std::size_t{89}})
+        CHECK(accents(FlowSelection{flow}) == 1);
+}
+
+TEST_CASE("a way without a number is named where the arrow does not say where it leads", "[render][flows]")
+{
+    const Basemap base = two_countries();
+    const Location haven = located("Haven", {16.2, 31}, PlacePrecision::locality, "BBB");
+    const Camera camera = camera_over({15, 32}, 1600);
+    CHECK_FALSE(says(scene_of(base, crossing(port, haven), camera), "Haven"));
+    const Scene beyond = scene_of(base, crossing(port, haven), camera_over({11, 32}, 1000));
+    CHECK(says(beyond, "Bound for Haven"));
+    CHECK(says(beyond, "from Port"));
+    Flow open = crossing(port, haven);
+    open.origin.reset();
+    const Scene from_nowhere = scene_of(base, open, camera);
+    CHECK(says(from_nowhere, "Bound for Haven"));
+    CHECK(says(from_nowhere, "origin not stated"));
+    open.origin = port;
+    open.destination.reset();
+    const Scene to_nowhere = scene_of(base, open, camera);
+    CHECK(says(to_nowhere, "Leaving Port"));
+    CHECK(says(to_nowhere, "destination not stated"));
+}
+
+TEST_CASE("a country that is asked for frames and leaves its own displacement alone", "[render][flows]")
+{
+    const Basemap base = two_countries();
+    Map map;
+    map.basemap = &base;
+    map.ledger.flows = {crossing(port, located("Inland", {11, 33}, PlacePrecision::locality, "AAA")),
+                        crossing(located("Haven", {16.2, 31}, PlacePrecision::locality, "BBB"),
+                                 located("Shelter", {19, 33}, PlacePrecision::locality, "BBB"))};
+    ViewState view;
+    view.query.countries = {"AAA"};
+    CHECK(contents_extent(map, view).east < 15);
+    const Scene scene = build_scene(map, view, camera_over({15, 32}, 1600));
+    REQUIRE(scene.arrows.size() == 1);
+    CHECK(scene.arrows[0].flows == std::vector<std::size_t>{0});
+    CHECK(contents_extent(map, {}).east > 18);
 }
 
 TEST_CASE("ways between the same regions are drawn beside one another", "[render][flows][golden]")

@@ -361,6 +361,31 @@ TEST_CASE("stock rings have areas in proportion and are never larger than 44 px"
     CHECK(great[0] == Approx(2 * great[1]));
 }
 
+TEST_CASE("a stock's leader lies beneath the mark that stands at its place", "[render][scene]")
+{
+    Map map = map_of(place(PlacePrecision::locality), SubEventType::attack);
+    Stock stock;
+    stock.location = place(PlacePrecision::locality);
+    stock.people = Quantity::exactly(600);
+    map.ledger.stocks.push_back(stock);
+    const Scene scene = build_scene(map, {}, camera_at(test::strike_place, 150));
+    const Palette& p = palette(StyleName::light);
+    const auto& all = scene.list.commands;
+    const auto leader = std::find_if(all.begin(), all.end(), [&](const DrawCommand& c) {
+        const auto* stroke = std::get_if<StrokePath>(&c);
+        return stroke != nullptr && stroke->colour == p.stock && !stroke->closed;
+    });
+    const Rgba fill = p.types[static_cast<std::size_t>(type_of(SubEventType::attack))].fill;
+    const auto mark = std::find_if(all.rbegin(), all.rend(), [&](const DrawCommand& c) {
+        const auto* stroke = std::get_if<StrokePath>(&c);
+        const auto* area = std::get_if<FillPath>(&c);
+        return (stroke != nullptr && stroke->colour == fill) || (area != nullptr && area->colour == fill);
+    });
+    REQUIRE(leader != all.end());
+    REQUIRE(mark != all.rend());
+    CHECK(leader < mark.base());
+}
+
 TEST_CASE("teeth stand where an attacker is named and point away from it", "[render][scene]")
 {
     const Contour front{{0, 100}, {300, 100}};

@@ -43,6 +43,25 @@ TEST_CASE("bars are at most 130, whatever the range", "[render][ui][timeline]")
     CHECK(static_cast<int>(bars) * bar_days(range) >= length);
 }
 
+TEST_CASE("the axis holds the days of flows, stocks and control areas", "[render][ui][timeline]")
+{
+    Ledger ledger;
+    CHECK_FALSE(background_days(ledger));
+    ledger.flows.emplace_back().interval = Interval::since(day_of("2019-04-04"));
+    ledger.flows.emplace_back();
+    ledger.stocks.emplace_back().interval = Interval::on(day_of("2019-07-03"));
+    CHECK(background_days(ledger) == DayRange{day_of("2019-04-04"), day_of("2019-07-03")});
+    ledger.control_areas.emplace_back().interval = Interval::on(day_of("2018-01-01"));
+    const auto all = background_days(ledger);
+    REQUIRE(all);
+    CHECK(all->first == day_of("2018-01-01"));
+    const DayRange range = timeline_range({}, {}, day_of("2026-01-01"), all);
+    CHECK(range.first < day_of("2018-01-01"));
+    CHECK(range.last > day_of("2019-07-03"));
+    CHECK(range.last < day_of("2020-01-01"));
+    CHECK(joined(half_year, std::nullopt) == half_year);
+}
+
 TEST_CASE("each dated incident within the range adds one to the histogram", "[render][ui][timeline]")
 {
     const std::vector<Incident> incidents{

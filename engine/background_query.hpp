@@ -1,0 +1,19 @@
+#pragma once
+
+#include "engine/flow.hpp"
+#include "engine/query.hpp"
+
+namespace sitmap {
+
+// Flows and stocks are no incidents: of a query its time and its place restrict them, and nothing else. As
+// with incidents, days that are not stated exclude nothing, and a place that is not known is in no country.
+
+/// In the query's countries, box, polygons and radius, by its point; absent: only where nothing is asked of
+/// the place.
+[[nodiscard]] bool stands_in(const std::optional<Location>& location, const Query& query);
+
+/// May touch the window of time, and one of its ends stands where the query asks.
+[[nodiscard]] bool passes(const Flow& flow, const Query& query);
+[[nodiscard]] bool passes(const Stock& stock, const Query& query);
+
+} // namespace sitmap
