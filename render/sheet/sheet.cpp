@@ -9,6 +9,8 @@
 #include "render/sheet/locator.hpp"
 #include "render/sheet/sheet_frame.hpp"
 #include "render/sheet/sheet_parts.hpp"
+#include "render/sheet/sheet_words.hpp"
+#include "render/sheet/toll_chart.hpp"
 #include "render/sheet/where_words.hpp"
 #include "render/style.hpp"
 #include "render/symbols.hpp"
@@ -24,119 +26,9 @@ namespace {
 
 constexpr double locator_height = 178, locator_gap = 14;
 
-bool is_drawn(const Incident& i)
-{
-    return i.location && i.location->precision != PlacePrecision::unknown;
-}
-
-std::string title_for(const Map& map, const Scene& scene)
-{
-    const Incident* deadliest = nullptr;
-    std::size_t drawn = 0;
-    const auto killed = [](const Incident& i) { return i.killed ? i.killed->size_by() : -1; };
-    for (const Incident& i : scene.shown)
-        if (is_drawn(i)) {
-            ++drawn;
-            if (deadliest == nullptr || killed(i) > killed(*deadliest))
-                deadliest = &i;
-        }
-    drawn += scene.records.passing - (scene.shown.size() - scene.from_ledger);
-    if (deadliest != nullptr && drawn == 1 && !deadliest->title.empty())
-        return deadliest->title;
-    const std::string where = where_words(map, scene);
-    if (drawn > 0 && !where.empty()) // how many they are is told by the line below
-        return "Reported incidents in " + where;
-    if (drawn > 0)
-        return grouped_number(static_cast<std::int64_t>(drawn)) + " reported incidents";
-    if (!map.ledger.control_areas.empty())
-        return "Areas of control";
-    if (!map.ledger.flows.empty())
-        return "Displacement";
-    return map.name.empty() ? "Map" : map.name;
-}
-
-std::string days_words(const Scene& scene)
-{
-    std::optional<Day> first = scene.records.first, last = scene.records.last;
-    bool goes_on = scene.records.goes_on;
-    for (const Incident& i : scene.shown) {
-        goes_on = goes_on || i.interval.goes_on();
-        if (i.interval.first() && (!first || *i.interval.first() < *first))
-            first = i.interval.first();
-        if (i.interval.last() && (!last || *i.interval.last() > *last))
-            last = i.interval.last();
-    }
-    if (first && last && *first != *last)
-        return day_for_people(*first) + " – " + day_for_people(*last);
-    if (first && goes_on)
-        return "since " + day_for_people(*first);
-    return last ? day_for_people(*last) : "";
-}
-
-std::string subtitle_for(const Map& map, const LayerSwitches& on, const Scene& scene)
-{
-    std::string text;
-    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-    const std::size_t n = scene.passing();
-    if (n > 0)
-        add(grouped_number(static_cast<std::int64_t>(n)) +
-            (n == 1 ? " reported incident" : " reported incidents"));
-    if (on.control && !map.ledger.control_areas.empty() && n > 0)
-        add("areas of control");
-    if (n == 0) // the layers' own notes say best what is shown: "Control as of 17 Jul 2024"
-        for (const std::string& note : scene.notes)
-            add(note);
-    if (on.displacement && !map.ledger.flows.empty())
-        add("displacement");
-    if (on.stocks && !map.ledger.stocks.empty())
-        add("people held or displaced");
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-        text[0] = static_cast<char>(text[0] - 32);
-    const std::string days = days_words(scene);
-    return days.empty() ? text : text + (text.empty() ? "" : " · ") + days;
-}
-
-std::vector<std::string> sources_for(const Map& map, const ViewState& view, const SheetOptions& options)
-{
-    constexpr std::size_t most_named = 5;
-    std::vector<std::string> out;
-    std::size_t named = 0;
-    std::set<std::string> said, licences;
-    for (const Document& d : map.ledger.documents) {
-        std::string text = d.outlet.empty()  ? d.title
-                           : d.title.empty() ? d.outlet
-                                             : d.outlet + ": " + d.title;
-        if (text.empty())
-            text = d.location;
-        if (d.published)
-            text += ", " + day_for_people(*d.published);
-        if (!text.empty() && !d.licence.empty())
-            text += ". " + d.licence;
-        if (text.empty() || !said.insert(text).second)
-            continue;
-        if (named++ < most_named)
-            out.push_back(text + ".");
-        else if (!d.licence.empty())
-            licences.insert(d.licence);
-    }
-    if (named > most_named) {
-        std::string more = "And " + grouped_number(static_cast<std::int64_t>(named - most_named)) +
-                           (named == most_named + 1 ? " more document." : " more documents.");
-        for (const std::string& licence : licences) // asked for, whether or not the document is named
-            more += " " + licence + ".";
-        out.push_back(more);
-    }
-    std::string rule = "Rule for numbers: " + std::string{name_of(view.rule)} + ".";
-    rule += view.as_of ? " Known on " + day_for_people(*view.as_of) + "." : " All that is known is counted.";
-    out.push_back(rule);
-    if (!options.chosen_by.empty())
-        out.push_back("Only incidents chosen by " + options.chosen_by + ".");
-    return out;
-}
-
 ColumnFacts facts_for(const Map& map, const ViewState& view, const SheetOptions& options, const Scene& scene)
 {
-    ColumnFacts facts{sheet_sizes, 0, 0, 0, sources_for(map, view, options)};
+    ColumnFacts facts{sheet_sizes, 0, 0, 0, sources_in_words(map, view, scene, options)};
     if (view.style != StyleName::print)
         facts.sizes = screen_sizes;
     for (const HitTarget& target : scene.targets) {
@@ -278,7 +170,9 @@ private:
     /// A plain sheet has no column for its sources.
     static FootFacts foot_for(const Map& map, const ViewState& view, const SheetOptions& options)
     {
-        return {options.design == SheetOptions::Design::plain ? joined(sources_for(map, view, options)) : "",
+        return {options.design == SheetOptions::Design::plain
+                    ? joined(sources_in_words(map, view, {}, options))
+                    : "",
                 ""};
     }
 
@@ -292,10 +186,8 @@ private:
         facts_.tight = tight_ = !plain;
         if (!plain && holds_sources(colours_, layout_.columns, scene_, facts_))
             return;
-        if (plain && scene_.notes.empty())
-            return;
         sources_in_foot_ = true;
-        std::vector<std::string> texts = sources_for(map_, view_, options_);
+        std::vector<std::string> texts = sources_in_words(map_, view_, scene_, options_);
         for (const std::string& note : scene_.notes)
             texts.push_back(note + ".");
         foot_.sources = (plain ? "" : "Sources and notes: ") + joined(texts);
@@ -388,16 +280,32 @@ private:
         if (legend_)
             draw_corner_legend(sheet);
         if (!layout_.columns.empty())
-            draw_columns(sheet, colours_, layout_.columns, told_in_columns(), facts_);
+            draw_chart(sheet, draw_columns(sheet, colours_, layout_.columns, told_in_columns(), facts_));
         add_rings(sheet, {rect_px(layout_.map)}, colours_.ink, 1.0);
-        const std::string title = options_.title.empty() ? title_for(map_, scene_) : options_.title;
+        const std::string title =
+            options_.title.empty() ? title_in_words(map_, view_, scene_) : options_.title;
         draw_sheet_head(sheet, colours_, options_, title,
-                        options_.subtitle.empty() ? subtitle_for(map_, view_.layers, scene_)
+                        options_.subtitle.empty() ? subtitle_in_words(map_, view_, scene_)
                                                   : options_.subtitle,
                         corner_words());
         foot_.code = map_code(scene_, options_, title);
         draw_sheet_foot(sheet, colours_, options_, camera_, foot_);
         scene_.list = std::move(sheet);
+    }
+
+    /// Where one column has room left below what must be told.
+    void draw_chart(DrawList& sheet, double column_end)
+    {
+        constexpr double gap = 18;
+        const PxRect& c = layout_.columns.front();
+        if (layout_.columns.size() != 1 || !view_.layers.incidents ||
+            column_end + gap + toll_chart_height > c.y + c.height)
+            return;
+        if (const Tolls tolls = tolls_of(map_, view_); !tolls.periods.empty()) {
+            add_stroke(sheet, {{{c.x, column_end + gap / 2}, {c.x + c.width, column_end + gap / 2}}},
+                       colours_.rule, 1);
+            draw_toll_chart(sheet, colours_, {c.x, column_end + gap, c.width, toll_chart_height}, tolls);
+        }
     }
 
     void draw_corner_legend(DrawList& sheet)

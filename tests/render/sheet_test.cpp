@@ -216,6 +216,9 @@ TEST_CASE("a sheet too full for its sources has all of them in its foot", "[rend
         document.licence = i == 3 ? "CC BY-SA 4.0" : "";
         document.title = "A headline that is long enough to run over more than a single line of the column";
         map.ledger.documents.push_back(document);
+        Stock stock; // a source is named for what it tells, drawn or not
+        stock.document = document.id;
+        map.ledger.stocks.push_back(stock);
     }
     SheetOptions options;
     options.design = GENERATE(SheetOptions::Design::standard, SheetOptions::Design::ocha);

@@ -1,0 +1,174 @@
+#include "render/sheet/sheet_words.hpp"
+
+#include "engine/background_query.hpp"
+#include "engine/rule.hpp"
+#include "render/sheet/sheet_parts.hpp"
+#include "render/sheet/where_words.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace sitmap {
+
+namespace {
+
+bool is_drawn(const Incident& i)
+{
+    return i.location && i.location->precision != PlacePrecision::unknown;
+}
+
+std::string days_words(const Scene& scene)
+{
+    std::optional<Day> first = scene.records.first, last = scene.records.last;
+    bool goes_on = scene.records.goes_on;
+    for (const Incident& i : scene.shown) {
+        goes_on = goes_on || i.interval.goes_on();
+        if (i.interval.first() && (!first || *i.interval.first() < *first))
+            first = i.interval.first();
+        if (i.interval.last() && (!last || *i.interval.last() > *last))
+            last = i.interval.last();
+    }
+    if (first && last && *first != *last)
+        return day_for_people(*first) + " – " + day_for_people(*last);
+    if (first && goes_on)
+        return "since " + day_for_people(*first);
+    return last ? day_for_people(*last) : "";
+}
+
+template <class Thing>
+bool any_passes(const std::vector<Thing>& things, const Query& query)
+{
+    return std::any_of(things.begin(), things.end(),
+                       [&](const Thing& thing) { return passes(thing, query); });
+}
+
+/// The documents that what passes rests on, and those of the routes that are drawn; all datasets, as no row
+/// says which is its own.
+std::set<DocumentId> documents_behind(const Map& map, const ViewState& view, const Scene& scene)
+{
+    const Ledger& ledger = map.ledger;
+    std::set<DocumentId> behind;
+    if (view.layers.incidents)
+        for (const Incident& incident : incidents(ledger, view.rule, view.as_of))
+            if (passes(incident, view.query))
+                for (const ClaimRef claim : incident.claims)
+                    behind.insert(ledger.events[claim.event].document);
+    if (view.layers.displacement)
+        for (const Flow& flow : ledger.flows)
+            if (passes(flow, view.query))
+                behind.insert(flow.document);
+    if (view.layers.stocks)
+        for (const Stock& stock : ledger.stocks)
+            if (passes(stock, view.query))
+                behind.insert(stock.document);
+    for (const HitTarget& target : scene.targets)
+        if (const auto* route = std::get_if<RouteSelection>(&target.what))
+            for (const Evidence& evidence : ledger.routes[route->index].evidence)
+                behind.insert(evidence.document);
+    if (view.layers.control)
+        for (const ControlArea& area : ledger.control_areas)
+            behind.insert(area.document);
+    for (const Document& document : ledger.documents)
+        if (document.kind == "dataset" && view.layers.incidents)
+            behind.insert(document.id);
+    return behind;
+}
+
+} // namespace
+
+std::string title_in_words(const Map& map, const ViewState& view, const Scene& scene)
+{
+    const Incident* deadliest = nullptr;
+    std::size_t drawn = 0;
+    const auto killed = [](const Incident& i) { return i.killed ? i.killed->size_by() : -1; };
+    for (const Incident& i : scene.shown)
+        if (is_drawn(i)) {
+            ++drawn;
+            if (deadliest == nullptr || killed(i) > killed(*deadliest))
+                deadliest = &i;
+        }
+    drawn += scene.records.passing - (scene.shown.size() - scene.from_ledger);
+    if (deadliest != nullptr && drawn == 1 && !deadliest->title.empty())
+        return deadliest->title;
+    const std::string where = where_words(map, scene);
+    if (drawn > 0 && !where.empty()) // how many they are is told by the line below
+        return "Reported incidents in " + where;
+    if (drawn > 0)
+        return grouped_number(static_cast<std::int64_t>(drawn)) + " reported incidents";
+    if (!map.ledger.control_areas.empty())
+        return "Areas of control";
+    if (view.layers.displacement && any_passes(map.ledger.flows, view.query))
+        return "Displacement";
+    if (view.layers.stocks && any_passes(map.ledger.stocks, view.query))
+        return "People held or displaced";
+    return map.name.empty() ? "Map" : map.name;
+}
+
+std::string subtitle_in_words(const Map& map, const ViewState& view, const Scene& scene)
+{
+    const LayerSwitches& on = view.layers;
+    std::string text;
+    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
+    const std::size_t n = scene.passing();
+    if (n > 0)
+        add(grouped_number(static_cast<std::int64_t>(n)) +
+            (n == 1 ? " reported incident" : " reported incidents"));
+    if (on.control && !map.ledger.control_areas.empty() && n > 0)
+        add("areas of control");
+    if (n == 0) // the layer's own note says best what is shown: "Control as of 17 Jul 2024"
+        for (const std::string& note : scene.notes)
+            if (note.starts_with("Control"))
+                add(note);
+    if (on.displacement && any_passes(map.ledger.flows, view.query))
+        add("displacement");
+    if (on.stocks && any_passes(map.ledger.stocks, view.query))
+        add("people held or displaced");
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 32);
+    const std::string days = days_words(scene);
+    return days.empty() ? text : text + (text.empty() ? "" : " · ") + days;
+}
+
+std::vector<std::string> sources_in_words(const Map& map, const ViewState& view, const Scene& scene,
+                                          const SheetOptions& options)
+{
+    constexpr std::size_t most_named = 5;
+    std::vector<std::string> out;
+    std::size_t named = 0;
+    std::set<std::string> said, licences;
+    const std::set<DocumentId> behind = documents_behind(map, view, scene);
+    for (const Document& d : map.ledger.documents) {
+        if (!behind.contains(d.id))
+            continue;
+        std::string text = d.outlet.empty()  ? d.title
+                           : d.title.empty() ? d.outlet
+                                             : d.outlet + ": " + d.title;
+        if (text.empty())
+            text = d.location;
+        if (d.published)
+            text += ", " + day_for_people(*d.published);
+        if (!text.empty() && !d.licence.empty())
+            text += ". " + d.licence;
+        if (text.empty() || !said.insert(text).second)
+            continue;
+        if (named++ < most_named)
+            out.push_back(text + ".");
+        else if (!d.licence.empty())
+            licences.insert(d.licence);
+    }
+    if (named > most_named) {
+        std::string more = "And " + grouped_number(static_cast<std::int64_t>(named - most_named)) +
+                           (named == most_named + 1 ? " more document." : " more documents.");
+        for (const std::string& licence : licences) // asked for, whether or not the document is named
+            more += " " + licence + ".";
+        out.push_back(more);
+    }
+    std::string rule = "Rule for numbers: " + std::string{name_of(view.rule)} + ".";
+    rule += view.as_of ? " Known on " + day_for_people(*view.as_of) + "." : " All that is known is counted.";
+    out.push_back(rule);
+    if (!options.chosen_by.empty())
+        out.push_back("Only incidents chosen by " + options.chosen_by + ".");
+    return out;
+}
+
+} // namespace sitmap
