@@ -179,10 +179,14 @@ Contour mark_outline(SubEventType sub_type, Px at, double r)
 
 double mark_reach(const Mark& mark)
 {
-    double farthest = 0;
-    for (const Px p : mark_outline(mark.sub_type, {}, mark.r))
-        farthest = std::max(farthest, length(p));
-    return std::max(farthest + edge_px / 2.0 + casing_outside_px, mark.high_r.value_or(0) + 1.0);
+    const auto reach = [&](double r) {
+        double farthest = 0;
+        for (const Px p : mark_outline(mark.sub_type, {}, r))
+            farthest = std::max(farthest, length(p));
+        return farthest;
+    };
+    return std::max(reach(mark.r) + edge_px / 2.0 + casing_outside_px,
+                    mark.high_r ? reach(*mark.high_r) + 1.0 : 0.0);
 }
 
 void draw_mark(DrawList& list, const Palette& palette, Px at, const Mark& mark)

@@ -7,6 +7,7 @@
 #include "render/sheet/column.hpp"
 #include "render/sheet/furniture.hpp"
 #include "render/sheet/sheet_parts.hpp"
+#include "render/sheet/sheet_words.hpp"
 #include "render/sheet/where_words.hpp"
 #include "render/text/shaper.hpp"
 #include "render/ui/panel_model.hpp"
@@ -58,11 +59,14 @@ Histogram bars_of(const Map& map, const ViewState& view, const DayRange& range, 
     return bars;
 }
 
-std::string sources_of(const Map& map)
+std::string sources_of(const Map& map, const ViewState& view, const Scene& whole)
 {
     constexpr std::size_t most_named = 3;
     std::vector<std::string> names;
+    const std::set<DocumentId> behind = documents_behind(map, view, whole);
     for (const Document& d : map.ledger.documents) {
+        if (!behind.contains(d.id))
+            continue;
         const std::string name = !d.outlet.empty() ? d.outlet : !d.title.empty() ? d.title : d.location;
         if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
             names.push_back(name);
@@ -85,6 +89,14 @@ std::string count_words(const Scene& scene)
            (n == 1 ? " reported incident" : " reported incidents");
 }
 
+/// "Control as of 11 Jan 2025", where areas of control are drawn.
+std::string control_words(const Scene& scene)
+{
+    const auto note = std::find_if(scene.notes.begin(), scene.notes.end(),
+                                   [](const std::string& n) { return n.starts_with("Control"); });
+    return note == scene.notes.end() ? "" : *note;
+}
+
 } // namespace
 
 Film::Film(const Map& map, const ViewState& view, FilmOptions options)
@@ -95,13 +107,14 @@ Film::Film(const Map& map, const ViewState& view, FilmOptions options)
       whole_{build_scene(map, view_, camera_, cache_)},
       histogram_{bars_of(map, view_, options_.range, cache_)},
       title_{options_.title},
-      sources_{sources_of(map)}
+      sources_{sources_of(map, view_, whole_)}
 {
     whole_.notes.clear(); // they tell of one picture
     if (!title_.empty())
         return;
     const std::string where = where_words(map, whole_);
-    title_ = where.empty() ? map.name : "Reported incidents in " + where;
+    title_ = where.empty() || whole_.passing() == 0 ? title_in_words(map, view_, whole_)
+                                                    : "Reported incidents in " + where;
 }
 
 ViewState Film::view_of(const FilmWindow& window) const
@@ -138,17 +151,19 @@ void Film::draw_head(DrawList& list, const FilmWindow& window, const Scene& scen
                                                           : span_for_people({window.since, window.until});
     const double right = options_.width_px - margin;
     add_text(list, days, date, {right, 32}, p.ink, Align::right);
-    add_text(list, count_words(scene), small, {right, 52}, p.muted_ink, Align::right);
+    const std::string count = whole_.passing() > 0 ? count_words(scene) : "";
+    add_text(list, count, small, {right, 52}, p.muted_ink, Align::right);
     const double room = options_.width_px - 3 * margin - std::max(measure(days, date).advance, 200.0);
     const FittedText title = fitted(title_, {24, FontWeight::bold, false, 0}, {24, 20, 17, 14}, room);
     add_text(list, title.text, {title.size_px, FontWeight::bold, false, 0}, {margin, 32}, p.ink);
-    std::string how = options_.cumulative ? "All since " + day_for_people(options_.range.first)
-                                          : "What may have happened in these days";
+    std::string how = whole_.passing() == 0 ? control_words(scene)
+                      : options_.cumulative ? "All since " + day_for_people(options_.range.first)
+                                            : "What may have happened in these days";
     if (view_.as_of)
         how += ", as known on " + day_for_people(*view_.as_of);
     if (!options_.chosen_by.empty())
         how += "; only incidents chosen by " + options_.chosen_by;
-    const double beside_count = options_.width_px - 3 * margin - measure(count_words(scene), small).advance;
+    const double beside_count = options_.width_px - 3 * margin - measure(count, small).advance;
     const FittedText told = fitted(how, small, {12.5, 11.5, 11}, beside_count);
     add_text(list, told.text, {told.size_px, FontWeight::regular, false, 0}, {margin, 52}, p.muted_ink);
 }

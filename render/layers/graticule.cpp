@@ -101,9 +101,10 @@ void draw_graticule_labels(Frame& frame)
                                         frame.palette.labels.sea}},
                                       faded(frame.palette.base.sea, 0.8),
                                       3.0};
-                place_beside(frame.labels, frame.taken,
-                             line.meridian ? Px{end.x, room.y + 11} : Px{room.x, end.y - 9}, 4, block,
-                             {Side::right});
+                const Px at = line.meridian ? Px{end.x, room.y + 11} : Px{room.x, end.y - 9};
+                const auto beside = room_beside(frame.taken, at, 4, size_of(block), {Side::right});
+                if (beside && frame.taken.is_free(grown(beside->box, 3))) // apart from names
+                    place_beside(frame.labels, frame.taken, at, 4, block, {Side::right});
             }
     }
 }

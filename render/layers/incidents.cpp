@@ -1,7 +1,9 @@
 #include "render/layers/incidents.hpp"
+
 #include "render/cluster.hpp"
 #include "render/layers/attribution.hpp"
 #include "render/layers/density.hpp"
+#include "render/layers/spider.hpp"
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
@@ -239,6 +241,7 @@ void draw_marks(Frame& frame, std::vector<DrawnIncident> marks)
     std::stable_sort(marks.begin(), marks.end(), [](const DrawnIncident& a, const DrawnIncident& b) {
         return a.mark.r != b.mark.r ? a.mark.r > b.mark.r : a.incident->id < b.incident->id;
     });
+    const std::vector<Spider> spiders = spiders_of(frame, marks);
     std::vector<Spot> spots;
     for (const DrawnIncident& m : marks) {
         const double ring =
@@ -249,9 +252,16 @@ void draw_marks(Frame& frame, std::vector<DrawnIncident> marks)
         spots.push_back(
             {m.home, mark_reach(m.mark) + ring, m.mark.r, is_selected(frame.view.selection, *m.incident)});
     }
+    for (const Spider& spider : spiders)
+        for (std::size_t i = 0; i < spider.members.size(); ++i) {
+            spots[spider.members[i]].at = spider.feet[i];
+            spots[spider.members[i]].pinned = true;
+        }
     const Arrangement arrangement = arrange(spots);
     for (std::size_t i = 0; i < marks.size(); ++i)
         marks[i].at = arrangement.at[i];
+    for (const Spider& spider : spiders)
+        draw_legs(frame, spider);
     draw_clusters(frame, arrangement, marks);
     for (std::size_t i = 0; i < marks.size(); ++i)
         if (!arrangement.clustered[i]) {

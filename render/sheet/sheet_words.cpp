@@ -42,8 +42,8 @@ bool any_passes(const std::vector<Thing>& things, const Query& query)
                        [&](const Thing& thing) { return passes(thing, query); });
 }
 
-/// The documents that what passes rests on, and those of the routes that are drawn; all datasets, as no row
-/// says which is its own.
+} // namespace
+
 std::set<DocumentId> documents_behind(const Map& map, const ViewState& view, const Scene& scene)
 {
     const Ledger& ledger = map.ledger;
@@ -73,8 +73,6 @@ std::set<DocumentId> documents_behind(const Map& map, const ViewState& view, con
             behind.insert(document.id);
     return behind;
 }
-
-} // namespace
 
 std::string title_in_words(const Map& map, const ViewState& view, const Scene& scene)
 {

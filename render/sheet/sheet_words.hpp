@@ -2,6 +2,7 @@
 
 #include "render/scene.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,10 @@ namespace sitmap {
 [[nodiscard]] std::string title_in_words(const Map& map, const ViewState& view, const Scene& scene);
 /// "15 reported incidents, displacement · 1 Jun 2018 – 20 Jun 2018"
 [[nodiscard]] std::string subtitle_in_words(const Map& map, const ViewState& view, const Scene& scene);
+/// The documents that what passes rests on, and those of the routes that are drawn; all datasets, as no row
+/// says which is its own.
+[[nodiscard]] std::set<DocumentId> documents_behind(const Map& map, const ViewState& view,
+                                                    const Scene& scene);
 /// One paragraph each: the documents that what is shown rests on, their licences, the rule for numbers, what
 /// the incidents were chosen by. `scene`: the map as it was drawn; one not drawn yet has no routes.
 [[nodiscard]] std::vector<std::string> sources_in_words(const Map& map, const ViewState& view,

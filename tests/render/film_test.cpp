@@ -108,6 +108,21 @@ TEST_CASE("a film's picture has date, sources and disclaimer burned in", "[rende
     CHECK(picture == film.picture({day("2019-07-01"), day("2019-07-07")}));
 }
 
+TEST_CASE("a film of control alone counts no incidents", "[render][film]")
+{
+    Map map = test::small_map();
+    map.ledger.events.clear();
+    map.ledger.incident_of.clear();
+    map.ledger.flows.clear();
+    map.ledger.stocks.clear();
+    Film film{map, test::small_view(), summer()};
+    const DrawList picture = film.picture({day("2019-07-01"), day("2019-07-05")});
+    CHECK(says(picture, "Areas of control"));
+    CHECK_FALSE(says(picture, "reported incident"));
+    CHECK_FALSE(says(picture, "may have happened"));
+    CHECK_FALSE(says(picture, "Coast Courier")); // its article is about incidents
+}
+
 TEST_CASE("a film says by what its incidents were chosen", "[render][film]")
 {
     const Map map = test::small_map();

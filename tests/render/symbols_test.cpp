@@ -61,13 +61,18 @@ TEST_CASE("a mark stays within its stated reach", "[render][symbols]")
     for (const SubEventType type : one_of_each)
         for (const MarkFill fill :
              {MarkFill::filled, MarkFill::unverified, MarkFill::hollow, MarkFill::split}) {
-            const Mark mark{type, 11, fill, true, 14.0};
+            const Mark mark{type, 11, fill, true, 24.0};
             DrawList list;
             draw_mark(list, p, {0, 0}, mark);
             CAPTURE(name_of(type), static_cast<int>(fill));
             for (const DrawCommand& command : list.commands)
                 if (const auto* path = std::get_if<FillPath>(&command))
                     for (const Contour& ring : path->path)
+                        for (const Px at : ring)
+                            CHECK(length(at) <= mark_reach(mark) + 0.01);
+            for (const DrawCommand& command : list.commands) // the outline of the high bound among them
+                if (const auto* line = std::get_if<StrokePath>(&command))
+                    for (const Contour& ring : line->path)
                         for (const Px at : ring)
                             CHECK(length(at) <= mark_reach(mark) + 0.01);
         }
