@@ -42,20 +42,27 @@ struct PlaneBox {
 
 } // namespace
 
-Camera::Camera(Projection projection, LonLat centre, double metres_per_px, PxRect frame)
+Camera::Camera(Projection projection, LonLat centre, double metres_per_px, PxRect frame, double bearing_deg)
     : projection_{std::move(projection)},
       centre_{normalised_lon(centre.lon), centre.lat},
       centre_m_{projection_.to_plane(centre_).value_or(Metres{})},
       metres_per_px_{std::clamp(metres_per_px, min_metres_per_px, max_metres_per_px)},
-      frame_{frame}
+      frame_{frame},
+      bearing_deg_{bearing_deg},
+      cos_{bearing_deg == 0 ? 1 : std::cos(bearing_deg * std::numbers::pi / 180)},
+      sin_{bearing_deg == 0 ? 0 : std::sin(bearing_deg * std::numbers::pi / 180)}
 {}
 
-Camera::Camera(Projection projection, LonLat centre, Metres centre_m, double metres_per_px, PxRect frame)
+Camera::Camera(Projection projection, LonLat centre, Metres centre_m, double metres_per_px, PxRect frame,
+               double bearing_deg)
     : projection_{std::move(projection)},
       centre_{centre},
       centre_m_{centre_m},
       metres_per_px_{std::clamp(metres_per_px, min_metres_per_px, max_metres_per_px)},
-      frame_{frame}
+      frame_{frame},
+      bearing_deg_{bearing_deg},
+      cos_{bearing_deg == 0 ? 1 : std::cos(bearing_deg * std::numbers::pi / 180)},
+      sin_{bearing_deg == 0 ? 0 : std::sin(bearing_deg * std::numbers::pi / 180)}
 {}
 
 Camera Camera::showing(const Extent& extent, const Projection& projection, PxRect frame, double margin_px)
@@ -80,7 +87,7 @@ Camera Camera::showing(const Extent& extent, const Projection& projection, PxRec
     const double metres_per_px = std::max((box.east - box.west) / room_x, (box.north - box.south) / room_y);
     const Metres centre_m{(box.west + box.east) / 2.0, (box.south + box.north) / 2.0};
     const auto centre = projection.to_lonlat(centre_m);
-    return {projection, centre.value_or(middle), centre_m, metres_per_px, frame};
+    return {projection, centre.value_or(middle), centre_m, metres_per_px, frame, 0};
 }
 
 std::optional<Metres> Camera::to_plane(LonLat p) const
@@ -97,8 +104,10 @@ std::optional<Px> Camera::to_px_unwrapped(LonLat p) const
     const auto plane = to_plane(p);
     if (!plane)
         return std::nullopt;
-    return Px{frame_.x + frame_.width / 2.0 + (plane->x - centre_m_.x) / metres_per_px_,
-              frame_.y + frame_.height / 2.0 - (plane->y - centre_m_.y) / metres_per_px_};
+    const double east = (plane->x - centre_m_.x) / metres_per_px_,
+                 north = (plane->y - centre_m_.y) / metres_per_px_;
+    return Px{frame_.x + frame_.width / 2.0 + (east * cos_ - north * sin_),
+              frame_.y + frame_.height / 2.0 - (north * cos_ + east * sin_)};
 }
 
 std::optional<Px> Camera::to_px(LonLat p) const
@@ -106,10 +115,16 @@ std::optional<Px> Camera::to_px(LonLat p) const
     return to_px_unwrapped({nearest_image(p.lon, centre_.lon), p.lat});
 }
 
+Metres Camera::from_centre(Px p) const
+{
+    const double right = p.x - frame_.x - frame_.width / 2.0, up = -(p.y - frame_.y - frame_.height / 2.0);
+    return {(right * cos_ + up * sin_) * metres_per_px_, (up * cos_ - right * sin_) * metres_per_px_};
+}
+
 std::optional<LonLat> Camera::to_lonlat(Px p) const
 {
-    Metres plane{centre_m_.x + (p.x - frame_.x - frame_.width / 2.0) * metres_per_px_,
-                 centre_m_.y - (p.y - frame_.y - frame_.height / 2.0) * metres_per_px_};
+    const Metres away = from_centre(p);
+    Metres plane{centre_m_.x + away.x, centre_m_.y + away.y};
     if (projection_.is_mercator())
         plane.x -= mercator_width_m * std::floor(plane.x / mercator_width_m + 0.5);
     auto found = projection_.to_lonlat(plane);
@@ -135,7 +150,8 @@ Extent Camera::seen_unwrapped() const
             box.north = std::max(box.north, p->lat);
         }
     }
-    const bool all_round = projection_.is_mercator() && frame_.width >= pixels_round;
+    const double across = frame_.width * std::abs(cos_) + frame_.height * std::abs(sin_); // from west to east
+    const bool all_round = projection_.is_mercator() && across >= pixels_round;
     bool pole_seen = false;
     for (const double pole : {-90.0, 90.0}) {
         const auto px = projection_.is_mercator() ? std::nullopt : to_px_unwrapped({centre_.lon, pole});
@@ -186,19 +202,19 @@ double Camera::scale_denominator() const
 Camera Camera::zoomed(Px at, double factor) const
 {
     const double wanted = std::clamp(metres_per_px_ / factor, min_metres_per_px, max_metres_per_px);
-    const double kept = metres_per_px_ - wanted;
-    const Metres centre_m{centre_m_.x + (at.x - frame_.x - frame_.width / 2.0) * kept,
-                          centre_m_.y - (at.y - frame_.y - frame_.height / 2.0) * kept};
-    Camera moved{projection_, centre_, centre_m, wanted, frame_};
+    const double kept = 1 - wanted / metres_per_px_;
+    const Metres away = from_centre(at);
+    const Metres centre_m{centre_m_.x + away.x * kept, centre_m_.y + away.y * kept};
+    Camera moved{projection_, centre_, centre_m, wanted, frame_, bearing_deg_};
     const auto centre = moved.to_lonlat({frame_.x + frame_.width / 2.0, frame_.y + frame_.height / 2.0});
-    return centre ? Camera{projection_, *centre, wanted, frame_} : *this;
+    return centre ? Camera{projection_, *centre, wanted, frame_, bearing_deg_} : *this;
 }
 
 Camera Camera::panned(double dx_px, double dy_px) const
 {
     const auto centre =
         to_lonlat({frame_.x + frame_.width / 2.0 - dx_px, frame_.y + frame_.height / 2.0 - dy_px});
-    return centre ? Camera{projection_, *centre, metres_per_px_, frame_} : *this;
+    return centre ? Camera{projection_, *centre, metres_per_px_, frame_, bearing_deg_} : *this;
 }
 
 } // namespace sitmap

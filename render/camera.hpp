@@ -11,8 +11,8 @@ namespace sitmap {
 class Camera {
 public:
     /// `metres_per_px` on the projection's plane at the picture's centre. `frame` is the part of the picture
-    /// that the map fills.
-    Camera(Projection projection, LonLat centre, double metres_per_px, PxRect frame);
+    /// that the map fills. `bearing_deg`: the direction that is up, clockwise from the plane's north.
+    Camera(Projection projection, LonLat centre, double metres_per_px, PxRect frame, double bearing_deg = 0);
 
     /// Shows the whole of `extent` in the frame, with `margin_px` to spare.
     [[nodiscard]] static Camera showing(const Extent& extent, const Projection& projection, PxRect frame,
@@ -42,17 +42,22 @@ public:
     [[nodiscard]] LonLat centre() const { return centre_; }
     [[nodiscard]] double metres_per_px() const { return metres_per_px_; }
     [[nodiscard]] const PxRect& frame() const { return frame_; }
+    [[nodiscard]] double bearing_deg() const { return bearing_deg_; }
     [[nodiscard]] const Projection& projection() const { return projection_; }
 
 private:
-    Camera(Projection projection, LonLat centre, Metres centre_m, double metres_per_px, PxRect frame);
+    Camera(Projection projection, LonLat centre, Metres centre_m, double metres_per_px, PxRect frame,
+           double bearing_deg);
     [[nodiscard]] std::optional<Metres> to_plane(LonLat p) const;
+    /// On the plane, from the centre, of a position in the picture.
+    [[nodiscard]] Metres from_centre(Px p) const;
 
     Projection projection_;
     LonLat centre_;
     Metres centre_m_;
     double metres_per_px_;
     PxRect frame_;
+    double bearing_deg_, cos_, sin_; ///< the two of the bearing
 };
 
 } // namespace sitmap

@@ -147,7 +147,7 @@ CellGrid::CellGrid(const Camera& camera, double cell_px, double margin_px)
       columns_{0},
       rows_{0},
       margin_{static_cast<int>(std::ceil(margin_px / cell_px))},
-      is_mercator_{camera.projection().is_mercator()}
+      is_mercator_{camera.projection().is_mercator() && camera.bearing_deg() == 0}
 {
     const PxRect& frame = camera.frame();
     columns_ = static_cast<int>(std::ceil(frame.width / cell_px)) + 2 * margin_;

@@ -1,6 +1,8 @@
 #include "render/navigation.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace sitmap {
 
@@ -18,7 +20,7 @@ void take(ViewState& view, const Camera& camera)
 
 Camera camera_for(const ViewState& view, const PxRect& frame)
 {
-    return {Projection::web_mercator(), view.centre, view.metres_per_px, frame};
+    return {Projection::web_mercator(), view.centre, view.metres_per_px, frame, view.bearing_deg};
 }
 
 void zoom(ViewState& view, const PxRect& frame, Px at, double factor)
@@ -30,6 +32,24 @@ void zoom(ViewState& view, const PxRect& frame, Px at, double factor)
 void pan(ViewState& view, const PxRect& frame, double dx_px, double dy_px)
 {
     take(view, camera_for(view, frame).panned(dx_px, dy_px));
+}
+
+void turn(ViewState& view, double degrees)
+{
+    const double turned = view.bearing_deg - degrees;
+    view.bearing_deg = turned - 360 * std::ceil((turned - 180) / 360);
+    if (std::abs(view.bearing_deg) < 1e-9)
+        view.bearing_deg = 0;
+}
+
+void turn_about_middle(ViewState& view, const PxRect& frame, Px from, Px to)
+{
+    constexpr double too_near_px = 12; // there a twitch would be a whole turn
+    const Px middle{frame.x + frame.width / 2, frame.y + frame.height / 2};
+    const auto angle = [&](Px p) { return std::atan2(p.y - middle.y, p.x - middle.x); };
+    const auto far = [&](Px p) { return std::hypot(p.x - middle.x, p.y - middle.y) > too_near_px; };
+    if (far(from) && far(to))
+        turn(view, (angle(to) - angle(from)) * 180 / std::numbers::pi);
 }
 
 void show_box(ViewState& view, const PxRect& frame, const PxRect& box)
@@ -70,6 +90,7 @@ PxRect box_to_show(const PxRect& box, const PxRect& frame)
 void show(ViewState& view, const PxRect& frame, const Extent& extent)
 {
     const double margin = std::min({margin_px, frame.width / 6, frame.height / 6});
+    view.bearing_deg = 0;
     take(view, Camera::showing(extent, Projection::web_mercator(), frame, margin));
     view.metres_per_px = std::max(view.metres_per_px, closest_shown_m);
 }

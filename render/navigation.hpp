@@ -15,6 +15,10 @@ namespace sitmap {
 /// pixel.
 void zoom(ViewState& view, const PxRect& frame, Px at, double factor); ///< `at` stays in place
 void pan(ViewState& view, const PxRect& frame, double dx_px, double dy_px);
+/// Turns the picture about its middle, clockwise.
+void turn(ViewState& view, double degrees);
+/// The same by as much as the pointer went round the frame's middle.
+void turn_about_middle(ViewState& view, const PxRect& frame, Px from, Px to);
 /// What lies in `box`, a part of the frame, as large as it fits; less than 4 px a side is no box.
 void show_box(ViewState& view, const PxRect& frame, const PxRect& box);
 /// True if zooming can part what lies within the box: at the closest scale it is at least 24 px wide or high.

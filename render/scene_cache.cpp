@@ -84,12 +84,20 @@ std::vector<LineString> edges_near(const Map& map)
     return edges;
 }
 
-using CameraKey = std::tuple<double, double, double, double, double, double, double, std::string, int>;
+using CameraKey =
+    std::tuple<double, double, double, double, double, double, double, double, std::string, int>;
 
 CameraKey key_of(const Camera& c, int extra)
 {
-    return {c.centre().lon, c.centre().lat,  c.metres_per_px(), c.frame().x,
-            c.frame().y,    c.frame().width, c.frame().height,  c.projection().description(),
+    return {c.centre().lon,
+            c.centre().lat,
+            c.metres_per_px(),
+            c.frame().x,
+            c.frame().y,
+            c.frame().width,
+            c.frame().height,
+            c.bearing_deg(),
+            c.projection().description(),
             extra};
 }
 

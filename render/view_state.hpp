@@ -52,6 +52,7 @@ struct ControlComparison {
 struct ViewState {
     LonLat centre;
     double metres_per_px = 1000; ///< on the plane
+    double bearing_deg = 0;      ///< the direction that is up, clockwise from north; above -180, to 180
     StyleName style = StyleName::light;
     Query query;              ///< its since/until are the timeline's brush
     std::optional<Day> as_of; ///< knowledge time

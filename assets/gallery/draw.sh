@@ -26,6 +26,8 @@ made_up() { # STORE COUNT SEED
 
 "$SITMAP" import "$samples"/*.txt "$samples"/*.geojson samples.gpkg 2>/dev/null
 made_up clusters.gpkg 1400 3
+awk -v seed=3 -f "$gallery/displacement.awk" "$gallery/towns.tsv" >"made-up displacement.csv"
+"$SITMAP" import "made-up displacement.csv" displacement.gpkg 2>/dev/null
 made_up ten-thousand.gpkg 10000 5
 made_up million.gpkg 1000000 7
 for month in 0 1 2 3 4 5 6 7 8 9 10 11 12; do
@@ -48,6 +50,8 @@ picture ten-thousand ten-thousand.gpkg --style print --title "Ten thousand incid
 size=1400x880 picture million million.gpkg --style dark --bbox 35.3,32.2,45.3,37.1 --title "A million incidents" --subtitle "All of them made up, to show the design"
 picture clusters clusters.gpkg --style light --bbox 35.2,32.2,45.2,37 --title "Clusters with a ring of types" \
   --subtitle "1,400 incidents, all of them made up, to show the design"
+picture displacement displacement.gpkg --style print --title "Eighty-eight ways of displacement" \
+  --subtitle "All of them made up: ways whose ends are near share an arrow with the sum of their figures"
 picture two-scripts clusters.gpkg --style light --hide incidents --bbox 32,33.3,37.6,36.4 --title "Names in two scripts" \
   --subtitle "Latin, Arabic and Greek, shaped, and never letter-spaced where letters join"
 say sheet

@@ -513,8 +513,13 @@ void draw_flow_labels(Frame& frame)
             continue;
         const TextBlock block = label_for(frame, flow, drawn);
         const double offset = flow_width(drawn.people) / 2.0 + 8;
-        if (!set_beside(frame, stretch, offset, block) && leaders++ < most_leaders)
-            set_apart(frame, stretch, offset, block);
+        if (set_beside(frame, stretch, offset, block))
+            continue;
+        TextBlock number = block; // where the ends have no room beside it, the arrow itself shows them
+        number.lines.resize(1);
+        if (!drawn.people || !set_beside(frame, stretch, offset, number))
+            if (leaders++ < most_leaders)
+                set_apart(frame, stretch, offset, block);
     }
 }
 

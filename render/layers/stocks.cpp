@@ -192,8 +192,7 @@ void draw_stocks(Frame& frame, DrawList& leaders)
     std::vector<DrawnRing> rings;
     for (const Shown& s : shown) {
         draw_one(frame, s, rings, leaders);
-        frame.legend(LegendEntry::Group::stands,
-                     "People " + std::string{name_of(s.stock->kind)} + " (stock, never added to the dead)",
+        frame.legend(LegendEntry::Group::stands, "People " + std::string{name_of(s.stock->kind)},
                      [&](DrawList& mark) {
                          draw_stock_ring(mark, frame.palette, {9, 9}, 7.5);
                      });

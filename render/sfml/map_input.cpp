@@ -69,7 +69,10 @@ void MapInput::moved(Px at, const Hand& hand)
     if (!is_drag_)
         return;
     Gesture& gesture = hand.state.gesture;
-    if (gesture.kind == Gesture::Kind::none) {
+    if (turns_) {
+        turn_about_middle(hand.view, place.map, *dragged_from_, at);
+        dragged_from_ = at;
+    } else if (gesture.kind == Gesture::Kind::none) {
         pan(hand.view, place.map, at.x - dragged_from_->x, at.y - dragged_from_->y);
         dragged_from_ = at;
     } else if (gesture.kind == Gesture::Kind::lasso) {
@@ -99,6 +102,7 @@ void MapInput::pressed(sf::Mouse::Button button, Px at, const Hand& hand)
     pressed_at_ = dragged_from_ = at;
     is_drag_ = false;
     const bool draws = button == sf::Mouse::Left;
+    turns_ = draws && control_ && state.tool == MapTool::move;
     state.gesture = {};
     if (draws && state.tool == MapTool::box)
         state.gesture.kind = Gesture::Kind::choose_box;

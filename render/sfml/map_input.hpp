@@ -48,7 +48,7 @@ private:
 
     std::optional<Px> pressed_at_, dragged_from_; ///< while the button is down
     std::optional<Px> right_at_, last_;
-    bool is_drag_ = false;
+    bool is_drag_ = false, turns_ = false; ///< `turns_`: the drag turns the map
     bool shift_ = false, control_ = false;
     bool space_ = false, space_moved_ = false; ///< held: moves the map; tapped: plays
     double now_s_ = 0, last_click_s_ = -1;

@@ -11,7 +11,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr double arrow_px = 80;
+constexpr double arrow_px = 80, turn_deg = 15;
 
 /// The next incident that can be clicked, in the order of the targets; the first when none has the focus.
 void focus_next(const Scene& scene, const ViewState& view, UiState& state, int direction)
@@ -216,10 +216,16 @@ void MapInput::plain_key(const sf::Event::KeyEvent& key, const Hand& hand)
         wishes.zoom_out = true;
         break;
     case sf::Keyboard::Left:
-        arrow(arrow_px, 0, -1);
+    case sf::Keyboard::Right: {
+        const int way = key.code == sf::Keyboard::Left ? -1 : 1;
+        if (key.shift && !on_timeline)
+            turn(view, turn_deg * way);
+        else
+            arrow(-arrow_px * way, 0, way);
         break;
-    case sf::Keyboard::Right:
-        arrow(-arrow_px, 0, 1);
+    }
+    case sf::Keyboard::N:
+        view.bearing_deg = 0;
         break;
     case sf::Keyboard::Up:
         arrow(0, arrow_px, -1);

@@ -170,7 +170,7 @@ private:
         carry_out_here();
         carry_out(map_, data_, layout_, view_, state_, wishes_);
         play(data_, view_, state_, seconds);
-        history_.see({view_.centre, view_.metres_per_px}, seconds);
+        history_.see({view_.centre, view_.metres_per_px, view_.bearing_deg}, seconds);
         keep_layout();
         if (!moves_copy(seconds))
             renew();
@@ -201,6 +201,7 @@ private:
             if (const auto place = wishes_.back ? history_.back() : history_.forward()) {
                 view_.centre = place->centre;
                 view_.metres_per_px = place->metres_per_px;
+                view_.bearing_deg = place->bearing_deg;
             }
         if (wishes_.full_screen) {
             state_.full_screen = !state_.full_screen;
@@ -388,6 +389,7 @@ private:
             return;
         }
         ViewState left = placed_as(state_.swipe->left, view_);
+        left.bearing_deg = view_.bearing_deg;
         left.style = view_.style;
         left.layers = view_.layers;
         left.selection = view_.selection;

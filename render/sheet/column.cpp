@@ -213,9 +213,11 @@ const std::array<Block, 5>& blocks()
     return all;
 }
 
-void write_rows(Pen& pen, const std::vector<const LegendEntry*>& rows)
+/// How many had room.
+std::size_t write_rows(Pen& pen, const std::vector<const LegendEntry*>& rows)
 {
-    for (std::size_t i = 0; i < rows.size() && pen.has_room(pen.row_px()); ++i) {
+    std::size_t i = 0;
+    for (; i < rows.size() && pen.has_room(pen.row_px()); ++i) {
         const bool two = i + 1 < rows.size() && rows[i]->group == rows[i + 1]->group &&
                          pen.is_short(*rows[i]) && pen.is_short(*rows[i + 1]);
         if (two) {
@@ -225,6 +227,7 @@ void write_rows(Pen& pen, const std::vector<const LegendEntry*>& rows)
             pen.row(*rows[i]);
         }
     }
+    return i;
 }
 
 /// What a block has to say, as far as anything was drawn.
@@ -247,14 +250,15 @@ BlockRows rows_of(const Block& block, const Scene& map)
     return found;
 }
 
-void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFacts& facts)
+/// How many rows had no room.
+std::size_t write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFacts& facts)
 {
     const BlockRows found = rows_of(block, map);
     if (found.rows.empty() || !pen.has_room(60))
-        return;
+        return found.rows.size();
     pen.rule(pen.is_at_top() ? 1.5 : 1.0);
     pen.head(block.head);
-    write_rows(pen, found.rows);
+    const std::size_t written = write_rows(pen, found.rows);
     if (block.groups.front() == LegendEntry::Group::incidents)
         density_row(pen, map);
     if (block.groups.front() == LegendEntry::Group::incidents)
@@ -267,6 +271,7 @@ void write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFac
         pen.paragraph(note, note_font, note_px, pen.palette().muted_ink);
     }
     pen.skip(4);
+    return found.rows.size() - written;
 }
 
 double block_height(const Palette& palette, double width, const Block& block, const Scene& map,
@@ -306,6 +311,7 @@ bool write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
 struct Written {
     double y = 0;
     bool whole = true; ///< the sources and notes
+    std::size_t rows_left_out = 0;
 };
 
 Written write_columns(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
@@ -313,13 +319,14 @@ Written write_columns(DrawList& list, const Palette& palette, std::span<const Px
 {
     constexpr double least_sources_px = 90;
     Pen pen{list, palette, boxes, facts.tight};
+    std::size_t left_out = 0;
     for (const Block& block : blocks()) {
         pen.make_room(block_height(palette, pen.box().width, block, map, facts));
-        write_block(pen, block, map, facts);
+        left_out += write_block(pen, block, map, facts);
     }
     pen.make_room(least_sources_px);
     const bool whole = write_sources(pen, map, facts);
-    return {pen.y(), whole};
+    return {pen.y(), whole, left_out};
 }
 
 } // namespace
@@ -335,6 +342,13 @@ bool holds_sources(const Palette& palette, std::span<const PxRect> boxes, const 
 {
     DrawList thrown_away;
     return write_columns(thrown_away, palette, boxes, map, facts).whole;
+}
+
+std::size_t rows_without_room(const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
+                              const ColumnFacts& facts)
+{
+    DrawList thrown_away;
+    return write_columns(thrown_away, palette, boxes, map, facts).rows_left_out;
 }
 
 double draw_column(DrawList& list, const Palette& palette, const PxRect& box, const Scene& map,

@@ -33,6 +33,10 @@ double draw_columns(DrawList& list, const Palette& palette, std::span<const PxRe
 [[nodiscard]] bool holds_sources(const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
                                  const ColumnFacts& facts);
 
+/// How many rows of the legend have no room in the boxes.
+[[nodiscard]] std::size_t rows_without_room(const Palette& palette, std::span<const PxRect> boxes,
+                                            const Scene& map, const ColumnFacts& facts);
+
 /// Height that the column needs in full.
 [[nodiscard]] double column_height(const Palette& palette, double width, const Scene& map,
                                    const ColumnFacts& facts);

@@ -281,6 +281,7 @@ private:
             draw_corner_legend(sheet);
         if (!layout_.columns.empty())
             draw_chart(sheet, draw_columns(sheet, colours_, layout_.columns, told_in_columns(), facts_));
+        tell_what_has_no_room();
         add_rings(sheet, {rect_px(layout_.map)}, colours_.ink, 1.0);
         const std::string title =
             options_.title.empty() ? title_in_words(map_, view_, scene_) : options_.title;
@@ -291,6 +292,18 @@ private:
         foot_.code = map_code(scene_, options_, title);
         draw_sheet_foot(sheet, colours_, options_, camera_, foot_);
         scene_.list = std::move(sheet);
+    }
+
+    /// For the one who draws it: a smaller sheet must not lose what its marks mean without a word.
+    void tell_what_has_no_room()
+    {
+        if (layout_.columns.empty())
+            return;
+        const std::size_t rows = rows_without_room(colours_, layout_.columns, told_in_columns(), facts_);
+        if (rows > 0)
+            scene_.notes.push_back(
+                std::to_string(rows) + (rows == 1 ? " row" : " rows") +
+                " of the legend had no room: a larger sheet, or fewer layers, will have them");
     }
 
     /// Where one column has room left below what must be told.

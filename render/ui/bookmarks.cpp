@@ -10,6 +10,7 @@ void go_to(const Bookmark& bookmark, ViewState& view)
 {
     view.centre = bookmark.place.centre;
     view.metres_per_px = bookmark.place.metres_per_px;
+    view.bearing_deg = bookmark.place.bearing_deg;
     view.query.since = bookmark.window.since;
     view.query.until = bookmark.window.until;
 }

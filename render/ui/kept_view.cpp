@@ -134,6 +134,9 @@ const std::map<std::string, Reader>& readers()
             if (const auto place = place_in(in)) {
                 view.centre = place->centre;
                 view.metres_per_px = place->metres_per_px;
+                double bearing = 0; // absent where the window stood north up, as it did in older stores
+                if (in >> bearing && bearing > -180 && bearing <= 180)
+                    view.bearing_deg = bearing;
             }
         };
         made["style"] = [](std::istream& in, ViewState& view, UiState&) {
@@ -184,7 +187,10 @@ std::string kept_text(const ViewState& view, const UiState& state)
     constexpr std::array styles{"light", "dark", "print"};
     std::ostringstream out;
     out.precision(12);
-    out << "looks_at " << view.centre.lon << ' ' << view.centre.lat << ' ' << view.metres_per_px << '\n';
+    out << "looks_at " << view.centre.lon << ' ' << view.centre.lat << ' ' << view.metres_per_px;
+    if (view.bearing_deg != 0)
+        out << ' ' << view.bearing_deg;
+    out << '\n';
     out << "style " << styles[static_cast<std::size_t>(view.style)] << "\nrule " << name_of(view.rule)
         << '\n';
     if (view.as_of)

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numbers>
 
 namespace sitmap {
 
@@ -156,6 +158,7 @@ constexpr std::array key_lines{
     KeyLine{"wheel, + -, Page Up/Down", "zoom; Ctrl+wheel finer"},
     KeyLine{"double click, right", "zoom in, out"},
     KeyLine{"Shift+drag", "zoom to a box"},
+    KeyLine{"Ctrl+drag, Shift+Left/Right", "turn the map; N: north up"},
     KeyLine{"Home, Ctrl+Shift+F", "show everything"},
     KeyLine{"F, Ctrl+J", "go to what is selected"},
     KeyLine{"Alt+Left/Right, mouse back", "the view before, after"},
@@ -165,7 +168,7 @@ constexpr std::array key_lines{
     KeyLine{"[ ], { }", "widen, narrow the window of time"},
     KeyLine{"Home, End on the timeline", "first, last step"},
     KeyLine{"Ctrl+K, Ctrl+F", "search"},
-    KeyLine{"click, Enter, Esc", "select, select nothing"},
+    KeyLine{"click, Enter", "select"},
     KeyLine{"Tab, Shift+Tab", "next, previous incident in view"},
     KeyLine{"S, Shift+S", "choose by box, by lasso"},
     KeyLine{"Ctrl+click", "choose one more"},
@@ -179,6 +182,7 @@ constexpr std::array key_lines{
     KeyLine{"E, Ctrl+Z, Ctrl+Y", "edit, take back, do again"},
     KeyLine{"Ctrl+B, Ctrl+Shift+B", "add, list bookmarks"},
     KeyLine{"I", "back to moving and selecting"},
+    KeyLine{"Esc", "stop, close, choose nothing"},
     KeyLine{"F1, ?", "this list"},
 };
 
@@ -209,6 +213,33 @@ void show_help(const Ui& ui, const PxRect& map, UiState& state)
     ImGui::End();
 }
 
+/// Where north is, while it is not up; a click turns it up.
+void show_compass(const Ui& ui, const PxRect& beside, ViewState& view)
+{
+    constexpr double size = 40, gap = 8;
+    const PxRect box{beside.x - gap - size, beside.y, size, size};
+    begin_panel("compass", box, ui.colours->window, {0, 0});
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    const ImVec2 corner = vec(box.x, box.y), c = vec(box.x + size / 2, box.y + size / 2);
+    ImGui::SetCursorScreenPos(corner);
+    if (ImGui::InvisibleButton("north", vec(size, size)))
+        view.bearing_deg = 0;
+    if (ImGui::IsItemHovered()) {
+        draw->AddRectFilled(corner, vec(box.x + size, box.y + size), u32(ui.colours->frame_hovered));
+        ImGui::SetTooltip("North up (N)");
+    }
+    const double b = view.bearing_deg * std::numbers::pi / 180;
+    const auto north = static_cast<float>(-std::sin(b)), up = static_cast<float>(-std::cos(b));
+    const ImVec2 tip{c.x + 8 * north, c.y + 8 * up}, tail{c.x - 15 * north, c.y - 15 * up};
+    const ImVec2 left{c.x + 5.5f * up, c.y - 5.5f * north}, right{c.x - 5.5f * up, c.y + 5.5f * north};
+    draw->AddTriangleFilled(left, tip, right, u32(ui.colours->accent));
+    draw->AddTriangleFilled(left, right, tail, u32(ui.colours->muted));
+    const ImVec2 letter{c.x + 13.5f * north, c.y + 13.5f * up};
+    draw_text(ui, draw, TextKind::head, {letter.x - 4, letter.y - 7}, u32(ui.colours->text), "N");
+    draw->AddRect(corner, vec(box.x + size, box.y + size), u32(ui.colours->border));
+    ImGui::End();
+}
+
 } // namespace
 
 void show_map_controls(const Ui& ui, const PxRect& map, ViewState& view, UiState& state, Wishes& wishes)
@@ -227,6 +258,8 @@ void show_map_controls(const Ui& ui, const PxRect& map, ViewState& view, UiState
     ImGui::End();
     if (boxes.size() > 1)
         show_tools(ui, boxes[1], view, state);
+    if (view.bearing_deg != 0)
+        show_compass(ui, rect, view);
     if (state.show_help)
         show_help(ui, map, state);
 }

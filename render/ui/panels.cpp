@@ -295,6 +295,7 @@ std::string state_text(const ViewState& view, const Scene& scene, const PanelDat
     const char* const kinds[] = {"none", "incident", "flow", "stock", "route"};
     out << "centre " << view.centre.lon << ' ' << view.centre.lat << '\n';
     out << "metres_per_px " << view.metres_per_px << '\n';
+    out << "bearing " << view.bearing_deg << '\n';
     out << "since " << day(view.query.since) << '\n';
     out << "until " << day(view.query.until) << '\n';
     out << "as_of " << day(view.as_of) << '\n';

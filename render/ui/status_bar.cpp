@@ -84,7 +84,8 @@ void show_status_bar(const Ui& ui, const PanelData& data, const Scene& scene, co
     if (ImGui::IsItemHovered())
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     cell("1 : " + grouped(two_figures(scene.scale_denominator)), 80);
-    cell("Web Mercator", 0);
+    const long up = std::lround(camera.bearing_deg() < 0 ? camera.bearing_deg() + 360 : camera.bearing_deg());
+    cell(camera.bearing_deg() == 0 ? "Web Mercator" : "Web Mercator, up is " + std::to_string(up) + "°", 0);
     cell(in_view, 0);
     if (scene.density && state.pointer)
         cell(under_pointer(*scene.density, *state.pointer), 0);

@@ -8,10 +8,11 @@
 
 namespace sitmap {
 
-/// Where the map looked: its centre and scale.
+/// Where the map looked: its centre, scale and bearing.
 struct LookedAt {
     LonLat centre;
     double metres_per_px = 0;
+    double bearing_deg = 0;
     bool operator==(const LookedAt&) const = default;
 };
 

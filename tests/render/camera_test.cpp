@@ -1,8 +1,12 @@
 #include "geodata/measure.hpp"
 #include "render/camera.hpp"
+#include "render/navigation.hpp"
 #include "render/px_geometry.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <cmath>
+#include <numbers>
 
 #include <cmath>
 #include <random>
@@ -89,4 +93,50 @@ TEST_CASE("zooming keeps the position under the cursor", "[render][camera]")
     const auto moved = start.panned(30, -12).to_px(start.centre());
     REQUIRE(moved);
     CHECK(distance(*moved, {frame.x + 480, frame.y + 338}) < 0.01);
+}
+
+TEST_CASE("a turned picture has its bearing up, and is as true as one that is not", "[render][camera]")
+{
+    const double bearing = GENERATE(0.0, 90.0, -37.5, 180.0);
+    CAPTURE(bearing);
+    const Camera camera{Projection::web_mercator(), {13.35, 32.8}, 120, frame, bearing};
+    const Camera plain{Projection::web_mercator(), {13.35, 32.8}, 120, frame};
+    CHECK(camera.ground_m_per_px(camera.centre()) == plain.ground_m_per_px(plain.centre()));
+    const Px middle{frame.x + frame.width / 2, frame.y + frame.height / 2};
+    const LonLat above = *camera.to_lonlat({middle.x, middle.y - 100});
+    const Px on_plain = *plain.to_px(above);
+    const double angle = std::atan2(on_plain.x - middle.x, middle.y - on_plain.y) * 180 / std::numbers::pi;
+    CHECK(std::remainder(angle - bearing, 360) == Approx(0).margin(1e-6));
+    for (const Px p : {Px{frame.x, frame.y}, Px{frame.x + frame.width, frame.y + 40}, Px{200, 610}}) {
+        CHECK(distance(*camera.to_px(*camera.to_lonlat(p)), p) < 1e-5);
+        CHECK(camera.seen().contains(*camera.to_lonlat(p)));
+        CHECK(distance(*camera.zoomed(p, 1.7).to_px(*camera.to_lonlat(p)), p) < 0.01);
+    }
+    CHECK(distance(*camera.panned(30, -12).to_px(camera.centre()), {middle.x + 30, middle.y - 12}) < 0.01);
+}
+
+TEST_CASE("a view is turned about its middle, and stays within a full turn", "[render][camera]")
+{
+    ViewState view;
+    turn(view, 15);
+    CHECK(view.bearing_deg == Approx(-15)); // what was a little to the left is up
+    turn(view, 345);
+    CHECK(view.bearing_deg == 0);
+    turn(view, -180);
+    CHECK(view.bearing_deg == Approx(180));
+    turn(view, -90);
+    CHECK(view.bearing_deg == Approx(-90));
+    view.bearing_deg = 0;
+    const PxRect map{0, 0, 800, 600};
+    turn_about_middle(view, map, {400, 100}, {600, 300}); // from above to the right: a quarter clockwise
+    CHECK(view.bearing_deg == Approx(-90));
+    turn_about_middle(view, map, {402, 300}, {400, 302}); // too near to mean anything
+    CHECK(view.bearing_deg == Approx(-90));
+    // What was under the pointer went with it.
+    view.bearing_deg = 0;
+    const LonLat held = *camera_for(view, map).to_lonlat({400, 100});
+    turn_about_middle(view, map, {400, 100}, {600, 300});
+    const Px now = *camera_for(view, map).to_px(held);
+    CHECK(now.x == Approx(600));
+    CHECK(now.y == Approx(300));
 }

@@ -93,6 +93,21 @@ TEST_CASE("few records are marks, many are a density", "[render][density]")
     }));
 }
 
+TEST_CASE("a turned map counts what is in view", "[render][density]")
+{
+    const Map map = map_with(coast_records(20'000));
+    const Camera turned{Projection::web_mercator(), {13.4, 32.3}, 400, {0, 0, 800, 600}, 40};
+    const Scene scene = build_scene(map, {}, turned);
+    REQUIRE(scene.density);
+    std::size_t inside = 0;
+    const IncidentTable& table = map.records->table();
+    for (std::uint32_t row = 0; row < table.size(); ++row)
+        if (const auto at = table.is_placed(row) ? turned.to_px(table.point(row)) : std::nullopt)
+            inside += turned.frame().contains(*at);
+    CHECK(scene.in_view == inside);
+    CHECK(scene.in_view != scene_of(map).in_view);
+}
+
 TEST_CASE("the choice depends on what is in view alone", "[render][density]")
 {
     const Map map = map_with(coast_records(8000));

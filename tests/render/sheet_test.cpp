@@ -243,6 +243,30 @@ TEST_CASE("a sheet too full for its sources has all of them in its foot", "[rend
     CHECK(in_column > 0);
 }
 
+TEST_CASE("a sheet tells how many rows of its legend had no room", "[render][sheet]")
+{
+    const Map map = test::small_map();
+    SheetOptions options;
+    options.width_px = 1000;
+    std::size_t short_of_room = 0, whole = 0;
+    for (options.height_px = 640; options.height_px <= 1100; options.height_px += 46) {
+        const Scene sheet = build_sheet(map, test::small_view(), options);
+        const auto missing = static_cast<std::size_t>(
+            std::count_if(sheet.legend.begin(), sheet.legend.end(),
+                          [&](const LegendEntry& e) { return !says(sheet, e.label.substr(0, 14)); }));
+        const auto note = std::find_if(sheet.notes.begin(), sheet.notes.end(), [](const std::string& n) {
+            return n.find("of the legend had no room") != std::string::npos;
+        });
+        CAPTURE(options.height_px, missing);
+        CHECK((note != sheet.notes.end()) == (missing > 0));
+        if (note != sheet.notes.end())
+            CHECK(note->starts_with(std::to_string(missing) + " row"));
+        (missing > 0 ? short_of_room : whole) += 1;
+    }
+    CHECK(short_of_room > 0);
+    CHECK(whole > 0);
+}
+
 TEST_CASE("a toll of thousands does not push the key of sizes off the sheet", "[render][sheet]")
 {
     Map map = test::small_map();

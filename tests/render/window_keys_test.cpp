@@ -1,8 +1,13 @@
 // The keys and gestures of conventions, section 6, in the real window.
 #include "window_session.hpp"
 
+#include "render/navigation.hpp"
+#include "render/scene.hpp"
+#include "render/ui/layout.hpp"
+
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 
@@ -339,4 +344,57 @@ TEST_CASE("a search finds texts and parties too, walked by keys", "[render][wind
                                    screenshot("window-search-party.png") + "key Down\nkey Enter\nwait 3");
     CHECK(party.at("actors") == "inland army");
     CHECK(party.at("shown") == "1");
+}
+
+TEST_CASE("a drag with Ctrl, and Shift with the arrows, turn the map, and N turns north up",
+          "[render][window][display]")
+{
+    Session session;
+    const auto turned =
+        session.run("key Shift+Left\nkey Shift+Left\nwait 3\n" + screenshot("window-turned.png"));
+    CHECK(number(turned.at("bearing")) == Approx(30));
+    CHECK(centre_of(turned).lon == Approx(centre_of(session.run("")).lon));
+    CHECK(number(session.run("key Shift+Left\nkey N").at("bearing")) == 0);
+    // The map's middle is at 764, 438: from above it to its right.
+    const auto dragged = session.run("hold Ctrl\ndrag 764 238 964 438\nlet Ctrl");
+    CHECK(number(dragged.at("bearing")) == Approx(-90).margin(2));
+    CHECK(dragged.at("group") == "0");
+    CHECK(number(session.run("key Shift+Left\nclick 1210 62\nwait 2").at("bearing")) == 0); // the compass
+    // A drag moves what is under the pointer, whatever is up.
+    const auto before = session.run("key Shift+Left\nkey Shift+Left\nkey Shift+Left");
+    const auto after = session.run("key Shift+Left\nkey Shift+Left\nkey Shift+Left\ndrag 764 438 764 338");
+    CHECK(centre_of(after).lon < centre_of(before).lon);
+    CHECK(centre_of(after).lat < centre_of(before).lat);
+}
+
+TEST_CASE("a click on an arrow lists every figure that it is made of", "[render][window][display]")
+{
+    Map map = test::small_map();
+    Flow flow = map.ledger.flows.front();
+    flow.origin = Location{};
+    flow.origin->name = "Hither";
+    flow.origin->point = {test::strike_place.lon - 0.5, test::strike_place.lat - 0.35};
+    flow.origin->precision = PlacePrecision::locality;
+    flow.destination = flow.origin;
+    flow.destination->name = "Yonder";
+    flow.destination->point.lon += 1.0;
+    map.ledger.flows.assign(3, flow);
+    map.ledger.events.clear();
+    map.ledger.incident_of.clear();
+    for (std::size_t i = 0; i < 3; ++i)
+        map.ledger.flows[i].people = Quantity::exactly(static_cast<Quantity::Count>(100 * (i + 1)));
+    const ViewState view = test::small_view();
+    const PxRect frame = layout_for(1600, 1000).map;
+    const Scene scene = build_scene(map, view, camera_for(view, frame));
+    const auto arrow = std::find_if(scene.targets.begin(), scene.targets.end(), [&](const HitTarget& target) {
+        return std::holds_alternative<FlowSelection>(target.what) && frame.contains(target.at);
+    });
+    REQUIRE(arrow != scene.targets.end());
+    const std::string click = "wait 2\nclick " + std::to_string(std::lround(arrow->at.x)) + " " +
+                              std::to_string(std::lround(arrow->at.y)) + "\nwait 3\n";
+    CHECK(Session{map}.run(click).at("selection") == "flow 2 beside 3");
+    // The second row of the list.
+    CHECK(
+        Session{map}.run(click + "click 1400 98\nwait 3\n" + screenshot("window-ways.png")).at("selection") ==
+        "flow 1 beside 3");
 }
