@@ -72,6 +72,11 @@ std::optional<Day> day_in(std::istream& line)
     return parse_day(text);
 }
 
+bool is_bearing(double degrees)
+{
+    return degrees > -180 && degrees <= 180;
+}
+
 std::optional<LookedAt> place_in(std::istream& line)
 {
     LookedAt place;
@@ -135,7 +140,7 @@ const std::map<std::string, Reader>& readers()
                 view.centre = place->centre;
                 view.metres_per_px = place->metres_per_px;
                 double bearing = 0; // absent where the window stood north up, as it did in older stores
-                if (in >> bearing && bearing > -180 && bearing <= 180)
+                if (in >> bearing && is_bearing(bearing))
                     view.bearing_deg = bearing;
             }
         };
@@ -206,10 +211,13 @@ std::string kept_text(const ViewState& view, const UiState& state)
     if (state.show_table)
         out << "table\n";
     out << "coordinates " << static_cast<int>(state.coordinates) << '\n';
-    for (const Bookmark& bookmark : state.bookmarks)
+    for (const Bookmark& bookmark : state.bookmarks) {
         out << "bookmark " << bookmark.place.centre.lon << ' ' << bookmark.place.centre.lat << ' '
             << bookmark.place.metres_per_px << ' ' << written(bookmark.window.since) << ' '
             << written(bookmark.window.until) << ' ' << one_line(bookmark.name) << '\n';
+        if (bookmark.place.bearing_deg != 0)
+            out << "bookmark_bearing " << bookmark.place.bearing_deg << '\n';
+    }
     return out.str();
 }
 
@@ -217,6 +225,9 @@ void restore_bookmarks(std::string_view text, UiState& state)
 {
     state.bookmarks.clear();
     each_line(text, [&](const std::string& name, std::istream& words) {
+        double bearing = 0;
+        if (name == "bookmark_bearing" && !state.bookmarks.empty() && words >> bearing && is_bearing(bearing))
+            state.bookmarks.back().place.bearing_deg = bearing;
         if (name != "bookmark")
             return;
         const auto place = place_in(words);
@@ -237,7 +248,8 @@ void restore_view(std::string_view text, ViewState& view, UiState& state)
 Bookmark bookmark_of(const ViewState& view, const Basemap* basemap)
 {
     constexpr double near_px = 400;
-    Bookmark bookmark{{}, {view.centre, view.metres_per_px}, {view.query.since, view.query.until}};
+    Bookmark bookmark{
+        {}, {view.centre, view.metres_per_px, view.bearing_deg}, {view.query.since, view.query.until}};
     if (basemap != nullptr)
         for (const PlaceLabel& place : basemap->places) { // by falling importance
             if (bookmark.name.empty() &&

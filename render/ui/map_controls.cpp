@@ -174,7 +174,7 @@ constexpr std::array key_lines{
     KeyLine{"Ctrl+click", "choose one more"},
     KeyLine{"M", "measure distance and area"},
     KeyLine{"right click", "copy the coordinates"},
-    KeyLine{"X", "coordinates as decimal, DMS, MGRS"},
+    KeyLine{"X", "coordinates: decimal, DMS, MGRS"},
     KeyLine{"T", "table: arrows, Enter, R reverses"},
     KeyLine{"F6", "map, table, timeline take the keys"},
     KeyLine{"G", "graticule"},
@@ -189,12 +189,16 @@ constexpr std::array key_lines{
 void show_help(const Ui& ui, const PxRect& map, UiState& state)
 {
     constexpr std::size_t rows = (key_lines.size() + 1) / 2;
-    const bool wide = map.width > 900;
-    const double column = 410, width = wide ? 2 * column + 16 : column;
+    constexpr double buttons_px = 58, least_column = 380; // the buttons at the map's right edge
+    const double column = std::clamp((map.width - buttons_px - 16) / 2, least_column, 410.0);
+    const bool wide = map.width >= 2 * least_column + 16 + buttons_px;
+    const double width = wide ? 2 * column + 16 : column;
     const double height = 60 + 21.0 * static_cast<double>(wide ? rows : key_lines.size());
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
     ImGui::SetNextWindowFocus();
-    begin_panel("keys", {map.x + std::max(0.0, (map.width - width) / 2), map.y + 40, width, height},
+    const double x =
+        std::max(map.x, std::min(map.x + (map.width - width) / 2, map.x + map.width - buttons_px - width));
+    begin_panel("keys", {x, map.y + std::min(40.0, std::max(0.0, map.height - height)), width, height},
                 ui.colours->window, {16, 12});
     ImGui::PopStyleVar();
     section_head(ui, "KEYS", "F1 or Esc closes");
@@ -258,7 +262,7 @@ void show_map_controls(const Ui& ui, const PxRect& map, ViewState& view, UiState
     ImGui::End();
     if (boxes.size() > 1)
         show_tools(ui, boxes[1], view, state);
-    if (view.bearing_deg != 0)
+    if (view.bearing_deg != 0 && !state.show_help)
         show_compass(ui, rect, view);
     if (state.show_help)
         show_help(ui, map, state);

@@ -127,6 +127,7 @@ TEST_CASE("how the window stands is written and read back", "[render][ui][kept]"
     ViewState view;
     view.centre = {13.25, 32.5};
     view.metres_per_px = 321;
+    view.bearing_deg = -37.5;
     view.style = StyleName::dark;
     view.rule = Rule::ucdp;
     view.as_of = parse_day("2019-07-04");
@@ -143,7 +144,8 @@ TEST_CASE("how the window stands is written and read back", "[render][ui][kept]"
     state.show_table = true;
     state.words = "Qasba  depot";
     state.coordinates = CoordinateFormat::mgrs;
-    state.bookmarks = {{"Qasba, the harbour", {{13, 32.8}, 55}, {parse_day("2019-05-01"), {}}}};
+    state.bookmarks = {{"Qasba, the harbour", {{13, 32.8}, 55}, {parse_day("2019-05-01"), {}}},
+                       {"The pass, from the north", {{13, 32.8}, 55, 180}, {}}};
     const std::string text = kept_text(view, state);
 
     ViewState back;
@@ -164,7 +166,7 @@ TEST_CASE("a damaged note on how the window stood is passed over", "[render][ui]
     restore_view(
         "looks_at 999 1 2\nstyle\nrule none\ntype Nothing\ndays x y\nmin_killed -3\n\xff\xfe\nnew_thing 1\n",
         view, state);
-    restore_bookmarks("bookmark 1 2\nbookmark\nbookmark 999 0 1 - - X\n", state);
+    restore_bookmarks("bookmark_bearing 90\nbookmark 1 2\nbookmark\nbookmark 999 0 1 - - X\n", state);
     CHECK(view == ViewState{});
     CHECK(state.bookmarks.empty());
 }
