@@ -5,6 +5,7 @@
 #include "render/layers/control.hpp"
 #include "render/layers/control_change.hpp"
 #include "render/layers/density.hpp"
+#include "render/layers/flow_labels.hpp"
 #include "render/layers/flows.hpp"
 #include "render/layers/graticule.hpp"
 #include "render/layers/incidents.hpp"

@@ -6,7 +6,6 @@ namespace sitmap {
 
 /// People moving, as tapered arrows; one that fades where the destination is not stated. Longest first.
 void draw_flows(Frame& frame);
-void draw_flow_labels(Frame& frame);
 
 /// Width at the head: min(16, 2 + 0.03·√n); 3 where the number is not stated.
 [[nodiscard]] double flow_width(const std::optional<Quantity>& people);
