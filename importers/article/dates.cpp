@@ -239,13 +239,15 @@ private:
     [[nodiscard]] std::optional<TimeMention> day_of_month(std::uint32_t i) const
     {
         if (i < first_ + 2 || !token(i - 1).is("the") ||
-            !is_one_of(token(i - 2), {"on", "of", "until", "since", "by"}) ||
+            !(is_one_of(token(i - 2), {"on", "of", "until", "since", "by", "between", "and", "from", "to"}) ||
+              lexicon_.has("weekdays", token(i - 2))) ||
             token(i).lower.find_first_not_of("0123456789") == std::string::npos)
             return std::nullopt;
         const auto d = day_number_at(i);
         // "on the 9th floor"
         const bool ends = i + 1 >= last_ || token(i + 1).kind == Token::Kind::punctuation ||
-                          ends_noun_phrase(token(i + 1)) || is_auxiliary(token(i + 1));
+                          ends_noun_phrase(token(i + 1)) || is_auxiliary(token(i + 1)) ||
+                          lexicon_.has("verbs", token(i + 1)) || lexicon_.has("harm", token(i + 1));
         if (!d || !ends)
             return std::nullopt;
         TimeMention mention{.first = i, .last = i + 1};
@@ -308,6 +310,11 @@ private:
         const auto number = number_in(lexicon_.meaning("weekdays", token(i)), 1, 7);
         if (!number)
             return std::nullopt;
+        if (i + 2 < last_ && token(i + 1).is("the")) // "on Tuesday the 9th"
+            if (auto of_month = day_of_month(i + 2)) {
+                of_month->first = i;
+                return of_month;
+            }
         TimeMention mention{.first = i, .last = i + 1};
         if (i > first_ && is_one_of(token(i - 1), {"next", "coming"}))
             mention.future = true;
