@@ -576,8 +576,7 @@ bool names_a_group(const TokenisedText& text, const Lexicon& lexicon, const Time
         lexicon.has("weekdays", text.tokens[time.last - 1]))
         return false;
     const Token& behind = text.tokens[time.last];
-    return behind.capitalised && lexicon.has("organisations", behind) && time.first > 0 &&
-           !text.tokens[time.first - 1].is("on");
+    return behind.capitalised && lexicon.has("organisations", behind) && !text.tokens[time.first].is("on");
 }
 
 } // namespace

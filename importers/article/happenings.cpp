@@ -544,11 +544,7 @@ private:
     void take_place_said(const Telling& telling)
     {
         Happening& happening = narrative_.happenings[*current_];
-        constexpr double same_story_m = 400'000;
-        const Place said = place_of(reading_, *telling.place);
-        if (is_coarse(said) ||
-            (happening.place && !is_coarse(place_of(reading_, *happening.place)) &&
-             distance_m(said.point, place_of(reading_, *happening.place).point) > same_story_m))
+        if (is_coarse(place_of(reading_, *telling.place)))
             return;
         happening.place = telling.place;
         happening.place_sentence = telling.place_sentence;

@@ -1,5 +1,7 @@
 #include "importers/article/dates.hpp"
 
+#include "importers/article/attribution.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -42,6 +44,9 @@ TEST_CASE("expressions of time count from the publication day", "[importers][dat
         Row{"It happened around midnight on Saturday.", "2019-06-29/2019-06-30"},
         Row{"It happened on Monday last week.", "2019-06-24"},
         Row{"It happened on Monday of last week.", "2019-06-24"},
+        Row{"It happened on Tuesday the 2nd.", "2019-07-02"},
+        Row{"It happened on Sunday the 9th and again.", "2019-06-09"},
+        Row{"Since the order to leave of 30 June it has gone on.", "2019-06-30/.."},
         Row{"It happened over the weekend.", "2019-06-29/2019-06-30"},
         Row{"It happened last night.", "2019-07-02/2019-07-03"});
     CAPTURE(row.text);
@@ -50,6 +55,29 @@ TEST_CASE("expressions of time count from the publication day", "[importers][dat
 
     REQUIRE(times.size() == 1);
     CHECK(times[0].interval.edtf() == row.edtf);
+}
+
+TEST_CASE("a day that is part of a name dates nothing", "[importers][dates]")
+{
+    const auto text =
+        GENERATE(as<std::string>{}, "Rebels of the March 23 Movement took the hill.",
+                 "The 17 February Brigade fired first.", "They broke the accord of Good Friday again.");
+    CAPTURE(text);
+    for (const TimeMention& time : times_in(text, "2019-07-03"))
+        CHECK(time.interval.edtf() == "");
+}
+
+TEST_CASE("the day of a count or of a report is no day of what happened", "[importers][dates]")
+{
+    const std::string text =
+        GENERATE(as<std::string>{}, "The number of dead passed 100 on Wednesday.",
+                 "According to the inquiry, made public on Wednesday, 14 men were shot.");
+    CAPTURE(text);
+    const TokenisedText tokens = tokenise(text);
+    auto times = find_times(tokens, lexicon(), parse_day("2019-07-03"));
+    mark_times_of_speech(times, tokens, lexicon());
+    REQUIRE(times.size() == 1);
+    CHECK(times[0].of_speech);
 }
 
 TEST_CASE("what needs a publication day and has none stays unknown", "[importers][dates]")

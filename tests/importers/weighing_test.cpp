@@ -1,0 +1,150 @@
+// Which place a happening has and whether it is one, as all clues together say.
+#include "geodata/error.hpp"
+#include "importers/article/happening_worth.hpp"
+#include "importers/article/place_choice.hpp"
+#include "importers/article/reading.hpp"
+#include "tests/importers/told_incidents.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+namespace sitmap {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path written(const std::string& name, const std::string& contents)
+{
+    fs::path file = fs::temp_directory_path() / ("sitmap_weighing_" + name);
+    std::ofstream{file} << contents;
+    return file;
+}
+
+std::string places_table(const std::string& more)
+{
+    std::string rows;
+    for (const std::string_view clue : place_clue_names())
+        rows += std::string{clue} + "\t0.5\n";
+    return rows + more;
+}
+
+template <class Load>
+std::string refusal_of(Load load)
+{
+    try {
+        load();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+std::vector<std::string> places_of(const std::vector<Incident>& incidents)
+{
+    std::vector<std::string> places;
+    for (const Incident& incident : incidents)
+        places.push_back(incident.location ? incident.location->name : "");
+    std::sort(places.begin(), places.end());
+    return places;
+}
+
+} // namespace
+
+TEST_CASE("weights of places are refused with the line that is wrong", "[importers][weighing]")
+{
+    CHECK_NOTHROW(PlaceWeights::load(written("whole.tsv", places_table(""))));
+    const auto refused = [](const std::string& more) {
+        return refusal_of(
+            [&] { static_cast<void>(PlaceWeights::load(written("bad.tsv", places_table(more)))); });
+    };
+    const std::string line = ":" + std::to_string(place_clue_count + 1) + ":";
+    CHECK(refused("no_such_clue\t1\n").find(line) != std::string::npos);
+    CHECK(refused("now\tmuch\n").find(line) != std::string::npos);
+    CHECK(refused("now\t1e9\n").find(line) != std::string::npos);
+    CHECK(refused("now\n").find(line) != std::string::npos);
+    CHECK(refusal_of([] {
+              static_cast<void>(PlaceWeights::load(written("short.tsv", "now\t1\n")));
+          }).find("lacks clues") != std::string::npos);
+}
+
+TEST_CASE("weights of clues add up to a chance", "[importers][weighing]")
+{
+    const ClueWeights weights = ClueWeights::load(written("clues.tsv", "# head\nfor\t2\nagainst\t-3\n"));
+    CHECK(weights.chance({}) == Approx(0.5));
+    CHECK(weights.chance({{"unknown", 5}}) == Approx(0.5));
+    CHECK(weights.chance({{"for", 1}}) == Approx(1 / (1 + std::exp(-2.0))));
+    CHECK(weights.chance({{"for", 1.5F}, {"against", 1}}) == Approx(0.5));
+    CHECK(refusal_of([] {
+              static_cast<void>(ClueWeights::load(written("bad_clues.tsv", "for\t2\nagainst\n")));
+          }).find(":2:") != std::string::npos);
+    CHECK_FALSE(
+        refusal_of([] { static_cast<void>(ClueWeights::load(written("none.tsv", "# head\n"))); }).empty());
+}
+
+TEST_CASE("each place of a text is weighed once, the happening's own first", "[importers][weighing]")
+{
+    const ArticleText article = test::article(
+        "Blast in Zinder\n\nNIAMEY, June 11 - A bomb killed four people in Zinder on Monday, officials in "
+        "Niamey said. The road from Maradi to Zinder is closed.\n\nIn Maradi all was quiet. Zinder has "
+        "seen no such blast in years.\n");
+    const Reading reading = find_mentions(article, test::reader_tables());
+    const Narrative narrative = find_happenings(reading, Weighing::left_out);
+    REQUIRE(narrative.happenings.size() == 1);
+    const auto candidates = place_candidates(reading, narrative, 0);
+    REQUIRE(candidates.size() == 3);
+    CHECK(candidates.front().toponym->place == narrative.happenings.front().place->place);
+    CHECK(candidates.front().clues.front() == 1);
+    std::set<PlaceIndex> places;
+    for (const PlaceCandidate& candidate : candidates)
+        places.insert(*candidate.toponym->place);
+    CHECK(places.size() == candidates.size());
+}
+
+TEST_CASE("a province gives way to its town that the text is about", "[importers][weighing]")
+{
+    const auto incidents = test::incidents_of(
+        "Omagh counts its dead\n\nFrom our correspondent in Omagh\n\nBy last night 28 people were known to "
+        "have died in Monday's car bomb, the highest toll of any attack inside Northern Ireland. The bomb "
+        "went off in Market Street.\n\nThe town was silent. Shops in Omagh stayed shut, and the courthouse "
+        "was closed.\n");
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().location->name == "Omagh");
+}
+
+TEST_CASE("a boat is not moved ashore", "[importers][weighing]")
+{
+    for (const Incident& incident : test::incidents_of(
+             "Dozens missing off Gran Canaria\n\nLAS PALMAS, June 12 - A rubber boat sank off Gran Canaria "
+             "on "
+             "Tuesday and 35 people drowned, rescuers said.\n\nIn Las Palmas the bodies were brought to the "
+             "morgue. Las Palmas has seen many such days. The mayor of Las Palmas wept.\n")) {
+        REQUIRE(incident.location);
+        CHECK(incident.location->name.find("Las Palmas") == std::string::npos);
+    }
+}
+
+TEST_CASE("what a sentence tells of two towns is told of each", "[importers][weighing]")
+{
+    CHECK(places_of(test::incidents_of_lead(
+              "In Oran, the second city, and in Constantine tens of thousands marched on Friday.")) ==
+          std::vector<std::string>{"Constantine", "Oran"});
+    CHECK(places_of(test::incidents_of_lead("On Monday a bomb killed four people in Zinder, and gunmen shot "
+                                            "two shepherds dead near Maradi.")) ==
+          std::vector<std::string>{"Zinder", "near Maradi"});
+}
+
+TEST_CASE("an attack is where the text says that it took place", "[importers][weighing]")
+{
+    const auto incidents = test::incidents_of_lead("Gunmen killed nine people on Monday, officials in Niamey "
+                                                   "said.\n\nThe attack took place in Zinder, on "
+                                                   "the old market.");
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().location->name.find("Zinder") != std::string::npos);
+}
+
+} // namespace sitmap
