@@ -30,7 +30,7 @@ GROUP_OF = {kind: group for group, kinds in KINDS.items() for kind in kinds}
 class Event:
     def __init__(self, groups, first, last, point, tol_km, optional):
         self.groups, self.days, self.point = groups, span(first, last), point
-        self.tol_km, self.optional = tol_km, optional
+        self.tol_km, self.optional, self.anywhere = tol_km, optional, False
 
 
 class Article:
@@ -71,16 +71,29 @@ def agree_in_time(happening, event):
 
 
 def is_at(point, event):
+    if event.anywhere:
+        return True
     return bool(point) and bool(event.point) and km(point, event.point) <= event.tol_km
 
 
 def articles_of(source):
     """A folder of NAME.json beside the texts that they name as "file"; a file of lines {"id", "text", "published",
-    "events"}; or NONE:FOLDER, texts that tell of no event."""
+    "events"}; NONE:FOLDER, texts that tell of no event; or KINDS:FILE, rows of a kind or "none" and a text, whose
+    place and day nobody noted."""
     if source.startswith('NONE:'):
         for path in sorted(glob.glob(os.path.join(source[5:], '**', '*.txt'), recursive=True)):
             with open(path, encoding='utf-8') as file:
                 yield Article(os.path.basename(path), file.read(), None, [])
+    elif source.startswith('KINDS:'):
+        with open(source[6:], encoding='utf-8') as file:
+            for number, line in enumerate(file):
+                if line.startswith('#'):
+                    continue
+                kind, text = line.rstrip('\n').split('\t')[:2]
+                events = [] if kind == 'none' else [Event({GROUP_OF[kind]}, None, None, None, 0, False)]
+                for event in events:
+                    event.anywhere = True
+                yield Article(f'{os.path.basename(source)}:{number}.txt', text + '\n', None, events)
     elif os.path.isfile(source):
         with open(source, encoding='utf-8') as file:
             for item in map(json.loads, filter(str.strip, file)):

@@ -17,7 +17,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr double likely_enough = 0.45;
+constexpr double likely_enough = 0.45, likely_enough_in_brief = 0.3, likely_enough_in_doubt = 0.5;
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 
 std::string_view name_of_kind(PlaceKind kind)
@@ -87,8 +87,10 @@ public:
 private:
     void add(std::string name, double value = 1)
     {
+        // A text of a few sentences is judged by weights of its own: it says less, and is all about one
+        // thing.
         if (value != 0)
-            out_.push_back({std::move(name), static_cast<float>(value)});
+            out_.push_back({(reading_.brief ? "brief " : "") + name, static_cast<float>(value)});
     }
     void add_if(bool holds, const char* name)
     {
@@ -101,15 +103,15 @@ private:
         add("kind:" + std::string{name_of(happening_.sub_type)});
         add("group:" + std::string{name_of_group(happening_.group)});
         add_if(happening_.earlier_hit, "earlier_hit");
+        add("doubt:" + std::to_string(static_cast<int>(happening_.doubt)));
         const std::vector<std::uint32_t> sentence{happening_.tellings.front().sentence};
         const auto verdict =
             reading_.tables.kinds.judge(kind_features(reading_.text, reading_.tables.lexicon, sentence));
         add("sentence_none", verdict.none);
         add("sentence_kind", verdict.chance_of(happening_.sub_type));
         if (reading_.brief) {
-            add("brief");
-            add("brief_none", reading_.brief->none);
-            add("brief_kind", reading_.brief->chance_of(happening_.sub_type));
+            add("text_none", reading_.brief->none);
+            add("text_kind", reading_.brief->chance_of(happening_.sub_type));
         }
     }
 
@@ -278,21 +280,34 @@ std::vector<NamedClue> worth_clues(const Reading& reading, const Narrative& narr
     return Clues{reading, narrative, happening}.all();
 }
 
-void leave_out_unlikely(const Reading& reading, Narrative& narrative)
+std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narrative,
+                                        const std::vector<Telling>& sure, bool second_sight)
 {
     std::vector<std::optional<std::size_t>> now(narrative.happenings.size());
     std::vector<Happening> kept;
-    for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
-        if (reading.tables.worth.chance(worth_clues(reading, narrative, h)) >= likely_enough) {
+    std::vector<Telling> rejected;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
+        // What comes up only when the likelier is left out needs more.
+        const double enough = (narrative.happenings[h].doubt != Doubt::none ? likely_enough_in_doubt
+                               : reading.brief                              ? likely_enough_in_brief
+                                                                            : likely_enough) +
+                              (second_sight ? 0.15 : 0);
+        const bool stays = std::any_of(sure.begin(), sure.end(), [&](const Telling& telling) {
+            return telling.trigger == narrative.happenings[h].tellings.front().trigger;
+        });
+        if (stays || reading.tables.worth.chance(worth_clues(reading, narrative, h)) >= enough) {
             now[h] = kept.size();
             kept.push_back(narrative.happenings[h]);
-        }
-    if (kept.size() == narrative.happenings.size())
-        return;
+        } else
+            rejected.push_back(narrative.happenings[h].tellings.front());
+    }
+    if (rejected.empty())
+        return rejected;
     narrative.happenings = std::move(kept);
     for (std::optional<std::size_t>& current : narrative.current)
         if (current)
             current = now[*current];
+    return rejected;
 }
 
 } // namespace sitmap

@@ -11,7 +11,11 @@ namespace sitmap {
                                                  std::size_t happening);
 
 /// Leaves out the happenings that their clues speak against (ReaderTables::worth): figures of speech, what
-/// is told twice, what only sums up.
-void leave_out_unlikely(const Reading& reading, Narrative& narrative);
+/// is told twice, what only sums up. Gives the tellings that those began with.
+/// What begins with one of `sure` stays; `second_sight`: the others came up where likelier ones were left
+/// out.
+[[nodiscard]] std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narrative,
+                                                      const std::vector<Telling>& sure = {},
+                                                      bool second_sight = false);
 
 } // namespace sitmap

@@ -31,7 +31,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr int enough_evidence = 3;           ///< of Telling::evidence, for a happening of its own
+constexpr int enough_evidence = 2;           ///< of Telling::evidence, for a happening of its own
 constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
 constexpr std::size_t most_of_a_kind = 50; ///< tellings, figures, accusations of one happening that are kept
 constexpr std::uint32_t last_of_lead = 3;  ///< sentence up to which a text opens
@@ -39,8 +39,17 @@ constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may f
 
 class Narrator {
 public:
-    Narrator(const Reading& reading, Weighing weighing)
-        : reading_{reading}, scene_{reading}, places_{reading}, flight_{reading}, weighing_{weighing}
+    /// `rejected`: what a reading before took for happenings, and was none; `kept`: what was one. Without the
+    /// two, what the rules doubt is taken too.
+    Narrator(const Reading& reading, Weighing weighing, std::vector<Telling> rejected = {},
+             std::vector<Telling> kept = {})
+        : reading_{reading},
+          scene_{reading},
+          places_{reading},
+          flight_{reading},
+          weighing_{weighing},
+          rejected_{std::move(rejected)},
+          kept_{std::move(kept)}
     {}
 
     Narrative read()
@@ -70,12 +79,20 @@ public:
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
         complete(reading_, narrative_, apart_, std::move(sums_));
         share_day(reading_, narrative_);
-        if (weighing_ == Weighing::done)
-            leave_out_unlikely(reading_, narrative_);
         return std::move(narrative_);
     }
 
 private:
+    [[nodiscard]] bool is_rejected(const Telling& telling) const { return is_among(telling, rejected_); }
+    [[nodiscard]] bool was_kept(const Telling& telling) const { return is_among(telling, kept_); }
+
+    [[nodiscard]] static bool is_among(const Telling& telling, const std::vector<Telling>& others)
+    {
+        return std::any_of(others.begin(), others.end(), [&](const Telling& other) {
+            return other.trigger == telling.trigger && other.coordinated == telling.coordinated;
+        });
+    }
+
     void follow(const std::vector<Telling>& tellings)
     {
         std::size_t next = 0;
@@ -213,8 +230,9 @@ private:
         }
         if (toll)
             telling.sub_type = kind_of_toll(telling);
-        if (may_stand_alone(telling, interval))
-            create(telling, interval);
+        const auto standing = is_rejected(telling) ? std::nullopt : standing_of(telling, interval);
+        if (standing && (*standing == Doubt::none || rejected_.empty() || was_kept(telling)))
+            create(telling, interval, *standing);
         else
             leave_out(telling);
     }
@@ -475,20 +493,29 @@ private:
 
     // -- new happenings
 
-    [[nodiscard]] bool may_stand_alone(const Telling& telling, const Interval& interval) const
+    /// Whether what a sentence tells stands by itself, or does so only if all its clues speak for it; nothing
+    /// where it does not.
+    [[nodiscard]] std::optional<Doubt> standing_of(const Telling& telling, const Interval& interval) const
     {
         using Reality = TriggerMention::Reality;
         if (reading_.sentence(telling.sentence).quoted || (telling.several_places && !anywhere_))
-            return false;
+            return std::nullopt;
         if (telling.trigger->reality != Reality::reported &&
             !(telling.trigger->reality == Reality::past && telling.time))
-            return false;
+            return std::nullopt;
         if (!interval.is_known() && lies_years_back(reading_, telling.sentence))
-            return false;
+            return std::nullopt;
         if (anywhere_)
-            return may_be_anywhere(telling);
-        if (narrative_.happenings.size() >= most_happenings || telling.evidence < enough_)
-            return false;
+            return may_be_anywhere(telling) ? std::optional{Doubt::none} : std::nullopt;
+        if (narrative_.happenings.size() >= most_happenings || telling.evidence < enough_ ||
+            !place_for(telling, interval) ||
+            (is_background(interval) && telling.sub_type == SubEventType::agreement))
+            return std::nullopt;
+        return doubt_about(telling, interval);
+    }
+
+    [[nodiscard]] Doubt doubt_about(const Telling& telling, const Interval& interval) const
+    {
         const bool leads = narrative_.happenings.empty();
         if (telling.trigger->definite && !is_territory(telling.sub_type) &&
             !(leads && leads_with_toll(reading_, telling)) &&
@@ -496,30 +523,28 @@ private:
                  ? !telling.place || !telling.time
                  : !telling.place && (leads || telling.trigger->weight < 3 || !interval.is_known() ||
                                       !reading_.speakers[telling.sentence].empty())))
-            return false;
+            return Doubt::points_back;
         if (enough_ < enough_evidence && telling.trigger->weight < 3 &&
             !has_killed(reading_, telling.sentence))
-            return false;
+            return Doubt::weak_words;
         if (telling.group == TypeGroup::displacement &&
             ((telling.sentence >= 4 && !flight_.is_about_flight(telling.sentence) &&
               !is_flight_apart(telling, interval)) ||
              !has_displaced(reading_, telling.sentence)))
-            return false;
+            return Doubt::flight_told_along;
         if (telling.sub_type == SubEventType::interception_rescue && !telling.place)
-            return false;
+            return Doubt::rescue_without_place;
         const bool by_name = telling.sentence > 0 && telling.trigger->weight >= 3 &&
                              telling.sub_type != SubEventType::arrests &&
                              telling.sub_type != SubEventType::other && interval.is_known();
         if (telling.group == TypeGroup::strategic && !(telling.place && telling.time) && !by_name &&
             !(leads && (leads_with_arrests(reading_, telling) || leads_with_deal(reading_, telling))))
-            return false;
-
-        if (is_background(interval) &&
-            ((!telling.place && !telling.same_place) || telling.sub_type == SubEventType::agreement))
-            return false;
-        if (!telling.place && !narrative_.happenings.empty() && is_at_unknown_place(reading_, telling))
-            return false;
-        return place_for(telling, interval).has_value();
+            return Doubt::strategic_without_scene;
+        if (is_background(interval) && !telling.place && !telling.same_place)
+            return Doubt::background_without_place;
+        if (!telling.place && !leads && is_at_unknown_place(reading_, telling))
+            return Doubt::unknown_place;
+        return Doubt::none;
     }
 
     /// "The attack took place near Buzi Top": the place of what was told, in so many words.
@@ -599,12 +624,13 @@ private:
                    reading_.sentence(before.tellings.back().sentence).paragraph;
     }
 
-    void create(const Telling& telling, const Interval& interval)
+    void create(const Telling& telling, const Interval& interval, Doubt doubt)
     {
         const auto placed = place_for(telling, interval);
         Happening happening{.sub_type = telling.sub_type, .group = telling.group, .tellings = {telling}};
         happening.place = placed ? placed->toponym : nullptr;
         happening.place_sentence = placed ? placed->sentence : telling.sentence;
+        happening.doubt = doubt;
         happening.interval = interval;
         happening.time_sentence = telling.sentence;
         if (!interval.is_known() && telling.sub_type == SubEventType::agreement)
@@ -627,6 +653,7 @@ private:
     StoryPlaces places_;
     FlightFocus flight_;
     Weighing weighing_;
+    std::vector<Telling> rejected_, kept_; ///< of a reading before
     int enough_ = enough_evidence;
     std::optional<Telling> unplaced_;          ///< told last of those that could not be placed or dated
     bool anywhere_ = false;                    ///< a happening need not have a place
@@ -647,7 +674,22 @@ std::uint32_t sentence_of_kind(const Happening& happening)
 
 Narrative find_happenings(const Reading& reading, Weighing weighing)
 {
-    return Narrator{reading, weighing}.read();
+    Narrative narrative = Narrator{reading, weighing}.read();
+    if (weighing != Weighing::done)
+        return narrative;
+    const bool all_in_doubt =
+        std::all_of(narrative.happenings.begin(), narrative.happenings.end(),
+                    [](const Happening& happening) { return happening.doubt != Doubt::none; });
+    const std::vector<Telling> rejected = leave_out_unlikely(reading, narrative);
+    if (rejected.empty() || (narrative.happenings.empty() && !all_in_doubt))
+        return narrative;
+    // Read once more without them, so that their figures and days go to what is left.
+    std::vector<Telling> kept;
+    for (const Happening& happening : narrative.happenings)
+        kept.push_back(happening.tellings.front());
+    narrative = Narrator{reading, weighing, rejected, kept}.read();
+    static_cast<void>(leave_out_unlikely(reading, narrative, kept, true));
+    return narrative;
 }
 
 } // namespace sitmap

@@ -7,6 +7,18 @@
 
 namespace sitmap {
 
+/// Why the rules doubt that what a sentence tells stands by itself.
+enum class Doubt : std::uint8_t {
+    none,
+    points_back,              ///< "the attack", without a place and a day of its own
+    weak_words,               ///< little evidence, and no word that names a deed
+    flight_told_along,        ///< people flee in a text about something else, or nobody says how many
+    rescue_without_place,     ///< "were intercepted at sea"
+    strategic_without_scene,  ///< an agreement, an arrest without place and day
+    background_without_place, ///< of long ago, and nowhere in particular
+    unknown_place             ///< "in Xyz", which the gazetteer lacks
+};
+
 /// What the text tells of one happening, over all its sentences.
 struct Happening {
     SubEventType sub_type = SubEventType::other;
@@ -19,6 +31,7 @@ struct Happening {
     std::uint32_t time_sentence = 0;
     bool day_shared = false; ///< its day is that of all else the text reports, and not told of it
     bool primary = true;
+    Doubt doubt = Doubt::none;
     bool earlier_hit = false; ///< told by "the second time that it has been hit"
     std::vector<const CountMention*> counts;
     std::vector<const SpeechMention*> speeches; ///< on who did it
