@@ -110,6 +110,27 @@ void compare(const Incident& incident, const Json& gold, Tally& tally)
         tally.killed.count(has_best(incident.killed, gold["killed"]));
 }
 
+/// Of those that are the gold's event by group, place and days the one that is most like it; their number
+/// where there is none.
+std::size_t likest(const std::vector<Incident>& incidents, const Json& event,
+                   const std::set<std::size_t>& used)
+{
+    std::size_t best = incidents.size();
+    int most = -1;
+    for (std::size_t i = 0; i < incidents.size(); ++i) {
+        if (used.count(i) > 0 || !is_of(incidents[i], event))
+            continue;
+        const int like = 2 * (name_of(incidents[i].type()) == event["event_type"].get<std::string>()) +
+                         (event["killed"].is_null() ? !incidents[i].killed
+                                                    : has_best(incidents[i].killed, event["killed"]));
+        if (like > most) {
+            most = like;
+            best = i;
+        }
+    }
+    return best;
+}
+
 void score(const Json& gold, const std::filesystem::path& folder, Tally& tally)
 {
     const auto incidents = incidents_of(gold, folder);
@@ -118,9 +139,7 @@ void score(const Json& gold, const std::filesystem::path& folder, Tally& tally)
         for (const Json& event : gold["events"]) {
             if (event.value("optional", false) != optional)
                 continue;
-            std::size_t i = 0;
-            while (i < incidents.size() && (used.count(i) > 0 || !is_of(incidents[i], event)))
-                ++i;
+            const std::size_t i = likest(incidents, event, used);
             if (!optional)
                 tally.found.count(i < incidents.size());
             if (i == incidents.size())
