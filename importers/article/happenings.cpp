@@ -37,16 +37,27 @@ constexpr std::size_t most_of_a_kind = 50; ///< tellings, figures, accusations o
 constexpr std::uint32_t last_of_lead = 3;  ///< sentence up to which a text opens
 constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may follow that a headline left out
 
+/// What does not hang on which tellings are taken; found once for both readings of a text.
+struct Told {
+    explicit Told(const Reading& reading) : tellings{find_tellings(reading)}, places{reading}, flight{reading}
+    {}
+
+    std::vector<Telling> tellings;
+    StoryPlaces places;
+    FlightFocus flight;
+};
+
 class Narrator {
 public:
     /// `rejected`: what a reading before took for happenings, and was none; `kept`: what was one. Without the
     /// two, what the rules doubt is taken too.
-    Narrator(const Reading& reading, Weighing weighing, std::vector<Telling> rejected = {},
+    Narrator(const Reading& reading, const Told& told, Weighing weighing, std::vector<Telling> rejected = {},
              std::vector<Telling> kept = {})
         : reading_{reading},
           scene_{reading},
-          places_{reading},
-          flight_{reading},
+          places_{told.places},
+          flight_{told.flight},
+          tellings_{told.tellings},
           weighing_{weighing},
           rejected_{std::move(rejected)},
           kept_{std::move(kept)}
@@ -55,19 +66,16 @@ public:
     Narrative read()
     {
         narrative_.current.resize(reading_.text.sentences.size());
-        if (tells_of_nothing(reading_))
-            return std::move(narrative_);
-        const auto tellings = find_tellings(reading_);
-        follow(tellings);
+        follow(tellings_);
         // A text without days, such as a feature, rests its happening on less.
         if (narrative_.happenings.empty()) {
             enough_ = enough_evidence - 1;
-            follow(tellings);
+            follow(tellings_);
         }
         // Something happened, but the text does not say where.
         if (narrative_.happenings.empty()) {
             anywhere_ = true;
-            follow(tellings);
+            follow(tellings_);
         }
         settle_kinds(reading_, narrative_);
         settle_at_towns(reading_, narrative_);
@@ -650,8 +658,9 @@ private:
     Narrative narrative_;
     std::optional<std::size_t> current_;
     Scene scene_;
-    StoryPlaces places_;
-    FlightFocus flight_;
+    const StoryPlaces& places_;
+    const FlightFocus& flight_;
+    const std::vector<Telling>& tellings_;
     Weighing weighing_;
     std::vector<Telling> rejected_, kept_; ///< of a reading before
     int enough_ = enough_evidence;
@@ -674,7 +683,11 @@ std::uint32_t sentence_of_kind(const Happening& happening)
 
 Narrative find_happenings(const Reading& reading, Weighing weighing)
 {
-    Narrative narrative = Narrator{reading, weighing}.read();
+    if (tells_of_nothing(reading))
+        return {.happenings = {},
+                .current = std::vector<std::optional<std::size_t>>(reading.text.sentences.size())};
+    const Told told{reading};
+    Narrative narrative = Narrator{reading, told, weighing}.read();
     if (weighing != Weighing::done)
         return narrative;
     const bool all_in_doubt =
@@ -687,7 +700,7 @@ Narrative find_happenings(const Reading& reading, Weighing weighing)
     std::vector<Telling> kept;
     for (const Happening& happening : narrative.happenings)
         kept.push_back(happening.tellings.front());
-    narrative = Narrator{reading, weighing, rejected, kept}.read();
+    narrative = Narrator{reading, told, weighing, rejected, kept}.read();
     static_cast<void>(leave_out_unlikely(reading, narrative, kept, true));
     return narrative;
 }

@@ -179,6 +179,8 @@ bool Lexicon::has(TableName table, const Token& token) const
 
 bool Lexicon::is_in(std::string_view group, const Token& token) const
 {
+    if (token.kind != Token::Kind::word)
+        return false;
     std::string_view groups = meaning("groups", token);
     while (!groups.empty()) {
         const auto bar = std::min(groups.find('|'), groups.size());
