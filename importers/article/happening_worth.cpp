@@ -2,7 +2,6 @@
 #include "importers/article/happening_worth.hpp"
 
 #include "importers/article/phrases.hpp"
-#include "importers/article/place_choice.hpp"
 #include "importers/article/reading.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
@@ -176,13 +175,8 @@ private:
         const std::uint32_t at = happening_.place_sentence;
         add("place_off", std::min(5.0, std::abs(static_cast<double>(told) - static_cast<double>(at))) / 5);
         add_if(at > told, "place_behind");
-        const auto candidates = place_candidates(reading_, narrative_, index_);
-        if (candidates.size() < 2)
-            return;
-        double best = -100, now = reading_.tables.places.of(candidates.front().clues);
-        for (std::size_t c = 1; c < candidates.size(); ++c)
-            best = std::max(best, static_cast<double>(reading_.tables.places.of(candidates[c].clues)));
-        add("place_lead", std::clamp(now - best, -3.0, 3.0) / 3);
+        if (happening_.place_lead)
+            add("place_lead", std::min(3.0, static_cast<double>(*happening_.place_lead)) / 3);
     }
 
     void of_days()
@@ -292,9 +286,10 @@ std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narra
                                : reading.brief                              ? likely_enough_in_brief
                                                                             : likely_enough) +
                               (second_sight ? 0.15 : 0);
-        const bool stays = std::any_of(sure.begin(), sure.end(), [&](const Telling& telling) {
-            return telling.trigger == narrative.happenings[h].tellings.front().trigger;
-        });
+        const bool stays = narrative.happenings[h].earlier_hit ||
+                           std::any_of(sure.begin(), sure.end(), [&](const Telling& telling) {
+                               return telling.trigger == narrative.happenings[h].tellings.front().trigger;
+                           });
         if (stays || reading.tables.worth.chance(worth_clues(reading, narrative, h)) >= enough) {
             now[h] = kept.size();
             kept.push_back(narrative.happenings[h]);

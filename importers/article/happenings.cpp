@@ -39,11 +39,13 @@ constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may f
 
 /// What does not hang on which tellings are taken; found once for both readings of a text.
 struct Told {
-    explicit Told(const Reading& reading) : tellings{find_tellings(reading)}, places{reading}, flight{reading}
+    explicit Told(const Reading& reading)
+        : tellings{find_tellings(reading)}, places{reading}, named{reading}, flight{reading}
     {}
 
     std::vector<Telling> tellings;
     StoryPlaces places;
+    NamedPlaces named;
     FlightFocus flight;
 };
 
@@ -56,6 +58,7 @@ public:
         : reading_{reading},
           scene_{reading},
           places_{told.places},
+          named_{told.named},
           flight_{told.flight},
           tellings_{told.tellings},
           weighing_{weighing},
@@ -81,7 +84,7 @@ public:
         settle_at_towns(reading_, narrative_);
         take_in_parts(reading_, narrative_);
         if (weighing_ != Weighing::left_out)
-            choose_places(reading_, narrative_);
+            choose_places(named_, narrative_);
         complete_brief(reading_, narrative_);
         if (tells_of_history_only(reading_, narrative_))
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
@@ -659,6 +662,7 @@ private:
     std::optional<std::size_t> current_;
     Scene scene_;
     const StoryPlaces& places_;
+    const NamedPlaces& named_;
     const FlightFocus& flight_;
     const std::vector<Telling>& tellings_;
     Weighing weighing_;

@@ -32,7 +32,8 @@ struct Happening {
     bool day_shared = false; ///< its day is that of all else the text reports, and not told of it
     bool primary = true;
     Doubt doubt = Doubt::none;
-    bool earlier_hit = false; ///< told by "the second time that it has been hit"
+    std::optional<float> place_lead; ///< how much more speaks for its place than for the next likely one
+    bool earlier_hit = false;        ///< told by "the second time that it has been hit"
     std::vector<const CountMention*> counts;
     std::vector<const SpeechMention*> speeches; ///< on who did it
 };

@@ -75,16 +75,11 @@ enum Clue : std::size_t {
     before_noun     ///< "Bangkok police": always before a word that goes on
 };
 
-struct Named {
-    const Toponym* toponym;
-    std::uint32_t sentence;
-    bool placeable;
-};
-
 class Scales {
 public:
-    Scales(const Reading& reading, const Narrative& narrative, std::size_t happening)
-        : reading_{reading},
+    Scales(const NamedPlaces& places, const Narrative& narrative, std::size_t happening)
+        : reading_{places.reading()},
+          places_{places},
           narrative_{narrative},
           happening_{narrative.happenings[happening]},
           index_{happening}
@@ -92,38 +87,11 @@ public:
 
     [[nodiscard]] std::vector<PlaceCandidate> candidates() const
     {
-        constexpr std::size_t most_names = 2'000; // of an article; a list of names is not weighed
-        if (reading_.toponyms.size() > most_names)
-            return {};
-        std::map<std::pair<PlaceIndex, bool>, std::vector<Named>> places;
-        std::size_t all = 0;
-        for (const Toponym& toponym : reading_.toponyms) {
-            if (!toponym.place || toponym.kind == ToponymKind::embedded ||
-                toponym.kind == ToponymKind::demonym || toponym.kind == ToponymKind::metonym)
-                continue;
-            const PlaceKind kind = place_of(reading_, toponym).kind;
-            if (kind == PlaceKind::country || kind == PlaceKind::continent || kind == PlaceKind::route ||
-                kind == PlaceKind::demonym)
-                continue;
-            // A boat is not moved ashore.
-            if (happening_.group == TypeGroup::sea && kind != PlaceKind::sea && kind != PlaceKind::water &&
-                !toponym.off_shore && !toponym.distance_m && !is_now(toponym))
-                continue;
-            const auto s = static_cast<std::uint32_t>(reading_.text.sentence_of(toponym.begin));
-            const bool placeable = is_placeable(toponym) && !is_byline(reading_, s) &&
-                                   !names_another_thing(reading_, toponym, s) &&
-                                   !belongs_to_speaker(reading_, toponym, reading_.sentence(s).first);
-            places[{*toponym.place, toponym.distance_m.has_value()}].push_back({&toponym, s, placeable});
-            ++all;
-        }
-        std::map<std::string, std::size_t> countries;
-        for (const auto& [place, named] : places)
-            countries[std::string{place_of(reading_, *named.front().toponym).country}] += named.size();
         std::vector<PlaceCandidate> out;
-        for (const auto& [place, named] : places) {
-            out.push_back(weigh(named, all));
-            const std::string country{place_of(reading_, *named.front().toponym).country};
-            out.back().clues[foreign] = countries[country] * 2 < all ? 1.F : 0.F;
+        for (const NamedPlaces::Named& named : places_.all()) {
+            if (is_ashore(named))
+                continue;
+            out.push_back(weigh(named));
             if (out.back().clues[now] > 0)
                 std::swap(out.front(), out.back());
         }
@@ -136,6 +104,14 @@ public:
     }
 
 private:
+    /// A boat is not moved ashore.
+    [[nodiscard]] bool is_ashore(const NamedPlaces::Named& named) const
+    {
+        const Toponym& any = *named.mentions.front().toponym;
+        return happening_.group == TypeGroup::sea && named.place.kind != PlaceKind::sea &&
+               named.place.kind != PlaceKind::water && !any.off_shore && !any.distance_m && !is_now(any);
+    }
+
     [[nodiscard]] bool is_now(const Toponym& toponym) const
     {
         return happening_.place && happening_.place->place == toponym.place &&
@@ -146,11 +122,11 @@ private:
 
     [[nodiscard]] bool is_spoken(std::uint32_t s) const { return !reading_.speakers[s].empty(); }
 
-    [[nodiscard]] PlaceCandidate weigh(const std::vector<Named>& named, std::size_t all) const
+    [[nodiscard]] PlaceCandidate weigh(const NamedPlaces::Named& named) const
     {
         PlaceCandidate candidate;
-        const Toponym& any = *named.front().toponym;
-        const Place place = place_of(reading_, any);
+        const Toponym& any = *named.mentions.front().toponym;
+        const Place& place = named.place;
         auto& c = candidate.clues;
         const auto set = [&](Clue clue, bool holds) { c[clue] = holds ? 1.F : c[clue]; };
         set(now, is_now(any));
@@ -175,13 +151,14 @@ private:
         }
         c[people] = static_cast<float>(std::log10(1.0 + static_cast<double>(place.population)) / 7);
         c[before_noun] = 1;
+        set(foreign, named.foreign);
         std::uint32_t nearest = 1000;
         bool all_datelines = true, some_placeable = false;
         std::size_t sentences_of = 0;
-        for (const Named& mention : named)
+        for (const NamedPlaces::Mention& mention : named.mentions)
             add_mention(mention, candidate, nearest, all_datelines, some_placeable, sentences_of);
-        c[mentions] = static_cast<float>(std::log2(1.0 + static_cast<double>(named.size())));
-        c[share] = static_cast<float>(named.size()) / static_cast<float>(all);
+        c[mentions] = static_cast<float>(std::log2(1.0 + static_cast<double>(named.mentions.size())));
+        c[share] = static_cast<float>(named.mentions.size()) / static_cast<float>(places_.mentions());
         c[where_of_sentences] = static_cast<float>(std::log2(1.0 + static_cast<double>(sentences_of)));
         set(only_dateline, all_datelines);
         set(never_placeable, !some_placeable);
@@ -257,7 +234,7 @@ private:
         c[in_clause] = 1;
     }
 
-    void add_mention(const Named& mention, PlaceCandidate& candidate, std::uint32_t& nearest,
+    void add_mention(const NamedPlaces::Mention& mention, PlaceCandidate& candidate, std::uint32_t& nearest,
                      bool& all_datelines, bool& some_placeable, std::size_t& sentences_of) const
     {
         auto& c = candidate.clues;
@@ -283,7 +260,7 @@ private:
         set(behind_in, in);
         set(nested, toponym.first > first && reading_.token(toponym.first - 1).is("of"));
         if (s < narrative_.current.size() && narrative_.current[s] == index_ &&
-            place_of_happening(reading_, s, first, happening_.group) == &toponym)
+            places_.where(s, happening_.group) == &toponym)
             ++sentences_of;
         set_neighbours(toponym, s, c);
         bool told_here = false;
@@ -308,6 +285,7 @@ private:
     }
 
     const Reading& reading_;
+    const NamedPlaces& places_;
     const Narrative& narrative_;
     const Happening& happening_;
     std::size_t index_;
@@ -315,23 +293,72 @@ private:
 
 } // namespace
 
-std::vector<PlaceCandidate> place_candidates(const Reading& reading, const Narrative& narrative,
-                                             std::size_t happening)
+NamedPlaces::NamedPlaces(const Reading& reading) : reading_{&reading}
 {
-    return Scales{reading, narrative, happening}.candidates();
+    constexpr std::size_t most_names = 2'000; // of an article; a list of names is not weighed
+    if (reading.toponyms.size() > most_names)
+        return;
+    std::map<std::pair<PlaceIndex, bool>, std::size_t> at;
+    std::map<std::string, std::size_t> in_country;
+    for (const Toponym& toponym : reading.toponyms) {
+        if (!toponym.place || toponym.kind == ToponymKind::embedded || toponym.kind == ToponymKind::demonym ||
+            toponym.kind == ToponymKind::metonym)
+            continue;
+        const Place place = place_of(reading, toponym);
+        if (place.kind == PlaceKind::country || place.kind == PlaceKind::continent ||
+            place.kind == PlaceKind::route || place.kind == PlaceKind::demonym)
+            continue;
+        const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
+        const bool placeable = is_placeable(toponym) && !is_byline(reading, s) &&
+                               !names_another_thing(reading, toponym, s) &&
+                               !belongs_to_speaker(reading, toponym, reading.sentence(s).first);
+        const auto [found, fresh] =
+            at.try_emplace({*toponym.place, toponym.distance_m.has_value()}, all_.size());
+        if (fresh)
+            all_.push_back({.place = place, .mentions = {}});
+        all_[found->second].mentions.push_back({&toponym, s, placeable});
+        ++mentions_;
+        ++in_country[std::string{place.country}];
+    }
+    for (Named& named : all_)
+        named.foreign = in_country[std::string{named.place.country}] * 2 < mentions_;
 }
 
-void choose_places(const Reading& reading, Narrative& narrative)
+const Toponym* NamedPlaces::where(std::uint32_t sentence, TypeGroup group) const
 {
+    const auto [found, fresh] = where_.try_emplace({sentence, group}, nullptr);
+    if (fresh)
+        found->second = place_of_happening(*reading_, sentence, reading_->sentence(sentence).first, group);
+    return found->second;
+}
+
+std::vector<PlaceCandidate> place_candidates(const NamedPlaces& places, const Narrative& narrative,
+                                             std::size_t happening)
+{
+    return Scales{places, narrative, happening}.candidates();
+}
+
+void choose_places(const NamedPlaces& places, Narrative& narrative)
+{
+    const PlaceWeights& weights = places.reading().tables.places;
     std::vector<std::pair<std::size_t, PlaceCandidate>> moves;
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
-        const auto candidates = place_candidates(reading, narrative, h);
-        const auto best = std::max_element(
-            candidates.begin(), candidates.end(), [&](const PlaceCandidate& a, const PlaceCandidate& b) {
-                return reading.tables.places.of(a.clues) < reading.tables.places.of(b.clues);
-            });
-        if (best != candidates.begin() && best != candidates.end())
-            moves.emplace_back(h, *best);
+        const auto candidates = place_candidates(places, narrative, h);
+        std::size_t best = 0;
+        float most = -100, second = -100;
+        for (std::size_t c = 0; c < candidates.size(); ++c) {
+            const float weight = weights.of(candidates[c].clues);
+            if (weight > most) {
+                second = most;
+                most = weight;
+                best = c;
+            } else
+                second = std::max(second, weight);
+        }
+        if (candidates.size() > 1)
+            narrative.happenings[h].place_lead = most - second;
+        if (best > 0)
+            moves.emplace_back(h, candidates[best]);
     }
     for (const auto& [h, candidate] : moves) {
         narrative.happenings[h].place = candidate.toponym;

@@ -109,10 +109,11 @@ std::vector<WeighedHappening> weighed_places_of(const ArticleText& article, cons
 {
     const Reading reading = find_mentions(article, tables);
     const Narrative narrative = find_happenings(reading, Weighing::left_out);
+    const NamedPlaces named{reading};
     std::vector<WeighedHappening> out;
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
         out.push_back(weighed(reading, narrative.happenings[h]));
-        for (const PlaceCandidate& candidate : place_candidates(reading, narrative, h)) {
+        for (const PlaceCandidate& candidate : place_candidates(named, narrative, h)) {
             WeighedPlace place{.name = {}, .point = {}, .clues = candidate.clues};
             if (candidate.toponym) {
                 place.name = candidate.toponym->name;

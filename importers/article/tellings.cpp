@@ -66,15 +66,19 @@ private:
         const TriggerMention* armed = best[static_cast<std::size_t>(TypeGroup::armed)];
         if (!armed || armed->reality != Reality::reported || reading_.sentence(s).quoted)
             return apart;
+        std::vector<const TriggerMention*> others;
+        for (const TriggerMention* trigger : in_sentence(reading_.triggers, s))
+            if (trigger != armed && group_of(type_of(trigger->sub_type)) == TypeGroup::armed &&
+                trigger->weight >= 2 && trigger->reality == Reality::reported && !trigger->definite &&
+                clause_of(s, trigger->first) != clause_of(s, armed->first) &&
+                (others.empty() || clause_of(s, trigger->first) != clause_of(s, others.back()->first)))
+                others.push_back(trigger);
+        if (others.empty())
+            return apart;
         const Toponym* place = place_of_happening(reading_, s, armed->first, TypeGroup::armed);
         if (!place || clause_of(s, place->first) != clause_of(s, armed->first))
             return apart;
-        for (const TriggerMention* trigger : in_sentence(reading_.triggers, s)) {
-            if (group_of(type_of(trigger->sub_type)) != TypeGroup::armed || trigger->weight < 2 ||
-                trigger->reality != Reality::reported || trigger->definite ||
-                clause_of(s, trigger->first) == clause_of(s, armed->first) ||
-                (!apart.empty() && clause_of(s, trigger->first) == clause_of(s, apart.back()->first)))
-                continue;
+        for (const TriggerMention* trigger : others) {
             const Toponym* own = place_of_happening(reading_, s, trigger->first, TypeGroup::armed);
             if (own && clause_of(s, own->first) == clause_of(s, trigger->first) &&
                 are_far_apart(*place, *own))

@@ -95,7 +95,7 @@ TEST_CASE("each place of a text is weighed once, the happening's own first", "[i
     const Reading reading = find_mentions(article, test::reader_tables());
     const Narrative narrative = find_happenings(reading, Weighing::left_out);
     REQUIRE(narrative.happenings.size() == 1);
-    const auto candidates = place_candidates(reading, narrative, 0);
+    const auto candidates = place_candidates(NamedPlaces{reading}, narrative, 0);
     REQUIRE(candidates.size() == 3);
     CHECK(candidates.front().toponym->place == narrative.happenings.front().place->place);
     CHECK(candidates.front().clues.front() == 1);
