@@ -16,8 +16,14 @@ namespace sitmap {
 
 namespace {
 
-constexpr double likely_enough = 0.45, likely_enough_in_brief = 0.3, likely_enough_in_doubt = 0.5;
-constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
+// Chances from which a happening is kept.
+constexpr double likely_enough = 0.45;
+constexpr double likely_enough_in_brief = 0.3;
+constexpr double likely_enough_in_doubt = 0.5;   ///< of what the rules doubt
+constexpr double more_at_second_sight = 0.15;    ///< for what comes up only when likelier ones are left out
+constexpr double likely_in_long_text = 0.7;      ///< the likeliest of a longer text
+constexpr double likely_deal_in_long_text = 0.6; ///< where it is an agreement, an arrest, a looting
+constexpr std::uint32_t lead_sentences = 4;      ///< the headline among them
 
 std::string_view name_of_kind(PlaceKind kind)
 {
@@ -274,23 +280,60 @@ std::vector<NamedClue> worth_clues(const Reading& reading, const Narrative& narr
     return Clues{reading, narrative, happening}.all();
 }
 
-std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narrative,
-                                        const std::vector<Telling>& sure, bool second_sight)
+namespace {
+
+bool counts_dead(const Happening& happening)
 {
+    return std::any_of(happening.counts.begin(), happening.counts.end(), [](const CountMention* count) {
+        return count->field == ClaimField::killed && count->quantity.size_by() > 0;
+    });
+}
+
+/// Of all happenings in their order.
+std::vector<double> chances_of(const Reading& reading, const Narrative& narrative)
+{
+    std::vector<double> chances;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
+        chances.push_back(reading.tables.worth.chance(worth_clues(reading, narrative, h)));
+    return chances;
+}
+
+/// A long text without one that is likely or killed anybody.
+bool is_about_something_else(const Reading& reading, const Narrative& narrative,
+                             const std::vector<double>& chances)
+{
+    if (reading.brief || !reading.article.document.published)
+        return false;
+    for (std::size_t h = 0; h < chances.size(); ++h) {
+        const Happening& happening = narrative.happenings[h];
+        const double likely =
+            happening.group == TypeGroup::strategic ? likely_deal_in_long_text : likely_in_long_text;
+        if (chances[h] >= likely || counts_dead(happening))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narrative,
+                                        const std::vector<Telling>& sure)
+{
+    const std::vector<double> chances = chances_of(reading, narrative);
+    const bool about_none = sure.empty() && is_about_something_else(reading, narrative, chances);
     std::vector<std::optional<std::size_t>> now(narrative.happenings.size());
     std::vector<Happening> kept;
     std::vector<Telling> rejected;
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
-        // What comes up only when the likelier is left out needs more.
         const double enough = (narrative.happenings[h].doubt != Doubt::none ? likely_enough_in_doubt
                                : reading.brief                              ? likely_enough_in_brief
                                                                             : likely_enough) +
-                              (second_sight ? 0.15 : 0);
+                              (sure.empty() ? 0 : more_at_second_sight);
         const bool stays = narrative.happenings[h].earlier_hit ||
                            std::any_of(sure.begin(), sure.end(), [&](const Telling& telling) {
                                return telling.trigger == narrative.happenings[h].tellings.front().trigger;
                            });
-        if (stays || reading.tables.worth.chance(worth_clues(reading, narrative, h)) >= enough) {
+        if (stays || (!about_none && chances[h] >= enough)) {
             now[h] = kept.size();
             kept.push_back(narrative.happenings[h]);
         } else

@@ -52,7 +52,9 @@ bool is_of_departure(const Reading& reading, const TimeMention& time)
         const std::uint32_t i = time.first - back;
         if (reading.tables.lexicon.has("triggers", reading.token(i)))
             return false;
-        if (is_one_of(reading.token(i), {"set", "sailed", "departed", "embarked"}) ||
+        const bool sets_out =
+            reading.token(i).is("set") && is_one_of(reading.token(i + 1), {"out", "off", "sail"});
+        if (sets_out || is_one_of(reading.token(i), {"sailed", "departed", "embarked"}) ||
             (reading.token(i).is("left") && i > first && reading.token(i - 1).is("had")))
             return true;
     }
