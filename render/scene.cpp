@@ -48,8 +48,6 @@ void draw_below(DrawList& list, std::size_t slot, Draw draw)
 void draw_contents(Frame& frame)
 {
     const LayerSwitches& on = frame.view.layers;
-    if (on.overlays)
-        draw_overlay_images(frame);
     if (on.control)
         draw_control_areas(frame);
     if (on.overlays)

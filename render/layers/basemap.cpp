@@ -2,6 +2,7 @@
 #include "render/hatching.hpp"
 #include "render/layers/control_change.hpp"
 #include "render/layers/density.hpp"
+#include "render/layers/overlay.hpp"
 #include "render/layers/relief.hpp"
 #include "render/px_geometry.hpp"
 
@@ -225,6 +226,8 @@ void draw_basemap(Frame& frame)
                  {frame.camera.frame().x, frame.camera.frame().y + frame.camera.frame().height}}},
                frame.map.basemap != nullptr ? style.sea : style.land);
     if (frame.map.basemap == nullptr) {
+        if (frame.view.layers.overlays)
+            draw_overlay_images(frame);
         draw_density(frame, {});
         return;
     }
@@ -242,6 +245,8 @@ void draw_basemap(Frame& frame)
     if (frame.view.layers.relief && frame.map.basemap->relief)
         draw_relief(frame, land);
     draw_water(frame, factor);
+    if (frame.view.layers.overlays) // a scan or relief hides neither density nor borders
+        draw_overlay_images(frame);
     draw_density(frame, land);
     draw_borders(frame, factor);
     frame.stroke(coast, style.coast, style.coast_px * factor);

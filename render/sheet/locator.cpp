@@ -50,7 +50,7 @@ void draw_locator(DrawList& list, const Map& map, const ViewState& view, const C
                     : surroundings(main.seen_unwrapped(), times_wider, least_span_deg);
     const Camera camera = Camera::showing(around, Projection::conic_for(around), box);
     ViewState plain = view;
-    plain.layers.relief = false;
+    plain.layers.relief = plain.layers.overlays = false;
     MapFurniture furniture;
     furniture.base_labels_only = true;
     furniture.held_ground = view.change.has_value();

@@ -86,6 +86,12 @@ DrawCommand moved(DrawCommand command, Px by, double scale)
         shift(stroke->path);
     } else if (auto* run = std::get_if<GlyphRun>(&command)) {
         run->baseline = place(run->baseline);
+    } else if (auto* raster = std::get_if<Raster>(&command)) {
+        const Px corner = place({raster->target.x, raster->target.y});
+        raster->target = {corner.x, corner.y, raster->target.width * scale, raster->target.height * scale};
+    } else if (auto* clip = std::get_if<Clip>(&command); clip && clip->rect) {
+        const Px corner = place({clip->rect->x, clip->rect->y});
+        clip->rect = PxRect{corner.x, corner.y, clip->rect->width * scale, clip->rect->height * scale};
     }
     return command;
 }
