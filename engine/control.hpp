@@ -64,7 +64,7 @@ struct ControlState {
 
 /// Those valid on `day`; where a source is a series of dated states (areas with one day or an open end,
 /// showing a party in one region), the last one not after `day`. `land_edges`: coasts and state borders;
-/// front edges within 3 km of them are left out (cartography, section 6).
+/// front edges within 3 km of them are left out, and whole runs that never go 5 km from them (section 6).
 [[nodiscard]] ControlState at(const std::vector<ControlArea>& areas, Day day,
                               const std::vector<LineString>& land_edges = {});
 

@@ -1,4 +1,5 @@
 // Front lines from the edges of control areas.
+#include "engine/banded_area.hpp"
 #include "engine/control.hpp"
 #include "geodata/extent.hpp"
 
@@ -15,7 +16,10 @@ constexpr double metres_a_degree = 111'320;
 constexpr double pi = 3.14159265358979323846;
 constexpr double shared_border_m = 500; // two hands draw one border a little apart
 constexpr double land_edge_m = 3'000;   // cartography, section 6
-constexpr double piece_m = 1'000;       // long edges are judged piece by piece
+// Two hands' borders and coasts part by more than that here and there: a rim is a front only if it somewhere
+// goes further from them, and then as far as 3 km to them.
+constexpr double front_apart_m = 5'000;
+constexpr double piece_m = 1'000; // long edges are judged piece by piece
 
 double cosine_of(double lat)
 {
@@ -131,53 +135,6 @@ private:
     std::vector<std::pair<std::uint64_t, std::uint32_t>> cells_;
 };
 
-/// Tells whether a point lies inside an area, with its edges sorted into bands of latitude.
-class BandedArea {
-public:
-    explicit BandedArea(const MultiPolygon& area) : extent_{extent_of(area).value_or(Extent{1, 1, 0, 0})}
-    {
-        bands_.resize(std::clamp<std::size_t>(position_count(area) / 2, 1, 4096));
-        for (const Polygon& polygon : area.polygons) {
-            add(polygon.exterior);
-            for (const Ring& hole : polygon.holes)
-                add(hole);
-        }
-    }
-
-    [[nodiscard]] bool contains(LonLat p) const
-    {
-        if (p.lat < extent_.south || p.lat > extent_.north || p.lon < extent_.west || p.lon > extent_.east)
-            return false;
-        bool inside = false;
-        for (const Segment& edge : bands_[band(p.lat)])
-            if ((edge.a.lat > p.lat) != (edge.b.lat > p.lat) &&
-                p.lon <
-                    edge.a.lon + (edge.b.lon - edge.a.lon) * (p.lat - edge.a.lat) / (edge.b.lat - edge.a.lat))
-                inside = !inside;
-        return inside;
-    }
-
-private:
-    [[nodiscard]] std::size_t band(double lat) const
-    {
-        const double height = std::max(1e-12, extent_.north - extent_.south);
-        const double at = (lat - extent_.south) / height * static_cast<double>(bands_.size());
-        return std::min(bands_.size() - 1, static_cast<std::size_t>(std::max(0.0, at)));
-    }
-
-    void add(const Ring& ring)
-    {
-        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-            const auto [south, north] = std::minmax(ring[i].lat, ring[i + 1].lat);
-            for (std::size_t b = band(south); b <= band(north); ++b)
-                bands_[b].push_back({ring[i], ring[i + 1], 0});
-        }
-    }
-
-    Extent extent_;
-    std::vector<std::vector<Segment>> bands_;
-};
-
 /// What a stretch of border is to the map. Stretches of one kind are drawn as one front line.
 struct Stretch {
     bool is_front = false, rim = false, illustrative = false;
@@ -189,10 +146,13 @@ class Fronts {
 public:
     Fronts(const std::vector<const ControlArea*>& areas, const std::vector<LineString>& land_edges,
            const Extent& frame)
-        : areas_{areas}, borders_{shared_border_m, frame}, land_{land_edge_m, frame}
+        : areas_{areas},
+          borders_{shared_border_m, frame},
+          land_{land_edge_m, frame},
+          wide_land_{front_apart_m, frame}
     {
         for (std::uint32_t i = 0; i < areas.size(); ++i) {
-            insides_.emplace_back(areas[i]->area);
+            insides_.emplace_back(areas[i]->area.polygons);
             for (const Polygon& polygon : areas[i]->area.polygons) {
                 add_border(polygon.exterior, i);
                 for (const Ring& hole : polygon.holes)
@@ -201,41 +161,81 @@ public:
         }
         for (const LineString& line : land_edges)
             for (std::size_t i = 0; i + 1 < line.points.size(); ++i)
-                land_.add(line.points[i], line.points[i + 1], 0);
+                for (NearbySegments* edges : {&land_, &wide_land_})
+                    edges->add(line.points[i], line.points[i + 1], 0);
         borders_.finish();
         land_.finish();
+        wide_land_.finish();
     }
 
     /// The lines along one ring of the area at `index`, sorted by what they are.
     void follow(const Ring& ring, std::uint32_t index, std::map<Stretch, MultiLineString>& lines) const
     {
         std::optional<Stretch> current;
-        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-            const std::size_t pieces = pieces_in(ring[i], ring[i + 1], piece_m);
-            for (std::size_t k = 0; k < pieces; ++k) {
-                const LonLat from =
-                    between(ring[i], ring[i + 1], static_cast<double>(k) / static_cast<double>(pieces));
-                const LonLat to = k + 1 == pieces
-                                      ? ring[i + 1]
-                                      : between(ring[i], ring[i + 1],
-                                                static_cast<double>(k + 1) / static_cast<double>(pieces));
-                Stretch stretch = judge(between(from, to, 0.5), index);
-                if (stretch.is_front) {
-                    auto& drawn = lines[stretch].lines;
-                    if (!current || *current != stretch || drawn.empty())
-                        drawn.push_back({{from}});
-                    auto& points = drawn.back().points;
-                    if (k > 0 && points.size() > 1)
-                        points.back() = to; // a piece of the same straight edge
-                    else
-                        points.push_back(to);
-                }
-                current = std::move(stretch);
+        for (Piece& piece : pieces_of(ring, index)) {
+            if (piece.stretch.is_front) {
+                auto& drawn = lines[piece.stretch].lines;
+                if (!current || *current != piece.stretch || drawn.empty())
+                    drawn.push_back({{piece.from}});
+                auto& points = drawn.back().points;
+                if (piece.goes_straight_on && points.size() > 1)
+                    points.back() = piece.to;
+                else
+                    points.push_back(piece.to);
             }
+            current = std::move(piece.stretch);
         }
     }
 
 private:
+    struct Piece {
+        LonLat from, to;
+        Stretch stretch;
+        bool goes_straight_on = false; ///< of the same edge as the one before
+    };
+
+    [[nodiscard]] std::vector<Piece> pieces_of(const Ring& ring, std::uint32_t index) const
+    {
+        std::vector<Piece> pieces;
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+            const std::size_t count = pieces_in(ring[i], ring[i + 1], piece_m);
+            const auto corner = [&](std::size_t k) {
+                return k == count ? ring[i + 1]
+                                  : between(ring[i], ring[i + 1],
+                                            static_cast<double>(k) / static_cast<double>(count));
+            };
+            for (std::size_t k = 0; k < count; ++k)
+                pieces.push_back(
+                    {corner(k), corner(k + 1), judge(between(corner(k), corner(k + 1), 0.5), index), k > 0});
+        }
+        leave_out_slivers(pieces);
+        return pieces;
+    }
+
+    /// Runs of rim that lie between coasts or state borders and never leave them by `front_apart_m`.
+    void leave_out_slivers(std::vector<Piece>& pieces) const
+    {
+        const auto ends_run = [](const Piece& p) { return !p.stretch.is_front; };
+        const auto first = std::find_if(pieces.begin(), pieces.end(), ends_run);
+        if (first == pieces.end())
+            return;
+        std::rotate(pieces.begin(), first, pieces.end()); // no run goes on past the end
+        const std::size_t turned = pieces.size() - static_cast<std::size_t>(first - pieces.begin());
+        for (auto from = pieces.begin(); from != pieces.end();) {
+            from = std::find_if_not(from, pieces.end(), ends_run);
+            const auto to = std::find_if(from, pieces.end(), ends_run);
+            const bool is_sliver = std::all_of(from, to, [&](const Piece& p) {
+                return p.stretch.rim &&
+                       wide_land_.any_near(between(p.from, p.to, 0.5), [](std::uint32_t) { return true; });
+            });
+            if (is_sliver)
+                std::for_each(from, to, [](Piece& p) { p.stretch = {}; });
+            from = to;
+        }
+        std::rotate(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(turned % pieces.size()),
+                    pieces.end());
+    }
+
     void add_border(const Ring& ring, std::uint32_t owner)
     {
         for (std::size_t i = 0; i + 1 < ring.size(); ++i)
@@ -277,7 +277,7 @@ private:
 
     const std::vector<const ControlArea*>& areas_;
     std::vector<BandedArea> insides_;
-    NearbySegments borders_, land_;
+    NearbySegments borders_, land_, wide_land_;
 };
 
 /// A ring starts anywhere, so that its last line may run on in its first.

@@ -3,6 +3,7 @@
 #include "engine/control_between.hpp"
 #include "engine/ledger.hpp"
 #include "geodata/measure.hpp"
+#include "render/fronts_at_sea.hpp"
 #include "render/record_filter.hpp"
 
 #include <algorithm>
@@ -109,6 +110,7 @@ struct SceneCache::Impl {
     std::optional<IncidentKey> incident_key;
     std::vector<Incident> incidents;
     std::optional<std::vector<LineString>> land_edges;
+    std::optional<BandedArea> land;
     std::map<Day, ControlState> dated; ///< of days on which a source has a state
     std::map<Day, ShownControl> control;
     std::vector<const ControlArea*> front_areas; ///< that `fronts` are between
@@ -124,6 +126,7 @@ struct SceneCache::Impl {
     Raster relief;
 
     const ControlState& dated_state(const Map& map, Day day);
+    void leave_out_sea(ControlState& state, const Map& map);
 
     Detail& detail(const std::vector<LonLat>& points)
     {
@@ -171,6 +174,15 @@ std::span<const Incident> SceneCache::incidents(const Map& map, Rule rule, std::
     return impl_->incidents;
 }
 
+void SceneCache::Impl::leave_out_sea(ControlState& state, const Map& map)
+{
+    if (map.basemap == nullptr || state.fronts.empty())
+        return;
+    if (!land)
+        land.emplace(map.basemap->world.land);
+    sitmap::leave_out_sea(state.fronts, *land);
+}
+
 const ControlState& SceneCache::Impl::dated_state(const Map& map, Day day)
 {
     constexpr std::size_t most_states = 64;
@@ -178,7 +190,9 @@ const ControlState& SceneCache::Impl::dated_state(const Map& map, Day day)
         return found->second;
     if (dated.size() >= most_states)
         dated.clear();
-    return dated.emplace(day, at(map.ledger.control_areas, day, *land_edges)).first->second;
+    ControlState state = at(map.ledger.control_areas, day, *land_edges);
+    leave_out_sea(state, map);
+    return dated.emplace(day, std::move(state)).first->second;
 }
 
 const ShownControl& SceneCache::control(const Map& map, Day day)
@@ -193,7 +207,9 @@ const ShownControl& SceneCache::control(const Map& map, Day day)
     ShownControl shown;
     shown.state = areas_at(map.ledger.control_areas, day);
     if (impl_->front_areas != shown.state.areas) { // a played timeline asks for many days of one state
-        impl_->fronts = fronts_of(shown.state.areas, *impl_->land_edges);
+        shown.state.fronts = fronts_of(shown.state.areas, *impl_->land_edges);
+        impl_->leave_out_sea(shown.state, map);
+        impl_->fronts = shown.state.fronts;
         impl_->front_areas = shown.state.areas;
     }
     shown.state.fronts = impl_->fronts;

@@ -155,6 +155,25 @@ TEST_CASE("the rim of an area is a front except along coasts and state borders",
     CHECK(fronts[0].line.lines.size() == 1);
 }
 
+TEST_CASE("a rim that leaves a border by little is no front, one that leaves it by more is whole",
+          "[engine][control]")
+{
+    // The border stands off the area's eastern side by 4.4 km, then by 6.7 km over a third of it.
+    const std::vector<ControlArea> areas{area("A", box(0, 0, 1, 1), january)};
+    const LineString around{{{1.04, -0.01}, {-0.01, -0.01}, {-0.01, 1.01}, {1.04, 1.01}}};
+    const LineString near{{{1.04, -0.01}, {1.04, 1.01}}};
+    CHECK(fronts_of(pointers(areas), {around, near}).empty());
+
+    const LineString bulge{
+        {{1.04, -0.01}, {1.04, 0.3}, {1.06, 0.35}, {1.06, 0.65}, {1.04, 0.7}, {1.04, 1.01}}};
+    const auto fronts = fronts_of(pointers(areas), {around, bulge});
+    const double side_km = length_m(LineString{{{1, 0}, {1, 1}}}) / 1000;
+    REQUIRE(fronts.size() == 1);
+    CHECK(fronts[0].line.lines.size() == 1);
+    // As far as 3 km to the borders in the north and south; corners of the area take part in it.
+    CHECK(total_km(fronts, true) == Approx(side_km).margin(8));
+}
+
 TEST_CASE("a whole ring of front is one closed line", "[engine][control]")
 {
     const auto fronts = fronts_of(pointers({area("A", box(0, 0, 1, 1), january)}));
