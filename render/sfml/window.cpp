@@ -19,6 +19,7 @@
 #include "render/ui/map_overlay.hpp"
 #include "render/ui/own_layer_rows.hpp"
 #include "render/ui/panels.hpp"
+#include "render/ui/swipe_bar.hpp"
 #include "render/ui/table_sorter.hpp"
 #include "render/ui/theme.hpp"
 #include "render/ui/timeline.hpp"
@@ -357,7 +358,7 @@ private:
     /// Computes anew what depends on the view, if the view has changed.
     void renew()
     {
-        if (!is_stale_ && !look_is_stale_ && drawn_ == view_)
+        if (!is_stale_ && !look_is_stale_ && drawn_ == view_ && drawn_share_ == swipe_share(state_))
             return;
         map_clock_.restart();
         if (is_stale_ || needs_data(drawn_, view_)) {
@@ -369,7 +370,9 @@ private:
             data_.record = chosen_record(map_, view_.selection);
         }
         const Camera camera = camera_for(view_, layout_.map);
-        scene_ = build_window_map(map_, view_, camera, scene_cache_, open());
+        scene_ = build_window_map(map_, view_, camera, scene_cache_, open(),
+                                  swipe_side(state_, layout_.map, false));
+        drawn_share_ = swipe_share(state_);
         data_.totals =
             killed_totals(std::span{scene_.shown}.first(scene_.from_ledger)) + scene_.records.killed;
         drawn_ = view_;
@@ -382,23 +385,18 @@ private:
     void renew_swipe()
     {
         if (!state_.swipe) {
-            if (swiped_share_) {
-                swiped_share_.reset();
-                is_painted_ = false;
-            }
+            is_painted_ = is_painted_ && !swiped_share_;
+            swiped_share_.reset();
             return;
         }
-        ViewState left = placed_as(state_.swipe->left, view_);
-        left.bearing_deg = view_.bearing_deg;
-        left.style = view_.style;
-        left.layers = view_.layers;
-        left.selection = view_.selection;
-        if (swiped_share_ && left_drawn_ == left && *swiped_share_ == state_.swipe->share && is_painted_)
+        ViewState left = left_of(*state_.swipe, view_);
+        const bool same = swiped_share_ == state_.swipe->share && left_drawn_ == left;
+        if (same && is_painted_)
             return;
-        if (!swiped_share_ || !(left_drawn_ == left) || left_frame_ != layout_.map) {
-            left_scene_ = build_window_map(map_, left, camera_for(left, layout_.map), left_cache_, open());
-        }
-        left_drawn_ = left;
+        if (!same || left_frame_ != layout_.map)
+            left_scene_ = build_window_map(map_, left, camera_for(left, layout_.map), left_cache_, open(),
+                                           swipe_side(state_, layout_.map, true));
+        left_drawn_ = std::move(left);
         left_frame_ = layout_.map;
         swiped_share_ = state_.swipe->share;
         swiped_ = side_by_side(left_scene_.list, scene_.list,
@@ -467,6 +465,7 @@ private:
     Scene scene_, left_scene_; ///< the second of the view that is compared with
     ViewState left_drawn_;
     PxRect left_frame_;
+    std::optional<double> drawn_share_;  ///< as `scene_` was made for
     std::optional<double> swiped_share_; ///< as `swiped_` has it; nothing: one scene alone
     DrawList swiped_;
     StoreEdits edits_{options_.edit};

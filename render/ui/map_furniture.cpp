@@ -22,28 +22,71 @@ PxRect scale_bar_place(const Camera& camera, const PxRect& open)
     return {open.x + margin, open.y + open.height - margin - bar.height, bar.width, bar.height};
 }
 
-/// Corners of the keys' boxes: of the density's, and of the sizes' to the left of it.
-struct KeyCorners {
-    Px density, sizes;
+/// Where the keys of density and sizes stand; nothing where there is none, or no room.
+struct KeyBoxes {
+    std::optional<PxRect> density, sizes;
 };
-KeyCorners key_corners(const Scene& scene, const Palette& look, const PxRect& open)
+
+/// Its lower right corner.
+Px corner_of(const PxRect& box)
 {
-    constexpr double usual_height = 112; // of the key of sizes
-    Px corner{open.x + open.width - margin, open.y + open.height - margin};
-    const double height = scene.density ? density_box(look, *scene.density, corner).height : usual_height;
-    const PxRect buttons = map_control_boxes(open).back();
-    if (buttons.y + buttons.height + clearance > corner.y - height) // a low window: beside the buttons
-        corner.x = buttons.x - margin;
-    Px beside = corner;
-    if (scene.density)
-        beside.x = density_box(look, *scene.density, corner).x - margin;
-    return {corner, beside};
+    return {box.x + box.width, box.y + box.height};
 }
 
-/// The key of sizes is left out where the scale bar needs its room.
-bool has_room(const PxRect& key, const PxRect& bar)
+class KeyPlaces {
+public:
+    /// `within`: the part of `open` in which the keys stand.
+    KeyPlaces(const PxRect& open, const PxRect& within, const PxRect& bar)
+        : open_{open}, within_{within}, bar_{bar}
+    {}
+
+    /// Most people in a stock: as for `size_legend_box`.
+    [[nodiscard]] KeyBoxes boxes(const Scene& scene, StyleName style, std::int64_t most_in_stock) const
+    {
+        const Palette& look = palette(style);
+        const bool halved = !(within_ == open_);
+        constexpr double usual_height = 112; // of the key of sizes
+        Px corner{within_.x + within_.width - margin, within_.y + within_.height - margin};
+        const double height = scene.density ? density_box(look, *scene.density, corner).height : usual_height;
+        const PxRect buttons = map_control_boxes(open_).back();
+        // A low window: beside the buttons.
+        if (buttons.x < corner.x && buttons.y + buttons.height + clearance > corner.y - height)
+            corner.x = buttons.x - margin;
+        KeyBoxes found;
+        Px beside = corner;
+        if (scene.density) {
+            PxRect key = density_box(look, *scene.density, corner);
+            if (halved && !is_clear(key)) // above the scale bar
+                key = density_box(look, *scene.density, {corner.x, bar_.y - margin});
+            if (key.x >= within_.x)
+                found.density = key;
+            beside.x = key.x - margin;
+        }
+        PxRect sizes = size_legend_box(scene, style, most_in_stock, beside);
+        if (halved && found.density && (!is_clear(sizes) || sizes.x < within_.x))
+            sizes = size_legend_box(scene, style, most_in_stock,
+                                    {corner_of(*found.density).x, found.density->y - margin});
+        if (is_clear(sizes) && (!halved || sizes.x >= within_.x))
+            found.sizes = sizes;
+        return found;
+    }
+
+private:
+    /// The scale bar needs its room.
+    [[nodiscard]] bool is_clear(const PxRect& key) const
+    {
+        return key.x > bar_.x + bar_.width + clearance || key.y > bar_.y + bar_.height ||
+               key.y + key.height < bar_.y;
+    }
+
+    PxRect open_, within_, bar_;
+};
+
+PxRect common(const PxRect& a, const PxRect& b)
 {
-    return key.x > bar.x + bar.width + clearance || key.y > bar.y + bar.height;
+    const double x = std::max(a.x, b.x), y = std::max(a.y, b.y);
+    return {x, y, std::max(0.0, std::min(a.x + a.width, b.x + b.width) - x),
+            std::max(0.0, std::min(a.y + a.height, b.y + b.height) - y)};
 }
 
 /// The part of the frame beside `open`.
@@ -56,10 +99,11 @@ PxRect covered(const PxRect& frame, const PxRect& open)
 } // namespace
 
 Scene build_window_map(const Map& map, const ViewState& view, const Camera& camera, SceneCache& cache,
-                       const std::optional<PxRect>& open_part)
+                       const std::optional<PxRect>& open_part, const std::optional<PxRect>& half)
 {
     const Palette& look = palette(view.style);
     const PxRect open = open_part.value_or(camera.frame()), bar = scale_bar_place(camera, open);
+    const KeyPlaces places{open, half ? common(open, *half) : open, bar};
     MapFurniture furniture;
     furniture.reserved = map_control_boxes(open);
     furniture.reserved.push_back(bar);
@@ -67,27 +111,22 @@ Scene build_window_map(const Map& map, const ViewState& view, const Camera& came
         box = grown(box, clearance);
     if (const PxRect rest = covered(camera.frame(), open); rest.width > 0)
         furniture.reserved.push_back(rest);
-    bool shows_sizes = true;
+    KeyBoxes keys;
     furniture.keys = [&](const Scene& shown) {
-        const KeyCorners corners = key_corners(shown, look, open);
-        const std::int64_t most = view.layers.stocks ? most_in_stock(map, view, camera) : 0;
-        const PxRect sizes = size_legend_box(shown, view.style, most, corners.sizes);
-        shows_sizes = has_room(sizes, bar);
+        keys = places.boxes(shown, view.style, view.layers.stocks ? most_in_stock(map, view, camera) : 0);
         std::vector<PxRect> boxes;
-        if (shows_sizes)
-            boxes.push_back(grown(sizes, clearance));
-        if (shown.density)
-            boxes.push_back(grown(density_box(look, *shown.density, corners.density), clearance));
+        for (const auto& box : {keys.sizes, keys.density})
+            if (box)
+                boxes.push_back(grown(*box, clearance));
         return boxes;
     };
     Scene scene = build_map(map, view, camera, cache, furniture);
-    const KeyCorners corners = key_corners(scene, look, open);
     scene.list.commands.emplace_back(Clip{});
     draw_scale_bar(scene.list, look, camera, {bar.x, bar.y});
-    if (scene.density)
-        draw_density_box(scene.list, look, *scene.density, corners.density);
-    if (shows_sizes)
-        draw_size_legend(scene.list, look, scene, map.ledger.stocks, corners.sizes);
+    if (keys.density && scene.density)
+        draw_density_box(scene.list, look, *scene.density, corner_of(*keys.density));
+    if (keys.sizes)
+        draw_size_legend(scene.list, look, scene, map.ledger.stocks, corner_of(*keys.sizes));
     return scene;
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <span>
+#include <vector>
 
 namespace sitmap {
 
@@ -80,6 +82,43 @@ void draw_dashes(const Overlay& over, ImVec2 from, ImVec2 to, ImU32 colour)
     }
 }
 
+void draw_ring(const Overlay& over, const Camera& drawn, const HitTarget& target)
+{
+    const auto ground = drawn.to_lonlat(target.at);
+    if (const auto at = ground ? over.px(*ground) : std::nullopt) {
+        const auto radius = static_cast<float>(target.radius_px) + ring_px;
+        over.draw->AddCircle(*at, radius, u32(over.ui.colours->window), 40, 4);
+        over.draw->AddCircle(*at, radius, over.accent(), 40, 2);
+    }
+}
+
+/// One line through the targets along an outline, open where they part.
+void draw_along(const Overlay& over, const Camera& drawn, std::span<const HitTarget> targets)
+{
+    constexpr double most_apart_px = 40;
+    std::vector<ImVec2> line;
+    const auto finish = [&] {
+        const auto count = static_cast<int>(line.size());
+        over.draw->AddPolyline(line.data(), count, u32(over.ui.colours->window), 0, 5);
+        over.draw->AddPolyline(line.data(), count, over.accent(), 0, 2.5f);
+        line.clear();
+    };
+    const auto apart = [](Px a, Px b) { return std::hypot(a.x - b.x, a.y - b.y); };
+    const auto add = [&](const HitTarget& target) {
+        const auto ground = drawn.to_lonlat(target.at);
+        if (const auto at = ground ? over.px(*ground) : std::nullopt)
+            line.push_back(*at);
+    };
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        if (i > 0 && apart(targets[i].at, targets[i - 1].at) > most_apart_px)
+            finish();
+        add(targets[i]);
+    }
+    if (apart(targets.front().at, targets.back().at) <= most_apart_px)
+        add(targets.front());
+    finish();
+}
+
 /// The line around what was chosen, and rings around the marks in it.
 void draw_group(const Overlay& over, const Scene& scene, const Camera& drawn, const Group& group)
 {
@@ -90,16 +129,18 @@ void draw_group(const Overlay& over, const Scene& scene, const Camera& drawn, co
             draw_dashes(over, *before, *at, over.accent(0.8));
         before = at;
     }
-    for (const HitTarget& target : scene.targets) {
-        const auto* incident = std::get_if<IncidentSelection>(&target.what);
-        if (!incident || !group.has(incident->id))
-            continue;
-        const auto ground = drawn.to_lonlat(target.at);
-        if (const auto at = ground ? over.px(*ground) : std::nullopt) {
-            const auto radius = static_cast<float>(target.radius_px) + ring_px;
-            over.draw->AddCircle(*at, radius, u32(over.ui.colours->window), 40, 4);
-            over.draw->AddCircle(*at, radius, over.accent(), 40, 2);
+    constexpr std::ptrdiff_t least_of_outline = 3; // an area or a line can be hit all along
+    for (auto from = scene.targets.begin(); from != scene.targets.end();) {
+        const auto to = std::find_if(from, scene.targets.end(),
+                                     [&](const HitTarget& target) { return !(target.what == from->what); });
+        const auto* incident = std::get_if<IncidentSelection>(&from->what);
+        if (incident && group.has(incident->id)) {
+            if (to - from >= least_of_outline)
+                draw_along(over, drawn, {from, to});
+            else
+                std::for_each(from, to, [&](const HitTarget& target) { draw_ring(over, drawn, target); });
         }
+        from = to;
     }
 }
 
@@ -167,7 +208,10 @@ void draw_notice(const Overlay& over, const UiState& state)
         return;
     const PxRect& map = over.camera.frame();
     const float width = text_width(over.ui, TextKind::text, state.notice) + 16;
-    draw_words(over, {static_cast<float>(map.x + map.width / 2) - width / 2, static_cast<float>(map.y) + 12},
+    Overlay top = over;
+    if (state.swipe) // whose line would go through the words
+        top.draw = ImGui::GetForegroundDrawList();
+    draw_words(top, {static_cast<float>(map.x + map.width / 2) - width / 2, static_cast<float>(map.y) + 12},
                {state.notice});
 }
 

@@ -1,24 +1,126 @@
 #include "render/ui/swipe_bar.hpp"
 
+#include "render/navigation.hpp"
+#include "render/ui/layout.hpp"
+#include "render/ui/panel_model.hpp"
 #include "render/ui/widgets.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace sitmap {
 
 namespace {
 
-void draw_label(const Ui& ui, const std::string& words, ImVec2 at, bool leftwards)
+/// The words' parts in as many lines as the side of the map that they stand in asks for.
+std::vector<std::string> in_lines(const Ui& ui, const std::string& words, double width)
 {
+    static constexpr std::string_view dot = " · ";
+    std::vector<std::string> lines;
+    for (std::size_t from = 0; from <= words.size();) {
+        const std::size_t to = std::min(words.find(dot, from), words.size());
+        const std::string part = words.substr(from, to - from);
+        std::string longer = lines.empty() ? part : lines.back() + std::string{dot} + part;
+        if (!lines.empty() && static_cast<double>(text_width(ui, TextKind::text, longer)) <= width)
+            lines.back() = std::move(longer);
+        else
+            lines.push_back(part);
+        from = to == words.size() ? to + 1 : to + dot.size();
+    }
+    return lines;
+}
+
+void draw_label(const Ui& ui, const std::string& words, ImVec2 at, double side_px, bool leftwards)
+{
+    constexpr float line_px = 18;
+    const std::vector<std::string> lines = in_lines(ui, words, side_px - 40);
     ImDrawList* const draw = ImGui::GetForegroundDrawList();
-    const float width = text_width(ui, TextKind::text, words);
-    const ImVec2 from{leftwards ? at.x - width - 16 : at.x, at.y}, to{from.x + width + 16, at.y + 24};
+    float width = 0;
+    for (const std::string& line : lines)
+        width = std::max(width, text_width(ui, TextKind::text, line));
+    const ImVec2 from{leftwards ? at.x - width - 16 : at.x, at.y},
+        to{from.x + width + 16, at.y + 6 + line_px * static_cast<float>(lines.size())};
     draw->AddRectFilled(from, to, u32(ui.colours->window, 0.95), 4);
     draw->AddRect(from, to, u32(ui.colours->border), 4);
-    draw_text(ui, draw, TextKind::text, {from.x + 8, from.y + 3}, u32(ui.colours->text), words);
+    float y = from.y + 3;
+    for (const std::string& line : lines) {
+        draw_text(ui, draw, TextKind::text, {from.x + 8, y}, u32(ui.colours->text), line);
+        y += line_px;
+    }
+}
+
+/// "Battles, Protests and 2 more"; `all` where none is chosen.
+template <class T, class Name>
+std::string names_of(const std::vector<T>& chosen, const char* all, Name name)
+{
+    constexpr std::size_t most = 3;
+    std::string words = chosen.empty() ? all : "";
+    for (std::size_t i = 0; i < std::min(most, chosen.size()); ++i)
+        words += (i == 0 ? "" : ", ") + std::string{name(chosen[i])};
+    if (chosen.size() > most)
+        words += " and " + std::to_string(chosen.size() - most) + " more";
+    return words;
+}
+
+std::string types_in_words(const std::vector<EventType>& chosen)
+{
+    if (chosen.size() * 2 <= event_type_count)
+        return names_of(chosen, "all types", [](EventType type) { return short_name_of(type); });
+    std::vector<EventType> left_out;
+    for (std::size_t i = 0; i < event_type_count; ++i)
+        if (!is_chosen(chosen, static_cast<EventType>(i)))
+            left_out.push_back(static_cast<EventType>(i));
+    return "without " + names_of(left_out, "any", [](EventType type) { return short_name_of(type); });
+}
+
+/// The filters of `query` that `other` has otherwise, each after a dot.
+std::string filters_that_differ(const Query& query, const Query& other)
+{
+    std::string words;
+    const auto say_if = [&](bool differs, const std::string& text) { words += differs ? " · " + text : ""; };
+    const auto itself = [](const std::string& name) { return name; };
+    say_if(query.types != other.types, types_in_words(query.types));
+    say_if(query.actors != other.actors, names_of(query.actors, "all parties", itself));
+    say_if(query.countries != other.countries, names_of(query.countries, "all countries", itself));
+    say_if(query.place_precision != other.place_precision,
+           query.place_precision ? std::string{name_of(*query.place_precision)} + " or better"
+                                 : "any precision of place");
+    say_if(query.attributions != other.attributions,
+           names_of(query.attributions, "whoever did it", [](Attribution a) { return name_of(a); }));
+    say_if(query.min_killed != other.min_killed,
+           query.min_killed ? std::to_string(*query.min_killed) + " killed or more" : "any number killed");
+    say_if(query.ids != other.ids, query.ids ? "with the words" : "any words");
+    say_if(query.bbox != other.bbox || query.within != other.within || query.radius != other.radius ||
+               query.condition != other.condition || query.sub_types != other.sub_types,
+           has_beyond_panels(query) ? "those of the command line" : "not only those of the command line");
+    return words;
 }
 
 } // namespace
+
+ViewState left_of(const Swipe& swipe, const ViewState& right)
+{
+    ViewState left = placed_as(swipe.left, right);
+    left.bearing_deg = right.bearing_deg;
+    left.style = right.style;
+    left.layers = right.layers;
+    left.selection = right.selection;
+    return left;
+}
+
+std::optional<double> swipe_share(const UiState& state)
+{
+    return state.swipe ? std::optional{state.swipe->share} : std::nullopt;
+}
+
+std::optional<PxRect> swipe_side(const UiState& state, const PxRect& map, bool left)
+{
+    if (!state.swipe)
+        return std::nullopt;
+    const double x = map.width * state.swipe->share;
+    return left ? PxRect{map.x, map.y, x, map.height} : PxRect{map.x + x, map.y, map.width - x, map.height};
+}
 
 std::string what_differs(const ViewState& view, const ViewState& other)
 {
@@ -27,7 +129,7 @@ std::string what_differs(const ViewState& view, const ViewState& other)
         words += " · rule " + std::string{name_of(view.rule)};
     if (view.as_of != other.as_of)
         words += view.as_of ? " · known on " + day_for_people(*view.as_of) : " · known now";
-    return words;
+    return words + filters_that_differ(view.query, other.query);
 }
 
 void show_swipe_bar(const Ui& ui, const PxRect& map, const ViewState& view, UiState& state)
@@ -55,8 +157,11 @@ void show_swipe_bar(const Ui& ui, const PxRect& map, const ViewState& view, UiSt
         draw->AddLine({middle + dx, y - 7}, {middle + dx, y + 7}, u32(ui.colours->accent), 1.2f);
     ImGui::End();
     const auto top = static_cast<float>(map.y) + 44;
-    draw_label(ui, what_differs(state.swipe->left, view), {middle - 10, top}, true);
-    draw_label(ui, what_differs(view, state.swipe->left), {middle + 10, top}, false);
+    const double left_px = map.width * state.swipe->share;
+    draw_label(ui, what_differs(state.swipe->left, view), {middle - 10, top}, left_px, true);
+    // The buttons of the map stand at the right.
+    draw_label(ui, what_differs(view, state.swipe->left), {middle + 10, top},
+               map.width - left_px - map_button_px - 24, false);
 }
 
 } // namespace sitmap

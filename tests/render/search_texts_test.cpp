@@ -180,3 +180,18 @@ TEST_CASE("two views are told apart by what differs", "[render][ui][swipe]")
     CHECK(what_differs(a, b) == "since 4 Apr 2019 · rule range · known now");
     CHECK(what_differs(b, a) == "since 4 Apr 2019 · rule conservative · known on 4 Jul 2019");
 }
+
+TEST_CASE("two views are told apart by their filters", "[render][ui][swipe]")
+{
+    ViewState a, b;
+    a.query.types = {EventType::battles, EventType::protests};
+    a.query.countries = b.query.countries = {"LBY"};
+    b.query.min_killed = 5;
+    b.query.actors = {"one", "two", "three", "four"};
+    CHECK(what_differs(a, b) == "all days · Battles, Protests · all parties · any number killed");
+    CHECK(what_differs(b, a) == "all days · all types · one, two, three and 1 more · 5 killed or more");
+    for (std::size_t i = 1; i < event_type_count; ++i)
+        b.query.types.push_back(static_cast<EventType>(i));
+    CHECK(what_differs(b, ViewState{}).find("without Battles") != std::string::npos);
+    CHECK(what_differs(a, a) == "all days");
+}
