@@ -42,6 +42,17 @@ std::vector<Px> corners_of(const PxRect& r)
     return {{r.x, r.y}, {r.x, r.y + r.height}, {r.x + r.width, r.y + r.height}, {r.x + r.width, r.y}};
 }
 
+/// Of the ring through them.
+double area_px2(const std::vector<Px>& path)
+{
+    double twice = 0;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const Px a = path[i], b = path[(i + 1) % path.size()];
+        twice += a.x * b.y - b.x * a.y;
+    }
+    return std::abs(twice) / 2;
+}
+
 PxRect box_of(const std::vector<Px>& ends)
 {
     const Px a = ends.front(), b = ends.back();
@@ -121,6 +132,11 @@ void MapInput::drawn(const Hand& hand)
         return;
     if (gesture.kind == Gesture::Kind::zoom_box) {
         hand.wishes.zoom_box = box_of(gesture.path);
+        return;
+    }
+    constexpr double least_inside_px2 = 16;
+    if (gesture.kind == Gesture::Kind::lasso && area_px2(gesture.path) < least_inside_px2) {
+        say(hand.state, "A line has no inside: draw around what is to be chosen");
         return;
     }
     const bool is_box = gesture.kind == Gesture::Kind::choose_box;

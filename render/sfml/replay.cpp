@@ -10,6 +10,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <utility>
 
 namespace sitmap {
 
@@ -206,6 +207,13 @@ private:
         emit(ReplayWait{2});
         return true;
     }
+    void drag_on(int x1, int y1, int x2, int y2)
+    {
+        for (std::size_t i = 1; i <= drag_moves; ++i)
+            emit(move_to(x1 + (x2 - x1) * static_cast<int>(i) / static_cast<int>(drag_moves),
+                         y1 + (y2 - y1) * static_cast<int>(i) / static_cast<int>(drag_moves)));
+    }
+    /// "X Y X Y ...": with the button down from the first to the last.
     bool drag()
     {
         int x1 = 0, y1 = 0, x2 = 0, y2 = 0;
@@ -214,9 +222,14 @@ private:
         emit(move_to(x1, y1));
         emit(ReplayWait{1});
         emit(button(sf::Event::MouseButtonPressed, x1, y1));
-        for (std::size_t i = 1; i <= drag_moves; ++i)
-            emit(move_to(x1 + (x2 - x1) * static_cast<int>(i) / static_cast<int>(drag_moves),
-                         y1 + (y2 - y1) * static_cast<int>(i) / static_cast<int>(drag_moves)));
+        drag_on(x1, y1, x2, y2);
+        while (words_ >> std::ws && !words_.eof()) {
+            x1 = std::exchange(x2, 0);
+            y1 = std::exchange(y2, 0);
+            if (!read(x2, y2))
+                return false;
+            drag_on(x1, y1, x2, y2);
+        }
         emit(button(sf::Event::MouseButtonReleased, x2, y2));
         emit(ReplayWait{2});
         return true;

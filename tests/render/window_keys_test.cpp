@@ -149,6 +149,11 @@ TEST_CASE("S chooses by box, Shift+S by lasso, and sums stand as ranges", "[rend
                                    "move 700 500\nmove 700 390\nrelease left\nwait 3");
     CHECK(number(lasso.at("group")) >= 1);
     CHECK(number(lasso.at("group")) < number(box.at("group")));
+    const auto path = session.run("key Shift+S\ndrag 700 380 820 380 820 500 700 500 700 390\nwait 3");
+    CHECK(path.at("group") == lasso.at("group"));
+    const auto line = session.run("key S\ndrag 500 100 1200 800\nkey Shift+S\ndrag 700 380 820 500\nwait 2");
+    CHECK(line.at("group") == box.at("group")); // what has no inside chooses nothing and loses nothing
+    CHECK(line.at("notice").find("no inside") != std::string::npos);
     CHECK(session.run("key S\ndrag 500 100 1200 800\nkey Escape\nkey Escape\nwait 2").at("group") == "0");
     const auto one = session.run("hold Ctrl\nclick 764 437\nlet Ctrl\nwait 2");
     CHECK(one.at("group") == "1");
