@@ -2,6 +2,8 @@
 
 #include "render/ui/widgets.hpp"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -186,28 +188,41 @@ constexpr std::array key_lines{
     KeyLine{"F1, ?", "this list"},
 };
 
+/// The map where the list has room in it, else the window below its top bar.
+PxRect place_for_help(const PxRect& map, double width_px, double height_px)
+{
+    if (map.width >= width_px && map.height >= height_px)
+        return map;
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    return {0, map.y, static_cast<double>(window.x), static_cast<double>(window.y) - map.y};
+}
+
 void show_help(const Ui& ui, const PxRect& map, UiState& state)
 {
     constexpr std::size_t rows = (key_lines.size() + 1) / 2;
-    constexpr double buttons_px = 58, least_column = 380; // the buttons at the map's right edge
-    const double column = std::clamp((map.width - buttons_px - 16) / 2, least_column, 410.0);
-    const bool wide = map.width >= 2 * least_column + 16 + buttons_px;
+    constexpr double buttons_px = 58, least_column = 400; // the buttons at the map's right edge
+    const PxRect place =
+        place_for_help(map, 2 * least_column + 16 + buttons_px, 60 + 21.0 * static_cast<double>(rows));
+    const double column = std::clamp((place.width - buttons_px - 16) / 2, least_column, 410.0);
+    const bool wide = place.width >= 2 * least_column + 16 + buttons_px;
     const double width = wide ? 2 * column + 16 : column;
-    const double height = 60 + 21.0 * static_cast<double>(wide ? rows : key_lines.size());
+    const auto lines = static_cast<double>(wide ? rows : key_lines.size());
+    const double line_px = std::clamp((place.height - 60) / lines, 15.0, 21.0), height = 60 + line_px * lines;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
     ImGui::SetNextWindowFocus();
-    const double x =
-        std::max(map.x, std::min(map.x + (map.width - width) / 2, map.x + map.width - buttons_px - width));
-    begin_panel("keys", {x, map.y + std::min(40.0, std::max(0.0, map.height - height)), width, height},
+    const double x = std::max(
+        place.x, std::min(place.x + (place.width - width) / 2, place.x + place.width - buttons_px - width));
+    begin_panel("keys", {x, place.y + std::min(40.0, std::max(0.0, place.height - height)), width, height},
                 ui.colours->window, {16, 12});
     ImGui::PopStyleVar();
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow()); // a panel made later lies below the others
     section_head(ui, "KEYS", "F1 or Esc closes");
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     for (std::size_t i = 0; i < key_lines.size(); ++i) {
         const bool second = wide && i >= rows;
         const ImVec2 line{at.x + (second ? static_cast<float>(column) : 0.0f),
-                          at.y + 21 * static_cast<float>(second ? i - rows : i)};
+                          at.y + static_cast<float>(line_px) * static_cast<float>(second ? i - rows : i)};
         draw_text(ui, draw, TextKind::text, line, u32(ui.colours->text), key_lines[i].keys);
         draw_text(ui, draw, TextKind::text, {line.x + 178, line.y}, u32(ui.colours->muted),
                   key_lines[i].does);
