@@ -20,20 +20,27 @@ namespace {
 const Font head_font{12.5, FontWeight::bold, false, 0}, row_font{12.5, FontWeight::regular, false, 0},
     note_font{11, FontWeight::regular, true, 0}, small_font{11, FontWeight::regular, false, 0};
 constexpr double loose_row_px = 23, tight_row_px = 19.5, note_px = 14.5, small_px = 14.5, head_px = 20,
-                 block_gap_px = 11, tight_gap_px = 8, mark_px = 18;
+                 block_gap_px = 11, tight_gap_px = 8, dense_gap_px = 6, mark_px = 18, dense_row_px = 17.5,
+                 dense_head_px = 17.5;
 
 /// Writes downwards; what would pass the bottom is not written, so that nothing runs over the foot.
 class Pen {
 public:
     /// Requires a box.
-    Pen(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, bool tight)
+    Pen(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, const ColumnFacts& facts)
         : list_{list},
           palette_{palette},
           box_{boxes.front()},
           later_{boxes.subspan(1)},
           y_{box_.y},
-          row_px_{tight ? tight_row_px : loose_row_px},
-          gap_px_{tight ? tight_gap_px : block_gap_px}
+          row_font_{facts.dense ? small_font : row_font},
+          is_dense_{facts.dense},
+          row_px_{facts.dense   ? dense_row_px
+                  : facts.tight ? tight_row_px
+                                : loose_row_px},
+          gap_px_{facts.dense   ? dense_gap_px
+                  : facts.tight ? tight_gap_px
+                                : block_gap_px}
     {}
 
     /// Goes on in the next box where this one has no room for that much and the next has.
@@ -49,6 +56,7 @@ public:
 
     [[nodiscard]] double y() const { return y_; }
     [[nodiscard]] double row_px() const { return row_px_; }
+    [[nodiscard]] bool is_dense() const { return is_dense_; }
     [[nodiscard]] bool has_room(double height) const { return y_ + height <= box_.y + box_.height; }
 
     void rule(double width_px)
@@ -66,16 +74,17 @@ public:
     {
         const FittedText set = fitted(text, head_font, {head_font.size_px, 11.5, 11}, box_.width);
         add_text(list_, set.text, {set.size_px, head_font.weight, false, 0}, {box_.x, y_ + 12}, palette_.ink);
-        y_ += head_px;
+        y_ += is_dense_ ? dense_head_px : head_px;
     }
     void row(const LegendEntry& entry)
     {
-        const auto lines = wrapped(entry.label, row_font, box_.width - mark_px - 14);
+        const auto lines = wrapped(entry.label, row_font_, box_.width - mark_px - 14);
         for (DrawCommand command : entry.mark.commands)
             list_.commands.push_back(moved(std::move(command), {box_.x + 2, y_ + 2}));
         for (std::size_t i = 0; i < lines.size(); ++i)
-            add_text(list_, lines[i], row_font,
-                     {box_.x + mark_px + 14, y_ + 15.5 + 15 * static_cast<double>(i)}, palette_.ink);
+            add_text(list_, lines[i], row_font_,
+                     {box_.x + mark_px + 14, y_ + 15.5 - (is_dense_ ? 0.5 : 0) + 15 * static_cast<double>(i)},
+                     palette_.ink);
         y_ += row_px_ + 15 * static_cast<double>(lines.size() - 1);
     }
     /// Two short rows side by side.
@@ -92,7 +101,7 @@ public:
     }
     [[nodiscard]] bool is_short(const LegendEntry& entry) const
     {
-        return measure(entry.label, row_font).advance <= box_.width / 2 - mark_px - 20;
+        return measure(entry.label, row_font_).advance <= box_.width / 2 - mark_px - 20;
     }
     [[nodiscard]] double paragraph_height(const std::string& text, const Font& font, double line_px) const
     {
@@ -118,7 +127,10 @@ private:
     const Palette& palette_;
     PxRect box_;
     std::span<const PxRect> later_;
-    double y_, row_px_, gap_px_;
+    double y_;
+    Font row_font_;
+    bool is_dense_;
+    double row_px_, gap_px_;
 };
 
 std::string thousands(std::int64_t n)
@@ -213,12 +225,30 @@ const std::array<Block, 5>& blocks()
     return all;
 }
 
-/// How many had room.
-std::size_t write_rows(Pen& pen, const std::vector<const LegendEntry*>& rows)
+/// Each short row followed by the next short one of its block, so that they stand side by side.
+std::vector<const LegendEntry*> in_pairs(const Pen& pen, std::vector<const LegendEntry*> rows)
 {
+    const auto is_short = [&](const LegendEntry* entry) { return pen.is_short(*entry); };
+    for (auto at = rows.begin(); at != rows.end(); ++at) {
+        if (!is_short(*at))
+            continue;
+        const auto other = std::find_if(at + 1, rows.end(), is_short);
+        if (other == rows.end())
+            break;
+        std::rotate(at + 1, other, other + 1);
+        ++at;
+    }
+    return rows;
+}
+
+/// How many had room.
+std::size_t write_rows(Pen& pen, std::vector<const LegendEntry*> rows)
+{
+    if (pen.is_dense())
+        rows = in_pairs(pen, std::move(rows));
     std::size_t i = 0;
     for (; i < rows.size() && pen.has_room(pen.row_px()); ++i) {
-        const bool two = i + 1 < rows.size() && rows[i]->group == rows[i + 1]->group &&
+        const bool two = i + 1 < rows.size() && (pen.is_dense() || rows[i]->group == rows[i + 1]->group) &&
                          pen.is_short(*rows[i]) && pen.is_short(*rows[i + 1]);
         if (two) {
             pen.pair(*rows[i], *rows[i + 1]);
@@ -254,7 +284,8 @@ BlockRows rows_of(const Block& block, const Scene& map)
 std::size_t write_block(Pen& pen, const Block& block, const Scene& map, const ColumnFacts& facts)
 {
     const BlockRows found = rows_of(block, map);
-    if (found.rows.empty() || !pen.has_room(60))
+    if (found.rows.empty() ||
+        !pen.has_room(pen.is_dense() ? dense_gap_px + dense_head_px + dense_row_px : 60))
         return found.rows.size();
     pen.rule(pen.is_at_top() ? 1.5 : 1.0);
     pen.head(block.head);
@@ -270,7 +301,7 @@ std::size_t write_block(Pen& pen, const Block& block, const Scene& map, const Co
             note[0] = static_cast<char>(note[0] - 32);
         pen.paragraph(note, note_font, note_px, pen.palette().muted_ink);
     }
-    pen.skip(4);
+    pen.skip(pen.is_dense() ? 2 : 4);
     return found.rows.size() - written;
 }
 
@@ -279,7 +310,7 @@ double block_height(const Palette& palette, double width, const Block& block, co
 {
     DrawList thrown_away;
     const PxRect box{0, 0, width, 1e6};
-    Pen pen{thrown_away, palette, {&box, 1}, facts.tight};
+    Pen pen{thrown_away, palette, {&box, 1}, facts};
     write_block(pen, block, map, facts);
     return pen.y();
 }
@@ -318,7 +349,7 @@ Written write_columns(DrawList& list, const Palette& palette, std::span<const Px
                       const ColumnFacts& facts)
 {
     constexpr double least_sources_px = 90;
-    Pen pen{list, palette, boxes, facts.tight};
+    Pen pen{list, palette, boxes, facts};
     std::size_t left_out = 0;
     for (const Block& block : blocks()) {
         pen.make_room(block_height(palette, pen.box().width, block, map, facts));

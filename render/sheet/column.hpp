@@ -17,6 +17,7 @@ struct ColumnFacts {
     std::int64_t most_in_stock = 0;
     std::vector<std::string> sources; ///< one paragraph each
     bool tight = false;               ///< rows nearer to each other, where much is to be told
+    bool dense = false; ///< smaller words, and short rows of a block side by side, where that is not enough
 };
 
 /// Sets legend blocks, size legends, notes and sources from the top of `box` down; returns how far down it

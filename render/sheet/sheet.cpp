@@ -186,6 +186,14 @@ private:
         facts_.tight = tight_ = !plain;
         if (!plain && holds_sources(colours_, layout_.columns, scene_, facts_))
             return;
+        put_sources_in_foot(plain);
+        if (plain || rows_without_room(colours_, layout_.columns, told_in_columns(), facts_) == 0)
+            return;
+        facts_.dense = dense_ = true;
+    }
+
+    void put_sources_in_foot(bool plain)
+    {
         sources_in_foot_ = true;
         std::vector<std::string> texts = sources_in_words(map_, view_, scene_, options_);
         for (const std::string& note : scene_.notes)
@@ -229,6 +237,7 @@ private:
         scene_ = build_map(map_, view_, camera_, cache_, furniture);
         facts_ = facts_for(map_, view_, options_, scene_);
         facts_.tight = tight_;
+        facts_.dense = dense_;
         if (options_.design == SheetOptions::Design::plain || sources_in_foot_)
             facts_.sources.clear();
     }
@@ -355,7 +364,7 @@ private:
     std::optional<Inset> inset_;
     std::optional<PxRect> legend_; ///< in a corner of the map
     LocatorPlace locator_;
-    bool tight_ = false, sources_in_foot_ = false;
+    bool tight_ = false, dense_ = false, sources_in_foot_ = false;
 };
 
 } // namespace

@@ -245,8 +245,23 @@ TEST_CASE("a sheet too full for its sources has all of them in its foot", "[rend
 
 TEST_CASE("a sheet tells how many rows of its legend had no room", "[render][sheet]")
 {
-    const Map map = test::small_map();
+    Map map = test::small_map();
     SheetOptions options;
+    options.width_px = 1200;
+    options.height_px = 800;
+    const auto tells_of_rows = [](const Scene& sheet) {
+        return std::any_of(sheet.notes.begin(), sheet.notes.end(), [](const std::string& n) {
+            return n.find("of the legend had no room") != std::string::npos;
+        });
+    };
+    CHECK_FALSE(tells_of_rows(build_sheet(map, test::small_view(), options))); // with all layers there are
+    for (const char letter : {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'}) {
+        OverlayLayer& picture = map.overlays.emplace_back();
+        picture.title = std::string{"Scan "} + letter + " of a larger sheet, printed long ago";
+        picture.image =
+            std::make_shared<const Pixels>(Pixels{1, 1, std::vector<std::uint8_t>{90, 90, 90, 255}});
+        picture.image_extent = {-180, -80, 180, 80};
+    }
     options.width_px = 1000;
     std::size_t short_of_room = 0, whole = 0;
     for (options.height_px = 640; options.height_px <= 1100; options.height_px += 46) {
