@@ -46,9 +46,11 @@ void load_store(Map& map, const std::shared_ptr<Store>& store, const std::functi
 {
     store->stop_when(stop);
     map.ledger = store->load();
-    for (Document& document : store->record_documents())
+    for (Document& document : store->record_documents()) {
+        map.datasets.push_back(document.id);
         if (map.ledger.document(document.id) == nullptr)
             map.ledger.documents.push_back(std::move(document));
+    }
     IncidentTable table = store->records();
     throw_if(stop);
     if (table.size() > 0)

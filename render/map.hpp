@@ -103,6 +103,7 @@ struct Map {
     const Basemap* basemap = nullptr; ///< outlives the map; null: none
     Ledger ledger;
     std::shared_ptr<const Records> records; ///< of the store's datasets; null: none
+    std::vector<DocumentId> datasets;       ///< those the rows are of, by their number less one
     /// What a record says, with its claims, read from the store when somebody asks; empty: nothing to read
     std::function<std::vector<Event>(IncidentId)> events_of_record;
     std::vector<OverlayLayer> overlays;

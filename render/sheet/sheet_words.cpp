@@ -2,6 +2,8 @@
 
 #include "engine/background_query.hpp"
 #include "engine/rule.hpp"
+#include "render/layers/control.hpp"
+#include "render/record_filter.hpp"
 #include "render/sheet/sheet_parts.hpp"
 #include "render/sheet/where_words.hpp"
 
@@ -42,6 +44,48 @@ bool any_passes(const std::vector<Thing>& things, const Query& query)
                        [&](const Thing& thing) { return passes(thing, query); });
 }
 
+/// Of the states shown; of all where they are compared, or where what is shown is no one day's map, as in a
+/// film.
+std::set<DocumentId> control_documents(const Map& map, const ViewState& view, const Scene& scene)
+{
+    std::set<DocumentId> behind;
+    const auto& areas = map.ledger.control_areas;
+    const auto day = control_day(map, view);
+    if (view.change || !day || scene.list.commands.empty()) {
+        for (const ControlArea& area : areas)
+            behind.insert(area.document);
+        return behind;
+    }
+    const auto add = [&](Day shown) {
+        const ControlState state = areas_at(areas, shown);
+        for (const ControlArea* area : state.areas)
+            behind.insert(area->document);
+        return state;
+    };
+    const ControlState state = add(*day);
+    if (state.interpolated && state.next_dated)
+        add(*state.next_dated);
+    return behind;
+}
+
+/// Those of which a row passes. O(rows) at most.
+std::set<DocumentId> datasets_behind(const Map& map, const ViewState& view)
+{
+    std::set<DocumentId> behind;
+    if (!map.records)
+        return behind;
+    const IncidentTable& table = map.records->table();
+    const RecordFilter filter{table, view.query, view.as_of};
+    for (std::uint32_t row = 0; row < table.size() && behind.size() < map.datasets.size(); ++row) {
+        const std::size_t number =
+            table.dataset[row]; // 0: from the ledger, whose documents are found by claims
+        if (number > 0 && number <= map.datasets.size() && !behind.contains(map.datasets[number - 1]) &&
+            filter.passes(row))
+            behind.insert(map.datasets[number - 1]);
+    }
+    return behind;
+}
+
 } // namespace
 
 std::set<DocumentId> documents_behind(const Map& map, const ViewState& view, const Scene& scene)
@@ -66,11 +110,9 @@ std::set<DocumentId> documents_behind(const Map& map, const ViewState& view, con
             for (const Evidence& evidence : ledger.routes[route->index].evidence)
                 behind.insert(evidence.document);
     if (view.layers.control)
-        for (const ControlArea& area : ledger.control_areas)
-            behind.insert(area.document);
-    for (const Document& document : ledger.documents)
-        if (document.kind == "dataset" && view.layers.incidents)
-            behind.insert(document.id);
+        behind.merge(control_documents(map, view, scene));
+    if (view.layers.incidents)
+        behind.merge(datasets_behind(map, view));
     return behind;
 }
 

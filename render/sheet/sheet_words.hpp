@@ -12,8 +12,8 @@ namespace sitmap {
 [[nodiscard]] std::string title_in_words(const Map& map, const ViewState& view, const Scene& scene);
 /// "15 reported incidents, displacement · 1 Jun 2018 – 20 Jun 2018"
 [[nodiscard]] std::string subtitle_in_words(const Map& map, const ViewState& view, const Scene& scene);
-/// The documents that what passes rests on, and those of the routes that are drawn; all datasets, as no row
-/// says which is its own.
+/// The documents that what passes rests on: datasets of which a row passes, states of control that are shown
+/// (all where `scene` is not drawn), and documents of the routes that are drawn. O(rows).
 [[nodiscard]] std::set<DocumentId> documents_behind(const Map& map, const ViewState& view,
                                                     const Scene& scene);
 /// One paragraph each: the documents that what is shown rests on, their licences, the rule for numbers, what
