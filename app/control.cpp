@@ -6,6 +6,7 @@
 #include "app/terminal.hpp"
 #include "engine/control_change.hpp"
 #include "engine/front_estimate.hpp"
+#include "engine/incident_table.hpp"
 #include "engine/store.hpp"
 #include "geodata/error.hpp"
 #include "geodata/measure.hpp"
@@ -146,13 +147,26 @@ void print_estimate(const FrontEstimate& estimate, const std::vector<ControlArea
             error->reverse_median_km, 100 * error->share_in_band);
 }
 
+/// Of datasets' rows those whose days may count for an estimate.
+void add_rows_near(const IncidentTable& table, Day day, std::vector<Incident>& incidents)
+{
+    const FrontEstimateOptions usual;
+    const auto middle = static_cast<std::int32_t>(day.time_since_epoch().count());
+    for (std::uint32_t row = 0; row < table.size(); ++row)
+        if (table.first_day[row] <= middle + usual.days_after &&
+            table.last_day[row] >= middle - usual.days_before)
+            incidents.push_back(table.incident(row));
+}
+
 int estimate(const Options& options)
 {
     if (options.party.empty() || options.against.empty())
         throw Error{"cannot estimate a front: name both parties with --party A --against B"};
     const Day day = parse_day_option("--estimate", options.estimate);
-    const Ledger ledger = Store::open(options.store).load();
-    const auto all = incidents(ledger, Rule::range);
+    const Store store = Store::open(options.store);
+    const Ledger ledger = store.load();
+    auto all = incidents(ledger, Rule::range);
+    add_rows_near(store.records(), day, all);
     const auto evidence = control_evidence(all, options.party, options.against);
     FrontEstimate found = estimate_front(evidence, day);
     found.first = options.party;
