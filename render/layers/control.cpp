@@ -258,13 +258,12 @@ std::optional<Px> roomy_spot(const Frame& frame, const Path& rings, BlockSize si
     return best;
 }
 
-void set_party_name(Frame& frame, const std::string& party, const char* how, const Path& given)
+void set_party_name(Frame& frame, const std::string& party, const char* how, Rgba ink, const Path& given)
 {
     Path rings;
     for (const Contour& ring : given)
         if (Contour rough = simplified_ring(ring, 2.0); rough.size() >= 3)
             rings.push_back(std::move(rough));
-    const Rgba ink = text_colour(frame.palette, frame.parties.colour(frame.palette, party));
     const TextBlock block{{{party, {15, FontWeight::semibold, false, 0.6}, ink},
                            {how, {11.5, FontWeight::regular, false, 0}, ink}},
                           faded(frame.palette.labels.halo, 0.88),
@@ -419,9 +418,13 @@ void draw_control_labels(Frame& frame)
             best = std::move(rings);
     }
     const PartyChange* change = change_shown(frame.map, frame.view, frame.cache);
+    const bool held = is_held_sheet(frame, *state); // its ground has no colour of the party's
     for (const auto& [key, rings] : largest)
         if (!rings.empty() && (change == nullptr || key.first != change->party)) // the legend names that one
-            set_party_name(frame, key.first, key.second ? "claimed" : "assessed control", rings);
+            set_party_name(frame, key.first, key.second ? "claimed" : "assessed control",
+                           held ? frame.palette.ink
+                                : text_colour(frame.palette, frame.parties.colour(frame.palette, key.first)),
+                           rings);
 }
 
 } // namespace sitmap
