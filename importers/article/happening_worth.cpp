@@ -22,7 +22,7 @@ constexpr double likely_enough_in_brief = 0.3;
 constexpr double likely_enough_in_doubt = 0.5;   ///< of what the rules doubt
 constexpr double more_at_second_sight = 0.15;    ///< for what comes up only when likelier ones are left out
 constexpr double likely_in_long_text = 0.7;      ///< the likeliest of a longer text
-constexpr double likely_deal_in_long_text = 0.6; ///< where it is an agreement, an arrest, a looting
+constexpr double likely_deal_in_long_text = 0.5; ///< where it is an agreement, an arrest, a looting
 constexpr std::uint32_t lead_sentences = 4;      ///< the headline among them
 
 std::string_view name_of_kind(PlaceKind kind)
