@@ -2,7 +2,6 @@
 #include "geodata/gzip_file.hpp"
 #include "geodata/measure.hpp"
 #include "geodata/shapes_file.hpp"
-#include "render/cairo/painter.hpp"
 #include "render/map.hpp"
 
 #include <algorithm>
@@ -310,6 +309,36 @@ void read_drained(const fs::path& path, Basemap& map)
     }
 }
 
+/// The line "sitmap shade 1", one of width and height, and a byte a cell: its difference from the cell above,
+/// modulo 256.
+Relief read_relief(const fs::path& path)
+{
+    const auto fail = [&path](const char* why) {
+        throw Error{"cannot read relief '" + path.string() + "': " + why};
+    };
+    const std::string bytes = read_gzip(path, 64U << 20);
+    constexpr std::string_view magic = "sitmap shade 1\n";
+    if (!bytes.starts_with(magic))
+        fail("it does not begin as such a file");
+    const char* const end = bytes.data() + bytes.size();
+    Relief relief;
+    const auto width = std::from_chars(bytes.data() + magic.size(), end, relief.width);
+    const auto height = std::from_chars(std::min(width.ptr + 1, end), end, relief.height);
+    const char* const cells = std::min(height.ptr + 1, end);
+    const auto row = static_cast<std::size_t>(relief.width);
+    if (relief.width <= 0 || relief.height <= 0 ||
+        static_cast<std::size_t>(end - cells) / row != static_cast<std::size_t>(relief.height) ||
+        static_cast<std::size_t>(end - cells) % row != 0)
+        fail("width times height is not the number of cells");
+    relief.shade.assign(cells, end);
+    for (int y = 1; y < relief.height; ++y) {
+        std::uint8_t* const cell = relief.shade.data() + static_cast<std::size_t>(y) * row;
+        for (std::size_t x = 0; x < row; ++x)
+            cell[x] = static_cast<std::uint8_t>(cell[x] + (cell - row)[x]);
+    }
+    return relief;
+}
+
 } // namespace
 
 const Basemap::Country* Basemap::country(std::string_view code) const
@@ -337,7 +366,7 @@ Basemap Basemap::load(const fs::path& assets)
     map.places = read_place_labels(folder / "places.tsv.gz");
     read_area_labels(folder / "countries.tsv", map.areas);
     read_area_labels(folder / "areas.tsv", map.areas);
-    map.relief = std::make_shared<Pixels>(read_png(folder / "relief.png"));
+    map.relief = read_relief(folder / "relief.shade.gz");
     return map;
 }
 

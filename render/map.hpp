@@ -34,6 +34,12 @@ struct AreaLabel {
     double extent_m = 0; ///< how wide the thing is: too small on the picture, and the name is left out
 };
 
+/// How light falls on the ground: plate carrée, the whole world.
+struct Relief {
+    int width = 0, height = 0;
+    std::vector<std::uint8_t> shade; ///< 181 is flat; rows from the north, each from the west; empty: none
+};
+
 /// Geography under the incidents, in two levels of detail; loaded from assets/basemap.
 struct Basemap {
     struct Detail {
@@ -58,9 +64,9 @@ struct Basemap {
         LonLat label;     ///< where its name stands
         MultiPolygon area;
     };
-    std::vector<DrainedLake> drained;     ///< parts of lakes that `lakes` does not hold
-    std::shared_ptr<const Pixels> relief; ///< shade, 181 is flat; plate carrée, whole world; null: none
-    std::vector<PlaceLabel> places;       ///< by falling importance
+    std::vector<DrainedLake> drained; ///< parts of lakes that `lakes` does not hold
+    Relief relief;
+    std::vector<PlaceLabel> places; ///< by falling importance
     std::vector<AreaLabel> areas;
 
     /// The country with this code; null for none, and for the empty code that lands without one have too.

@@ -242,7 +242,7 @@ void draw_basemap(Frame& frame)
         add_polygons(frame, frame.map.basemap->urban, urban);
         frame.fill(std::move(urban), style.urban);
     }
-    if (frame.view.layers.relief && frame.map.basemap->relief)
+    if (frame.view.layers.relief && !frame.map.basemap->relief.shade.empty())
         draw_relief(frame, land);
     draw_water(frame, factor);
     if (frame.view.layers.overlays) // a scan or relief hides neither density nor borders

@@ -16,7 +16,7 @@ constexpr int lattice_step =
 /// Shade as the raster has it, 0 to 255, smooth between cells; columns wrap round the globe.
 class Shade {
 public:
-    explicit Shade(const Pixels& pixels) : pixels_{pixels} {}
+    explicit Shade(const Relief& relief) : relief_{relief} {}
 
     [[nodiscard]] double at(double column, double row) const
     {
@@ -28,20 +28,19 @@ public:
         return std::lerp(std::lerp(cell(c, r), cell(c + 1, r), sc),
                          std::lerp(cell(c, r + 1), cell(c + 1, r + 1), sc), sr);
     }
-    [[nodiscard]] double column(double lon) const { return (lon + 180.0) / 360.0 * pixels_.width - 0.5; }
-    [[nodiscard]] double row(double lat) const { return (90.0 - lat) / 180.0 * pixels_.height - 0.5; }
+    [[nodiscard]] double column(double lon) const { return (lon + 180.0) / 360.0 * relief_.width - 0.5; }
+    [[nodiscard]] double row(double lat) const { return (90.0 - lat) / 180.0 * relief_.height - 0.5; }
 
 private:
     [[nodiscard]] double cell(int column, int row) const
     {
-        const bool inside = column >= 0 && column < pixels_.width;
-        const int c = inside ? column : ((column % pixels_.width) + pixels_.width) % pixels_.width;
-        const int r = std::clamp(row, 0, pixels_.height - 1);
-        return pixels_.rgba[(static_cast<std::size_t>(r) * static_cast<std::size_t>(pixels_.width) +
-                             static_cast<std::size_t>(c)) *
-                            4];
+        const bool inside = column >= 0 && column < relief_.width;
+        const int c = inside ? column : ((column % relief_.width) + relief_.width) % relief_.width;
+        const int r = std::clamp(row, 0, relief_.height - 1);
+        return relief_.shade[static_cast<std::size_t>(r) * static_cast<std::size_t>(relief_.width) +
+                             static_cast<std::size_t>(c)];
     }
-    const Pixels& pixels_;
+    const Relief& relief_;
 };
 
 struct Lattice {
@@ -117,7 +116,7 @@ Raster shaded(Frame& frame, const Path& land)
     pixels->width = width;
     pixels->height = height;
     pixels->rgba.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4, 0);
-    const Shade shade{*frame.map.basemap->relief};
+    const Shade shade{frame.map.basemap->relief};
     const Lattice lattice = lattice_for(frame.camera, width, height);
     const auto mask = land_mask(land, {box.x, box.y}, cell_px, width, height);
     const std::array<Rgba, shade_steps> tones = tones_for(frame);

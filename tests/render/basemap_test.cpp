@@ -186,15 +186,16 @@ TEST_CASE("rivers, lakes, divisions and relief are there", "[render][basemap]")
     CHECK(nearest_m(basemap().rivers, {31.2, 30.1}) < 10'000); // the Nile at Cairo
     CHECK(Land{basemap().lakes}.covers_point({33.0, -1.0}));   // Lake Victoria
     CHECK(basemap().admin1_borders.size() > 5000);
-    REQUIRE(basemap().relief);
-    CHECK(basemap().relief->width == 2 * basemap().relief->height);
-    const auto shade = [](LonLat p) {
-        const Pixels& relief = *basemap().relief;
+    const Relief& relief = basemap().relief;
+    REQUIRE(relief.width == 2 * relief.height);
+    REQUIRE(relief.shade.size() == std::size_t{5400} * 2700);
+    const auto shade = [&relief](LonLat p) {
         const auto x = static_cast<std::size_t>((p.lon + 180) / 360 * relief.width);
         const auto y = static_cast<std::size_t>((90 - p.lat) / 180 * relief.height);
-        return static_cast<int>(relief.rgba[4 * (y * static_cast<std::size_t>(relief.width) + x)]);
+        return static_cast<int>(relief.shade[y * static_cast<std::size_t>(relief.width) + x]);
     };
     CHECK(shade({18, 34.5}) == 181);
+    CHECK(shade({7.5, 45.98}) != 181); // the Alps
 }
 
 TEST_CASE("a damaged layer is refused with the byte that is wrong", "[render][basemap]")
