@@ -18,21 +18,40 @@ namespace {
 constexpr double square_units = 4294967296.0, most_lat = 85.051128779806;
 constexpr int hilbert_bits = 28; // 15 cm: finer order would draw no faster
 
-/// Position along a Hilbert curve through 2^28 × 2^28 cells (Warren, Hacker's Delight, 16-1).
+/// Four levels of a Hilbert curve at a time (Warren, Hacker's Delight, 16-1): by four bits of x and of y, and
+/// by what the levels above have done to both: changed all bits (1), and changed x and y for each other (2).
+struct HilbertSteps {
+    std::array<std::array<std::uint8_t, 256>, 4> along{}, after{};
+};
+
+constexpr HilbertSteps hilbert_steps = [] {
+    HilbertSteps steps;
+    for (unsigned before = 0; before < 4; ++before)
+        for (unsigned bits = 0; bits < 256; ++bits) {
+            unsigned done = before, along = 0;
+            for (int level = 3; level >= 0; --level) {
+                unsigned x = (bits >> (level + 4) ^ done) & 1, y = (bits >> level ^ done) & 1;
+                if ((done & 2) != 0)
+                    std::swap(x, y);
+                along = along << 2 | ((3 * x) ^ y);
+                if (y == 0)
+                    done ^= 2 | x;
+            }
+            steps.along[before][bits] = static_cast<std::uint8_t>(along);
+            steps.after[before][bits] = static_cast<std::uint8_t>(done);
+        }
+    return steps;
+}();
+
+/// Position along a Hilbert curve through 2^28 × 2^28 cells.
 std::uint64_t hilbert(SquarePosition p)
 {
-    std::uint32_t x = p.x >> (32 - hilbert_bits), y = p.y >> (32 - hilbert_bits);
     std::uint64_t along = 0;
-    for (std::uint32_t side = 1u << (hilbert_bits - 1); side > 0; side >>= 1) {
-        const std::uint32_t rx = (x & side) != 0 ? 1 : 0, ry = (y & side) != 0 ? 1 : 0;
-        along = along << 2 | ((3 * rx) ^ ry);
-        if (ry == 0) {
-            if (rx == 1) {
-                x = ~x;
-                y = ~y;
-            }
-            std::swap(x, y);
-        }
+    unsigned done = 0;
+    for (int shift = 28; shift >= 32 - hilbert_bits; shift -= 4) {
+        const unsigned bits = (p.x >> shift & 15) << 4 | (p.y >> shift & 15);
+        along = along << 8 | hilbert_steps.along[done][bits];
+        done = hilbert_steps.after[done][bits];
     }
     return along;
 }

@@ -66,6 +66,23 @@ double sum(const std::vector<float>& field)
 
 } // namespace
 
+TEST_CASE("records of one kind lie along a Hilbert curve", "[render][density]")
+{
+    constexpr unsigned cell_bits = 26; // 64 × 64 cells of the square
+    std::vector<LonLat> points;
+    for (std::uint32_t x = 0; x < 64; ++x)
+        for (std::uint32_t y = 0; y < 64; ++y)
+            points.push_back(lonlat_of({(x << cell_bits) + (1u << 25), (y << cell_bits) + (1u << 25)}));
+    std::shuffle(points.begin(), points.end(), std::mt19937{3});
+    const RecordPlaces places = records_at(points).places();
+    REQUIRE(places.x.size() == points.size());
+    const auto cell = [](std::uint32_t position) { return static_cast<int>(position >> cell_bits); };
+    for (std::size_t i = 1; i < places.x.size(); ++i) // each cell of the curve is beside the one before
+        CHECK(std::abs(cell(places.x[i]) - cell(places.x[i - 1])) +
+                  std::abs(cell(places.y[i]) - cell(places.y[i - 1])) ==
+              1);
+}
+
 TEST_CASE("positions on the square come back", "[render][records]")
 {
     const auto p = GENERATE(LonLat{0, 0}, LonLat{-180, 10}, LonLat{179.9999999, -60}, LonLat{12.5, 84.9},
