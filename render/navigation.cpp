@@ -71,6 +71,14 @@ bool can_part(const ViewState& view, const PxRect& box)
     return std::max(box.width, box.height) * view.metres_per_px / closest_m >= apart_px;
 }
 
+PxRect moved_frame(const ViewState& drawn, const ViewState& view, const PxRect& frame)
+{
+    const double larger = drawn.metres_per_px / view.metres_per_px;
+    const auto middle = camera_for(view, frame).to_px(drawn.centre).value_or(Px{});
+    return {middle.x - frame.width * larger / 2, middle.y - frame.height * larger / 2, frame.width * larger,
+            frame.height * larger};
+}
+
 ViewState placed_as(ViewState view, const ViewState& other)
 {
     view.centre = other.centre;

@@ -8,6 +8,9 @@ namespace sitmap {
 /// The window's camera for a view: Web Mercator in the frame.
 [[nodiscard]] Camera camera_for(const ViewState& view, const PxRect& frame);
 
+/// Where the frame of a view that was drawn lies in the same frame of another.
+[[nodiscard]] PxRect moved_frame(const ViewState& drawn, const ViewState& view, const PxRect& frame);
+
 /// The view with another's centre and scale.
 [[nodiscard]] ViewState placed_as(ViewState view, const ViewState& other);
 

@@ -1,5 +1,7 @@
 #include "render/sfml/imgui_host.hpp"
 
+#include "render/text/shaper.hpp"
+
 #include <SFML/Window/Clipboard.hpp>
 #include <SFML/Window/Event.hpp>
 #include <imgui.h>
@@ -7,6 +9,7 @@
 
 #include <algorithm>
 #include <string>
+#include <type_traits>
 
 namespace sitmap {
 
@@ -55,6 +58,29 @@ void map_keys(ImGuiIO& io)
         io.KeyMap[imgui] = sfml;
 }
 
+template <class T>
+void append_bytes(const T* values, int count, std::string& out)
+{
+    static_assert(std::is_trivially_copyable_v<T>);
+    out.append(reinterpret_cast<const char*>(values), sizeof(T) * static_cast<std::size_t>(count));
+}
+
+/// All that the picture depends on; the pictures behind its textures stay while they are drawn.
+void append_look(const ImDrawData& data, std::string& out)
+{
+    append_bytes(&data.DisplaySize, 1, out);
+    for (int i = 0; i < data.CmdListsCount; ++i) {
+        const ImDrawList& list = *data.CmdLists[i];
+        for (const ImDrawCmd& command : list.CmdBuffer) {
+            append_bytes(&command.ClipRect, 1, out);
+            append_bytes(&command.TextureId, 1, out);
+            append_bytes(&command.ElemCount, 1, out);
+        }
+        append_bytes(list.IdxBuffer.Data, list.IdxBuffer.Size, out);
+        append_bytes(list.VtxBuffer.Data, list.VtxBuffer.Size, out);
+    }
+}
+
 std::string& clipboard_text()
 {
     static std::string text; // ImGui wants a pointer that stays valid
@@ -73,6 +99,7 @@ ImGuiHost::ImGuiHost(sf::RenderWindow& window, double scale) : window_{window}, 
     io.GetClipboardTextFn = clipboard;
     io.ClipboardUserData = &clipboard_text();
     map_keys(io);
+    fonts_ = load_panel_fonts(fonts_folder(), scale);
     ImGui_ImplOpenGL2_Init();
 }
 
@@ -150,10 +177,18 @@ void ImGuiHost::begin_frame(double seconds)
     ImGui::NewFrame();
 }
 
-void ImGuiHost::end_frame()
+bool ImGuiHost::end_frame()
 {
     ImGui::Render();
+    look_.clear();
+    append_look(*ImGui::GetDrawData(), look_);
+    return look_ != drawn_look_;
+}
+
+void ImGuiHost::draw()
+{
     ImGui_ImplOpenGL2_RenderDrawData(ImGui::GetDrawData());
+    drawn_look_ = look_;
 }
 
 } // namespace sitmap

@@ -79,6 +79,13 @@ sf::Event with_pointer(sf::Event event)
     return event;
 }
 
+bool may_uncover(const sf::Event& event)
+{
+    using enum sf::Event::EventType;
+    return event.type == Resized || event.type == GainedFocus || event.type == LostFocus ||
+           event.type == MouseEntered || event.type == MouseLeft;
+}
+
 void pace(const sf::Clock& clock)
 {
     const sf::Time left = sf::milliseconds(16) - clock.getElapsedTime();

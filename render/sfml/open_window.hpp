@@ -24,6 +24,9 @@ namespace sitmap {
 /// A button of a replay that names no position is pressed where the pointer is.
 [[nodiscard]] sf::Event with_pointer(sf::Event event);
 
+/// The window may have been covered before, and what was on it is lost; SFML does not tell of exposures.
+[[nodiscard]] bool may_uncover(const sf::Event& event);
+
 /// Sleeps until the clock shows a sixtieth of a second: no more frames are drawn in one.
 void pace(const sf::Clock& clock);
 

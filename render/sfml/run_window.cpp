@@ -1,4 +1,5 @@
 #include "geodata/error.hpp"
+#include "render/sfml/imgui_host.hpp"
 #include "render/sfml/open_window.hpp"
 #include "render/sfml/painter.hpp"
 #include "render/sfml/window_loop.hpp"
@@ -29,21 +30,30 @@ void paint_opening(sf::RenderWindow& window, double scale, const std::string& na
     window.display();
 }
 
-/// Until the map is there or the window is closed.
-void show_opening(sf::RenderWindow& window, double scale, const std::string& name, const Palette& palette,
-                  const std::future<Map>& loading)
+bool is_ready(const std::future<Map>& loading, std::chrono::milliseconds within)
+{
+    return loading.wait_for(within) == std::future_status::ready;
+}
+
+/// Until the map is there or the window is closed. The panels are made meanwhile.
+std::unique_ptr<ImGuiHost> show_opening(sf::RenderWindow& window, double scale, const std::string& name,
+                                        const Palette& palette, const std::future<Map>& loading)
 {
     SfmlPainter painter;
-    bool is_stale = true;
-    while (window.isOpen() && loading.wait_for(std::chrono::milliseconds{4}) != std::future_status::ready) {
+    if (!is_ready(loading, {}))
+        paint_opening(window, scale, name, palette, painter);
+    auto host = std::make_unique<ImGuiHost>(window, scale);
+    while (window.isOpen() && !is_ready(loading, std::chrono::milliseconds{4})) {
+        bool is_stale = false;
         for (sf::Event event{}; window.pollEvent(event);) {
             if (event.type == sf::Event::Closed)
                 window.close();
             is_stale = is_stale || event.type == sf::Event::Resized;
         }
-        if (window.isOpen() && std::exchange(is_stale, false))
+        if (window.isOpen() && is_stale)
             paint_opening(window, scale, name, palette, painter);
     }
+    return host;
 }
 
 } // namespace
@@ -51,8 +61,10 @@ void show_opening(sf::RenderWindow& window, double scale, const std::string& nam
 void run_window(Map map, const ViewState& initial, const WindowOptions& options)
 {
     DisplayConnection display;
-    auto window = open_window(options, scale_for(options, display.scale()), map.name);
-    run_loop(display, std::move(window), std::move(map), initial, options);
+    const double scale = scale_for(options, display.scale());
+    auto window = open_window(options, scale, map.name);
+    auto host = std::make_unique<ImGuiHost>(*window, scale);
+    run_loop(display, std::move(window), std::move(host), std::move(map), initial, options);
 }
 
 void run_window(const std::string& name, const LoadMap& load, const ViewState& initial,
@@ -65,12 +77,12 @@ void run_window(const std::string& name, const LoadMap& load, const ViewState& i
                               [&] { return load(complete, [&is_closed] { return is_closed.load(); }); });
     const double scale = scale_for(options, display.scale());
     auto window = open_window(options, scale, name);
-    show_opening(*window, scale, name, palette(initial.style), loading);
+    auto host = show_opening(*window, scale, name, palette(initial.style), loading);
     is_closed = !window->isOpen();
     try {
         Map map = loading.get();
         if (!is_closed)
-            run_loop(display, std::move(window), std::move(map), initial, complete);
+            run_loop(display, std::move(window), std::move(host), std::move(map), initial, complete);
     } catch (const Interrupted&) { // by us
         if (!is_closed)
             throw;

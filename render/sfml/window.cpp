@@ -4,7 +4,6 @@
 #include "render/cairo/painter.hpp"
 #include "render/navigation.hpp"
 #include "render/sfml/frame_copy.hpp"
-#include "render/sfml/imgui_host.hpp"
 #include "render/sfml/map_input.hpp"
 #include "render/sfml/open_window.hpp"
 #include "render/sfml/painter.hpp"
@@ -13,7 +12,6 @@
 #include "render/sfml/store_edits.hpp"
 #include "render/sfml/window_loop.hpp"
 #include "render/swipe.hpp"
-#include "render/text/shaper.hpp"
 #include "render/ui/kept_view.hpp"
 #include "render/ui/map_furniture.hpp"
 #include "render/ui/map_overlay.hpp"
@@ -46,19 +44,19 @@ constexpr double most_s_while_moving = 0.05, rest_s = 0.09;
 
 class Window {
 public:
-    Window(DisplayConnection& display, std::unique_ptr<sf::RenderWindow> window, Map map,
-           const ViewState& initial, const WindowOptions& options)
+    Window(DisplayConnection& display, std::unique_ptr<sf::RenderWindow> window,
+           std::unique_ptr<ImGuiHost> host, Map map, const ViewState& initial, const WindowOptions& options)
         : display_{display},
           options_{options},
           map_{std::move(map)},
           view_{initial},
           scale_{scale_for(options, display.scale())},
           window_{std::move(window)},
-          host_{*window_, scale_}
+          host_{std::move(host)}
     {
         if (!options.replay.empty())
             replay_ = read_replay(options.replay);
-        ui_.fonts = load_panel_fonts(fonts_folder(), scale_);
+        ui_.fonts = host_->fonts();
         pictures_.set_scale(scale_);
         ui_.picture = [this](const DrawList& list) {
             return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(pictures_.texture_of(list)));
@@ -126,11 +124,13 @@ private:
     void handle(const sf::Event& event)
     {
         awake_ = frames_after_input;
+        if (may_uncover(event))
+            uncovered_ = frames_after_input;
         if (event.type == sf::Event::Closed)
             window_->close();
         if (event.type == sf::Event::Resized)
             lay_out();
-        host_.feed(event);
+        host_->feed(event);
         const ImGuiIO& io = ImGui::GetIO();
         input_.handle(event,
                       {layout_.map, layout_.timeline, layout_.table, io.WantCaptureMouse, io.WantTextInput},
@@ -179,20 +179,30 @@ private:
         renew_group();
         renew_table();
         fade_notice(seconds);
-        host_.begin_frame(seconds);
+        host_->begin_frame(seconds);
         ui_.colours = &panel_colours(view_.style);
         ui_.palette = &palette(view_.style);
         apply_theme(*ui_.colours);
         show_panels(ui_, data_, scene_, layout_, view_, state_, wishes_);
         show_map_overlay(ui_, scene_, camera_for(drawn_, layout_.map), camera_for(view_, layout_.map),
                          state_);
+        show(host_->end_frame());
+        pictures_.next_frame();
+    }
+
+    /// The display keeps what it shows: a frame like the one before is not painted again.
+    void show(bool panels_changed)
+    {
+        if (!panels_changed && is_painted_ && !is_moving_ && screenshot_.empty() && uncovered_ <= 0)
+            return;
+        uncovered_ = std::max(uncovered_ - 1, is_moving_ ? 1 : 0); // what was moved does not stay
+        ++painted_;
         paint_map();
-        host_.end_frame();
+        host_->draw();
         if (!screenshot_.empty())
             write_png(std::exchange(screenshot_, {}),
                       read_pixels(window_->getSize().x, window_->getSize().y));
         window_->display();
-        pictures_.next_frame();
     }
 
     /// Wishes that need more than the view.
@@ -346,9 +356,8 @@ private:
     {
         const bool only_place =
             !is_stale_ && !look_is_stale_ && !(view_ == drawn_) && placed_as(drawn_, view_) == view_;
-        const bool moved = !(view_ == seen_);
+        rested_s_ = view_ == seen_ ? rested_s_ + seconds : 0;
         seen_ = view_;
-        rested_s_ = moved ? 0 : rested_s_ + seconds;
         is_moving_ = !is_replay() && only_place && rested_s_ < rest_s && map_s_ > most_s_while_moving;
         if (is_moving_)
             awake_ = frames_after_input;
@@ -405,16 +414,6 @@ private:
         awake_ = frames_after_input;
     }
 
-    /// Where the map's rectangle as it was drawn lies in the view of now.
-    [[nodiscard]] PxRect moved_frame() const
-    {
-        const PxRect& map = layout_.map;
-        const double larger = drawn_.metres_per_px / view_.metres_per_px;
-        const auto middle = camera_for(view_, map).to_px(drawn_.centre).value_or(Px{});
-        return {middle.x - map.width * larger / 2, middle.y - map.height * larger / 2, map.width * larger,
-                map.height * larger};
-    }
-
     [[nodiscard]] PxRect in_device_px(const PxRect& r) const
     {
         return {r.x * scale_, r.y * scale_, r.width * scale_, r.height * scale_};
@@ -424,7 +423,8 @@ private:
     {
         const sf::Vector2u size = window_->getSize();
         if (is_moving_ && copy_.show(size.x, size.y) &&
-            copy_.show_moved(size.x, size.y, in_device_px(layout_.map), in_device_px(moved_frame())))
+            copy_.show_moved(size.x, size.y, in_device_px(layout_.map),
+                             in_device_px(moved_frame(drawn_, view_, layout_.map))))
             return;
         if (is_painted_ && copy_.show(size.x, size.y))
             return;
@@ -437,7 +437,7 @@ private:
     void write_state(const std::filesystem::path& path) const
     {
         std::ofstream out{path};
-        out << state_text(view_, scene_, data_, state_);
+        out << state_text(view_, scene_, data_, state_) << "painted " << painted_ << '\n';
         if (!out)
             throw Error{"cannot write '" + path.string() + "'"};
     }
@@ -448,7 +448,7 @@ private:
     ViewState view_, drawn_;
     double scale_; ///< device pixels a logical pixel
     std::unique_ptr<sf::RenderWindow> window_;
-    ImGuiHost host_;
+    std::unique_ptr<ImGuiHost> host_;
     SfmlPainter painter_;
     PictureCache pictures_;
     FrameCopy copy_;
@@ -474,12 +474,11 @@ private:
     ViewState seen_; ///< of the frame before
     sf::Clock map_clock_;
     double map_s_ = 0, rested_s_ = 0; ///< what the map took when it was last drawn; since the last move
-    bool is_moving_ = false;
-    bool is_stale_ = true, is_painted_ = false;
-    bool look_is_stale_ = false,
-         own_layers_changed_ = false; ///< of own layers: the first until they are drawn
+    bool is_moving_ = false, is_stale_ = true, is_painted_ = false;
+    bool look_is_stale_ = false, own_layers_changed_ = false; ///< of own layers: the first until drawn
     WordFilter word_filter_;
-    int awake_ = frames_after_input;
+    std::uint64_t painted_ = 0;                      ///< frames so far
+    int awake_ = frames_after_input, uncovered_ = 0; ///< frames that are computed, and painted, in any case
 
     std::vector<ReplayStep> replay_;
     std::size_t replay_at_ = 0;
@@ -489,10 +488,11 @@ private:
 
 } // namespace
 
-void run_loop(DisplayConnection& display, std::unique_ptr<sf::RenderWindow> window, Map map,
-              const ViewState& initial, const WindowOptions& options)
+void run_loop(DisplayConnection& display, std::unique_ptr<sf::RenderWindow> window,
+              std::unique_ptr<ImGuiHost> host, Map map, const ViewState& initial,
+              const WindowOptions& options)
 {
-    Window{display, std::move(window), std::move(map), initial, options}.run();
+    Window{display, std::move(window), std::move(host), std::move(map), initial, options}.run();
 }
 
 } // namespace sitmap

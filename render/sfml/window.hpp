@@ -37,7 +37,8 @@ struct WindowOptions {
     ///     wait N                 N frames of 1/60 s
     ///     screenshot FILE.png
     ///     state FILE             what is seen, as lines of "name value": centre, metres_per_px, since,
-    ///                            until, as_of, style, selection, shown, in_view, tool, group, measured …
+    ///                            until, as_of, style, selection, shown, in_view, tool, group, measured,
+    ///                            painted (frames so far) …
     ///     quit
     std::filesystem::path replay;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "render/sfml/display.hpp"
+#include "render/sfml/imgui_host.hpp"
 #include "render/sfml/window.hpp"
 
 #include <SFML/Graphics/RenderWindow.hpp>
@@ -8,8 +9,9 @@
 
 namespace sitmap {
 
-/// Shows the map in the window until that is closed. See `run_window`.
-void run_loop(DisplayConnection& display, std::unique_ptr<sf::RenderWindow> window, Map map,
-              const ViewState& initial, const WindowOptions& options);
+/// Shows the map in the window, with the panels of `host`, until that is closed. See `run_window`.
+void run_loop(DisplayConnection& display, std::unique_ptr<sf::RenderWindow> window,
+              std::unique_ptr<ImGuiHost> host, Map map, const ViewState& initial,
+              const WindowOptions& options);
 
 } // namespace sitmap

@@ -168,6 +168,17 @@ TEST_CASE("frames in which nothing changes show the same picture", "[render][win
     CHECK(d.share_far == 0);
 }
 
+TEST_CASE("a frame like the one before is not painted again", "[render][window][display]")
+{
+    const auto painted = [](const std::string& script) {
+        return test::number(Session{}.run(script).at("painted"));
+    };
+    const double at_rest = painted("wait 10");
+    CHECK(at_rest >= 1);
+    CHECK(painted("wait 60") == at_rest);
+    CHECK(painted("wait 10\nkey Tab\nwait 50") > at_rest); // what is marked is painted at once
+}
+
 TEST_CASE("the window is open while its map loads, and then as if it had been there",
           "[render][window][display]")
 {
