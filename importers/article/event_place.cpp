@@ -201,7 +201,7 @@ private:
             const Token& word = reading_.token(toponym.first - back);
             if (is_one_of(word, {",", ";", ":", "when", "after"}))
                 return false;
-            if (reading_.tables.lexicon.is_in("superlative", word))
+            if (word.lower.ends_with("st") && reading_.tables.lexicon.is_in("superlative", word))
                 return true;
         }
         return false;
@@ -251,7 +251,8 @@ private:
         std::uint32_t unknown = 0;
         for (std::uint32_t i = toponym.first; i > first && toponym.first - i < farthest;) {
             const Token& word = reading_.token(--i);
-            if (lexicon.is_in("abstract", word)) // "at the bidding of Tehran"
+            if (reading_.token(i + 1).is("of") &&
+                lexicon.is_in("abstract", word)) // "at the bidding of Tehran"
                 return false;
             if (lexicon.has("locatives", word))
                 return true;

@@ -185,43 +185,6 @@ private:
         return candidate;
     }
 
-    /// What stands right before and behind the name.
-    void set_neighbours(const Toponym& toponym, std::uint32_t s, PlaceClues& c) const
-    {
-        constexpr std::uint32_t reach = 5;
-        const Sentence& sentence = reading_.sentence(s);
-        const Lexicon& lexicon = reading_.tables.lexicon;
-        const std::uint32_t from =
-            toponym.first > sentence.first + reach ? toponym.first - reach : sentence.first;
-        for (std::uint32_t i = from; i < std::min(toponym.last + reach, sentence.last); ++i)
-            if ((i < toponym.first || i >= toponym.last) &&
-                !lexicon.meaning("speech", reading_.token(i)).empty())
-                c[spoken_near] = 1;
-        const auto is_kind_of_place = [&](std::uint32_t i) {
-            return i >= sentence.first && i < sentence.last &&
-                   (lexicon.has("placenouns", reading_.token(i)) ||
-                    lexicon.has("place_types", reading_.token(i)));
-        };
-        if (toponym.last + 2 < sentence.last && reading_.token(toponym.last).is(",") &&
-            is_one_of(reading_.token(toponym.last + 1), {"a", "an", "the"}))
-            c[described] = 1;
-        if (is_kind_of_place(toponym.last) ||
-            (toponym.first >= sentence.first + 2 && reading_.token(toponym.first - 1).is("of") &&
-             is_kind_of_place(toponym.first - 2)) ||
-            (toponym.first > sentence.first && is_kind_of_place(toponym.first - 1)))
-            c[called_place] = 1;
-        if (toponym.last >= sentence.last)
-            c[before_noun] = 0;
-        else {
-            const Token& next = reading_.token(toponym.last);
-            if (is_one_of(next, {"'s", "’s"}))
-                c[owner] = 1;
-            if (next.kind != Token::Kind::word || ends_noun_phrase(next) || is_kind_of_place(toponym.last) ||
-                lexicon.has("verbs", next) || lexicon.has("weekdays", next))
-                c[before_noun] = 0;
-        }
-    }
-
     void set_nearness(const Toponym& toponym, const TriggerMention& trigger, PlaceClues& c) const
     {
         const std::uint32_t begin = std::min(toponym.last, trigger.last);
@@ -262,7 +225,11 @@ private:
         if (s < narrative_.current.size() && narrative_.current[s] == index_ &&
             places_.where(s, happening_.group) == &toponym)
             ++sentences_of;
-        set_neighbours(toponym, s, c);
+        set(spoken_near, mention.spoken_near);
+        set(described, mention.described);
+        set(called_place, mention.called_place);
+        set(owner, mention.owner);
+        c[before_noun] = mention.before_noun ? c[before_noun] : 0.F;
         bool told_here = false;
         for (std::size_t t = 0; t < happening_.tellings.size(); ++t) {
             const std::uint32_t told = happening_.tellings[t].sentence;
@@ -291,6 +258,39 @@ private:
     std::size_t index_;
 };
 
+/// What stands right before and behind the name.
+void read_neighbours(const Reading& reading, NamedPlaces::Mention& mention)
+{
+    constexpr std::uint32_t reach = 5;
+    const Toponym& toponym = *mention.toponym;
+    const Sentence& sentence = reading.sentence(mention.sentence);
+    const Lexicon& lexicon = reading.tables.lexicon;
+    const std::uint32_t from =
+        toponym.first > sentence.first + reach ? toponym.first - reach : sentence.first;
+    for (std::uint32_t i = from; i < std::min(toponym.last + reach, sentence.last); ++i)
+        mention.spoken_near = mention.spoken_near || ((i < toponym.first || i >= toponym.last) &&
+                                                      !lexicon.meaning("speech", reading.token(i)).empty());
+    const auto is_kind_of_place = [&](std::uint32_t i) {
+        return i >= sentence.first && i < sentence.last &&
+               (lexicon.has("placenouns", reading.token(i)) || lexicon.has("place_types", reading.token(i)));
+    };
+    mention.described = toponym.last + 2 < sentence.last && reading.token(toponym.last).is(",") &&
+                        is_one_of(reading.token(toponym.last + 1), {"a", "an", "the"});
+    mention.called_place =
+        is_kind_of_place(toponym.last) ||
+        (toponym.first >= sentence.first + 2 && reading.token(toponym.first - 1).is("of") &&
+         is_kind_of_place(toponym.first - 2)) ||
+        (toponym.first > sentence.first && is_kind_of_place(toponym.first - 1));
+    mention.before_noun = false;
+    if (toponym.last >= sentence.last)
+        return;
+    const Token& next = reading.token(toponym.last);
+    mention.owner = is_one_of(next, {"'s", "’s"});
+    mention.before_noun =
+        !(next.kind != Token::Kind::word || ends_noun_phrase(next) || is_kind_of_place(toponym.last) ||
+          lexicon.has("verbs", next) || lexicon.has("weekdays", next));
+}
+
 } // namespace
 
 NamedPlaces::NamedPlaces(const Reading& reading) : reading_{&reading}
@@ -316,7 +316,10 @@ NamedPlaces::NamedPlaces(const Reading& reading) : reading_{&reading}
             at.try_emplace({*toponym.place, toponym.distance_m.has_value()}, all_.size());
         if (fresh)
             all_.push_back({.place = place, .mentions = {}});
-        all_[found->second].mentions.push_back({&toponym, s, placeable});
+        Mention mention{.toponym = &toponym, .sentence = s, .placeable = placeable};
+        if (toponym.kind != ToponymKind::dateline)
+            read_neighbours(reading, mention);
+        all_[found->second].mentions.push_back(mention);
         ++mentions_;
         ++in_country[std::string{place.country}];
     }

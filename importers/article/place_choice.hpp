@@ -18,6 +18,7 @@ public:
         const Toponym* toponym = nullptr;
         std::uint32_t sentence = 0;
         bool placeable = false; ///< something may have happened there: not a speaker's seat, not a street
+        bool spoken_near = false, described = false, called_place = false, owner = false, before_noun = true;
     };
     struct Named {
         Place place;
