@@ -5,32 +5,46 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <utility>
 
 namespace sitmap {
 
-ClueWeights ClueWeights::load(const std::filesystem::path& file)
+std::vector<WeightRow> read_weight_rows(const std::filesystem::path& file)
 {
     constexpr std::size_t most_rows = 20'000;
     constexpr float largest = 100;
-    ClueWeights weights;
+    std::vector<WeightRow> rows;
     std::ifstream in{file};
     std::string line;
-    for (std::size_t number = 1; std::getline(in, line) && number <= most_rows; ++number) {
+    for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (line.empty() || line.front() == '#')
             continue;
+        const auto damaged = [&](const char* what) {
+            throw Error{"cannot load weights: " + file.string() + ":" + std::to_string(number) + ": " + what +
+                        "; take the file from the program's asset folder anew"};
+        };
+        if (rows.size() == most_rows)
+            damaged("more rows than such a table has");
         const auto tab = line.rfind('\t');
         const char* const end = line.data() + line.size();
         float weight = 0;
         const auto [rest, error] =
             std::from_chars(tab == std::string::npos ? end : line.data() + tab + 1, end, weight);
         if (error != std::errc{} || rest != end || !std::isfinite(weight) || std::abs(weight) > largest)
-            throw Error{"cannot load weights: " + file.string() + ":" + std::to_string(number) +
-                        ": no weight behind the clue; take the file from the program's asset folder anew"};
-        weights.weights_[line.substr(0, tab)] = weight;
+            damaged("no weight behind the clue");
+        rows.push_back({.clue = line.substr(0, tab), .weight = weight, .line = number});
     }
-    if (weights.weights_.empty())
+    if (rows.empty())
         throw Error{"cannot read '" + file.string() +
                     "': no weights in it; set SITMAP_ASSETS to the program's asset folder"};
+    return rows;
+}
+
+ClueWeights ClueWeights::load(const std::filesystem::path& file)
+{
+    ClueWeights weights;
+    for (WeightRow& row : read_weight_rows(file))
+        weights.weights_[std::move(row.clue)] = row.weight;
     return weights;
 }
 

@@ -565,10 +565,6 @@ private:
     std::vector<TimeMention>& out_;
 };
 
-} // namespace
-
-namespace {
-
 /// "the March 23 Movement", "the 17 February Brigade": a day that is part of a name dates nothing.
 bool names_a_group(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
 {

@@ -25,32 +25,6 @@ constexpr double likely_in_long_text = 0.7;      ///< the likeliest of a longer 
 constexpr double likely_deal_in_long_text = 0.5; ///< where it is an agreement, an arrest, a looting
 constexpr std::uint32_t lead_sentences = 4;      ///< the headline among them
 
-std::string_view name_of_kind(PlaceKind kind)
-{
-    switch (kind) {
-    case PlaceKind::country:
-        return "country";
-    case PlaceKind::region:
-        return "region";
-    case PlaceKind::sea:
-    case PlaceKind::water:
-        return "water";
-    case PlaceKind::admin1:
-        return "province";
-    case PlaceKind::admin2:
-        return "district";
-    case PlaceKind::city:
-        return "city";
-    case PlaceKind::section:
-        return "section";
-    case PlaceKind::facility:
-    case PlaceKind::airport:
-        return "facility";
-    default:
-        return "other";
-    }
-}
-
 std::string_view name_of_group(TypeGroup group)
 {
     switch (group) {
@@ -174,7 +148,7 @@ private:
             return add("no_place");
         const Place place = place_of(reading_, *happening_.place);
         add((happening_.group == TypeGroup::sea ? "sea_place:" : "place:") +
-            std::string{name_of_kind(place.kind)});
+            std::string{name_of(place.kind)});
         add_if(place.rank == 1, "place_capital");
         add_if(happening_.place->kind == ToponymKind::dateline, "place_dateline");
         const std::uint32_t told = happening_.tellings.front().sentence;
@@ -188,25 +162,7 @@ private:
     void of_days()
     {
         const Interval& interval = happening_.interval;
-        switch (interval.precision()) {
-        case TimePrecision::day:
-            add("days:day");
-            break;
-        case TimePrecision::range:
-            add("days:range");
-            break;
-        case TimePrecision::month:
-            add("days:month");
-            break;
-        case TimePrecision::year:
-            add("days:year");
-            break;
-        case TimePrecision::since:
-            add("days:since");
-            break;
-        default:
-            add(interval.is_known() ? "days:other" : "days:none");
-        }
+        add("days:" + std::string{interval.is_known() ? name_of(interval.precision()) : "none"});
         add_if(happening_.day_shared, "day_shared");
         add_if(!happening_.primary, "told_along");
         const auto published = reading_.article.document.published;

@@ -13,7 +13,7 @@ namespace sitmap {
 /// Leaves out the happenings that their clues speak against (ReaderTables::worth): figures of speech, what
 /// is told twice, what only sums up. Gives the tellings that those began with.
 /// What begins with one of `sure`, which an earlier reading kept, stays, and all else needs more.
-[[nodiscard]] std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narrative,
-                                                      const std::vector<Telling>& sure = {});
+std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narrative,
+                                        const std::vector<Telling>& sure = {});
 
 } // namespace sitmap

@@ -705,7 +705,7 @@ Narrative find_happenings(const Reading& reading, Weighing weighing)
     for (const Happening& happening : narrative.happenings)
         kept.push_back(happening.tellings.front());
     narrative = Narrator{reading, told, weighing, rejected, kept}.read();
-    static_cast<void>(leave_out_unlikely(reading, narrative, kept));
+    leave_out_unlikely(reading, narrative, kept);
     return narrative;
 }
 

@@ -47,14 +47,16 @@ struct Narrative {
     std::vector<std::optional<std::size_t>> current; ///< for each sentence the happening it speaks of
 };
 
-/// Joins tellings into happenings by type, place and time; drops what rests on too little, and sums over
-/// several places; hands figures and accusations to the happening they belong to. `figurative`: the text's
-/// words of war are figures of speech; there are no happenings then.
+/// What is done with what the rules find.
 enum class Weighing : std::uint8_t {
     done,      ///< each is where all clues together speak for, and none is kept that they speak against
     of_places, ///< only the first of the two, for training
     left_out   ///< as the rules alone found them, for training
 };
+
+/// Joins tellings into happenings by type, place and time; drops what rests on too little, and sums over
+/// several places; hands figures and accusations to the happening they belong to. None where the words of the
+/// text as a whole tell of nothing (news_value.hpp). Linear in the text times its happenings, 200 at most.
 [[nodiscard]] Narrative find_happenings(const Reading& reading, Weighing weighing = Weighing::done);
 
 } // namespace sitmap

@@ -1,11 +1,9 @@
 #include "importers/article/place_weights.hpp"
 
 #include "geodata/error.hpp"
+#include "importers/article/clue_weights.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <fstream>
 #include <string>
 
 namespace sitmap {
@@ -72,34 +70,20 @@ const std::array<std::string_view, place_clue_count>& place_clue_names()
 
 PlaceWeights PlaceWeights::load(const std::filesystem::path& file)
 {
-    constexpr float largest = 100;
+    const auto& names = place_clue_names();
     PlaceWeights weights;
     std::array<bool, place_clue_count> known{};
-    std::ifstream in{file};
-    std::string line;
-    for (std::size_t number = 1; std::getline(in, line); ++number) {
-        if (line.empty() || line.front() == '#')
-            continue;
-        const auto damaged = [&](const std::string& what) {
-            throw Error{"cannot load the weights of places: " + file.string() + ":" + std::to_string(number) +
-                        ": " + what + "; make them anew with assets/models/train_event_places.py"};
-        };
-        const auto tab = line.find('\t');
-        const auto& names = place_clue_names();
-        const auto found = std::find(names.begin(), names.end(), std::string_view{line}.substr(0, tab));
-        if (tab == std::string::npos || found == names.end())
-            damaged("no such clue");
-        float weight = 0;
-        const char* const end = line.data() + line.size();
-        const auto [rest, error] = std::from_chars(line.data() + tab + 1, end, weight);
-        if (error != std::errc{} || rest != end || !std::isfinite(weight) || std::abs(weight) > largest)
-            damaged("no weight behind the clue");
+    for (const WeightRow& row : read_weight_rows(file)) {
+        const auto found = std::find(names.begin(), names.end(), row.clue);
+        if (found == names.end())
+            throw Error{"cannot load weights: " + file.string() + ":" + std::to_string(row.line) +
+                        ": no such clue of a place; make them anew with assets/models/train_event_places.py"};
         const auto clue = static_cast<std::size_t>(found - names.begin());
-        weights.weights_[clue] = weight;
+        weights.weights_[clue] = row.weight;
         known[clue] = true;
     }
     if (!std::all_of(known.begin(), known.end(), [](bool k) { return k; }))
-        throw Error{"cannot load the weights of places: " + file.string() +
+        throw Error{"cannot load weights: " + file.string() +
                     " lacks clues; set SITMAP_ASSETS to the program's asset folder"};
     return weights;
 }

@@ -17,8 +17,8 @@ using PlaceClues = std::array<float, place_clue_count>;
 /// How much each clue counts; learnt (assets/models/train_event_places.py).
 class PlaceWeights {
 public:
-    /// Rows "clue TAB weight". Throws Error with file and line where a row is damaged, names no clue, or a
-    /// clue has none.
+    /// Throws Error with file and line where a row is damaged (read_weight_rows) or names no clue, and where
+    /// a clue has no row.
     [[nodiscard]] static PlaceWeights load(const std::filesystem::path& file);
 
     [[nodiscard]] float of(const PlaceClues& clues) const;

@@ -118,14 +118,38 @@ TEST_CASE("a province gives way to its town that the text is about", "[importers
 
 TEST_CASE("a boat is not moved ashore", "[importers][weighing]")
 {
-    for (const Incident& incident : test::incidents_of(
-             "Dozens missing off Gran Canaria\n\nLAS PALMAS, June 12 - A rubber boat sank off Gran Canaria "
-             "on "
-             "Tuesday and 35 people drowned, rescuers said.\n\nIn Las Palmas the bodies were brought to the "
-             "morgue. Las Palmas has seen many such days. The mayor of Las Palmas wept.\n")) {
-        REQUIRE(incident.location);
-        CHECK(incident.location->name.find("Las Palmas") == std::string::npos);
-    }
+    const auto incidents = test::incidents_of(
+        "Dozens missing off Gran Canaria\n\nLAS PALMAS, June 12 - A rubber boat sank off Gran Canaria on "
+        "Tuesday "
+        "and 35 people drowned, rescuers said.\n\nIn Las Palmas the bodies were brought to the morgue. Las "
+        "Palmas has seen many such days. The mayor of Las Palmas wept.\n");
+    REQUIRE(incidents.size() == 1);
+    REQUIRE(incidents.front().location);
+    CHECK(incidents.front().location->name.find("Las Palmas") == std::string::npos);
+}
+
+TEST_CASE("what the weights speak against is left out, with its figures", "[importers][weighing]")
+{
+    ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
+    const ArticleText text = test::article(
+        "Two attacks near Zinder\n\nNIAMEY, June 12 - A bomb killed four farmers in Zinder on Monday. The "
+        "town "
+        "was quiet.\n\nIn Maradi gunmen shot nine traders dead on Tuesday, police said. The market was "
+        "closed.\n\nThe bishop asked all to stay calm. Relatives waited in the courtyard.\n");
+    const auto dead = [&](const std::string& rows) {
+        tables.worth = ClueWeights::load(written("worth.tsv", rows));
+        std::vector<Quantity::Count> killed;
+        for (const Event& event : read_events(text, tables).events)
+            for (const Claim& claim : event.claims)
+                if (claim.field == ClaimField::killed)
+                    killed.push_back(std::get<Quantity>(claim.value).best().value_or(0));
+        std::sort(killed.begin(), killed.end());
+        return killed;
+    };
+    using Counts = std::vector<Quantity::Count>;
+    CHECK(dead("always\t50\nbrief always\t50\n") == Counts{4, 9});
+    CHECK(dead("always\t-50\nbrief always\t-50\n") == Counts{});
+    CHECK(dead("first_of_text\t50\nbrief first_of_text\t50\nalways\t-25\nbrief always\t-25\n") == Counts{4});
 }
 
 TEST_CASE("what a sentence tells of two towns is told of each", "[importers][weighing]")
