@@ -1,11 +1,13 @@
 #include "importers/article/happenings.hpp"
 
-#include "geodata/measure.hpp"
+#include "importers/article/adopted_days.hpp"
 #include "importers/article/briefs.hpp"
 #include "importers/article/dates.hpp"
+#include "importers/article/doubts.hpp"
 #include "importers/article/figures_told.hpp"
 #include "importers/article/flights.hpp"
 #include "importers/article/happening_worth.hpp"
+#include "importers/article/joining.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/leads.hpp"
 #include "importers/article/news_value.hpp"
@@ -21,7 +23,6 @@
 #include "importers/article/triggers.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -33,9 +34,6 @@ using std::chrono::days;
 
 constexpr int enough_evidence = 2;           ///< of Telling::evidence, for a happening of its own
 constexpr std::size_t most_happenings = 200; ///< of one text; what comes after is not taken
-constexpr std::size_t most_of_a_kind = 50; ///< tellings, figures, accusations of one happening that are kept
-constexpr std::uint32_t last_of_lead = 3;  ///< sentence up to which a text opens
-constexpr std::uint32_t look_ahead = 5;    ///< sentences in which a place may follow that a headline left out
 
 /// What does not hang on which tellings are taken; found once for both readings of a text.
 struct Told {
@@ -145,52 +143,10 @@ private:
         Happening& happening = narrative_.happenings[*current_];
         if (happening.interval.is_known() || !is_close(happening, s))
             return;
-        const bool only_said = !reading_.speakers[s].empty() && !has_killed(reading_, s);
-        for (const TimeMention* time : in_sentence(reading_.times, s))
-            if (!(only_said && !is_owned(*time) && !says_it_was(*time)) && !time->of_speech &&
-                !time->future && !is_by(*time) && !is_of_publication(*time) &&
-                !is_of_departure(reading_, *time) && time->anchor == TimeMention::Anchor::calendar &&
-                (time->interval.precision() == TimePrecision::day ||
-                 time->interval.precision() == TimePrecision::range)) {
-                happening.interval = time->interval;
-                happening.time_sentence = s;
-                return;
-            }
-    }
-
-    /// "owned up to Sunday's slaughter": whoever says it, the day is that of the deed.
-    [[nodiscard]] bool is_owned(const TimeMention& time) const
-    {
-        return time.last < reading_.sentence(time.sentence).last && reading_.token(time.last).is("'s");
-    }
-
-    /// "He said the accident took place on Sunday".
-    [[nodiscard]] bool says_it_was(const TimeMention& time) const
-    {
-        constexpr std::uint32_t reach = 4; // tokens
-        const std::uint32_t first = reading_.sentence(time.sentence).first;
-        for (std::uint32_t i = std::max(first + reach, time.first) - reach; i < time.first; ++i)
-            if (reading_.tables.lexicon.is_in("took_place", reading_.token(i)) ||
-                (reading_.token(i).is("took") && reading_.token(i + 1).is("place")))
-                return true;
-        return false;
-    }
-
-    /// "86 dead by Thursday night": the day of the figure.
-    [[nodiscard]] bool is_by(const TimeMention& time) const
-    {
-        return time.first > reading_.sentence(time.sentence).first &&
-               is_one_of(reading_.token(time.first - 1), {"by", "until"});
-    }
-
-    /// "(Read on air, Monday 19 February 2024)": the day that the text is of.
-    [[nodiscard]] bool is_of_publication(const TimeMention& time) const
-    {
-        constexpr std::uint32_t least = 3; // tokens of a full date
-        const auto published = reading_.article.document.published;
-        return published && time.sentence <= last_of_lead && time.last - time.first >= least &&
-               time.interval.first() == published && time.interval.last() == published &&
-               reading_.token(time.last - 1).kind == Token::Kind::number;
+        if (const TimeMention* time = adoptable_day(reading_, s)) {
+            happening.interval = time->interval;
+            happening.time_sentence = s;
+        }
     }
 
     void take(Telling telling)
@@ -228,15 +184,18 @@ private:
                 interval = scene_.day();
             telling.evidence += interval.is_known() ? 1 : 0;
         }
-        if (toll && !is_toll_apart(telling, interval)) {
+        if (toll && !is_toll_apart(reading_, narrative_, telling, interval)) {
             adopt_time(telling.sentence);
             return;
         }
-        if (says_where(telling, interval))
-            take_place_said(telling);
+        if (current_ && says_where(reading_, narrative_.happenings[*current_], telling, interval)) {
+            narrative_.happenings[*current_].place = telling.place;
+            narrative_.happenings[*current_].place_sentence = telling.place_sentence;
+        }
         const auto found = told_long_before(telling, interval) ? std::nullopt : best_match(telling, interval);
         if (found) {
-            join(*found, telling, interval);
+            join(reading_, narrative_.happenings[*found], telling, interval);
+            focus(*found, interval);
             return;
         }
         if (toll)
@@ -292,27 +251,6 @@ private:
         if (unplaced_ && unplaced_->sentence + reach >= telling.sentence && unplaced_->group == telling.group)
             return unplaced_->sub_type;
         return kind_of_paragraph(reading_, telling.sentence).value_or(telling.sub_type);
-    }
-
-    /// It names its own place and day, and nothing was told of these: all other tolls are of what was told.
-    [[nodiscard]] bool is_toll_apart(const Telling& telling, const Interval& interval) const
-    {
-        const bool follows = !narrative_.happenings.empty();
-        // "Taliban kill 141 at army-run school in Peshawar": a headline that says where tells of the event
-        if (!follows && telling.sentence == 0 && telling.place &&
-            !is_coarse(place_of(reading_, *telling.place)))
-            return true;
-        if (!telling.place || !interval.is_known() ||
-            (follows && speaks_of_figures(reading_, telling.sentence)) ||
-            (telling.time && telling.time->anchor != TimeMention::Anchor::calendar))
-            return false;
-        return std::none_of(
-            narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& h) {
-                const bool then =
-                    !h.interval.is_known() || h.interval.may_touch(interval.first(), interval.last());
-                return then && (!h.place || nearness(reading_, *h.place, *telling.place) > 0 ||
-                                is_coarse(place_of(reading_, *telling.place)));
-            });
     }
 
     /// "In October 2017 a lorry bomb killed 587 people in the same city": no part of what is reported now.
@@ -445,61 +383,11 @@ private:
                reading_.sentence(last).paragraph == reading_.sentence(telling.sentence).paragraph;
     }
 
-    /// The headline named no place, and was lent the first that follows: it gives way to the deed's own.
-    [[nodiscard]] bool is_lent(const Happening& happening, const Toponym& own) const
-    {
-        return std::none_of(happening.tellings.begin(), happening.tellings.end(),
-                            [](const Telling& told) { return told.place != nullptr; }) &&
-               !is_coarse(place_of(reading_, own));
-    }
-
-    /// The headline named a country only, or one for its government: the lead says where.
-    [[nodiscard]] bool opens_with_country(const Happening& happening, const Toponym& own) const
-    {
-        return happening.tellings.back().sentence == 0 && happening.place &&
-               place_of(reading_, *happening.place).kind == PlaceKind::country &&
-               !is_coarse(place_of(reading_, own));
-    }
-
-    void join(std::size_t h, const Telling& telling, const Interval& interval)
-    {
-        Happening& happening = narrative_.happenings[h];
-        if (telling.place &&
-            (opens_with_country(happening, *telling.place) ||
-             names_finer(reading_, telling.place, happening.place) || is_lent(happening, *telling.place))) {
-            happening.place = telling.place;
-            happening.place_sentence = telling.place_sentence;
-        }
-        if (is_finer(interval, happening.interval)) {
-            happening.interval = interval;
-            happening.time_sentence = telling.sentence;
-        }
-        const bool sharper = telling.sub_type == SubEventType::suicide_bomb ||
-                             telling.sub_type == SubEventType::government_regains_territory ||
-                             telling.sub_type == SubEventType::excessive_force_against_protesters;
-        const bool broken_up = telling.sub_type == SubEventType::protest_with_intervention &&
-                               happening.sub_type == SubEventType::peaceful_protest;
-        if ((is_only_generic(happening) && !telling.trigger->generic) || broken_up ||
-            (sharper && same_kind(happening.sub_type, telling.sub_type)))
-            happening.sub_type = telling.sub_type;
-        if (happening.tellings.size() < most_of_a_kind)
-            happening.tellings.push_back(telling);
-        focus(h, interval);
-    }
-
     void focus(std::size_t h, const Interval& interval)
     {
         current_ = h;
         if (narrative_.happenings[h].primary)
             scene_.tell(interval.is_known() ? interval : narrative_.happenings[h].interval);
-    }
-
-    [[nodiscard]] static bool is_finer(const Interval& a, const Interval& b)
-    {
-        if (!a.is_known())
-            return false;
-        return !b.is_known() ||
-               (a.precision() == TimePrecision::day && b.precision() != TimePrecision::day && !b.goes_on());
     }
 
     // -- new happenings
@@ -522,81 +410,7 @@ private:
             !place_for(telling, interval) ||
             (is_background(interval) && telling.sub_type == SubEventType::agreement))
             return std::nullopt;
-        return doubt_about(telling, interval);
-    }
-
-    [[nodiscard]] Doubt doubt_about(const Telling& telling, const Interval& interval) const
-    {
-        const bool leads = narrative_.happenings.empty();
-        if (telling.trigger->definite && !is_territory(telling.sub_type) &&
-            !(leads && leads_with_toll(reading_, telling)) &&
-            (telling.trigger->generic
-                 ? !telling.place || !telling.time
-                 : !telling.place && (leads || telling.trigger->weight < 3 || !interval.is_known() ||
-                                      !reading_.speakers[telling.sentence].empty())))
-            return Doubt::points_back;
-        if (enough_ < enough_evidence && telling.trigger->weight < 3 &&
-            !has_killed(reading_, telling.sentence))
-            return Doubt::weak_words;
-        if (telling.group == TypeGroup::displacement &&
-            ((telling.sentence >= 4 && !flight_.is_about_flight(telling.sentence) &&
-              !is_flight_apart(telling, interval)) ||
-             !has_displaced(reading_, telling.sentence)))
-            return Doubt::flight_told_along;
-        if (telling.sub_type == SubEventType::interception_rescue && !telling.place)
-            return Doubt::rescue_without_place;
-        const bool by_name = telling.sentence > 0 && telling.trigger->weight >= 3 &&
-                             telling.sub_type != SubEventType::arrests &&
-                             telling.sub_type != SubEventType::other && interval.is_known();
-        if (telling.group == TypeGroup::strategic && !(telling.place && telling.time) && !by_name &&
-            !(leads && (leads_with_arrests(reading_, telling) || leads_with_deal(reading_, telling))))
-            return Doubt::strategic_without_scene;
-        if (is_background(interval) && !telling.place && !telling.same_place)
-            return Doubt::background_without_place;
-        if (!telling.place && !leads && is_at_unknown_place(reading_, telling))
-            return Doubt::unknown_place;
-        return Doubt::none;
-    }
-
-    /// "The attack took place near Buzi Top": the place of what was told, in so many words.
-    [[nodiscard]] bool says_where(const Telling& telling, const Interval& interval) const
-    {
-        if (!current_ || !telling.trigger->definite || !telling.place ||
-            telling.place_sentence != telling.sentence || telling.coordinated)
-            return false;
-        const Happening& happening = narrative_.happenings[*current_];
-        constexpr std::uint32_t reach = 4; // sentences
-        const Lexicon& lexicon = reading_.tables.lexicon;
-        const std::uint32_t at = telling.trigger->last;
-        if (happening.group != telling.group ||
-            happening.tellings.back().sentence + reach < telling.sentence ||
-            at + 1 >= reading_.sentence(telling.sentence).last ||
-            !(interval.is_known() ? happening.interval.may_touch(interval.first(), interval.last()) : true))
-            return false;
-        return (reading_.token(at).is("took") && reading_.token(at + 1).is("place")) ||
-               lexicon.is_in("took_place", reading_.token(at));
-    }
-
-    void take_place_said(const Telling& telling)
-    {
-        Happening& happening = narrative_.happenings[*current_];
-        if (is_coarse(place_of(reading_, *telling.place)))
-            return;
-        happening.place = telling.place;
-        happening.place_sentence = telling.place_sentence;
-    }
-
-    /// "Some 60,000 people left Kanyaruchinya within hours on Sunday": with a place and a day that nothing
-    /// else has.
-    [[nodiscard]] bool is_flight_apart(const Telling& telling, const Interval& interval) const
-    {
-        return telling.place && telling.time && interval.precision() == TimePrecision::day &&
-               !is_coarse(place_of(reading_, *telling.place)) &&
-               std::none_of(narrative_.happenings.begin(), narrative_.happenings.end(),
-                            [&](const Happening& h) {
-                                return h.place && nearness(reading_, *h.place, *telling.place) > 0 &&
-                                       h.interval.may_touch(interval.first(), interval.last());
-                            });
+        return doubt_about(reading_, narrative_, flight_, telling, interval, enough_ < enough_evidence);
     }
 
     /// Of a brief that itself is about a happening, and of a longer text that leads with one that harmed

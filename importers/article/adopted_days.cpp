@@ -1,0 +1,68 @@
+// The day that a happening told without one takes from a sentence behind it.
+#include "importers/article/adopted_days.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/scene.hpp"
+#include "importers/article/telling_match.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t last_of_lead = 3; ///< sentence up to which a text opens
+
+/// "owned up to Sunday's slaughter": whoever says it, the day is that of the deed.
+bool is_owned(const Reading& reading, const TimeMention& time)
+{
+    return time.last < reading.sentence(time.sentence).last && reading.token(time.last).is("'s");
+}
+
+/// "He said the accident took place on Sunday".
+bool says_it_was(const Reading& reading, const TimeMention& time)
+{
+    constexpr std::uint32_t reach = 4; // tokens
+    const std::uint32_t first = reading.sentence(time.sentence).first;
+    for (std::uint32_t i = std::max(first + reach, time.first) - reach; i < time.first; ++i)
+        if (reading.tables.lexicon.is_in("took_place", reading.token(i)) ||
+            (reading.token(i).is("took") && reading.token(i + 1).is("place")))
+            return true;
+    return false;
+}
+
+/// "86 dead by Thursday night": the day of the figure.
+bool is_by(const Reading& reading, const TimeMention& time)
+{
+    return time.first > reading.sentence(time.sentence).first &&
+           is_one_of(reading.token(time.first - 1), {"by", "until"});
+}
+
+/// "(Read on air, Monday 19 February 2024)": the day that the text is of.
+bool is_of_publication(const Reading& reading, const TimeMention& time)
+{
+    constexpr std::uint32_t least = 3; // tokens of a full date
+    const auto published = reading.article.document.published;
+    return published && time.sentence <= last_of_lead && time.last - time.first >= least &&
+           time.interval.first() == published && time.interval.last() == published &&
+           reading.token(time.last - 1).kind == Token::Kind::number;
+}
+
+} // namespace
+
+const TimeMention* adoptable_day(const Reading& reading, std::uint32_t sentence)
+{
+    const bool only_said = !reading.speakers[sentence].empty() && !has_killed(reading, sentence);
+    for (const TimeMention* time : in_sentence(reading.times, sentence)) {
+        const bool exact = time->interval.precision() == TimePrecision::day ||
+                           time->interval.precision() == TimePrecision::range;
+        const bool told = !only_said || is_owned(reading, *time) || says_it_was(reading, *time);
+        if (exact && told && time->anchor == TimeMention::Anchor::calendar && !time->of_speech &&
+            !time->future && !is_by(reading, *time) && !is_of_publication(reading, *time) &&
+            !is_of_departure(reading, *time))
+            return time;
+    }
+    return nullptr;
+}
+
+} // namespace sitmap

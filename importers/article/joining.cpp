@@ -1,0 +1,100 @@
+#include "importers/article/joining.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+#include "importers/article/telling_match.hpp"
+#include "importers/article/telling_traits.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::size_t most_of_a_kind = 50; ///< tellings of one happening that are kept
+
+/// The headline named no place, and was lent the first that follows: it gives way to the deed's own.
+bool is_lent(const Reading& reading, const Happening& happening, const Toponym& own)
+{
+    return std::none_of(happening.tellings.begin(), happening.tellings.end(),
+                        [](const Telling& told) { return told.place != nullptr; }) &&
+           !is_coarse(place_of(reading, own));
+}
+
+/// The headline named a country only, or one for its government: the lead says where.
+bool opens_with_country(const Reading& reading, const Happening& happening, const Toponym& own)
+{
+    return happening.tellings.back().sentence == 0 && happening.place &&
+           place_of(reading, *happening.place).kind == PlaceKind::country &&
+           !is_coarse(place_of(reading, own));
+}
+
+bool is_finer(const Interval& a, const Interval& b)
+{
+    if (!a.is_known())
+        return false;
+    return !b.is_known() ||
+           (a.precision() == TimePrecision::day && b.precision() != TimePrecision::day && !b.goes_on());
+}
+
+} // namespace
+
+void join(const Reading& reading, Happening& happening, const Telling& telling, const Interval& interval)
+{
+    if (telling.place && (opens_with_country(reading, happening, *telling.place) ||
+                          names_finer(reading, telling.place, happening.place) ||
+                          is_lent(reading, happening, *telling.place))) {
+        happening.place = telling.place;
+        happening.place_sentence = telling.place_sentence;
+    }
+    if (is_finer(interval, happening.interval)) {
+        happening.interval = interval;
+        happening.time_sentence = telling.sentence;
+    }
+    const bool sharper = telling.sub_type == SubEventType::suicide_bomb ||
+                         telling.sub_type == SubEventType::government_regains_territory ||
+                         telling.sub_type == SubEventType::excessive_force_against_protesters;
+    const bool broken_up = telling.sub_type == SubEventType::protest_with_intervention &&
+                           happening.sub_type == SubEventType::peaceful_protest;
+    if ((is_only_generic(happening) && !telling.trigger->generic) || broken_up ||
+        (sharper && same_kind(happening.sub_type, telling.sub_type)))
+        happening.sub_type = telling.sub_type;
+    if (happening.tellings.size() < most_of_a_kind)
+        happening.tellings.push_back(telling);
+}
+
+bool says_where(const Reading& reading, const Happening& happening, const Telling& telling,
+                const Interval& interval)
+{
+    if (!telling.trigger->definite || !telling.place || telling.place_sentence != telling.sentence ||
+        telling.coordinated)
+        return false;
+    constexpr std::uint32_t reach = 4; // sentences
+    const Lexicon& lexicon = reading.tables.lexicon;
+    const std::uint32_t at = telling.trigger->last;
+    if (happening.group != telling.group || happening.tellings.back().sentence + reach < telling.sentence ||
+        at + 1 >= reading.sentence(telling.sentence).last ||
+        !(interval.is_known() ? happening.interval.may_touch(interval.first(), interval.last()) : true))
+        return false;
+    return (reading.token(at).is("took") && reading.token(at + 1).is("place")) ||
+           lexicon.is_in("took_place", reading.token(at));
+}
+
+bool is_toll_apart(const Reading& reading, const Narrative& narrative, const Telling& telling,
+                   const Interval& interval)
+{
+    const bool follows = !narrative.happenings.empty();
+    // "Taliban kill 141 at army-run school in Peshawar": a headline that says where tells of the event
+    if (!follows && telling.sentence == 0 && telling.place && !is_coarse(place_of(reading, *telling.place)))
+        return true;
+    if (!telling.place || !interval.is_known() || (follows && speaks_of_figures(reading, telling.sentence)) ||
+        (telling.time && telling.time->anchor != TimeMention::Anchor::calendar))
+        return false;
+    return std::none_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& h) {
+        const bool then = !h.interval.is_known() || h.interval.may_touch(interval.first(), interval.last());
+        return then && (!h.place || nearness(reading, *h.place, *telling.place) > 0 ||
+                        is_coarse(place_of(reading, *telling.place)));
+    });
+}
+
+} // namespace sitmap
