@@ -116,6 +116,12 @@ int import(Options options)
             "libya.gpkg'"};
     const std::filesystem::path store_path = options.paths.back();
     options.paths.pop_back();
+    // A store before its sources: what stands last would be taken for the store.
+    if (store_path.extension() != ".gpkg" &&
+        std::filesystem::path{options.paths.front()}.extension() == ".gpkg")
+        throw Error{"cannot import into '" + store_path.string() +
+                    "': the store comes last, as in 'sitmap import " + store_path.filename().string() + " " +
+                    options.paths.front() + "'"};
     read_options(options);
     on_interrupt_say("sitmap: interrupted; the store is as it was before\n");
     const bool is_there = std::filesystem::exists(store_path);

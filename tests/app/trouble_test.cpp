@@ -37,6 +37,16 @@ TEST_CASE("a store that is not there is named", "[app]")
     check_clear_failure(run_sitmap({"list", "no-such.gpkg"}), "no-such.gpkg");
 }
 
+TEST_CASE("a store before its sources is told from one behind them", "[app]")
+{
+    const fs::path folder = fresh_folder("app-order");
+    write_text(folder / "strike.txt", "An air strike killed four people in Zuwara on 3 July 2019.");
+    check_clear_failure(
+        run_sitmap({"import", (folder / "s.gpkg").string(), (folder / "strike.txt").string()}),
+        "the store comes last");
+    CHECK_FALSE(fs::exists(folder / "s.gpkg"));
+}
+
 TEST_CASE("an empty article fails and leaves no store", "[app]")
 {
     const fs::path folder = fresh_folder("app-empty");
