@@ -1,6 +1,6 @@
 #include "importers/article/tellings.hpp"
 
-#include "geodata/measure.hpp"
+#include "importers/article/coordination.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/flights.hpp"
 #include "importers/article/movements.hpp"
@@ -40,7 +40,8 @@ public:
             combine(s, best);
             leave_out_looting_of_riots(best);
             leave_out_what_was_hit(best);
-            const auto apart = told_in_other_clauses(s, best);
+            const auto apart =
+                told_in_other_clauses(reading_, s, best[static_cast<std::size_t>(TypeGroup::armed)]);
             for (const TriggerMention* trigger : best)
                 if (trigger && (trigger->reality == Reality::reported || trigger->reality == Reality::past ||
                                 (trigger->reality == Reality::talk && trigger->definite)))
@@ -57,55 +58,6 @@ public:
     }
 
 private:
-    /// "21 people were killed in Barda, and shells fell on Stepanakert": a deed of the same group that has
-    /// its own clause and its own town there, far from that of the first.
-    [[nodiscard]] std::vector<const TriggerMention*>
-    told_in_other_clauses(std::uint32_t s, const std::array<const TriggerMention*, 5>& best) const
-    {
-        std::vector<const TriggerMention*> apart;
-        const TriggerMention* armed = best[static_cast<std::size_t>(TypeGroup::armed)];
-        if (!armed || armed->reality != Reality::reported || reading_.sentence(s).quoted)
-            return apart;
-        std::vector<const TriggerMention*> others;
-        for (const TriggerMention* trigger : in_sentence(reading_.triggers, s))
-            if (trigger != armed && group_of(type_of(trigger->sub_type)) == TypeGroup::armed &&
-                trigger->weight >= 2 && trigger->reality == Reality::reported && !trigger->definite &&
-                clause_of(s, trigger->first) != clause_of(s, armed->first) &&
-                (others.empty() || clause_of(s, trigger->first) != clause_of(s, others.back()->first)))
-                others.push_back(trigger);
-        if (others.empty())
-            return apart;
-        const Toponym* place = place_of_happening(reading_, s, armed->first, TypeGroup::armed);
-        if (!place || clause_of(s, place->first) != clause_of(s, armed->first))
-            return apart;
-        for (const TriggerMention* trigger : others) {
-            const Toponym* own = place_of_happening(reading_, s, trigger->first, TypeGroup::armed);
-            if (own && clause_of(s, own->first) == clause_of(s, trigger->first) &&
-                are_far_apart(*place, *own))
-                apart.push_back(trigger);
-        }
-        return apart;
-    }
-
-    /// The number of the clause that a token stands in.
-    [[nodiscard]] std::uint32_t clause_of(std::uint32_t s, std::uint32_t at) const
-    {
-        std::uint32_t clause = 0;
-        for (std::uint32_t i = reading_.sentence(s).first; i < at; ++i)
-            if (reading_.token(i).is(";") ||
-                (reading_.token(i).is(",") &&
-                 is_one_of(reading_.token(i + 1), {"and", "while", "but", "whereas"})))
-                ++clause;
-        return clause;
-    }
-
-    [[nodiscard]] bool are_far_apart(const Toponym& a, const Toponym& b) const
-    {
-        constexpr double apart_m = 40'000; // nearer ones are one area to a reader
-        const Place pa = place_of(reading_, a), pb = place_of(reading_, b);
-        return !is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) >= apart_m;
-    }
-
     /// "In Oran, the second city, and in Constantine tens of thousands demonstrated": once for each place.
     void take(const Telling& told)
     {
@@ -114,32 +66,13 @@ private:
             told.group == TypeGroup::displacement || told.group == TypeGroup::sea)
             return;
         for (const Toponym* other : toponyms_in(reading_, told.sentence))
-            if (other->place && other != told.place && are_coordinated(told.sentence, *told.place, *other)) {
+            if (other->place && other != told.place &&
+                are_coordinated(reading_, told.sentence, *told.place, *other)) {
                 Telling elsewhere = told;
                 elsewhere.place = other;
                 elsewhere.coordinated = true;
                 out_.push_back(elsewhere);
             }
-    }
-
-    /// "in A and in B", "in A, the second city, and in B", both towns and far apart.
-    [[nodiscard]] bool are_coordinated(std::uint32_t sentence, const Toponym& a, const Toponym& b) const
-    {
-        constexpr std::uint32_t farthest = 7; // tokens between the names
-        const Toponym& left = a.first < b.first ? a : b;
-        const Toponym& right = a.first < b.first ? b : a;
-        const std::uint32_t first = reading_.sentence(sentence).first;
-        if (left.first == first || right.first < left.last || right.first - left.last > farthest ||
-            left.kind != ToponymKind::literal || right.kind != ToponymKind::literal)
-            return false;
-        if (!are_far_apart(left, right) ||
-            !is_one_of(reading_.token(left.first - 1), {"in", "on", "at", "near"}))
-            return false;
-        const Token& before = reading_.token(right.first - 1);
-        if (right.first - left.last == 1)
-            return before.is("and");
-        return right.first - left.last >= 2 && reading_.token(right.first - 2).is("and") &&
-               is_one_of(before, {"in", "on", "at", "near"});
     }
 
     [[nodiscard]] static bool is_better(const TriggerMention& trigger, const TriggerMention* kept)

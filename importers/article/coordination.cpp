@@ -1,0 +1,95 @@
+#include "importers/article/coordination.hpp"
+
+#include "engine/merge.hpp"
+#include "geodata/measure.hpp"
+#include "importers/article/event_place.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+
+namespace sitmap {
+
+namespace {
+
+using Reality = TriggerMention::Reality;
+
+/// For each token of a sentence the number of its clause.
+class Clauses {
+public:
+    Clauses(const Reading& reading, const Sentence& sentence) : first_{sentence.first}
+    {
+        std::uint32_t clause = 0;
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            of_.push_back(clause);
+            if (reading.token(i).is(";") ||
+                (reading.token(i).is(",") && i + 1 < sentence.last &&
+                 is_one_of(reading.token(i + 1), {"and", "while", "but", "whereas"})))
+                ++clause;
+        }
+    }
+
+    [[nodiscard]] std::uint32_t of(std::uint32_t token) const { return of_[token - first_]; }
+
+private:
+    std::uint32_t first_;
+    std::vector<std::uint32_t> of_;
+};
+
+bool are_far_apart(const Reading& reading, const Toponym& a, const Toponym& b)
+{
+    constexpr double apart_m = 40'000;
+    const Place pa = place_of(reading, a), pb = place_of(reading, b);
+    return !is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) >= apart_m;
+}
+
+} // namespace
+
+std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading, std::uint32_t sentence,
+                                                         const TriggerMention* armed)
+{
+    constexpr std::size_t most = 8; // so that a list of a thousand deeds is not gone through for each
+    std::vector<const TriggerMention*> others;
+    if (!armed || armed->reality != Reality::reported || reading.sentence(sentence).quoted)
+        return others;
+    const auto triggers = in_sentence(reading.triggers, sentence);
+    if (triggers.size() < 2)
+        return others;
+    const Clauses clauses{reading, reading.sentence(sentence)};
+    const std::uint32_t first = clauses.of(armed->first);
+    for (const TriggerMention* trigger : triggers)
+        if (others.size() < most && group_of(type_of(trigger->sub_type)) == TypeGroup::armed &&
+            trigger->weight >= 2 && trigger->reality == Reality::reported && !trigger->definite &&
+            clauses.of(trigger->first) != first &&
+            (others.empty() || clauses.of(trigger->first) != clauses.of(others.back()->first)))
+            others.push_back(trigger);
+    if (others.empty())
+        return others;
+    const Toponym* place = place_of_happening(reading, sentence, armed->first, TypeGroup::armed);
+    if (!place || clauses.of(place->first) != first)
+        return {};
+    std::erase_if(others, [&](const TriggerMention* trigger) {
+        const Toponym* own = place_of_happening(reading, sentence, trigger->first, TypeGroup::armed);
+        return !own || clauses.of(own->first) != clauses.of(trigger->first) ||
+               !are_far_apart(reading, *place, *own);
+    });
+    return others;
+}
+
+bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a, const Toponym& b)
+{
+    constexpr std::uint32_t farthest = 7; // tokens between the names
+    const Toponym& left = a.first < b.first ? a : b;
+    const Toponym& right = a.first < b.first ? b : a;
+    const std::uint32_t first = reading.sentence(sentence).first;
+    if (left.first == first || right.first < left.last || right.first - left.last > farthest ||
+        left.kind != ToponymKind::literal || right.kind != ToponymKind::literal ||
+        !is_one_of(reading.token(left.first - 1), {"in", "on", "at", "near"}) ||
+        !are_far_apart(reading, left, right))
+        return false;
+    const Token& before = reading.token(right.first - 1);
+    if (right.first - left.last == 1)
+        return before.is("and");
+    return right.first - left.last >= 2 && reading.token(right.first - 2).is("and") &&
+           is_one_of(before, {"in", "on", "at", "near"});
+}
+
+} // namespace sitmap

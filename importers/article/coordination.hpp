@@ -1,0 +1,21 @@
+#pragma once
+
+#include "importers/article/reading.hpp"
+
+#include <vector>
+
+namespace sitmap {
+
+// What one sentence tells of two towns. Nearer ones than 40 km are one area to a reader.
+
+/// "21 people were killed in Barda, and shells fell on Stepanakert": words of other armed deeds that have a
+/// clause of their own and a town there, far from that of `armed` (null: there is none), in their order;
+/// eight at most. Linear in the sentence.
+[[nodiscard]] std::vector<const TriggerMention*>
+told_in_other_clauses(const Reading& reading, std::uint32_t sentence, const TriggerMention* armed);
+
+/// "in A and in B", "in A, the second city, and in B": both are towns, far from each other.
+[[nodiscard]] bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a,
+                                   const Toponym& b);
+
+} // namespace sitmap
