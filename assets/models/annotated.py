@@ -1,11 +1,15 @@
 """Articles with gold annotations, and what the program makes of them: for the training scripts beside this file."""
+import collections
 import datetime
 import glob
+import gzip
 import json
 import math
 import os
 import subprocess
 import tempfile
+
+import numpy as np
 
 DAYS = 3  # how far off a happening's day may be from the gold's
 GROUPS = {'Battles': 'armed', 'Explosions/Remote violence': 'armed', 'Violence against civilians': 'armed',
@@ -118,6 +122,10 @@ def articles_of(source):
 
 
 def happenings_of(program, flag, articles):
+    return [answer['happenings'] for answer in answers_of(program, flag, articles)]
+
+
+def answers_of(program, flag, articles):
     """What the program prints for the articles, in their order."""
     with tempfile.TemporaryDirectory() as folder:
         paths = []
@@ -132,4 +140,110 @@ def happenings_of(program, flag, articles):
                     days.write(f'{name}\t{article.published}\n')
         command = [program, 'extract', flag, '--published-from', os.path.join(folder, 'published.tsv')] + paths
         answer = subprocess.run(command, check=True, capture_output=True).stdout.decode('utf-8')
-    return [json.loads(line)['happenings'] for line in answer.splitlines()]
+    return [json.loads(line) for line in answer.splitlines()]
+
+
+def matched(happenings, events):
+    """The event that each happening tells of, by its position; one happening an event, the nearest first."""
+    pairs = sorted(((0 if event.anywhere else km(happening['point'], event.point) / event.tol_km, h, e)
+                    for h, happening in enumerate(happenings) for e, event in enumerate(events)
+                    if agree_in_time(happening, event) and is_at(happening.get('point'), event)))
+    found, taken = {}, set()
+    for optional in (False, True):
+        for _, h, e in pairs:
+            if events[e].optional == optional and e not in taken and h not in found:
+                found[h] = events[e]
+                taken.add(e)
+    return found
+
+
+def labels_of(happenings, events):
+    """For each happening: right, wrong, or None where the gold leaves it open."""
+    # A row of a kind says nothing of what else its text tells.
+    labels = [None if any(e.anywhere for e in events) else False] * len(happenings)
+    for h, event in matched(happenings, events).items():
+        labels[h] = None if event.optional else True
+    return labels
+
+
+def learn(rows, ridge, fewest):
+    """Weights of a logistic regression over rows of (article, right, clues); only of clues seen in as many rows as
+    `fewest`."""
+    count = collections.Counter(name for _, _, clues in rows for name in clues)
+    names = [name for name, n in count.items() if n >= fewest]
+    place = {name: i for i, name in enumerate(names)}
+    values = np.zeros((len(rows), len(names)))
+    for r, (_, _, clues) in enumerate(rows):
+        for name, value in clues.items():
+            if name in place:
+                values[r, place[name]] = value
+    right = np.array([row[1] for row in rows], float)
+    weights = np.zeros(len(names))
+    for _ in range(40):
+        chance = 1 / (1 + np.exp(-values @ weights))
+        bend = (values * (chance * (1 - chance))[:, None]).T @ values + ridge * np.eye(len(names))
+        step = np.linalg.solve(bend, values.T @ (right - chance) - ridge * weights)
+        weights += step
+        if abs(step).max() < 1e-6:
+            break
+    return dict(zip(names, weights))
+
+
+def chance_of(clues, weights):
+    return 1 / (1 + np.exp(-sum(weights.get(name, 0) * value for name, value in clues.items())))
+
+
+def write_weights(path, weights, least, comment):
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(comment)
+        for name, weight in sorted(weights.items(), key=lambda row: -row[1]):
+            if abs(weight) >= least:
+                file.write(f'{name}\t{weight:.3f}\n')
+
+
+def read_choices(path, fewest=1):
+    """Names of the clues seen at least so often, and for each choice (article, clues of its candidates, which are
+    right)."""
+    count, choices = collections.Counter(), collections.OrderedDict()
+    with gzip.open(path, 'rt', encoding='utf-8') as file:
+        for line in file:
+            if line.startswith('#'):
+                continue
+            article, number, right, clues = line.rstrip('\n').split('\t')
+            row = dict((part.rsplit('=', 1)[0], float(part.rsplit('=', 1)[1])) for part in clues.split('|') if part)
+            count.update(row.keys())
+            choices.setdefault((article, number), []).append((int(right), row))
+    names = [name for name, n in count.items() if n >= fewest]
+    place = {name: i for i, name in enumerate(names)}
+    out = []
+    for (article, _), candidates in choices.items():
+        clues = np.zeros((len(candidates), len(names)))
+        for c, (_, row) in enumerate(candidates):
+            for name, value in row.items():
+                if name in place:
+                    clues[c, place[name]] = value
+        out.append((article, clues, np.array([right for right, _ in candidates], bool)))
+    return names, out
+
+
+def learn_choice(names, choices, ridge, towards, steps=500):
+    """Weights of a conditional logit: the candidate with the largest sum is chosen. `towards`: what the weights of some
+    clues are drawn to instead of 0."""
+    drawn = np.array([towards.get(name, 0.0) for name in names])
+    choices = [c for c in choices if c[2].any()]
+    clues = np.vstack([c[1] for c in choices])
+    starts = np.cumsum([0] + [len(c[1]) for c in choices[:-1]])
+    sizes = [len(c[1]) for c in choices]
+    right = np.concatenate([c[2] for c in choices]).astype(float)
+    weights, mean, square = drawn.copy(), np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, steps + 1):
+        sums = clues @ weights
+        chance = np.exp(sums - np.repeat(np.maximum.reduceat(sums, starts), sizes))
+        chance /= np.repeat(np.add.reduceat(chance, starts), sizes)
+        among = chance * right
+        among /= np.repeat(np.maximum(np.add.reduceat(among, starts), 1e-9), sizes)
+        slope = ridge * (weights - drawn) + clues.T @ (chance - among)
+        mean = .9 * mean + .1 * slope
+        square = .999 * square + .001 * slope * slope
+        weights -= .05 * (mean / (1 - .9 ** step)) / (np.sqrt(square / (1 - .999 ** step)) + 1e-8)
+    return weights

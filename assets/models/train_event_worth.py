@@ -12,8 +12,6 @@ import gzip
 import os
 import sys
 
-import numpy as np
-
 import annotated
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -25,28 +23,11 @@ FEWEST = 6     # happenings that a clue must be seen in
 LEAST = 0.02   # a weight worth a row
 
 
-def labels_of(happenings, events):
-    """For each happening: right, wrong, or None where the gold leaves it open. One happening an event."""
-    pairs = sorted((0 if event.anywhere else annotated.km(happening['point'], event.point) / event.tol_km, h, e)
-                   for h, happening in enumerate(happenings) for e, event in enumerate(events)
-                   if annotated.agree_in_time(happening, event) and annotated.is_at(happening.get('point'), event))
-    # A row of a kind says nothing of what else its text tells.
-    labels, taken = [None if any(e.anywhere for e in events) else False] * len(happenings), set()
-    used = set()
-    for optional in (False, True):
-        for _, h, e in pairs:
-            if events[e].optional == optional and e not in taken and labels[h] in (False, None) and h not in used:
-                taken.add(e)
-                used.add(h)
-                labels[h] = None if optional else True
-    return labels
-
-
 def collect(program, sources):
     articles = [a for source in sources for a in annotated.articles_of(source)]
     rows = []
     for article, happenings in zip(articles, annotated.happenings_of(program, '--event-clues', articles)):
-        for happening, right in zip(happenings, labels_of(happenings, article.events)):
+        for happening, right in zip(happenings, annotated.labels_of(happenings, article.events)):
             if right is not None:
                 clues = '|'.join(f'{name}={value:.3g}' for name, value in happening['clues'].items())
                 rows.append(f'{article.name}\t{int(right)}\t{clues}')
@@ -72,31 +53,6 @@ def read_examples():
     return rows, golds
 
 
-def learn(rows):
-    count = collections.Counter(name for _, _, clues in rows for name in clues)
-    names = [name for name, n in count.items() if n >= FEWEST]
-    place = {name: i for i, name in enumerate(names)}
-    values = np.zeros((len(rows), len(names)))
-    for r, (_, _, clues) in enumerate(rows):
-        for name, value in clues.items():
-            if name in place:
-                values[r, place[name]] = value
-    right = np.array([row[1] for row in rows], float)
-    weights = np.zeros(len(names))
-    for _ in range(40):
-        chance = 1 / (1 + np.exp(-values @ weights))
-        bend = (values * (chance * (1 - chance))[:, None]).T @ values + RIDGE * np.eye(len(names))
-        step = np.linalg.solve(bend, values.T @ (right - chance) - RIDGE * weights)
-        weights += step
-        if abs(step).max() < 1e-6:
-            break
-    return dict(zip(names, weights))
-
-
-def chance_of(clues, weights):
-    return 1 / (1 + np.exp(-sum(weights.get(name, 0) * value for name, value in clues.items())))
-
-
 def main():
     if len(sys.argv) > 3 and sys.argv[1] == '--collect':
         collect(sys.argv[2], sys.argv[3:])
@@ -106,20 +62,17 @@ def main():
     chances = []
     for fold in range(FOLDS):
         out = set(articles[fold::FOLDS])
-        weights = learn([row for row in rows if row[0] not in out])
-        chances += [(right, chance_of(clues, weights)) for article, right, clues in rows if article in out]
+        weights = annotated.learn([row for row in rows if row[0] not in out], RIDGE, FEWEST)
+        chances += [(right, annotated.chance_of(clues, weights)) for article, right, clues in rows if article in out]
     total = sum(golds.values())
     for least in (0, .35, .4, .45, .5, .55, .6):
         kept = [right for right, chance in chances if chance >= least]
         print(f'kept from {least:4}: right {sum(kept)}, wrong {len(kept) - sum(kept)}, of {total} '
               f'F1 {2 * sum(kept) / (len(kept) + total):.3f} (articles left out in turn)')
-    weights = learn(rows)
-    with open(WEIGHTS, 'w', encoding='utf-8') as file:
-        file.write('# How much each clue speaks for a happening that the rules found; learnt by train_event_worth.py.\n'
-                   '# What the clues mean stands in importers/article/happening_worth.cpp.\n')
-        for name, weight in sorted(weights.items(), key=lambda row: -row[1]):
-            if abs(weight) >= LEAST:
-                file.write(f'{name}\t{weight:.3f}\n')
+    annotated.write_weights(WEIGHTS, annotated.learn(rows, RIDGE, FEWEST), LEAST,
+                            '# How much each clue speaks for a happening that the rules found; learnt by '
+                            'train_event_worth.py.\n'
+                            '# What the clues mean stands in importers/article/happening_worth.cpp.\n')
 
 
 main()
