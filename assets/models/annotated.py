@@ -139,7 +139,10 @@ def answers_of(program, flag, articles):
                 if article.published:
                     days.write(f'{name}\t{article.published}\n')
         command = [program, 'extract', flag, '--published-from', os.path.join(folder, 'published.tsv')] + paths
-        answer = subprocess.run(command, check=True, capture_output=True).stdout.decode('utf-8')
+        done = subprocess.run(command, capture_output=True)
+        if done.returncode != 0:
+            raise SystemExit(f'{program} {flag} failed: ' + done.stderr.decode('utf-8', 'replace')[-2000:])
+        answer = done.stdout.decode('utf-8')
     return [json.loads(line) for line in answer.splitlines()]
 
 

@@ -102,6 +102,9 @@ private:
         add_if(trigger.weight >= 3, "first_names_deed");
         add_if(trigger.weight <= 1, "first_is_weak");
         add_if(trigger.generic, "first_generic");
+        add_if(trigger.framed, "first_framed");
+        if (trigger.framed)
+            add("framed:" + std::string{name_of_group(happening_.group)});
         add_if(trigger.definite, "first_definite");
         add_if(trigger.reality == TriggerMention::Reality::past, "first_past");
         add_if(reading_.sentence(s).quoted, "first_quoted");

@@ -50,6 +50,7 @@ struct TriggerMention {
     int weight = 1;        ///< 3 names the weapon or the deed, 2 usual, 1 needs other evidence beside it
     bool generic = false;  ///< "the attack": may stand for any armed happening
     bool definite = false; ///< "the strike", "that bombardment": points back to one that was told
+    bool framed = false;   ///< told by who does it or what it is done to (deed_frames.hpp)
     enum class Reality : std::uint8_t {
         reported,
         past,

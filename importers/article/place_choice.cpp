@@ -72,7 +72,16 @@ enum Clue : std::size_t {
     people,         ///< of its population, the decadic logarithm in sevenths
     foreign,        ///< most places of the text are in another country
     owner,          ///< "Homs's"
-    before_noun     ///< "Bangkok police": always before a word that goes on
+    before_noun,    ///< "Bangkok police": always before a word that goes on
+    opens_telling,  ///< "In Goma, students burned tyres": the sentence that tells first opens with it
+    opens_said,     ///< the same where somebody says so
+    opens_paragraph, ///< the paragraph opens with it, and another sentence of it tells first
+    next_behind_deed, ///< in the sentence that tells first no other name stands between the two
+    next_before_deed,
+    only_before_deed, ///< the same, and no name stands behind
+    dateline_of_first, ///< the sentence that tells first has it as its dateline
+    dateline_behind_headline, ///< the headline tells first, and the lead has it as its dateline
+    vast            ///< a sea, a region of more than 250 km
 };
 
 class Scales {
@@ -137,6 +146,7 @@ private:
         set(is_province, place.kind == PlaceKind::admin1);
         set(is_water, place.kind == PlaceKind::water || place.kind == PlaceKind::sea);
         set(is_region, place.kind == PlaceKind::region);
+        set(vast, place.radius_m > 250'000);
         set(capital, place.rank == 1);
         set(capital_now, place.rank == 1 && is_now(any));
         if (happening_.place && !is_now(any)) {
@@ -185,6 +195,50 @@ private:
         return candidate;
     }
 
+    /// "In", "Also in", "On Monday, in": what stands before the place that a sentence opens with.
+    [[nodiscard]] bool opens(const Toponym& toponym, std::uint32_t s) const
+    {
+        constexpr std::uint32_t longest = 7; // tokens
+        const std::uint32_t first = reading_.sentence(s).first;
+        return toponym.first > first && toponym.first <= first + longest &&
+               is_one_of(reading_.token(toponym.first - 1), {"in", "at", "near", "outside", "off", "around", "on"}) &&
+               std::none_of(reading_.triggers.begin(), reading_.triggers.end(),
+                            [&](const TriggerMention& trigger) {
+                                return trigger.sentence == s && trigger.first < toponym.first;
+                            });
+    }
+
+    void set_openings(const NamedPlaces::Mention& mention, PlaceClues& c) const
+    {
+        const std::uint32_t s = mention.sentence;
+        const Telling& told = happening_.tellings.front();
+        const Toponym& toponym = *mention.toponym;
+        const bool opening = opens(toponym, s);
+        if (opening && s == told.sentence)
+            c[is_spoken(s) ? opens_said : opens_telling] = 1;
+        if (opening && s != told.sentence && paragraph(s) == paragraph(told.sentence) && s < told.sentence &&
+            (s == 0 || paragraph(s - 1) != paragraph(s)))
+            c[opens_paragraph] = 1;
+        if (s != told.sentence)
+            return;
+        bool between = false, behind = false;
+        for (const NamedPlaces::Named& named : places_.all())
+            for (const NamedPlaces::Mention& other : named.mentions) {
+                if (other.sentence != s || other.toponym == &toponym)
+                    continue;
+                const std::uint32_t at = other.toponym->first;
+                behind = behind || at > told.trigger->first;
+                between = between || (at > std::min(toponym.first, told.trigger->first) &&
+                                      at < std::max(toponym.first, told.trigger->first));
+            }
+        if (between)
+            return;
+        if (toponym.first > told.trigger->first)
+            c[next_behind_deed] = 1;
+        else
+            c[behind ? next_before_deed : only_before_deed] = 1;
+    }
+
     void set_nearness(const Toponym& toponym, const TriggerMention& trigger, PlaceClues& c) const
     {
         const std::uint32_t begin = std::min(toponym.last, trigger.last);
@@ -208,6 +262,9 @@ private:
         all_datelines = all_datelines && dateline;
         some_placeable = some_placeable || mention.placeable;
         set(in_dateline, dateline);
+        const std::uint32_t told_first = happening_.tellings.front().sentence;
+        set(dateline_of_first, dateline && s == told_first);
+        set(dateline_behind_headline, dateline && told_first == 0 && s > 0 && s < 4);
         if (!candidate.toponym)
             candidate.toponym = &toponym, candidate.sentence = s;
         if (dateline)
@@ -230,6 +287,7 @@ private:
         set(called_place, mention.called_place);
         set(owner, mention.owner);
         c[before_noun] = mention.before_noun ? c[before_noun] : 0.F;
+        set_openings(mention, c);
         bool told_here = false;
         for (std::size_t t = 0; t < happening_.tellings.size(); ++t) {
             const std::uint32_t told = happening_.tellings[t].sentence;

@@ -107,11 +107,14 @@ namespace {
 bool is_approached(const Reading& reading, std::uint32_t noun, std::uint32_t first)
 {
     std::uint32_t i = noun;
-    while (i > first && is_one_of(reading.token(i - 1), {"the", "a", "an", "main", "only"}))
+    while (i > first && is_one_of(reading.token(i - 1), {"the", "a", "an", "main", "only", "defence", "defense",
+                                                         "interior", "foreign", "oil", "state", "military"}))
         --i;
     if (i == first)
         return false;
-    if (i > first + 1 && reading.token(i - 1).is("of") && reading.token(i - 2).is("front"))
+    // "in front of parliament", "stormed the compound of the defence ministry"
+    if (i > first + 1 && reading.token(i - 1).is("of") &&
+        is_one_of(reading.token(i - 2), {"front", "compound", "building", "gates", "gate", "walls", "offices"}))
         return true;
     const std::string& before = reading.token(i - 1).lower;
     return reading.tables.lexicon.has("deeds", before) || (reading.tables.lexicon.has("locatives", before) &&
@@ -159,7 +162,7 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
             is_approached(reading, toponym.first - back, sentence_first))
             return false;
         if (lexicon.is_in("speaking", word))
-            return true;
+            return !is_approached(reading, toponym.first - back, sentence_first);
         if (back <= 2 && limit == 2 && lexicon.has("roles", word) && !lexicon.has("armed_roles", word) &&
             !lexicon.has("people", word))
             return true;
@@ -207,6 +210,10 @@ bool is_reference_point(const Reading& reading, const Toponym& toponym, std::uin
     std::uint32_t i = toponym.last;
     const bool aside = i < end && reading.token(i).is(",");
     if (i >= end || !(aside || is_one_of(reading.token(i), {"is", "was", "lies", "lay"})))
+        return false;
+    // "In Goma, 250 km further south, students burned tyres" is told of Goma
+    if (aside && toponym.first > reading.sentence(sentence).first &&
+        is_one_of(reading.token(toponym.first - 1), {"in", "at", "near", "outside"}))
         return false;
     ++i;
     while (i < end && is_one_of(reading.token(i), {"some", "about", "a", "mere", "only", "just", "over"}))

@@ -64,6 +64,15 @@ const std::array<std::string_view, place_clue_count>& place_clue_names()
         "foreign",
         "owner",
         "before_noun",
+        "opens_telling",
+        "opens_said",
+        "opens_paragraph",
+        "next_behind_deed",
+        "next_before_deed",
+        "only_before_deed",
+        "dateline_of_first",
+        "dateline_behind_headline",
+        "vast",
     };
     return names;
 }

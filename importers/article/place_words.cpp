@@ -235,6 +235,14 @@ std::optional<PlaceIndex> capital_of_country(const Reading& reading, const std::
     return std::nullopt;
 }
 
+/// "the capital of Mali", "the capital, Bamako", "the capital Bamako": its name follows.
+bool is_named_behind(const Reading& reading, std::uint32_t i)
+{
+    const Token& next = reading.token(i);
+    return next.is("of") || (next.capitalised && next.kind == Token::Kind::word) ||
+           (next.is(",") && i + 1 < reading.text.tokens.size() && reading.token(i + 1).capitalised);
+}
+
 /// "police in the capital used tear gas": the capital of the country that the text is about.
 void add_capitals(Reading& reading)
 {
@@ -243,8 +251,8 @@ void add_capitals(Reading& reading)
     std::vector<Toponym> found;
     for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
         if (!reading.token(i).is("capital") || !reading.token(i - 1).is("the") ||
-            !is_one_of(reading.token(i - 2), {"in", "near", "outside"}) ||
-            is_one_of(reading.token(i + 1), {"of", ",", "'s"}) || reading.token(i + 1).capitalised)
+            !is_one_of(reading.token(i - 2), {"in", "near", "outside", "around", "across", "entered", "reached"}) ||
+            is_named_behind(reading, i + 1))
             continue;
         if (!asked)
             capital = capital_of_country(reading, country_of_text(reading));

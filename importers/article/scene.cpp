@@ -2,6 +2,8 @@
 
 #include "importers/article/phrases.hpp"
 
+#include <algorithm>
+
 namespace sitmap {
 
 namespace {
@@ -19,15 +21,30 @@ bool is_in_capitals(const Reading& reading, const Toponym& toponym)
     return reading.token(toponym.first).text.size() >= shortest_name;
 }
 
+/// A round-up of several places' news, each with a dateline of its own.
+bool is_round_up(const Reading& reading)
+{
+    constexpr std::ptrdiff_t fewest = 3;
+    return std::count_if(reading.toponyms.begin(), reading.toponyms.end(), [](const Toponym& toponym) {
+               return toponym.kind == ToponymKind::dateline && toponym.place;
+           }) >= fewest;
+}
+
 /// The place that a sentence opens with in capitals; null if none.
 const Toponym* capital_heading(const Reading& reading, std::uint32_t sentence)
 {
     const Sentence& span = reading.sentence(sentence);
-    for (const Toponym* toponym : toponyms_in(reading, sentence))
-        if (toponym->first == span.first && is_placeable(*toponym) && is_in_capitals(reading, *toponym) &&
-            toponym->last < span.last &&
-            is_one_of(reading.token(toponym->last), {",", ".", ":", "-", "–", "—", "("}))
+    const std::uint32_t first = span.first + (is_one_of(reading.token(span.first), {"*", "•", "-", "–", "·"}) ? 1 : 0);
+    for (const Toponym* toponym : toponyms_in(reading, sentence)) {
+        if (toponym->first != first || toponym->last >= span.last)
+            continue;
+        const Token& next = reading.token(toponym->last);
+        const bool heading = sentence > 0 && next.is(":"); // "San Francisco: a march of about 2,000"
+        if ((is_placeable(*toponym) || (toponym->kind == ToponymKind::dateline && is_round_up(reading))) &&
+            (heading || (is_in_capitals(reading, *toponym) &&
+                         is_one_of(next, {",", ".", ":", "-", "–", "—", "("}))))
             return toponym;
+    }
     return nullptr;
 }
 

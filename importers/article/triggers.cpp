@@ -1,5 +1,6 @@
 #include "importers/article/triggers.hpp"
 
+#include "importers/article/deed_frames.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
 #include "importers/article/trigger_senses.hpp"
@@ -105,6 +106,15 @@ private:
         if (match) {
             add(i, match.length, match.meaning(), weight_of(match.column(0)), match.column(1) == "g");
             return i + match.length;
+        }
+        if (const auto framed = framed_deed_at(text_, lexicon_, text_.sentences[sentence_], i)) {
+            out_.push_back({.first = i,
+                            .last = i + framed->length,
+                            .sentence = sentence_,
+                            .sub_type = framed->sub_type,
+                            .weight = framed->weight,
+                            .framed = true});
+            return i + framed->length;
         }
         if (const PhraseMatch means = match_phrase(lexicon_, "means", text_, i, last_)) {
             by_means(i, means);
