@@ -9,14 +9,17 @@ chance is .45 or more, of a short text .3. The printed figures are of articles l
 """
 import collections
 import gzip
+import math
 import os
 import sys
 
 import annotated
+import train_event_texts
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 EXAMPLES = os.path.join(HERE, 'event_worth_examples.tsv.gz')
 WEIGHTS = os.path.join(HERE, 'event_worth.tsv')
+TEXT_CLUE = 'text_of_events'
 FOLDS = 10
 RIDGE = 4.0
 FEWEST = 6     # happenings that a clue must be seen in
@@ -25,10 +28,16 @@ LEAST = 0.02   # a weight worth a row
 
 def collect(program, sources):
     articles = [a for source in sources for a in annotated.articles_of(source)]
+    # The words of these very texts are what event_texts.tsv was learnt from: they are judged by the other texts'.
+    words = train_event_texts.read_examples()
+    chances = {row[0]: chance for row, (_, chance) in zip(words, train_event_texts.left_out_chances(words))}
     rows = []
     for article, happenings in zip(articles, annotated.happenings_of(program, '--event-clues', articles)):
         for happening, right in zip(happenings, annotated.labels_of(happenings, article.events)):
             if right is not None:
+                if TEXT_CLUE in happening['clues'] and article.name in chances:
+                    chance = min(max(chances[article.name], .01), .99)
+                    happening['clues'][TEXT_CLUE] = math.log(chance / (1 - chance)) / 4
                 clues = '|'.join(f'{name}={value:.3g}' for name, value in happening['clues'].items())
                 rows.append(f'{article.name}\t{int(right)}\t{clues}')
         rows.append(f'{article.name}\t#\t{sum(not e.optional for e in article.events)}')

@@ -34,10 +34,14 @@ std::optional<CountHarm::Found> CountHarm::of(const NumberMention& number, const
         return behind;
     if (const auto object = object_of(number))
         return object;
-    if (counted.inside)
+    const auto subject = subject_of(number, counted);
+    // "300 displaced people were shot dead": what they suffer tells more than what they are
+    if (counted.inside && !(subject && subject->harm.meaning() == "killed" && counted.inside.meaning() == "displaced"))
         return Found{.harm = counted.inside, .origin = Origin::behind, .at = number.last};
-    if (const auto subject = subject_of(number, counted))
+    if (subject)
         return subject;
+    if (const auto all = in_all(number))
+        return all;
     if (const auto toll = toll_of(number))
         return toll;
     if (const auto aboard = aboard_of(number, counted))
@@ -93,12 +97,36 @@ std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number
             if (!is_quote_mark(token(k)) &&
                 !is_one_of(token(k), {"the", "some", "all", "in", "total", "also", "himself", "herself",
                                       "themselves", "themself"}) &&
+                !is_family_of(k, number.first) &&
                 !(token(k).is("and") && token(k - 1).lower.find("sel") != std::string::npos))
                 return std::nullopt;
         if (is_passive(i))
             return std::nullopt;
         return Found{.harm = harm, .origin = Origin::object, .at = i};
     }
+    return std::nullopt;
+}
+
+/// "hacked to death a family of four": one of the words between.
+bool CountHarm::is_family_of(std::uint32_t i, std::uint32_t number) const
+{
+    return number >= first_ + 3 && i + 3 >= number && token(number - 1).is("of") &&
+           is_one_of(token(number - 2), {"family", "group", "couple", "party", "team"}) &&
+           is_one_of(token(number - 3), {"a", "an", "the"});
+}
+
+/// "killed a commander and other men, in all 45 people": of the harm told before.
+std::optional<CountHarm::Found> CountHarm::in_all(const NumberMention& number) const
+{
+    constexpr std::uint32_t reach = 20;
+    const bool all = number.first >= first_ + 3 &&
+                     ((is_one_of(token(number.first - 1), {"all", "total"}) && token(number.first - 2).is("in")) ||
+                      token(number.first - 1).is("altogether"));
+    if (!all || number.from_article)
+        return std::nullopt;
+    for (std::uint32_t back = 2; back <= reach && number.first >= first_ + back; ++back)
+        if (const PhraseMatch harm = harm_at(number.first - back); may_stand(harm, 'o') || may_stand(harm, 's'))
+            return Found{.harm = harm, .origin = Origin::toll, .at = number.first};
     return std::nullopt;
 }
 

@@ -41,6 +41,8 @@ private:
     [[nodiscard]] std::optional<Found> toll_of(const NumberMention& number) const;
     [[nodiscard]] std::optional<Found> aboard_of(const NumberMention& number, const Counted& counted) const;
     [[nodiscard]] std::optional<Found> answer_of(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] bool is_family_of(std::uint32_t i, std::uint32_t number) const;
+    [[nodiscard]] std::optional<Found> in_all(const NumberMention& number) const;
     [[nodiscard]] bool is_passive(std::uint32_t verb) const;
     [[nodiscard]] bool is_age_in_aside(std::uint32_t i) const;
     [[nodiscard]] bool is_aside(std::uint32_t i) const;

@@ -22,6 +22,9 @@ constexpr double likely_enough_in_brief = 0.3;
 constexpr double likely_enough_in_doubt = 0.5;   ///< of what the rules doubt
 constexpr double more_at_second_sight = 0.15;    ///< for what comes up only when likelier ones are left out
 constexpr double likely_in_long_text = 0.7;      ///< the likeliest of a longer text
+constexpr double likely_with_dead = 0.5;         ///< where it counts dead
+constexpr double hardly_of_events = 0.3; ///< chance of a text as a whole, below which only what is beyond doubt counts
+constexpr double beyond_doubt = 0.9;
 constexpr double likely_deal_in_long_text = 0.5; ///< where it is an agreement, an arrest, a looting
 constexpr std::uint32_t lead_sentences = 4;      ///< the headline among them
 
@@ -190,6 +193,8 @@ private:
         add_if(narrative_.happenings.size() == 1, "only_one");
         add_if(index_ == 0, "first_of_text");
         add("order", static_cast<double>(index_) / count);
+        const double chance = std::clamp(reading_.event_chance, 0.01, 0.99);
+        add("text_of_events", std::log(chance / (1 - chance)) / 4);
         add("long_text", std::log2(static_cast<double>(reading_.text.sentences.size())) / 6);
     }
 
@@ -261,13 +266,17 @@ std::vector<double> chances_of(const Reading& reading, const Narrative& narrativ
 bool is_about_something_else(const Reading& reading, const Narrative& narrative,
                              const std::vector<double>& chances)
 {
-    if (reading.brief || !reading.article.document.published)
+    if (reading.brief)
+        return false;
+    if (reading.event_chance < hardly_of_events)
+        return std::none_of(chances.begin(), chances.end(), [](double chance) { return chance >= beyond_doubt; });
+    if (!reading.article.document.published)
         return false;
     for (std::size_t h = 0; h < chances.size(); ++h) {
         const Happening& happening = narrative.happenings[h];
         const double likely =
             happening.group == TypeGroup::strategic ? likely_deal_in_long_text : likely_in_long_text;
-        if (chances[h] >= likely || counts_dead(happening))
+        if (chances[h] >= likely || (counts_dead(happening) && chances[h] >= likely_with_dead))
             return false;
     }
     return true;

@@ -76,9 +76,10 @@ private:
         if (const std::uint32_t behind = behind_ratio(*number); behind > number->last)
             return behind;
         Counted counted = counted_by(text_, lexicon_, *number, last_);
-        if (counted.thing && is_killed_or_hurt(*number)) {
+        if (counted.thing && (is_killed_or_hurt(*number) || dies(*number))) {
             counted.thing = false;
             counted.kind = "people";
+            counted.end = behind_plural(*number);
         }
         if (!counted.thing || number->victim)
             take(*number, counted);
@@ -91,14 +92,37 @@ private:
         if (number.first <= first_ || number.from_article ||
             !lexicon_.is_in("kills", token(number.first - 1)))
             return false;
+        return behind_plural(number) > number.last;
+    }
+
+    /// "seven printers died", "two of its participants were shot dead": who dies is no thing.
+    [[nodiscard]] bool dies(const NumberMention& number) const
+    {
+        const std::uint32_t behind = behind_plural(number);
+        return !number.from_article && behind > number.last &&
+               harm_.befell(number, Counted{.end = behind, .kind = "people"});
+    }
+
+    /// One past the plural noun that a number counts, where it is no beast, measure or place: "two elderly
+    /// drinkers", "three of its members"; else the number's own end.
+    [[nodiscard]] std::uint32_t behind_plural(const NumberMention& number) const
+    {
         std::uint32_t noun = number.last;
-        constexpr std::uint32_t longest = 3; // "two elderly drinkers"
-        while (noun + 1 < last_ && noun < number.last + longest && !ends_noun_phrase(token(noun + 1)))
+        if (noun + 2 < last_ && token(noun).is("of") &&
+            is_one_of(token(noun + 1), {"the", "its", "his", "her", "their"}))
+            noun += 2;
+        const std::uint32_t first = noun;
+        constexpr std::uint32_t longest = 3;
+        while (noun + 1 < last_ && noun < first + longest && !ends_noun_phrase(token(noun + 1)) &&
+               !token(noun).lower.ends_with("s"))
             ++noun;
         const Token& word = token(noun);
-        return word.kind == Token::Kind::word && !word.capitalised && word.lower.ends_with('s') &&
-               lexicon_.meaning("senses", word).empty() && lexicon_.meaning("measures", word).empty() &&
-               !lexicon_.has("placenouns", word) && !lexicon_.has("facilities", word);
+        const bool people = noun < last_ && word.kind == Token::Kind::word && !word.capitalised &&
+                            word.lower.size() > 3 && word.lower.ends_with("s") &&
+                            lexicon_.meaning("senses", word).empty() &&
+                            lexicon_.meaning("measures", word).empty() && !lexicon_.has("placenouns", word) &&
+                            !lexicon_.has("facilities", word) && !lexicon_.has("months", word);
+        return people ? noun + 1 : number.last;
     }
 
     /// "A priest, his driver and two nuns were shot dead": one figure.

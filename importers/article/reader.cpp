@@ -45,7 +45,8 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
                         .actor_names = {},
                         .kinds = KindModel::load(assets / "models" / "event_types.tsv"),
                         .places = PlaceWeights::load(assets / "models" / "event_places.tsv"),
-                        .worth = ClueWeights::load(assets / "models" / "event_worth.tsv")};
+                        .worth = ClueWeights::load(assets / "models" / "event_worth.tsv"),
+                        .texts = TextWords::load(assets / "models" / "event_texts.tsv")};
     tables.names = NameTables::load(assets / "models", tables.lexicon);
     tables.actor_names = ActorNames{tables.actors};
     return tables;

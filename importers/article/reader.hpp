@@ -10,6 +10,7 @@
 #include "importers/article/lexicon.hpp"
 #include "importers/article/name_tables.hpp"
 #include "importers/article/place_weights.hpp"
+#include "importers/article/text_words.hpp"
 #include "importers/article/toponyms.hpp"
 
 namespace sitmap {
@@ -24,6 +25,7 @@ struct ReaderTables {
     KindModel kinds;
     PlaceWeights places;
     ClueWeights worth; ///< of a happening (happening_worth.hpp)
+    TextWords texts;   ///< whether a text tells of any
 
     /// From the program's asset folder. Throws Error.
     [[nodiscard]] static ReaderTables load(const std::filesystem::path& assets);

@@ -235,6 +235,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
     heed_place_words(reading);
+    reading.event_chance = tables.texts.chance_of_event(text);
     reading.times = find_times(text, tables.lexicon, article.document.published);
     mark_times_of_speech(reading.times, text, tables.lexicon);
     add_hours(reading);

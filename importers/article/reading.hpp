@@ -25,6 +25,7 @@ struct Reading {
     std::vector<SpeechMention> speeches;
     std::vector<Standing> outline;           ///< for each sentence
     std::vector<std::string> speakers;       ///< for each sentence, empty where the article speaks itself
+    double event_chance = 1;                 ///< that the text as a whole tells of events (text_words.hpp)
     std::optional<KindModel::Verdict> brief; ///< what kind of happening a text of a few sentences tells of
 
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text.tokens[i]; }

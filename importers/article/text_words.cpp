@@ -1,0 +1,54 @@
+#include "importers/article/text_words.hpp"
+
+#include "geodata/text_hash.hpp"
+#include "importers/article/clue_weights.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace sitmap {
+
+namespace {
+
+/// The words that kind_features gives too.
+bool is_plain(const Token& token)
+{
+    constexpr std::size_t shortest = 3, longest = 19;
+    return token.kind == Token::Kind::word && token.lower.size() >= shortest && token.lower.size() <= longest &&
+           (!token.capitalised || token.sentence_start) &&
+           std::all_of(token.lower.begin(), token.lower.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+} // namespace
+
+TextWords TextWords::load(const std::filesystem::path& file)
+{
+    TextWords words;
+    for (const WeightRow& row : read_weight_rows(file)) {
+        if (row.clue.empty())
+            words.always_ = row.weight;
+        else
+            words.weights_.try_emplace(hash_text(row.clue),
+                                       Weight{static_cast<std::uint32_t>(words.weights_.size()), row.weight});
+    }
+    return words;
+}
+
+double TextWords::chance_of_event(const TokenisedText& text) const
+{
+    std::vector<bool> seen(weights_.size(), false);
+    double sum = static_cast<double>(always_);
+    for (const Token& token : text.tokens) {
+        if (!is_plain(token))
+            continue;
+        const auto found = weights_.find(token.hash);
+        if (found == weights_.end() || seen[found->second.index])
+            continue;
+        seen[found->second.index] = true;
+        sum += static_cast<double>(found->second.weight);
+    }
+    return 1 / (1 + std::exp(-sum));
+}
+
+} // namespace sitmap
