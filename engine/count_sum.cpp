@@ -40,9 +40,9 @@ GivenCount by_rule(GivenCount count, Rule rule)
     const std::int32_t floor = first_given(count.low, count.best);
     switch (rule) {
     case Rule::range:
-        return {floor, count.best, count.high};
+        return count.is_plain() ? count : GivenCount{floor, count.best, count.high};
     case Rule::conservative:
-        if (floor == absent)
+        if (floor == absent || count.is_plain())
             return count;
         return {floor, floor, count.high == absent ? absent : floor};
     case Rule::ucdp: {

@@ -34,10 +34,11 @@ struct CountSum {
         const std::int32_t floor = count.low != GivenCount::absent    ? count.low
                                    : count.best != GivenCount::absent ? count.best
                                                                       : 0;
-        const bool is_open = count.high == GivenCount::absent, no_best = count.best == GivenCount::absent;
+        const bool is_open = count.high == GivenCount::absent && !count.is_plain(),
+                   no_best = count.best == GivenCount::absent;
         low += floor;
         best += no_best ? 0 : count.best;
-        high += is_open ? (no_best ? floor : count.best) : count.high;
+        high += count.high == GivenCount::absent ? (no_best ? floor : count.best) : count.high;
         ++stated;
         open += is_open ? 1U : 0U;
         without_best += no_best ? 1U : 0U;

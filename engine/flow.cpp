@@ -36,7 +36,7 @@ Quantity range_over(const Quantity& a, const Quantity& b)
     if (a == b)
         return a;
     const Quantity::Count low = std::min(a.size_by(), b.size_by());
-    const auto top = [](const Quantity& q) { return q.high() ? *q.high() : q.size_by(); };
+    const auto top = [](const Quantity& q) { return q.top().value_or(q.size_by()); };
     std::optional<Quantity::Count> high = std::max(top(a), top(b));
     if ((a.is_open() && a.size_by() >= *high) || (b.is_open() && b.size_by() >= *high))
         high.reset();
@@ -45,9 +45,8 @@ Quantity range_over(const Quantity& a, const Quantity& b)
 
 Quantity sum_of(const Quantity& a, const Quantity& b)
 {
-    const auto top = [](const Quantity& q) { return q.high(); };
     const std::optional<Quantity::Count> high =
-        top(a) && top(b) ? std::optional{*top(a) + *top(b)} : std::nullopt;
+        a.top() && b.top() ? std::optional{*a.top() + *b.top()} : std::nullopt;
     const Quantity::Count low = a.size_by() + b.size_by();
     const std::optional<Quantity::Count> best =
         a.best() && b.best() ? std::optional{*a.best() + *b.best()} : std::nullopt;

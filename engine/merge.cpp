@@ -129,7 +129,7 @@ const Quantity* figure_of(const Event& event, ClaimField field)
 
 bool far_below(const Quantity& a, const Quantity& b)
 {
-    return a.high() && b.low() && *b.low() > toll_factor * (*a.high() + toll_slack);
+    return a.top() && b.size_by() > toll_factor * (*a.top() + toll_slack);
 }
 
 bool figures_contradict(const Event& a, const Event& b)

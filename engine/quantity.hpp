@@ -10,7 +10,9 @@ namespace sitmap {
 ///
 /// Always 0 <= low <= best <= high among those present. An absent high is open ("at least 40" is low 40, best
 /// 40, no high), which is not a high equal to the low; an absent low is open downwards ("up to 150"); an
-/// absent best means that none is preferred. At least one is present.
+/// absent best means that none is preferred. A best alone is a plain figure: its source gives one number and
+/// says nothing of bounds (ACLED's fatalities are one number of reported deaths), so that it is neither open
+/// nor known to be exact. At least one is present.
 class Quantity {
 public:
     using Count = std::int64_t;
@@ -28,9 +30,12 @@ public:
     [[nodiscard]] std::optional<Count> best() const { return best_; }
     [[nodiscard]] std::optional<Count> high() const { return high_; }
     [[nodiscard]] Unit unit() const { return unit_; }
-    [[nodiscard]] bool is_open() const { return !high_.has_value(); }
+    [[nodiscard]] bool is_plain() const { return best_ && !low_ && !high_; }
+    [[nodiscard]] bool is_open() const { return !high_ && !is_plain(); }
 
-    /// The number that a symbol is sized by: low, else best, else 0.
+    /// The highest that was said: the high, or a plain figure; nothing where the top is open.
+    [[nodiscard]] std::optional<Count> top() const { return is_plain() ? best_ : high_; }
+    /// The number that a symbol is sized by and that sums begin at: low, else best, else 0.
     [[nodiscard]] Count size_by() const { return low_ ? *low_ : best_.value_or(0); }
 
     /// "40", "40+", "37–80", "up to 150"; thousands parted by commas; " households" after those.

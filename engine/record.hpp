@@ -18,6 +18,8 @@ struct GivenCount {
     std::int32_t low = absent, best = absent, high = absent;
 
     [[nodiscard]] bool is_given() const { return low != absent || best != absent || high != absent; }
+    /// One number without bounds, as `Quantity` has it.
+    [[nodiscard]] bool is_plain() const { return best != absent && low == absent && high == absent; }
     bool operator==(const GivenCount&) const = default;
 };
 

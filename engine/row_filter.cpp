@@ -120,7 +120,7 @@ KilledSum killed_sum(const GivenCount& killed)
     const auto mended = quantity_of(killed);
     if (!mended)
         return {};
-    const std::int64_t low = mended->low().value_or(0), best = mended->best().value_or(low);
+    const std::int64_t low = mended->size_by(), best = mended->best().value_or(low);
     return {low, best, mended->high().value_or(best)};
 }
 

@@ -154,7 +154,7 @@ std::optional<Count> highest(const Figures& figures)
 {
     Count closed = -1, open = -1;
     for (const Figure& figure : figures) {
-        Count& most = figure.quantity.high() ? closed : open;
+        Count& most = figure.quantity.is_open() ? open : closed;
         most = std::max(most, figure.reach());
     }
     return open >= closed ? std::nullopt : std::optional{closed};
@@ -190,14 +190,26 @@ std::optional<Count> best_of(const Figures& figures)
     return figure ? figure->quantity.best() : std::nullopt;
 }
 
+/// One number that none of its sources put bounds to.
+bool is_one_plain_figure(const Figures& figures)
+{
+    return std::all_of(figures.begin(), figures.end(), [&](const Figure& figure) {
+        return figure.quantity.is_plain() && figure.quantity == figures.front().quantity;
+    });
+}
+
 std::optional<Quantity> by_range(const Figures& figures)
 {
+    if (is_one_plain_figure(figures))
+        return figures.front().quantity;
     return Quantity::of(lowest(figures), best_of(figures), highest(figures), figures.front().quantity.unit());
 }
 
 /// ACLED: the lowest credible figure. It stays open upwards where its source leaves it so.
 std::optional<Quantity> conservatively(const Figures& figures)
 {
+    if (is_one_plain_figure(figures))
+        return figures.front().quantity;
     const auto unit = figures.front().quantity.unit();
     const auto low = lowest(figures);
     if (!low)

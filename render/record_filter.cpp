@@ -143,7 +143,7 @@ KilledBounds killed_bounds(const IncidentTable& table, std::uint32_t row)
     const auto quantity = quantity_of(table.killed(row));
     if (!quantity)
         return {};
-    const std::int64_t least = quantity->low().value_or(0);
+    const std::int64_t least = quantity->size_by();
     return {least, quantity->high().value_or(std::max(least, quantity->best().value_or(least))),
             quantity->size_by(), true, quantity->is_open()};
 }

@@ -16,7 +16,7 @@ constexpr std::array counted_fields{ClaimField::killed,   ClaimField::injured,  
 
 void add(Totals& totals, const Quantity& quantity)
 {
-    const std::int64_t low = quantity.low().value_or(0);
+    const std::int64_t low = quantity.size_by();
     totals.low += low;
     totals.high += quantity.high().value_or(std::max(low, quantity.best().value_or(low)));
     totals.open = totals.open || quantity.is_open();

@@ -125,9 +125,9 @@ void show_claim(const Ui& ui, const ClaimRow& claim, bool chosen, std::size_t& c
 
 void show_range(const Ui& ui, const Quantity& quantity, ImU32 colour)
 {
-    const auto low = static_cast<double>(quantity.low().value_or(0));
+    const auto low = static_cast<double>(quantity.size_by());
     const double best = static_cast<double>(quantity.best().value_or(quantity.low().value_or(0)));
-    const double high = quantity.high() ? static_cast<double>(*quantity.high()) : std::max(best, low) * 2.0;
+    const double high = quantity.top() ? static_cast<double>(*quantity.top()) : std::max(best, low) * 2.0;
     const double top = std::max(1.0, high * (quantity.is_open() ? 1.0 : 1.25));
     const ImVec2 at = here();
     const float width = room();

@@ -91,7 +91,7 @@ Totals killed_totals(std::span<const Incident> incidents)
     for (const Incident& incident : incidents) {
         if (!incident.killed)
             continue;
-        const std::int64_t low = incident.killed->low().value_or(0);
+        const std::int64_t low = incident.killed->size_by();
         totals.low += low;
         totals.high += incident.killed->high().value_or(std::max(low, incident.killed->best().value_or(low)));
         totals.open = totals.open || incident.killed->is_open();

@@ -50,6 +50,27 @@ TEST_CASE("a dataset is imported, and again changes what it changed", "[app][dat
     CHECK(shown.find("relays: 5", formerly) != std::string::npos);
 }
 
+TEST_CASE("ACLED's one figure stands as one figure wherever it is told", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-plain-figures");
+    const std::string store = (folder / "s.gpkg").string(), file = (folder / "a.csv").string();
+    write_text(file, header + row("LBY1", "32.88", 1024) + row("LBY2", "32.89", 5));
+    REQUIRE(run_sitmap({"import", file, store}).code == 0);
+    for (const std::string rule : {"range", "conservative", "ucdp"}) {
+        CAPTURE(rule);
+        CHECK(run_sitmap({"list", store, "--rule", rule}).out.find(" 1,024 ") != std::string::npos);
+        CHECK(run_sitmap({"count", store, "--rule", rule}).out.find(" 1,029\n") != std::string::npos);
+        const std::string shown = run_sitmap({"show", store, "1", "--rule", rule}).out;
+        CHECK(shown.find("killed  1,024\n") != std::string::npos);
+        const std::string picture = (folder / (rule + ".svg")).string();
+        REQUIRE(run_sitmap({"draw", store, picture, "--rule", rule}).code == 0);
+        const std::string drawn = read_text(picture);
+        CHECK(drawn.find("1,024") != std::string::npos);
+        CHECK(drawn.find("1,024+") == std::string::npos);
+        CHECK(drawn.find("or more reported") == std::string::npos);
+    }
+}
+
 TEST_CASE("rejects do not write over a file", "[app][dataset]")
 {
     const fs::path folder = fresh_folder("app-rejects");

@@ -173,7 +173,7 @@ IncidentCount count_by_scan(const IncidentTable& table, const Query& query)
     for (const std::uint32_t row : by_scan(table, query)) {
         ++sum.incidents;
         if (const auto killed = quantity_of(table.killed(row))) {
-            const auto low = killed->low().value_or(0), best = killed->best().value_or(low);
+            const auto low = killed->size_by(), best = killed->best().value_or(low);
             sum.killed_low += low;
             sum.killed_best += best;
             sum.killed_high += killed->high().value_or(best);

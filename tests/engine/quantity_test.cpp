@@ -42,6 +42,21 @@ TEST_CASE("a quantity speaks to people with its open ends", "[engine][quantity]"
           "1,200 households");
 }
 
+TEST_CASE("a figure without bounds is neither open nor a range", "[engine][quantity]")
+{
+    const Quantity plain = Quantity::of(std::nullopt, 1024, std::nullopt).value();
+    CHECK(plain.is_plain());
+    CHECK_FALSE(plain.is_open());
+    CHECK(plain.top() == 1024);
+    CHECK(plain != Quantity::exactly(1024));
+    CHECK(Quantity::at_least(40).is_open());
+    CHECK_FALSE(Quantity::at_least(40).top());
+    CHECK(Quantity::several(24).is_open());
+    CHECK_FALSE(Quantity::up_to(150).is_open());
+    CHECK_FALSE(Quantity::exactly(40).is_plain());
+    CHECK(Quantity::exactly(40).top() == 40);
+}
+
 TEST_CASE("a symbol is sized by the low bound, else by the best figure, else by nothing",
           "[engine][quantity]")
 {

@@ -59,6 +59,21 @@ TEST_CASE("a lone figure stays as it was said", "[engine][rule]")
     CHECK_FALSE(combined({}));
 }
 
+TEST_CASE("a figure without bounds, as ACLED gives it, is not taken for at least that many", "[engine][rule]")
+{
+    const Quantity plain = quantity(std::nullopt, 40, std::nullopt);
+    CHECK(combined({killed(plain, "ACLED")}) == plain);
+    CHECK(combined({killed(plain, "ACLED")}, Rule::conservative) == plain);
+    CHECK(combined({killed(plain, "ACLED")}, Rule::ucdp) == Quantity::exactly(40));
+    CHECK(combined({killed(plain, "ACLED"), killed(plain, "B")}) == plain);
+    CHECK(combined({killed(plain, "ACLED"), killed(Quantity::exactly(37), "B")}) ==
+          quantity(37, std::nullopt, 40));
+    CHECK(combined({killed(plain, "ACLED"), killed(Quantity::at_least(30), "B")}) ==
+          quantity(30, std::nullopt, 40));
+    // "At least 40" leaves the top open all the same.
+    CHECK(combined({killed(plain, "ACLED"), killed(Quantity::at_least(40), "B")}) == Quantity::at_least(40));
+}
+
 TEST_CASE("two sources that differ give a range without a best figure", "[engine][rule]")
 {
     CHECK(combined({killed(Quantity::exactly(23), "A"), killed(Quantity::exactly(27), "B")}) ==

@@ -87,10 +87,12 @@ TEST_CASE("sums keep open highs and absent numbers apart", "[engine][summary]")
     sum.add({1'000, 1'000, 1'000});
     CHECK(sum.for_people() == "1,000–1,150");
     CHECK(sum.without_best == 1);
+    sum.add({GivenCount::absent, 7, GivenCount::absent}); // one figure without bounds opens nothing
+    CHECK(sum.for_people() == "1,007–1,157");
     sum.add({40, 40, GivenCount::absent});
-    CHECK(sum.for_people() == "1,040+");
-    CHECK(sum.high == 1'190);
-    CHECK(sum.stated == 3);
+    CHECK(sum.for_people() == "1,047+");
+    CHECK(sum.high == 1'197);
+    CHECK(sum.stated == 4);
     CHECK(sum.open == 1);
 }
 
