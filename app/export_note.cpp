@@ -1,6 +1,6 @@
 #include "app/export_note.hpp"
 
-#include "geodata/geojson_writer.hpp"
+#include "geodata/json_text.hpp"
 
 #include <algorithm>
 #include <set>

@@ -6,6 +6,7 @@
 #include "geodata/csv_writer.hpp"
 #include "geodata/error.hpp"
 #include "geodata/geojson_writer.hpp"
+#include "geodata/json_text.hpp"
 #include "geodata/vector_file.hpp"
 
 #include <CLI/CLI.hpp>

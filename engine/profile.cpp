@@ -4,7 +4,7 @@
 #include "engine/names.hpp"
 #include "engine/profile_columns.hpp"
 #include "geodata/coordinate_text.hpp"
-#include "geodata/geojson_writer.hpp"
+#include "geodata/json_text.hpp"
 
 #include <algorithm>
 #include <memory>

@@ -138,6 +138,24 @@ std::string coordinate_text(double degrees, int digits)
     return text == "-0" ? "0" : text;
 }
 
+void append_coordinate(std::string& to, double degrees, int digits)
+{
+    char text[32];
+    if (digits > 15) {
+        to += coordinate_text(degrees, digits);
+        return;
+    }
+    const char* end = std::to_chars(text, text + sizeof text, degrees, std::chars_format::fixed, digits).ptr;
+    if (digits > 0) {
+        while (end[-1] == '0')
+            --end;
+        if (end[-1] == '.')
+            --end;
+    }
+    const std::string_view trimmed{text, static_cast<std::size_t>(end - text)};
+    to += trimmed == "-0" ? "0" : trimmed;
+}
+
 double rounded(double degrees, int digits)
 {
     const std::string text = coordinate_text(degrees, digits);

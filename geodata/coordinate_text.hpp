@@ -15,6 +15,8 @@ inline constexpr int all_digits = 99;
 
 /// Rounded to `digits` (0 to 15, or `all_digits`) after the point, without trailing zeros and without "-0".
 [[nodiscard]] std::string coordinate_text(double degrees, int digits);
+/// The same, put behind `to`.
+void append_coordinate(std::string& to, double degrees, int digits);
 
 /// The value that `coordinate_text` writes.
 [[nodiscard]] double rounded(double degrees, int digits);

@@ -104,14 +104,4 @@ private:
     std::string pending_;
 };
 
-/// Puts a JSON string literal behind `to`, as `json_string`.
-void append_json_string(std::string& to, std::string_view text);
-/// Puts a value behind `to`; numbers in their shortest form, what JSON cannot say as null.
-void append_json(std::string& to, const FlatValue& value);
-/// Puts `coordinate_text` behind `to`.
-void append_coordinate(std::string& to, double degrees, int digits);
-
-/// A JSON string literal with its quotation marks. Bytes that are no UTF-8 become U+FFFD.
-[[nodiscard]] std::string json_string(std::string_view text);
-
 } // namespace sitmap

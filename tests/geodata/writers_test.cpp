@@ -1,5 +1,6 @@
 #include "geodata/csv_writer.hpp"
 #include "geodata/geojson_writer.hpp"
+#include "geodata/json_text.hpp"
 #include "geodata/measure.hpp"
 #include "geodata/utf8.hpp"
 
