@@ -1,14 +1,10 @@
 #include "geodata/point_filters.hpp"
 
+#include "geodata/point_lanes.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <limits>
-
-#if defined(__x86_64__)
-// GCC 12 makes its undefined vectors by reading an uninitialised one, and warns of it.
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#include <immintrin.h>
-#endif
 
 namespace sitmap {
 
@@ -128,62 +124,19 @@ void keep_least(const float* squares, std::uint64_t mask, float* least)
 
 namespace avx512 {
 
-SITMAP_AVX512 inline __m512i column(const void* of)
-{
-    return _mm512_loadu_si512(of);
-}
-
-SITMAP_AVX512 inline __m256i times(const void* of)
-{
-    return _mm256_loadu_si256(static_cast<const __m256i*>(of));
-}
+using namespace lanes::avx512;
 
 SITMAP_AVX512 NodeSides classify(const NodeGroup& group, const PointWindow& w)
 {
-    const __m512i west = column(group.west.data()), east = column(group.east.data()),
-                  south = column(group.south.data()), north = column(group.north.data()),
-                  kinds = column(group.kinds.data());
-    const __m512i w_west = _mm512_set1_epi32(w.west), w_east = _mm512_set1_epi32(w.east),
-                  w_south = _mm512_set1_epi32(w.south), w_north = _mm512_set1_epi32(w.north),
-                  w_kinds = _mm512_set1_epi32(static_cast<int>(w.kinds));
-    __mmask16 touching = _mm512_test_epi32_mask(kinds, w_kinds);
-    touching = _mm512_mask_cmple_epi32_mask(touching, west, w_east);
-    touching = _mm512_mask_cmpge_epi32_mask(touching, east, w_west);
-    touching = _mm512_mask_cmple_epi32_mask(touching, south, w_north);
-    touching = _mm512_mask_cmpge_epi32_mask(touching, north, w_south);
-    const __m256i since = _mm256_set1_epi16(static_cast<short>(w.since)),
-                  until = _mm256_set1_epi16(static_cast<short>(w.until));
-    if (w.timed) {
-        touching = _mm256_mask_cmple_epu16_mask(touching, times(group.first_from.data()), until);
-        touching = _mm256_mask_cmpge_epu16_mask(touching, times(group.last_to.data()), since);
-    }
-    if (touching == 0)
-        return {0, 0};
-    __mmask16 inside = _mm512_mask_cmpge_epi32_mask(touching, west, w_west);
-    inside = _mm512_mask_cmple_epi32_mask(inside, east, w_east);
-    inside = _mm512_mask_cmpge_epi32_mask(inside, south, w_south);
-    inside = _mm512_mask_cmple_epi32_mask(inside, north, w_north);
-    inside = _mm512_mask_testn_epi32_mask(inside, kinds, _mm512_set1_epi32(static_cast<int>(~w.kinds)));
-    if (w.timed) {
-        inside = _mm256_mask_cmple_epu16_mask(inside, times(group.last_from.data()), until);
-        inside = _mm256_mask_cmpge_epu16_mask(inside, times(group.first_to.data()), since);
-    }
-    return {touching, inside};
+    return Window{w}.sides_of(group);
 }
 
 SITMAP_AVX512 std::uint64_t in_box(const std::int32_t* x, const std::int32_t* y, const PointWindow& w)
 {
-    const __m512i west = _mm512_set1_epi32(w.west), east = _mm512_set1_epi32(w.east),
-                  south = _mm512_set1_epi32(w.south), north = _mm512_set1_epi32(w.north);
+    const Window window{w};
     std::uint64_t mask = 0;
-    for (unsigned i = 0; i < points_a_block; i += 16) {
-        const __m512i px = column(x + i), py = column(y + i);
-        __mmask16 in = _mm512_cmpge_epi32_mask(px, west);
-        in = _mm512_mask_cmple_epi32_mask(in, px, east);
-        in = _mm512_mask_cmpge_epi32_mask(in, py, south);
-        in = _mm512_mask_cmple_epi32_mask(in, py, north);
-        mask |= std::uint64_t{in} << i;
-    }
+    for (std::size_t i = 0; i < points_a_block; i += lanes_at_once)
+        mask |= std::uint64_t{window.holds(x + i, y + i)} << i;
     return mask;
 }
 
@@ -293,28 +246,7 @@ SITMAP_AVX512 void keep_least(const float* squares, std::uint64_t mask, float* l
 
 namespace avx2 {
 
-SITMAP_AVX2 inline __m256i column(const void* of)
-{
-    return _mm256_loadu_si256(static_cast<const __m256i*>(of));
-}
-
-/// A bit for each 32-bit lane that is set.
-SITMAP_AVX2 inline std::uint32_t bits(__m256i lanes)
-{
-    return static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(lanes)));
-}
-
-/// A bit for each of sixteen 16-bit lanes that is set.
-SITMAP_AVX2 inline std::uint32_t bits_16(__m256i lanes)
-{
-    const __m128i packed = _mm_packs_epi16(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1));
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(packed));
-}
-
-SITMAP_AVX2 inline __m256i at_most(__m256i a, __m256i b) // unsigned, 16 bits
-{
-    return _mm256_cmpeq_epi16(_mm256_min_epu16(a, b), a);
-}
+using namespace lanes::avx2;
 
 /// What of `lanes` lies below `low` or above `high`.
 SITMAP_AVX2 inline __m256i outside(__m256i lanes, std::int32_t low, std::int32_t high)
@@ -325,49 +257,16 @@ SITMAP_AVX2 inline __m256i outside(__m256i lanes, std::int32_t low, std::int32_t
 
 SITMAP_AVX2 NodeSides classify(const NodeGroup& group, const PointWindow& w)
 {
-    NodeSides sides{0, 0};
-    for (unsigned i = 0; i < nodes_a_group; i += 8) {
-        const __m256i west = column(&group.west[i]), east = column(&group.east[i]),
-                      south = column(&group.south[i]), north = column(&group.north[i]),
-                      kinds = column(&group.kinds[i]);
-        const __m256i none = _mm256_setzero_si256();
-        const __m256i apart =
-            _mm256_or_si256(_mm256_or_si256(_mm256_cmpgt_epi32(west, _mm256_set1_epi32(w.east)),
-                                            _mm256_cmpgt_epi32(_mm256_set1_epi32(w.west), east)),
-                            _mm256_or_si256(_mm256_cmpgt_epi32(south, _mm256_set1_epi32(w.north)),
-                                            _mm256_cmpgt_epi32(_mm256_set1_epi32(w.south), north)));
-        const __m256i unwanted =
-            _mm256_cmpeq_epi32(_mm256_and_si256(kinds, _mm256_set1_epi32(static_cast<int>(w.kinds))), none);
-        const __m256i pure =
-            _mm256_cmpeq_epi32(_mm256_and_si256(kinds, _mm256_set1_epi32(static_cast<int>(~w.kinds))), none);
-        const __m256i out = _mm256_or_si256(
-            _mm256_or_si256(outside(west, w.west, w.east), outside(east, w.west, w.east)),
-            _mm256_or_si256(outside(south, w.south, w.north), outside(north, w.south, w.north)));
-        const std::uint32_t touching = 0xFF & ~bits(_mm256_or_si256(apart, unwanted));
-        sides.touching |= touching << i;
-        sides.inside |= (touching & bits(_mm256_andnot_si256(out, pure))) << i;
-    }
-    if (w.timed && sides.touching != 0) {
-        const __m256i since = _mm256_set1_epi16(static_cast<short>(w.since)),
-                      until = _mm256_set1_epi16(static_cast<short>(w.until));
-        const auto window = [&](const auto& from, const auto& to) SITMAP_AVX2 {
-            return bits_16(
-                _mm256_and_si256(at_most(column(from.data()), until), at_most(since, column(to.data()))));
-        };
-        sides.touching &= window(group.first_from, group.last_to);
-        sides.inside &= sides.touching & window(group.last_from, group.first_to);
-    }
-    return sides;
+    return Window{w}.sides_of(group);
 }
 
 SITMAP_AVX2 std::uint64_t in_box(const std::int32_t* x, const std::int32_t* y, const PointWindow& w)
 {
-    std::uint64_t out = 0;
-    for (unsigned i = 0; i < points_a_block; i += 8) {
-        const __m256i beside = outside(column(x + i), w.west, w.east);
-        out |= std::uint64_t{bits(_mm256_or_si256(beside, outside(column(y + i), w.south, w.north)))} << i;
-    }
-    return ~out;
+    const Window window{w};
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < points_a_block; i += lanes_at_once)
+        mask |= std::uint64_t{window.holds(x + i, y + i)} << i;
+    return mask;
 }
 
 SITMAP_AVX2 TimeSides in_time(const std::uint16_t* from, const std::uint8_t* length, const PointWindow& w)
@@ -464,6 +363,83 @@ SITMAP_AVX2 void keep_least(const float* squares, std::uint64_t mask, float* lea
 
 } // namespace avx2
 
+namespace sse2 {
+
+using namespace lanes::sse2;
+
+NodeSides classify(const NodeGroup& group, const PointWindow& w)
+{
+    return Window{w}.sides_of(group);
+}
+
+std::uint64_t in_box(const std::int32_t* x, const std::int32_t* y, const PointWindow& w)
+{
+    const Window window{w};
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < points_a_block; i += lanes_at_once)
+        mask |= std::uint64_t{window.holds(x + i, y + i)} << i;
+    return mask;
+}
+
+TimeSides in_time(const std::uint16_t* from, const std::uint8_t* length, const PointWindow& w)
+{
+    const __m128i since = _mm_set1_epi16(static_cast<short>(w.since)),
+                  until = _mm_set1_epi16(static_cast<short>(w.until)), longest = _mm_set1_epi16(255),
+                  zero = _mm_setzero_si128();
+    TimeSides sides{0, 0};
+    for (unsigned i = 0; i < points_a_block; i += lanes_at_once) {
+        const __m128i lengths = column(length + i);
+        __m128i in[2], unsure[2];
+        for (unsigned k = 0; k < 2; ++k) {
+            const __m128i begin = column(from + i + 8 * k);
+            const __m128i lasting =
+                k == 0 ? _mm_unpacklo_epi8(lengths, zero) : _mm_unpackhi_epi8(lengths, zero);
+            const __m128i begun = at_most(begin, until);
+            const __m128i lasts = at_most(since, _mm_adds_epu16(begin, lasting));
+            in[k] = _mm_and_si128(begun, lasts);
+            unsure[k] = _mm_and_si128(begun, _mm_andnot_si128(lasts, _mm_cmpeq_epi16(lasting, longest)));
+        }
+        sides.in |= std::uint64_t{bits_16(in[0], in[1])} << i;
+        sides.unsure |= std::uint64_t{bits_16(unsure[0], unsure[1])} << i;
+    }
+    return sides;
+}
+
+inline __m128 squared(__m128i dx, __m128i dy, const NearWindow& w)
+{
+    const __m128 x = _mm_mul_ps(_mm_cvtepi32_ps(dx), _mm_set1_ps(w.scale_x));
+    const __m128 y = _mm_mul_ps(_mm_cvtepi32_ps(dy), _mm_set1_ps(w.scale_y));
+    return _mm_add_ps(_mm_mul_ps(x, x), _mm_mul_ps(y, y));
+}
+
+inline std::uint32_t within(__m128 squares, float limit)
+{
+    return static_cast<std::uint32_t>(_mm_movemask_ps(_mm_cmple_ps(squares, _mm_set1_ps(limit))));
+}
+
+std::uint64_t near_points(const std::int32_t* x, const std::int32_t* y, const NearWindow& w, float* squares)
+{
+    const __m128i at_x = _mm_set1_epi32(w.x), at_y = _mm_set1_epi32(w.y);
+    std::uint64_t mask = 0;
+    for (unsigned i = 0; i < points_a_block; i += 4) {
+        const __m128 square =
+            squared(_mm_sub_epi32(column(x + i), at_x), _mm_sub_epi32(column(y + i), at_y), w);
+        _mm_storeu_ps(squares + i, square);
+        mask |= std::uint64_t{within(square, w.limit)} << i;
+    }
+    return mask & in_box(x, y, {w.west, w.south, w.east, w.north, 0, 0xFFFF, false, every_kind});
+}
+
+std::uint64_t up_to(const float* squares, std::uint64_t mask, float limit)
+{
+    std::uint64_t in = 0;
+    for (unsigned i = 0; i < points_a_block; i += 4)
+        in |= std::uint64_t{within(_mm_loadu_ps(squares + i), limit)} << i;
+    return in & mask;
+}
+
+} // namespace sse2
+
 #endif
 
 } // namespace
@@ -482,8 +458,13 @@ const PointFilters& point_filters(Simd simd)
                                             avx2::up_to,    avx2::keep_least};
     if (simd == Simd::avx512)
         return with_avx512;
+    static constexpr PointFilters with_sse2{sse2::classify, sse2::in_box,      sse2::in_time,
+                                            plain::pick,    plain::near_nodes, sse2::near_points,
+                                            sse2::up_to,    plain::keep_least};
     if (simd == Simd::avx2)
         return with_avx2;
+    if (simd == Simd::sse2)
+        return with_sse2;
 #endif
     static_cast<void>(simd);
     return with_none;

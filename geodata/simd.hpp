@@ -1,25 +1,20 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace sitmap {
 
-/// Which vector instructions the inner loops use. They are chosen when the program runs; every step gives the
-/// same answers.
-enum class Simd : std::uint8_t { none, avx2, avx512 };
+/// Which vector instructions the inner loops use, from none to most. They are chosen when the program runs;
+/// every step gives the same answers. Every x86-64 processor has SSE2.
+enum class Simd : std::uint8_t { none, sse2, avx2, avx512 };
 
-/// The most that this processor has. `avx512` means the parts F, BW, DQ and VL.
-[[nodiscard]] inline Simd best_simd()
-{
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        return Simd::avx512;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        return Simd::avx2;
-#endif
-    return Simd::none;
-}
+[[nodiscard]] std::string_view name_of(Simd simd); ///< as the enumerator
+
+/// The most that this processor has, but no more than the environment's SITMAP_SIMD names, with which tests
+/// and benches show what others are slower by. `avx512` means the parts F, BW, DQ and VL. Throws Error if
+/// that is no name.
+[[nodiscard]] Simd best_simd();
 
 } // namespace sitmap
 

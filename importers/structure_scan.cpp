@@ -1,5 +1,7 @@
 #include "importers/structure_scan.hpp"
 
+#include "geodata/simd.hpp"
+
 #include <algorithm>
 #include <bit>
 
@@ -219,12 +221,12 @@ Instructions best_instructions()
 {
 #if defined(__x86_64__)
     static const Instructions best = [] {
-        __builtin_cpu_init();
+        const Simd most = best_simd();
         const bool bits = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
                           __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul");
-        if (bits && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw"))
+        if (bits && most == Simd::avx512)
             return Instructions::avx512;
-        return bits && __builtin_cpu_supports("avx2") ? Instructions::avx2 : Instructions::scalar;
+        return bits && most >= Simd::avx2 ? Instructions::avx2 : Instructions::scalar;
     }();
     return best;
 #else

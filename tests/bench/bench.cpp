@@ -1,6 +1,7 @@
 // Speed, as ratios to a peer on the same work in the same run. Answers are compared before times count.
 
 #include "tests/bench/bench.hpp"
+#include "geodata/simd.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -16,8 +17,11 @@ using namespace sitmap::bench;
 
 int usage()
 {
-    std::fprintf(stderr, "usage: ./dev bench [SUBJECT...] [FILE.json]\n\n"
-                         "Prints a table and writes it to build/bench.json, or the file given.\n\n");
+    std::fprintf(
+        stderr,
+        "usage: ./dev bench [SUBJECT...] [FILE.json]\n\n"
+        "Prints a table and writes it to build/bench.json, or the file given. SITMAP_SIMD=none, sse2\n"
+        "or avx2 shows processors that have no more.\n\n");
     for (const Subject& subject : subjects())
         std::fprintf(stderr, "  %-12s %s\n", std::string{subject.name}.c_str(),
                      std::string{subject.what}.c_str());
@@ -49,6 +53,7 @@ int main(int argc, char** argv)
             chosen.push_back(&subject);
     try {
         Table table;
+        std::printf("vector instructions: %s\n", std::string{name_of(sitmap::best_simd())}.c_str());
         for (const Subject* subject : chosen)
             subject->run(table);
         table.write_json(json);

@@ -229,7 +229,7 @@ TEST_CASE("the index of incidents finds and counts exactly what a scan does", "[
     const auto size = GENERATE(std::size_t{0}, std::size_t{1}, std::size_t{63}, std::size_t{64},
                                std::size_t{65}, std::size_t{2500});
     const bool in_date_order = GENERATE(false, true);
-    const auto simd = GENERATE(Simd::none, Simd::avx2, Simd::avx512);
+    const auto simd = GENERATE(Simd::none, Simd::sse2, Simd::avx2, Simd::avx512);
     if (simd > best_simd())
         return; // not on this processor
     CAPTURE(seed, size, in_date_order, static_cast<int>(simd));
@@ -269,7 +269,7 @@ TEST_CASE("the nearest incidents are those that a sorted scan puts first", "[eng
 {
     const auto seed = GENERATE(5u, 6u, 7u);
     Random random{seed};
-    const auto simd = GENERATE(Simd::none, Simd::avx2, Simd::avx512);
+    const auto simd = GENERATE(Simd::none, Simd::sse2, Simd::avx2, Simd::avx512);
     if (simd > best_simd())
         return;
     const IncidentTable table = random_table(1200, random);

@@ -106,7 +106,7 @@ LargeVector<std::uint32_t> order_along_curve(const Points& points, Simd simd)
 std::vector<Simd> simd_here()
 {
     std::vector<Simd> all{Simd::none};
-    for (const Simd each : {Simd::avx2, Simd::avx512})
+    for (const Simd each : {Simd::sse2, Simd::avx2, Simd::avx512})
         if (each <= best_simd())
             all.push_back(each);
     return all;

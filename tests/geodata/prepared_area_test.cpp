@@ -142,7 +142,7 @@ TEST_CASE("Web Mercator of many points is that of each", "[geodata][web_mercator
         lon.push_back(lon_units.back() / 1e7);
         lat.push_back(lat_units.back() / 1e7);
     }
-    for (const Simd simd : {Simd::none, Simd::avx2, Simd::avx512}) {
+    for (const Simd simd : {Simd::none, Simd::sse2, Simd::avx2, Simd::avx512}) {
         if (simd > best_simd())
             continue;
         std::vector<double> x(lon.size()), y(lon.size()), x_of_units(lon.size()), y_of_units(lon.size());
