@@ -75,6 +75,7 @@ struct Source {
     Selected selected;
     SelectedRecords records;
     Profile profile = Profile::sitmap;
+    int passes_to_come = 1; ///< of a stream over all records
 
     /// All records have passed by. What is left to do, such as a format's own index, may not ask whether it
     /// is to stop; but it leaves nothing beside the store, so that a second Ctrl-C may end it at once.
@@ -243,9 +244,11 @@ Value owned(const FlatValue& value)
     }
 }
 
-FeatureStream stream_of(Source& source)
+/// For a writer that asks for the features so many times.
+FeatureStream stream_of(Source& source, int times)
 {
     FeatureStream stream{"incidents", ExportRows{source.profile}.fields(), {}};
+    source.passes_to_come = times;
     stream.each = [&source](const std::function<void(const Feature&)>& take) {
         ExportRows rows{source.profile};
         Feature feature;
@@ -256,7 +259,8 @@ FeatureStream stream_of(Source& source)
                 feature.values.push_back(owned(value));
             take(feature);
         });
-        source.close_store();
+        if (--source.passes_to_come == 0)
+            source.close_store();
     };
     return stream;
 }
@@ -313,11 +317,13 @@ void write_by_gdal(const std::string& format, const Options& options, Source& so
     for (const std::string& name : names)
         if (name != "incidents")
             others.push_back(make_layer(name, source.selected));
-    if (others.size() == names.size())
+    if (others.size() == names.size()) {
         print_issues(write_vector_file(options.out, format, others, options.overwrite, stop));
-    else
-        print_issues(
-            write_vector_stream(options.out, format, stream_of(source), others, options.overwrite, stop));
+        return;
+    }
+    const int times = format == "shp" ? 2 : 1; // a .dbf has to know how wide its texts are
+    print_issues(
+        write_vector_stream(options.out, format, stream_of(source, times), others, options.overwrite, stop));
 }
 
 void write_text_file(const std::string& format, const Options& options, Source& source,

@@ -92,15 +92,13 @@ CPLStringList layer_options(const VectorFormat& format, const Layer& layer)
     return options;
 }
 
-/// The widest text of a field, for the fixed columns of a .dbf.
-int width_of(const Layer& layer, std::size_t field)
+/// The widest text of each field, for the fixed columns of a .dbf.
+std::vector<std::size_t> widths_of(const Layer& layer)
 {
-    std::size_t width = 1;
-    for (const Feature& feature : layer.features) {
-        if (const auto* text = std::get_if<std::string>(&feature.values[field]))
-            width = std::max(width, text->size());
-    }
-    return static_cast<int>(std::min(width, dbf_text_bytes));
+    DbfFields measured{layer.fields};
+    for (const Feature& feature : layer.features)
+        measured.measure(feature);
+    return measured.widths;
 }
 
 /// GDAL's KML knows 32 bits alone and would write larger numbers as text.
@@ -112,14 +110,16 @@ bool fits_32_bits(const Layer& layer, std::size_t field)
     });
 }
 
-void create_fields(OGRLayer& to, const Layer& layer, const VectorFormat& format)
+/// `widths`: those of a .dbf.
+void create_fields(OGRLayer& to, const Layer& layer, const VectorFormat& format,
+                   const std::vector<std::size_t>& widths)
 {
     for (std::size_t i = 0; i < layer.fields.size(); ++i) {
         OGRFieldDefn field{layer.fields[i].name.c_str(), ogr_type(layer.fields[i].type)};
         if (layer.fields[i].type == FieldType::boolean && format.name != "shp")
             field.SetSubType(OFSTBoolean);
         if (format.name == "shp" && layer.fields[i].type == FieldType::text)
-            field.SetWidth(layer.features.empty() ? static_cast<int>(dbf_text_bytes) : width_of(layer, i));
+            field.SetWidth(static_cast<int>(widths[i]));
         if (format.name == "kml" && layer.fields[i].type == FieldType::integer && fits_32_bits(layer, i))
             field.SetType(OFTInteger);
         to.CreateField(&field);
@@ -130,7 +130,8 @@ using EachFeature = std::function<void(const std::function<void(const Feature&)>
 
 /// Writes what `each` hands over as features of the layer, and returns how many they were.
 std::size_t write_features(GDALDataset& dataset, const Layer& layer, OGRwkbGeometryType type,
-                           const EachFeature& each, const VectorFormat& format, const fs::path& path,
+                           const EachFeature& each, const VectorFormat& format,
+                           const std::vector<std::size_t>& widths, const fs::path& path,
                            GdalMessages& messages)
 {
     OGRSpatialReference wgs84;
@@ -140,7 +141,7 @@ std::size_t write_features(GDALDataset& dataset, const Layer& layer, OGRwkbGeome
                                        layer_options(format, layer).List());
     if (to == nullptr)
         fail(path, messages.take_reason());
-    create_fields(*to, layer, format);
+    create_fields(*to, layer, format, widths);
     OGRFeatureDefn& definition = *to->GetLayerDefn();
     if (definition.GetFieldCount() < static_cast<int>(layer.fields.size()))
         fail(path,
@@ -173,7 +174,8 @@ std::size_t write_layer(GDALDataset& dataset, const Layer& layer, const VectorFo
             take(feature);
         }
     };
-    return write_features(dataset, layer, type_of(layer, format), each, format, path, messages);
+    const auto widths = format.name == "shp" ? widths_of(layer) : std::vector<std::size_t>{};
+    return write_features(dataset, layer, type_of(layer, format), each, format, widths, path, messages);
 }
 
 void check_count(const fs::path& written, std::size_t written_count, const VectorFormat& format,
@@ -196,7 +198,8 @@ void check_count(const fs::path& written, std::size_t written_count, const Vecto
 } // namespace
 
 void write_dataset(const fs::path& temporary, const VectorFormat& format, const std::vector<Layer>& layers,
-                   const fs::path& path, Issues& issues, const StopAsked& stop, const FeatureStream* points)
+                   const fs::path& path, Issues& issues, const StopAsked& stop, const FeatureStream* points,
+                   const std::vector<std::size_t>& widths)
 {
     ready_gdal();
     GdalMessages messages;
@@ -213,7 +216,7 @@ void write_dataset(const fs::path& temporary, const VectorFormat& format, const 
     std::size_t count = 0;
     if (points != nullptr)
         count += write_features(*dataset, Layer{points->name, points->fields, {}}, wkbPoint, points->each,
-                                format, path, messages);
+                                format, widths, path, messages);
     for (const Layer& layer : layers)
         count += write_layer(*dataset, layer, format, path, messages, stop);
     if (bulk && dataset->CommitTransaction() != OGRERR_NONE)

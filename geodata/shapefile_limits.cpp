@@ -29,9 +29,25 @@ std::string shortened(const std::string& text, std::size_t bytes)
     return text.substr(0, end);
 }
 
+std::string dbf_name(const std::string& name)
+{
+    if (name.size() <= dbf_name_bytes)
+        return name;
+    std::string closed = name;
+    std::erase(closed, '_');
+    if (closed.size() <= dbf_name_bytes)
+        return closed;
+    // Low, best and high tell of more than what they have in common does.
+    constexpr std::size_t longest_last_word = 4;
+    const std::size_t last = name.rfind('_');
+    if (last != std::string::npos && last + 1 < name.size() && name.size() - last - 1 <= longest_last_word)
+        return shortened(name, dbf_name_bytes - (name.size() - last)) + name.substr(last);
+    return shortened(name, dbf_name_bytes);
+}
+
 std::string dbf_name(const std::string& name, std::set<std::string>& taken)
 {
-    std::string tried = shortened(name, dbf_name_bytes);
+    std::string tried = dbf_name(name);
     for (int i = 1; !taken.insert(lower(tried)).second; ++i) {
         const std::string suffix = "_" + std::to_string(i);
         tried = shortened(name, dbf_name_bytes - suffix.size()) + suffix;
@@ -39,30 +55,61 @@ std::string dbf_name(const std::string& name, std::set<std::string>& taken)
     return tried;
 }
 
-void fit_to_dbf(Layer& layer, const std::string& source, Issues& issues)
+DbfFields::DbfFields(const std::vector<Field>& fields_given)
+    : fields{fields_given}, widths(fields_given.size(), 1), cut_(fields_given.size(), 0)
 {
-    const auto note = [&](std::string what) {
-        issues.push_back({Issue::Weight::note, source, 0, std::move(what)});
-    };
     std::set<std::string> taken;
-    for (std::size_t i = 0; i < layer.fields.size(); ++i) {
-        const std::string name = layer.fields[i].name;
-        layer.fields[i].name = dbf_name(name, taken);
-        if (layer.fields[i].name != name)
-            note("a Shapefile has names of at most 10 bytes: '" + name + "' is called '" +
-                 layer.fields[i].name + "'");
-        std::size_t cut = 0;
-        for (Feature& feature : layer.features) {
-            auto* text = std::get_if<std::string>(&feature.values[i]);
-            if (text == nullptr || text->size() <= dbf_text_bytes)
-                continue;
-            *text = shortened(*text, dbf_text_bytes);
-            ++cut;
-        }
-        if (cut > 0)
-            note("a Shapefile has texts of at most 254 bytes: " + std::to_string(cut) + " of '" + name +
-                 "' were cut");
+    for (Field& field : fields) {
+        names_.push_back(field.name);
+        field.name = dbf_name(field.name, taken);
     }
+}
+
+void DbfFields::measure(const Feature& feature)
+{
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const auto* text = std::get_if<std::string>(&feature.values[i]);
+        if (text == nullptr)
+            continue;
+        widths[i] = std::max(widths[i], std::min(text->size(), dbf_text_bytes));
+        cut_[i] += text->size() > dbf_text_bytes ? 1U : 0U;
+    }
+}
+
+void DbfFields::cut(Feature& feature)
+{
+    for (Value& value : feature.values)
+        if (auto* text = std::get_if<std::string>(&value); text != nullptr && text->size() > dbf_text_bytes)
+            *text = shortened(*text, dbf_text_bytes);
+}
+
+void DbfFields::report(const std::string& source, Issues& issues) const
+{
+    const auto note = [&](const char* limit, const std::string& cases) {
+        if (!cases.empty())
+            issues.push_back({Issue::Weight::note, source, 0, limit + cases});
+    };
+    std::string renamed, shortened;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].name != names_[i])
+            renamed += (renamed.empty() ? "'" : ", '") + names_[i] + "' is called '" + fields[i].name + "'";
+        if (cut_[i] > 0)
+            shortened +=
+                (shortened.empty() ? "" : ", ") + std::to_string(cut_[i]) + " of '" + names_[i] + "'";
+    }
+    note("a Shapefile has names of at most 10 bytes: ", renamed);
+    note("a Shapefile has texts of at most 254 bytes; these were cut: ", shortened);
+}
+
+DbfFields fit_to_dbf(Layer& layer)
+{
+    DbfFields fitted{layer.fields};
+    for (Feature& feature : layer.features) {
+        fitted.measure(feature);
+        DbfFields::cut(feature);
+    }
+    layer.fields = fitted.fields;
+    return fitted;
 }
 
 std::vector<std::pair<std::string, Layer>> parted_by_kind(const Layer& layer)

@@ -9,7 +9,7 @@
 #include "geodata/vector_file.hpp"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 
 namespace sitmap {
 
@@ -89,19 +89,21 @@ void put_single_file(const fs::path& temporary, const fs::path& path, bool overw
 }
 
 /// A stream as a format takes it: what the others have done to whole layers is done to each feature.
-struct Fitted {
-    Fitted(const FeatureStream& points, const VectorFormat& format_given, const fs::path& path_given)
-        : format{format_given}, path{path_given}, stream{points}
+class Fitted {
+public:
+    Fitted(const FeatureStream& points, const VectorFormat& format, const fs::path& path)
+        : format_{format}, path_{path}, stream{points}
     {
         const auto title = Layer{{}, points.fields, {}}.field("title");
         const bool named = format.name == "kml" && title && !Layer{{}, points.fields, {}}.field("name");
         if (named) // KML shows a feature under its name
             stream.fields.push_back({"name", FieldType::text});
-        std::set<std::string> taken;
-        for (Field& field : stream.fields)
-            field.name = format.name == "shp" ? dbf_name(field.name, taken) : field.name;
-        if (format.name == "shp")
+        if (format.name == "shp") {
             stream.name = path.stem().string();
+            dbf.emplace(points.fields);
+            stream.fields = dbf->fields;
+            points.each([this](const Feature& feature) { dbf->measure(feature); });
+        }
         stream.each = [this, &points, title, named](const std::function<void(const Feature&)>& take) {
             points.each([&](const Feature& feature) {
                 Feature fitted = feature;
@@ -113,40 +115,35 @@ struct Fitted {
         };
     }
 
+    void report(Issues& issues) const
+    {
+        if (shapeless_ > 0)
+            issues.push_back(
+                {Issue::Weight::dropped, path_.string(), 0,
+                 std::to_string(shapeless_) + " features without a shape, which FlatGeobuf cannot hold"});
+        if (dbf)
+            dbf->report(path_.string(), issues);
+    }
+
+private:
     bool fit(Feature& feature)
     {
-        if (format.name == "fgb" && kind_of(feature.geometry) == ShapeKind::none) {
-            ++shapeless;
+        if (format_.name == "fgb" && kind_of(feature.geometry) == ShapeKind::none) {
+            ++shapeless_;
             return false;
         }
-        for (Value& value : feature.values)
-            if (auto* text = std::get_if<std::string>(&value);
-                format.name == "shp" && text != nullptr && text->size() > dbf_text_bytes) {
-                *text = shortened(*text, dbf_text_bytes);
-                ++cut;
-            }
+        if (dbf)
+            DbfFields::cut(feature);
         return true;
     }
 
-    void report(Issues& issues) const
-    {
-        if (shapeless > 0)
-            issues.push_back(
-                {Issue::Weight::dropped, path.string(), 0,
-                 std::to_string(shapeless) + " features without a shape, which FlatGeobuf cannot hold"});
-        if (cut > 0)
-            issues.push_back(
-                {Issue::Weight::note, path.string(), 0,
-                 "a Shapefile has texts of at most 254 bytes: " + std::to_string(cut) + " were cut"});
-        if (format.name == "shp")
-            issues.push_back({Issue::Weight::note, path.string(), 0,
-                              "a Shapefile has names of at most 10 bytes: longer ones are cut"});
-    }
+    const VectorFormat& format_;
+    fs::path path_;
+    std::size_t shapeless_ = 0;
 
-    const VectorFormat& format;
-    fs::path path;
+public:
     FeatureStream stream;
-    std::size_t shapeless = 0, cut = 0;
+    std::optional<DbfFields> dbf; ///< of a Shapefile
 };
 
 Issues write_shapefiles(const fs::path& path, const VectorFormat& format, const std::vector<Layer>& layers,
@@ -164,7 +161,7 @@ Issues write_shapefiles(const fs::path& path, const VectorFormat& format, const 
                     {Issue::Weight::note, path.string(), 0,
                      "a Shapefile holds one kind of shape: " + std::to_string(part.features.size()) +
                          " features are in '" + target.filename().string() + "'"});
-            fit_to_dbf(part, target.string(), issues);
+            fit_to_dbf(part).report(target.string(), issues);
             part.name = stem;
             write_dataset(folder.path() / (stem + ".shp"), format, {part}, target, issues, stop);
         }
@@ -242,7 +239,8 @@ Issues write_vector_stream(const fs::path& path, std::string_view format_name, c
                                       });
                                   }};
     Fitted fitted{stoppable, format, path};
-    write_dataset(temporary, format, others, path, issues, stop, &fitted.stream);
+    write_dataset(temporary, format, others, path, issues, stop, &fitted.stream,
+                  fitted.dbf ? fitted.dbf->widths : std::vector<std::size_t>{});
     fitted.report(issues);
     if (format.name == "shp")
         put_shapefile_in_place(folder.path(), path, overwrite);

@@ -1,6 +1,7 @@
 #include "importers/event_columns.hpp"
 
 #include "geodata/error.hpp"
+#include "geodata/shapefile_limits.hpp"
 #include "geodata/unpacked_file.hpp"
 #include "importers/attributes.hpp"
 
@@ -70,6 +71,27 @@ const std::vector<KnownField>& known_fields()
         {"notes", {"notes", "note", "description", "summary", "details", "comment"}},
     };
     return fields;
+}
+
+/// Whether a header of ten bytes is what a Shapefile made of a longer name: what ours call it, or its
+/// beginning, which other programs leave; but not where several fields begin so ("displaced_").
+bool is_name_in_shapefile(const std::string& header, std::string_view name)
+{
+    constexpr std::size_t dbf_name_bytes = 10;
+    const auto key = [](std::string_view text) { return header_key(text); };
+    if (name.size() <= dbf_name_bytes || header.size() > dbf_name_bytes)
+        return false;
+    if (key(header) == key(dbf_name(std::string{name})))
+        return true;
+    const std::string beginning = key(name.substr(0, dbf_name_bytes));
+    if (header.size() != dbf_name_bytes || key(header) != beginning)
+        return false;
+    std::size_t fields = 0;
+    for (const KnownField& field : known_fields())
+        fields += std::any_of(field.headers.begin(), field.headers.end(), [&](std::string_view other) {
+            return key(other.substr(0, dbf_name_bytes)) == beginning;
+        });
+    return fields == 1;
 }
 
 std::string no_such_field(const std::string& name)
@@ -143,7 +165,8 @@ EventColumns event_columns(const std::vector<std::string>& header, const ColumnM
             if (columns.contains(field.name))
                 break;
             for (std::size_t i = 0; i < header.size(); ++i) {
-                if (!taken.contains(i) && header_key(header[i]) == header_key(name)) {
+                if (!taken.contains(i) &&
+                    (header_key(header[i]) == header_key(name) || is_name_in_shapefile(header[i], name))) {
                     columns[field.name] = i;
                     taken.insert(i);
                     break;

@@ -71,6 +71,35 @@ TEST_CASE("ACLED's one figure stands as one figure wherever it is told", "[app][
     }
 }
 
+TEST_CASE("a Shapefile keeps every count and comes back whole", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-shapefile");
+    const std::string store = (folder / "s.gpkg").string(), file = (folder / "a.csv").string();
+    write_text(file,
+               "id,date_start,date_end,lat,lon,place,place_precision,type,killed_low,killed_best,killed_high,"
+               "displaced_low,displaced_best,displaced_high\n"
+               "1,2021-01-18,2021-01-20,16.25,-0.05,Gao,province,Suicide bomb,3,4,5,10,20,30\n"
+               "2,2021-01-19,2021-01-19,16.25,-0.15,Bourem,locality,Suicide bomb,1,,7,,,\n");
+    REQUIRE(run_sitmap({"import", file, store}).code == 0);
+    const std::string shapes = (folder / "out.shp").string(), back = (folder / "back.gpkg").string();
+    const Outcome written = run_sitmap({"export", store, shapes});
+    INFO(written.err);
+    REQUIRE(written.code == 0);
+    CHECK(written.err.find("'killed_high' is called 'killedhigh'") != std::string::npos);
+    CHECK(fs::file_size(folder / "out.dbf") < 10'000); // columns no wider than their texts
+    REQUIRE(run_sitmap({"import", shapes, back}).code == 0);
+    const auto incidents = [](const std::string& of) {
+        return nlohmann::json::parse(run_sitmap({"list", of, "--json"}).out)["incidents"];
+    };
+    const nlohmann::json before = incidents(store), after = incidents(back);
+    REQUIRE(after.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i)
+        for (const char* field :
+             {"date_start", "date_end", "place", "place_precision", "sub_event_type", "killed_low",
+              "killed_best", "killed_high", "displaced_low", "displaced_best", "displaced_high"})
+            CHECK(after[i][field] == before[i][field]);
+}
+
 TEST_CASE("rejects do not write over a file", "[app][dataset]")
 {
     const fs::path folder = fresh_folder("app-rejects");
