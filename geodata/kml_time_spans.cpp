@@ -89,9 +89,7 @@ void write_placemark(AtomicFile& out, const std::vector<std::string>& lines)
     }
 }
 
-} // namespace
-
-void add_time_spans(const std::filesystem::path& kml)
+void rewrite_with_spans(const std::filesystem::path& kml)
 {
     std::ifstream in{kml, std::ios::binary};
     if (!in)
@@ -112,6 +110,20 @@ void add_time_spans(const std::filesystem::path& kml)
     for (const std::string& line : placemark)
         out.write(line + "\n");
     out.commit();
+}
+
+} // namespace
+
+void add_time_spans(const std::filesystem::path& kml, const std::filesystem::path& called)
+{
+    try {
+        rewrite_with_spans(kml);
+    } catch (const Error& error) {
+        const std::string_view what = error.what();
+        const std::size_t reason = what.rfind("': ");
+        throw Error{"cannot write '" + called.string() +
+                    "': " + std::string{reason == what.npos ? what : what.substr(reason + 3)}};
+    }
 }
 
 } // namespace sitmap

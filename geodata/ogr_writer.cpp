@@ -20,9 +20,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// GDAL's drivers tell of a full disk in many ways, some by the whole of the SQL that failed.
+std::string in_short(const fs::path& path, const std::string& why)
+{
+    constexpr std::uintmax_t least_room = 64 << 10;
+    constexpr std::size_t longest = 300;
+    std::error_code error;
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
+    if (const fs::space_info room = fs::space(folder, error); !error && room.available < least_room)
+        return "no space left on device";
+    if (why.size() <= longest)
+        return why;
+    const std::size_t middle = longest / 2;
+    return to_utf8_mended(shortened(why, middle) + " … " + why.substr(why.size() - middle));
+}
+
 [[noreturn]] void fail(const fs::path& path, const std::string& why)
 {
-    throw Error{"cannot write '" + path.string() + "': " + why};
+    throw Error{"cannot write '" + path.string() + "': " + in_short(path, why)};
 }
 
 /// OGR's type for all shapes of a layer; unknown when they are of several kinds.
@@ -230,7 +245,7 @@ void write_dataset(const fs::path& temporary, const VectorFormat& format, const 
     if (const std::string reason = messages.take_reason(); !reason.empty())
         fail(path, reason);
     if (format.name == "kml")
-        add_time_spans(temporary);
+        add_time_spans(temporary, path);
     check_count(temporary, count, format, path, messages);
     stop_if_asked(stop); // the last moment before the file gets its name
 }

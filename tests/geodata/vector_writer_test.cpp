@@ -4,11 +4,14 @@
 #include "tests/geodata/scratch.hpp"
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <sstream>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace sitmap;
 using Catch::Contains;
+using Catch::StartsWith;
 
 namespace {
 
@@ -57,6 +60,32 @@ TEST_CASE("a destination that cannot be written leaves nothing behind", "[geodat
     CHECK_THROWS_WITH(
         write_vector_file(scratch.path("a.fgb"), "fgb", {one_point("x"), one_point("y")}, false),
         Contains("one layer"));
+    CHECK(scratch.names().empty());
+}
+
+TEST_CASE("where there is no room a line says so, and nothing is left", "[geodata][vector_writer]")
+{
+    const std::string format = GENERATE("gpkg", "fgb", "shp", "kml", "geojson", "csv");
+    CAPTURE(format);
+    Layer layer = one_point("a");
+    for (int i = 0; i < 2000; ++i)
+        layer.features.push_back(layer.features.front());
+    const Scratch scratch;
+    rlimit before{};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const auto signal_before = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit little{10'000, before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &little);
+    std::string message;
+    try {
+        write_vector_file(scratch.path("a." + format), format, {layer}, false);
+    } catch (const Error& error) {
+        message = error.what();
+    }
+    setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, signal_before);
+    CHECK_THAT(message, StartsWith("cannot write '" + scratch.path("a." + format).string() + "': "));
+    CHECK(message.size() < 400 + scratch.path("a." + format).string().size());
     CHECK(scratch.names().empty());
 }
 
