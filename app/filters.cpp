@@ -2,9 +2,11 @@
 
 #include "geodata/error.hpp"
 #include "geodata/vector_file.hpp"
+#include "importers/country_codes.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -108,6 +110,24 @@ Day today()
     return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
+/// Codes as they are, and names. A table's own codes of three letters are let through.
+std::vector<std::string> country_codes(const std::vector<std::string>& names)
+{
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    std::vector<std::string> codes;
+    for (const std::string& name : names) {
+        std::string code{country_named(name)};
+        if (code.empty() && name.size() == 3 && std::all_of(name.begin(), name.end(), is_letter))
+            for (const char c : name)
+                code += static_cast<char>(c & ~0x20); // to a capital
+        if (code.empty())
+            throw Error{"cannot use --country '" + name +
+                        "': it takes an ISO 3166 alpha-3 code such as LBY, or a country's name in English"};
+        codes.push_back(std::move(code));
+    }
+    return codes;
+}
+
 Day parse_day_option(const std::string& option, const std::string& text)
 {
     if (const auto day = parse_day(text))
@@ -126,7 +146,8 @@ void Filters::add_to(CLI::App& command)
     command.add_option("--as-of", as_of, "From what was said by the end of this day")->type_name("DAY");
     command.add_option("--type", types, "Event type or sub-type; may be given again")->type_name("NAME");
     command.add_option("--actor", actors, "Accused, accuser or victim; part of the name")->type_name("NAME");
-    command.add_option("--country", countries, "ISO 3166 alpha-3 code")->type_name("ISO");
+    command.add_option("--country", countries, "ISO 3166 alpha-3 code, or a name in English")
+        ->type_name("ISO");
     command
         .add_option("--attribution", attributions, "unattributed, suspected, attributed, claimed or disputed")
         ->type_name("STATUS");
@@ -170,7 +191,7 @@ Query Filters::query() const
                         "': no event type or sub-type of that name; 'sitmap formats' lists them"};
     }
     query.actors = actors;
-    query.countries = countries;
+    query.countries = country_codes(countries);
     query.attributions =
         parse_names<Attribution>("--attribution", attributions, attribution_named,
                                  "it takes unattributed, suspected, attributed, claimed or disputed");

@@ -58,7 +58,7 @@ public:
 
     [[nodiscard]] bool operator()(std::uint32_t row) const
     {
-        return passes_time(row) && passes_kind(row) && (!is_spatial_ || passes_box(row)) &&
+        return !impossible_ && passes_time(row) && passes_kind(row) && (!is_spatial_ || passes_box(row)) &&
                passes_rest(row) && passes_area(row);
     }
     [[nodiscard]] bool passes_time(std::uint32_t row) const

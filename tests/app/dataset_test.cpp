@@ -100,6 +100,26 @@ TEST_CASE("a Shapefile keeps every count and comes back whole", "[app][dataset]"
             CHECK(after[i][field] == before[i][field]);
 }
 
+TEST_CASE("a country is asked for by code or name, and an unknown one has no incidents", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-countries");
+    const std::string store = (folder / "s.gpkg").string(), file = (folder / "a.csv").string();
+    write_text(file, header + row("LBY1", "32.88", 5) + row("LBY2", "32.89", 7));
+    REQUIRE(run_sitmap({"import", file, store}).code == 0);
+    const auto listed = [&](const std::string& country) {
+        return nlohmann::json::parse(
+                   run_sitmap({"list", store, "--json", "--country", country}).out)["incidents"]
+            .size();
+    };
+    for (const char* country : {"LBY", "lby", "LY", "Libya"})
+        CHECK(listed(country) == 2);
+    for (const char* country : {"SYR", "Syria", "ZZZ"}) // the store has never heard of them
+        CHECK(listed(country) == 0);
+    const Outcome unknown = run_sitmap({"list", store, "--country", "Atlantis"});
+    CHECK(unknown.code == 1);
+    CHECK(unknown.err.find("'Atlantis': it takes an ISO 3166 alpha-3 code") != std::string::npos);
+}
+
 TEST_CASE("rejects do not write over a file", "[app][dataset]")
 {
     const fs::path folder = fresh_folder("app-rejects");
