@@ -4,6 +4,8 @@
 #include "app/terminal.hpp"
 #include "app/text_table.hpp"
 #include "engine/features.hpp"
+#include "engine/profile.hpp"
+#include "geodata/csv_writer.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -29,7 +31,7 @@ struct Options {
     std::string store, sort = "id";
     std::optional<std::size_t> limit;
     Filters filters;
-    bool json = false, reverse = false;
+    bool json = false, csv = false, reverse = false;
 };
 
 void print_incidents(const Listed& listed)
@@ -121,6 +123,18 @@ void print_json(const Listed& listed)
     std::cout << "\n}\n";
 }
 
+/// The incidents alone: a table has one kind of rows.
+void print_csv(const Listed& listed)
+{
+    CsvWriter writer{[](std::string_view text) { std::cout << text; }, incident_layer({}, {}).fields,
+                     CsvWriter::Shapes::points};
+    listed.each_feature([&](const Layer& layer, const Feature& feature) {
+        const auto field = layer.field("place_precision");
+        const auto precision = field ? place_precision_named(text_of(feature.values[*field])) : std::nullopt;
+        writer.add(feature, precision ? digits_for(*precision) : usual_digits);
+    });
+}
+
 int list(const Options& options)
 {
     Listed listed{options.store, options.filters};
@@ -130,6 +144,10 @@ int list(const Options& options)
     const std::size_t cut = listed.cut_to(options.limit.value_or(listed.size()));
     if (options.json) {
         print_json(listed);
+        return 0;
+    }
+    if (options.csv) {
+        print_csv(listed);
         return 0;
     }
     print_incidents(listed);
@@ -146,7 +164,8 @@ void add_list(CLI::App& program, Run& run)
     auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("list", "Incidents as a table, and what stands behind them");
     command->add_option("STORE", options->store, "A store")->required();
-    command->add_flag("--json", options->json, "As JSON, with the claims");
+    auto* json = command->add_flag("--json", options->json, "As JSON, with the claims");
+    command->add_flag("--csv", options->csv, "The incidents as CSV, with the claims")->excludes(json);
     command->add_option("--limit", options->limit, "No more than so many")->type_name("N");
     command
         ->add_option("--sort", options->sort,

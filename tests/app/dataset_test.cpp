@@ -100,6 +100,22 @@ TEST_CASE("a Shapefile keeps every count and comes back whole", "[app][dataset]"
             CHECK(after[i][field] == before[i][field]);
 }
 
+TEST_CASE("incidents are listed as CSV, in the order that was asked for", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-list-csv");
+    const std::string store = (folder / "s.gpkg").string(), file = (folder / "a.csv").string();
+    write_text(file, header + row("LBY1", "32.88", 5) + row("LBY2", "32.89", 70) + row("LBY3", "32.8", 6));
+    REQUIRE(run_sitmap({"import", file, store}).code == 0);
+    const std::string listed = run_sitmap({"list", store, "--csv", "--sort", "killed", "--limit", "2"}).out;
+    CHECK(listed.starts_with("id,title,event_type,"));
+    CHECK(listed.find("\r\n2,\"Armed clash, Tajoura\",") < listed.find("\r\n3,"));
+    CHECK(listed.find("\r\n1,") == std::string::npos);
+    CHECK(listed.find(",13.35,32.89\r\n") != std::string::npos);
+    const std::string none = run_sitmap({"list", store, "--csv", "--min-killed", "99"}).out;
+    CHECK(none == listed.substr(0, none.size()));
+    CHECK(line_count(none) == 1);
+}
+
 TEST_CASE("a country is asked for by code or name, and an unknown one has no incidents", "[app][dataset]")
 {
     const fs::path folder = fresh_folder("app-countries");
