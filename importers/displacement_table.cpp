@@ -75,13 +75,13 @@ struct Columns {
                               "number_of_idps"});
         stock = header.find({"numPresentIdpInd", "conflict_stock_displacement", "stock_displacement",
                              "total_idps", "number_of_idps", "idps_present", "displaced_present",
-                             "conflict_total_number_of_idps", "stock"});
+                             "conflict_total_number_of_idps", "total_displacement", "stock"});
         displaced_anew = header.find({"conflict_internal_displacements", "conflict_new_displacements",
-                                      "new_displacements", "internal_displacements"});
+                                      "new_displacements", "new_displacement", "internal_displacements"});
         date = header.find(
             {"reportingDate", "date", "report_date", "start_date", "date_start", "start", "year"});
         end = header.find({"end_date", "date_end", "end", "until"});
-        source = header.find({"source", "reported_by", "operation"});
+        source = header.find({"source", "reported_by"}); // DTM's "operation" is why people fled
     }
 
     [[nodiscard]] bool tell_of_flows() const { return origin.any() && destination.any() && people != none; }
@@ -114,6 +114,8 @@ public:
     void read(const CsvRecord& record)
     {
         record_ = &record;
+        if (!record.cells.empty() && trimmed_cell(record.cells.front()).starts_with('#'))
+            return; // HXL tags below the header
         if (columns_.tell_of_flows()) {
             add_flow();
             return;
@@ -195,8 +197,13 @@ private:
             if (auto place = looked_up(name, country, {PlaceKind::admin2}))
                 return place;
         for (const std::string& name : {admin1, site})
-            if (auto place = looked_up(name, country, {PlaceKind::admin1}))
+            if (auto place = looked_up(name, country, {PlaceKind::admin1})) {
+                const std::string& within = !site.empty() ? site : admin2;
+                if (!within.empty() && fold_name(within) != fold_name(name))
+                    place->name =
+                        within + ", " + place->name; // what nobody knows better than by its province
                 return place;
+            }
         for (const std::string& name : {country, std::string{country_named(site)}})
             if (const auto index = name.empty() ? std::nullopt : gazetteer_.country(name))
                 return place_at(*index);

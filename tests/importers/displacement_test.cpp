@@ -99,6 +99,28 @@ TEST_CASE("the displaced who are in a division are a stock of it", "[importers][
     CHECK(intake.stocks.front().people == Quantity::exactly(3500));
 }
 
+TEST_CASE("IDMC's sheets of a country with tags below their header are read", "[importers][displacement]")
+{
+    const Intake intake = read("iso3,country_name,year,new_displacement,total_displacement\n"
+                               "#country+code,#country+name,#date+year,#affected+newdisp,#affected+stock\n"
+                               "LBY,Libya,2019,215000,451000\n");
+    REQUIRE(intake.stocks.size() == 1);
+    REQUIRE(intake.flows.size() == 1);
+    CHECK(intake.stocks.front().people == Quantity::exactly(451'000));
+    CHECK(intake.flows.front().people == Quantity::exactly(215'000));
+    CHECK(intake.issues.empty());
+}
+
+TEST_CASE("a district that nobody knows keeps its name at its province", "[importers][displacement]")
+{
+    const Intake intake = read("operation,admin0Name,admin1Name,admin2Name,numPresentIdpInd,reportingDate\n"
+                               "Armed clashes,Libya,Tripoli,Nowhere at all,5000,2019-07-30\n");
+    REQUIRE(intake.stocks.size() == 1);
+    CHECK(intake.stocks.front().location.name == "Nowhere at all, Tripoli");
+    CHECK(intake.stocks.front().location.precision == PlacePrecision::province);
+    CHECK(intake.stocks.front().speaker.empty()); // the operation is why people fled
+}
+
 TEST_CASE("tables of events are no tables of displacement", "[importers][displacement]")
 {
     CHECK_FALSE(is_displacement_table({"date", "lat", "lon", "killed", "displaced"}));
