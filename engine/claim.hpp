@@ -62,6 +62,10 @@ struct Claim {
     bool operator==(const Claim&) const = default;
 };
 
+/// The note of a claim on `perpetrator` that names a party to what happened and does not say who did it, as
+/// datasets do of battles: it attributes nothing.
+inline constexpr std::string_view party_to_it = "one of the parties to it";
+
 /// The value in words, for tables and the inspector: "40+", "3 Jul 2019", "Tajoura detention centre".
 [[nodiscard]] std::string value_for_people(const Claim& claim);
 

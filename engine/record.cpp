@@ -40,11 +40,11 @@ void add_parties(const Record& record, const auto& add)
 {
     const bool accused = record.roles == PartyRole::perpetrator;
     if (!record.side_a.empty())
-        add(ClaimField::perpetrator, ActorName{record.side_a}, accused ? "" : "one of the parties to it");
+        add(ClaimField::perpetrator, ActorName{record.side_a}, std::string{accused ? "" : party_to_it});
     if (accused && !record.side_b.empty())
         add(ClaimField::victims, ActorName{record.side_b}, "");
     if (!accused && !record.side_b.empty())
-        add(ClaimField::perpetrator, ActorName{record.side_b}, "one of the parties to it");
+        add(ClaimField::perpetrator, ActorName{record.side_b}, std::string{party_to_it});
     if (!record.victims.empty())
         add(ClaimField::victims, ActorName{record.victims}, "");
 }

@@ -220,7 +220,7 @@ void take_parties(Incident& incident, const Claims& claims)
         if (counted.claim->field != ClaimField::perpetrator)
             continue;
         add_party(incident.accused, *name);
-        if (!same_actor(counted.claim->speaker, *name))
+        if (counted.claim->note != party_to_it && !same_actor(counted.claim->speaker, *name))
             add_party(incident.accusers, counted.claim->speaker);
     }
     incident.attribution = attribution_of(claims_on(claims, ClaimField::perpetrator));

@@ -29,7 +29,8 @@ Accusations with_stance(std::span<const Claim* const> claims, std::initializer_l
     Accusations found;
     for (const Claim* claim : claims) {
         const auto* accused = std::get_if<ActorName>(&claim->value);
-        if (accused && !accused->empty() && std::count(stances.begin(), stances.end(), claim->stance) > 0)
+        if (accused && !accused->empty() && claim->note != party_to_it &&
+            std::count(stances.begin(), stances.end(), claim->stance) > 0)
             found.push_back({claim->speaker, *accused, claim});
     }
     return found;

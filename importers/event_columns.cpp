@@ -69,6 +69,8 @@ const std::vector<KnownField>& known_fields()
         {"victims", {"victims", "victim", "target", "targets"}},
         {"source", {"source", "speaker", "sources", "reported_by", "reporter", "outlet", "source_article"}},
         {"notes", {"notes", "note", "description", "summary", "details", "comment"}},
+        {"attribution", {"attribution"}},
+        {"claims", {"claims"}},
     };
     return fields;
 }

@@ -1,5 +1,6 @@
 #include "importers/generic_csv.hpp"
 
+#include "engine/incident.hpp"
 #include "geodata/csv_writer.hpp"
 #include "geodata/error.hpp"
 #include "geodata/measure.hpp"
@@ -8,6 +9,7 @@
 #include "importers/csv.hpp"
 #include "importers/event_columns.hpp"
 #include "importers/event_words.hpp"
+#include "importers/own_claims.hpp"
 
 #include <algorithm>
 #include <array>
@@ -90,6 +92,7 @@ public:
         Event event;
         event.document = intake_.document.id;
         claims_ = &event.claims;
+        own_ = OwnClaims::parse(cell("claims"));
         if (!add_place())
             return;
         add_kind();
@@ -138,8 +141,15 @@ private:
         Claim claim;
         claim.field = field;
         claim.value = std::move(value);
-        claim.speaker = cell("source");
-        claim.said_on = loose_day(cell("published"));
+        if (const auto* said = own_ ? own_->of(field) : nullptr; said != nullptr) {
+            claim.speaker = said->speaker;
+            claim.stance = said->stance;
+            claim.said_on = said->said_on;
+        } else if (std::string source = cell("source"); !is_own_sources(source)) {
+            claim.speaker = std::move(source);
+        }
+        if (!claim.said_on)
+            claim.said_on = loose_day(cell("published"));
         claim.evidence = {intake_.document.id, row_, row_, shortened(record_->raw, longest_quotation)};
         claim.note = std::move(remark);
         claims_->push_back(std::move(claim));
@@ -258,7 +268,11 @@ private:
             const auto low = count(key + "_low");
             const auto high = count(key + "_high");
             if (!low && !high) {
-                if (best)
+                // Beside columns for bounds that say nothing, a figure has none.
+                const bool bounded = columns_.contains(key + "_low") || columns_.contains(key + "_high");
+                if (best && bounded && best->low() == best->high())
+                    add(field, *Quantity::of({}, best->best(), {}));
+                else if (best)
                     add(field, *best);
                 continue;
             }
@@ -275,10 +289,37 @@ private:
 
     void add_parties()
     {
-        if (std::string actor = cell("actor"); !actor.empty())
-            add(ClaimField::perpetrator, ActorName{std::move(actor)});
+        add_accused();
         if (std::string victims = cell("victims"); !victims.empty())
             add(ClaimField::victims, ActorName{std::move(victims)});
+    }
+
+    void add_accused()
+    {
+        if (const auto said = own_ ? own_->accusations() : std::vector<const OwnClaims::Said*>{};
+            !said.empty()) {
+            for (const OwnClaims::Said* one : said) {
+                add(ClaimField::perpetrator, ActorName{one->value}, one->note);
+                Claim& claim = claims_->back();
+                claim.speaker = one->speaker;
+                claim.stance = one->stance;
+                claim.hedged = one->hedged;
+                claim.said_on = one->said_on;
+            }
+            return;
+        }
+        std::string actor = cell("actor");
+        const auto attribution = attribution_named(cell("attribution"));
+        if (!attribution) {
+            if (!actor.empty())
+                add(ClaimField::perpetrator, ActorName{std::move(actor)});
+            return;
+        }
+        const bool unattributed = *attribution == Attribution::unattributed;
+        for (const std::string_view party : parties_in(actor)) {
+            add(ClaimField::perpetrator, ActorName{party}, std::string{unattributed ? party_to_it : ""});
+            claims_->back().hedged = *attribution == Attribution::suspected;
+        }
     }
 
     /// By the table's own id where it has one; a second row with the same id is told apart by its number.
@@ -309,6 +350,7 @@ private:
     const CsvRecord* record_ = nullptr;
     std::size_t row_ = 0; ///< of the data, 1-based
     std::vector<Claim>* claims_ = nullptr;
+    std::optional<OwnClaims> own_; ///< of the row, if it comes from an export of ours
     std::set<std::string> ids_;
     std::size_t assumed_precision_ = 0, without_place_ = 0;
 };

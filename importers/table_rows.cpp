@@ -1,11 +1,13 @@
 #include "importers/table_rows.hpp"
 
 #include "engine/evidence.hpp"
+#include "engine/incident.hpp"
 #include "geodata/csv_writer.hpp"
 #include "importers/attributes.hpp"
 #include "importers/cells.hpp"
 #include "importers/country_codes.hpp"
 #include "importers/event_words.hpp"
+#include "importers/own_claims.hpp"
 #include "importers/remembered.hpp"
 
 #include <algorithm>
@@ -68,6 +70,8 @@ public:
           type_{at("type")},
           title_{at("title")},
           actor_{at("actor")},
+          attribution_{at("attribution")},
+          claims_{at("claims")},
           victims_{at("victims")},
           source_{at("source")},
           notes_column_{at("notes")},
@@ -90,11 +94,9 @@ public:
         put_kind(row, record);
         record.killed = count(row, killed_);
         put_other_counts(row, batch, record);
-        record.side_a = text(row, actor_);
         record.victims = text(row, victims_);
-        // One who is named as having done it to somebody, or alone, is accused by the table.
-        record.roles = record.side_a.empty() ? PartyRole::opponents : PartyRole::perpetrator;
-        record.source = text(row, source_);
+        put_parties(row, record);
+        put_source(row, batch, record);
         record.title = text(row, title_);
         record.quotation = text(row, notes_column_);
         return {};
@@ -200,6 +202,37 @@ private:
         record.said_on = days_.of(text(row, published_), loose_day);
     }
 
+    /// One who is named as having done it to somebody, or alone, is accused by the table, unless that is an
+    /// export of ours which says that nobody is.
+    void put_parties(const DelimitedRow& row, Record& record)
+    {
+        record.side_a = text(row, actor_);
+        record.roles = record.side_a.empty() ? PartyRole::opponents : PartyRole::perpetrator;
+        if (attribution_named(text(row, attribution_)) != Attribution::unattributed)
+            return;
+        record.roles = PartyRole::opponents;
+        const auto parties = parties_in(record.side_a);
+        if (parties.size() == 2) {
+            record.side_a = parties[0];
+            record.side_b = parties[1];
+        }
+    }
+
+    void put_source(const DelimitedRow& row, DelimitedBatch& batch, Record& record)
+    {
+        record.source = text(row, source_);
+        if (!is_own_sources(record.source))
+            return;
+        record.source = {};
+        const auto own = OwnClaims::parse(text(row, claims_));
+        const auto* said = own ? own->of(ClaimField::killed) : nullptr;
+        if (said == nullptr)
+            return;
+        record.source = batch.keep(said->speaker);
+        if (!record.said_on)
+            record.said_on = said->said_on;
+    }
+
     void put_kind(const DelimitedRow& row, Record& record)
     {
         const std::string_view cell = text(row, type_);
@@ -253,7 +286,7 @@ private:
     EventColumns columns_;
     bool ucdp_;
     std::size_t id_, date_, end_, published_, lat_, lon_, place_, precision_, radius_, country_, admin1_,
-        type_, title_, actor_, victims_, source_, notes_column_;
+        type_, title_, actor_, attribution_, claims_, victims_, source_, notes_column_;
     CountColumns killed_;
     std::vector<CountColumns> others_;
     std::vector<Record::OtherCount> found_;

@@ -136,6 +136,39 @@ TEST_CASE("a country is asked for by code or name, and an unknown one has no inc
     CHECK(unknown.err.find("'Atlantis': it takes an ISO 3166 alpha-3 code") != std::string::npos);
 }
 
+TEST_CASE("what was exported comes back with who says it and who is accused", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-there-and-back");
+    const std::string store = (folder / "s.gpkg").string(), file = (folder / "a.csv").string();
+    write_text(file, header + row("LBY1", "32.88", 5));
+    write_text(folder / "story.txt",
+               "Strike on camp kills 5\n\nTRIPOLI, July 3, 2019 - At least 5 people were killed "
+               "in an air strike on a camp in Tajoura on Tuesday. The GNA blamed forces of "
+               "Khalifa Haftar.\n");
+    REQUIRE(run_sitmap({"import", file, (folder / "story.txt").string(), store}).code == 0);
+    const auto incidents = [](const std::string& of) {
+        return nlohmann::json::parse(run_sitmap({"list", of, "--json"}).out)["incidents"];
+    };
+    const nlohmann::json before = incidents(store);
+    REQUIRE(before.size() == 2);
+    for (const char* format : {"geojson", "geojsonl", "csv", "gpkg", "fgb"}) {
+        CAPTURE(format);
+        const std::string out = (folder / "out.").string() + format,
+                          back = (folder / "back-").string() + format + ".gpkg";
+        REQUIRE(run_sitmap({"export", store, out, "--layer", "incidents"}).code == 0);
+        REQUIRE(run_sitmap({"import", out, back}).code == 0);
+        const nlohmann::json after = incidents(back);
+        REQUIRE(after.size() == 2);
+        for (std::size_t i = 0; i < 2; ++i) {
+            CAPTURE(i);
+            for (const char* field : {"title", "attribution", "accused", "accusers", "killed_low",
+                                      "killed_best", "date_edtf", "place_precision"})
+                CHECK(after[i][field] == before[i][field]);
+            CHECK(after[i]["claims"][0].value("speaker", "") == before[i]["claims"][0].value("speaker", ""));
+        }
+    }
+}
+
 TEST_CASE("rejects do not write over a file", "[app][dataset]")
 {
     const fs::path folder = fresh_folder("app-rejects");

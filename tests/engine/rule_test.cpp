@@ -290,6 +290,15 @@ TEST_CASE("what was said after the day of knowledge does not count", "[engine][r
     CHECK_FALSE(compute_incident(events, members, Rule::range, day("2019-07-02")));
 }
 
+TEST_CASE("a party to a battle is named and not accused", "[engine][rule]")
+{
+    Claim first = did_it("A", "ACLED", Stance::relays), second = did_it("B", "ACLED", Stance::relays);
+    CHECK(attributed({first, second}) == Attribution::attributed);
+    first.note = second.note = party_to_it;
+    CHECK(attributed({first, second}) == Attribution::unattributed);
+    CHECK(attributed({first, second, did_it("A", "the mayor")}) == Attribution::attributed);
+}
+
 TEST_CASE("an incident lists the accused and those who accuse them once each", "[engine][rule]")
 {
     Event told = event("a");
