@@ -16,6 +16,8 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace sitmap {
 
@@ -150,6 +152,12 @@ int import(Options options)
     std::optional<RejectsFile> rejects;
     if (!options.rejects.empty())
         rejects.emplace(options.rejects);
+    std::set<std::pair<std::string, std::size_t>> rejected; // with the row itself; other issues have none
+    if (rejects)
+        options.import.reject = [&](const RejectedRow& row) {
+            rejected.emplace(row.source, row.line);
+            rejects->add(row);
+        };
     const std::vector<DatasetSource> datasets = take_datasets(options);
     std::vector<Intake> intakes;
     Issues issues;
@@ -169,7 +177,8 @@ int import(Options options)
     for (const Intake& intake : intakes)
         issues.insert(issues.end(), intake.issues.begin(), intake.issues.end());
     for (const Issue& issue : issues)
-        if (rejects && issue.weight == Issue::Weight::dropped)
+        if (rejects && issue.weight == Issue::Weight::dropped &&
+            !rejected.contains({issue.source, issue.line}))
             rejects->add({issue.source, issue.line, issue.what, {}});
     if (!store)
         open_store();

@@ -20,13 +20,6 @@ struct DatasetProgress {
     std::size_t rows = 0;
 };
 
-/// A row that was not taken; holds while the callee runs.
-struct RejectedRow {
-    std::string_view source;
-    std::size_t line = 0;
-    std::string_view why, raw;
-};
-
 struct DatasetOptions {
     std::string format;    ///< a format for which `is_dataset` holds; empty: recognised
     ColumnMapping columns; ///< of "records"
@@ -34,7 +27,7 @@ struct DatasetOptions {
     /// GDELT: also rows that its known failings make doubtful, see gdelt.hpp.
     bool all_of_gdelt = false;
     bool one_thread = false;
-    std::function<void(const RejectedRow&)> reject;
+    TakeRejected reject;
     std::function<void(const DatasetProgress&)> progress; ///< after each batch, some megabytes at most
     std::function<bool()> stop;                           ///< true: end with an Error; asked after each batch
 };

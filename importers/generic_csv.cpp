@@ -81,9 +81,21 @@ PrecisionCodes precision_codes(const EventColumns& columns, const std::vector<st
 /// Reads the records of one table into an intake.
 class TableReader {
 public:
-    TableReader(Intake& intake, EventColumns columns, std::string source, PrecisionCodes codes)
-        : intake_{intake}, columns_{std::move(columns)}, source_{std::move(source)}, codes_{codes}
+    TableReader(Intake& intake, EventColumns columns, std::string source, PrecisionCodes codes,
+                const TakeRejected& reject)
+        : intake_{intake},
+          columns_{std::move(columns)},
+          source_{std::move(source)},
+          codes_{codes},
+          reject_{reject}
     {}
+
+    void drop(const CsvRecord& record, std::string why)
+    {
+        if (reject_)
+            reject_({source_, record.line, why, record.raw});
+        intake_.issues.push_back({Issue::Weight::dropped, source_, record.line, std::move(why)});
+    }
 
     void read(const CsvRecord& record, std::size_t row)
     {
@@ -131,11 +143,6 @@ private:
     {
         intake_.issues.push_back({Issue::Weight::note, source_, record_->line, std::move(what)});
     }
-    void drop(std::string what)
-    {
-        intake_.issues.push_back({Issue::Weight::dropped, source_, record_->line, std::move(what)});
-    }
-
     void add(ClaimField field, ClaimValue value, std::string remark = {})
     {
         Claim claim;
@@ -178,11 +185,11 @@ private:
         const auto lon = degrees_in(lon_text);
         const auto lat = degrees_in(lat_text);
         if (!lat || std::abs(*lat) > 90) {
-            drop("latitude '" + lat_text + "' is not within -90 and 90");
+            drop(*record_, "latitude '" + lat_text + "' is not within -90 and 90");
             return false;
         }
         if (!lon || std::abs(*lon) > 180) {
-            drop("longitude '" + lon_text + "' is not within -180 and 180");
+            drop(*record_, "longitude '" + lon_text + "' is not within -180 and 180");
             return false;
         }
         if (*lon == 0 && *lat == 0) {
@@ -347,6 +354,7 @@ private:
     EventColumns columns_;
     std::string source_;
     PrecisionCodes codes_;
+    const TakeRejected& reject_;
     const CsvRecord* record_ = nullptr;
     std::size_t row_ = 0; ///< of the data, 1-based
     std::vector<Claim>* claims_ = nullptr;
@@ -368,7 +376,7 @@ std::string all_of(std::istream& in, const std::string& source)
 }
 
 Intake read_table(const std::string& text, Document document, const std::string& source,
-                  const ColumnMapping& mapping)
+                  const ColumnMapping& mapping, const TakeRejected& reject)
 {
     CsvReader records{text, mapping.separator != 0 ? mapping.separator : separator_of(text)};
     const auto header = records.next();
@@ -384,19 +392,18 @@ Intake read_table(const std::string& text, Document document, const std::string&
     Intake intake;
     intake.document = std::move(document);
     const PrecisionCodes codes = precision_codes(columns, header->cells);
-    TableReader reader{intake, std::move(columns), source, codes};
+    TableReader reader{intake, std::move(columns), source, codes, reject};
     std::size_t row = 0;
     while (const auto record = records.next()) {
         ++row;
-        const auto drop = [&](std::string what) {
-            intake.issues.push_back({Issue::Weight::dropped, source, record->line, std::move(what)});
-        };
         if (record->unclosed)
-            drop("a quotation mark that begins in this row has no end; this row and all after it are lost");
+            reader.drop(
+                *record,
+                "a quotation mark that begins in this row has no end; this row and all after it are lost");
         else if (record->cells.size() != header->cells.size() &&
                  record->cells.size() != header->cells.size() + 1)
-            drop("it has " + std::to_string(record->cells.size()) + " cells and the header has " +
-                 std::to_string(header->cells.size()));
+            reader.drop(*record, "it has " + std::to_string(record->cells.size()) +
+                                     " cells and the header has " + std::to_string(header->cells.size()));
         else
             reader.read(*record, row);
     }
@@ -406,7 +413,8 @@ Intake read_table(const std::string& text, Document document, const std::string&
 
 } // namespace
 
-Intake read_generic_csv(std::istream& in, const std::string& source_name, const ColumnMapping& mapping)
+Intake read_generic_csv(std::istream& in, const std::string& source_name, const ColumnMapping& mapping,
+                        const TakeRejected& reject)
 {
     const std::string bytes = all_of(in, source_name);
     if (bytes.empty())
@@ -417,11 +425,11 @@ Intake read_generic_csv(std::istream& in, const std::string& source_name, const 
     document.title = path.stem().string();
     document.location = path.filename().string();
     document.kind = "dataset";
-    return read_table(to_utf8(bytes, source_name), std::move(document), source_name, mapping);
+    return read_table(to_utf8(bytes, source_name), std::move(document), source_name, mapping, reject);
 }
 
 Intake read_event_layer(const Layer& layer, Document document, const std::string& source,
-                        const ColumnMapping& mapping)
+                        const ColumnMapping& mapping, const TakeRejected& reject)
 {
     // Through the table's own reader, so that both understand the same columns.
     Layer points = layer;
@@ -431,17 +439,18 @@ Intake read_event_layer(const Layer& layer, Document document, const std::string
     }
     ColumnMapping by_comma = mapping;
     by_comma.separator = ',';
-    return read_table(to_csv(points), std::move(document), source, by_comma);
+    return read_table(to_csv(points), std::move(document), source, by_comma, reject);
 }
 
-Intake read_event_layer(const std::filesystem::path& path, const ColumnMapping& mapping)
+Intake read_event_layer(const std::filesystem::path& path, const ColumnMapping& mapping,
+                        const TakeRejected& reject)
 {
     const VectorFile file = read_vector_file(path);
     if (file.layers.size() != 1)
         throw Error{"cannot read '" + path.string() + "' as events: it has " +
                     std::to_string(file.layers.size()) + " layers and one is needed"};
-    Intake intake =
-        read_event_layer(file.layers.front(), dataset_document(path, "dataset"), path.string(), mapping);
+    Intake intake = read_event_layer(file.layers.front(), dataset_document(path, "dataset"), path.string(),
+                                     mapping, reject);
     intake.issues.insert(intake.issues.begin(), file.issues.begin(), file.issues.end());
     return intake;
 }

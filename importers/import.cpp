@@ -109,7 +109,8 @@ std::string text_of_table(const fs::path& path, const ImportOptions& options)
 Intake read_event_table(const fs::path& path, const ImportOptions& options)
 {
     std::istringstream in{text_of_table(path, options)};
-    return read_generic_csv(in, path == "-" ? "standard input" : path.string(), options.columns);
+    return read_generic_csv(in, path == "-" ? "standard input" : path.string(), options.columns,
+                            options.reject);
 }
 
 Intake read_displacement(const fs::path& path, const ImportOptions& options, const Gazetteer& gazetteer)
@@ -190,7 +191,7 @@ Intake read_single(const fs::path& path, const std::string& format, const Import
     if (format == "export")
         return read_own_export(path);
     if (format == "events")
-        return read_event_layer(path, options.columns);
+        return read_event_layer(path, options.columns, options.reject);
     if (format == "flows")
         return read_flows(path, options.flows);
     if (is_dataset(format))

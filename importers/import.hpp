@@ -22,6 +22,7 @@ struct ImportOptions {
     ControlOptions control;
     FlowOptions flows;
     ColumnMapping columns;
+    TakeRejected reject;  ///< takes the rows of a table of events that cannot be taken
     std::string sheet;    ///< of a workbook; empty: the first
     bool explain = false; ///< articles come with the reasons for each value
 };

@@ -169,6 +169,22 @@ TEST_CASE("what was exported comes back with who says it and who is accused", "[
     }
 }
 
+TEST_CASE("rejects of a small table keep the row too", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-rejects-of-table");
+    const std::string rejects = (folder / "rejects.csv").string();
+    write_text(folder / "t.csv",
+               "date,lat,lon,killed\n2019-07-03,32.8,13.3,5\n2019-07-04,95,13.3,\"1,200\"\n");
+    const Outcome outcome = run_sitmap(
+        {"import", (folder / "t.csv").string(), (folder / "s.gpkg").string(), "--rejects", rejects});
+    INFO(outcome.err);
+    REQUIRE(outcome.code == 0);
+    const std::string written = read_text(rejects);
+    CHECK(line_count(written) == 2);
+    CHECK(written.find(",3,latitude '95' is not within -90 and 90,\"2019-07-04,95,13.3,\"\"1,200\"\"\"") !=
+          std::string::npos);
+}
+
 TEST_CASE("rejects do not write over a file", "[app][dataset]")
 {
     const fs::path folder = fresh_folder("app-rejects");
