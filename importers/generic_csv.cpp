@@ -148,7 +148,8 @@ private:
         Claim claim;
         claim.field = field;
         claim.value = std::move(value);
-        if (const auto* said = own_ ? own_->of(field) : nullptr; said != nullptr) {
+        const auto* const said = own_ ? own_->of(field) : nullptr;
+        if (said != nullptr) {
             claim.speaker = said->speaker;
             claim.stance = said->stance;
             claim.said_on = said->said_on;
@@ -157,7 +158,9 @@ private:
         }
         if (!claim.said_on)
             claim.said_on = loose_day(cell("published"));
-        claim.evidence = {intake_.document.id, row_, row_, shortened(record_->raw, longest_quotation)};
+        const std::string_view quotation =
+            said != nullptr && !said->quotation.empty() ? said->quotation : record_->raw;
+        claim.evidence = {intake_.document.id, row_, row_, shortened(quotation, longest_quotation)};
         claim.note = std::move(remark);
         claims_->push_back(std::move(claim));
     }
@@ -312,6 +315,8 @@ private:
                 claim.stance = one->stance;
                 claim.hedged = one->hedged;
                 claim.said_on = one->said_on;
+                if (!one->quotation.empty())
+                    claim.evidence.quotation = shortened(one->quotation, longest_quotation);
             }
             return;
         }

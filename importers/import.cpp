@@ -127,6 +127,13 @@ bool is_displacement(std::string_view head)
     return header && is_displacement_table(header->cells);
 }
 
+/// IDMC's sheets have HXL tags too, which name no events.
+std::string dataset_or_displacement(std::string_view head)
+{
+    std::string dataset = dataset_format_of(head);
+    return dataset == "hxl" && is_displacement(head) ? "displacement" : dataset;
+}
+
 bool has_more_rows_than(std::size_t most, UnpackedFile& file)
 {
     std::string block(1 << 18, '\0');
@@ -145,7 +152,7 @@ bool has_more_rows_than(std::size_t most, UnpackedFile& file)
 std::string recognised_table(UnpackedFile& file)
 {
     const std::string head{file.peek(table_head_bytes)};
-    if (std::string dataset = dataset_format_of(head); !dataset.empty())
+    if (std::string dataset = dataset_or_displacement(head); !dataset.empty())
         return dataset;
     if (has_column_of_texts(head.substr(0, head.find('\n'))))
         return "articles";
@@ -157,7 +164,7 @@ std::string recognised_table(UnpackedFile& file)
 /// The same of a table that is there as a whole.
 std::string recognised_text(const std::string& text)
 {
-    if (std::string dataset = dataset_format_of(std::string_view{text}.substr(0, table_head_bytes));
+    if (std::string dataset = dataset_or_displacement(std::string_view{text}.substr(0, table_head_bytes));
         !dataset.empty())
         return dataset;
     if (is_displacement(text))

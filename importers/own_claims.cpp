@@ -40,8 +40,8 @@ std::optional<OwnClaims> OwnClaims::parse(std::string_view json)
     for (const Json& one : array) {
         if (!one.is_object() || !one.contains("field") || !one.contains("document"))
             return std::nullopt;
-        Said said{text_at(one, "field"), text_at(one, "value"), text_at(one, "speaker"),
-                  text_at(one, "note")};
+        Said said{text_at(one, "field"), text_at(one, "value"), text_at(one, "speaker"), text_at(one, "note"),
+                  text_at(one, "quotation")};
         said.stance = stance_named(text_at(one, "stance")).value_or(Stance::asserts);
         said.hedged = one.value("hedged", Json{}) == Json{true};
         said.said_on = parse_day(text_at(one, "said_on"));

@@ -17,7 +17,7 @@ public:
 
     struct Said {
         std::string field; ///< of a claim, or "row": all that a row of a dataset says
-        std::string value, speaker, note;
+        std::string value, speaker, note, quotation;
         Stance stance = Stance::asserts;
         bool hedged = false;
         std::optional<Day> said_on;

@@ -109,6 +109,11 @@ TEST_CASE("IDMC's sheets of a country with tags below their header are read", "[
     CHECK(intake.stocks.front().people == Quantity::exactly(451'000));
     CHECK(intake.flows.front().people == Quantity::exactly(215'000));
     CHECK(intake.issues.empty());
+    const Scratch scratch;
+    std::ofstream{scratch.path("idmc.csv")} << "iso3,country_name,year,total_displacement\n#country+code,#"
+                                               "country+name,#date+year,#affected+stock\n"
+                                               "LBY,Libya,2019,451000\n";
+    CHECK(recognise(scratch.path("idmc.csv")) == "displacement"); // not a sheet of events, for all its tags
 }
 
 TEST_CASE("a district that nobody knows keeps its name at its province", "[importers][displacement]")
