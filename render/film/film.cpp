@@ -50,6 +50,8 @@ ViewState of_range(ViewState view, const DayRange& range)
 Histogram bars_of(const Map& map, const ViewState& view, const DayRange& range, SceneCache& cache)
 {
     std::vector<Incident> shown;
+    if (!view.layers.incidents)
+        return histogram(shown, range);
     for (const Incident& incident : cache.incidents(map, view.rule, view.as_of))
         if (passes(incident, view.query))
             shown.push_back(incident);
@@ -82,9 +84,8 @@ std::string sources_of(const Map& map, const ViewState& view, const Scene& whole
 constexpr std::string_view base_map_sources =
     " Borders de facto, Natural Earth; coast, GSHHG; names, GeoNames (CC BY 4.0).";
 
-std::string count_words(const Scene& scene)
+std::string count_words(std::size_t n)
 {
-    const std::size_t n = scene.passing();
     return grouped_number(static_cast<std::int64_t>(n)) +
            (n == 1 ? " reported incident" : " reported incidents");
 }
@@ -113,8 +114,8 @@ Film::Film(const Map& map, const ViewState& view, FilmOptions options)
     if (!title_.empty())
         return;
     const std::string where = where_words(map, whole_);
-    title_ = where.empty() || whole_.passing() == 0 ? title_in_words(map, view_, whole_)
-                                                    : "Reported incidents in " + where;
+    title_ = where.empty() || incidents_told(view_, whole_) == 0 ? title_in_words(map, view_, whole_)
+                                                                 : "Reported incidents in " + where;
 }
 
 ViewState Film::view_of(const FilmWindow& window) const
@@ -151,14 +152,14 @@ void Film::draw_head(DrawList& list, const FilmWindow& window, const Scene& scen
                                                           : span_for_people({window.since, window.until});
     const double right = options_.width_px - margin;
     add_text(list, days, date, {right, 32}, p.ink, Align::right);
-    const std::string count = whole_.passing() > 0 ? count_words(scene) : "";
+    const std::string count = incidents_told(view_, whole_) > 0 ? count_words(scene.passing()) : "";
     add_text(list, count, small, {right, 52}, p.muted_ink, Align::right);
     const double room = options_.width_px - 3 * margin - std::max(measure(days, date).advance, 200.0);
     const FittedText title = fitted(title_, {24, FontWeight::bold, false, 0}, {24, 20, 17, 14}, room);
     add_text(list, title.text, {title.size_px, FontWeight::bold, false, 0}, {margin, 32}, p.ink);
-    std::string how = whole_.passing() == 0 ? control_words(scene)
-                      : options_.cumulative ? "All since " + day_for_people(options_.range.first)
-                                            : "What may have happened in these days";
+    std::string how = incidents_told(view_, whole_) == 0 ? control_words(scene)
+                      : options_.cumulative              ? "All since " + day_for_people(options_.range.first)
+                                                         : "What may have happened in these days";
     if (view_.as_of)
         how += ", as known on " + day_for_people(*view_.as_of);
     if (!options_.chosen_by.empty())
@@ -173,7 +174,7 @@ void Film::draw_legend(DrawList& list) const
     const PxRect map = map_box(options_);
     ColumnFacts facts{screen_sizes, 0, 0, 0, {}};
     for (const Incident& incident : whole_.shown)
-        if (incident.killed)
+        if (view_.layers.incidents && incident.killed)
             facts.most_killed = std::max(facts.most_killed, incident.killed->size_by());
     const Palette& p = palette(view_.style);
     const double x = map.x + map.width + 16, bar_px = 110;

@@ -19,22 +19,51 @@ bool is_drawn(const Incident& i)
     return i.location && i.location->precision != PlacePrecision::unknown;
 }
 
-std::string days_words(const Scene& scene)
-{
-    std::optional<Day> first = scene.records.first, last = scene.records.last;
-    bool goes_on = scene.records.goes_on;
-    for (const Incident& i : scene.shown) {
-        goes_on = goes_on || i.interval.goes_on();
-        if (i.interval.first() && (!first || *i.interval.first() < *first))
-            first = i.interval.first();
-        if (i.interval.last() && (!last || *i.interval.last() > *last))
-            last = i.interval.last();
+/// The days of what is shown, put in one by one.
+class Days {
+public:
+    void add(std::optional<Day> first, std::optional<Day> last, bool goes_on)
+    {
+        goes_on_ = goes_on_ || goes_on;
+        if (first && (!first_ || *first < *first_))
+            first_ = first;
+        if (last && (!last_ || *last > *last_))
+            last_ = last;
     }
-    if (first && last && *first != *last)
-        return day_for_people(*first) + " – " + day_for_people(*last);
-    if (first && goes_on)
-        return "since " + day_for_people(*first);
-    return last ? day_for_people(*last) : "";
+    void add(const Interval& i) { add(i.first(), i.last(), i.goes_on()); }
+    [[nodiscard]] std::string words() const
+    {
+        if (first_ && last_ && *first_ != *last_)
+            return day_for_people(*first_) + " – " + day_for_people(*last_);
+        if (first_ && goes_on_)
+            return "since " + day_for_people(*first_);
+        return last_ ? day_for_people(*last_) : "";
+    }
+
+private:
+    std::optional<Day> first_, last_;
+    bool goes_on_ = false;
+};
+
+/// Of the incidents shown; where there are none, of the people who move and stand.
+std::string days_words(const Map& map, const ViewState& view, const Scene& scene)
+{
+    Days days;
+    if (incidents_told(view, scene) > 0) {
+        days.add(scene.records.first, scene.records.last, scene.records.goes_on);
+        for (const Incident& i : scene.shown)
+            days.add(i.interval);
+        return days.words();
+    }
+    if (view.layers.displacement)
+        for (const Flow& flow : map.ledger.flows)
+            if (passes(flow, view.query))
+                days.add(flow.interval);
+    if (view.layers.stocks)
+        for (const Stock& stock : map.ledger.stocks)
+            if (passes(stock, view.query))
+                days.add(stock.interval);
+    return days.words();
 }
 
 template <class Thing>
@@ -116,8 +145,39 @@ std::set<DocumentId> documents_behind(const Map& map, const ViewState& view, con
     return behind;
 }
 
+std::size_t incidents_told(const ViewState& view, const Scene& scene)
+{
+    return view.layers.incidents ? scene.passing() : 0;
+}
+
+namespace {
+
+/// Where no incident is shown: what else is.
+std::string title_of_the_rest(const Map& map, const ViewState& view, const Scene& scene)
+{
+    const LayerSwitches& on = view.layers;
+    if (on.control && !map.ledger.control_areas.empty())
+        return "Areas of control";
+    if (on.displacement && any_passes(map.ledger.flows, view.query))
+        return "Displacement";
+    if (on.stocks && any_passes(map.ledger.stocks, view.query))
+        return "People held or displaced";
+    for (const HitTarget& target : scene.targets)
+        if (const auto* route = std::get_if<RouteSelection>(&target.what))
+            return map.ledger.routes[route->index].name;
+    if (on.overlays)
+        for (std::size_t i = 0; i < map.overlays.size(); ++i)
+            if (map.overlays[i].visible && !view.hidden_overlays.contains(i))
+                return map.overlays[i].title;
+    return map.name.empty() ? "Map" : map.name;
+}
+
+} // namespace
+
 std::string title_in_words(const Map& map, const ViewState& view, const Scene& scene)
 {
+    if (incidents_told(view, scene) == 0)
+        return title_of_the_rest(map, view, scene);
     const Incident* deadliest = nullptr;
     std::size_t drawn = 0;
     const auto killed = [](const Incident& i) { return i.killed ? i.killed->size_by() : -1; };
@@ -135,13 +195,7 @@ std::string title_in_words(const Map& map, const ViewState& view, const Scene& s
         return "Reported incidents in " + where;
     if (drawn > 0)
         return grouped_number(static_cast<std::int64_t>(drawn)) + " reported incidents";
-    if (!map.ledger.control_areas.empty())
-        return "Areas of control";
-    if (view.layers.displacement && any_passes(map.ledger.flows, view.query))
-        return "Displacement";
-    if (view.layers.stocks && any_passes(map.ledger.stocks, view.query))
-        return "People held or displaced";
-    return map.name.empty() ? "Map" : map.name;
+    return title_of_the_rest(map, view, scene);
 }
 
 std::string subtitle_in_words(const Map& map, const ViewState& view, const Scene& scene)
@@ -149,7 +203,7 @@ std::string subtitle_in_words(const Map& map, const ViewState& view, const Scene
     const LayerSwitches& on = view.layers;
     std::string text;
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-    const std::size_t n = scene.passing();
+    const std::size_t n = incidents_told(view, scene);
     if (n > 0)
         add(grouped_number(static_cast<std::int64_t>(n)) +
             (n == 1 ? " reported incident" : " reported incidents"));
@@ -165,7 +219,7 @@ std::string subtitle_in_words(const Map& map, const ViewState& view, const Scene
         add("people held or displaced");
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
         text[0] = static_cast<char>(text[0] - 32);
-    const std::string days = days_words(scene);
+    const std::string days = days_words(map, view, scene);
     return days.empty() ? text : text + (text.empty() ? "" : " · ") + days;
 }
 

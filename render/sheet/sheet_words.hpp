@@ -8,6 +8,8 @@
 
 namespace sitmap {
 
+/// How many incidents pass, seen or not; none where their layer is left out.
+[[nodiscard]] std::size_t incidents_told(const ViewState& view, const Scene& scene);
 /// What a sheet says of itself where nobody gave it words.
 [[nodiscard]] std::string title_in_words(const Map& map, const ViewState& view, const Scene& scene);
 /// "15 reported incidents, displacement · 1 Jun 2018 – 20 Jun 2018"

@@ -33,6 +33,11 @@ Px corner_of(const PxRect& box)
     return {box.x + box.width, box.y + box.height};
 }
 
+std::span<const Incident> incidents_drawn(const Scene& scene, const ViewState& view)
+{
+    return view.layers.incidents ? std::span<const Incident>{scene.shown} : std::span<const Incident>{};
+}
+
 class KeyPlaces {
 public:
     /// `within`: the part of `open` in which the keys stand.
@@ -41,8 +46,10 @@ public:
     {}
 
     /// Most people in a stock: as for `size_legend_box`.
-    [[nodiscard]] KeyBoxes boxes(const Scene& scene, StyleName style, std::int64_t most_in_stock) const
+    [[nodiscard]] KeyBoxes boxes(const Scene& scene, const ViewState& view, std::int64_t most_in_stock) const
     {
+        const StyleName style = view.style;
+        const auto drawn = incidents_drawn(scene, view);
         const Palette& look = palette(style);
         const bool halved = !(within_ == open_);
         constexpr double usual_height = 112; // of the key of sizes
@@ -62,9 +69,9 @@ public:
                 found.density = key;
             beside.x = key.x - margin;
         }
-        PxRect sizes = size_legend_box(scene, style, most_in_stock, beside);
+        PxRect sizes = size_legend_box(drawn, style, most_in_stock, beside);
         if (halved && found.density && (!is_clear(sizes) || sizes.x < within_.x))
-            sizes = size_legend_box(scene, style, most_in_stock,
+            sizes = size_legend_box(drawn, style, most_in_stock,
                                     {corner_of(*found.density).x, found.density->y - margin});
         if (is_clear(sizes) && (!halved || sizes.x >= within_.x))
             found.sizes = sizes;
@@ -113,7 +120,7 @@ Scene build_window_map(const Map& map, const ViewState& view, const Camera& came
         furniture.reserved.push_back(rest);
     KeyBoxes keys;
     furniture.keys = [&](const Scene& shown) {
-        keys = places.boxes(shown, view.style, view.layers.stocks ? most_in_stock(map, view, camera) : 0);
+        keys = places.boxes(shown, view, view.layers.stocks ? most_in_stock(map, view, camera) : 0);
         std::vector<PxRect> boxes;
         for (const auto& box : {keys.sizes, keys.density})
             if (box)
@@ -126,7 +133,8 @@ Scene build_window_map(const Map& map, const ViewState& view, const Camera& came
     if (keys.density && scene.density)
         draw_density_box(scene.list, look, *scene.density, corner_of(*keys.density));
     if (keys.sizes)
-        draw_size_legend(scene.list, look, scene, map.ledger.stocks, corner_of(*keys.sizes));
+        draw_size_legend(scene.list, look, scene, incidents_drawn(scene, view), map.ledger.stocks,
+                         corner_of(*keys.sizes));
     return scene;
 }
 

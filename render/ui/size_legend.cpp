@@ -45,10 +45,10 @@ void draw_circle(DrawList& list, Px centre, double r, Rgba fill, Rgba edge)
     list.commands.push_back(std::move(rim));
 }
 
-std::vector<Size> killed_sizes(const Scene& scene)
+std::vector<Size> killed_sizes(std::span<const Incident> incidents)
 {
     std::int64_t most = 0;
-    for (const Incident& incident : scene.shown)
+    for (const Incident& incident : incidents)
         if (incident.killed)
             most = std::max<std::int64_t>(most, incident.killed->size_by());
     std::vector<Size> sizes;
@@ -160,9 +160,9 @@ void draw_ground(DrawList& list, const Palette& palette, const PxRect& box)
 } // namespace
 
 void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene,
-                      std::span<const Stock> stocks, Px corner)
+                      std::span<const Incident> incidents, std::span<const Stock> stocks, Px corner)
 {
-    const auto killed = killed_sizes(scene), held = stock_sizes(scene, stocks);
+    const auto killed = killed_sizes(incidents), held = stock_sizes(scene, stocks);
     const PxRect box = box_for(killed, held, corner);
     if (box.width == 0)
         return;
@@ -176,10 +176,11 @@ void draw_size_legend(DrawList& list, const Palette& palette, const Scene& scene
         draw_column(list, palette, "People (stock)", held, {left, box.y, column_px, box.height});
 }
 
-PxRect size_legend_box(const Scene& shown, StyleName style, std::int64_t most_in_stock, Px corner)
+PxRect size_legend_box(std::span<const Incident> incidents, StyleName style, std::int64_t most_in_stock,
+                       Px corner)
 {
     const double factor = ring_factor(style, static_cast<double>(most_in_stock));
-    return box_for(killed_sizes(shown), ring_sizes(most_in_stock, factor), corner);
+    return box_for(killed_sizes(incidents), ring_sizes(most_in_stock, factor), corner);
 }
 
 PxRect density_box(const Palette& palette, const DensityKey& key, Px corner)

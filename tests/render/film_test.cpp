@@ -123,6 +123,25 @@ TEST_CASE("a film of control alone counts no incidents", "[render][film]")
     CHECK_FALSE(says(picture, "Coast Courier")); // its article is about incidents
 }
 
+TEST_CASE("a film without the layer of incidents counts none and has no bars of them", "[render][film]")
+{
+    const Map map = test::small_map();
+    const FilmWindow week{day("2019-07-01"), day("2019-07-07")};
+    ViewState view = test::small_view();
+    const auto bars = [&] { // of the accent's colour, above the line of days
+        const DrawList picture = Film{map, view, summer()}.picture(week);
+        CHECK(says(picture, "reported incident") == view.layers.incidents);
+        return std::count_if(picture.commands.begin(), picture.commands.end(), [&](const DrawCommand& c) {
+            const auto* fill = std::get_if<FillPath>(&c);
+            return fill != nullptr && fill->path.size() == 1 && fill->path[0].size() == 4 &&
+                   fill->path[0][0].y > 450 - 90;
+        });
+    };
+    const auto with = bars();
+    view.layers.incidents = false;
+    CHECK(bars() + 3 < with);
+}
+
 TEST_CASE("a film says by what its incidents were chosen", "[render][film]")
 {
     const Map map = test::small_map();

@@ -96,6 +96,26 @@ TEST_CASE("a sheet's title names the countries of what it shows", "[render][shee
     CHECK(says(build_sheet(map, {}, {}), "Reported incidents in Aland and Beland"));
 }
 
+TEST_CASE("a sheet's own words leave out what is hidden", "[render][sheet]")
+{
+    const Map map = test::small_map();
+    ViewState view = test::small_view();
+    REQUIRE(says(build_sheet(map, view, {}), "reported incidents"));
+    view.layers.incidents = false;
+    Scene sheet = build_sheet(map, view, {});
+    CHECK_FALSE(says(sheet, "eported incident"));
+    CHECK(says(sheet, "Areas of control"));
+    CHECK(says(sheet, "4 Apr 2019 – 3 Jul 2019")); // incidents go on to the end of July
+    view.layers.control = false;
+    sheet = build_sheet(map, view, {});
+    CHECK_FALSE(says(sheet, "ontrol"));
+    CHECK(says(sheet, "Displacement"));
+    view.layers.displacement = false;
+    CHECK(says(build_sheet(map, view, {}), "People held or displaced"));
+    view.layers.stocks = false;
+    CHECK_FALSE(says(build_sheet(map, view, {}), "displaced"));
+}
+
 TEST_CASE("a sheet taller than wide has its legend below the map and loses no licence", "[render][sheet]")
 {
     const Map map = test::small_map();

@@ -96,7 +96,7 @@ TEST_CASE("the numbers of the window's key of sizes do not touch", "[render][ui]
     ring.what = StockSelection{0};
     scene.targets.push_back(ring);
     DrawList list;
-    draw_size_legend(list, palette(StyleName::light), scene, stocks, {600, 400});
+    draw_size_legend(list, palette(StyleName::light), scene, scene.shown, stocks, {600, 400});
     double last = -1;
     for (const DrawCommand& command : list.commands)
         if (const auto* run = std::get_if<GlyphRun>(&command); run != nullptr && run->baseline.y > 380) {
