@@ -1,6 +1,7 @@
 #include "app/overlay_files.hpp"
 
 #include "app/terminal.hpp"
+#include "engine/front_estimate.hpp"
 #include "geodata/error.hpp"
 #include "geodata/raster_file.hpp"
 #include "geodata/vector_file.hpp"
@@ -105,6 +106,10 @@ std::vector<OverlayLayer> read_overlay(const OwnLayer& own, std::size_t position
             overlay.colour_by = own.colour_by; // which none has is told where it is dressed
         if (!labels || overlay.layer.field(own.label_by))
             overlay.label_by = own.label_by;
+        if (own.colour_by.empty() && is_front_estimate(overlay.layer)) {
+            overlay.is_front_estimate = true;
+            overlay.title = "Front line, estimated from incidents";
+        }
         dress(overlay);
         overlays.push_back(std::move(overlay));
     }

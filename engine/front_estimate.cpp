@@ -151,6 +151,12 @@ std::optional<FrontError> compare(const FrontEstimate& estimate, const MultiLine
     return error;
 }
 
+namespace {
+
+constexpr const char* estimate_note = "estimate from incidents alone";
+
+} // namespace
+
 Layer estimate_layer(const FrontEstimate& estimate)
 {
     Layer layer{"front_estimate",
@@ -162,16 +168,27 @@ Layer estimate_layer(const FrontEstimate& estimate)
                  {"note", FieldType::text}},
                 {}};
     const auto add = [&](const char* kind, Geometry geometry) {
-        layer.features.push_back(
-            {std::move(geometry),
-             {kind, format_day(estimate.day), estimate.first, estimate.second,
-              static_cast<std::int64_t>(estimate.evidence), "estimate from incidents alone"}});
+        layer.features.push_back({std::move(geometry),
+                                  {kind, format_day(estimate.day), estimate.first, estimate.second,
+                                   static_cast<std::int64_t>(estimate.evidence), estimate_note}});
     };
     if (!estimate.line.lines.empty())
         add("line", estimate.line);
     if (!estimate.band.polygons.empty())
         add("band", estimate.band);
     return layer;
+}
+
+bool is_front_estimate(const Layer& layer)
+{
+    for (const char* name : {"kind", "day", "first", "second", "evidence"})
+        if (!layer.field(name))
+            return false;
+    const auto note = layer.field("note");
+    return note && !layer.features.empty() &&
+           std::all_of(layer.features.begin(), layer.features.end(), [&](const Feature& feature) {
+               return text_of(feature.values[*note]) == estimate_note;
+           });
 }
 
 } // namespace sitmap

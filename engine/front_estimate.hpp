@@ -75,5 +75,8 @@ struct FrontError {
 /// Line and band as a layer `front_estimate`: kind (line, band), day, first, second, evidence, note
 /// ("estimate from incidents alone").
 [[nodiscard]] Layer estimate_layer(const FrontEstimate& estimate);
+/// Whether a layer, read from whatever format, is one of those: it has the attributes, and each feature the
+/// note.
+[[nodiscard]] bool is_front_estimate(const Layer& layer);
 
 } // namespace sitmap

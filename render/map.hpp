@@ -91,6 +91,7 @@ struct OverlayLayer {
     Rgba colour = rgb(0x555555);
     bool visible = true;
     double opacity = 1;                  ///< of all of it
+    bool is_front_estimate = false;      ///< drawn as a front line and the band of its doubt
     std::string colour_by, label_by;     ///< names of attributes; empty: one colour, no names
     std::shared_ptr<const Pixels> image; ///< plate carrée over `image_extent`; null: none
     Extent image_extent;

@@ -1,5 +1,6 @@
 #include "render/layers/overlay.hpp"
 #include "geodata/measure.hpp"
+#include "render/layers/estimated_front.hpp"
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
@@ -139,6 +140,10 @@ bool is_area(const Geometry& geometry)
 void draw_overlays(Frame& frame)
 {
     each_shown(frame, [&](std::size_t, const OverlayLayer& overlay) {
+        if (overlay.is_front_estimate) {
+            draw_estimated_front(frame, overlay);
+            return;
+        }
         bool told = false;
         for (std::size_t k = 0; k < overlay.layer.features.size(); ++k) {
             const Feature& feature = overlay.layer.features[k];
@@ -165,6 +170,8 @@ void draw_overlay_labels(Frame& frame)
     if (!frame.view.layers.labels)
         return;
     each_shown(frame, [&](std::size_t i, const OverlayLayer& overlay) {
+        if (overlay.is_front_estimate)
+            draw_estimated_front_label(frame, overlay);
         const auto field = overlay.label_by.empty() ? std::nullopt : overlay.layer.field(overlay.label_by);
         std::set<std::string> said;
         for (std::size_t k = 0; field && k < overlay.layer.features.size(); ++k) {

@@ -1,5 +1,6 @@
 // The user's own layers: styles, classes, names, pictures.
 
+#include "engine/front_estimate.hpp"
 #include "geodata/error.hpp"
 #include "render/cairo/painter.hpp"
 #include "render/overlay_style.hpp"
@@ -204,4 +205,37 @@ TEST_CASE("own layers look as they did", "[render][golden][overlay]")
     overlay.colour_by = overlay.label_by = "kind";
     dress(overlay);
     test::check_against_golden("overlay", paint(scene_of(overlay).list));
+}
+
+TEST_CASE("a front that was estimated is named so, dashed over its band, and never as a source's",
+          "[render][overlay]")
+{
+    FrontEstimate estimate;
+    estimate.day = *parse_day("2031-03-04");
+    estimate.first = "Orange";
+    estimate.second = "Blue";
+    estimate.evidence = 57;
+    estimate.line.lines = {{{{12.8, 32.5}, {14.2, 32.5}}}};
+    estimate.band.polygons = {std::get<Polygon>(square(12.9, 32.2, 0.6))};
+    OverlayLayer overlay;
+    overlay.title = "est";
+    overlay.layer = estimate_layer(estimate);
+    REQUIRE(is_front_estimate(overlay.layer));
+    overlay.is_front_estimate = true;
+    dress(overlay);
+    const Scene scene = scene_of(overlay);
+    CHECK(labels_of(scene) == std::vector<std::string>{"Front line, estimated from incidents",
+                                                       "Where the estimated line may be"});
+    CHECK(scene.legend.front().note == "4 Mar 2031, from 57 incidents");
+    CHECK(count_of_text(scene, "Front line, estimated") == 1);
+    CHECK(std::any_of(scene.list.commands.begin(), scene.list.commands.end(), [](const DrawCommand& c) {
+        const auto* line = std::get_if<StrokePath>(&c);
+        return line != nullptr && !line->closed && !line->dash_px.empty();
+    }));
+
+    overlay.layer.features.front().values.back() = std::string{"surveyed"};
+    CHECK_FALSE(is_front_estimate(overlay.layer));
+    overlay.layer.fields.pop_back();
+    CHECK_FALSE(is_front_estimate(overlay.layer));
+    CHECK_FALSE(is_front_estimate({}));
 }
