@@ -108,6 +108,7 @@ std::vector<PlacedLetter> letters_along(const Contour& curve, const TextLine& li
 
 Occupancy::Occupancy(const PxRect& frame)
     : frame_{frame},
+      text_part_{frame},
       columns_{static_cast<int>(std::ceil(std::max(frame.width, 0.0) / cell_px))},
       rows_{static_cast<int>(std::ceil(std::max(frame.height, 0.0) / cell_px))},
       taken_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), false)
@@ -176,6 +177,16 @@ bool Occupancy::is_free(const PxRect& rect) const
     return true;
 }
 
+bool Occupancy::is_for_text(const PxRect& rect) const
+{
+    return holds(text_part_, rect);
+}
+
+bool Occupancy::has_room(const PxRect& text) const
+{
+    return is_for_text(text) && is_free(text);
+}
+
 double Occupancy::taken_share(const PxRect& rect) const
 {
     const Cells c = cells(rect);
@@ -234,10 +245,12 @@ std::optional<PxRect> place_beside(DrawList& list, Occupancy& taken, Px at, doub
 std::optional<Beside> room_beside(const Occupancy& taken, Px at, double offset_px, BlockSize size,
                                   const std::vector<Side>& sides)
 {
+    if (!taken.may_name(at))
+        return std::nullopt;
     for (const Side side : sides) {
         const Px corner = corner_for(side, at, offset_px, size);
         const PxRect box{corner.x, corner.y, size.width, size.height};
-        if (taken.is_free(grown(box, 1.0)))
+        if (taken.has_room(grown(box, 1.0)))
             return Beside{side, box};
     }
     return std::nullopt;
@@ -259,7 +272,7 @@ std::optional<PxRect> place_centred(DrawList& list, Occupancy& taken, Px at, con
 {
     const BlockSize size = size_of(block);
     const PxRect box{at.x - size.width / 2.0, at.y - size.height / 2.0, size.width, size.height};
-    if (!taken.is_free(grown(box, 1.0)))
+    if (!taken.has_room(grown(box, 1.0)))
         return std::nullopt;
     draw_block(list, block, {box.x, box.y}, size, Align::centre);
     taken.take(box);
@@ -284,6 +297,8 @@ std::optional<LedLabel> room_with_leader(const Occupancy& taken, Px at, double o
     constexpr double margin_px = 4, most_cost = 1.6;
     constexpr int directions = 24;
     std::optional<LedLabel> best;
+    if (!taken.may_name(at))
+        return best;
     for (const double gap : {40.0, 60.0, 85.0, 110.0, 140.0}) {
         for (int i = 0; i < directions; ++i) {
             const double angle = 2 * std::numbers::pi * i / directions;
@@ -294,7 +309,7 @@ std::optional<LedLabel> room_with_leader(const Occupancy& taken, Px at, double o
             const PxRect box{beside ? (along.x > 0 ? end.x : end.x - size.width) : end.x - size.width / 2,
                              beside ? end.y - size.height / 2 : (along.y > 0 ? end.y : end.y - size.height),
                              size.width, size.height};
-            if (!taken.is_free(grown(box, margin_px)))
+            if (!taken.has_room(grown(box, margin_px)))
                 continue;
             const Px from = at + along * offset_px;
             const double cost = leader_cost(taken, from, end) + gap / 160.0;
@@ -325,7 +340,7 @@ bool place_along(DrawList& list, Occupancy& taken, const Contour& given, const T
     for (const double share : {0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95}) {
         const auto placed = letters_along(curve, line, room * share);
         const bool free = std::all_of(placed.begin(), placed.end(), [&](const PlacedLetter& l) {
-            return taken.is_free(grown(l.box, 2.0));
+            return taken.has_room(grown(l.box, 2.0));
         });
         if (!free)
             continue;

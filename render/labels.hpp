@@ -20,6 +20,14 @@ public:
     void take_line(const Contour& line, double half_width_px);
     /// Wholly in the frame and nothing there taken.
     [[nodiscard]] bool is_free(const PxRect& rect) const;
+    /// Text stands in this part of the frame alone, and so does what it names: of two pictures side by side,
+    /// the part that is seen.
+    void keep_text_in(const PxRect& part) { text_part_ = part; }
+    /// Free, and in the part for text.
+    [[nodiscard]] bool has_room(const PxRect& text) const;
+    [[nodiscard]] bool is_for_text(const PxRect& rect) const;
+    /// Whether what stands here is in the part for text.
+    [[nodiscard]] bool may_name(Px at) const { return text_part_.contains(at); }
     /// Share of the rectangle's cells that are taken or outside the frame, 0 to 1.
     [[nodiscard]] double taken_share(const PxRect& rect) const;
     [[nodiscard]] const PxRect& frame() const { return frame_; }
@@ -31,7 +39,7 @@ private:
     };
     [[nodiscard]] Cells cells(const PxRect& rect) const;
 
-    PxRect frame_;
+    PxRect frame_, text_part_;
     int columns_, rows_;
     std::vector<bool> taken_;
 };

@@ -165,6 +165,8 @@ Scene build_map(const Map& map, const ViewState& view, const Camera& camera, Sce
                 Occupancy{camera.frame()}};
     for (const PxRect& rect : furniture.reserved)
         frame.taken.take(rect);
+    if (furniture.seen)
+        frame.taken.keep_text_in(*furniture.seen);
     if (!furniture.country_names && map.basemap != nullptr)
         for (const AreaLabel& area : map.basemap->areas)
             if (area.kind == AreaLabel::Kind::country)

@@ -3,6 +3,7 @@
 #include "render/scene.hpp"
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace sitmap {
@@ -12,8 +13,9 @@ struct MapFurniture {
     std::vector<PxRect> reserved; ///< places that labels keep off: scale bar, insets
     /// More of them, whose size depends on what is shown; asked when that is known and nothing is labelled.
     std::function<std::vector<PxRect>(const Scene& shown)> keys = {};
-    bool graticule = false;        ///< where the scale is smaller than 1 : 2 M
-    bool base_labels_only = false; ///< a locator: base map and country names, no contents
+    std::optional<PxRect> seen = {}; ///< what is seen of the picture: words stand in it; empty: all of it
+    bool graticule = false;          ///< where the scale is smaller than 1 : 2 M
+    bool base_labels_only = false;   ///< a locator: base map and country names, no contents
     bool country_names = true;
     bool held_ground = false; ///< with it, the ground that the compared party holds
 };

@@ -250,7 +250,7 @@ bool draw_seen_part_label(Frame& frame, const AreaLabel& area)
     for (double y = seen.y; y < seen.y + seen.height; y += step)
         for (double x = seen.x + half; x + half < seen.x + seen.width; x += step) {
             const PxRect box{x - half - 8, y - 22, 2 * half + 16, 44};
-            if (!frame.taken.is_free(box) || !inside(rings, {x, y}) || !inside(rings, {x - half, y}) ||
+            if (!frame.taken.has_room(box) || !inside(rings, {x, y}) || !inside(rings, {x - half, y}) ||
                 !inside(rings, {x + half, y}))
                 continue;
             const double depth =

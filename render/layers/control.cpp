@@ -243,7 +243,7 @@ std::optional<Px> roomy_spot(const Frame& frame, const Path& rings, BlockSize si
         for (double x = room.x + step; x < room.x + room.width; x += step) {
             const PxRect box{x - size.width / 2, y - size.height / 2, size.width, size.height};
             if (!inside(rings, {x, y}) || !inside(rings, {box.x, y}) ||
-                !inside(rings, {box.x + box.width, y}) || !frame.taken.is_free(grown(box, 3)))
+                !inside(rings, {box.x + box.width, y}) || !frame.taken.has_room(grown(box, 3)))
                 continue;
             const double edge =
                 std::min({x - room.x, room.x + room.width - x, y - room.y, room.y + room.height - y});

@@ -27,12 +27,12 @@ double usual_bend(Px from, Px to)
 }
 
 /// Is there room for the label beside the arrow, off the arrow itself?
-bool has_label_room(const Frame& frame, const Contour& curve, double width, BlockSize label)
+bool has_label_room(const Occupancy& taken, const Contour& curve, double width, BlockSize label)
 {
     for (const double share : {0.75, 0.5, 1.0}) {
         const Px at = point_along(curve, share * length_px(curve))->at;
         for (const Side side : all_sides())
-            if (const auto room = room_beside(frame.taken, at, width / 2.0 + 8, label, {side}))
+            if (const auto room = room_beside(taken, at, width / 2.0 + 8, label, {side}))
                 if (clip_line(curve, grown(room->box, width / 2.0 + 3)).empty())
                     return true;
     }
@@ -47,6 +47,8 @@ Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
     constexpr double at_sea = 1.5, at_front_cost = 2.0, nameless = 3.0;
     const std::optional<BlockSize> label =
         drawn.people ? std::optional{size_of(flow_label(frame, flow, drawn))} : std::nullopt;
+    Occupancy taken = frame.taken; // an arrow goes the same way on both sides of a swipe
+    taken.keep_text_in(taken.frame());
     Contour best;
     double least = INFINITY;
     for (int i = 0; i < 24; ++i) {
@@ -55,7 +57,7 @@ Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
         const Px near = end + along * origin_gap_px, far = end + along * (origin_gap_px + open_length_px);
         const Contour curve =
             away ? bent(near, far, usual_bend(near, far)) : bent(far, near, usual_bend(far, near));
-        double cost = label && !has_label_room(frame, curve, flow_width(drawn.people), *label) ? nameless : 0;
+        double cost = label && !has_label_room(taken, curve, flow_width(drawn.people), *label) ? nameless : 0;
         for (std::size_t k = 4; k < curve.size(); k += 4) {
             const PxRect around{curve[k].x - 12, curve[k].y - 12, 24, 24};
             const bool at_front = !frame.fronts.empty() && distance_to_lines(frame.fronts, curve[k]) < 20;

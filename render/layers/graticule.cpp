@@ -2,6 +2,7 @@
 #include "render/px_geometry.hpp"
 
 #include <cmath>
+#include <optional>
 
 namespace sitmap {
 
@@ -85,27 +86,57 @@ void draw_graticule(Frame& frame)
         frame.stroke(std::move(line.path), frame.palette.base.graticule, 0.6);
 }
 
+namespace {
+
+enum class Edge : std::uint8_t { top, left };
+
+/// Where the line meets the edge of the frame; nothing where it does not.
+std::optional<Px> end_at(const Lines& line, const PxRect& room, Edge edge)
+{
+    for (const Contour& part : line.path)
+        for (const Px end : {part.front(), part.back()})
+            if (edge == Edge::top ? end.y < room.y + 1 : end.x < room.x + 1)
+                return end;
+    return std::nullopt;
+}
+
+/// Meridians at the top and parallels at the left; where the map is turned, lines that stand at the top and
+/// lines that lie at the left, at the other edge those that leave the frame there alone.
+std::vector<Edge> edges_for(const Frame& frame, const Lines& line)
+{
+    if (frame.camera.bearing_deg() == 0)
+        return {line.meridian ? Edge::top : Edge::left};
+    if (line.path.empty())
+        return {};
+    const Px across = line.path.front().back() - line.path.front().front();
+    return std::abs(across.y) > std::abs(across.x) ? std::vector{Edge::top, Edge::left}
+                                                   : std::vector{Edge::left, Edge::top};
+}
+
+} // namespace
+
 void draw_graticule_labels(Frame& frame)
 {
     if (!is_drawn(frame))
         return;
     const PxRect room = frame.camera.frame();
     for (const Lines& line : lines_of_frame(frame)) {
-        for (const Contour& part : line.path)
-            for (const Px end : {part.front(), part.back()}) {
-                const bool at_edge = line.meridian ? end.y < room.y + 1 : end.x < room.x + 1;
-                if (!at_edge)
-                    continue;
-                const TextBlock block{{{words(line.degrees, line.meridian),
-                                        {11, FontWeight::regular, false, 0},
-                                        frame.palette.labels.sea}},
-                                      faded(frame.palette.base.sea, 0.8),
-                                      3.0};
-                const Px at = line.meridian ? Px{end.x, room.y + 11} : Px{room.x, end.y - 9};
-                const auto beside = room_beside(frame.taken, at, 4, size_of(block), {Side::right});
-                if (beside && frame.taken.is_free(grown(beside->box, 3))) // apart from names
-                    place_beside(frame.labels, frame.taken, at, 4, block, {Side::right});
+        const TextBlock block{{{words(line.degrees, line.meridian),
+                                {11, FontWeight::regular, false, 0},
+                                frame.palette.labels.sea}},
+                              faded(frame.palette.base.sea, 0.8),
+                              3.0};
+        for (const Edge edge : edges_for(frame, line)) {
+            const auto end = end_at(line, room, edge);
+            if (!end)
+                continue;
+            const Px at = edge == Edge::top ? Px{end->x, room.y + 11} : Px{room.x, end->y - 9};
+            const auto beside = room_beside(frame.taken, at, 4, size_of(block), {Side::right});
+            if (beside && frame.taken.has_room(grown(beside->box, 3))) { // apart from names
+                place_beside(frame.labels, frame.taken, at, 4, block, {Side::right});
+                break;
             }
+        }
     }
 }
 

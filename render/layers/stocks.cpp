@@ -145,7 +145,7 @@ void draw_one(Frame& frame, const Shown& s, std::vector<DrawnRing>& rings, DrawL
     frame.taken.take_disc(spot.at, s.r + 2);
     frame.taken.take_line(leader, 1.5);
     const PxRect box = label_box(spot, s.r, size);
-    if (frame.view.layers.labels && holds(frame.camera.frame(), box)) {
+    if (frame.view.layers.labels && frame.taken.is_for_text(box)) {
         draw_block(frame.labels, block, {box.x, box.y}, size,
                    spot.label == LabelAt::right  ? Align::left
                    : spot.label == LabelAt::left ? Align::right

@@ -118,6 +118,8 @@ Scene build_window_map(const Map& map, const ViewState& view, const Camera& came
         box = grown(box, clearance);
     if (const PxRect rest = covered(camera.frame(), open); rest.width > 0)
         furniture.reserved.push_back(rest);
+    if (half)
+        furniture.seen = grown(*half, -clearance);
     KeyBoxes keys;
     furniture.keys = [&](const Scene& shown) {
         keys = places.boxes(shown, view, view.layers.stocks ? most_in_stock(map, view, camera) : 0);

@@ -45,7 +45,7 @@ void show_panels(const Ui& ui, const PanelData& data, const Scene& scene, const 
         show_table(ui, data, layout.table, view, state, wishes);
     if (layout.timeline.height > 0)
         show_timeline(ui, data, layout.timeline, view, state);
-    show_swipe_bar(ui, layout.map, view, state);
+    show_swipe_bar(ui, data, layout.map, view, state);
     if (state.show_bookmarks)
         show_bookmarks(ui, open, view, state);
     show_editor(ui, data, open, state, wishes);

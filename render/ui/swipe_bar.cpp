@@ -1,5 +1,6 @@
 #include "render/ui/swipe_bar.hpp"
 
+#include "render/layers/control.hpp"
 #include "render/navigation.hpp"
 #include "render/ui/layout.hpp"
 #include "render/ui/panel_model.hpp"
@@ -132,7 +133,14 @@ std::string what_differs(const ViewState& view, const ViewState& other)
     return words + filters_that_differ(view.query, other.query);
 }
 
-void show_swipe_bar(const Ui& ui, const PxRect& map, const ViewState& view, UiState& state)
+std::string control_day_words(const Map& map, const ViewState& view)
+{
+    const auto day = view.layers.control ? control_day(map, view) : std::nullopt;
+    return day ? "control on " + day_for_people(*day) : "";
+}
+
+void show_swipe_bar(const Ui& ui, const PanelData& data, const PxRect& map, const ViewState& view,
+                    UiState& state)
 {
     if (!state.swipe)
         return;
@@ -158,10 +166,14 @@ void show_swipe_bar(const Ui& ui, const PxRect& map, const ViewState& view, UiSt
     ImGui::End();
     const auto top = static_cast<float>(map.y) + 44;
     const double left_px = map.width * state.swipe->share;
-    draw_label(ui, what_differs(state.swipe->left, view), {middle - 10, top}, left_px, true);
+    const auto words = [&](const ViewState& shown, const ViewState& other) {
+        const std::string control = control_day_words(*data.map, shown);
+        return what_differs(shown, other) + (control.empty() ? "" : " · " + control);
+    };
+    const ViewState left = left_of(*state.swipe, view);
+    draw_label(ui, words(left, view), {middle - 10, top}, left_px, true);
     // The buttons of the map stand at the right.
-    draw_label(ui, what_differs(view, state.swipe->left), {middle + 10, top},
-               map.width - left_px - map_button_px - 24, false);
+    draw_label(ui, words(view, left), {middle + 10, top}, map.width - left_px - map_button_px - 24, false);
 }
 
 } // namespace sitmap

@@ -181,6 +181,19 @@ TEST_CASE("two views are told apart by what differs", "[render][ui][swipe]")
     CHECK(what_differs(b, a) == "since 4 Apr 2019 · rule conservative · known on 4 Jul 2019");
 }
 
+TEST_CASE("a side of a swipe says of which day its control is", "[render][ui][swipe]")
+{
+    Map map;
+    ViewState view;
+    view.query.since = parse_day("2019-04-04");
+    view.query.until = parse_day("2019-05-01");
+    CHECK(control_day_words(map, view).empty());
+    map.ledger.control_areas.emplace_back().party = "One";
+    CHECK(control_day_words(map, view) == "control on 1 May 2019");
+    view.layers.control = false;
+    CHECK(control_day_words(map, view).empty());
+}
+
 TEST_CASE("two views are told apart by their filters", "[render][ui][swipe]")
 {
     ViewState a, b;

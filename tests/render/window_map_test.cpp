@@ -66,6 +66,56 @@ TEST_CASE("labels of the window's map keep clear of keys, scale bar and buttons"
     CHECK(covered(without) > 0);
 }
 
+TEST_CASE("a turned map still tells the degrees of its meridians and parallels", "[render][ui]")
+{
+    Map map;
+    ViewState view;
+    view.layers.graticule = true;
+    const double bearing = GENERATE(0, 30, 45, 60, 90, -90, 120, 180, -135);
+    CAPTURE(bearing);
+    const Camera camera{Projection::web_mercator(), {13, 32}, 400, {0, 0, 900, 700}, bearing};
+    std::size_t east = 0, north = 0;
+    for (const DrawCommand& command : build_scene(map, view, camera).list.commands)
+        if (const auto* run = std::get_if<GlyphRun>(&command)) {
+            east += run->text.ends_with(" E");
+            north += run->text.ends_with(" N");
+        }
+    CHECK(east >= 2);
+    CHECK(north >= 2);
+}
+
+TEST_CASE("no words are cut by the line between two views", "[render][ui][swipe]")
+{
+    const Map map = test::small_map();
+    const ViewState view = test::small_view();
+    const PxRect frame{40, 20, 900, 700};
+    const Camera camera{Projection::web_mercator(), view.centre, view.metres_per_px, frame};
+    std::size_t in_halves = 0, cut_without = 0;
+    for (const double share : {0.3, 0.42, 0.5, 0.57, 0.75}) {
+        const PxRect left{frame.x, frame.y, frame.width * share, frame.height},
+            right{left.x + left.width, frame.y, frame.width - left.width, frame.height};
+        const auto texts_cut = [&](const std::optional<PxRect>& half) {
+            SceneCache cache;
+            std::size_t cut = 0;
+            for (const DrawCommand& command :
+                 build_window_map(map, view, camera, cache, {}, half).list.commands)
+                if (const auto* run = std::get_if<GlyphRun>(&command); run && run->angle_deg == 0) {
+                    const double end = run->baseline.x + measure(run->text, run->font).advance;
+                    cut += run->baseline.x < right.x && end > right.x;
+                    const bool seen = half && run->baseline.x >= half->x && end <= half->x + half->width;
+                    in_halves += seen;
+                }
+            return cut;
+        };
+        CAPTURE(share);
+        CHECK(texts_cut(left) == 0);
+        CHECK(texts_cut(right) == 0);
+        cut_without += texts_cut(std::nullopt);
+    }
+    CHECK(cut_without > 0);
+    CHECK(in_halves > 20);
+}
+
 TEST_CASE("an inspector over the map takes no label, key or scale bar with it", "[render][ui]")
 {
     const Map map = test::small_map();
