@@ -1,5 +1,6 @@
 #include "app/command.hpp"
 #include "engine/event_type.hpp"
+#include "geodata/raster_file.hpp"
 #include "geodata/vector_file.hpp"
 #include "importers/import.hpp"
 
@@ -22,6 +23,10 @@ int print_formats()
         std::printf("  %-14.*s %-12.*s %s%s\n", static_cast<int>(format.name.size()), format.name.data(),
                     static_cast<int>(format.extension.size()), format.extension.data(),
                     format.can_read ? "read " : "", format.can_write ? "write" : "");
+    std::printf(
+        "\nPictures of the ground that 'view' and 'draw' lay under the map: GeoTIFF, PNG and JPEG with a "
+        "world file, heights\n  %s\n",
+        raster_endings().c_str());
     std::puts("\nPictures that 'draw' writes\n  png  svg  pdf");
     std::puts("\nEvent types and sub-types, for --type");
     for (std::size_t t = 0; t < event_type_count; ++t) {

@@ -37,6 +37,8 @@ void ready_raster_drivers()
         GDALRegister_GTiff();
         GDALRegister_PNG();
         GDALRegister_JPEG();
+        GDALRegister_AAIGrid();
+        GDALRegister_SRTMHGT();
     });
 }
 
@@ -48,10 +50,25 @@ std::string lowered_extension(const fs::path& path)
     return ending;
 }
 
+struct Kind {
+    std::string_view ending;
+    const char* driver;
+};
+constexpr std::array<Kind, 7> kinds{{{".tif", "GTiff"},
+                                     {".tiff", "GTiff"},
+                                     {".png", "PNG"},
+                                     {".jpg", "JPEG"},
+                                     {".jpeg", "JPEG"},
+                                     {".asc", "AAIGrid"},
+                                     {".hgt", "SRTMHGT"}}};
+
+/// Null for a name that promises no raster.
 const char* driver_of(const fs::path& path)
 {
     const std::string ending = lowered_extension(path);
-    return ending == ".png" ? "PNG" : ending == ".jpg" || ending == ".jpeg" ? "JPEG" : "GTiff";
+    const auto kind =
+        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& k) { return k.ending == ending; });
+    return kind == kinds.end() ? nullptr : kind->driver;
 }
 
 /// Six numbers, one a line: a pixel's size, two rotations, minus its height, and the middle of the first
@@ -386,12 +403,21 @@ RasterImage turned(const Source& source, const Way& way, const Extent& extent)
 
 bool is_raster_name(const fs::path& path)
 {
-    const std::string ending = lowered_extension(path);
-    return ending == ".tif" || ending == ".tiff" || ending == ".png" || ending == ".jpg" || ending == ".jpeg";
+    return driver_of(path) != nullptr;
+}
+
+std::string raster_endings()
+{
+    std::string all;
+    for (const Kind& kind : kinds)
+        all += (all.empty() ? "" : " ") + std::string{kind.ending};
+    return all;
 }
 
 RasterImage read_raster_file(const fs::path& path, const RasterReadOptions& options)
 {
+    if (!is_raster_name(path))
+        fail(path, "its name ends like no picture that is read here: " + raster_endings());
     require_plain_file(path);
     ready_raster_drivers();
     GdalMessages messages;

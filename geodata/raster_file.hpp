@@ -23,10 +23,13 @@ struct RasterReadOptions {
     int most_side_px = 4096;        ///< larger files are read coarser
 };
 
-/// True for names that `read_raster_file` takes: .tif, .tiff, .png, .jpg, .jpeg.
+/// True for names that `read_raster_file` takes.
 [[nodiscard]] bool is_raster_name(const std::filesystem::path& path);
+/// Their endings: ".tif .tiff .png …".
+[[nodiscard]] std::string raster_endings();
 
-/// Reads a GeoTIFF, or a PNG or JPEG with its world file (.pgw, .jgw, .wld …) and, if there is one, its .prj.
+/// Reads a GeoTIFF, a PNG or JPEG with its world file (.pgw, .jgw, .wld …) and, if there is one, its .prj, or
+/// heights as an Esri ASCII grid (.asc) or a tile of SRTM's (.hgt, such as N32E013.hgt).
 /// No other driver is tried (no VRT, nothing from the network). One band is drawn in grey from its second to
 /// its ninety-eighth hundredth, a table of colours by its colours; what the file calls empty is clear. Throws
 /// Error that says why it cannot be used.

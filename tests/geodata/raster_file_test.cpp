@@ -53,6 +53,22 @@ TEST_CASE("a GeoTIFF in metres is turned to longitude and latitude", "[geodata][
     CHECK(image.note.empty());
 }
 
+TEST_CASE("heights in a grid of text are drawn in grey, low dark and high light", "[geodata][raster]")
+{
+    const Scratch scratch;
+    const auto path = scratch.file(
+        "heights.asc", "ncols 4\nnrows 2\nxllcorner 13\nyllcorner 31\ncellsize 0.5\nNODATA_value -9999\n"
+                       "0 0 900 900\n-9999 -9999 900 900\n");
+    const RasterImage image = read_raster_file(path);
+    CHECK(image.extent.west == Approx(13));
+    CHECK(image.extent.north == Approx(32));
+    CHECK(colour_at(image, 0.1, 0.2) == std::array{0, 0, 0, 255});
+    CHECK(colour_at(image, 0.9, 0.8) == std::array{255, 255, 255, 255});
+    CHECK(colour_at(image, 0.1, 0.9)[3] == 0); // no height is known there
+    CHECK(image.note == "no coordinate system given, taken as WGS 84");
+    CHECK_THROWS_WITH(read_raster_file("heights.nc"), Catch::Contains(".tif .tiff .png"));
+}
+
 TEST_CASE("a picture that does not say where it lies is refused with what would help", "[geodata][raster]")
 {
     CHECK_THROWS_WITH(read_raster_file(raster("nowhere.png")), Catch::Contains("world file"));
