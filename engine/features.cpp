@@ -267,12 +267,21 @@ std::string sentences_json(const Route& route)
     return text_of_json(json);
 }
 
+std::string precision_word(const std::optional<Location>& place)
+{
+    return place ? std::string{name_of(place->precision)} : "";
+}
+
 void put_flow(Row& row, const Flow& flow)
 {
     row.text("id", flow.id);
     row.text("title", flow.title);
     row.text_or_null("origin", flow.origin ? flow.origin->name : "");
+    row.text_or_null("origin_precision", precision_word(flow.origin));
+    row.text_or_null("origin_country", flow.origin ? flow.origin->country : "");
     row.text_or_null("destination", flow.destination ? flow.destination->name : "");
+    row.text_or_null("destination_precision", precision_word(flow.destination));
+    row.text_or_null("destination_country", flow.destination ? flow.destination->country : "");
     row.text_or_null("route", flow.route);
     put_people(row, flow.people);
     put_when(row, flow.interval);

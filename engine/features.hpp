@@ -18,7 +18,8 @@ namespace sitmap {
 // |                | missing, abducted, detained, displaced, rescued, intercepted; attribution; accused,       |
 // |                | accusers, victims (parted by "; "), documents (how many)                                  |
 // | incidents      | the same, then claims and sources (JSON, see below)                                       |
-// | flows          | id, title, origin, destination (names), route, COUNT for people, unit, WHEN, SAID         |
+// | flows          | id, title, origin and destination (names), each with _precision and _country, route,      |
+// |                | COUNT for people, unit, WHEN, SAID                                                        |
 // | stocks         | id, kind, place, toponym, place_precision, radius_m, country, admin1, COUNT for people,   |
 // |                | unit, WHEN, SAID                                                                          |
 // | routes         | id, name, schematic, WHEN, sentences (JSON: document, begin, end, quotation)              |

@@ -107,7 +107,8 @@ public:
     {
         layer_.name = "displacement";
         for (const char* name : {"kind", "people", "origin", "destination", "place", "displaced", "country",
-                                 "place_precision", "date", "end", "source"})
+                                 "place_precision", "origin_precision", "origin_country",
+                                 "destination_precision", "destination_country", "date", "end", "source"})
             layer_.fields.push_back({name, FieldType::text});
     }
 
@@ -125,10 +126,10 @@ public:
             return;
         if (columns_.stock != none && says_a_count(cell(columns_.stock)))
             add(place->point, {"", "", "", "", place->name, cell(columns_.stock), place->country,
-                               std::string{name_of(place->precision)}});
+                               std::string{name_of(place->precision)}, "", "", "", ""});
         if (columns_.displaced_anew != none && says_a_count(cell(columns_.displaced_anew)))
             add(place->point, {"flow", cell(columns_.displaced_anew), place->name, "", place->name, "",
-                               place->country, std::string{name_of(place->precision)}});
+                               place->country, std::string{name_of(place->precision)}, "", "", "", ""});
     }
 
     [[nodiscard]] VectorFile file() &&
@@ -154,11 +155,10 @@ private:
         const auto origin = found(columns_.origin), destination = found(columns_.destination);
         if (!origin || !destination)
             return;
-        const bool vaguer = usual_radius_m(origin->precision) > usual_radius_m(destination->precision);
         add(LineString{{origin->point, destination->point}},
-            {"flow", cell(columns_.people), origin->name, destination->name, "", "",
-             origin->country == destination->country ? origin->country : std::string{},
-             std::string{name_of(vaguer ? origin->precision : destination->precision)}});
+            {"flow", cell(columns_.people), origin->name, destination->name, "", "", "", "",
+             std::string{name_of(origin->precision)}, origin->country,
+             std::string{name_of(destination->precision)}, destination->country});
     }
 
     void add(Geometry geometry, std::vector<std::string> texts)
@@ -190,7 +190,12 @@ private:
                                                                              : PlacePrecision::district;
             return FoundPlace{{*lon, *lat}, precision, std::move(name), country};
         }
-        // A site may be named by its division or country alone.
+        // A site may be named by its division or country alone; nobody writes "Greece" of the town in New
+        // York.
+        if (const std::string_view named = country_named(site);
+            !named.empty() && site.size() > 3 && country_cell.empty() && admin1.empty() && admin2.empty())
+            if (const auto index = gazetteer_.country(named))
+                return place_at(*index);
         if (auto place = looked_up(site, country, {PlaceKind::city, PlaceKind::facility, PlaceKind::section}))
             return place;
         for (const std::string& name : {admin2, site})

@@ -2,6 +2,7 @@
 
 #include "geodata/measure.hpp"
 #include "importers/attributes.hpp"
+#include "importers/country_codes.hpp"
 
 #include <array>
 
@@ -28,6 +29,13 @@ constexpr std::array<std::string_view, 3> kind_names{"kind", "type", "category"}
 constexpr std::array<std::string_view, 4> place_names{"place", "location", "site", "name"};
 constexpr std::array<std::string_view, 1> country_names{"country"};
 constexpr std::array<std::string_view, 2> precision_names{"place_precision", "precision"};
+
+/// The columns that tell of one end alone; where they are missing or empty, those of the whole row hold.
+struct EndColumns {
+    std::array<std::string_view, 1> precision, country;
+};
+constexpr EndColumns origin_columns{{"origin_precision"}, {"origin_country"}};
+constexpr EndColumns destination_columns{{"destination_precision"}, {"destination_country"}};
 
 struct StockColumn {
     Stock::Kind kind;
@@ -95,9 +103,10 @@ private:
         if (parts_++ > 0)
             flow.id += "." + std::to_string(parts_);
         flow.document = intake_.document.id;
-        flow.origin = location(from, text_in(options_.origin_field, origin_names));
+        flow.origin = end_location(from, text_in(options_.origin_field, origin_names), origin_columns);
         if (to)
-            flow.destination = location(*to, text_in(options_.destination_field, destination_names));
+            flow.destination = end_location(*to, text_in(options_.destination_field, destination_names),
+                                            destination_columns);
         flow.people = people(text_in(options_.people_field, people_names));
         flow.route = text_in({}, route_names);
         flow.title = text_in({}, title_names);
@@ -149,6 +158,18 @@ private:
         stock.speaker = text_in(options_.speaker_field, speaker_names);
         stock.evidence = evidence();
         intake_.stocks.push_back(std::move(stock));
+    }
+
+    Location end_location(LonLat point, std::string name, const EndColumns& columns)
+    {
+        Location end = location(point, std::move(name));
+        if (const auto precision = place_precision_named(text_in({}, columns.precision))) {
+            end.precision = *precision;
+            end.radius_m = usual_radius_m(*precision);
+        }
+        if (const std::string_view country = country_named(text_in({}, columns.country)); !country.empty())
+            end.country = country;
+        return end;
     }
 
     Location location(LonLat point, std::string name)

@@ -50,6 +50,27 @@ TEST_CASE("origins and destinations become flows", "[importers][displacement]")
     CHECK(intake.issues.front().line == 3);
 }
 
+TEST_CASE("a country named as origin or destination is the country, and no town of that name",
+          "[importers][displacement]")
+{
+    const Intake intake = read("Origin,Destination,Individuals\nIzmir,Greece,12000\nTurkey,Tripoli,3\n");
+    REQUIRE(intake.flows.size() == 2);
+    const Flow& to_country = intake.flows.front();
+    CHECK(to_country.origin->precision == PlacePrecision::locality); // each end as exact as it is known
+    CHECK(to_country.origin->country == "TUR");
+    CHECK(to_country.destination->precision == PlacePrecision::country);
+    CHECK(to_country.destination->country == "GRC");
+    CHECK(to_country.destination->point.lon == Approx(22).margin(3));
+    CHECK(intake.flows.back().origin->precision == PlacePrecision::country);
+    CHECK(intake.flows.back().origin->country == "TUR");
+    CHECK(intake.flows.back().destination->precision == PlacePrecision::locality);
+    // Where the table names the country, a site of its name may well be a town.
+    const Intake town =
+        read("Origin,Destination,Destination country,Individuals\nTadjoura,Djibouti,Djibouti,5\n");
+    REQUIRE(town.flows.size() == 1);
+    CHECK(town.flows.front().destination->precision == PlacePrecision::locality);
+}
+
 TEST_CASE("the displaced are found by what tables call them", "[importers][displacement]")
 {
     for (const std::string people :
