@@ -359,4 +359,12 @@ Contour trimmed(const Contour& line, double from_start, double from_end)
     return out;
 }
 
+double ring_area_px2(const Contour& ring)
+{
+    double twice = 0;
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+        twice += ring[j].x * ring[i].y - ring[i].x * ring[j].y;
+    return std::abs(twice) / 2;
+}
+
 } // namespace sitmap

@@ -43,6 +43,8 @@ namespace sitmap {
 
 /// Even-odd, so that holes are outside.
 [[nodiscard]] bool inside(const Path& rings, Px p);
+/// Never negative, whichever way the ring runs.
+[[nodiscard]] double ring_area_px2(const Contour& ring);
 /// Distance to the nearest edge of any ring.
 [[nodiscard]] double distance_to_edge(const Path& rings, Px p);
 

@@ -73,8 +73,10 @@ std::set<std::string> focus_countries(Frame& frame)
     for (const Incident& incident : frame.scene.shown)
         add(incident.location);
     focus.insert(frame.scene.records.countries.begin(), frame.scene.records.countries.end());
-    for (const Flow& flow : frame.map.ledger.flows)
+    for (const Flow& flow : frame.map.ledger.flows) {
         add(flow.origin);
+        add(flow.destination);
+    }
     for (const Stock& stock : frame.map.ledger.stocks)
         add(stock.location);
     return focus;

@@ -224,14 +224,6 @@ std::string between_words(const ShownControl& shown)
     return shown.kept == 0 ? words : words + "; where its change is not simple, as in the earlier";
 }
 
-double ring_area(const Contour& ring)
-{
-    double twice = 0;
-    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
-        twice += ring[j].x * ring[i].y - ring[i].x * ring[j].y;
-    return std::abs(twice) / 2.0;
-}
-
 /// The free spot deepest inside the rings for a box of this size.
 std::optional<Px> roomy_spot(const Frame& frame, const Path& rings, BlockSize size)
 {
@@ -412,7 +404,7 @@ void draw_control_labels(Frame& frame)
         if (area->kind == ControlArea::Kind::contested || area->party.empty())
             continue;
         Path rings = frame.projector.rings(area->area);
-        const auto size = [](const Path& path) { return path.empty() ? 0.0 : ring_area(path.front()); };
+        const auto size = [](const Path& path) { return path.empty() ? 0.0 : ring_area_px2(path.front()); };
         Path& best = largest[{area->party, area->kind == ControlArea::Kind::claimed}];
         if (size(rings) > size(best))
             best = std::move(rings);

@@ -122,18 +122,25 @@ void draw_flow_labels(Frame& frame)
 {
     if (!frame.view.layers.labels)
         return;
-    constexpr int most_leaders = 8; // more of them would be a net of their own
+    constexpr std::size_t most_with_plain = 12; // where there are more, figures need the room
+    constexpr int most_leaders = 8;             // more of them would be a net of their own
     int leaders = 0;
     for (const DrawnLine& drawn : frame.flows) {
         const Flow& flow = frame.map.ledger.flows[drawn.index];
         const Contour stretch = seen_stretch(frame, drawn.curve);
-        // Of a way that nobody counted, from a place to a place in the picture, the arrow says all.
+        // Of a way that nobody counted, from a place to a place in the picture, the arrow and the legend say
+        // all: named where there is room.
         const bool plain = !drawn.people && ends_of(flow).is_solid() && drawn.ways == 1 &&
                            frame.camera.frame().contains(drawn.curve.back());
-        if (stretch.size() < 2 || plain)
+        if (stretch.size() < 2)
             continue;
         const TextBlock block = flow_label(frame, flow, drawn);
         const double offset = flow_width(drawn.people) / 2.0 + 8;
+        if (plain) {
+            if (frame.flows.size() <= most_with_plain)
+                set_beside(frame, stretch, offset, block);
+            continue;
+        }
         if (set_beside(frame, stretch, offset, block))
             continue;
         TextBlock number = block; // where the ends have no room beside it, the arrow itself shows them

@@ -4,6 +4,8 @@
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 
 namespace sitmap {
@@ -22,6 +24,96 @@ std::optional<Px> px_of(Frame& frame, const std::optional<Location>& location)
 {
     return end_of(location) == End::open ? std::nullopt
                                          : frame.camera.to_px(standing_point(frame, *location));
+}
+
+/// The rings of a country or of the area that the place was read as; empty where none is known.
+Path area_of(const Frame& frame, const Location& location)
+{
+    if (Path own = frame.projector.rings(location.shape); !own.empty())
+        return own;
+    if (location.precision == PlacePrecision::country && frame.map.basemap != nullptr)
+        if (const auto* country = frame.map.basemap->country(location.country);
+            country != nullptr && frame.projector.sees(country->extent))
+            return frame.projector.rings(country->area);
+    return {};
+}
+
+} // namespace
+
+Path mainland_of(const Frame& frame, const Location& place)
+{
+    Path area = area_of(frame, place);
+    constexpr double least_share = 0.09;
+    double largest = 0;
+    for (const Contour& ring : area)
+        largest = std::max(largest, ring_area_px2(ring));
+    std::erase_if(area, [&](const Contour& ring) { return ring_area_px2(ring) < least_share * largest; });
+    return area;
+}
+
+namespace {
+
+/// The point of the area's edge that is nearest.
+Px nearest_edge(const Path& area, Px from)
+{
+    Px best = from;
+    double least = INFINITY;
+    for (const Contour& ring : area)
+        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+            const Px side = ring[i] - ring[j];
+            const double square = side.x * side.x + side.y * side.y;
+            const Px to_from = from - ring[j];
+            const double t =
+                square > 0 ? std::clamp((to_from.x * side.x + to_from.y * side.y) / square, 0.0, 1.0) : 0.0;
+            const Px p = ring[j] + side * t;
+            if (const double far = distance(p, from); far < least) {
+                least = far;
+                best = p;
+            }
+        }
+    return best;
+}
+
+/// Areas of countries and provinces on the picture, each projected once.
+class Mainlands {
+public:
+    explicit Mainlands(const Frame& frame) : frame_{frame} {}
+    const Path& of(const Location& place)
+    {
+        const bool by_country = std::holds_alternative<std::monostate>(place.shape);
+        const std::string key = by_country ? place.country : place.country + "/" + place.name;
+        const auto [found, is_new] = areas_.try_emplace(key);
+        if (is_new)
+            found->second = mainland_of(frame_, place);
+        return found->second;
+    }
+
+private:
+    const Frame& frame_;
+    std::map<std::string, Path> areas_;
+};
+
+/// Of a country only its nearest edge is sure to be crossed: there the end stands, a little way inside, and
+/// far enough from the other end for an arrow. As it was where the area is not in the picture or holds the
+/// other end.
+Px edge_towards(const Path& area, Px middle, Px other)
+{
+    constexpr double a_little_px = 12, least_px = 64;
+    if (area.empty() || inside(area, other))
+        return middle;
+    const Px edge = nearest_edge(area, other);
+    return edge + unit(edge - other) * std::max(a_little_px, least_px - distance(edge, other));
+}
+
+void move_to_edges(const Flow& flow, FlowEnds& at, Mainlands& areas)
+{
+    const Ends ends = ends_of(flow);
+    if (!at.from || !at.to)
+        return;
+    if (ends.head == End::rough)
+        at.to = edge_towards(areas.of(*flow.destination), *at.to, *at.from);
+    if (ends.tail == End::rough)
+        at.from = edge_towards(areas.of(*flow.origin), *at.from, *at.to);
 }
 
 bool comes_into(const PxRect& frame, const FlowEnds& at)
@@ -57,6 +149,7 @@ std::vector<FlowWay> ways_in(Frame& frame, const std::vector<std::size_t>& shown
 {
     std::size_t unplaced = 0;
     std::vector<FlowWay> ways;
+    Mainlands mainlands{frame};
     for (MergedFlow& merged : merged_flows(frame.map.ledger.flows, shown)) {
         const Flow& flow = frame.map.ledger.flows[merged.members.front()];
         const Ends ends = ends_of(flow);
@@ -66,7 +159,8 @@ std::vector<FlowWay> ways_in(Frame& frame, const std::vector<std::size_t>& shown
         }
         const auto kind =
             static_cast<std::uint8_t>(3 * static_cast<int>(ends.tail) + static_cast<int>(ends.head));
-        const FlowEnds at{px_of(frame, flow.origin), px_of(frame, flow.destination), kind};
+        FlowEnds at{px_of(frame, flow.origin), px_of(frame, flow.destination), kind};
+        move_to_edges(flow, at, mainlands);
         if (at.from || at.to)
             ways.push_back({std::move(merged), at, comes_into(frame.camera.frame(), at)});
     }

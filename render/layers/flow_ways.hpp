@@ -15,10 +15,15 @@ struct Ends {
 };
 [[nodiscard]] Ends ends_of(const Flow& flow);
 
+/// The rings on the picture of a country, or of the area that the place was read as, without the islands off
+/// it that are small beside the rest; empty where none is known or seen.
+[[nodiscard]] Path mainland_of(const Frame& frame, const Location& place);
+
 /// The number that arrows are ordered by; -1 where none is stated.
 [[nodiscard]] Quantity::Count order_by(const std::optional<Quantity>& people);
 
-/// A way with all its figures, and where it stands on the picture.
+/// A way with all its figures, and where it stands on the picture: of a country or province, at its edge that
+/// is nearest to the other end.
 struct FlowWay {
     MergedFlow merged;
     FlowEnds at;

@@ -9,6 +9,7 @@
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <numbers>
@@ -72,28 +73,31 @@ Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
     return best;
 }
 
-/// The rings of a country or of the area that the place was read as; empty where none is known.
-Path area_of(const Frame& frame, const Location& location)
+/// How much of a curve's end lies deeper in the area than a little way, so that the arrow tells of the area
+/// and not of its middle: from where it comes in first, or, for one that begins inside, from where it comes
+/// in last.
+double inner_stretch(const Contour& curve, const Path& area)
 {
-    if (Path own = frame.projector.rings(location.shape); !own.empty())
-        return own;
-    if (location.precision == PlacePrecision::country && frame.map.basemap != nullptr)
-        if (const auto* country = frame.map.basemap->country(location.country);
-            country != nullptr && frame.projector.sees(country->extent))
-            return frame.projector.rings(country->area);
-    return {};
+    constexpr double step = 6, shown_inside = 12, most_of_one_inside = 0.45;
+    const double whole = length_px(curve);
+    const auto is_in = [&](double along) { return inside(area, point_along(curve, along)->at); };
+    if (area.empty() || is_in(0)) {
+        double inner = 0;
+        while (inner < most_of_one_inside * whole && is_in(whole - inner - step))
+            inner += step;
+        return std::max(0.0, inner - shown_inside);
+    }
+    double entry = 0;
+    while (entry < whole && !is_in(entry))
+        entry += step;
+    return std::max(0.0, whole - entry - shown_inside);
 }
 
-/// How much of a curve's end may go: all that lies more than a little way inside the area, so that the arrow
-/// tells of the area and not of its middle.
-double inner_stretch(const Contour& curve, const Path& area, double most_px)
-{
-    constexpr double step = 6, shown_inside = 34;
-    double inner = 0;
-    while (inner < most_px && inside(area, point_along(curve, length_px(curve) - inner - step)->at))
-        inner += step;
-    return std::max(0.0, inner - shown_inside);
-}
+/// Where an arrow lies, and whether it goes as far as its ends.
+struct Course {
+    Contour curve;
+    bool has_tail = true, has_head = true;
+};
 
 Contour reversed(Contour line)
 {
@@ -103,23 +107,26 @@ Contour reversed(Contour line)
 
 /// From area to area, and no further than a little within the frame's edge: beyond it nothing is known of the
 /// way. Nothing where neither end is in the picture: a line through it would say what nobody said.
-std::optional<Contour> rough_curve(const Frame& frame, const Flow& flow, Contour curve)
+std::optional<Course> rough_course(const Frame& frame, const Flow& flow, Contour curve)
 {
-    constexpr double inset_px = 26, most_share = 0.45, shortest_px = 40;
+    constexpr double inset_px = 26, shortest_px = 40;
     const PxRect room = grown(frame.camera.frame(), -inset_px);
     const Ends ends = ends_of(flow);
-    const double most = most_share * length_px(curve);
-    if (ends.head == End::rough)
-        curve = trimmed(curve, 0, inner_stretch(curve, area_of(frame, *flow.destination), most));
-    if (ends.tail == End::rough)
-        curve = trimmed(curve, inner_stretch(reversed(curve), area_of(frame, *flow.origin), most), 0);
+    const auto too_deep = [&](End end, const std::optional<Location>& place, const Contour& towards) {
+        return end == End::rough ? inner_stretch(towards, mainland_of(frame, *place)) : 0.0;
+    };
+    const double before = too_deep(ends.tail, flow.origin, reversed(curve)),
+                 after = too_deep(ends.head, flow.destination, curve);
+    if (before + after + shortest_px < length_px(curve))
+        curve = trimmed(curve, before, after);
     if (curve.size() < 2 || (!room.contains(curve.front()) && !room.contains(curve.back())))
         return std::nullopt;
-    for (const Contour& part : clip_line(curve, room))
-        if ((room.contains(curve.front()) ? distance(part.front(), curve.front()) < 1
-                                          : distance(part.back(), curve.back()) < 1) &&
-            length_px(part) > shortest_px)
-            return part;
+    for (const Contour& part : clip_line(curve, room)) {
+        const bool has_tail = distance(part.front(), curve.front()) < 1,
+                   has_head = distance(part.back(), curve.back()) < 1;
+        if ((room.contains(curve.front()) ? has_tail : has_head) && length_px(part) > shortest_px)
+            return Course{part, has_tail, has_head};
+    }
     return std::nullopt;
 }
 
@@ -132,7 +139,7 @@ Contour lay(FlowLanes& lanes, const Flow& flow, const DrawnLine& drawn, const Fl
                      flow_width(drawn.people));
 }
 
-std::optional<Contour> curve_of(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
+std::optional<Course> course_of(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
                                 const FlowEnds& at, FlowLanes& lanes, const Path& land)
 {
     if (at.from && at.to) {
@@ -143,13 +150,31 @@ std::optional<Contour> curve_of(const Frame& frame, const Flow& flow, const Draw
         const bool rough = ends_of(flow).is_rough();
         const Contour curve = lanes.lay(*at.from, *at.to, rough ? rough_bend : usual_bend(*at.from, *at.to),
                                         flow_width(drawn.people));
-        return rough ? rough_curve(frame, flow, curve) : std::optional{curve};
+        return rough ? rough_course(frame, flow, curve) : std::optional{Course{curve}};
     }
     if (at.from && frame.camera.frame().contains(*at.from))
-        return open_curve(frame, flow, drawn, *at.from, true, land);
+        return Course{open_curve(frame, flow, drawn, *at.from, true, land)};
     if (at.to && frame.camera.frame().contains(*at.to))
-        return open_curve(frame, flow, drawn, *at.to, false, land);
+        return Course{open_curve(frame, flow, drawn, *at.to, false, land)};
     return std::nullopt;
+}
+
+/// Dots strewn past an arrow's end: somewhere there.
+void draw_somewhere(DrawList& list, Px end, Px along, Rgba colour)
+{
+    struct Dot {
+        double away_px, turned;
+    };
+    constexpr std::array<Dot, 7> dots{
+        {{6, 0}, {6, 0.75}, {6, -0.75}, {11.5, 0.3}, {11.5, -0.3}, {11.5, 0.85}, {11.5, -0.85}}};
+    constexpr double radius_px = 1.3;
+    Path discs;
+    for (const Dot& dot : dots) {
+        const double c = std::cos(dot.turned), s = std::sin(dot.turned);
+        discs.push_back(circle_px(
+            end + Px{along.x * c - along.y * s, along.x * s + along.y * c} * dot.away_px, radius_px));
+    }
+    add_fill(list, std::move(discs), colour);
 }
 
 void draw_arrow(DrawList& list, const Palette& palette, const Contour& curve, double width, Ends ends)
@@ -173,6 +198,16 @@ void draw_arrow(DrawList& list, const Palette& palette, const Contour& curve, do
         add_rings(list, {outline}, c.edge, 0.8);
     else
         add_rings(list, {outline}, c.fill, 1.1, {3, 2});
+}
+
+void draw_rough_ends(DrawList& list, const Palette& palette, const DrawnLine& drawn, Ends ends)
+{
+    const Rgba colour = palette.types[static_cast<std::size_t>(EventType::displacement)].edge;
+    const Contour& curve = drawn.curve;
+    if (ends.head == End::rough && drawn.has_head)
+        draw_somewhere(list, curve.back(), unit(curve.back() - curve[curve.size() - 2]), colour);
+    if (ends.tail == End::rough && drawn.has_tail)
+        draw_somewhere(list, curve.front(), unit(curve.front() - curve[1]), colour);
 }
 
 bool is_chosen(const Frame& frame, const DrawnLine& drawn)
@@ -209,11 +244,17 @@ void add_legend(Frame& frame, Ends ends, bool counted, double near_m)
                                                  : "Bound there, number not stated";
     const std::string bundled = near_m > 0 ? "Ways whose ends lie within " + rounded_distance(near_m) +
                                                  " are one arrow, their figures added"
-                                           : "";
+                                : ends.is_rough() ? "Dots past an end: somewhere there"
+                                                  : "";
     frame.legend(
         LegendEntry::Group::moves, label,
         [&](DrawList& mark) {
-            draw_arrow(mark, frame.palette, {{0, 9}, {9, 9}, {18, 9}}, 3, ends);
+            const double end = ends.head == End::rough ? 9 : 18; // with the dots past it
+            DrawnLine sample;
+            sample.curve = {{0, 9}, {end / 2, 9}, {end, 9}};
+            draw_arrow(mark, frame.palette, sample.curve, 3, ends);
+            sample.has_tail = ends.head != End::rough; // one end tells what the dots are
+            draw_rough_ends(mark, frame.palette, sample, ends);
         },
         bundled);
 }
@@ -310,10 +351,12 @@ double lay_arrows(Frame& frame, const std::vector<FlowWay>& ways)
     for (const auto& group : bundles.groups) {
         DrawnLine arrow = arrow_for(ways, group);
         const Flow& flow = frame.map.ledger.flows[arrow.index];
-        const auto curve = curve_of(frame, flow, arrow, ways[group.front()].at, lanes, land);
-        if (curve && std::any_of(curve->begin(), curve->end(),
-                                 [&](Px p) { return frame.camera.frame().contains(p); })) {
-            arrow.curve = *curve;
+        const auto course = course_of(frame, flow, arrow, ways[group.front()].at, lanes, land);
+        if (course && std::any_of(course->curve.begin(), course->curve.end(),
+                                  [&](Px p) { return frame.camera.frame().contains(p); })) {
+            arrow.curve = course->curve;
+            arrow.has_tail = course->has_tail;
+            arrow.has_head = course->has_head;
             frame.taken.take_line(arrow.curve, flow_width(arrow.people) / 2.0 + 3.0);
             shared += group.size() > 1 ? group.size() : 0;
             frame.flows.push_back(std::move(arrow));
@@ -386,6 +429,7 @@ void draw_flows(Frame& frame)
         if (is_chosen(frame, *drawn))
             draw_chosen(frame, drawn->curve, width);
         draw_arrow(frame.list(), frame.palette, drawn->curve, width, ends_of(flow));
+        draw_rough_ends(frame.list(), frame.palette, *drawn, ends_of(flow));
         frame.scene.arrows.push_back({drawn->members, drawn->people});
         add_legend(frame, ends_of(flow), drawn->people.has_value(), near_m);
         for (double at = 6; at < length_px(drawn->curve); at += 16)

@@ -42,6 +42,7 @@ struct DrawnLine {
     std::size_t ways = 1;                  ///< how many with ends near each other are in one arrow
     std::size_t more_origins = 0;          ///< places near the origin from which they come too
     std::size_t more_destinations = 0;
+    bool has_tail = true, has_head = true; ///< the curve goes so far; else it is cut where the picture ends
 };
 
 /// One picture in the making: what the layers read, and what they add to.
