@@ -163,12 +163,19 @@ ControlGrid::ControlGrid(const KernelField& field, const Options& o)
     std::poisson_distribution<int> count{1.0};
     std::normal_distribution<double> moved{0, 1};
     std::vector<std::vector<KernelField::Draw>> draws(static_cast<std::size_t>(std::max(1, o.resamples)));
-    for (auto& draw : draws)
+    std::uint32_t places = 0;
+    for (const SidedEvidence& e : field.evidence())
+        places = std::max(places, e.place + 1);
+    std::vector<double> counts(places);
+    for (auto& draw : draws) {
+        for (double& of_place : counts)
+            of_place = static_cast<double>(count(random));
         for (const SidedEvidence& e : field.evidence()) {
             const double spread = e.radius_m / 2; // two standard deviations within the radius
-            draw.push_back({static_cast<double>(count(random)),
-                            {e.at.x + spread * moved(random), e.at.y + spread * moved(random)}});
+            draw.push_back(
+                {counts[e.place], {e.at.x + spread * moved(random), e.at.y + spread * moved(random)}});
         }
+    }
     for (std::size_t r = 0; r < rows_; ++r)
         for (std::size_t c = 0; c < columns_; ++c) {
             Corner corner{{box.least.x - margin + static_cast<double>(c) * cell,
@@ -184,6 +191,40 @@ ControlGrid::ControlGrid(const KernelField& field, const Options& o)
             }
             corners_.push_back(corner);
         }
+    give_up_unsure_islands();
+}
+
+/// Ground of one side all round ground of the other of which the resamples are nowhere sure is a stray piece
+/// of evidence and no second front: it goes to the side around it. The resamples' verdicts stay.
+void ControlGrid::give_up_unsure_islands()
+{
+    constexpr double sure = 0.9;
+    std::vector<bool> seen(corners_.size(), false);
+    for (std::size_t start = 0; start < corners_.size(); ++start) {
+        if (seen[start] || !corners_[start].known)
+            continue;
+        const bool first = corners_[start].value > 0;
+        std::vector<std::size_t> island{start};
+        bool is_sure = false;
+        seen[start] = true;
+        for (std::size_t i = 0; i < island.size(); ++i) {
+            const std::size_t at = island[i], column = at % columns_, row = at / columns_;
+            is_sure = is_sure || (first ? corners_[at].share >= sure : corners_[at].share <= 1 - sure);
+            const auto reach = [&](bool inside, std::size_t next) {
+                if (!inside || seen[next] || !corners_[next].known || (corners_[next].value > 0) != first)
+                    return;
+                seen[next] = true;
+                island.push_back(next);
+            };
+            reach(column > 0, at - 1);
+            reach(column + 1 < columns_, at + 1);
+            reach(row > 0, at - columns_);
+            reach(row + 1 < rows_, at + columns_);
+        }
+        if (!is_sure)
+            for (const std::size_t at : island)
+                corners_[at].value = first ? -1e-9 : 1e-9;
+    }
 }
 
 template <class Visit>

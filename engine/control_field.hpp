@@ -31,6 +31,7 @@ struct SidedEvidence {
     double side = 0; ///< +1 first party, -1 second
     double weight = 1;
     double radius_m = 0;
+    std::uint32_t place = 0; ///< the same for all of one place, which are resampled together
 };
 
 /// Weighted mean side of the evidence near a place, -1 to 1, by a Gaussian kernel of adaptive reach.
@@ -93,6 +94,7 @@ private:
     };
     template <class Visit>
     void each_triangle(Visit visit) const;
+    void give_up_unsure_islands();
 
     std::vector<Corner> corners_;
     std::size_t columns_ = 0, rows_ = 0;

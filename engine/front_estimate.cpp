@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 namespace sitmap {
 
@@ -28,15 +30,30 @@ std::vector<ControlEvidence> in_time(std::span<const ControlEvidence> all, Day d
     return kept;
 }
 
+/// Numbers places: what is reported of one town, or within a kilometre, is not independent.
+class Places {
+public:
+    std::uint32_t number_of(PlanePoint p, double side)
+    {
+        constexpr double apart_m = 1'000;
+        const std::tuple cell{std::lround(p.x / apart_m), std::lround(p.y / apart_m), side > 0};
+        return numbers_.try_emplace(cell, static_cast<std::uint32_t>(numbers_.size())).first->second;
+    }
+
+private:
+    std::map<std::tuple<long, long, bool>, std::uint32_t> numbers_;
+};
+
 /// Evidence of one side only; each contact becomes a pair across the slope of the field that those make.
 std::vector<SidedEvidence> sided(const std::vector<ControlEvidence>& evidence, const LocalPlane& plane,
                                  const FrontEstimateOptions& o)
 {
     std::vector<SidedEvidence> sides;
+    Places places;
     for (const ControlEvidence& e : evidence)
         if (e.says != Says::contact)
-            sides.push_back(
-                {plane.to(e.at), e.says == Says::held_by_first ? 1.0 : -1.0, e.weight, e.radius_m});
+            sides.push_back({plane.to(e.at), e.says == Says::held_by_first ? 1.0 : -1.0, e.weight, e.radius_m,
+                             places.number_of(plane.to(e.at), e.says == Says::held_by_first ? 1.0 : -1.0)});
     const KernelField coarse{sides, {o.neighbours * 2, o.least_reach_m * 3}};
     std::vector<SidedEvidence> with_contacts = sides;
     const double step = o.least_reach_m * 0.6;
@@ -53,7 +70,8 @@ std::vector<SidedEvidence> sided(const std::vector<ControlEvidence>& evidence, c
                 {{at.x + side * step * slope.x / steep, at.y + side * step * slope.y / steep},
                  side,
                  e.weight,
-                 e.radius_m});
+                 e.radius_m,
+                 places.number_of(at, side)});
     }
     return with_contacts;
 }

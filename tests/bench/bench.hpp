@@ -114,6 +114,7 @@ struct Subject {
 [[nodiscard]] const std::vector<Subject>& subjects();
 
 void bench_articles(Table& table);
+void bench_fronts(Table& table);
 void bench_index(Table& table);
 void bench_growth(Table& table);
 void bench_memory(Table& table);

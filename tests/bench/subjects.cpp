@@ -17,6 +17,7 @@ const std::vector<Subject>& subjects()
          bench_store},
         {"export", "records of a store to GeoJSON, against ogr2ogr", bench_export},
         {"articles", "articles to events, one thread", bench_articles},
+        {"fronts", "fronts estimated from incidents, against the states in $SITMAP_FRONTS", bench_fronts},
     };
     return all;
 }

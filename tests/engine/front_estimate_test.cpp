@@ -4,6 +4,8 @@
 #include "tests/engine/samples.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -80,6 +82,29 @@ TEST_CASE("the estimate lies near the front that the evidence comes from", "[eng
     CHECK(error->share_answered > 0.95);
     CHECK(error->share_in_band > 0.6);
     CHECK(area_m2(found.band) / 1e6 < 25'000); // the region has some 40,000
+}
+
+TEST_CASE("stray evidence far behind the front makes no front of its own", "[engine][front_estimate]")
+{
+    auto evidence = evidence_near_front(200, 4);
+    const auto lines_in_the_rear = [&] {
+        const FrontEstimate found = estimate_front(evidence, day("2024-05-01"));
+        std::size_t far = 0;
+        for (const LineString& line : found.line.lines)
+            far += std::all_of(line.points.begin(), line.points.end(),
+                               [](LonLat p) { return p.lon > front_lon(p.lat) + 0.3; });
+        return far;
+    };
+    REQUIRE(lines_in_the_rear() == 0);
+    for (const double lat : {47.4, 48.0, 48.6}) // laid to the wrong side, 50 km behind
+        evidence.push_back({Says::held_by_second, {front_lon(lat) + 0.6, lat}, day("2024-05-01"), 3'000, 4});
+    CHECK(lines_in_the_rear() == 0);
+    for (int i = 0; i < 12; ++i) // a pocket that is spoken of again and again is one
+        evidence.push_back({Says::held_by_second,
+                            {front_lon(48) + 0.7 + 0.01 * (i % 4), 48 + 0.01 * (i / 4)},
+                            day("2024-04-30"),
+                            3'000});
+    CHECK(lines_in_the_rear() == 1);
 }
 
 TEST_CASE("more evidence makes a better estimate and a narrower band", "[engine][front_estimate]")
