@@ -57,10 +57,10 @@ struct FrontEstimate {
 /// A field of control, by adaptive kernel in space (the reach is the distance to the eighth nearest evidence)
 /// and exponential fading in time; each contact is then set as a pair of opposite evidence across the field's
 /// slope, so that the line runs through contacts. The band is a bootstrap: evidence is drawn anew (Poisson
-/// weights, one for all of a side within a kilometre, since reports of one town are not independent) and moved
-/// within its radius. Islands of which no nine tenths of the resamples are sure anywhere make no line. Pure and
-/// repeatable. Empty where fewer than three pieces speak for either party. O(cells · (log evidence + neighbours
-/// · resamples)), about a second for thousands of pieces.
+/// weights, one for all of a side within a kilometre, since reports of one town are not independent) and
+/// moved within its radius. Islands of which no nine tenths of the resamples are sure anywhere make no line.
+/// Pure and repeatable. Empty where fewer than three pieces speak for either party. O(cells · (log evidence +
+/// neighbours · resamples)), about a second for thousands of pieces.
 [[nodiscard]] FrontEstimate estimate_front(std::span<const ControlEvidence> evidence, Day day,
                                            const FrontEstimateOptions& options = {});
 
