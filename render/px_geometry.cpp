@@ -1,5 +1,7 @@
 #include "render/px_geometry.hpp"
 
+#include "render/hatching.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -365,6 +367,40 @@ double ring_area_px2(const Contour& ring)
     for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
         twice += ring[j].x * ring[i].y - ring[i].x * ring[j].y;
     return std::abs(twice) / 2;
+}
+
+std::vector<PxRect> boxes_apart(const Path& path, const PxRect& box)
+{
+    constexpr std::size_t most_contours = 128;
+    constexpr double worth = 0.6, gap_px = 4;
+    if (path.size() < 2 || path.size() > most_contours)
+        return {box};
+    std::vector<PxRect> apart;
+    for (const Contour& contour : path) {
+        const PxRect bounds = bounds_of({contour});
+        PxRect part = common_part({bounds.x - 2, bounds.y - 2, bounds.width + 4, bounds.height + 4}, box);
+        if (part.width <= 0 || part.height <= 0)
+            continue;
+        for (bool grew = true; grew;) {
+            grew = false;
+            for (std::size_t i = 0; i < apart.size(); ++i) {
+                if (!grown(apart[i], gap_px).overlaps(part))
+                    continue;
+                const double x = std::min(part.x, apart[i].x), y = std::min(part.y, apart[i].y);
+                part = {x, y, std::max(part.x + part.width, apart[i].x + apart[i].width) - x,
+                        std::max(part.y + part.height, apart[i].y + apart[i].height) - y};
+                apart[i] = apart.back();
+                apart.pop_back();
+                grew = true;
+                break;
+            }
+        }
+        apart.push_back(part);
+    }
+    double covered = 0;
+    for (const PxRect& part : apart)
+        covered += part.width * part.height;
+    return covered < worth * box.width * box.height ? apart : std::vector{box};
 }
 
 } // namespace sitmap

@@ -93,6 +93,10 @@ public:
             add_dot(points[0], piece.heading);
             return;
         }
+        if (points.size() == 2 && !piece.closed && is_fine_dot()) {
+            add_fine_dash(points[0], points[1], piece.heading);
+            return;
+        }
         const std::size_t segments = points.size() - (piece.closed ? 0 : 1);
         for (std::size_t i = 0; i < segments; ++i)
             add_segment(points[i], points[(i + 1) % points.size()]);
@@ -146,9 +150,22 @@ private:
             add_wedge(at, std::atan2(heading.y, heading.x) - pi / 2, pi);
     }
 
+    /// Round ends so small that a square one of the same area is within about a tenth of a device pixel. A
+    /// dotted line is thousands of them.
+    [[nodiscard]] bool is_fine_dot() const { return cap_ == Cap::round && half_ * px_per_unit_ <= 0.4; }
+
+    void add_fine_dash(Px a, Px b, Px heading)
+    {
+        const double far = length(b - a);
+        const Px end = (far > 0 ? (b - a) * (1 / far) : heading) * (half_ * pi / 4);
+        add_segment(a - end, b + end);
+    }
+
     void add_dot(Px at, Px heading)
     {
-        if (cap_ == Cap::round) {
+        if (is_fine_dot()) {
+            add_fine_dash(at, at, heading);
+        } else if (cap_ == Cap::round) {
             add_round(at, heading);
             add_round(at, heading * -1);
         }

@@ -1,6 +1,7 @@
 #include "render/sfml/painter.hpp"
 
 #include "render/hatching.hpp"
+#include "render/px_geometry.hpp"
 #include "render/sfml/run_texture.hpp"
 #include "render/sfml/texture.hpp"
 #include "render/tessellate.hpp"
@@ -10,10 +11,12 @@
 #include <SFML/OpenGL.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <map>
 #include <numbers>
+#include <span>
 #include <vector>
 
 namespace sitmap {
@@ -67,12 +70,6 @@ bool is_upright_rectangle(const Path& path)
     const Px &a = path[0][0], &b = path[0][1], &c = path[0][2], &d = path[0][3];
     return (a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x) ||
            (a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y);
-}
-
-bool holds(const PxRect& outer, const PxRect& inner)
-{
-    return outer.x <= inner.x && outer.y <= inner.y && outer.x + outer.width >= inner.x + inner.width &&
-           outer.y + outer.height >= inner.y + inner.height;
 }
 
 /// The target's alpha stays that of the background.
@@ -153,10 +150,10 @@ private:
     void add(const Triangles& triangles, Rgba colour);
     void add_box(const PxRect& box, Rgba colour);
     void flush();
-    void mark(const Triangles& triangles, const PxRect& box);
+    void mark(const Triangles& triangles, std::span<const PxRect> boxes);
     bool fill_all(const FillPath& fill);
     void scissor(const PxRect& box) const;
-    void unmark(const PxRect& box);
+    void unmark(std::span<const PxRect> boxes);
     void cover(const FillPath& fill, const PxRect& box);
     void add_gradient(const FillPath& fill, const PxRect& box);
     void add_hatch(const Hatch& hatch, const PxRect& box);
@@ -241,9 +238,9 @@ void SfmlPainter::Impl::flush()
     batch_.clear();
 }
 
-/// Clears the stencil's marks in the box. Whoever marks does so first, as clearing all of the stencil in each
-/// frame takes longer.
-void SfmlPainter::Impl::unmark(const PxRect& box)
+/// Clears the stencil's marks in the boxes. Whoever marks does so first, as clearing all of the stencil in
+/// each frame takes longer.
+void SfmlPainter::Impl::unmark(std::span<const PxRect> boxes)
 {
     flush();
     glEnable(GL_STENCIL_TEST);
@@ -251,16 +248,17 @@ void SfmlPainter::Impl::unmark(const PxRect& box)
     glStencilMask(1);
     glStencilFunc(GL_ALWAYS, 0, 1);
     glStencilOp(GL_ZERO, GL_ZERO, GL_ZERO);
-    add_box({box.x - 1, box.y - 1, box.width + 2, box.height + 2}, {}); // a clip ends within a pixel
+    for (const PxRect& box : boxes)
+        add_box({box.x - 1, box.y - 1, box.width + 2, box.height + 2}, {}); // a clip ends within a pixel
     flush();
     show_colours(true);
 }
 
 /// Leaves the stencil's lowest bit set where the triangles overlap an odd number of times. They lie in the
-/// box.
-void SfmlPainter::Impl::mark(const Triangles& triangles, const PxRect& box)
+/// boxes.
+void SfmlPainter::Impl::mark(const Triangles& triangles, std::span<const PxRect> boxes)
 {
-    unmark(box);
+    unmark(boxes);
     add(triangles, {});
     show_colours(false);
     glStencilOp(GL_INVERT, GL_INVERT, GL_INVERT);
@@ -294,10 +292,16 @@ void SfmlPainter::Impl::operator()(const FillPath& fill)
         add(convex_triangles(fill.path[0]), fill.colour);
         return;
     }
-    mark(stencil_triangles(fill.path, visible_), box);
+    const bool is_plain = !fill.hatch && !fill.gradient;
+    const std::vector<PxRect> parts = is_plain ? boxes_apart(fill.path, box) : std::vector{box};
+    mark(stencil_triangles(fill.path, visible_), parts);
     glStencilOp(GL_KEEP, GL_KEEP, GL_KEEP);
     scissor(box); // bands and lines reach further, where marks of others are left
-    cover(fill, box);
+    if (is_plain)
+        for (const PxRect& part : parts)
+            add_box(part, fill.colour);
+    else
+        cover(fill, box);
     flush();
     scissor(visible_);
     glDisable(GL_STENCIL_TEST);
@@ -307,10 +311,8 @@ void SfmlPainter::Impl::cover(const FillPath& fill, const PxRect& box)
 {
     if (fill.hatch)
         add_hatch(*fill.hatch, box);
-    else if (fill.gradient)
-        add_gradient(fill, box);
     else
-        add_box(box, fill.colour);
+        add_gradient(fill, box);
 }
 
 /// Three bands across the gradient's axis: before it, along it, after it.
@@ -380,7 +382,7 @@ void SfmlPainter::Impl::operator()(const StrokePath& stroke)
         return;
     }
     // Each sample is coloured once, however many triangles cover it.
-    unmark(box_round(triangles));
+    unmark(std::array{box_round(triangles)});
     glStencilFunc(GL_EQUAL, 0, 1);
     glStencilOp(GL_KEEP, GL_KEEP, GL_INVERT);
     add(triangles, stroke.colour);

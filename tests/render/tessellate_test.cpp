@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include <cmath>
 #include <numbers>
 
@@ -165,4 +167,39 @@ TEST_CASE("triangles of a convex ring cover it once and are compact", "[render][
         CHECK(whole == Approx(n / 2 * 100 * 100 * std::sin(2 * std::numbers::pi / n)));
         CHECK(edges < 2 * std::numbers::pi * 100 * 2 * std::log2(n)); // those of a fan grow with n
     }
+}
+
+TEST_CASE("a fine dot is two triangles of the area of the round one", "[render][tessellate]")
+{
+    StrokePath dots;
+    dots.path = {{{10, 10}, {43, 10}}};
+    dots.width_px = 0.8;
+    dots.dash_px = {1, 2.4};
+    dots.cap = Cap::round;
+    const PxRect all{0, 0, 100, 100};
+    const Triangles fine = stroke_triangles(dots, all);
+    CHECK(fine.size() == 10 * 6);
+    CHECK(area(fine) == Approx(10 * (1 * 0.8 + 3.14159265 * 0.16)).epsilon(0.01));
+    CHECK(stroke_triangles(dots, all, 2).size() > fine.size()); // on a finer screen they are seen to be round
+}
+
+TEST_CASE("contours far apart have boxes of their own that never touch", "[render][tessellate]")
+{
+    const PxRect frame{0, 0, 1000, 1000};
+    const auto square = [](double x, double y, double side) {
+        return Contour{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}};
+    };
+    const Path lakes{square(10, 10, 30), square(30, 30, 30), square(900, 900, 20), square(900, 10, 40),
+                     square(2000, 10, 40)};
+    const std::vector<PxRect> apart = boxes_apart(lakes, frame);
+    CHECK(apart.size() == 3); // two overlap, one lies beyond
+    for (std::size_t i = 0; i < apart.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            CHECK_FALSE(grown(apart[i], 2).overlaps(apart[k]));
+    for (const Contour& lake : Path{lakes.begin(), lakes.end() - 1})
+        CHECK(std::any_of(apart.begin(), apart.end(), [&](const PxRect& box) {
+            return holds(box, grown({lake[0].x, lake[0].y, lake[2].x - lake[0].x, lake[2].y - lake[0].y}, 2));
+        }));
+    CHECK(boxes_apart({square(0, 0, 900), square(950, 950, 20)}, frame) ==
+          std::vector{frame}); // saves little
 }
