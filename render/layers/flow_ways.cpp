@@ -1,11 +1,12 @@
 #include "render/layers/flow_ways.hpp"
 
+#include "geodata/measure.hpp"
 #include "render/layers/incidents.hpp"
 #include "render/px_geometry.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <numbers>
 #include <set>
 
 namespace sitmap {
@@ -26,94 +27,83 @@ std::optional<Px> px_of(Frame& frame, const std::optional<Location>& location)
                                          : frame.camera.to_px(standing_point(frame, *location));
 }
 
-/// The rings of a country or of the area that the place was read as; empty where none is known.
-Path area_of(const Frame& frame, const Location& location)
+/// Of a ring in degrees, on the plane that is true at its latitude.
+double rough_size(const Ring& ring)
 {
-    if (Path own = frame.projector.rings(location.shape); !own.empty())
-        return own;
-    if (location.precision == PlacePrecision::country && frame.map.basemap != nullptr)
-        if (const auto* country = frame.map.basemap->country(location.country);
-            country != nullptr && frame.projector.sees(country->extent))
-            return frame.projector.rings(country->area);
-    return {};
+    double twice = 0, lat = 0;
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+        twice += ring[j].lon * ring[i].lat - ring[i].lon * ring[j].lat;
+        lat += ring[i].lat;
+    }
+    return std::abs(twice) * std::cos(lat / static_cast<double>(ring.size()) * std::numbers::pi / 180);
 }
 
-} // namespace
-
-Path mainland_of(const Frame& frame, const Location& place)
+/// Of a country or of the area that the place was read as, without islands small beside the rest: a way to
+/// the country does not end at them. Empty where none is known.
+std::vector<Polygon> main_polygons(const Map& map, const Location& place)
 {
-    Path area = area_of(frame, place);
     constexpr double least_share = 0.09;
+    std::vector<Polygon> area = polygons_of(place.shape);
+    if (area.empty() && place.precision == PlacePrecision::country && map.basemap != nullptr)
+        if (const auto* country = map.basemap->country(place.country))
+            area = country->area.polygons;
+    std::erase_if(area, [](const Polygon& polygon) { return polygon.exterior.empty(); });
     double largest = 0;
-    for (const Contour& ring : area)
-        largest = std::max(largest, ring_area_px2(ring));
-    std::erase_if(area, [&](const Contour& ring) { return ring_area_px2(ring) < least_share * largest; });
+    for (const Polygon& polygon : area)
+        largest = std::max(largest, rough_size(polygon.exterior));
+    std::erase_if(
+        area, [&](const Polygon& polygon) { return rough_size(polygon.exterior) < least_share * largest; });
     return area;
 }
 
-namespace {
-
-/// The point of the area's edge that is nearest.
-Px nearest_edge(const Path& area, Px from)
+/// The point of the areas' edges that is nearest, near enough on the ground.
+LonLat nearest_edge(const std::vector<Polygon>& area, LonLat from)
 {
-    Px best = from;
+    const double squeeze = std::cos(from.lat * std::numbers::pi / 180);
+    const auto around = [&](LonLat p) {
+        return Px{std::remainder(p.lon - from.lon, 360) * squeeze, p.lat - from.lat};
+    };
+    Px best;
     double least = INFINITY;
-    for (const Contour& ring : area)
-        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-            const Px side = ring[i] - ring[j];
+    for (const Polygon& polygon : area)
+        for (std::size_t i = 0, n = polygon.exterior.size(), j = n - 1; i < n; j = i++) {
+            const Px a = around(polygon.exterior[j]), side = around(polygon.exterior[i]) - a;
             const double square = side.x * side.x + side.y * side.y;
-            const Px to_from = from - ring[j];
-            const double t =
-                square > 0 ? std::clamp((to_from.x * side.x + to_from.y * side.y) / square, 0.0, 1.0) : 0.0;
-            const Px p = ring[j] + side * t;
-            if (const double far = distance(p, from); far < least) {
+            const double t = square > 0 ? std::clamp(-(a.x * side.x + a.y * side.y) / square, 0.0, 1.0) : 0.0;
+            const Px p = a + side * t;
+            if (const double far = p.x * p.x + p.y * p.y; far < least) {
                 least = far;
                 best = p;
             }
         }
-    return best;
+    return {from.lon + best.x / squeeze, from.lat + best.y};
 }
-
-/// Areas of countries and provinces on the picture, each projected once.
-class Mainlands {
-public:
-    explicit Mainlands(const Frame& frame) : frame_{frame} {}
-    const Path& of(const Location& place)
-    {
-        const bool by_country = std::holds_alternative<std::monostate>(place.shape);
-        const std::string key = by_country ? place.country : place.country + "/" + place.name;
-        const auto [found, is_new] = areas_.try_emplace(key);
-        if (is_new)
-            found->second = mainland_of(frame_, place);
-        return found->second;
-    }
-
-private:
-    const Frame& frame_;
-    std::map<std::string, Path> areas_;
-};
 
 /// Of a country only its nearest edge is sure to be crossed: there the end stands, a little way inside, and
-/// far enough from the other end for an arrow. As it was where the area is not in the picture or holds the
-/// other end.
-Px edge_towards(const Path& area, Px middle, Px other)
+/// far enough from the other end for an arrow. As it was where the area is not known or holds the other end.
+std::optional<Px> edge_towards(Frame& frame, const Location& place, const Location& other, Px middle,
+                               Px other_px)
 {
     constexpr double a_little_px = 12, least_px = 64;
-    if (area.empty() || inside(area, other))
+    const std::vector<Polygon> area = main_polygons(frame.map, place);
+    const LonLat from = standing_point(frame, other);
+    if (area.empty() || covers(MultiPolygon{area}, from))
         return middle;
-    const Px edge = nearest_edge(area, other);
-    return edge + unit(edge - other) * std::max(a_little_px, least_px - distance(edge, other));
+    const auto edge = frame.camera.to_px(nearest_edge(area, from));
+    if (!edge)
+        return middle;
+    return *edge + unit(*edge - other_px) * std::max(a_little_px, least_px - distance(*edge, other_px));
 }
 
-void move_to_edges(const Flow& flow, FlowEnds& at, Mainlands& areas)
+void move_to_edges(Frame& frame, const Flow& flow, FlowEnds& at)
 {
     const Ends ends = ends_of(flow);
     if (!at.from || !at.to)
         return;
     if (ends.head == End::rough)
-        at.to = edge_towards(areas.of(*flow.destination), *at.to, *at.from);
+        at.to = edge_towards(frame, *flow.destination, *flow.origin, *at.to, *at.from);
     if (ends.tail == End::rough)
-        at.from = edge_towards(areas.of(*flow.origin), *at.from, *at.to);
+        at.from = edge_towards(frame, *flow.origin, *flow.destination, *at.from, *at.to);
 }
 
 bool comes_into(const PxRect& frame, const FlowEnds& at)
@@ -135,6 +125,14 @@ std::size_t count_places(const std::vector<FlowWay>& ways, const std::vector<std
 
 } // namespace
 
+Path mainland_of(const Frame& frame, const Location& place)
+{
+    Path rings;
+    for (const Polygon& polygon : main_polygons(frame.map, place))
+        frame.projector.add(polygon, rings);
+    return rings;
+}
+
 Ends ends_of(const Flow& flow)
 {
     return {end_of(flow.origin), end_of(flow.destination)};
@@ -149,7 +147,6 @@ std::vector<FlowWay> ways_in(Frame& frame, const std::vector<std::size_t>& shown
 {
     std::size_t unplaced = 0;
     std::vector<FlowWay> ways;
-    Mainlands mainlands{frame};
     for (MergedFlow& merged : merged_flows(frame.map.ledger.flows, shown)) {
         const Flow& flow = frame.map.ledger.flows[merged.members.front()];
         const Ends ends = ends_of(flow);
@@ -160,7 +157,7 @@ std::vector<FlowWay> ways_in(Frame& frame, const std::vector<std::size_t>& shown
         const auto kind =
             static_cast<std::uint8_t>(3 * static_cast<int>(ends.tail) + static_cast<int>(ends.head));
         FlowEnds at{px_of(frame, flow.origin), px_of(frame, flow.destination), kind};
-        move_to_edges(flow, at, mainlands);
+        move_to_edges(frame, flow, at);
         if (at.from || at.to)
             ways.push_back({std::move(merged), at, comes_into(frame.camera.frame(), at)});
     }

@@ -138,6 +138,15 @@ TEST_CASE("a way to a country with islands and gulfs ends where it first comes t
         furthest = std::max(furthest, p.x);
     CHECK(furthest > camera.to_px({16, 32})->x);
     CHECK(furthest < camera.to_px({16.6, 32})->x);
+    // As far where only the island is in the picture: then the way goes on to where the main land begins.
+    const Camera near = camera_over({14.6, 31.2}, 300);
+    const FillPath* cut = nullptr;
+    const Scene closer = scene_of(base, crossing(port, there), near);
+    REQUIRE((cut = arrow_in(closer)) != nullptr);
+    double cut_at = 0;
+    for (const Px p : cut->path.front())
+        cut_at = std::max(cut_at, p.x);
+    CHECK(cut_at > near.to_px({15.4, 31})->x);
     // Somewhere there: dots past the head, the only discs in the edge's colour.
     const Rgba edge = palette(StyleName::light).types[static_cast<std::size_t>(EventType::displacement)].edge;
     const auto dots =
