@@ -22,6 +22,7 @@ WEIGHTS = os.path.join(HERE, 'event_texts.tsv')
 FOLDS = 6
 RIDGE = 10.0
 FEWEST = 4     # texts that a word must be seen in
+WORDS_OF_ARTICLE = 120  # known ones; of a shorter text the constant counts in part
 LEAST = 0.01   # a weight worth a row
 STEPS = 25
 
@@ -50,9 +51,10 @@ def learn(rows):
     names = [''] + [word for word, n in count.items() if n >= FEWEST]
     place = {name: i for i, name in enumerate(names)}
     values = np.zeros((len(rows), len(names)))
-    values[:, 0] = 1
     for r, (_, _, words) in enumerate(rows):
-        values[r, [place[word] for word in words if word in place]] = 1
+        known = [place[word] for word in words if word in place]
+        values[r, known] = 1
+        values[r, 0] = min(1, len(known) / WORDS_OF_ARTICLE)
     right = np.array([row[1] for row in rows], float)
     share = np.where(right == 1, .5 / right.mean(), .5 / (1 - right.mean()))
     ridge = np.full(len(names), RIDGE)
@@ -73,7 +75,8 @@ def learn(rows):
 
 
 def chance_of(words, weights):
-    return 1 / (1 + np.exp(-weights[''] - sum(weights.get(word, 0) for word in words)))
+    known = [weights[word] for word in words if word in weights]
+    return 1 / (1 + np.exp(-weights[''] * min(1, len(known) / WORDS_OF_ARTICLE) - sum(known)))
 
 
 def left_out_chances(rows):

@@ -11,6 +11,8 @@ namespace sitmap {
 
 namespace {
 
+constexpr double words_of_article = 120; ///< known ones; of a shorter text the constant counts in part
+
 /// The words that kind_features gives too.
 bool is_plain(const Token& token)
 {
@@ -38,7 +40,7 @@ TextWords TextWords::load(const std::filesystem::path& file)
 double TextWords::chance_of_event(const TokenisedText& text) const
 {
     std::vector<bool> seen(weights_.size(), false);
-    double sum = static_cast<double>(always_);
+    double sum = 0, known = 0;
     for (const Token& token : text.tokens) {
         if (!is_plain(token))
             continue;
@@ -47,7 +49,9 @@ double TextWords::chance_of_event(const TokenisedText& text) const
             continue;
         seen[found->second.index] = true;
         sum += static_cast<double>(found->second.weight);
+        ++known;
     }
+    sum += static_cast<double>(always_) * std::min(1.0, known / words_of_article);
     return 1 / (1 + std::exp(-sum));
 }
 

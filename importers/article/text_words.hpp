@@ -14,7 +14,7 @@ namespace sitmap {
 /// assets/models/train_event_texts.py.
 class TextWords {
 public:
-    /// Rows of word, tab, weight; the word "" is what every text has. Throws Error (read_weight_rows).
+    /// Rows of word, tab, weight; the word "" is what every text has, a short one in part. Throws Error (read_weight_rows).
     [[nodiscard]] static TextWords load(const std::filesystem::path& file);
 
     /// The chance that it does. Linear in the text.
