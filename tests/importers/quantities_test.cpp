@@ -47,6 +47,17 @@ TEST_CASE("a number of people counts as the table of conventions says", "[import
             4},
         Row{"The bomb killed a mother and her two children.", ClaimField::killed, 3, 3, 3},
         Row{"A girl, 12, and two nuns died.", ClaimField::killed, 3, 3, 3},
+        Row{"Seven printers died when missiles struck the press.", ClaimField::killed, 7, 7, 7},
+        Row{"Two of its participants were shot dead.", ClaimField::killed, 2, 2, 2},
+        Row{"Men with axes hacked to death a family of four.", ClaimField::killed, 4, 4, 4},
+        Row{"The raid killed Omar Saleh and other commanders, in total 45 people.", ClaimField::killed, 45,
+            45, 45},
+        Row{"The shells killed the mayor and his guests, altogether 31 villagers.", ClaimField::killed, 31,
+            31, 31},
+        Row{"Some 300 displaced people were shot dead.", ClaimField::killed, 300, 300, 300},
+        Row{"Some 300 displaced people live there.", ClaimField::displaced, 300, 300, 300},
+        Row{"Six shepherds froze to death.", ClaimField::killed, 6, 6, 6},
+        Row{"The dead now number 58.", ClaimField::killed, 58, 58, 58},
         Row{"A grenade killed two drinkers.", ClaimField::killed, 2, 2, 2},
         Row{"The blast went off at noon, wounding three elderly anglers.", ClaimField::injured, 3, 3, 3},
         Row{"Of 90 civilian deaths the envoy spoke.", ClaimField::killed, 90, 90, 90},
@@ -89,7 +100,8 @@ TEST_CASE("numbers of other things are no numbers of people", "[importers][quant
     const auto text =
         GENERATE(as<std::string>{}, "Some 300 burned houses were counted.", "The village lies 80 km away.",
                  "They attacked 30 police posts.", "It began in 2014.", "He is 40 years old.",
-                 "Prices rose by 70 per cent.", "Seven parked cars were set alight.");
+                 "Prices rose by 70 per cent.", "Seven parked cars were set alight.", "Seven cows died.",
+                 "Some 40 goats were killed by a mine.", "Two trucks were lost.", "Three bridges were lost.");
     CAPTURE(text);
 
     CHECK(counts_of(text).empty());
