@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -51,6 +52,27 @@ std::vector<std::string> places_of(const std::vector<Incident>& incidents)
         places.push_back(incident.location ? incident.location->name : "");
     std::sort(places.begin(), places.end());
     return places;
+}
+
+/// What a clue says of a place for the first happening of a text, before any weighing; -1 where the place is
+/// no candidate.
+float clue_of(const std::string& text, std::string_view place, std::string_view clue)
+{
+    const auto& names = place_clue_names();
+    const auto at = std::find(names.begin(), names.end(), clue);
+    REQUIRE(at != names.end());
+    const auto happenings = weighed_places_of(test::article(text), test::reader_tables());
+    REQUIRE_FALSE(happenings.empty());
+    for (const WeighedPlace& candidate : happenings.front().places)
+        if (candidate.name == place)
+            return candidate.clues[static_cast<std::size_t>(at - names.begin())];
+    return -1;
+}
+
+/// A text of this lead under a headline that tells of nothing.
+std::string led_by(const std::string& lead)
+{
+    return "News from the region\n\n" + lead + "\n\nThe bishop asked all to stay calm. Schools are closed.\n";
 }
 
 } // namespace
@@ -169,6 +191,119 @@ TEST_CASE("an attack is where the text says that it took place", "[importers][we
                                                    "the old market.");
     REQUIRE(incidents.size() == 1);
     CHECK(incidents.front().location->name.find("Zinder") != std::string::npos);
+}
+
+TEST_CASE("a place that opens the sentence or paragraph of a deed is noted", "[importers][weighing]")
+{
+    const std::string told = led_by("In Zinder, gunmen shot nine traders from Maradi dead on Monday.");
+    CHECK(clue_of(told, "Zinder", "opens_telling") == 1);
+    CHECK(clue_of(told, "Zinder", "opens_said") == 0);
+    CHECK(clue_of(told, "Maradi", "opens_telling") == 0);
+
+    const std::string said = led_by("\"In Zinder gunmen shot nine traders dead on Monday,\" the mayor said.");
+    CHECK(clue_of(said, "Zinder", "opens_said") == 1);
+    CHECK(clue_of(said, "Zinder", "opens_telling") == 0);
+
+    const std::string before =
+        led_by("In Zinder the market was full. Gunmen shot nine traders from Maradi dead on Monday.");
+    CHECK(clue_of(before, "Zinder", "opens_paragraph") == 1);
+    CHECK(clue_of(before, "Zinder", "opens_telling") == 0);
+    CHECK(clue_of(before, "Maradi", "opens_paragraph") == 0);
+}
+
+TEST_CASE("which name stands next to a deed is noted", "[importers][weighing]")
+{
+    const std::string two =
+        led_by("Near Zinder gunmen shot nine traders dead on Monday on the road to Maradi.");
+    CHECK(clue_of(two, "Zinder", "next_before_deed") == 1);
+    CHECK(clue_of(two, "Zinder", "only_before_deed") == 0);
+    CHECK(clue_of(two, "Zinder", "next_behind_deed") == 0);
+    CHECK(clue_of(two, "Maradi", "next_behind_deed") == 1);
+    CHECK(clue_of(two, "Maradi", "next_before_deed") == 0);
+
+    const std::string one = led_by("Near Zinder gunmen shot nine traders dead on Monday.");
+    CHECK(clue_of(one, "Zinder", "only_before_deed") == 1);
+    CHECK(clue_of(one, "Zinder", "next_before_deed") == 0);
+
+    const std::string hidden =
+        led_by("In Zinder, a day by lorry from Maradi, gunmen shot nine traders dead on Monday.");
+    CHECK(clue_of(hidden, "Zinder", "only_before_deed") == 0);
+    CHECK(clue_of(hidden, "Maradi", "only_before_deed") == 1);
+}
+
+TEST_CASE("a dateline speaks where its own sentence or the headline tells first", "[importers][weighing]")
+{
+    const std::string own = "News from the region\n\nZINDER, June 11 - Gunmen shot nine traders from Maradi "
+                            "dead on Monday.\n\nThe "
+                            "bishop asked all to stay calm. Schools are closed.\n";
+    CHECK(clue_of(own, "ZINDER", "dateline_of_first") == 1);
+    CHECK(clue_of(own, "ZINDER", "dateline_behind_headline") == 0);
+    CHECK(clue_of(own, "Maradi", "dateline_of_first") == 0);
+
+    const std::string under =
+        "Gunmen kill nine traders\n\nZINDER, June 11 - Gunmen shot nine traders from Maradi dead on "
+        "Monday.\n\nThe bishop asked all to stay calm. Schools are closed.\n";
+    CHECK(clue_of(under, "ZINDER", "dateline_of_first") == 0);
+    CHECK(clue_of(under, "ZINDER", "dateline_behind_headline") == 1);
+}
+
+TEST_CASE("a sea is vast and a town is not", "[importers][weighing]")
+{
+    CHECK(clue_of(led_by("A boat sank in the Mediterranean on Monday and 35 people drowned."),
+                  "Mediterranean", "vast") == 1);
+    CHECK(clue_of(led_by("In Zinder, gunmen shot nine traders dead on Monday."), "Zinder", "vast") == 0);
+}
+
+TEST_CASE("a distance behind the place of a deed makes it no mere point of reference",
+          "[importers][weighing]")
+{
+    const auto incidents = test::incidents_of_lead(
+        "In Bukavu on Monday police used tear gas to disperse a rally of nurses.\n\nIn Goma, 250 km further "
+        "south, students burned tyres on Tuesday and threw stones at police.");
+    CHECK(places_of(incidents) == std::vector<std::string>{"Bukavu", "Goma"});
+}
+
+TEST_CASE("the capital without its name is that of the country the text is about", "[importers][weighing]")
+{
+    const auto lead = GENERATE(
+        as<std::string>{},
+        "Thousands of people marched across the capital on Monday. Six of them were injured when police "
+        "fired "
+        "tear gas, and two men were wounded, officials said.",
+        "In the capital, gunmen shot dead four traders on Monday night and wounded six men, officials said. "
+        "Their bodies were found in the evening.",
+        "Gunmen entered the capital on Monday night and shot dead four traders and wounded six men, "
+        "officials "
+        "said. Their bodies were found in the evening.",
+        "In the capital, Bamako, gunmen shot dead four traders on Monday night and wounded six men, "
+        "officials "
+        "said. Their bodies were found in the evening.");
+    CAPTURE(lead);
+
+    CHECK(places_of(test::incidents_of_lead("Mali has seen new unrest. " + lead)) ==
+          std::vector<std::string>{"Bamako"});
+}
+
+TEST_CASE("each paragraph of a round-up is at its own dateline", "[importers][weighing]")
+{
+    const auto mark = GENERATE(as<std::string>{}, "* ", "");
+    CAPTURE(mark);
+    const auto incidents = test::incidents_of(
+        "Security developments in Iraq\n\n" + mark +
+        "BASRA - A car bomb killed four people near a bakery on Tuesday, police said.\n\n" + mark +
+        "MOSUL - Gunmen shot dead two lawyers in their car on Tuesday, police said.\n\n" + mark +
+        "KIRKUK - A roadside bomb wounded three soldiers on Tuesday, police said.\n");
+    CHECK(places_of(incidents) == std::vector<std::string>{"Basra", "Kirkuk", "Mosul"});
+}
+
+TEST_CASE("a name and a colon head a paragraph", "[importers][weighing]")
+{
+    const auto incidents = test::incidents_of_lead(
+        "Two cities saw unrest on Tuesday, officials said.\n\nSan Francisco: a march of about 2,000 people "
+        "against the war ended before the town hall on Tuesday. Two men were injured.\n\nLyon: gunmen shot "
+        "dead "
+        "four traders and wounded six men in the night on Monday, a spokesman said.");
+    CHECK(places_of(incidents) == std::vector<std::string>{"Lyon", "San Francisco"});
 }
 
 } // namespace sitmap
