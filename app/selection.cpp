@@ -42,11 +42,17 @@ Selected select(const std::filesystem::path& path, const Filters& filters, const
     const auto outside = [&](const auto& thing) {
         return !thing.interval.may_touch(query.since, query.until);
     };
-    const auto fails = [&](const auto& thing) { return !passes(thing, query); };
+    const auto as_of = filters.knowledge_day();
+    const auto fails = [&](const auto& thing) {
+        return !passes(thing, query) || !is_known(thing, ledger, as_of);
+    };
     selected.flow_numbers = keep(ledger.flows, fails);
     selected.stock_numbers = keep(ledger.stocks, fails);
     selected.route_numbers = keep(ledger.routes, outside);
-    std::erase_if(ledger.control_areas, outside);
+    std::erase_if(ledger.control_areas, [&](const ControlArea& area) {
+        const auto begun = area.interval.first();
+        return outside(area) || (as_of && begun && *begun > *as_of);
+    });
     return selected;
 }
 

@@ -14,6 +14,13 @@ bool asks_for_place(const Query& query)
            !query.countries.empty();
 }
 
+bool is_known_by(Day as_of, const Interval& interval, const Document* document)
+{
+    const auto begun = interval.first();
+    return !(begun && *begun > as_of) &&
+           !(document != nullptr && document->published && *document->published > as_of);
+}
+
 } // namespace
 
 bool stands_in(const std::optional<Location>& location, const Query& query)
@@ -37,6 +44,16 @@ bool passes(const Flow& flow, const Query& query)
 bool passes(const Stock& stock, const Query& query)
 {
     return stock.interval.may_touch(query.since, query.until) && stands_in(stock.location, query);
+}
+
+bool is_known(const Flow& flow, const Ledger& ledger, std::optional<Day> as_of)
+{
+    return !as_of || is_known_by(*as_of, flow.interval, ledger.document(flow.document));
+}
+
+bool is_known(const Stock& stock, const Ledger& ledger, std::optional<Day> as_of)
+{
+    return !as_of || is_known_by(*as_of, stock.interval, ledger.document(stock.document));
 }
 
 } // namespace sitmap

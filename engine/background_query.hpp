@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/flow.hpp"
+#include "engine/ledger.hpp"
 #include "engine/query.hpp"
 
 namespace sitmap {
@@ -15,5 +16,10 @@ namespace sitmap {
 /// May touch the window of time, and one of its ends stands where the query asks.
 [[nodiscard]] bool passes(const Flow& flow, const Query& query);
 [[nodiscard]] bool passes(const Stock& stock, const Query& query);
+
+/// What was known by the end of `as_of`: days that had begun, and a document of `ledger` that was published
+/// by then. Days that are not stated exclude nothing; without `as_of` all is known. O(documents).
+[[nodiscard]] bool is_known(const Flow& flow, const Ledger& ledger, std::optional<Day> as_of);
+[[nodiscard]] bool is_known(const Stock& stock, const Ledger& ledger, std::optional<Day> as_of);
 
 } // namespace sitmap

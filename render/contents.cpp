@@ -127,13 +127,13 @@ Extent contents_extent(const Map& map, const ViewState& view)
     }
     if (view.layers.displacement)
         for (const Flow& flow : ledger.flows)
-            if (passes(flow, view.query))
+            if (passes(flow, view.query) && is_known(flow, ledger, view.as_of))
                 for (const auto& end : {flow.origin, flow.destination})
                     if (stands_in(end, view.query))
                         add_location(well, roughly, end);
     if (view.layers.stocks)
         for (const Stock& stock : ledger.stocks)
-            if (passes(stock, view.query))
+            if (passes(stock, view.query) && is_known(stock, ledger, view.as_of))
                 add_location(well, roughly, stock.location);
     Box control;
     if (view.layers.control)

@@ -306,10 +306,10 @@ std::optional<Day> control_day(const Map& map, const ViewState& view)
         return std::nullopt;
     if (view.change)
         return view.change->to;
-    if (view.query.until)
-        return view.query.until;
-    if (view.as_of)
-        return view.as_of;
+    if (view.query.until && view.as_of)
+        return std::min(*view.query.until, *view.as_of); // later states were not known then
+    if (view.query.until || view.as_of)
+        return view.query.until ? view.query.until : view.as_of;
     std::optional<Day> latest;
     for (const ControlArea& area : map.ledger.control_areas)
         for (const auto day :

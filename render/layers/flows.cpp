@@ -264,7 +264,7 @@ std::vector<std::size_t> shown_flows(const Frame& frame)
     const std::vector<Flow>& flows = frame.map.ledger.flows;
     std::vector<std::size_t> shown;
     for (std::size_t i = 0; i < flows.size(); ++i)
-        if (passes(flows[i], frame.view.query))
+        if (passes(flows[i], frame.view.query) && is_known(flows[i], frame.map.ledger, frame.view.as_of))
             shown.push_back(i);
     return shown;
 }

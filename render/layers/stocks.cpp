@@ -31,7 +31,8 @@ std::vector<Shown> shown_stocks(const Map& map, const ViewState& view, const Cam
     std::vector<Shown> shown;
     for (std::size_t i = 0; i < map.ledger.stocks.size(); ++i) {
         const Stock& stock = map.ledger.stocks[i];
-        if (!passes(stock, view.query) || stock.location.precision == PlacePrecision::unknown)
+        if (!passes(stock, view.query) || !is_known(stock, map.ledger, view.as_of) ||
+            stock.location.precision == PlacePrecision::unknown)
             continue;
         const auto at = camera.to_px(stock.location.point);
         if (at && camera.frame().contains(*at))

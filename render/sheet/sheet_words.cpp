@@ -45,6 +45,13 @@ private:
     bool goes_on_ = false;
 };
 
+/// Does the map show it, as far as its days, its place and what was known by the view's day go?
+template <class Thing>
+bool is_told(const Thing& thing, const Map& map, const ViewState& view)
+{
+    return passes(thing, view.query) && is_known(thing, map.ledger, view.as_of);
+}
+
 /// Of the incidents shown; where there are none, of the people who move and stand.
 std::string days_words(const Map& map, const ViewState& view, const Scene& scene)
 {
@@ -57,20 +64,20 @@ std::string days_words(const Map& map, const ViewState& view, const Scene& scene
     }
     if (view.layers.displacement)
         for (const Flow& flow : map.ledger.flows)
-            if (passes(flow, view.query))
+            if (is_told(flow, map, view))
                 days.add(flow.interval);
     if (view.layers.stocks)
         for (const Stock& stock : map.ledger.stocks)
-            if (passes(stock, view.query))
+            if (is_told(stock, map, view))
                 days.add(stock.interval);
     return days.words();
 }
 
 template <class Thing>
-bool any_passes(const std::vector<Thing>& things, const Query& query)
+bool any_is_told(const std::vector<Thing>& things, const Map& map, const ViewState& view)
 {
     return std::any_of(things.begin(), things.end(),
-                       [&](const Thing& thing) { return passes(thing, query); });
+                       [&](const Thing& thing) { return is_told(thing, map, view); });
 }
 
 /// Of the states shown; of all where they are compared, or where what is shown is no one day's map, as in a
@@ -128,11 +135,11 @@ std::set<DocumentId> documents_behind(const Map& map, const ViewState& view, con
                     behind.insert(ledger.events[claim.event].document);
     if (view.layers.displacement)
         for (const Flow& flow : ledger.flows)
-            if (passes(flow, view.query))
+            if (is_told(flow, map, view))
                 behind.insert(flow.document);
     if (view.layers.stocks)
         for (const Stock& stock : ledger.stocks)
-            if (passes(stock, view.query))
+            if (is_told(stock, map, view))
                 behind.insert(stock.document);
     for (const HitTarget& target : scene.targets)
         if (const auto* route = std::get_if<RouteSelection>(&target.what))
@@ -158,9 +165,9 @@ std::string title_of_the_rest(const Map& map, const ViewState& view, const Scene
     const LayerSwitches& on = view.layers;
     if (on.control && !map.ledger.control_areas.empty())
         return "Areas of control";
-    if (on.displacement && any_passes(map.ledger.flows, view.query))
+    if (on.displacement && any_is_told(map.ledger.flows, map, view))
         return "Displacement";
-    if (on.stocks && any_passes(map.ledger.stocks, view.query))
+    if (on.stocks && any_is_told(map.ledger.stocks, map, view))
         return "People held or displaced";
     for (const HitTarget& target : scene.targets)
         if (const auto* route = std::get_if<RouteSelection>(&target.what))
@@ -213,9 +220,9 @@ std::string subtitle_in_words(const Map& map, const ViewState& view, const Scene
         for (const std::string& note : scene.notes)
             if (note.starts_with("Control"))
                 add(note);
-    if (on.displacement && any_passes(map.ledger.flows, view.query))
+    if (on.displacement && any_is_told(map.ledger.flows, map, view))
         add("displacement");
-    if (on.stocks && any_passes(map.ledger.stocks, view.query))
+    if (on.stocks && any_is_told(map.ledger.stocks, map, view))
         add("people held or displaced");
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
         text[0] = static_cast<char>(text[0] - 32);

@@ -71,3 +71,29 @@ TEST_CASE("a flow and a stock are restricted by time and place, and by nothing e
     CHECK(passes(crossing, query));
     CHECK(passes(stock, query));
 }
+
+TEST_CASE("a flow and a stock are known once begun, and once their document is out", "[engine][flow]")
+{
+    Ledger ledger;
+    ledger.documents.push_back({});
+    ledger.documents.back().id = "report";
+    ledger.documents.back().published = parse_day("2019-03-20");
+    Flow crossing = flow(in("AAA", {10, 30}), std::nullopt);
+    Stock stock;
+    stock.interval = crossing.interval;
+    const auto known = [&](const char* day) {
+        const bool is = is_known(stock, ledger, parse_day(day));
+        CHECK(is_known(crossing, ledger, parse_day(day)) == is);
+        return is;
+    };
+    CHECK(is_known(stock, ledger, std::nullopt));
+    CHECK_FALSE(known("2019-02-28"));
+    CHECK(known("2019-03-01"));
+    crossing.document = stock.document = "report";
+    CHECK_FALSE(known("2019-03-19"));
+    CHECK(known("2019-03-20"));
+    crossing.interval = stock.interval = {};
+    CHECK_FALSE(known("2019-03-19"));
+    crossing.document = stock.document = "of no day";
+    CHECK(known("2019-03-19"));
+}
