@@ -248,6 +248,23 @@ void take_counts(Incident& incident, const Claims& claims, Rule rule)
     incident.intercepted = combine(claims_on(claims, ClaimField::intercepted), rule);
 }
 
+/// What decides on the kind. A report's reader gives the kind on the day of the report, also where somebody
+/// whom it quotes spoke earlier: what is known of an incident by then is known as of that kind.
+Claims on_kind(std::span<const Event> events, std::span<const std::uint32_t> members, const Claims& deciding)
+{
+    const auto is_on_kind = [](const Counted& counted) { return counted.claim->field == ClaimField::kind; };
+    if (std::any_of(deciding.begin(), deciding.end(), is_on_kind))
+        return deciding;
+    Claims later = counted_claims(events, members, std::nullopt);
+    std::erase_if(later, [&](const Counted& counted) {
+        const bool is_told_of = std::any_of(deciding.begin(), deciding.end(), [&](const Counted& known) {
+            return known.event == counted.event;
+        });
+        return !is_on_kind(counted) || is_by_analyst(*counted.event) || !is_told_of;
+    });
+    return later;
+}
+
 } // namespace
 
 std::string_view name_of(Rule rule)
@@ -269,7 +286,7 @@ std::optional<Incident> compute_incident(std::span<const Event> ledger_events,
         return std::nullopt;
     const Claims deciding = decisive(claims);
     Incident incident;
-    incident.sub_type = sub_type_from(deciding);
+    incident.sub_type = sub_type_from(on_kind(ledger_events, members, deciding));
     incident.location = location_from(deciding);
     incident.interval = interval_from(deciding);
     take_counts(incident, deciding, rule);

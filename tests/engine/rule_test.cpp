@@ -290,6 +290,21 @@ TEST_CASE("what was said after the day of knowledge does not count", "[engine][r
     CHECK_FALSE(compute_incident(events, members, Rule::range, day("2019-07-02")));
 }
 
+TEST_CASE("an incident known from who is quoted is of the kind that the report gives", "[engine][rule]")
+{
+    std::vector<Event> events{with(event("d"), killed(Quantity::exactly(37), "A", day("2019-07-02")))};
+    for (Claim& made : events.front().claims)
+        if (!made.said_on)
+            made.said_on = day("2019-07-04");
+    const std::vector<std::uint32_t> members{0};
+    const auto incident = compute_incident(events, members, Rule::range, day("2019-07-02"));
+    REQUIRE(incident);
+    CHECK(incident->sub_type == SubEventType::air_drone_strike);
+    CHECK(incident->killed == Quantity::exactly(37));
+    CHECK_FALSE(incident->location);
+    CHECK(incident->claims.size() == 1);
+}
+
 TEST_CASE("a party to a battle is named and not accused", "[engine][rule]")
 {
     Claim first = did_it("A", "ACLED", Stance::relays), second = did_it("B", "ACLED", Stance::relays);
