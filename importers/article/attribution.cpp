@@ -76,6 +76,8 @@ private:
             return;
         const bool passive =
             i > sentence.first && is_one_of(token(i - 1), {"been", "was", "were", "is", "are", "being"});
+        if (what == "says" && passive && token(i).is("admitted")) // to a hospital
+            return;
         const bool relative = i > sentence.first && is_one_of(token(i - 1), {"who", "that", "which"});
         const bool adjective =
             what == "suspects" && i > sentence.first &&

@@ -44,6 +44,8 @@ TEST_CASE("who accuses, denies and claims is read from the sentence", "[importer
         Row{"The U.S. military confirmed that it had carried out the strike.", {"claims U.S. military"}},
         Row{"Its army said that it had killed nobody there.", {"denies army"}},
         Row{"Moscow said that its aircraft had carried out no strikes.", {"denies Moscow"}},
+        Row{"The Tunisian navy took the survivors to the port, where one of them was admitted to hospital.",
+            {}},
         Row{"Jaish-e-Mohammed claimed that attack.", {"claims Jaish-e-Mohammed"}},
         Row{"The minister claimed that an attack was near.", {}},
         Row{"Syria's government called the reports a fabrication.", {"denies Syria's government"}},
