@@ -267,6 +267,11 @@ void draw_area_outline(DrawList& list, const Palette& palette, const TypeColours
     list.commands.push_back(StrokePath{rings, true, colours.hollow_edge, 1.6, {7, 4}, Cap::butt});
 }
 
+void draw_thin_area_outline(DrawList& list, const TypeColours& colours, const Path& rings)
+{
+    list.commands.push_back(StrokePath{rings, true, faded(colours.hollow_edge, 0.7), 0.9, {7, 4}, Cap::butt});
+}
+
 void draw_line_outline(DrawList& list, const Palette& palette, const TypeColours& colours, const Path& lines)
 {
     list.commands.push_back(StrokePath{lines, false, faded(colours.hollow_edge, 0.14), 12, {}, Cap::round});

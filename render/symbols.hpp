@@ -52,7 +52,9 @@ void draw_uncertainty(DrawList& list, const TypeColours& colours, const Contour&
 /// A district or fuzzy area: dashed outline over a casing and two soft bands inside it, no fill. Rings reach
 /// past the frame where they are cut, so that the cut is not seen.
 void draw_area_outline(DrawList& list, const Palette& palette, const TypeColours& colours, const Path& rings);
-/// The same for a line, which has no inside.
+/// One of many that lie over one another, whose bands would fill the map: the dashes alone.
+void draw_thin_area_outline(DrawList& list, const TypeColours& colours, const Path& rings);
+/// As an area, for a line, which has no inside.
 void draw_line_outline(DrawList& list, const Palette& palette, const TypeColours& colours, const Path& lines);
 
 /// The ring shifted inwards by `by_px`, without the loops that a plain shift makes at narrow places. Empty

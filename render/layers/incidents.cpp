@@ -166,13 +166,53 @@ void add_outline_targets(Frame& frame, const DrawnIncident& area)
     }
 }
 
+/// Nothing hangs on which of them is drawn: several incidents are known to one district.
+bool looks_like(const DrawnIncident& a, const DrawnIncident& b)
+{
+    return a.incident->type() == b.incident->type() && a.closed == b.closed && a.outline == b.outline;
+}
+
+/// How an area is drawn: not at all where one that looks like it has been, thin where more than three others
+/// lie over it.
+enum class OutlineWeight : std::uint8_t { none, thin, full };
+std::vector<OutlineWeight> outline_weights(const std::vector<DrawnIncident>& areas)
+{
+    constexpr std::ptrdiff_t most_over_one_another = 4; // itself and three more
+    std::vector<OutlineWeight> weights(areas.size(), OutlineWeight::full);
+    std::vector<PxRect> drawn; // the boxes of those at `which`
+    std::vector<std::size_t> which;
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        if (std::any_of(which.begin(), which.end(),
+                        [&](std::size_t w) { return looks_like(areas[w], areas[i]); })) {
+            weights[i] = OutlineWeight::none;
+            continue;
+        }
+        which.push_back(i);
+        Contour corners;
+        for (const Contour& part : areas[i].outline)
+            corners.insert(corners.end(), part.begin(), part.end());
+        drawn.push_back(bounds(corners));
+    }
+    for (std::size_t k = 0; k < which.size(); ++k) {
+        const auto over = std::count_if(drawn.begin(), drawn.end(),
+                                        [&](const PxRect& other) { return other.overlaps(drawn[k]); });
+        if (over > most_over_one_another && areas[which[k]].closed)
+            weights[which[k]] = OutlineWeight::thin;
+    }
+    return weights;
+}
+
 void draw_outlines(Frame& frame, const std::vector<DrawnIncident>& areas)
 {
-    for (const DrawnIncident& area : areas) {
+    const std::vector<OutlineWeight> weights = outline_weights(areas);
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        const DrawnIncident& area = areas[i];
         const TypeColours& c = colours_of(frame, *area.incident);
-        if (area.closed)
+        if (weights[i] == OutlineWeight::thin)
+            draw_thin_area_outline(frame.list(), c, area.outline);
+        else if (weights[i] == OutlineWeight::full && area.closed)
             draw_area_outline(frame.list(), frame.palette, c, area.outline);
-        else
+        else if (weights[i] == OutlineWeight::full)
             draw_line_outline(frame.list(), frame.palette, c, area.outline);
         add_type_legend(frame, *area.incident);
         add_outline_legend(frame, area);

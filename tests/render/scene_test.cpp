@@ -208,6 +208,36 @@ TEST_CASE("an area is outlined and can be hit on its outline, not in its middle"
     CHECK(legend_of(scene, LegendEntry::Group::precision) == std::set<std::string>{"Area or district"});
 }
 
+TEST_CASE("a district is outlined once, and thinly where more than three others lie over it",
+          "[render][scene]")
+{
+    const auto outlines = [](std::size_t incidents, double apart_deg) {
+        Map map = map_of(place(PlacePrecision::district, 20'000), SubEventType::armed_clash);
+        const Event first = map.ledger.events.front();
+        for (std::size_t i = 1; i < incidents; ++i) {
+            Event next = first;
+            next.id = "0#" + std::to_string(i + 1);
+            for (Claim& claim : next.claims)
+                if (auto* location = std::get_if<Location>(&claim.value))
+                    location->point.lon += apart_deg * static_cast<double>(i);
+            map.ledger.events.push_back(std::move(next));
+            map.ledger.incident_of.push_back(map.ledger.incident_of.back() + 1);
+        }
+        const Scene scene = build_scene(map, {}, camera_at(test::strike_place, 150));
+        CHECK(scene.in_view == incidents);
+        std::pair<std::size_t, std::size_t> drawn; // in full, and thinly
+        const std::vector<double> dash{7, 4};
+        for (const DrawCommand& command : scene.list.commands)
+            if (const auto* stroke = std::get_if<StrokePath>(&command); stroke && stroke->dash_px == dash)
+                ++(stroke->width_px > 1 ? drawn.first : drawn.second);
+        return drawn;
+    };
+    using Drawn = std::pair<std::size_t, std::size_t>;
+    CHECK(outlines(3, 0.02) == Drawn{3, 0});
+    CHECK(outlines(6, 0) == Drawn{1, 0});
+    CHECK(outlines(6, 0.02) == Drawn{0, 6});
+}
+
 TEST_CASE("an area smaller than its symbol is drawn as the symbol", "[render][scene]")
 {
     Location area = place(PlacePrecision::district, 0);
