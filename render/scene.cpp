@@ -45,6 +45,19 @@ void draw_below(DrawList& list, std::size_t slot, Draw draw)
 
 /// Contents and labels in the order of their right to a place (cartography, section 4). Text gathers in a
 /// list of its own that is painted last.
+/// What `draw` adds to the list, which is left without it.
+template <class Draw>
+std::vector<DrawCommand> taken_from(DrawList& list, Draw draw)
+{
+    const auto before = static_cast<std::ptrdiff_t>(list.commands.size());
+    draw();
+    const auto from = list.commands.begin() + before;
+    std::vector<DrawCommand> drawn{std::make_move_iterator(from),
+                                   std::make_move_iterator(list.commands.end())};
+    list.commands.erase(from, list.commands.end());
+    return drawn;
+}
+
 void draw_contents(Frame& frame)
 {
     const LayerSwitches& on = frame.view.layers;
@@ -58,7 +71,8 @@ void draw_contents(Frame& frame)
     draw_density_clusters(frame);
     if (on.incidents)
         draw_incidents(frame);
-    draw_incident_callout(frame);
+    const std::vector<DrawCommand> callout =
+        taken_from(frame.list(), [&] { draw_incident_callout(frame); }); // stocks may have no other room
     draw_incident_numbers(frame);
     draw_place_labels(frame, 1, 2);
     // Routes and arrows keep off marks and great names, so they come later, but lie under the marks.
@@ -92,6 +106,7 @@ void draw_contents(Frame& frame)
     draw_place_labels(frame, 3, 3);
     draw_area_labels(frame);
     draw_place_labels(frame, 4, 5);
+    frame.list().commands.insert(frame.list().commands.end(), callout.begin(), callout.end());
 }
 
 /// Groups in order, incidents by type; the rest as they were drawn.
