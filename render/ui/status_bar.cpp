@@ -63,8 +63,10 @@ void show_status_bar(const Ui& ui, const PanelData& data, const Scene& scene, co
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddLine(vec(rect.x, rect.y + 0.5), vec(rect.x + rect.width, rect.y + 0.5), u32(ui.colours->border));
     const auto at_pointer = state.pointer ? camera.to_lonlat(*state.pointer) : std::optional<LonLat>{};
-    const std::string totals =
-        "totals: reported killed " + for_people(data.totals) + ", low to high · stocks not counted";
+    // Nought is also the sum where none states a figure, which is not the same as nobody killed.
+    const std::string killed =
+        data.totals == Totals{} ? "none or not known" : for_people(data.totals) + ", low to high";
+    const std::string totals = "totals: reported killed " + killed + " · stocks not counted";
     const std::string in_view = grouped(static_cast<std::int64_t>(scene.in_view)) + " of " +
                                 grouped(static_cast<std::int64_t>(data.counts.all)) + " incidents in view";
     float x = static_cast<float>(rect.x) + 12;
