@@ -32,6 +32,7 @@ struct LegendEntry {
         moves,
         stands,
         control,
+        own, ///< the user's layers
         base
     } group = Group::incidents;
     std::string label;

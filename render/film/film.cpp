@@ -180,7 +180,9 @@ void Film::draw_legend(DrawList& list) const
     const double x = map.x + map.width + 16, bar_px = 110;
     const PxRect bar = scale_bar_box(camera_, {}, bar_px);
     const double bar_y = map.y + map.height - bar.height - 4;
-    draw_column(list, p, {x, map.y + 12, column_px - 16 - margin, bar_y - map.y - 14}, whole_, facts);
+    const PxRect box{x, map.y + 12, column_px - 16 - margin, bar_y - map.y - 14};
+    make_room_for_rows(facts, p, {&box, 1}, whole_);
+    draw_column(list, p, box, whole_, facts);
     draw_scale_bar(list, p, camera_, {x - 12, bar_y}, bar_px);
 }
 

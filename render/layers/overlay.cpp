@@ -89,13 +89,13 @@ void add_legend(Frame& frame, const OverlayLayer& overlay, const FeatureStyle& s
     shown.radius_px = std::min(shown.radius_px, 6.5);
     shown.stroke_px = std::min(shown.stroke_px, 4.0);
     if (overlay.classes.empty()) {
-        frame.legend(LegendEntry::Group::base, overlay.title, [&](DrawList& mark) {
+        frame.legend(LegendEntry::Group::own, overlay.title, [&](DrawList& mark) {
             draw(mark, frame.palette, shown, overlay.opacity, sample(shapes));
         });
         return;
     }
     for (const OverlayLayer::Class& kind : overlay.classes)
-        frame.legend(LegendEntry::Group::base, overlay.title + ": " + kind.label, [&](DrawList& mark) {
+        frame.legend(LegendEntry::Group::own, overlay.title + ": " + kind.label, [&](DrawList& mark) {
             FeatureStyle own = shown;
             own.fill = faded(kind.colour, shown.fill.a / 255.0);
             own.stroke = faded(kind.colour, shown.stroke.a / 255.0);

@@ -124,7 +124,7 @@ void draw_overlay_images(Frame& frame)
             !frame.projector.sees(overlay.image_extent))
             continue;
         frame.list().commands.emplace_back(on_frame(frame, overlay));
-        frame.legend(LegendEntry::Group::base, overlay.title, [&](DrawList& mark) {
+        frame.legend(LegendEntry::Group::own, overlay.title, [&](DrawList& mark) {
             mark.commands.emplace_back(Raster{overlay.image, {1, 3, 16, 12}, overlay.opacity});
         });
     }

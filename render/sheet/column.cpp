@@ -150,6 +150,10 @@ void size_row(Pen& pen, const ColumnFacts& facts, const Scene& map)
     const std::int64_t largest = largest_told(facts.sizes);
     std::vector<std::int64_t> numbers = round_sizes(std::min(facts.most_killed, largest));
     numbers.insert(numbers.begin(), 0);
+    constexpr double small_mark_r = 9.5;
+    if (facts.scales == ColumnFacts::Scales::small_marks)
+        while (numbers.size() > 2 && mark_radius(numbers.back(), facts.sizes) > small_mark_r)
+            numbers.pop_back();
     const auto words = [](std::int64_t n) { return n == 0 ? "none or not known" : thousands(n); };
     const auto width = [&] {
         double sum = 4;
@@ -160,7 +164,9 @@ void size_row(Pen& pen, const ColumnFacts& facts, const Scene& map)
     };
     while (numbers.size() > 2 && width() > pen.box().width)
         numbers.erase(numbers.begin() + 1);
-    const double tallest = mark_radius(numbers.back(), facts.sizes);
+    if (facts.scales == ColumnFacts::Scales::none)
+        numbers.clear();
+    const double tallest = numbers.empty() ? 0 : mark_radius(numbers.back(), facts.sizes);
     double x = pen.box().x + 4;
     for (const std::int64_t n : numbers) {
         const Mark mark{shape, mark_radius(n, facts.sizes), MarkFill::filled, false, {}};
@@ -171,7 +177,7 @@ void size_row(Pen& pen, const ColumnFacts& facts, const Scene& map)
         add_text(pen.list(), text, small_font, {x, pen.y() + 2.7 * tallest - 2}, pen.palette().ink);
         x += measure(text, small_font).advance + 14;
     }
-    pen.skip(2.7 * tallest + 6);
+    pen.skip(numbers.empty() ? 0 : 2.7 * tallest + 6);
     std::string note = "Size: people reported killed, by the lowest figure";
     if (facts.most_killed > largest)
         note += "; marks of more than " + thousands(largest) + " grow no more";
@@ -191,11 +197,17 @@ void stock_row(Pen& pen, const ColumnFacts& facts)
 {
     if (facts.stock_factor <= 0 || facts.most_in_stock <= 0)
         return;
-    const std::vector<std::int64_t> numbers = round_sizes(facts.most_in_stock);
+    std::vector<std::int64_t> numbers = round_sizes(facts.most_in_stock);
     const auto radius = [&](std::int64_t n) {
         return std::max(4.0, facts.stock_factor * std::sqrt(static_cast<double>(n)));
     };
-    const double tallest = radius(numbers.back());
+    constexpr double small_ring_r = 14;
+    if (facts.scales == ColumnFacts::Scales::small_marks)
+        while (numbers.size() > 1 && radius(numbers.back()) > small_ring_r)
+            numbers.pop_back();
+    if (facts.scales == ColumnFacts::Scales::none)
+        numbers.clear();
+    const double tallest = numbers.empty() ? 0 : radius(numbers.back());
     double x = pen.box().x + 4;
     for (const std::int64_t n : numbers) {
         const double r = radius(n);
@@ -204,7 +216,7 @@ void stock_row(Pen& pen, const ColumnFacts& facts)
         add_text(pen.list(), thousands(n), small_font, {x, pen.y() + 2 * tallest}, pen.palette().ink);
         x += measure(thousands(n), small_font).advance + 16;
     }
-    pen.skip(2 * tallest + 8);
+    pen.skip(numbers.empty() ? 0 : 2 * tallest + 8);
     pen.paragraph("A count on a day, never added to the dead.", note_font, note_px, pen.palette().muted_ink);
 }
 
@@ -213,14 +225,15 @@ struct Block {
     std::vector<LegendEntry::Group> groups;
 };
 
-const std::array<Block, 5>& blocks()
+const std::array<Block, 6>& blocks()
 {
     using Group = LegendEntry::Group;
-    static const std::array<Block, 5> all{
+    static const std::array<Block, 6> all{
         {{"Reported incidents", {Group::incidents, Group::precision, Group::attribution}},
          {"People on the move", {Group::moves}},
          {"People held, displaced, in need (stock)", {Group::stands}},
          {"Control", {Group::control}},
+         {"Other layers", {Group::own}},
          {"Base map", {Group::base}}}};
     return all;
 }
@@ -339,6 +352,17 @@ bool write_sources(Pen& pen, const Scene& map, const ColumnFacts& facts)
     return true;
 }
 
+/// Where room is short, what the map itself does not name comes first: own layers before arrows, rings and
+/// areas, which have their names beside them.
+std::array<const Block*, 6> blocks_in_order(const ColumnFacts& facts)
+{
+    std::array<const Block*, 6> order{};
+    std::transform(blocks().begin(), blocks().end(), order.begin(), [](const Block& b) { return &b; });
+    if (facts.scales != ColumnFacts::Scales::whole)
+        std::rotate(order.begin() + 1, order.begin() + 4, order.begin() + 5);
+    return order;
+}
+
 struct Written {
     double y = 0;
     bool whole = true; ///< the sources and notes
@@ -351,9 +375,9 @@ Written write_columns(DrawList& list, const Palette& palette, std::span<const Px
     constexpr double least_sources_px = 90;
     Pen pen{list, palette, boxes, facts};
     std::size_t left_out = 0;
-    for (const Block& block : blocks()) {
-        pen.make_room(block_height(palette, pen.box().width, block, map, facts));
-        left_out += write_block(pen, block, map, facts);
+    for (const Block* block : blocks_in_order(facts)) {
+        pen.make_room(block_height(palette, pen.box().width, *block, map, facts));
+        left_out += write_block(pen, *block, map, facts);
     }
     pen.make_room(least_sources_px);
     const bool whole = write_sources(pen, map, facts);
@@ -380,6 +404,28 @@ std::size_t rows_without_room(const Palette& palette, std::span<const PxRect> bo
 {
     DrawList thrown_away;
     return write_columns(thrown_away, palette, boxes, map, facts).rows_left_out;
+}
+
+void make_room_for_rows(ColumnFacts& facts, const Palette& palette, std::span<const PxRect> boxes,
+                        const Scene& map)
+{
+    using Scales = ColumnFacts::Scales;
+    const auto missing = [&] { return rows_without_room(palette, boxes, map, facts); };
+    std::size_t still = missing();
+    if (still == 0)
+        return;
+    facts.dense = true;
+    still = missing();
+    for (const Scales scales : {Scales::small_marks, Scales::none}) {
+        if (still == 0)
+            return;
+        const ColumnFacts before = facts;
+        facts.scales = scales;
+        if (const std::size_t now = missing(); now < still)
+            still = now;
+        else if (scales == Scales::none) // nothing is won by it
+            facts = before;
+    }
 }
 
 double draw_column(DrawList& list, const Palette& palette, const PxRect& box, const Scene& map,

@@ -18,10 +18,14 @@ struct ColumnFacts {
     std::vector<std::string> sources; ///< one paragraph each
     bool tight = false;               ///< rows nearer to each other, where much is to be told
     bool dense = false; ///< smaller words, and short rows of a block side by side, where that is not enough
+    /// Which marks the scales of sizes show, where even that is not enough: what a mark means comes before
+    /// how large it is, which its label tells as well.
+    enum class Scales : std::uint8_t { whole, small_marks, none } scales = Scales::whole;
 };
 
 /// Sets legend blocks, size legends, notes and sources from the top of `box` down; returns how far down it
-/// came. What does not fit is left out: ask `holds_sources` first, so that no source is.
+/// came. What does not fit is left out, the base map's rows first, whose borders the foot explains: ask
+/// `holds_sources` first, so that no source is.
 double draw_column(DrawList& list, const Palette& palette, const PxRect& box, const Scene& map,
                    const ColumnFacts& facts);
 
@@ -37,6 +41,10 @@ double draw_columns(DrawList& list, const Palette& palette, std::span<const PxRe
 /// How many rows of the legend have no room in the boxes.
 [[nodiscard]] std::size_t rows_without_room(const Palette& palette, std::span<const PxRect> boxes,
                                             const Scene& map, const ColumnFacts& facts);
+
+/// Sets `dense` and `scales` so that as many rows of the legend as can be have room in the boxes.
+void make_room_for_rows(ColumnFacts& facts, const Palette& palette, std::span<const PxRect> boxes,
+                        const Scene& map);
 
 /// Height that the column needs in full.
 [[nodiscard]] double column_height(const Palette& palette, double width, const Scene& map,

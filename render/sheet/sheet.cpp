@@ -187,9 +187,17 @@ private:
         if (!plain && holds_sources(colours_, layout_.columns, scene_, facts_))
             return;
         put_sources_in_foot(plain);
-        if (plain || rows_without_room(colours_, layout_.columns, told_in_columns(), facts_) == 0)
+        if (plain)
             return;
-        facts_.dense = dense_ = true;
+        make_room_for_rows(facts_, colours_, layout_.columns, told_in_columns());
+        keep_spacing();
+    }
+
+    /// For the facts of the map when it is drawn again.
+    void keep_spacing()
+    {
+        dense_ = facts_.dense;
+        scales_ = facts_.scales;
     }
 
     void put_sources_in_foot(bool plain)
@@ -215,7 +223,7 @@ private:
         return rows;
     }
 
-    static constexpr double first_legend_px = 320, corner_legend_width = 292;
+    static constexpr double first_legend_px = 320, corner_legend_width = 292, corner_legend_padding = 12;
 
     void place_bar()
     {
@@ -238,6 +246,7 @@ private:
         facts_ = facts_for(map_, view_, options_, scene_);
         facts_.tight = tight_;
         facts_.dense = dense_;
+        facts_.scales = scales_;
         if (options_.design == SheetOptions::Design::plain || sources_in_foot_)
             facts_.sources.clear();
     }
@@ -252,14 +261,8 @@ private:
         if (inset_)
             kept.push_back(grown(inset_->box, 12));
         if (options_.design == SheetOptions::Design::plain && !scene_.legend.empty()) {
-            Scene rows = scene_;
-            rows.notes.clear();
-            const double height =
-                std::min(column_height(colours_, corner_legend_width - 24, rows, facts_) + 20,
-                         layout_.map.height - 2 * bar_.height - 60);
-            const Corner corner = emptiest_corner(layout_.map, corner_legend_width, height, things, kept);
-            if (corner.covered != SIZE_MAX)
-                kept.push_back(*(legend_ = corner.box));
+            if (legend_ = corner_for_legend(things, kept); legend_)
+                kept.push_back(*legend_);
         }
         const double needs = layout_.columns.empty() ? 0
                                                      : column_height(colours_, layout_.columns.front().width,
@@ -267,6 +270,29 @@ private:
         locator_ = locator_place(map_, layout_, camera_, scene_, needs, kept);
         if (locator_.in_map || legend_ || inset_)
             draw_map();
+    }
+
+    /// Its rows come as near to each other as the map's height asks for.
+    std::optional<PxRect> corner_for_legend(const std::vector<Px>& things, const std::vector<PxRect>& kept)
+    {
+        constexpr double air = 20, edge = 12;
+        const Scene rows = rows_in_corner();
+        PxRect inner{0, 0, corner_legend_width - 2 * corner_legend_padding, 0};
+        double most = 0;
+        // From top to bottom, beside the scale bar, only where that is what it takes.
+        for (const double tall : {layout_.map.height - 2 * bar_.height - 60, layout_.map.height - 2 * edge}) {
+            most = tall;
+            inner.height = most - air;
+            facts_.dense = dense_;
+            facts_.scales = scales_;
+            make_room_for_rows(facts_, colours_, {&inner, 1}, rows);
+            if (rows_without_room(colours_, {&inner, 1}, rows, facts_) == 0)
+                break;
+        }
+        keep_spacing();
+        const double height = std::min(column_height(colours_, inner.width, rows, facts_) + air, most);
+        const Corner corner = emptiest_corner(layout_.map, corner_legend_width, height, things, kept);
+        return corner.covered == SIZE_MAX ? std::nullopt : std::optional{corner.box};
     }
 
     void lay_out()
@@ -306,9 +332,13 @@ private:
     /// For the one who draws it: a smaller sheet must not lose what its marks mean without a word.
     void tell_what_has_no_room()
     {
-        if (layout_.columns.empty())
-            return;
-        const std::size_t rows = rows_without_room(colours_, layout_.columns, told_in_columns(), facts_);
+        std::size_t rows = 0;
+        if (!layout_.columns.empty())
+            rows = rows_without_room(colours_, layout_.columns, told_in_columns(), facts_);
+        else if (const PxRect inner = legend_ ? grown(*legend_, -corner_legend_padding) : PxRect{}; legend_)
+            rows = rows_without_room(colours_, {&inner, 1}, rows_in_corner(), facts_);
+        else
+            rows = scene_.legend.size();
         if (rows > 0)
             scene_.notes.push_back(
                 std::to_string(rows) + (rows == 1 ? " row" : " rows") +
@@ -334,9 +364,15 @@ private:
     {
         add_fill(sheet, {rect_px(*legend_)}, faded(colours_.paper, 0.94));
         add_rings(sheet, {rect_px(*legend_)}, colours_.rule, 1);
+        draw_column(sheet, colours_, grown(*legend_, -corner_legend_padding), rows_in_corner(), facts_);
+    }
+
+    /// The notes of a plain sheet stand in the foot.
+    [[nodiscard]] Scene rows_in_corner() const
+    {
         Scene rows = scene_;
         rows.notes.clear();
-        draw_column(sheet, colours_, grown(*legend_, -12), rows, facts_);
+        return rows;
     }
 
     [[nodiscard]] std::vector<std::string> corner_words() const
@@ -365,6 +401,7 @@ private:
     std::optional<PxRect> legend_; ///< in a corner of the map
     LocatorPlace locator_;
     bool tight_ = false, dense_ = false, sources_in_foot_ = false;
+    ColumnFacts::Scales scales_ = ColumnFacts::Scales::whole;
 };
 
 } // namespace

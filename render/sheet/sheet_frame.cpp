@@ -16,13 +16,21 @@ namespace {
 using Design = SheetOptions::Design;
 
 constexpr double least_width = 1000, least_height = 640, least_portrait_width = 740, most_side = 12'000;
-constexpr double margin = 40, column_width = 364, column_gap = 26, usual_map_top = 128, band_height = 92;
+constexpr double margin = 40, column_width = 364, column_gap = 26, usual_map_top = 128, low_map_top = 92,
+                 band_height = 92;
 constexpr double foot_line = 17, foot_above = 26, cells_height = 66;
 const Font foot_font{11, FontWeight::regular, false, 0};
 
+/// A low sheet has a lower head, so that map and legend keep their room.
+bool is_low(const SheetOptions& o)
+{
+    constexpr double low_px = 720;
+    return o.design != Design::ocha && o.height_px < low_px;
+}
+
 double map_top(const SheetOptions& o)
 {
-    return o.design == Design::ocha ? band_height + 16 : usual_map_top;
+    return o.design == Design::ocha ? band_height + 16 : is_low(o) ? low_map_top : usual_map_top;
 }
 
 /// The foot before the map is known: as long as it will be, give or take a word.
@@ -143,12 +151,20 @@ void draw_sheet_head(DrawList& list, const Palette& p, const SheetOptions& o, co
         add_fill(list, {rect_px({0, 0, o.width_px, band_height})}, band_colour);
     else
         add_stroke(list, {{{margin, 22}, {o.width_px - margin, 22}}}, p.ink, 3);
-    const double base = band ? 46 : 62;
-    const FittedText head = fitted(title, {33, FontWeight::bold, false, 0}, {33, 28, 24, 20}, room);
+    const bool low = is_low(o);
+    const double base = band ? 46 : low ? 50 : 62;
+    const double title_px = low ? 24 : 33;
+    const FittedText head = fitted(title, {title_px, FontWeight::bold, false, 0},
+                                   {title_px, std::min(title_px, 28.0), std::min(title_px, 24.0), 20}, room);
     add_text(list, head.text, {head.size_px, FontWeight::bold, false, 0}, {margin, base}, ink);
-    const FittedText sub = fitted(subtitle, {17, FontWeight::regular, false, 0}, {17, 15, 13},
-                                  o.width_px - 2 * margin - (band ? corner_px : 0));
-    add_text(list, sub.text, {sub.size_px, FontWeight::regular, false, 0}, {margin, base + (band ? 28 : 34)},
+    const double sub_px = low ? 14 : 17;
+    const FittedText sub =
+        fitted(subtitle, {sub_px, FontWeight::regular, false, 0}, {sub_px, std::min(sub_px, 15.0), 13},
+               o.width_px - 2 * margin - (band ? corner_px : 0));
+    add_text(list, sub.text, {sub.size_px, FontWeight::regular, false, 0},
+             {margin, base + (band  ? 28
+                              : low ? 26
+                                    : 34)},
              muted);
     for (std::size_t i = 0; i < corner.size(); ++i)
         add_text(list, corner[i], {12, FontWeight::regular, false, 0},

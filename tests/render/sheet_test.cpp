@@ -302,6 +302,33 @@ TEST_CASE("a sheet tells how many rows of its legend had no room", "[render][she
     CHECK(whole > 0);
 }
 
+TEST_CASE("a small sheet gives up scales of sizes before it gives up rows", "[render][sheet]")
+{
+    Map map = test::small_map();
+    OverlayLayer& scan = map.overlays.emplace_back();
+    scan.title = "Scan of a larger sheet";
+    scan.image = std::make_shared<const Pixels>(Pixels{1, 1, std::vector<std::uint8_t>{90, 90, 90, 255}});
+    scan.image_extent = {-180, -80, 180, 80};
+    SheetOptions options;
+    options.width_px = 1000;
+    options.height_px = 640;
+    for (const SheetOptions::Design design : {SheetOptions::Design::standard, SheetOptions::Design::plain}) {
+        options.design = design;
+        const Scene sheet = build_sheet(map, test::small_view(), options);
+        std::size_t without = 0;
+        for (const LegendEntry& entry : sheet.legend) {
+            CAPTURE(entry.label);
+            const bool is_said = says(sheet, entry.label.substr(0, 14));
+            CHECK((is_said || entry.group == LegendEntry::Group::base));
+            without += !is_said;
+        }
+        const bool is_told = std::any_of(sheet.notes.begin(), sheet.notes.end(), [](const std::string& n) {
+            return n.find("of the legend had no room") != std::string::npos;
+        });
+        CHECK(is_told == (without > 0));
+    }
+}
+
 TEST_CASE("a toll of thousands does not push the key of sizes off the sheet", "[render][sheet]")
 {
     Map map = test::small_map();
