@@ -13,6 +13,17 @@ namespace {
 
 constexpr int failed = 1, wrong_usage = 2;
 
+/// "--label name OUT" has one name: an option leaves the files behind its value alone, also where it may be
+/// given again. Those whose values are told as a list ("N ...") take all that follow.
+void leave_files_alone(CLI::App& program)
+{
+    for (CLI::App* command : program.get_subcommands({}))
+        for (CLI::Option* option : command->get_options())
+            if (option->nonpositional() && option->get_items_expected_max() > 1 &&
+                option->get_type_name().find("...") == std::string::npos)
+                option->allow_extra_args(false);
+}
+
 int run_program(int argc, char** argv)
 {
     CLI::App program{"sitmap: maps of armed conflict from open sources"};
@@ -43,6 +54,7 @@ int run_program(int argc, char** argv)
     sitmap::add_info(program, run);
     sitmap::add_formats(program, run);
 
+    leave_files_alone(program);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -57,13 +57,14 @@ OverlayLayer picture_of(const OwnLayer& own)
 void OverlayOptions::add_to(CLI::App& command)
 {
     command
-        .add_option("--colour-by,--color-by", colour_by,
-                    "Attribute that gives own layers their colours; '-': none")
-        ->type_name("ATTR ...");
-    command.add_option("--label", label_by, "Attribute that gives their names; '-': none")
-        ->type_name("ATTR ...");
+        .add_option(
+            "--colour-by,--color-by", colour_by,
+            "Attribute that gives own layers their colours, '-': none; given again, one of each layer")
+        ->type_name("ATTR");
+    command.add_option("--label", label_by, "Attribute that gives their names, as the colours")
+        ->type_name("ATTR");
     command.add_option("--opacity", opacity, "Of own layers, 0 to 1")
-        ->type_name("N ...")
+        ->type_name("N")
         ->check(CLI::Range(0.0, 1.0));
     command.add_flag("--remember", remember,
                      "Keep these layers in the store: they are drawn from now on; see 'layers'");
@@ -73,8 +74,12 @@ OwnLayer OverlayOptions::layer_at(std::size_t position, const std::filesystem::p
 {
     OwnLayer layer;
     layer.path = path;
-    layer.colour_by = at_or_only(colour_by, position);
-    layer.label_by = at_or_only(label_by, position);
+    // One attribute for all layers does not concern the pictures among them.
+    const bool picture = is_raster_name(path);
+    if (!picture || colour_by.size() > 1)
+        layer.colour_by = at_or_only(colour_by, position);
+    if (!picture || label_by.size() > 1)
+        layer.label_by = at_or_only(label_by, position);
     if (opacity.size() == 1)
         layer.opacity = opacity.front();
     else if (position < opacity.size())

@@ -13,7 +13,8 @@ class App;
 namespace sitmap {
 
 /// How the layers that are named on the command line are drawn: the first value is of the first layer and so
-/// on; one value alone is of all of them. "-" stands for none.
+/// on; one value alone is of all of them, an
+/// attribute of all but pictures. "-" stands for none.
 struct OverlayOptions {
     std::vector<std::string> colour_by, label_by;
     std::vector<double> opacity;

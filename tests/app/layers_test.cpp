@@ -42,6 +42,13 @@ TEST_CASE("layers that draw remembers are drawn again, and 'layers' keeps them i
     CHECK(run_sitmap({"layers", store, "--forget", "1", "2"}).out.empty());
     CHECK(run_sitmap({"layers", store, "--forget", "1"}).code == 1);
 
+    const std::string scan = SITMAP_TEST_DATA "/rasters/quarters.png"; // has no attributes to be coloured by
+    CHECK(drawn("scan.svg", {camps, scan, "--colour-by", "kind"}).find("camps: tents") != std::string::npos);
+    const std::string other = (folder / "y.svg").string();
+    CHECK(run_sitmap({"draw", store, camps, scan, "--label", "name", "--label", "name", other}).code == 1);
+    CHECK(run_sitmap({"draw", store, camps, scan, "--label", "name", "--label", "-", other}).code == 0);
+    CHECK(fs::exists(other));
+
     const Outcome wrong =
         run_sitmap({"draw", store, camps, (folder / "x.svg").string(), "--colour-by", "colour"});
     CHECK(wrong.code == 1);
