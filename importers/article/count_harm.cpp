@@ -36,7 +36,8 @@ std::optional<CountHarm::Found> CountHarm::of(const NumberMention& number, const
         return object;
     const auto subject = subject_of(number, counted);
     // "300 displaced people were shot dead": what they suffer tells more than what they are
-    if (counted.inside && !(subject && subject->harm.meaning() == "killed" && counted.inside.meaning() == "displaced"))
+    if (counted.inside &&
+        !(subject && subject->harm.meaning() == "killed" && counted.inside.meaning() == "displaced"))
         return Found{.harm = counted.inside, .origin = Origin::behind, .at = number.last};
     if (subject)
         return subject;
@@ -119,13 +120,15 @@ bool CountHarm::is_family_of(std::uint32_t i, std::uint32_t number) const
 std::optional<CountHarm::Found> CountHarm::in_all(const NumberMention& number) const
 {
     constexpr std::uint32_t reach = 20;
-    const bool all = number.first >= first_ + 3 &&
-                     ((is_one_of(token(number.first - 1), {"all", "total"}) && token(number.first - 2).is("in")) ||
-                      token(number.first - 1).is("altogether"));
+    const bool all =
+        number.first >= first_ + 3 &&
+        ((is_one_of(token(number.first - 1), {"all", "total"}) && token(number.first - 2).is("in")) ||
+         token(number.first - 1).is("altogether"));
     if (!all || number.from_article)
         return std::nullopt;
     for (std::uint32_t back = 2; back <= reach && number.first >= first_ + back; ++back)
-        if (const PhraseMatch harm = harm_at(number.first - back); may_stand(harm, 'o') || may_stand(harm, 's'))
+        if (const PhraseMatch harm = harm_at(number.first - back);
+            may_stand(harm, 'o') || may_stand(harm, 's'))
             return Found{.harm = harm, .origin = Origin::toll, .at = number.first};
     return std::nullopt;
 }

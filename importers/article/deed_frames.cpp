@@ -37,8 +37,8 @@ bool is_crowd_size(const Token& token)
 
 bool ends_clause(const Token& token)
 {
-    return is_one_of(token, {";", ":", "—", "–", "(", ")", "while", "when", "after", "before", "because", "but",
-                             "said", "says", "if", "although", "though", "where"}) ||
+    return is_one_of(token, {";", ":", "—", "–", "(", ")", "while", "when", "after", "before", "because",
+                             "but", "said", "says", "if", "although", "though", "where"}) ||
            is_quote_mark(token);
 }
 

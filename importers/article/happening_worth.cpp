@@ -17,16 +17,14 @@ namespace sitmap {
 namespace {
 
 // Chances from which a happening is kept.
-constexpr double likely_enough = 0.45;
+constexpr double likely_enough = 0.43;
 constexpr double likely_enough_in_brief = 0.3;
-constexpr double likely_enough_in_doubt = 0.5;   ///< of what the rules doubt
-constexpr double more_at_second_sight = 0.15;    ///< for what comes up only when likelier ones are left out
-constexpr double likely_in_long_text = 0.7;      ///< the likeliest of a longer text
-constexpr double likely_with_dead = 0.5;         ///< where it counts dead
-constexpr double hardly_of_events = 0.3; ///< chance of a text as a whole, below which only what is beyond doubt counts
+constexpr double likely_enough_in_doubt = 0.5; ///< of what the rules doubt
+constexpr double more_at_second_sight = 0.15;  ///< for what comes up only when likelier ones are left out
+constexpr double hardly_of_events =
+    0.3; ///< chance of a text as a whole, below which only what is beyond doubt counts
 constexpr double beyond_doubt = 0.9;
-constexpr double likely_deal_in_long_text = 0.5; ///< where it is an agreement, an arrest, a looting
-constexpr std::uint32_t lead_sentences = 4;      ///< the headline among them
+constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 
 std::string_view name_of_group(TypeGroup group)
 {
@@ -246,13 +244,6 @@ std::vector<NamedClue> worth_clues(const Reading& reading, const Narrative& narr
 
 namespace {
 
-bool counts_dead(const Happening& happening)
-{
-    return std::any_of(happening.counts.begin(), happening.counts.end(), [](const CountMention* count) {
-        return count->field == ClaimField::killed && count->quantity.size_by() > 0;
-    });
-}
-
 /// Of all happenings in their order.
 std::vector<double> chances_of(const Reading& reading, const Narrative& narrative)
 {
@@ -262,24 +253,11 @@ std::vector<double> chances_of(const Reading& reading, const Narrative& narrativ
     return chances;
 }
 
-/// A long text without one that is likely or killed anybody.
-bool is_about_something_else(const Reading& reading, const Narrative& narrative,
-                             const std::vector<double>& chances)
+/// A text whose words as a whole speak of something else, and that tells of nothing beyond doubt.
+bool is_about_something_else(const Reading& reading, const std::vector<double>& chances)
 {
-    if (reading.brief)
-        return false;
-    if (reading.event_chance < hardly_of_events)
-        return std::none_of(chances.begin(), chances.end(), [](double chance) { return chance >= beyond_doubt; });
-    if (!reading.article.document.published)
-        return false;
-    for (std::size_t h = 0; h < chances.size(); ++h) {
-        const Happening& happening = narrative.happenings[h];
-        const double likely =
-            happening.group == TypeGroup::strategic ? likely_deal_in_long_text : likely_in_long_text;
-        if (chances[h] >= likely || (counts_dead(happening) && chances[h] >= likely_with_dead))
-            return false;
-    }
-    return true;
+    return !reading.brief && reading.event_chance < hardly_of_events &&
+           std::none_of(chances.begin(), chances.end(), [](double chance) { return chance >= beyond_doubt; });
 }
 
 } // namespace
@@ -288,7 +266,7 @@ std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narra
                                         const std::vector<Telling>& sure)
 {
     const std::vector<double> chances = chances_of(reading, narrative);
-    const bool about_none = sure.empty() && is_about_something_else(reading, narrative, chances);
+    const bool about_none = sure.empty() && is_about_something_else(reading, chances);
     std::vector<std::optional<std::size_t>> now(narrative.happenings.size());
     std::vector<Happening> kept;
     std::vector<Telling> rejected;

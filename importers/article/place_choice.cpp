@@ -62,26 +62,26 @@ enum Clue : std::size_t {
     same_country,
     capital, ///< of a country
     capital_now,
-    capital_not_in, ///< never behind "in"
-    capital_spoken, ///< in a sentence that somebody says
-    spoken_near,    ///< a verb of saying stands within five tokens of it
-    near_deed,      ///< how near it stands to the words that tell, from 1 down to 0
-    in_clause,      ///< nothing but words stands between them
-    described,      ///< "Merawi, a town"
-    called_place,   ///< "the village of Homs", "Homs district"
-    people,         ///< of its population, the decadic logarithm in sevenths
-    foreign,        ///< most places of the text are in another country
-    owner,          ///< "Homs's"
-    before_noun,    ///< "Bangkok police": always before a word that goes on
-    opens_telling,  ///< "In Goma, students burned tyres": the sentence that tells first opens with it
-    opens_said,     ///< the same where somebody says so
-    opens_paragraph, ///< the paragraph opens with it, and another sentence of it tells first
+    capital_not_in,   ///< never behind "in"
+    capital_spoken,   ///< in a sentence that somebody says
+    spoken_near,      ///< a verb of saying stands within five tokens of it
+    near_deed,        ///< how near it stands to the words that tell, from 1 down to 0
+    in_clause,        ///< nothing but words stands between them
+    described,        ///< "Merawi, a town"
+    called_place,     ///< "the village of Homs", "Homs district"
+    people,           ///< of its population, the decadic logarithm in sevenths
+    foreign,          ///< most places of the text are in another country
+    owner,            ///< "Homs's"
+    before_noun,      ///< "Bangkok police": always before a word that goes on
+    opens_telling,    ///< "In Goma, students burned tyres": the sentence that tells first opens with it
+    opens_said,       ///< the same where somebody says so
+    opens_paragraph,  ///< the paragraph opens with it, and another sentence of it tells first
     next_behind_deed, ///< in the sentence that tells first no other name stands between the two
     next_before_deed,
-    only_before_deed, ///< the same, and no name stands behind
-    dateline_of_first, ///< the sentence that tells first has it as its dateline
+    only_before_deed,         ///< the same, and no name stands behind
+    dateline_of_first,        ///< the sentence that tells first has it as its dateline
     dateline_behind_headline, ///< the headline tells first, and the lead has it as its dateline
-    vast            ///< a sea, a region of more than 250 km
+    vast                      ///< a sea, a region of more than 250 km
 };
 
 class Scales {
@@ -201,7 +201,8 @@ private:
         constexpr std::uint32_t longest = 7; // tokens
         const std::uint32_t first = reading_.sentence(s).first;
         return toponym.first > first && toponym.first <= first + longest &&
-               is_one_of(reading_.token(toponym.first - 1), {"in", "at", "near", "outside", "off", "around", "on"}) &&
+               is_one_of(reading_.token(toponym.first - 1),
+                         {"in", "at", "near", "outside", "off", "around", "on"}) &&
                std::none_of(reading_.triggers.begin(), reading_.triggers.end(),
                             [&](const TriggerMention& trigger) {
                                 return trigger.sentence == s && trigger.first < toponym.first;

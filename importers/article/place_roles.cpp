@@ -107,14 +107,16 @@ namespace {
 bool is_approached(const Reading& reading, std::uint32_t noun, std::uint32_t first)
 {
     std::uint32_t i = noun;
-    while (i > first && is_one_of(reading.token(i - 1), {"the", "a", "an", "main", "only", "defence", "defense",
-                                                         "interior", "foreign", "oil", "state", "military"}))
+    while (i > first &&
+           is_one_of(reading.token(i - 1), {"the", "a", "an", "main", "only", "defence", "defense",
+                                            "interior", "foreign", "oil", "state", "military"}))
         --i;
     if (i == first)
         return false;
     // "in front of parliament", "stormed the compound of the defence ministry"
     if (i > first + 1 && reading.token(i - 1).is("of") &&
-        is_one_of(reading.token(i - 2), {"front", "compound", "building", "gates", "gate", "walls", "offices"}))
+        is_one_of(reading.token(i - 2),
+                  {"front", "compound", "building", "gates", "gate", "walls", "offices"}))
         return true;
     const std::string& before = reading.token(i - 1).lower;
     return reading.tables.lexicon.has("deeds", before) || (reading.tables.lexicon.has("locatives", before) &&

@@ -251,7 +251,8 @@ void add_capitals(Reading& reading)
     std::vector<Toponym> found;
     for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
         if (!reading.token(i).is("capital") || !reading.token(i - 1).is("the") ||
-            !is_one_of(reading.token(i - 2), {"in", "near", "outside", "around", "across", "entered", "reached"}) ||
+            !is_one_of(reading.token(i - 2),
+                       {"in", "near", "outside", "around", "across", "entered", "reached"}) ||
             is_named_behind(reading, i + 1))
             continue;
         if (!asked)

@@ -34,15 +34,16 @@ bool is_round_up(const Reading& reading)
 const Toponym* capital_heading(const Reading& reading, std::uint32_t sentence)
 {
     const Sentence& span = reading.sentence(sentence);
-    const std::uint32_t first = span.first + (is_one_of(reading.token(span.first), {"*", "•", "-", "–", "·"}) ? 1 : 0);
+    const std::uint32_t first =
+        span.first + (is_one_of(reading.token(span.first), {"*", "•", "-", "–", "·"}) ? 1 : 0);
     for (const Toponym* toponym : toponyms_in(reading, sentence)) {
         if (toponym->first != first || toponym->last >= span.last)
             continue;
         const Token& next = reading.token(toponym->last);
         const bool heading = sentence > 0 && next.is(":"); // "San Francisco: a march of about 2,000"
         if ((is_placeable(*toponym) || (toponym->kind == ToponymKind::dateline && is_round_up(reading))) &&
-            (heading || (is_in_capitals(reading, *toponym) &&
-                         is_one_of(next, {",", ".", ":", "-", "–", "—", "("}))))
+            (heading ||
+             (is_in_capitals(reading, *toponym) && is_one_of(next, {",", ".", ":", "-", "–", "—", "("}))))
             return toponym;
     }
     return nullptr;

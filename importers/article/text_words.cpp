@@ -17,8 +17,8 @@ constexpr double words_of_article = 120; ///< known ones; of a shorter text the 
 bool is_plain(const Token& token)
 {
     constexpr std::size_t shortest = 3, longest = 19;
-    return token.kind == Token::Kind::word && token.lower.size() >= shortest && token.lower.size() <= longest &&
-           (!token.capitalised || token.sentence_start) &&
+    return token.kind == Token::Kind::word && token.lower.size() >= shortest &&
+           token.lower.size() <= longest && (!token.capitalised || token.sentence_start) &&
            std::all_of(token.lower.begin(), token.lower.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 

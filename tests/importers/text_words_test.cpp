@@ -111,12 +111,14 @@ TEST_CASE("the words of a text add up to a chance, each once", "[importers][text
     const TextWords words =
         TextWords::load(written("whole.tsv", "# word, weight\nshells\t1.5\nactor\t-2\n\t-0.5\n"));
 
-    CHECK(chance(words, "") == Approx(logistic(-0.5)));
-    CHECK(chance(words, "The shells fell.") == Approx(logistic(1)));
-    CHECK(chance(words, "The shells fell on shells.") == Approx(logistic(1)));
-    CHECK(chance(words, "An actor heard shells.") == Approx(logistic(-1)));
-    CHECK(chance(words, "Shells fell.") == Approx(logistic(1)));              // opens its sentence
-    CHECK(chance(words, "She read Shells again.") == Approx(logistic(-0.5))); // a name
+    // The constant counts in full from 120 known words on.
+    constexpr double one_word = -0.5 / 120, two_words = 2 * one_word;
+    CHECK(chance(words, "") == Approx(logistic(0)));
+    CHECK(chance(words, "The shells fell.") == Approx(logistic(1.5 + one_word)));
+    CHECK(chance(words, "The shells fell on shells.") == Approx(logistic(1.5 + one_word)));
+    CHECK(chance(words, "An actor heard shells.") == Approx(logistic(-0.5 + two_words)));
+    CHECK(chance(words, "Shells fell.") == Approx(logistic(1.5 + one_word))); // opens its sentence
+    CHECK(chance(words, "She read Shells again.") == Approx(logistic(0)));    // a name
 }
 
 TEST_CASE("a damaged table of words is refused with file and line", "[importers][text_words]")
@@ -177,8 +179,8 @@ TEST_CASE("words that speak against a text take what is not beyond doubt", "[imp
         return read_events(report, tables).events.size();
     };
 
-    CHECK(events("\t5\n") > 0);
-    CHECK(events("\t-5\n") == 0);
+    CHECK(events("the\t5\n") > 0);
+    CHECK(events("the\t-5\n") == 0);
 }
 
 } // namespace sitmap

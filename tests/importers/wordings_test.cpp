@@ -44,8 +44,7 @@ TEST_CASE("a happening is told in many words", "[importers][wordings]")
          peaceful_protest, "2024-06-11"},
         {"In the early hours of Tuesday a crowd attacked a patrol car in Juliaca and killed a policeman.",
          mob_violence, "2024-06-11"},
-        {"The Taliban announced a truce in Afghanistan on Sunday, their spokesman said.", agreement,
-         "2024-06-09"},
+        {"The Taliban announced a truce in Kunduz on Sunday, their spokesman said.", agreement, "2024-06-09"},
         {"Police have arrested four men in Zamboanga on suspicion of making bombs.\n\nThe raid took place at "
          "dawn on Monday.",
          arrests, "2024-06-10"},
