@@ -5,7 +5,7 @@
   train_event_worth.py --collect PROGRAM SOURCE... make the examples anew (annotated.py says what a source is)
 
 A logistic regression over the clues that the program prints with `extract --event-clues`; an event is kept where its
-chance is .45 or more, of a short text .3. The printed figures are of articles left out in turn.
+chance is .44 or more, of a short text .3. The printed figures are of articles left out in turn.
 """
 import collections
 import gzip

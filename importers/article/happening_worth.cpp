@@ -17,12 +17,12 @@ namespace sitmap {
 namespace {
 
 // Chances from which a happening is kept.
-constexpr double likely_enough = 0.43;
+constexpr double likely_enough = 0.44;
 constexpr double likely_enough_in_brief = 0.3;
 constexpr double likely_enough_in_doubt = 0.5; ///< of what the rules doubt
 constexpr double more_at_second_sight = 0.15;  ///< for what comes up only when likelier ones are left out
 constexpr double hardly_of_events =
-    0.3; ///< chance of a text as a whole, below which only what is beyond doubt counts
+    0.4; ///< chance of a text as a whole, below which only what is beyond doubt counts
 constexpr double beyond_doubt = 0.9;
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 
