@@ -120,10 +120,12 @@ bool CountHarm::is_family_of(std::uint32_t i, std::uint32_t number) const
 std::optional<CountHarm::Found> CountHarm::in_all(const NumberMention& number) const
 {
     constexpr std::uint32_t reach = 20;
-    const bool all =
-        number.first >= first_ + 3 &&
-        ((is_one_of(token(number.first - 1), {"all", "total"}) && token(number.first - 2).is("in")) ||
-         token(number.first - 1).is("altogether"));
+    // "in all" before the number, or "all" read as its hedge
+    const bool behind_in = number.first > first_ && token(number.first - 1).is("in");
+    const bool two_words = number.first >= first_ + 2 && token(number.first - 2).is("in") &&
+                           is_one_of(token(number.first - 1), {"all", "total"});
+    const bool all = two_words || (behind_in && token(number.first).is("all")) ||
+                     (number.first > first_ && token(number.first - 1).is("altogether"));
     if (!all || number.from_article)
         return std::nullopt;
     for (std::uint32_t back = 2; back <= reach && number.first >= first_ + back; ++back)

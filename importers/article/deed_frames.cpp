@@ -12,17 +12,6 @@ constexpr std::uint32_t subject_reach = 14; ///< tokens between who does it and 
 constexpr std::uint32_t object_reach = 14;  ///< tokens between a rescue and the craft that it is from
 constexpr int fewest_in_crowd = 10;
 
-bool has_part(std::string_view parts, std::string_view wanted)
-{
-    while (!parts.empty()) {
-        const auto bar = std::min(parts.find('|'), parts.size());
-        if (parts.substr(0, bar) == wanted)
-            return true;
-        parts.remove_prefix(std::min(bar + 1, parts.size()));
-    }
-    return false;
-}
-
 /// "some 250 nationalists", "2,000 marched": so many that they are a crowd.
 bool is_crowd_size(const Token& token)
 {
@@ -112,7 +101,7 @@ std::optional<FramedDeed> framed_deed_at(const TokenisedText& text, const Lexico
     const Frame frame{text, lexicon, sentence, at, at + deed.length};
     // The same words may be a crowd's and a ship's deed: each stands in a row of its own.
     for (const Lexicon::Entry& entry : lexicon.starting_with("frames", text.tokens[at].hash)) {
-        if (entry.words.size() != deed.length || entry.words != deed.entry->words)
+        if (entry.words != deed.entry->words || entry.more.size() < 2)
             continue;
         const std::string_view role = entry.meaning;
         const bool sea = role == "rescuer" || role == "craft";

@@ -26,6 +26,17 @@ PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table, con
     return {};
 }
 
+bool has_part(std::string_view parts, std::string_view wanted)
+{
+    for (std::size_t begin = 0; begin <= parts.size();) {
+        const std::size_t end = std::min(parts.find('|', begin), parts.size());
+        if (parts.substr(begin, end - begin) == wanted)
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
 bool is_quote_mark(const Token& token)
 {
     return is_one_of(token, {"\"", "“", "”", "„", "«", "»", "‘", "''", "``"}) ||

@@ -50,6 +50,9 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon);
     return found;
 }
 
+/// `wanted` is one of the parts between "|", as some columns of the tables have them.
+[[nodiscard]] bool has_part(std::string_view parts, std::string_view wanted);
+
 /// A quotation mark of any style.
 [[nodiscard]] bool is_quote_mark(const Token& token);
 

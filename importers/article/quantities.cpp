@@ -99,7 +99,9 @@ private:
     [[nodiscard]] bool dies(const NumberMention& number) const
     {
         const std::uint32_t behind = behind_plural(number);
-        return !number.from_article && behind > number.last &&
+        const bool may_be_things =
+            behind + 1 < last_ && token(behind + 1).is("lost"); // "three schools were lost"
+        return !number.from_article && behind > number.last && !may_be_things &&
                harm_.befell(number, Counted{.end = behind, .kind = "people"});
     }
 

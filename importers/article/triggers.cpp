@@ -27,18 +27,6 @@ int weight_of(std::string_view digits)
     return weight;
 }
 
-/// One of the parts between "|".
-bool has_part(std::string_view parts, std::string_view wanted)
-{
-    for (std::size_t begin = 0; begin <= parts.size();) {
-        const std::size_t end = std::min(parts.find('|', begin), parts.size());
-        if (parts.substr(begin, end - begin) == wanted)
-            return true;
-        begin = end + 1;
-    }
-    return false;
-}
-
 bool is_literal(const Toponym& toponym)
 {
     return toponym.kind == ToponymKind::literal || toponym.kind == ToponymKind::facility ||

@@ -50,6 +50,8 @@ TEST_CASE("a number of people counts as the table of conventions says", "[import
         Row{"Seven printers died when missiles struck the press.", ClaimField::killed, 7, 7, 7},
         Row{"Two of its participants were shot dead.", ClaimField::killed, 2, 2, 2},
         Row{"Men with axes hacked to death a family of four.", ClaimField::killed, 4, 4, 4},
+        Row{"The raid killed Omar Saleh and other commanders, in all 47 people.", ClaimField::killed, 47, 47,
+            47},
         Row{"The raid killed Omar Saleh and other commanders, in total 45 people.", ClaimField::killed, 45,
             45, 45},
         Row{"The shells killed the mayor and his guests, altogether 31 villagers.", ClaimField::killed, 31,
