@@ -121,6 +121,24 @@ def articles_of(source):
             yield Article(gold['file'], text, published, events)
 
 
+def write_examples(path, comment, rows, kept_of=None):
+    """Rows that begin with an article's name. With `kept_of`, names of articles, the rows of all others stay."""
+    kept = []
+    if kept_of is not None:
+        with gzip.open(path, 'rt', encoding='utf-8') as file:
+            kept = [line for line in file.read().splitlines()
+                    if not line.startswith('#') and line.split('\t')[0] not in kept_of]
+    with gzip.GzipFile(path, 'wb', mtime=0) as file:
+        file.write((comment + '\n' + '\n'.join(kept + rows) + '\n').encode())
+
+
+def asked_to_collect(arguments):
+    """(program, sources, whether the examples there are stay), or None."""
+    if len(arguments) > 3 and arguments[1] in ('--collect', '--add'):
+        return arguments[2], arguments[3:], arguments[1] == '--add'
+    return None
+
+
 def happenings_of(program, flag, articles):
     return [answer['happenings'] for answer in answers_of(program, flag, articles)]
 

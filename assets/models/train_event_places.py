@@ -3,6 +3,7 @@
 
   train_event_places.py                             learn from event_places_examples.tsv.gz, write event_places.tsv
   train_event_places.py --collect PROGRAM SOURCE... make the examples anew (annotated.py says what a source is)
+  train_event_places.py --add PROGRAM SOURCE...     keep the examples of other articles
 
 A conditional logit: each happening chooses one of the places of its text, by the sum of the weights of the clues
 that the program prints with `extract --place-clues`. The printed figures are of articles left out in turn.
@@ -42,7 +43,7 @@ def pairs_of(happenings, events):
     return pairs
 
 
-def collect(program, sources):
+def collect(program, sources, adding):
     articles = [a for source in sources for a in annotated.articles_of(source)]
     rows = []
     for article, happenings in zip(articles, annotated.happenings_of(program, '--place-clues', articles)):
@@ -51,8 +52,8 @@ def collect(program, sources):
                 clues = '|'.join(f'{name}={value:.3g}' for name, value in place['clues'].items())
                 right = bool(place['name']) and annotated.is_at(place, event)
                 rows.append(f'{article.name}\t{h}\t{int(right)}\t{clues}')
-    with gzip.GzipFile(EXAMPLES, 'wb', mtime=0) as file:
-        file.write(('# article, happening, whether the place is right, its clues\n' + '\n'.join(rows) + '\n').encode())
+    annotated.write_examples(EXAMPLES, '# article, happening, whether the place is right, its clues',
+                             rows, {a.name for a in articles} if adding else None)
     print(f'{len(rows)} places of {len(articles)} articles', file=sys.stderr)
 
 
@@ -63,8 +64,9 @@ def learn(names, choices):
 
 
 def main():
-    if len(sys.argv) > 3 and sys.argv[1] == '--collect':
-        collect(sys.argv[2], sys.argv[3:])
+    asked = annotated.asked_to_collect(sys.argv)
+    if asked:
+        collect(*asked)
         return
     names, choices = annotated.read_choices(EXAMPLES)
     articles = sorted({c[0] for c in choices})

@@ -3,6 +3,7 @@
 
   train_event_texts.py                             learn from event_texts_examples.tsv.gz, write event_texts.tsv
   train_event_texts.py --collect PROGRAM SOURCE... make the examples anew (annotated.py says what a source is)
+  train_event_texts.py --add PROGRAM SOURCE...     keep the examples of other articles
 
 A logistic regression over the words of a text, as the program gives them (`extract --kind-features`). Texts without
 an event count as much in all as those with one. The printed figures are of articles left out in turn.
@@ -27,15 +28,14 @@ LEAST = 0.01   # a weight worth a row
 STEPS = 25
 
 
-def collect(program, sources):
+def collect(program, sources, adding):
     articles = [a for source in sources for a in annotated.articles_of(source)]
     rows = []
     for article, answer in zip(articles, annotated.answers_of(program, '--kind-features', articles)):
         words = sorted(f[5:] for f in answer['features'] if f.startswith('word:'))
         rows.append(f'{article.name}\t{int(any(not e.optional for e in article.events))}\t{" ".join(words)}')
-    with gzip.GzipFile(EXAMPLES, 'wb', mtime=0) as file:
-        file.write(('# article, whether it tells of an event, its words in the order of the alphabet\n' +
-                    '\n'.join(rows) + '\n').encode())
+    annotated.write_examples(EXAMPLES, '# article, whether it tells of an event, its words in the order of the alphabet',
+                             rows, {a.name for a in articles} if adding else None)
     print(f'{len(rows)} texts', file=sys.stderr)
 
 
@@ -91,8 +91,9 @@ def left_out_chances(rows):
 
 
 def main():
-    if len(sys.argv) > 3 and sys.argv[1] == '--collect':
-        collect(sys.argv[2], sys.argv[3:])
+    asked = annotated.asked_to_collect(sys.argv)
+    if asked:
+        collect(*asked)
         return
     rows = read_examples()
     chances = left_out_chances(rows)

@@ -3,6 +3,7 @@
 
   train_event_worth.py                             learn from event_worth_examples.tsv.gz, write event_worth.tsv
   train_event_worth.py --collect PROGRAM SOURCE... make the examples anew (annotated.py says what a source is)
+  train_event_worth.py --add PROGRAM SOURCE...     keep the examples of other articles
 
 A logistic regression over the clues that the program prints with `extract --event-clues`; an event is kept where its
 chance is .44 or more, of a short text .3. The printed figures are of articles left out in turn.
@@ -26,7 +27,7 @@ FEWEST = 6     # happenings that a clue must be seen in
 LEAST = 0.02   # a weight worth a row
 
 
-def collect(program, sources):
+def collect(program, sources, adding):
     articles = [a for source in sources for a in annotated.articles_of(source)]
     # The words of these very texts are what event_texts.tsv was learnt from: they are judged by the other texts'.
     words = train_event_texts.read_examples()
@@ -41,9 +42,8 @@ def collect(program, sources):
                 clues = '|'.join(f'{name}={value:.3g}' for name, value in happening['clues'].items())
                 rows.append(f'{article.name}\t{int(right)}\t{clues}')
         rows.append(f'{article.name}\t#\t{sum(not e.optional for e in article.events)}')
-    with gzip.GzipFile(EXAMPLES, 'wb', mtime=0) as file:
-        file.write(('# article, whether the happening is one, its clues; or article, "#", events in its gold\n' +
-                    '\n'.join(rows) + '\n').encode())
+    annotated.write_examples(EXAMPLES, '# article, whether the happening is one, its clues; or article, "#", events in its gold',
+                             rows, {a.name for a in articles} if adding else None)
     print(f'{len(rows) - len(articles)} happenings of {len(articles)} articles', file=sys.stderr)
 
 
@@ -63,8 +63,9 @@ def read_examples():
 
 
 def main():
-    if len(sys.argv) > 3 and sys.argv[1] == '--collect':
-        collect(sys.argv[2], sys.argv[3:])
+    asked = annotated.asked_to_collect(sys.argv)
+    if asked:
+        collect(*asked)
         return
     rows, golds = read_examples()
     articles = sorted(golds)

@@ -4,6 +4,7 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/said_deeds.hpp"
 #include "importers/article/speakers.hpp"
+#include "importers/article/told_accusations.hpp"
 
 #include <algorithm>
 
@@ -17,7 +18,11 @@ class SpeechReader {
 public:
     SpeechReader(const TokenisedText& text, const Lexicon& lexicon, const std::vector<ActorMention>& actors,
                  const std::vector<TimeMention>& times)
-        : text_{text}, lexicon_{lexicon}, actors_{actors}, speakers_{text, lexicon, times, actors}
+        : text_{text},
+          lexicon_{lexicon},
+          actors_{actors},
+          told_{text, lexicon, actors},
+          speakers_{text, lexicon, times, actors}
     {}
 
     std::vector<SpeechMention> read()
@@ -98,8 +103,8 @@ private:
         }
         speech.speaker = speaker(sentence, i, match);
         if (what == "thinks") {
-            take_it_was(s, sentence, i + match.length, speech.speaker);
-            take_told_deed(s, sentence, i + match.length, speech.speaker);
+            take_told(told_.it_was(s, i + match.length, speech.speaker));
+            take_told(told_.behind_saying(s, i + match.length, speech.speaker));
             return;
         }
         if (what == "claims" && (speech.speaker.empty() || is_negated(sentence, i))) {
@@ -129,12 +134,18 @@ private:
         if (what != "says")
             return;
         take_own_deed(told, sentence, i + match.length);
-        take_it_was(s, sentence, i + match.length, told.speaker);
-        take_told_deed(s, sentence, i + match.length, told.speaker);
-        take_deed_before(told, sentence, i);
-        take_cleft(told, sentence);
-        take_parenthesis(told, sentence, i, i + match.length);
+        take_told(told_.it_was(s, i + match.length, told.speaker));
+        take_told(told_.behind_saying(s, i + match.length, told.speaker));
+        take_told(told_.before_saying(told));
+        take_told(told_.cleft(told));
+        take_told(told_.around_saying(told, i + match.length));
         take_answer(told, sentence, i);
+    }
+
+    void take_told(std::optional<SpeechMention> accusation)
+    {
+        if (accusation)
+            out_.push_back(*std::move(accusation));
     }
 
     [[nodiscard]] static bool is_one_of_words(std::string_view words,
@@ -163,7 +174,7 @@ private:
         constexpr std::uint32_t reach = 9;
         const std::uint32_t from = verb > sentence.first + reach ? verb - reach : sentence.first;
         const ActorMention* last = nullptr;
-        for (const ActorMention* actor : in_tokens(from, verb))
+        for (const ActorMention* actor : told_.actors_in(from, verb))
             if (!actor->actor_id.empty())
                 last = actor;
         if (last)
@@ -186,7 +197,7 @@ private:
                 ++at;
         }
         const bool on_party = at < sentence.last && token(at).is("on");
-        speech.about = on_party ? accused(at + 1, sentence.last) : speakers_.before(sentence, verb);
+        speech.about = on_party ? told_.accused(at + 1, sentence.last) : speakers_.before(sentence, verb);
         if (!speech.about.empty())
             out_.push_back(std::move(speech));
     }
@@ -208,54 +219,6 @@ private:
                         .about = done ? told.speaker : ""});
     }
 
-    /// "Soldiers went from lane to lane and shot at those who ran, say four men": the subject of what is
-    /// said.
-    void take_deed_before(const SpeechMention& told, const Sentence& sentence, std::uint32_t verb)
-    {
-        if (verb < sentence.first + 3 || !token(verb - 1).is(",") || !begins_name(verb + 1, sentence))
-            return;
-        for (const ActorMention* actor : in_tokens(sentence.first, std::min(sentence.first + 3, verb))) {
-            if (actor->name.empty())
-                continue;
-            for (std::uint32_t i = actor->last; i < verb; ++i) {
-                if (is_form_of_be(token(i)))
-                    return;
-                if (!lexicon_.has("accusing_deeds", token(i)))
-                    continue;
-                accuse(told, actor->name, i);
-                return;
-            }
-        }
-    }
-
-    /// "The army, they said, was behind the strike".
-    void take_parenthesis(const SpeechMention& told, const Sentence& sentence, std::uint32_t verb,
-                          std::uint32_t behind)
-    {
-        constexpr std::uint32_t reach = 6;
-        if (behind + 1 >= sentence.last || !token(behind).is(","))
-            return;
-        std::uint32_t comma = verb;
-        while (comma > sentence.first && verb - comma < reach && !token(comma).is(","))
-            --comma;
-        if (!token(comma).is(",") || comma < sentence.first + 1)
-            return;
-        for (const ActorMention* actor : in_tokens(sentence.first, comma)) {
-            if (actor->name.empty() || actor->last != comma)
-                continue;
-            for (std::uint32_t i = behind + 1; i < std::min(behind + reach, sentence.last); ++i) {
-                if (is_form_of_be(token(i)) && i + 1 < sentence.last &&
-                    !is_one_of(token(i + 1), {"behind", "responsible"}) &&
-                    !token(i + 1).lower.ends_with("ing"))
-                    return;
-                if (!lexicon_.has("accusing_deeds", token(i)))
-                    continue;
-                accuse(told, actor->name, i);
-                return;
-            }
-        }
-    }
-
     /// "The accusation by Kyiv that Russian troops shot prisoners".
     void take_noun_of_accusing(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
     {
@@ -267,36 +230,9 @@ private:
             if (token(k).is("that")) {
                 std::uint32_t first = i + 2;
                 first += is_one_of(token(first), {"the", "a", "an"}) ? 1U : 0U;
-                take_told_deed(s, sentence, k + 1, words_of(text_, first, k));
+                take_told(told_.behind_saying(s, k + 1, words_of(text_, first, k)));
                 return;
             }
-    }
-
-    /// "It was the militants, it says, whose grenades lit the fires."
-    void take_cleft(const SpeechMention& told, const Sentence& sentence)
-    {
-        if (sentence.last - sentence.first < 6 || !token(sentence.first).is("it") ||
-            !is_one_of(token(sentence.first + 1), {"was", "is", "were"}))
-            return;
-        for (const ActorMention* actor : in_tokens(sentence.first + 2, sentence.first + 4)) {
-            bool relative = false;
-            for (std::uint32_t i = actor->last; !actor->name.empty() && i < sentence.last; ++i) {
-                relative = relative || is_one_of(token(i), {"who", "whose", "that", "which"});
-                if (relative && lexicon_.has("accusing_deeds", token(i))) {
-                    accuse(told, actor->name, i);
-                    return;
-                }
-            }
-        }
-    }
-
-    void accuse(const SpeechMention& told, const std::string& about, std::uint32_t verb)
-    {
-        out_.push_back({.sentence = told.sentence,
-                        .verb = verb,
-                        .speaker = told.speaker,
-                        .act = Act::accuses,
-                        .about = about});
     }
 
     /// "Who is to blame? Hindu groups, say residents."
@@ -310,66 +246,11 @@ private:
         }
         if (!asked || verb < sentence.first + 2 || !token(verb - 1).is(",") || verb - sentence.first > 8)
             return;
-        accuse(told, words_of(text_, sentence.first, verb - 1), verb);
-    }
-
-    /// "The LNA said militias in Tripoli had staged it": what a speaker says that another did is an
-    /// accusation.
-    void take_told_deed(std::uint32_t s, const Sentence& sentence, std::uint32_t from,
-                        const std::string& speaker)
-    {
-        for (const ActorMention* actor : in_tokens(from, sentence.last)) {
-            const Token& before = token(actor->first - 1);
-            if (actor->name.empty() || speaker.empty() ||
-                !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"}) ||
-                  (before.is(",") && actor->first < from + 8 && token(from - 1).is("to"))))
-                continue;
-            const std::uint32_t verb =
-                behind_apposition(behind_brackets(actor->last, sentence.last), sentence.last);
-            for (std::uint32_t i = verb; i < std::min(verb + 5, sentence.last); ++i) {
-                if (token(i).kind == Token::Kind::punctuation ||
-                    (is_form_of_be(token(i)) && i + 1 < sentence.last &&
-                     !is_one_of(token(i + 1), {"behind", "responsible"}) &&
-                     !token(i + 1).lower.ends_with("ing")))
-                    break;
-                if (!lexicon_.has("accusing_deeds", token(i)))
-                    continue;
-                out_.push_back({.sentence = s,
-                                .verb = i,
-                                .speaker = speaker,
-                                .act = Act::accuses,
-                                .hedged = is_guess(text_, from, actor->first),
-                                .about = actor->name});
-                return;
-            }
-        }
-    }
-
-    /// "are sure that it was President Assad's air force", "said it was the rebels", "called it an outrage by
-    /// the rebels": a party and no deed.
-    void take_it_was(std::uint32_t s, const Sentence& sentence, std::uint32_t from,
-                     const std::string& speaker)
-    {
-        constexpr std::uint32_t farthest = 6;
-        const std::uint32_t it = from < sentence.last && token(from).is("that") ? from + 1 : from;
-        if (speaker.empty() || it + 2 >= sentence.last || !token(it).is("it") ||
-            !is_one_of(token(it + 1), {"was", "is", "were"}))
-            return;
-        for (const ActorMention* actor : in_tokens(it + 2, std::min(it + farthest, sentence.last))) {
-            if (actor->name.empty())
-                continue;
-            for (std::uint32_t i = it + 2; i < actor->first; ++i)
-                if (ends_noun_phrase(token(i)) || lexicon_.has("accusing_deeds", token(i)) ||
-                    lexicon_.has("harm", token(i)))
-                    return;
-            out_.push_back({.sentence = s,
-                            .verb = it + 1,
-                            .speaker = speaker,
-                            .act = Act::accuses,
-                            .hedged = is_guess(text_, from, actor->first),
-                            .about = actor->name});
-            return;
-        }
+        out_.push_back({.sentence = told.sentence,
+                        .verb = verb,
+                        .speaker = told.speaker,
+                        .act = Act::accuses,
+                        .about = words_of(text_, sentence.first, verb - 1)});
     }
 
     /// "held the army responsible", "hold the leaders of the group fully responsible for the deaths".
@@ -387,7 +268,7 @@ private:
             while (end > i + 1 && is_one_of(token(end - 1), {"fully", "directly", "solely", "jointly"}))
                 --end;
             SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
-            speech.about = accused(i + 1, end);
+            speech.about = told_.accused(i + 1, end);
             speech.speaker = token(i).is("holding") ? subject_of(sentence, i) : speakers_.before(sentence, i);
             if (!speech.about.empty() && !speech.speaker.empty())
                 out_.push_back(std::move(speech));
@@ -405,7 +286,7 @@ private:
              ++i) {
             if (!token(i).is(":"))
                 continue;
-            const auto named = in_tokens(sentence.first, i);
+            const auto named = told_.actors_in(sentence.first, i);
             if (named.empty() || named.front()->first > sentence.first + 3)
                 return;
             const bool bare = named.back()->last == i;
@@ -415,40 +296,10 @@ private:
                     statement || is_one_of(token(k), {"statement", "communiqué", "communique", "message",
                                                       "spokesman", "spokeswoman", "minister"});
             if (statement)
-                take_told_deed(s, sentence, i + 1,
-                               words_of(text_, named.front()->first, named.front()->last));
+                take_told(told_.behind_saying(s, i + 1,
+                                              words_of(text_, named.front()->first, named.front()->last)));
             return;
         }
-    }
-
-    /// "the National Liberation Army (ELN)": the token behind the short form.
-    [[nodiscard]] std::uint32_t behind_brackets(std::uint32_t i, std::uint32_t last) const
-    {
-        return i + 2 < last && token(i).is("(") && token(i + 2).is(")") ? i + 3 : i;
-    }
-
-    /// "the Allied Democratic Forces, a Ugandan armed group, were behind it": the token behind the commas.
-    [[nodiscard]] std::uint32_t behind_apposition(std::uint32_t i, std::uint32_t last) const
-    {
-        constexpr std::uint32_t longest = 16;
-        if (i + 1 >= last || !token(i).is(",") ||
-            !is_one_of(token(i + 1), {"a", "an", "the", "which", "who"}))
-            return i;
-        std::uint32_t behind = i;
-        for (std::uint32_t k = i + 1; k + 1 < std::min(i + longest, last); ++k)
-            if (token(k).is(",") && (behind == i || is_form_of_be(token(k + 1))))
-                behind = k + 1;
-        return behind;
-    }
-
-    [[nodiscard]] std::vector<const ActorMention*> in_tokens(std::uint32_t first, std::uint32_t last) const
-    {
-        std::vector<const ActorMention*> found;
-        auto next = std::lower_bound(actors_.begin(), actors_.end(), first,
-                                     [](const ActorMention& a, std::uint32_t at) { return a.first < at; });
-        for (; next != actors_.end() && next->first < last; ++next)
-            found.push_back(&*next);
-        return found;
     }
 
     void fill(SpeechMention& speech, std::string_view what, std::uint32_t behind, const Sentence& sentence)
@@ -466,7 +317,7 @@ private:
                 speech.about = speech.speaker;
                 speech.speaker.clear();
             } else
-                speech.about = accused(behind, sentence.last);
+                speech.about = told_.accused(behind, sentence.last);
             if (hallmarks) // "the governor said that it bore the hallmarks of"
                 speech.speaker =
                     !out_.empty() && out_.back().sentence == speech.sentence ? out_.back().speaker : "";
@@ -504,7 +355,7 @@ private:
         const bool inverted = i > sentence.first && i + 1 < sentence.last &&
                               !closes_relative_clause(sentence, i) &&
                               (token(i - 1).is(",") || is_quote_mark(token(i - 1)) || token(i - 1).is("?")) &&
-                              begins_name(i + match.length, sentence) && match.meaning() == "says";
+                              told_.begins_name(i + match.length, sentence.last) && match.meaning() == "says";
         if (inverted)
             return speakers_.behind(sentence, i + match.length);
         const std::string& verb = token(i).lower;
@@ -529,14 +380,6 @@ private:
         return false;
     }
 
-    [[nodiscard]] bool begins_name(std::uint32_t i, const Sentence& sentence) const
-    {
-        if (i >= sentence.last)
-            return false;
-        return token(i).capitalised || lexicon_.has("roles", token(i)) ||
-               is_one_of(token(i), {"a", "an", "the", "one", "four", "two", "three", "several", "its"});
-    }
-
     /// The noun phrase that opens the sentence, up to its first verb: who "blaming" belongs to.
     [[nodiscard]] std::string subject_of(const Sentence& sentence, std::uint32_t before)
     {
@@ -557,43 +400,10 @@ private:
         return false;
     }
 
-    /// The party named behind "accused", "blamed": from the table where it stands there, else its words.
-    [[nodiscard]] std::string accused(std::uint32_t first, std::uint32_t last) const
-    {
-        std::uint32_t end = first;
-        while (end < last && end - first < 24 && !ends_accused(end))
-            ++end;
-        if (const ActorMention* actor = actor_within(actors_, first, std::min(end + 8, last));
-            actor && actor->first < end)
-            return actor->name;
-        std::uint32_t stop = first;
-        while (stop < end && stop - first < 8 && !token(stop).is(",") && !token(stop).is("—") &&
-               !token(stop).is("–"))
-            ++stop;
-        while (first < stop &&
-               (is_one_of(token(first), {"the", "a", "an", "on", "them"}) || is_quote_mark(token(first))))
-            ++first;
-        while (first < stop && is_quote_mark(token(stop - 1)))
-            --stop;
-        if (first >= stop)
-            return {};
-        std::string words = words_of(text_, first, stop);
-        for (const std::string_view mark : {"“", "”", "\""})
-            for (auto at = words.find(mark); at != std::string::npos; at = words.find(mark))
-                words.erase(at, mark.size());
-        return words;
-    }
-
-    [[nodiscard]] bool ends_accused(std::uint32_t i) const
-    {
-        return is_form_of_be(token(i)) ||
-               is_one_of(token(i), {"of", "for", "because", "after", ".", ";", "whose", "who", "which", "in",
-                                    "over", "and", "with"});
-    }
-
     const TokenisedText& text_;
     const Lexicon& lexicon_;
     const std::vector<ActorMention>& actors_;
+    ToldAccusations told_;
     Speakers speakers_;
     std::vector<SpeechMention> out_;
 };

@@ -1,59 +1,20 @@
 #include "importers/article/dates.hpp"
 
+#include "importers/article/day_arithmetic.hpp"
 #include "importers/article/phrases.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace sitmap {
 
 namespace {
 
-using std::chrono::day;
 using std::chrono::days;
 using std::chrono::month;
 using std::chrono::months;
 using std::chrono::year;
 using std::chrono::year_month;
 using std::chrono::year_month_day;
-
-std::optional<int> number_in(std::string_view digits, int low, int high)
-{
-    int value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const std::string_view rest{end, static_cast<std::size_t>(digits.data() + digits.size() - end)};
-    const bool ordinal = rest == "st" || rest == "nd" || rest == "rd" || rest == "th";
-    if (error != std::errc{} || (!rest.empty() && !ordinal) || value < low || value > high)
-        return std::nullopt;
-    return value;
-}
-
-std::optional<Day> day_of(int y, unsigned m, unsigned d)
-{
-    const year_month_day date{year{y}, month{m}, day{d}};
-    return date.ok() ? std::optional<Day>{Day{date}} : std::nullopt;
-}
-
-/// The latest day of this month and day not after `published`.
-std::optional<Day> latest(unsigned m, unsigned d, std::optional<Day> published)
-{
-    if (!published)
-        return std::nullopt;
-    const int y = static_cast<int>(year_month_day{*published}.year());
-    for (int back = 0; back <= 8; ++back) // eight years hold a 29 February
-        if (const auto found = day_of(y - back, m, d); found && *found <= *published)
-            return found;
-    return std::nullopt;
-}
-
-Interval month_before(unsigned m, std::optional<Day> published)
-{
-    if (!published)
-        return {};
-    const year_month_day now{*published};
-    const int y = static_cast<int>(now.year()) - (month{m} > now.month() ? 1 : 0);
-    return Interval::month(year_month{year{y}, month{m}});
-}
 
 class SentenceTimes {
 public:
@@ -370,35 +331,8 @@ private:
         } else if (meaning == "future")
             mention.future = true;
         else if (published_)
-            mention.interval = relative(meaning);
+            mention.interval = told_from(*published_, meaning);
         return mention;
-    }
-
-    [[nodiscard]] Interval relative(std::string_view meaning) const
-    {
-        const auto space = meaning.find(' ');
-        const int back =
-            space == std::string_view::npos ? 0 : number_in(meaning.substr(space + 1), 0, 99).value_or(0);
-        const std::string_view unit = meaning.substr(0, space);
-        if (unit == "day")
-            return Interval::on(*published_ - days{back});
-        if (unit == "night")
-            return Interval::between(*published_ - days{back}, *published_);
-        if (unit == "weekend") {
-            // Saturday and Sunday last passed; on a Sunday those that end today.
-            const auto today = std::chrono::weekday{*published_}.iso_encoding();
-            const Day sunday = *published_ - days{static_cast<int>(today % 7) + 7 * back};
-            return Interval::between(sunday - days{1}, sunday);
-        }
-        if (unit == "week")
-            return Interval::within(*published_ - days{7 * back + 6 * (back == 0)},
-                                    *published_ - days{back == 0 ? 0 : 1}, TimePrecision::week);
-        const year_month_day now{*published_};
-        if (unit == "month")
-            return Interval::month(year_month{now.year(), now.month()} - months{back});
-        if (unit == "year")
-            return Interval::year(now.year() - std::chrono::years{back});
-        return Interval::before(*published_ - days{366}); // "decades ago"
     }
 
     /// "came", "comes", "took place": the subject of "six days after" is what was told.
@@ -453,24 +387,14 @@ private:
         if (!published_)
             return unit.starts_with("day") || unit.starts_with("week") ? std::optional{mention}
                                                                        : std::nullopt;
-        if (unit == "day" || unit == "days")
-            mention.interval = Interval::on(*published_ - days{count});
-        else if (unit == "week" || unit == "weeks")
-            mention.interval = Interval::within(*published_ - days{7 * count + 3},
-                                                *published_ - days{7 * count - 3}, TimePrecision::week);
-        else if ((unit == "year" || unit == "years") && i + 3 < last_ && token(i + 3).is("today")) {
+        if ((unit == "year" || unit == "years") && i + 3 < last_ && token(i + 3).is("today")) {
             const year_month_day day = year_month_day{*published_} - std::chrono::years{count};
             mention.interval = day.ok() ? Interval::on(Day{day}) : Interval::year(day.year());
             mention.last = i + 4; // "twenty years ago today"
-        } else if (unit == "year" || unit == "years")
-            mention.interval = Interval::year(year_month_day{*published_}.year() - std::chrono::years{count});
-        else if (unit == "month" || unit == "months")
-            mention.interval = Interval::month(
-                year_month{year_month_day{*published_}.year(), year_month_day{*published_}.month()} -
-                months{count});
-        else
-            return std::nullopt;
-        return mention;
+            return mention;
+        }
+        mention.interval = ago_from(*published_, count, unit);
+        return mention.interval.is_known() ? std::optional{mention} : std::nullopt;
     }
 
     /// "in 2014", "since 2015".

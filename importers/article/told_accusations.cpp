@@ -1,0 +1,213 @@
+#include "importers/article/told_accusations.hpp"
+
+#include "importers/article/actors.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/said_deeds.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+SpeechMention accusation(const SpeechMention& told, const std::string& about, std::uint32_t verb)
+{
+    return {.sentence = told.sentence,
+            .verb = verb,
+            .speaker = told.speaker,
+            .act = SpeechMention::Act::accuses,
+            .about = about};
+}
+
+} // namespace
+
+std::optional<SpeechMention> ToldAccusations::behind_saying(std::uint32_t s, std::uint32_t from,
+                                                            const std::string& speaker) const
+{
+    const std::uint32_t end = sentence(s).last;
+    for (const ActorMention* actor : actors_in(from, end)) {
+        const Token& before = token(actor->first - 1);
+        if (actor->name.empty() || speaker.empty() ||
+            !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"}) ||
+              (before.is(",") && actor->first < from + 8 && token(from - 1).is("to"))))
+            continue;
+        const std::uint32_t verb = behind_apposition(behind_brackets(actor->last, end), end);
+        for (std::uint32_t i = verb; i < std::min(verb + 5, end); ++i) {
+            if (token(i).kind == Token::Kind::punctuation || is_only_being(i, end))
+                break;
+            if (!lexicon_.has("accusing_deeds", token(i)))
+                continue;
+            return SpeechMention{.sentence = s,
+                                 .verb = i,
+                                 .speaker = speaker,
+                                 .act = SpeechMention::Act::accuses,
+                                 .hedged = is_guess(text_, from, actor->first),
+                                 .about = actor->name};
+        }
+    }
+    return {};
+}
+
+std::optional<SpeechMention> ToldAccusations::it_was(std::uint32_t s, std::uint32_t from,
+                                                     const std::string& speaker) const
+{
+    constexpr std::uint32_t farthest = 6;
+    const std::uint32_t end = sentence(s).last;
+    const std::uint32_t it = from < end && token(from).is("that") ? from + 1 : from;
+    if (speaker.empty() || it + 2 >= end || !token(it).is("it") ||
+        !is_one_of(token(it + 1), {"was", "is", "were"}))
+        return {};
+    for (const ActorMention* actor : actors_in(it + 2, std::min(it + farthest, end))) {
+        if (actor->name.empty())
+            continue;
+        for (std::uint32_t i = it + 2; i < actor->first; ++i)
+            if (ends_noun_phrase(token(i)) || lexicon_.has("accusing_deeds", token(i)) ||
+                lexicon_.has("harm", token(i)))
+                return {};
+        return SpeechMention{.sentence = s,
+                             .verb = it + 1,
+                             .speaker = speaker,
+                             .act = SpeechMention::Act::accuses,
+                             .hedged = is_guess(text_, from, actor->first),
+                             .about = actor->name};
+    }
+    return {};
+}
+
+std::optional<SpeechMention> ToldAccusations::before_saying(const SpeechMention& told) const
+{
+    const std::uint32_t verb = told.verb, first = sentence(told.sentence).first;
+    if (verb < first + 3 || !token(verb - 1).is(",") || !begins_name(verb + 1, sentence(told.sentence).last))
+        return {};
+    for (const ActorMention* actor : actors_in(first, std::min(first + 3, verb))) {
+        if (actor->name.empty())
+            continue;
+        for (std::uint32_t i = actor->last; i < verb; ++i) {
+            if (is_form_of_be(token(i)))
+                return {};
+            if (lexicon_.has("accusing_deeds", token(i)))
+                return accusation(told, actor->name, i);
+        }
+    }
+    return {};
+}
+
+std::optional<SpeechMention> ToldAccusations::around_saying(const SpeechMention& told,
+                                                            std::uint32_t behind) const
+{
+    constexpr std::uint32_t reach = 6;
+    const std::uint32_t verb = told.verb, first = sentence(told.sentence).first,
+                        end = sentence(told.sentence).last;
+    if (behind + 1 >= end || !token(behind).is(","))
+        return {};
+    std::uint32_t comma = verb;
+    while (comma > first && verb - comma < reach && !token(comma).is(","))
+        --comma;
+    if (!token(comma).is(",") || comma < first + 1)
+        return {};
+    for (const ActorMention* actor : actors_in(first, comma)) {
+        if (actor->name.empty() || actor->last != comma)
+            continue;
+        for (std::uint32_t i = behind + 1; i < std::min(behind + reach, end); ++i) {
+            if (is_only_being(i, end))
+                return {};
+            if (lexicon_.has("accusing_deeds", token(i)))
+                return accusation(told, actor->name, i);
+        }
+    }
+    return {};
+}
+
+std::optional<SpeechMention> ToldAccusations::cleft(const SpeechMention& told) const
+{
+    const std::uint32_t first = sentence(told.sentence).first, end = sentence(told.sentence).last;
+    if (end - first < 6 || !token(first).is("it") || !is_one_of(token(first + 1), {"was", "is", "were"}))
+        return {};
+    for (const ActorMention* actor : actors_in(first + 2, first + 4)) {
+        bool relative = false;
+        for (std::uint32_t i = actor->last; !actor->name.empty() && i < end; ++i) {
+            relative = relative || is_one_of(token(i), {"who", "whose", "that", "which"});
+            if (relative && lexicon_.has("accusing_deeds", token(i)))
+                return accusation(told, actor->name, i);
+        }
+    }
+    return {};
+}
+
+std::string ToldAccusations::accused(std::uint32_t first, std::uint32_t last) const
+{
+    std::uint32_t end = first;
+    while (end < last && end - first < 24 && !ends_accused(end))
+        ++end;
+    if (const ActorMention* actor = actor_within(actors_, first, std::min(end + 8, last));
+        actor && actor->first < end)
+        return actor->name;
+    std::uint32_t stop = first;
+    while (stop < end && stop - first < 8 && !token(stop).is(",") && !token(stop).is("—") &&
+           !token(stop).is("–"))
+        ++stop;
+    while (first < stop &&
+           (is_one_of(token(first), {"the", "a", "an", "on", "them"}) || is_quote_mark(token(first))))
+        ++first;
+    while (first < stop && is_quote_mark(token(stop - 1)))
+        --stop;
+    if (first >= stop)
+        return {};
+    std::string words = words_of(text_, first, stop);
+    for (const std::string_view mark : {"“", "”", "\""})
+        for (auto at = words.find(mark); at != std::string::npos; at = words.find(mark))
+            words.erase(at, mark.size());
+    return words;
+}
+
+std::vector<const ActorMention*> ToldAccusations::actors_in(std::uint32_t first, std::uint32_t last) const
+{
+    std::vector<const ActorMention*> found;
+    auto next = std::lower_bound(actors_.begin(), actors_.end(), first,
+                                 [](const ActorMention& a, std::uint32_t at) { return a.first < at; });
+    for (; next != actors_.end() && next->first < last; ++next)
+        found.push_back(&*next);
+    return found;
+}
+
+bool ToldAccusations::begins_name(std::uint32_t i, std::uint32_t last) const
+{
+    if (i >= last)
+        return false;
+    return token(i).capitalised || lexicon_.has("roles", token(i)) ||
+           is_one_of(token(i), {"a", "an", "the", "one", "four", "two", "three", "several", "its"});
+}
+
+/// "the National Liberation Army (ELN)": the token behind the short form.
+std::uint32_t ToldAccusations::behind_brackets(std::uint32_t i, std::uint32_t last) const
+{
+    return i + 2 < last && token(i).is("(") && token(i + 2).is(")") ? i + 3 : i;
+}
+
+/// "the Allied Democratic Forces, a Ugandan armed group, were behind it": the token behind the commas.
+std::uint32_t ToldAccusations::behind_apposition(std::uint32_t i, std::uint32_t last) const
+{
+    constexpr std::uint32_t longest = 16;
+    if (i + 1 >= last || !token(i).is(",") || !is_one_of(token(i + 1), {"a", "an", "the", "which", "who"}))
+        return i;
+    std::uint32_t behind = i;
+    for (std::uint32_t k = i + 1; k + 1 < std::min(i + longest, last); ++k)
+        if (token(k).is(",") && (behind == i || is_form_of_be(token(k + 1))))
+            behind = k + 1;
+    return behind;
+}
+
+/// "were tired": not "were behind", "are responsible", "were shelling".
+bool ToldAccusations::is_only_being(std::uint32_t i, std::uint32_t last) const
+{
+    return is_form_of_be(token(i)) && i + 1 < last && !is_one_of(token(i + 1), {"behind", "responsible"}) &&
+           !token(i + 1).lower.ends_with("ing");
+}
+
+bool ToldAccusations::ends_accused(std::uint32_t i) const
+{
+    return is_form_of_be(token(i)) || is_one_of(token(i), {"of", "for", "because", "after", ".", ";", "whose",
+                                                           "who", "which", "in", "over", "and", "with"});
+}
+
+} // namespace sitmap
