@@ -272,7 +272,9 @@ std::optional<CountHarm::Found> CountHarm::aboard_of(const NumberMention& number
 std::optional<CountHarm::Found> CountHarm::answer_of(const NumberMention& number,
                                                      const Counted& counted) const
 {
-    if (number.first > first_ + 2 || number.from_article ||
+    const bool said = number.first > first_ && number.first < first_ + 6 &&
+                      is_one_of(token(number.first - 1), {"says", "said", "say"});
+    if ((number.first > first_ + 2 && !said) || number.from_article ||
         (counted.end < last_ && token(counted.end).kind == Token::Kind::word && counted.kind.empty()))
         return std::nullopt;
     const PhraseMatch harm = harm_asked_for(text_, lexicon_, sentence_);

@@ -26,12 +26,19 @@ public:
                 return counted;
             }
             i += is_one_of(token(i + 1), {"the", "its", "his", "their"}) ? 2u : 1u;
+            if (i < last_ && token(i).is("victims")) {
+                counted.part = true;
+                counted.end = i + 1;
+                return counted;
+            }
         }
         bool unknown = false;
         for (const std::uint32_t stop = std::min(i + noun_reach, last_);
              i < stop && !ends_noun_phrase(token(i)); ++i) {
             if (is_quote_mark(token(i)))
                 continue;
+            if (is_one_of(token(i), {"this", "last", "yesterday", "today", "tonight", "so"}))
+                break; // "reached 35 this morning"
             if (const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, last_);
                 may_stand(harm, 'n')) {
                 counted.noun = harm;

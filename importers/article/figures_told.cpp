@@ -32,6 +32,7 @@ public:
         hand_out_counts();
         leave_out_raiders();
         leave_out_wars();
+        leave_out_sums();
         hand_out_speeches();
         note_arrested_protesters();
         drop_sums();
@@ -159,6 +160,32 @@ private:
         }
     }
 
+    /// "45 killed in attacks on two churches", then 27 in the one and 18 in the other: the headline and the
+    /// lead give the sum.
+    void leave_out_sums()
+    {
+        const auto& all = narrative_.happenings;
+        const auto most_behind = [](const Happening& happening, std::uint32_t s) {
+            Quantity::Count most = 0;
+            for (const CountMention* count : happening.counts)
+                if (count->field == ClaimField::killed && count->sentence > s && !count->superseded)
+                    most = std::max(most, count->quantity.size_by());
+            return most;
+        };
+        for (std::size_t h = 0; h < all.size(); ++h)
+            std::erase_if(narrative_.happenings[h].counts, [&](const CountMention* count) {
+                if (count->field != ClaimField::killed || count->sentence > last_of_headline)
+                    return false;
+                const Quantity::Count own = most_behind(all[h], count->sentence);
+                for (std::size_t k = 0; own > 0 && k < all.size(); ++k) {
+                    const Quantity::Count other = k == h ? 0 : most_behind(all[k], count->sentence);
+                    if (other > 0 && count->quantity.size_by() >= own + other)
+                        return true;
+                }
+                return false;
+            });
+    }
+
     /// "A policeman was killed too": one of those that the toll counts.
     [[nodiscard]] static bool has_larger(const Happening& happening, const CountMention& count)
     {
@@ -205,11 +232,15 @@ private:
         for (const std::size_t h : told_in(count.sentence))
             if (fits(narrative_.happenings[h], count.field) && (!told || !is_earlier_hit(h)))
                 told = h;
+        if (told && goes_to_flow(*told, count))
+            return std::nullopt;
+        // "The toll of Sunday's explosion rose to 17" in a report on Monday's
+        if (told && is_of_earlier_day(narrative_.happenings[*told], count.sentence)) {
+            const auto dated = of_same_day(count.sentence);
+            return dated && fits(narrative_.happenings[*dated], count.field) ? dated : std::nullopt;
+        }
         if (told)
-            return goes_to_flow(*told, count) ||
-                           is_of_earlier_day(narrative_.happenings[*told], count.sentence)
-                       ? std::nullopt
-                       : told;
+            return told;
         const auto current = narrative_.current[count.sentence];
         const auto h = current ? current : following(count.sentence);
         if (h && fits(narrative_.happenings[*h], count.field) && !goes_to_flow(*h, count) &&

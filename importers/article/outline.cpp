@@ -117,6 +117,8 @@ public:
     std::vector<Standing> read()
     {
         std::vector<Standing> standings(text_.sentences.size());
+        by_places_ = std::count_if(lines_.begin(), lines_.end(),
+                                   [&](const Line& line) { return opens_with_place(line); }) > 1;
         for (std::size_t l = 0; l < lines_.size(); ++l) {
             const Standing standing = standing_of(l);
             for (std::uint32_t s = lines_[l].first_sentence; s < lines_[l].last_sentence; ++s)
@@ -145,7 +147,8 @@ private:
         in_front_ = false;
         if (is_aside(line))
             return {.mood = Mood::silent, .entry = entry_.entry};
-        if (line.bullet || line.number || line.hour || opens_with_day(line))
+        if (line.bullet || line.number || line.hour || opens_with_day(line) ||
+            (by_places_ && opens_with_place(line)))
             open_entry(line);
         else if (!lasting_)
             entry_ = section_;
@@ -269,6 +272,15 @@ private:
         return behind >= line.last || is_one_of(token(behind), {":", "-", "–", "—", ".", "(", "|", ")"});
     }
 
+    /// "BASRA: In the south ...", "HILLA — A bomb ...": of a round-up from place to place.
+    [[nodiscard]] bool opens_with_place(const Line& line) const
+    {
+        const auto named = std::lower_bound(toponyms_.begin(), toponyms_.end(), line.first,
+                                            [](const Toponym& t, std::uint32_t i) { return t.first < i; });
+        return named != toponyms_.end() && named->first == line.first && named->place &&
+               named->last + 1 < line.last && is_one_of(token(named->last), {":", "—", "–", "-"});
+    }
+
     [[nodiscard]] static bool is_day(const TimeMention& time)
     {
         return !time.future && time.anchor == TimeMention::Anchor::calendar &&
@@ -326,8 +338,9 @@ private:
     const std::vector<TimeMention>& times_;
     std::vector<Line> lines_;
     Standing section_, entry_;
-    bool in_front_ = true; ///< no running text so far
-    bool lasting_ = false; ///< the entry goes on over the lines that follow
+    bool in_front_ = true;   ///< no running text so far
+    bool by_places_ = false; ///< several lines open with a place
+    bool lasting_ = false;   ///< the entry goes on over the lines that follow
     std::uint32_t entries_ = 0;
 };
 

@@ -1,6 +1,7 @@
 // What belongs to a larger scene that the text tells of.
 #include "importers/article/parts_of_scenes.hpp"
 
+#include "importers/article/adopted_days.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/telling_match.hpp"
 
@@ -129,6 +130,38 @@ bool is_of_another_time(const Reading& reading, const Happening& happening)
     });
 }
 
+/// The one day that the text names before its first entry, close before publication: that of a round-up.
+const TimeMention* day_of_opening(const Reading& reading, std::chrono::days latest)
+{
+    const auto published = reading.article.document.published;
+    const TimeMention* found = nullptr;
+    for (std::uint32_t s = 0; s < reading.outline.size() && reading.outline[s].entry == 0; ++s) {
+        const TimeMention* time = published ? adoptable_day(reading, s) : nullptr;
+        if (!time || time->interval.precision() != TimePrecision::day ||
+            *published - *time->interval.first() > latest)
+            continue;
+        if (found && found->interval.first() != time->interval.first())
+            return nullptr;
+        found = time;
+    }
+    return found;
+}
+
+/// "MOSUL: A car bomb killed nine" in a round-up of one day.
+void share_day_of_opening(const Reading& reading, Narrative& narrative, std::chrono::days latest)
+{
+    const TimeMention* day = day_of_opening(reading, latest);
+    for (Happening& happening : narrative.happenings) {
+        if (!day || !happening.primary || happening.interval.is_known() || happening.earlier_hit ||
+            reading.outline[happening.tellings.front().sentence].entry == 0 ||
+            is_of_another_time(reading, happening))
+            continue;
+        happening.interval = day->interval;
+        happening.time_sentence = day->sentence;
+        happening.day_shared = true;
+    }
+}
+
 } // namespace
 
 void take_in_parts(const Reading& reading, Narrative& narrative)
@@ -157,6 +190,7 @@ void take_in_parts(const Reading& reading, Narrative& narrative)
 void share_day(const Reading& reading, Narrative& narrative)
 {
     constexpr std::chrono::days latest_news{7};
+    share_day_of_opening(reading, narrative, latest_news);
     const auto published = reading.article.document.published;
     const Happening* dated = nullptr;
     for (const Happening& happening : narrative.happenings) {

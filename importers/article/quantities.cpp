@@ -210,6 +210,9 @@ private:
                                                 "surpassed", "surpasses"}))
             mention.quantity = Quantity::at_least(*mention.quantity.best());
         mention.single = number.from_article;
+        if (found->origin == Origin::subject && is_beside_one(number))
+            if (const auto sum = sum_of(mention.quantity, Quantity::exactly(1)))
+                mention.quantity = *sum;
         const bool of_the = number.last + 1 < last_ &&
                             (token(number.last).is("the") ||
                              (token(number.last).is("of") &&
@@ -238,10 +241,27 @@ private:
         last_origin_ = found->origin;
     }
 
+    /// "The ambassador and three others were killed", "Envoy and three others die": one more than the number.
+    [[nodiscard]] bool is_beside_one(const NumberMention& number) const
+    {
+        if (number.from_article || number.first < first_ + 2 || number.last >= last_ ||
+            !token(number.first - 1).is("and") || !is_one_of(token(number.last), {"others", "other"}) ||
+            (out_.size() > out_start_ && out_.back().last + 1 == number.first))
+            return false;
+        const Token& one = token(number.first - 2);
+        if (one.is(","))
+            return false;
+        return one.capitalised ? number.first - 2 > first_ || !lexicon_.meaning("people", one).empty()
+                               : !lexicon_.meaning("people", one).empty() && !one.lower.ends_with("s");
+    }
+
     /// "Eight soldiers and three drivers were killed": one figure, told in two parts.
     bool adds_to_last(const CountMention& mention, const Found& found, const Counted& counted)
     {
-        if (out_.size() == out_start_ || mention.is_part || counted.kind.empty() || mention.of_attacker)
+        // "five Iranians and two Iraqis"
+        const bool named = mention.last > mention.first && token(mention.last - 1).capitalised;
+        if (out_.size() == out_start_ || mention.is_part || (counted.kind.empty() && !named) ||
+            mention.of_attacker)
             return false;
         CountMention& before = out_.back();
         const bool one_harm = found.at == harm_at_of_last_ || found.origin == Origin::inherited;
@@ -345,9 +365,15 @@ private:
             return std::nullopt;
         const bool ends = number.last >= last_ || is_one_of(token(number.last), {".", ";", ",", "!", "?"});
         const Token& before = token(number.first - 1);
+        const bool spoke = before.is("of") && is_one_of(token(number.first - 2),
+                                                        {"spoke", "speaks", "spoken", "talked", "talks"});
+        // "that figure rose, and the ministry gave it as 165"
+        const bool gave_it = is_one_of(before, {"as", "at"}) && token(number.first - 2).is("it");
         const bool counts =
-            is_one_of(before, {"confirmed", "confirms", "counted", "counts", "listed", "lists", "reported",
-                               "acknowledged", "admitted", "recorded", "documented", "named"}) ||
+            spoke || gave_it ||
+            is_one_of(before,
+                      {"says", "said", "say", "confirmed", "confirms", "counted", "counts", "listed", "lists",
+                       "reported", "acknowledged", "admitted", "recorded", "documented", "named"}) ||
             (is_one_of(before, {"was", "were"}) && is_one_of(token(number.first - 2), {"it", "there"}));
         const ClaimField field = out_.back().field;
         if (!ends || !counts || (field != ClaimField::killed && field != ClaimField::injured))

@@ -68,6 +68,16 @@ bool is_of_spell(const Reading& reading, const TimeMention& time)
            !tells_of_sum(reading, time.sentence);
 }
 
+/// "272 people have been killed since Friday": a few days are one spell, whatever is told of it.
+bool is_of_few_days(const Reading& reading, const TimeMention& time)
+{
+    constexpr std::chrono::days few{6};
+    const auto first = time.interval.first();
+    const auto published = reading.article.document.published;
+    return first && published && *first <= *published && *published - *first <= few &&
+           !tells_of_sum(reading, time.sentence);
+}
+
 /// "The war, now in its tenth year, has cost more than 15,000 lives": a figure of the whole war.
 bool sums_up_war(const Reading& reading, const CountMention& count)
 {
@@ -94,7 +104,8 @@ void mark_cumulative(Reading& reading)
     for (CountMention& count : reading.counts) {
         for (const TimeMention* time : in_sentence(reading.times, count.sentence)) {
             const auto precision = time->interval.precision();
-            const bool wide = (precision == TimePrecision::since && !is_of_spell(reading, *time)) ||
+            const bool wide = (precision == TimePrecision::since && !is_of_spell(reading, *time) &&
+                               !is_of_few_days(reading, *time)) ||
                               (precision == TimePrecision::year && !time->future &&
                                !tells_of_one_deed(reading, count.sentence));
             if (wide && !is_in_aside(reading, *time, count) &&

@@ -1,5 +1,6 @@
 #include "importers/article/tellings.hpp"
 
+#include "geodata/measure.hpp"
 #include "importers/article/coordination.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/flights.hpp"
@@ -253,6 +254,8 @@ private:
             t.place = place_of_flight(s, t.place);
         if (!t.place && reading_.outline[s].entry > 0)
             t.place = place_in_entry(s, t.group);
+        else if (const Toponym* head = head_meant_by(t.place, s))
+            t.place = head;
         if (!t.time && reading_.outline[s].time && !says_had(trigger))
             t.time = &reading_.times[*reading_.outline[s].time];
         t.same_place = !t.place && (has_word(s, {"there"}) || says_place(s));
@@ -373,6 +376,18 @@ private:
                 return named;
         }
         return here.place ? &reading_.toponyms[*here.place] : nullptr;
+    }
+
+    /// Under "NARSINGDI": "North-east of Dhaka, two students died": says where the place of the heading lies.
+    [[nodiscard]] const Toponym* head_meant_by(const Toponym* told, std::uint32_t s) const
+    {
+        constexpr double near_m = 80'000;
+        const Standing& here = reading_.outline[s];
+        if (!told || !told->distance_m || !here.place)
+            return nullptr;
+        const Toponym& head = reading_.toponyms[*here.place];
+        return distance_m(place_of(reading_, head).point, place_of(reading_, *told).point) < near_m ? &head
+                                                                                                    : nullptr;
     }
 
     /// "had thrown stones": before what the entry is about.
