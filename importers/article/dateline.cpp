@@ -125,6 +125,10 @@ public:
                 dateline.published = full_date_in(line_);
             return;
         }
+        if (const auto day = day_at_end(); day && !dateline.published) {
+            dateline.published = day;
+            return;
+        }
         const std::size_t place_end = end_of_place();
         std::size_t at = place_end;
         std::optional<Day> day;
@@ -150,6 +154,25 @@ private:
     static constexpr std::size_t longest_stamp = 120;
 
     const std::vector<Token>& tokens() const { return text_.tokens; }
+
+    /// "Flash Update 3 (as of 18 May 2017)", "By our Africa desk, 4 October 2016", "No. 2, 16 December 2021":
+    /// a line that is no sentence and closes with the day. Not "What happened on 23 May 2014".
+    std::optional<Day> day_at_end() const
+    {
+        if (line_.size() >= longest_stamp)
+            return std::nullopt;
+        for (std::size_t i = 0; i < tokens().size(); ++i)
+            if (const auto date = date_at(tokens(), i)) {
+                std::size_t behind = date->next;
+                while (behind < tokens().size() && tokens()[behind].is(")"))
+                    ++behind;
+                const bool as_of = i > 1 && tokens()[i - 1].is("of") && tokens()[i - 2].is("as");
+                const bool marked = i > 0 && (as_of || tokens()[i - 1].kind == Token::Kind::punctuation ||
+                                              is_weekday(tokens()[i - 1].lower));
+                return behind == tokens().size() && marked ? std::optional{date->day} : std::nullopt;
+            }
+        return std::nullopt;
+    }
 
     bool at_dash_after_capitals(std::size_t place_end) const
     {

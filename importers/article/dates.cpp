@@ -345,6 +345,13 @@ private:
         return false;
     }
 
+    /// A day was named right before.
+    [[nodiscard]] bool follows_named_day(std::uint32_t i) const
+    {
+        return !out_.empty() && out_.back().sentence == sentence_ && i - out_.back().last <= 2 &&
+               out_.back().interval.precision() == TimePrecision::day;
+    }
+
     /// "four days ago", "a week ago", "two days earlier".
     [[nodiscard]] std::optional<TimeMention> days_ago(std::uint32_t i) const
     {
@@ -355,6 +362,10 @@ private:
             count = *word;
         else if (const auto digits = number_in(token(i).text, 1, 60))
             count = *digits;
+        // "dug through homes on Sunday, the day after a missile hit them"
+        if (token(i).is("the") && i + 2 < last_ && token(i + 1).is("day") && token(i + 2).is("after") &&
+            follows_named_day(i))
+            count = 1;
         if (count == 0 || i + 2 >= last_)
             return std::nullopt;
         const std::string& unit = token(i + 1).lower;
@@ -374,8 +385,7 @@ private:
             return mention;
         }
         // "were shut on Wednesday, a day after six people died": before the day that was just named.
-        if (in_days && token(i + 2).is("after") && !out_.empty() && out_.back().sentence == sentence_ &&
-            i - out_.back().last <= 2 && out_.back().interval.precision() == TimePrecision::day) {
+        if (in_days && token(i + 2).is("after") && follows_named_day(i)) {
             const int off = count * (unit.starts_with("week") ? 7 : 1);
             return calendar(i, i + 3, *out_.back().interval.first() - days{off});
         }

@@ -147,14 +147,18 @@ const TimeMention* day_of_opening(const Reading& reading, std::chrono::days late
     return found;
 }
 
-/// "MOSUL: A car bomb killed nine" in a round-up of one day.
+/// "MOSUL: A car bomb killed nine" in a round-up of one day; "A fisherman saw them first, on Wednesday
+/// afternoon" before the wreck is told, which the text then puts on no day.
 void share_day_of_opening(const Reading& reading, Narrative& narrative, std::chrono::days latest)
 {
+    constexpr std::uint32_t behind_opening = 5; // sentences
     const TimeMention* day = day_of_opening(reading, latest);
     for (Happening& happening : narrative.happenings) {
+        const std::uint32_t told = happening.tellings.front().sentence;
+        const bool first = &happening == &narrative.happenings.front() && day && day->sentence <= told &&
+                           told < day->sentence + behind_opening && day->sentence < behind_opening;
         if (!day || !happening.primary || happening.interval.is_known() || happening.earlier_hit ||
-            reading.outline[happening.tellings.front().sentence].entry == 0 ||
-            is_of_another_time(reading, happening))
+            (reading.outline[told].entry == 0 && !first) || is_of_another_time(reading, happening))
             continue;
         happening.interval = day->interval;
         happening.time_sentence = day->sentence;

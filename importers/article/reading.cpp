@@ -3,6 +3,7 @@
 #include "engine/merge.hpp"
 #include "importers/article/actors.hpp"
 #include "importers/article/attribution.hpp"
+#include "importers/article/dateline.hpp"
 #include "importers/article/dates.hpp"
 #include "importers/article/flights.hpp"
 #include "importers/article/kinds_told.hpp"
@@ -115,6 +116,24 @@ void mark_cumulative(Reading& reading)
         if (tells_of_sum(reading, count.sentence) || sums_up_war(reading, count))
             count.cumulative = true;
     }
+}
+
+/// What days without a year or a week are counted from: publication; without it the first full date of the
+/// first sentences ("Thursday, 17 October 2019"), near which the text was written as far as it says.
+std::optional<Day> reference_day(const Reading& reading)
+{
+    constexpr std::uint32_t opening = 6; // sentences
+    if (reading.article.document.published)
+        return reading.article.document.published;
+    std::optional<Day> found;
+    for (std::uint32_t s = 0; s < std::min<std::size_t>(opening, reading.text.sentences.size()); ++s) {
+        const Sentence& sentence = reading.sentence(s);
+        const auto day = full_date_in(
+            std::string_view{reading.text.text}.substr(sentence.begin, sentence.end - sentence.begin));
+        if (day && (!found || *day > *found))
+            found = day;
+    }
+    return found;
 }
 
 constexpr std::uint32_t longest_sentence = 400; ///< tokens; real sentences of news have under 100
@@ -247,7 +266,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
     heed_place_words(reading);
     reading.event_chance = tables.texts.chance_of_event(text);
-    reading.times = find_times(text, tables.lexicon, article.document.published);
+    reading.times = find_times(text, tables.lexicon, reference_day(reading));
     mark_times_of_speech(reading.times, text, tables.lexicon);
     add_hours(reading);
     reading.outline = outline_of(text, tables.lexicon, reading.toponyms, reading.times);

@@ -28,6 +28,10 @@ bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeM
             if (is_one_of(text.tokens[i], {"—", "–", "-", "--"}) ||
                 (i == time.last && text.tokens[i].is(":")))
                 return true;
+    // "April 12 - A jet bombed a crowd"
+    if (time.sentence < 4 && time.first == sentence.first && time.last < sentence.last &&
+        is_one_of(text.tokens[time.last], {"—", "–", "-", "--"}))
+        return true;
     // "(Kampala, Monday) A bomb exploded"
     for (std::uint32_t i = sentence.first;
          text.tokens[sentence.first].is("(") && i < sentence.first + 10 && i < sentence.last; ++i)

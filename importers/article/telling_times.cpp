@@ -27,7 +27,7 @@ public:
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
             if (time->anchor != TimeMention::Anchor::calendar)
-                distance += 4;
+                distance += is_before_named(*time) ? 20 : 4;
             if (in_other_clause(time->first, near))
                 distance += 10;
             if (is_named_more_finely(*time))
@@ -60,6 +60,17 @@ private:
         return std::any_of(times.begin(), times.end(), [&](const TimeMention* named) {
             return named->anchor == TimeMention::Anchor::calendar && named->last <= time.first &&
                    !named->of_speech && !named->future;
+        });
+    }
+
+    /// "at the same time on Sunday": the day behind it says more.
+    [[nodiscard]] bool is_before_named(const TimeMention& anchored) const
+    {
+        constexpr std::uint32_t reach = 3; // tokens
+        const auto times = in_sentence(reading_.times, anchored.sentence);
+        return std::any_of(times.begin(), times.end(), [&](const TimeMention* named) {
+            return named->anchor == TimeMention::Anchor::calendar && named->first >= anchored.last &&
+                   named->first < anchored.last + reach && !named->of_speech && !named->future;
         });
     }
 
