@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <mutex>
 #include <numbers>
 #include <string>
 #include <system_error>
@@ -82,17 +83,38 @@ struct MeasureHash {
     }
 };
 
-/// Fonts and measures of this process: the one piece of state behind the free functions of the header.
+/// The fonts of this process.
+struct Fonts {
+    std::mutex mutex;
+    Owned<FcConfig> config;   ///< of `use_fonts`; null before
+    std::uint64_t number = 0; ///< of calls to `use_fonts`
+    fs::path folder;
+};
+
+Fonts& fonts()
+{
+    static Fonts instance;
+    return instance;
+}
+
+/// Faces and measures of a thread: Pango's font maps are not for several.
 struct Shaper {
     std::unique_ptr<Face> ours;   ///< the fonts of `use_fonts` and no others; null before
     std::unique_ptr<Face> system; ///< whatever the machine has; for scripts that ours lack
     std::unordered_map<MeasureKey, TextSize, MeasureHash> measured;
-    fs::path folder;
+    std::uint64_t number = 0; ///< of the fonts that `ours` is of
 };
 
 Shaper& shaper()
 {
-    static Shaper instance;
+    thread_local Shaper instance;
+    Fonts& all = fonts();
+    const std::lock_guard lock{all.mutex};
+    if (instance.number != all.number) {
+        instance.ours = std::make_unique<Face>(all.config.get()); // the map keeps its own reference
+        instance.measured.clear();
+        instance.number = all.number;
+    }
     return instance;
 }
 
@@ -236,18 +258,21 @@ void use_fonts(const fs::path& folder)
     if (files.empty())
         throw Error{"cannot set text: no fonts (.ttf, .otf) in '" + folder.string() +
                     "'; give the folder 'assets' of sitmap with --assets"};
-    const Owned<FcConfig> config{FcConfigCreate()};
+    Owned<FcConfig> config{FcConfigCreate()};
     for (const fs::path& file : files)
         if (!FcConfigAppFontAddFile(config.get(), reinterpret_cast<const FcChar8*>(file.c_str())))
             throw Error{"cannot read font '" + file.string() + "': not a font file"};
-    shaper().ours = std::make_unique<Face>(config.get()); // the map keeps its own reference
-    shaper().measured.clear();
-    shaper().folder = folder;
+    FcConfigBuildFonts(config.get()); // else whoever asks first builds them
+    Fonts& all = fonts();
+    const std::lock_guard lock{all.mutex};
+    all.config = std::move(config);
+    ++all.number;
+    all.folder = folder;
 }
 
 const fs::path& fonts_folder()
 {
-    return shaper().folder;
+    return fonts().folder;
 }
 
 TextSize measure(std::string_view text, const Font& font)

@@ -17,13 +17,14 @@ struct TextSize {
 };
 
 /// Registers the fonts of `folder` (assets/fonts) with this process, so that every machine shapes text alike.
-/// Call once, before anything is measured. Throws Error when the folder holds no fonts.
+/// Call once, before anything is measured and while no other thread sets text. Throws Error when the folder
+/// holds no fonts.
 void use_fonts(const std::filesystem::path& folder);
 
 /// The folder given to `use_fonts`; empty before.
 [[nodiscard]] const std::filesystem::path& fonts_folder();
 
-/// Shapes and measures one line. Cached; not for several threads at once.
+/// Shapes and measures one line. Cached for each thread; safe to call from several.
 [[nodiscard]] TextSize measure(std::string_view text, const Font& font);
 
 /// Draws the run, halo first, into a Cairo context whose unit is the pixel. In a PDF it stays text.
