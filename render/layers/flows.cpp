@@ -18,13 +18,21 @@ namespace sitmap {
 
 namespace {
 
-constexpr double open_length_px = 200, origin_gap_px = 12, short_chord_px = 120;
+constexpr double origin_gap_px = 12, short_chord_px = 120;
 constexpr double faded_opacity = 0.06, body_opacity = 0.90;
 
 /// To the left of travel by 0.18 of the chord, 0.13 for short ones.
 double usual_bend(Px from, Px to)
 {
     return distance(from, to) < short_chord_px ? 0.13 : 0.18;
+}
+
+/// Of an arrow whose other end nobody stated: long where that is a short way on the ground, and a stub where
+/// it would point into other countries.
+double open_length_px(const Camera& camera)
+{
+    constexpr double longest = 200, stub = 60, most_m = 150'000;
+    return std::clamp(most_m / camera.ground_m_per_px(camera.centre()), stub, longest);
 }
 
 /// Is there room for the label beside the arrow, off the arrow itself?
@@ -50,12 +58,13 @@ Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
         drawn.people ? std::optional{size_of(flow_label(frame, flow, drawn))} : std::nullopt;
     Occupancy taken = frame.taken; // an arrow goes the same way on both sides of a swipe
     taken.keep_text_in(taken.frame());
+    const double length = open_length_px(frame.camera);
     Contour best;
     double least = INFINITY;
     for (int i = 0; i < 24; ++i) {
         const double angle = std::numbers::pi * (1.0 + i / 12.0); // west first
         const Px along{std::cos(angle), -std::sin(angle)};
-        const Px near = end + along * origin_gap_px, far = end + along * (origin_gap_px + open_length_px);
+        const Px near = end + along * origin_gap_px, far = end + along * (origin_gap_px + length);
         const Contour curve =
             away ? bent(near, far, usual_bend(near, far)) : bent(far, near, usual_bend(far, near));
         double cost = label && !has_label_room(taken, curve, flow_width(drawn.people), *label) ? nameless : 0;

@@ -297,6 +297,31 @@ TEST_CASE("a way without a number is named by where it leads", "[render][flows]"
     CHECK(says(to_nowhere, "destination not stated"));
 }
 
+TEST_CASE("an arrow without a destination is a stub where it would point into other countries",
+          "[render][flows]")
+{
+    const Basemap base = two_countries();
+    Flow open = crossing(port, port);
+    open.destination.reset();
+    open.people = Quantity::exactly(950'000);
+    const auto reach = [&](double metres_per_px) { // from the origin to the furthest part that can be clicked
+        const Camera camera = camera_over(port.point, metres_per_px);
+        const Px from = *camera.to_px(port.point);
+        const Scene scene = scene_of(base, open, camera);
+        CHECK(says(scene, "destination not stated"));
+        double furthest = 0;
+        for (const HitTarget& target : scene.targets)
+            if (std::holds_alternative<FlowSelection>(target.what))
+                furthest = std::max(furthest, std::hypot(target.at.x - from.x, target.at.y - from.y));
+        return furthest;
+    };
+    CHECK(reach(200) > 180);
+    CHECK(reach(1600) < 130);
+    CHECK(reach(8000) < 75);
+    CHECK(reach(8000) > 40);
+    CHECK(reach(30'000) < 75);
+}
+
 TEST_CASE("a country that is asked for frames and leaves its own displacement alone", "[render][flows]")
 {
     const Basemap base = two_countries();
