@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace sitmap {
 
@@ -66,6 +67,18 @@ TextBlock label_for(const Frame& frame, const Stock& stock)
     return block;
 }
 
+/// Does the way from `a` to `b` cross one of the lines?
+bool crosses(Px a, Px b, const Path& lines)
+{
+    const auto side = [](Px p, Px q, Px r) { return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x); };
+    for (const Contour& line : lines)
+        for (std::size_t i = 1; i < line.size(); ++i)
+            if (side(a, b, line[i - 1]) * side(a, b, line[i]) < 0 &&
+                side(line[i - 1], line[i], a) * side(line[i - 1], line[i], b) < 0)
+                return true;
+    return false;
+}
+
 enum class LabelAt : std::uint8_t { right, left, below };
 struct Spot {
     Px at;
@@ -87,10 +100,19 @@ struct DrawnRing {
     double r;
 };
 
-/// Beside the place, as near as there is room for ring and label; its leader through no other ring.
-Spot spot_for(const Frame& frame, const Shown& s, BlockSize size, const std::vector<DrawnRing>& rings)
+/// Beside the place, as near as there is room for ring and label; its leader through no other ring, and over
+/// no front.
+Spot spot_for(const Frame& frame, const Occupancy& taken, const Shown& s, BlockSize size,
+              const std::vector<DrawnRing>& rings)
 {
-    constexpr double through_ring = 3, through_label = 4;
+    constexpr double through_ring = 3, through_label = 4, over_front = 1.5;
+    Path near_fronts;
+    const double reach = 170 + 2 * s.r;
+    for (const Contour& front : frame.fronts)
+        for (Contour& part : clip_line(front, {s.place.x - reach, s.place.y - reach, 2 * reach, 2 * reach}))
+            near_fronts.push_back(std::move(part));
+    // A long leader is read as a way: twice as long costs four times as much.
+    const auto length_cost = [](double gap) { return std::pow(gap / 110.0, 2.0); };
     Spot best;
     for (const double gap : {30.0, 55.0, 85.0, 120.0, 165.0}) {
         for (int i = 0; i < 24; ++i) {
@@ -99,6 +121,8 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size, const std::vec
             const auto crossed = std::count_if(rings.begin(), rings.end(), [&](const DrawnRing& other) {
                 return distance_to_segment(other.at, s.place, at) < other.r + 2;
             });
+            const bool crosses_front = crosses(s.place, at, near_fronts);
+            const bool lies_on_front = !near_fronts.empty() && distance_to_lines(near_fronts, at) < s.r + 3;
             const PxRect ring = grown({at.x - s.r, at.y - s.r, 2 * s.r, 2 * s.r}, 7);
             for (const LabelAt where :
                  {std::cos(angle) >= 0 ? LabelAt::right : LabelAt::left,
@@ -108,9 +132,11 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size, const std::vec
                 const PxRect label = grown(label_box(spot, s.r, size), 6);
                 // Never under a mark, nor its label over one.
                 spot.cost = (where == LabelAt::below ? less_usual : 0.0) +
-                            (frame.taken.is_free(ring) ? 0.0 : 2.0 + 6.0 * frame.taken.taken_share(ring)) +
-                            (frame.taken.is_free(label) ? 0.0 : 1.5 + 4.0 * frame.taken.taken_share(label)) +
-                            leader_cost(frame.taken, s.place, spot.at) + gap / 160.0 +
+                            (taken.is_free(ring) ? 0.0 : 1.2 + 8.0 * taken.taken_share(ring)) +
+                            (taken.is_free(label) ? 0.0 : 0.6 + 9.0 * taken.taken_share(label)) +
+                            leader_cost(taken, s.place, spot.at) + length_cost(gap) +
+                            (crosses_front ? over_front : 0.0) +
+                            (lies_on_front ? over_front : 0.0) +
                             (clip_line({s.place, at}, label).empty() ? 0.0 : through_label) +
                             through_ring * static_cast<double>(crossed);
                 if (spot.cost < best.cost - 1e-9)
@@ -121,20 +147,66 @@ Spot spot_for(const Frame& frame, const Shown& s, BlockSize size, const std::vec
     return best;
 }
 
+/// What a ring, its leader and its label take.
+void take(Occupancy& taken, const Shown& s, const Spot& spot, BlockSize size)
+{
+    taken.take_disc(spot.at, s.r + 2);
+    taken.take_line({s.place, spot.at + unit(s.place - spot.at) * s.r}, 1.5);
+    if (const PxRect box = label_box(spot, s.r, size); taken.is_for_text(box))
+        taken.take(box);
+}
+
+using Order = std::vector<std::size_t>;
+
+/// A spot for each, chosen one after another in this order.
+struct Arrangement {
+    std::vector<Spot> spots;
+    double cost = 0;
+};
+Arrangement arranged(const Frame& frame, const std::vector<Shown>& shown, const std::vector<BlockSize>& sizes,
+                     const Order& order)
+{
+    Arrangement found{std::vector<Spot>(shown.size()), 0};
+    Occupancy taken = frame.taken;
+    std::vector<DrawnRing> rings;
+    for (const std::size_t i : order) {
+        const Spot spot = spot_for(frame, taken, shown[i], sizes[i], rings);
+        rings.push_back({spot.at, shown[i].r});
+        take(taken, shown[i], spot, sizes[i]);
+        found.spots[i] = spot;
+        found.cost += spot.cost;
+    }
+    return found;
+}
+
+/// The largest first, unless few are better off when another of them comes first.
+Arrangement best_arrangement(const Frame& frame, const std::vector<Shown>& shown,
+                             const std::vector<BlockSize>& sizes)
+{
+    constexpr std::size_t few = 8;
+    Order order(shown.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    Arrangement best = arranged(frame, shown, sizes, order);
+    for (std::size_t first = 1; first < shown.size() && shown.size() <= few; ++first) {
+        std::rotate(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(first),
+                    order.begin() + static_cast<std::ptrdiff_t>(first) + 1);
+        if (Arrangement other = arranged(frame, shown, sizes, order); other.cost < best.cost - 1e-9)
+            best = std::move(other);
+        std::sort(order.begin(), order.end());
+    }
+    return best;
+}
+
 bool is_chosen(const Frame& frame, const Shown& s)
 {
     const auto* chosen = std::get_if<StockSelection>(&frame.view.selection);
     return chosen != nullptr && chosen->index == s.index;
 }
 
-void draw_one(Frame& frame, const Shown& s, std::vector<DrawnRing>& rings, DrawList& leaders)
+void draw_one(Frame& frame, const Shown& s, const Spot& spot, const TextBlock& block, DrawList& leaders)
 {
-    const TextBlock block = label_for(frame, *s.stock);
     const BlockSize size = size_of(block);
-    const Spot spot = spot_for(frame, s, size, rings);
-    rings.push_back({spot.at, s.r});
-    const Px towards = unit(s.place - spot.at);
-    const Contour leader{s.place, spot.at + towards * s.r};
+    const Contour leader{s.place, spot.at + unit(s.place - spot.at) * s.r};
     add_stroke(leaders, {leader}, faded(frame.palette.casing, 0.7), 2.7);
     add_stroke(leaders, {leader}, frame.palette.stock, 1.1);
     add_fill(leaders, {circle_px(s.place, 2)}, frame.palette.stock);
@@ -143,16 +215,12 @@ void draw_one(Frame& frame, const Shown& s, std::vector<DrawnRing>& rings, DrawL
         frame.stroke_rings({circle_px(spot.at, s.r + 5)}, frame.palette.accent, 2);
     }
     draw_stock_ring(frame.list(), frame.palette, spot.at, s.r);
-    frame.taken.take_disc(spot.at, s.r + 2);
-    frame.taken.take_line(leader, 1.5);
     const PxRect box = label_box(spot, s.r, size);
-    if (frame.view.layers.labels && frame.taken.is_for_text(box)) {
+    if (frame.view.layers.labels && frame.taken.is_for_text(box))
         draw_block(frame.labels, block, {box.x, box.y}, size,
                    spot.label == LabelAt::right  ? Align::left
                    : spot.label == LabelAt::left ? Align::right
                                                  : Align::centre);
-        frame.taken.take(box);
-    }
     frame.scene.targets.push_back({spot.at, s.r, StockSelection{s.index}});
 }
 
@@ -190,9 +258,17 @@ void draw_stocks(Frame& frame, DrawList& leaders)
 {
     std::vector<Shown> shown = shown_stocks(frame.map, frame.view, frame.camera);
     size_rings(frame, shown);
-    std::vector<DrawnRing> rings;
+    std::vector<TextBlock> labels;
+    std::vector<BlockSize> sizes;
     for (const Shown& s : shown) {
-        draw_one(frame, s, rings, leaders);
+        labels.push_back(label_for(frame, *s.stock));
+        sizes.push_back(frame.view.layers.labels ? size_of(labels.back()) : BlockSize{});
+    }
+    const Arrangement places = best_arrangement(frame, shown, sizes);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const Shown& s = shown[i];
+        draw_one(frame, s, places.spots[i], labels[i], leaders);
+        take(frame.taken, s, places.spots[i], sizes[i]);
         frame.legend(LegendEntry::Group::stands, "People " + std::string{name_of(s.stock->kind)},
                      [&](DrawList& mark) {
                          draw_stock_ring(mark, frame.palette, {9, 9}, 7.5);
