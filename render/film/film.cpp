@@ -1,5 +1,6 @@
 #include "render/film/film.hpp"
 
+#include "engine/control.hpp"
 #include "geodata/error.hpp"
 #include "render/layers/frame.hpp"
 #include "render/px_geometry.hpp"
@@ -111,11 +112,38 @@ Film::Film(const Map& map, const ViewState& view, FilmOptions options)
       sources_{sources_of(map, view_, whole_)}
 {
     whole_.notes.clear(); // they tell of one picture
+    add_legend_of_control();
     if (!title_.empty())
         return;
     const std::string where = where_words(map, whole_);
     title_ = where.empty() || incidents_told(view_, whole_) == 0 ? title_in_words(map, view_, whole_)
                                                                  : "Reported incidents in " + where;
+}
+
+/// The whole period's picture has the control of its last day alone: what is seen of it before comes after.
+void Film::add_legend_of_control()
+{
+    constexpr std::size_t most_states = 12;
+    if (!view_.layers.control)
+        return;
+    std::set<Day> days{options_.range.first};
+    for (const Day day : control_days(map_.ledger.control_areas))
+        if (day > options_.range.first && day <= options_.range.last)
+            days.insert(day);
+    const std::size_t every = days.size() / most_states + 1;
+    std::size_t at = 0;
+    for (const Day day : days) {
+        if (at++ % every != 0)
+            continue;
+        for (LegendEntry& row : build_scene(map_, of_range(view_, {day, day}), camera_, cache_).legend) {
+            const auto same = [&](const LegendEntry& known) {
+                return known.group == row.group && known.label == row.label;
+            };
+            if (row.group == LegendEntry::Group::control &&
+                std::none_of(whole_.legend.begin(), whole_.legend.end(), same))
+                whole_.legend.push_back(std::move(row));
+        }
+    }
 }
 
 ViewState Film::view_of(const FilmWindow& window) const
@@ -172,8 +200,8 @@ void Film::draw_head(DrawList& list, const FilmWindow& window, const Scene& scen
 void Film::draw_legend(DrawList& list) const
 {
     const PxRect map = map_box(options_);
-    ColumnFacts facts{screen_sizes, 0, 0, 0, {}};
-    for (const Incident& incident : whole_.shown)
+    ColumnFacts facts = facts_of(map_, view_, whole_);
+    for (const Incident& incident : whole_.shown) // also those that a ring counts in the whole period
         if (view_.layers.incidents && incident.killed)
             facts.most_killed = std::max(facts.most_killed, incident.killed->size_by());
     const Palette& p = palette(view_.style);

@@ -58,6 +58,7 @@ public:
 private:
     void draw_head(DrawList& list, const FilmWindow& window, const Scene& scene) const;
     void draw_legend(DrawList& list) const;
+    void add_legend_of_control();
     void draw_foot(DrawList& list, const FilmWindow& window) const;
 
     const Map& map_;

@@ -386,6 +386,25 @@ Written write_columns(DrawList& list, const Palette& palette, std::span<const Px
 
 } // namespace
 
+ColumnFacts facts_of(const Map& map, const ViewState& view, const Scene& scene)
+{
+    ColumnFacts facts{view.style == StyleName::print ? sheet_sizes : screen_sizes, 0, 0, 0, {}};
+    for (const HitTarget& target : scene.targets) {
+        if (const auto* chosen = std::get_if<IncidentSelection>(&target.what))
+            for (const Incident& i : scene.shown)
+                if (i.id == chosen->id && i.killed)
+                    facts.most_killed = std::max(facts.most_killed, i.killed->size_by());
+        if (const auto* stock = std::get_if<StockSelection>(&target.what)) {
+            const auto& people = map.ledger.stocks[stock->index].people;
+            if (people && people->size_by() > facts.most_in_stock) {
+                facts.most_in_stock = people->size_by();
+                facts.stock_factor = target.radius_px / std::sqrt(static_cast<double>(people->size_by()));
+            }
+        }
+    }
+    return facts;
+}
+
 double draw_columns(DrawList& list, const Palette& palette, std::span<const PxRect> boxes, const Scene& map,
                     const ColumnFacts& facts)
 {

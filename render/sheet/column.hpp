@@ -23,6 +23,9 @@ struct ColumnFacts {
     enum class Scales : std::uint8_t { whole, small_marks, none } scales = Scales::whole;
 };
 
+/// Sizes and largest numbers of what a scene shows, without sources.
+[[nodiscard]] ColumnFacts facts_of(const Map& map, const ViewState& view, const Scene& scene);
+
 /// Sets legend blocks, size legends, notes and sources from the top of `box` down; returns how far down it
 /// came. What does not fit is left out, the base map's rows first, whose borders the foot explains: ask
 /// `holds_sources` first, so that no source is.

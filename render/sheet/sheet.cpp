@@ -28,22 +28,8 @@ constexpr double locator_height = 178, locator_gap = 14;
 
 ColumnFacts facts_for(const Map& map, const ViewState& view, const SheetOptions& options, const Scene& scene)
 {
-    ColumnFacts facts{sheet_sizes, 0, 0, 0, sources_in_words(map, view, scene, options)};
-    if (view.style != StyleName::print)
-        facts.sizes = screen_sizes;
-    for (const HitTarget& target : scene.targets) {
-        if (const auto* chosen = std::get_if<IncidentSelection>(&target.what))
-            for (const Incident& i : scene.shown)
-                if (i.id == chosen->id && i.killed)
-                    facts.most_killed = std::max(facts.most_killed, i.killed->size_by());
-        if (const auto* stock = std::get_if<StockSelection>(&target.what)) {
-            const auto& people = map.ledger.stocks[stock->index].people;
-            if (people && people->size_by() > facts.most_in_stock) {
-                facts.most_in_stock = people->size_by();
-                facts.stock_factor = target.radius_px / std::sqrt(static_cast<double>(people->size_by()));
-            }
-        }
-    }
+    ColumnFacts facts = facts_of(map, view, scene);
+    facts.sources = sources_in_words(map, view, scene, options);
     return facts;
 }
 
@@ -228,9 +214,38 @@ private:
     void place_bar()
     {
         const PxRect size = scale_bar_box(camera_, {});
+        std::vector<PxRect> kept;
+        if (legend_)
+            kept.push_back(*legend_);
         bar_ = emptiest_corner(layout_.map, size.width, size.height,
-                               incident_points(map_, view_, camera_, cache_), {})
+                               incident_points(map_, view_, camera_, cache_), kept)
                    .box;
+    }
+
+    /// Shows the extent beside a box at the left or the right, if that leaves half of the map's width.
+    void show_beside(const PxRect& box)
+    {
+        constexpr double gap = 12, least_share = 0.5;
+        PxRect part = layout_.map;
+        const double left = box.x - part.x, right = part.x + part.width - box.x - box.width;
+        part.width = std::max(left, right) - gap;
+        if (right > left)
+            part.x = box.x + box.width + gap;
+        if (part.width < least_share * layout_.map.width)
+            return;
+        const Camera beside = Camera::showing(extent_, camera_.projection(), part);
+        const PxRect& whole = layout_.map;
+        if (const auto centre = beside.to_lonlat({whole.x + whole.width / 2, whole.y + whole.height / 2}))
+            camera_ = Camera{beside.projection(), *centre, beside.metres_per_px(), whole};
+        place_bar();
+        draw_map();
+    }
+
+    /// Does the box hide something that the map is about?
+    [[nodiscard]] bool hides_contents(const PxRect& box) const
+    {
+        return std::any_of(scene_.targets.begin(), scene_.targets.end(),
+                           [&](const HitTarget& t) { return grown(box, t.radius_px).contains(t.at); });
     }
 
     void draw_map()
@@ -256,12 +271,18 @@ private:
     void place_things()
     {
         std::vector<PxRect> kept{bar_};
-        const auto things = drawn_points(scene_);
+        auto things = drawn_points(scene_);
         inset_ = plan_inset(map_, camera_, nullptr, options_.inset, things);
         if (inset_)
             kept.push_back(grown(inset_->box, 12));
         if (options_.design == SheetOptions::Design::plain && !scene_.legend.empty()) {
-            if (legend_ = corner_for_legend(things, kept); legend_)
+            legend_ = corner_for_legend(things, kept);
+            if (legend_ && !inset_ && hides_contents(*legend_)) {
+                show_beside(*legend_);
+                kept.front() = bar_;
+                things = drawn_points(scene_);
+            }
+            if (legend_)
                 kept.push_back(*legend_);
         }
         const double needs = layout_.columns.empty() ? 0

@@ -122,6 +122,13 @@ std::set<DocumentId> datasets_behind(const Map& map, const ViewState& view)
     return behind;
 }
 
+/// A full stop that belongs to no abbreviation ("U.S.") and is no ellipsis.
+bool ends_sentence(const std::string& text)
+{
+    const std::size_t word = text.find_last_of(' ') + 1; // 0 where there is no space
+    return text.ends_with('.') && text.find('.', word) + 1 == text.size();
+}
+
 } // namespace
 
 std::set<DocumentId> documents_behind(const Map& map, const ViewState& view, const Scene& scene)
@@ -246,6 +253,8 @@ std::vector<std::string> sources_in_words(const Map& map, const ViewState& view,
                                              : d.outlet + ": " + d.title;
         if (text.empty())
             text = d.location;
+        if (ends_sentence(text)) // what is told of it goes on
+            text.pop_back();
         if (d.published)
             text += ", " + day_for_people(*d.published);
         if (!text.empty() && !d.licence.empty())
@@ -253,7 +262,7 @@ std::vector<std::string> sources_in_words(const Map& map, const ViewState& view,
         if (text.empty() || !said.insert(text).second)
             continue;
         if (named++ < most_named)
-            out.push_back(text + ".");
+            out.push_back(text.ends_with('.') ? text : text + ".");
         else if (!d.licence.empty())
             licences.insert(d.licence);
     }
@@ -261,7 +270,7 @@ std::vector<std::string> sources_in_words(const Map& map, const ViewState& view,
         std::string more = "And " + grouped_number(static_cast<std::int64_t>(named - most_named)) +
                            (named == most_named + 1 ? " more document." : " more documents.");
         for (const std::string& licence : licences) // asked for, whether or not the document is named
-            more += " " + licence + ".";
+            more += " " + licence + (licence.ends_with('.') ? "" : ".");
         out.push_back(more);
     }
     std::string rule = "Rule for numbers: " + std::string{name_of(view.rule)} + ".";

@@ -168,3 +168,31 @@ TEST_CASE("a film's picture looks as it did", "[render][golden][film]")
     Film film{map, test::small_view(), options};
     test::check_against_golden("film", paint(film.picture({day("2019-06-25"), day("2019-07-05")}), 0.5));
 }
+
+TEST_CASE("a film's legend has the stocks with their sizes, and control that ends before the last day",
+          "[render][film]")
+{
+    Map map = test::small_map();
+    Stock held;
+    held.location = map.ledger.flows.front().origin.value();
+    held.people = Quantity::exactly(3'300);
+    held.interval = Interval::since(day("2019-04-10"));
+    map.ledger.stocks.push_back(held);
+    ControlArea early = map.ledger.control_areas.front();
+    early.id = "early";
+    early.party = "river militia";
+    early.interval = Interval::within(day("2019-04-01"), day("2019-05-01"), TimePrecision::range);
+    map.ledger.control_areas.push_back(early);
+    FilmOptions options = summer();
+    options.width_px = 1280;
+    options.height_px = 900;
+    Film film{map, test::small_view(), options};
+    for (const FilmWindow& window : {FilmWindow{day("2019-04-20"), day("2019-04-21")},
+                                     FilmWindow{day("2019-07-01"), day("2019-07-07")}}) {
+        const DrawList picture = film.picture(window);
+        CHECK(says(picture, "river militia"));
+        CHECK(says(picture, "coastal council"));
+        CHECK(says(picture, "A count on a day, never added to the dead."));
+        CHECK(says(picture, "2,000")); // of the scale of rings
+    }
+}

@@ -2,8 +2,10 @@
 
 #include "geodata/error.hpp"
 #include "render/cairo/painter.hpp"
+#include "render/hatching.hpp"
 #include "render/scene.hpp"
 #include "render/sheet/sheet_frame.hpp"
+#include "render/sheet/sheet_words.hpp"
 #include "tests/render/golden.hpp"
 #include "tests/render/small_map.hpp"
 
@@ -372,4 +374,51 @@ TEST_CASE("a sheet carries title, scale, sources, rule and the note on boundarie
     CHECK(build_sheet(map, view, options).list == sheet.list);
     options.width_px = 500;
     CHECK_THROWS_AS(build_sheet(map, view, options), Error);
+}
+
+TEST_CASE("a source's title keeps its own full stop and gets no second one", "[render][sheet]")
+{
+    Map map = test::small_map();
+    Document& d = map.ledger.documents.front();
+    const auto told = [&](const char* title, bool dated) {
+        d.title = title;
+        d.outlet.clear();
+        d.licence.clear();
+        d.published = dated ? parse_day("2019-07-03") : std::nullopt;
+        return sources_in_words(map, test::small_view(), {}, {}).front();
+    };
+    CHECK(told("Strike at the port.", true) == "Strike at the port, 3 Jul 2019.");
+    CHECK(told("Strike at the port.", false) == "Strike at the port.");
+    CHECK(told("Fire in the U.S.", true) == "Fire in the U.S., 3 Jul 2019.");
+    CHECK(told("Fire in the U.S.", false) == "Fire in the U.S.");
+    CHECK(told("Strike at the port", false) == "Strike at the port.");
+}
+
+TEST_CASE("a small plain sheet shows what it is about beside its legend", "[render][sheet]")
+{
+    const Map map = test::small_map();
+    ViewState view = test::small_view();
+    view.style = StyleName::print;
+    SheetOptions options;
+    options.design = SheetOptions::Design::plain;
+    options.width_px = 1123; // as `draw` has it
+    options.height_px = 794;
+    options.page = "A5";
+    const Scene scene = build_sheet(map, view, options);
+    PxRect legend; // the largest box of paper
+    for (const DrawCommand& command : scene.list.commands)
+        if (const auto* fill = std::get_if<FillPath>(&command);
+            fill && fill->path.size() == 1 && fill->path[0].size() == 4 && fill->colour.r > 250) {
+            const PxRect box = bounds_of(fill->path);
+            if (box.width > 250 && box.width < 320 && box.height > legend.height)
+                legend = box;
+        }
+    REQUIRE(legend.height > 100);
+    std::size_t seen = 0;
+    for (const HitTarget& target : scene.targets) {
+        CAPTURE(target.at.x, target.at.y);
+        CHECK_FALSE(legend.contains(target.at));
+        ++seen;
+    }
+    CHECK(seen > 10);
 }
