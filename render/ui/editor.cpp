@@ -2,8 +2,6 @@
 
 #include "render/ui/widgets.hpp"
 
-#include <imgui_stdlib.h>
-
 #include <algorithm>
 #include <array>
 
@@ -75,7 +73,7 @@ bool show_input(const Ui& ui, const char* id, const char* hint, std::string& tex
     if (focus)
         ImGui::SetKeyboardFocusHere();
     ImGui::PushFont(ui.fonts.text);
-    const bool entered = ImGui::InputTextWithHint(id, hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered = text_input(ui, id, hint, text, ImGuiInputTextFlags_EnterReturnsTrue);
     ImGui::PopFont();
     ImGui::PopItemWidth();
     ImGui::Dummy({1, 4});

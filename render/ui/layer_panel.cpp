@@ -7,8 +7,6 @@
 #include "engine/background_query.hpp"
 #include "engine/control.hpp"
 
-#include <imgui_stdlib.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -364,7 +362,7 @@ void show_words(const Ui& ui, const PanelData& data, UiState& state)
                                      : grouped(static_cast<std::int64_t>(data.counts.passing)) + " shown");
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8, 4});
-    ImGui::InputTextWithHint("##words", "In title, place, party or report", &state.words);
+    text_input(ui, "##words", "In title, place, party or report", state.words);
     ImGui::PopStyleVar();
     ImGui::Dummy({1, 6});
 }

@@ -1,5 +1,6 @@
 #include "render/ui/search_model.hpp"
 
+#include "geodata/measure.hpp"
 #include "geodata/name_fold.hpp"
 
 namespace sitmap {
@@ -32,6 +33,15 @@ SearchHit hit_of(const Incident& incident)
     return hit;
 }
 
+/// "place, LBY": two of one name are told apart.
+std::string place_note(const Basemap& basemap, LonLat at)
+{
+    for (const Basemap::Country& country : basemap.countries)
+        if (country.extent.contains(at) && !country.iso.empty() && covers(country.area, at))
+            return "place, " + country.iso;
+    return "place";
+}
+
 } // namespace
 
 std::vector<SearchHit> search(const Map& map, std::span<const Incident> incidents, std::string_view words,
@@ -52,7 +62,7 @@ std::vector<SearchHit> search(const Map& map, std::span<const Incident> incident
             break;
         if (fold_name(place.name).starts_with(folded) ||
             (!place.name_local.empty() && fold_name(place.name_local).starts_with(folded)))
-            hits.push_back({place.name, "place", place.at, {}, {}});
+            hits.push_back({place.name, place_note(*map.basemap, place.at), place.at, {}, {}});
     }
     return hits;
 }

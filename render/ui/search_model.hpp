@@ -12,7 +12,7 @@ namespace sitmap {
 
 /// One line of what a search found.
 struct SearchHit {
-    std::string title, note; ///< "Tajoura", "place"
+    std::string title, note; ///< "Tajoura", "place, LBY"
     LonLat at;
     Selection selection; ///< an incident; nothing for a place
     std::string actor;   ///< a party, to be shown alone; empty for others

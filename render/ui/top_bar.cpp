@@ -146,7 +146,7 @@ std::optional<ImVec2> show_search(const Ui& ui, const PxRect& rect, const Search
     if (state.focus_search)
         ImGui::SetKeyboardFocusHere();
     state.focus_search = false;
-    ImGui::InputTextWithHint("##search", "Search places, incidents, parties, texts", &view.search);
+    text_input(ui, "##search", "Search places, incidents, parties, texts", view.search);
     const bool active = ImGui::IsItemActive();
     ImGui::PopStyleVar();
     ImDrawList* const draw = ImGui::GetWindowDrawList();

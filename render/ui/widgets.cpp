@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <imgui_stdlib.h>
 
 namespace sitmap {
 
@@ -97,6 +98,19 @@ bool is_right_to_left(char32_t letter)
            (letter >= 0xfe70 && letter < 0xff00);
 }
 
+/// By the first letter that is Latin, Greek or Cyrillic, or goes from the right.
+bool begins_from_right(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t letter = next_letter(text, at);
+        if (is_right_to_left(letter))
+            return true;
+        if ((letter | 0x20) >= 'a' && ((letter | 0x20) <= 'z' || letter >= 0xc0))
+            return false;
+    }
+    return false;
+}
+
 Rgba rgba_of(ImU32 colour)
 {
     return {static_cast<std::uint8_t>(colour >> IM_COL32_R_SHIFT & 0xff),
@@ -155,6 +169,30 @@ float draw_text(const Ui& ui, ImDrawList* draw, TextKind kind, ImVec2 at, ImU32 
     ImFont* const font = font_of(ui, kind);
     draw->AddText(font, size_of(font), rounded(at), colour, text.data(), text.data() + text.size());
     return text_width(ui, kind, text);
+}
+
+bool text_input(const Ui& ui, const char* id, const char* hint, std::string& text, ImGuiInputTextFlags flags)
+{
+    if (panel_fonts_have(text))
+        return ImGui::InputTextWithHint(id, hint, &text, flags);
+    ImGui::PushStyleColor(ImGuiCol_Text, ImVec4{0, 0, 0, 0}); // it would be question marks
+    const bool changed = ImGui::InputTextWithHint(id, hint, &text, flags);
+    ImGui::PopStyleColor();
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax(),
+                 padding = ImGui::GetStyle().FramePadding;
+    const float width = text_width(ui, TextKind::text, text), room = high.x - low.x - 2 * padding.x;
+    const bool from_right = begins_from_right(text);
+    // The end of what is typed stays in sight.
+    const float left = low.x + padding.x + (width <= room || from_right ? 0 : room - width);
+    ImDrawList* const draw = ImGui::GetWindowDrawList();
+    draw->PushClipRect({low.x + padding.x - 4, low.y}, {high.x - padding.x + 4, high.y}, true);
+    draw_text(ui, draw, TextKind::text, {left, low.y + padding.y}, u32(ui.colours->text), text);
+    if (ImGui::IsItemActive()) {
+        const float caret = from_right ? left - 2 : left + width + 1;
+        draw->AddLine({caret, low.y + padding.y}, {caret, high.y - padding.y}, u32(ui.colours->text));
+    }
+    draw->PopClipRect();
+    return changed;
 }
 
 std::string clipped(const Ui& ui, TextKind kind, std::string_view text, float width)

@@ -17,6 +17,11 @@ float draw_text(const Ui& ui, ImDrawList* draw, TextKind kind, ImVec2 at, ImU32 
 [[nodiscard]] float text_width(const Ui& ui, TextKind kind, std::string_view text);
 [[nodiscard]] float line_height(const Ui& ui, TextKind kind);
 
+/// A field for a line of any script, with a hint while it is empty: ImGui's own, in which words that the
+/// panel's fonts lack are shaped, with the caret at their end. True where ImGui's is.
+bool text_input(const Ui& ui, const char* id, const char* hint, std::string& text,
+                ImGuiInputTextFlags flags = 0);
+
 /// As much of the text as fits into `width`, "…" at its end when some is left out.
 [[nodiscard]] std::string clipped(const Ui& ui, TextKind kind, std::string_view text, float width);
 
