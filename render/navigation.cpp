@@ -71,12 +71,21 @@ bool can_part(const ViewState& view, const PxRect& box)
     return std::max(box.width, box.height) * view.metres_per_px / closest_m >= apart_px;
 }
 
-PxRect moved_frame(const ViewState& drawn, const ViewState& view, const PxRect& frame)
+std::array<Px, 4> moved_corners(const ViewState& drawn, const PxRect& drawn_frame, const PxRect& picture,
+                                const ViewState& view, const PxRect& frame)
 {
     const double larger = drawn.metres_per_px / view.metres_per_px;
-    const auto middle = camera_for(view, frame).to_px(drawn.centre).value_or(Px{});
-    return {middle.x - frame.width * larger / 2, middle.y - frame.height * larger / 2, frame.width * larger,
-            frame.height * larger};
+    const double turned = (view.bearing_deg - drawn.bearing_deg) * std::numbers::pi / 180;
+    const double c = larger * std::cos(turned), s = larger * std::sin(turned);
+    const Px middle = camera_for(view, frame).to_px(drawn.centre).value_or(Px{});
+    const Px drawn_middle{drawn_frame.x + drawn_frame.width / 2, drawn_frame.y + drawn_frame.height / 2};
+    std::array<Px, 4> corners;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const double right = picture.x + (i % 2 == 0 ? 0 : picture.width) - drawn_middle.x,
+                     down = picture.y + (i < 2 ? 0 : picture.height) - drawn_middle.y;
+        corners[i] = {middle.x + right * c + down * s, middle.y + down * c - right * s};
+    }
+    return corners;
 }
 
 ViewState placed_as(ViewState view, const ViewState& other)

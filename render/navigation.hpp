@@ -3,13 +3,19 @@
 #include "render/camera.hpp"
 #include "render/view_state.hpp"
 
+#include <array>
+
 namespace sitmap {
 
 /// The window's camera for a view: Web Mercator in the frame.
 [[nodiscard]] Camera camera_for(const ViewState& view, const PxRect& frame);
 
-/// Where the frame of a view that was drawn lies in the same frame of another.
-[[nodiscard]] PxRect moved_frame(const ViewState& drawn, const ViewState& view, const PxRect& frame);
+/// Where the corners of a picture of a view lie in the frame of another: upper left, upper right, lower left,
+/// lower right. `picture`: what it shows, in the pixels of `drawn_frame`, in whose middle that view's centre
+/// lies.
+[[nodiscard]] std::array<Px, 4> moved_corners(const ViewState& drawn, const PxRect& drawn_frame,
+                                              const PxRect& picture, const ViewState& view,
+                                              const PxRect& frame);
 
 /// The view with another's centre and scale.
 [[nodiscard]] ViewState placed_as(ViewState view, const ViewState& other);

@@ -61,6 +61,7 @@ struct FlowArrow {
 /// A picture and what its marks stand for.
 struct Scene {
     DrawList list;
+    std::size_t ground = 0;         ///< commands at the list's beginning that draw land and water alone
     std::vector<HitTarget> targets; ///< topmost last
     std::vector<LegendEntry> legend;
     std::vector<FlowArrow> arrows; ///< those drawn

@@ -246,10 +246,15 @@ void paint_commands(cairo_t* cairo, const DrawList& list)
 {
     set_colour(cairo, list.background);
     cairo_paint(cairo);
-    const Canvas canvas{cairo};
-    for (const DrawCommand& command : list.commands)
-        std::visit(canvas, command);
+    paint_commands(cairo, std::span{list.commands});
     cairo_reset_clip(cairo);
+}
+
+void paint_commands(cairo_t* cairo, std::span<const DrawCommand> commands)
+{
+    const Canvas canvas{cairo};
+    for (const DrawCommand& command : commands)
+        std::visit(canvas, command);
 }
 
 } // namespace sitmap

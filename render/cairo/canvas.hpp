@@ -3,6 +3,7 @@
 #include "render/draw_list.hpp"
 
 #include <memory>
+#include <span>
 
 // Cairo's own names, so that its header stays inside.
 typedef struct _cairo cairo_t;                 // NOLINT(bugprone-reserved-identifier)
@@ -20,6 +21,8 @@ using CairoSurface = std::unique_ptr<cairo_surface_t, CairoRelease>;
 /// Paints the list's commands, background first, into a context whose unit is the list's pixel. Commands with
 /// nothing to show (empty paths, rasters without pixels) are passed over.
 void paint_commands(cairo_t* cairo, const DrawList& list);
+/// The commands alone; clipped at the end as it was at the beginning, if none of them clips.
+void paint_commands(cairo_t* cairo, std::span<const DrawCommand> commands);
 
 /// Straight RGBA as a surface of premultiplied ARGB, and back. Throws Error when memory is short.
 [[nodiscard]] CairoSurface surface_of(const Pixels& pixels);

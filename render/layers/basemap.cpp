@@ -230,6 +230,7 @@ void draw_basemap(Frame& frame)
     if (frame.map.basemap == nullptr) {
         if (frame.view.layers.overlays)
             draw_overlay_images(frame);
+        frame.scene.ground = frame.list().commands.size();
         draw_density(frame, {});
         return;
     }
@@ -249,6 +250,7 @@ void draw_basemap(Frame& frame)
     draw_water(frame, factor);
     if (frame.view.layers.overlays) // a scan or relief hides neither density nor borders
         draw_overlay_images(frame);
+    frame.scene.ground = frame.list().commands.size();
     draw_density(frame, land);
     draw_borders(frame, factor);
     frame.stroke(coast, style.coast, style.coast_px * factor);

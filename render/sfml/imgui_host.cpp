@@ -65,22 +65,6 @@ void append_bytes(const T* values, int count, std::string& out)
     out.append(reinterpret_cast<const char*>(values), sizeof(T) * static_cast<std::size_t>(count));
 }
 
-/// All that the picture depends on; the pictures behind its textures stay while they are drawn.
-void append_look(const ImDrawData& data, std::string& out)
-{
-    append_bytes(&data.DisplaySize, 1, out);
-    for (int i = 0; i < data.CmdListsCount; ++i) {
-        const ImDrawList& list = *data.CmdLists[i];
-        for (const ImDrawCmd& command : list.CmdBuffer) {
-            append_bytes(&command.ClipRect, 1, out);
-            append_bytes(&command.TextureId, 1, out);
-            append_bytes(&command.ElemCount, 1, out);
-        }
-        append_bytes(list.IdxBuffer.Data, list.IdxBuffer.Size, out);
-        append_bytes(list.VtxBuffer.Data, list.VtxBuffer.Size, out);
-    }
-}
-
 std::string& clipboard_text()
 {
     static std::string text; // ImGui wants a pointer that stays valid
@@ -177,18 +161,76 @@ void ImGuiHost::begin_frame(double seconds)
     ImGui::NewFrame();
 }
 
-bool ImGuiHost::end_frame()
+/// All that it shows depends on; the pictures behind its textures stay while they are drawn.
+ImGuiHost::Look ImGuiHost::look_of(const ImDrawList& list) const
 {
-    ImGui::Render();
-    look_.clear();
-    append_look(*ImGui::GetDrawData(), look_);
-    return look_ != drawn_look_;
+    Look look;
+    ImVec2 low{1e9f, 1e9f}, high{-1e9f, -1e9f}, seen_low = low, seen_high = high;
+    for (const ImDrawCmd& command : list.CmdBuffer) {
+        append_bytes(&command.ClipRect, 1, look.bytes);
+        append_bytes(&command.TextureId, 1, look.bytes);
+        append_bytes(&command.ElemCount, 1, look.bytes);
+        if (command.ElemCount == 0)
+            continue;
+        const ImVec4& clip = command.ClipRect;
+        seen_low = {std::min(seen_low.x, clip.x), std::min(seen_low.y, clip.y)};
+        seen_high = {std::max(seen_high.x, clip.z), std::max(seen_high.y, clip.w)};
+    }
+    append_bytes(list.IdxBuffer.Data, list.IdxBuffer.Size, look.bytes);
+    append_bytes(list.VtxBuffer.Data, list.VtxBuffer.Size, look.bytes);
+    for (const ImDrawVert& vertex : list.VtxBuffer) {
+        low = {std::min(low.x, vertex.pos.x), std::min(low.y, vertex.pos.y)};
+        high = {std::max(high.x, vertex.pos.x), std::max(high.y, vertex.pos.y)};
+    }
+    low = {std::max(low.x, seen_low.x), std::max(low.y, seen_low.y)};
+    high = {std::min(high.x, seen_high.x), std::min(high.y, seen_high.y)};
+    if (low.x < high.x && low.y < high.y) // with the pixel that an edge is softened by
+        look.place = {(low.x - 1) * scale_, (low.y - 1) * scale_, (high.x - low.x + 2) * scale_,
+                      (high.y - low.y + 2) * scale_};
+    return look;
 }
 
-void ImGuiHost::draw()
+std::vector<PxRect> ImGuiHost::end_frame()
 {
-    ImGui_ImplOpenGL2_RenderDrawData(ImGui::GetDrawData());
-    drawn_look_ = look_;
+    ImGui::Render();
+    const ImDrawData& data = *ImGui::GetDrawData();
+    looks_.clear();
+    for (int i = 0; i < data.CmdListsCount; ++i)
+        looks_.push_back(look_of(*data.CmdLists[i]));
+    std::vector<PxRect> changed;
+    for (std::size_t i = 0; i < std::max(looks_.size(), drawn_.size()); ++i) {
+        if (i < looks_.size() && i < drawn_.size() && looks_[i].bytes == drawn_[i].bytes)
+            continue;
+        for (const auto* looks : {&looks_, &drawn_})
+            if (i < looks->size())
+                changed.push_back((*looks)[i].place);
+    }
+    return changed;
+}
+
+void ImGuiHost::draw(const PxRect& part)
+{
+    ImDrawData& data = *ImGui::GetDrawData();
+    const auto left = static_cast<float>(part.x / scale_), top = static_cast<float>(part.y / scale_),
+               right = static_cast<float>((part.x + part.width) / scale_),
+               bottom = static_cast<float>((part.y + part.height) / scale_);
+    std::vector<ImVec4> clips; // to be put back
+    const auto for_each_command = [&data](auto&& work) {
+        for (int i = 0; i < data.CmdListsCount; ++i)
+            for (ImDrawCmd& command : data.CmdLists[i]->CmdBuffer)
+                work(command);
+    };
+    for_each_command([&](ImDrawCmd& command) {
+        ImVec4& clip = command.ClipRect;
+        clips.push_back(clip);
+        clip = {std::max(clip.x, left), std::max(clip.y, top), std::min(clip.z, right),
+                std::min(clip.w, bottom)};
+        if (clip.x >= clip.z || clip.y >= clip.w)
+            clip = {0, 0, -1, -1}; // the back end passes over it
+    });
+    ImGui_ImplOpenGL2_RenderDrawData(&data);
+    std::size_t at = 0;
+    for_each_command([&](ImDrawCmd& command) { command.ClipRect = clips[at++]; });
 }
 
 } // namespace sitmap

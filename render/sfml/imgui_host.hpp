@@ -1,10 +1,12 @@
 #pragma once
 
+#include "render/draw_list.hpp"
 #include "render/ui/theme.hpp"
 
 #include <SFML/Graphics/RenderWindow.hpp>
 
 #include <string>
+#include <vector>
 
 namespace sitmap {
 
@@ -23,10 +25,12 @@ public:
     void feed(const sf::Event& event);
     /// `seconds` since the last frame.
     void begin_frame(double seconds);
-    /// The panels are complete; true if they look other than when they were last drawn.
-    [[nodiscard]] bool end_frame();
-    /// Draws the panels over what the window shows.
-    void draw();
+    /// The panels are complete. Gives where they look other than when they were last drawn, in device pixels.
+    [[nodiscard]] std::vector<PxRect> end_frame();
+    /// Draws what of the panels lies in a part of the window, in device pixels, over what that shows.
+    void draw(const PxRect& part);
+    /// All that is seen of the panels is as they are now.
+    void keep_look() { drawn_ = looks_; }
 
 private:
     void feed_key(const sf::Event& event);
@@ -36,7 +40,13 @@ private:
     PanelFonts fonts_;
     bool pressed_[3] = {}; ///< since the last frame: a click between two frames is not lost
     bool held_[3] = {};
-    std::string look_, drawn_look_; ///< the panels as bytes: of the last frame, and as last drawn
+    /// A list of the panels as bytes, and where it is seen.
+    struct Look {
+        std::string bytes;
+        PxRect place;
+    };
+    [[nodiscard]] Look look_of(const ImDrawList& list) const;
+    std::vector<Look> looks_, drawn_; ///< of the last frame, and as last drawn
 };
 
 } // namespace sitmap

@@ -2,9 +2,11 @@
 
 #include "geodata/error.hpp"
 
+#include <SFML/OpenGL.hpp>
 #include <SFML/System/Err.hpp>
 #include <SFML/System/Sleep.hpp>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <imgui.h>
 
@@ -42,7 +44,7 @@ std::unique_ptr<sf::RenderWindow> open_window(const WindowOptions& options, doub
     const std::string title = "sitmap – " + name;
     auto window = std::make_unique<sf::RenderWindow>(mode_for(options, scale),
                                                      sf::String::fromUtf8(title.begin(), title.end()),
-                                                     sf::Style::Default, sf::ContextSettings{0, 8, 4});
+                                                     sf::Style::Default, sf::ContextSettings{0, 8, 0});
     if (!window->isOpen() || window->getSettings().stencilBits < 8)
         throw Error{"cannot open a window: the display gives no OpenGL context with a stencil buffer; use "
                     "'sitmap draw'"};
@@ -84,6 +86,20 @@ bool may_uncover(const sf::Event& event)
     using enum sf::Event::EventType;
     return event.type == Resized || event.type == GainedFocus || event.type == LostFocus ||
            event.type == MouseEntered || event.type == MouseLeft;
+}
+
+bool keeps_what_it_displays(sf::RenderWindow& window)
+{
+    const auto corner = [&window] {
+        std::array<std::uint8_t, 4 * 16> row{};
+        glReadPixels(4, static_cast<GLint>(window.getSize().y) - 8, 16, 1, GL_RGBA, GL_UNSIGNED_BYTE,
+                     row.data());
+        return row;
+    };
+    const auto before = corner();
+    window.display();
+    const bool is_black = before[0] == 0 && before[1] == 0 && before[2] == 0;
+    return !is_black && corner() == before;
 }
 
 void pace(const sf::Clock& clock)

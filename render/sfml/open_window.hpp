@@ -27,6 +27,10 @@ namespace sitmap {
 /// The window may have been covered before, and what was on it is lost; SFML does not tell of exposures.
 [[nodiscard]] bool may_uncover(const sf::Event& event);
 
+/// Displays the window; true if what was drawn stays in the back buffer, so that the next frame need only
+/// draw what has changed. Requires something other than black in the upper left corner.
+[[nodiscard]] bool keeps_what_it_displays(sf::RenderWindow& window);
+
 /// Sleeps until the clock shows a sixtieth of a second: no more frames are drawn in one.
 void pace(const sf::Clock& clock);
 

@@ -2,6 +2,8 @@
 
 #include "geodata/error.hpp"
 
+#include <SFML/System/String.hpp>
+
 #include <array>
 #include <fstream>
 #include <functional>
@@ -144,6 +146,7 @@ public:
             {"quit", &Line::quit},   {"screenshot", &Line::screenshot},
             {"state", &Line::state}, {"hold", &Line::hold},
             {"let", &Line::let},     {"doubleclick", &Line::double_click},
+            {"live", &Line::live},
         };
         const auto found = verbs.find(verb);
         return found != verbs.end() && std::invoke(found->second, this);
@@ -282,10 +285,10 @@ private:
         std::getline(words_ >> std::ws, text);
         if (text.empty())
             return false;
-        for (const char c : text) {
+        for (const sf::Uint32 letter : sf::String::fromUtf8(text.begin(), text.end())) {
             sf::Event event{};
             event.type = sf::Event::TextEntered;
-            event.text.unicode = static_cast<unsigned char>(c);
+            event.text.unicode = letter;
             emit(event);
         }
         return true;
@@ -310,6 +313,11 @@ private:
     }
     bool screenshot() { return file<ReplayScreenshot>(); }
     bool state() { return file<ReplayState>(); }
+    bool live()
+    {
+        emit(ReplayLive{});
+        return true;
+    }
     bool quit()
     {
         emit(ReplayQuit{});

@@ -22,8 +22,11 @@ struct ReplayScreenshot {
 struct ReplayState {
     std::filesystem::path file;
 };
+/// From here on frames come as somebody sees them.
+struct ReplayLive {};
 struct ReplayQuit {};
-using ReplayStep = std::variant<sf::Event, ReplayWait, ReplaySize, ReplayScreenshot, ReplayState, ReplayQuit>;
+using ReplayStep =
+    std::variant<sf::Event, ReplayWait, ReplaySize, ReplayScreenshot, ReplayState, ReplayLive, ReplayQuit>;
 
 /// A script of input as steps, one frame each; see window.hpp for its lines. `source` names it in errors.
 /// Throws Error with the line that is not understood.

@@ -3,17 +3,15 @@
 #include "geodata/error.hpp"
 #include "render/cairo/painter.hpp"
 #include "render/navigation.hpp"
-#include "render/sfml/frame_copy.hpp"
+#include "render/sfml/frame_parts.hpp"
 #include "render/sfml/map_input.hpp"
 #include "render/sfml/open_window.hpp"
-#include "render/sfml/painter.hpp"
 #include "render/sfml/picture_cache.hpp"
 #include "render/sfml/replay.hpp"
+#include "render/sfml/shown_map.hpp"
 #include "render/sfml/store_edits.hpp"
 #include "render/sfml/window_loop.hpp"
-#include "render/swipe.hpp"
 #include "render/ui/kept_view.hpp"
-#include "render/ui/map_furniture.hpp"
 #include "render/ui/map_overlay.hpp"
 #include "render/ui/own_layer_rows.hpp"
 #include "render/ui/panels.hpp"
@@ -30,6 +28,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <utility>
 
 namespace sitmap {
@@ -38,9 +37,6 @@ namespace {
 
 constexpr double replay_frame_s = 1.0 / 60;
 constexpr int frames_after_input = 4; // panels take up to three frames to come to rest
-/// A map that takes longer than this is not drawn anew in each frame of a move, but its copy is moved along
-/// until the move rests for a while.
-constexpr double most_s_while_moving = 0.05, rest_s = 0.09;
 
 class Window {
 public:
@@ -52,7 +48,8 @@ public:
           view_{initial},
           scale_{scale_for(options, display.scale())},
           window_{std::move(window)},
-          host_{std::move(host)}
+          host_{std::move(host)},
+          shown_map_{map_, *window_}
     {
         if (!options.replay.empty())
             replay_ = read_replay(options.replay);
@@ -84,9 +81,14 @@ public:
                 sf::sleep(sf::milliseconds(12));
                 continue;
             }
-            frame(is_replay() ? replay_frame_s : seconds);
-            if (!is_replay())
-                pace(clock);
+            const sf::Clock whole;
+            const std::uint64_t painted_before = painted_;
+            frame(waits_for_pictures() ? replay_frame_s : seconds);
+            if (waits_for_pictures())
+                continue;
+            if (is_replay() && painted_ > painted_before)
+                live_frames_s_.push_back(static_cast<double>(whole.getElapsedTime().asSeconds()));
+            pace(clock);
         }
         if (options_.keep)
             options_.keep(kept_text(view_, state_));
@@ -103,7 +105,6 @@ private:
         const sf::Vector2u size = window_->getSize();
         layout_ = layout_for(size.x / scale_, size.y / scale_, layout_wishes_);
         window_->setView(sf::View{{0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}});
-        is_stale_ = true;
     }
 
     /// True if a frame is to be drawn.
@@ -134,7 +135,7 @@ private:
         const ImGuiIO& io = ImGui::GetIO();
         input_.handle(event,
                       {layout_.map, layout_.timeline, layout_.table, io.WantCaptureMouse, io.WantTextInput},
-                      scene_, view_, state_, wishes_);
+                      scene(), view_, state_, wishes_);
     }
 
     void next_replay_step()
@@ -157,6 +158,9 @@ private:
             screenshot_ = shot->file;
         } else if (const auto* state = std::get_if<ReplayState>(&step)) {
             write_state(state->file);
+        } else if (std::holds_alternative<ReplayLive>(step)) {
+            is_live_ = true;
+            pictures_before_ = looked_.picture;
         } else {
             window_->close();
         }
@@ -165,7 +169,7 @@ private:
     void frame(double seconds)
     {
         input_.pass(seconds);
-        const auto ledger = [this] { return scene_cache_.incidents(map_, view_.rule, view_.as_of); };
+        const auto ledger = [this] { return asked_.incidents(map_, view_.rule, view_.as_of); };
         if (word_filter_.renew(view_, state_.words, map_, ledger, seconds))
             awake_ = frames_after_input; // it waits for the end of the typing
         carry_out_here();
@@ -173,9 +177,9 @@ private:
         play(data_, view_, state_, seconds);
         history_.see({view_.centre, view_.metres_per_px, view_.bearing_deg}, seconds);
         keep_layout();
-        if (!moves_copy(seconds))
-            renew();
-        renew_swipe();
+        change_the_map();
+        renew_data();
+        renew_map();
         renew_group();
         renew_table();
         fade_notice(seconds);
@@ -183,26 +187,40 @@ private:
         ui_.colours = &panel_colours(view_.style);
         ui_.palette = &palette(view_.style);
         apply_theme(*ui_.colours);
-        show_panels(ui_, data_, scene_, layout_, view_, state_, wishes_);
-        show_map_overlay(ui_, scene_, camera_for(drawn_, layout_.map), camera_for(view_, layout_.map),
-                         state_);
+        show_panels(ui_, data_, scene(), layout_, view_, state_, wishes_);
+        show_map_overlay(ui_, scene(), shown_map_.camera(), camera_for(view_, layout_.map), state_);
         show(host_->end_frame());
         pictures_.next_frame();
     }
 
-    /// The display keeps what it shows: a frame like the one before is not painted again.
-    void show(bool panels_changed)
+    /// Draws those parts that have changed; the display keeps what it shows.
+    void show(std::vector<PxRect> changed)
     {
-        if (!panels_changed && is_painted_ && !is_moving_ && screenshot_.empty() && uncovered_ <= 0)
+        const sf::Vector2u size = window_->getSize();
+        const ShownMap::Look look = shown_map_.look(view_, layout_.map);
+        const PxRect whole{0, 0, static_cast<double>(size.x), static_cast<double>(size.y)},
+            &map = layout_.map;
+        if (!(look == looked_))
+            changed.push_back({map.x * scale_, map.y * scale_, map.width * scale_, map.height * scale_});
+        if (changed.empty() && screenshot_.empty() && uncovered_ <= 0)
             return;
-        uncovered_ = std::max(uncovered_ - 1, is_moving_ ? 1 : 0); // what was moved does not stay
+        if (uncovered_ > 0 || !keeps_frames_.value_or(false) || size != shown_size_)
+            changed = {whole};
+        shown_size_ = size;
+        uncovered_ = std::max(uncovered_ - 1, 0);
         ++painted_;
-        paint_map();
-        host_->draw();
+        looked_ = look;
+        for (const PxRect& part : parts_apart(std::move(changed), whole.width, whole.height)) {
+            shown_map_.draw(view_, layout_.map, scale_, part);
+            host_->draw(part);
+        }
+        host_->keep_look();
         if (!screenshot_.empty())
-            write_png(std::exchange(screenshot_, {}),
-                      read_pixels(window_->getSize().x, window_->getSize().y));
-        window_->display();
+            write_png(std::exchange(screenshot_, {}), read_pixels(size.x, size.y));
+        if (keeps_frames_)
+            window_->display();
+        else
+            keeps_frames_ = is_software_opengl() && keeps_what_it_displays(*window_);
     }
 
     /// Wishes that need more than the view.
@@ -218,14 +236,30 @@ private:
             state_.full_screen = !state_.full_screen;
             display_.set_full_screen(window_->getSystemHandle(), state_.full_screen);
         }
-        if (wishes_.edit)
-            make(*wishes_.edit);
-        if (wishes_.undo || wishes_.redo)
-            take_back_or_redo(wishes_.undo);
         if (wishes_.choose)
             choose(*wishes_.choose, wishes_.add_to_group);
         if (wishes_.own_layer)
-            change_own(*wishes_.own_layer);
+            changes_.emplace_back([this, change = *wishes_.own_layer] { change_own(change); });
+        if (!changes_.empty() && (wishes_.edit || wishes_.undo || wishes_.redo))
+            return; // the same again, because the first is not seen yet
+        if (wishes_.edit)
+            changes_.emplace_back([this, edit = *wishes_.edit] { make(edit); });
+        if (wishes_.undo || wishes_.redo)
+            changes_.emplace_back([this, undo = wishes_.undo] { take_back_or_redo(undo); });
+    }
+
+    /// What is asked of the map itself waits until nobody draws it.
+    void change_the_map()
+    {
+        if (changes_.empty())
+            return;
+        awake_ = frames_after_input;
+        if (waits_for_pictures())
+            shown_map_.finish();
+        if (shown_map_.is_busy())
+            return;
+        for (const auto& change : std::exchange(changes_, {}))
+            change();
     }
 
     void change_own(const OwnLayerChange& change)
@@ -233,12 +267,8 @@ private:
         change_own_layers(change, map_, view_, state_);
         own_layers_changed_ = true;
         if (change.kind != OwnLayerChange::Kind::fade) // the caches know layers by their position
-        {
-            scene_cache_ = SceneCache{};
-            left_cache_ = SceneCache{};
-        }
-        swiped_share_.reset();
-        look_is_stale_ = true;
+            shown_map_.forget();
+        shown_map_.want_again();
     }
 
     /// What does not work is told where it was asked for: the window stays.
@@ -265,11 +295,10 @@ private:
 
     void forget_the_map_as_it_was()
     {
-        scene_cache_ = SceneCache{};
-        left_cache_ = SceneCache{};
-        swiped_share_.reset();
+        shown_map_.forget();
+        asked_ = SceneCache{};
         word_filter_.forget();
-        is_stale_ = true;
+        data_is_stale_ = true;
     }
 
     /// All incidents seen within a ring on the ground become the group.
@@ -279,9 +308,9 @@ private:
         found.area = ring;
         const MercatorRing within{ring};
         if (view_.layers.incidents) {
-            found.ids = ids_within(scene_, camera_for(drawn_, layout_.map), within);
+            found.ids = ids_within(scene(), shown_map_.camera(), within);
             if (map_.records) {
-                const auto& records = scene_cache_.records(map_, view_.query, view_.as_of);
+                const auto& records = asked_.records(map_, view_.query, view_.as_of);
                 const auto ids = records_within(map_.records->table(), *records.places, within);
                 found.ids.insert(found.ids.end(), ids.begin(), ids.end());
             }
@@ -351,93 +380,56 @@ private:
         return open_map(layout_, !std::holds_alternative<std::monostate>(view_.selection));
     }
 
-    /// True while the map is moved faster than it can be drawn: then what was drawn is moved.
-    [[nodiscard]] bool moves_copy(double seconds)
-    {
-        const bool only_place =
-            !is_stale_ && !look_is_stale_ && !(view_ == drawn_) && placed_as(drawn_, view_) == view_;
-        rested_s_ = view_ == seen_ ? rested_s_ + seconds : 0;
-        seen_ = view_;
-        is_moving_ = !is_replay() && only_place && rested_s_ < rest_s && map_s_ > most_s_while_moving;
-        if (is_moving_)
-            awake_ = frames_after_input;
-        return is_moving_;
-    }
+    /// A replay's pictures show what was asked for.
+    [[nodiscard]] bool waits_for_pictures() const { return is_replay() && !is_live_; }
 
-    /// Computes anew what depends on the view, if the view has changed.
-    void renew()
+    /// Computes anew what the panels tell of the view, if it has changed.
+    void renew_data()
     {
-        if (!is_stale_ && !look_is_stale_ && drawn_ == view_ && drawn_share_ == swipe_share(state_))
-            return;
-        map_clock_.restart();
-        if (is_stale_ || needs_data(drawn_, view_)) {
+        if (data_is_stale_ || needs_data(data_of_, view_)) {
+            const Totals totals = data_.totals; // until the picture is there
             data_ = panel_data(map_, view_, data_);
+            data_.totals = totals;
             group_is_stale_ = true;
             table_is_stale_ = true;
             data_.record = chosen_record(map_, view_.selection);
-        } else if (!(drawn_.selection == view_.selection)) {
+        } else if (!(data_of_.selection == view_.selection)) {
             data_.record = chosen_record(map_, view_.selection);
         }
-        const Camera camera = camera_for(view_, layout_.map);
-        scene_ = build_window_map(map_, view_, camera, scene_cache_, open(),
-                                  swipe_side(state_, layout_.map, false));
-        drawn_share_ = swipe_share(state_);
-        data_.totals =
-            killed_totals(std::span{scene_.shown}.first(scene_.from_ledger)) + scene_.records.killed;
-        drawn_ = view_;
-        is_stale_ = look_is_stale_ = false;
-        is_painted_ = false;
-        awake_ = frames_after_input;
+        data_of_ = view_;
+        data_is_stale_ = false;
     }
 
-    /// The list to be painted: the scene, or two with a line between them.
-    void renew_swipe()
+    /// Asks for a picture of what is to be seen, and takes the one that is ready.
+    void renew_map()
     {
-        if (!state_.swipe) {
-            is_painted_ = is_painted_ && !swiped_share_;
-            swiped_share_.reset();
-            return;
+        MapWish wish{view_, layout_.map, open(), scale_, {}};
+        if (state_.swipe)
+            wish.left = {left_of(*state_.swipe, view_), state_.swipe->share};
+        if (changes_.empty())
+            shown_map_.want(wish);
+        if (shown_map_.renew(waits_for_pictures())) {
+            data_.totals =
+                killed_totals(std::span{scene().shown}.first(scene().from_ledger)) + scene().records.killed;
+            awake_ = frames_after_input;
         }
-        ViewState left = left_of(*state_.swipe, view_);
-        const bool same = swiped_share_ == state_.swipe->share && left_drawn_ == left;
-        if (same && is_painted_)
-            return;
-        if (!same || left_frame_ != layout_.map)
-            left_scene_ = build_window_map(map_, left, camera_for(left, layout_.map), left_cache_, open(),
-                                           swipe_side(state_, layout_.map, true));
-        left_drawn_ = std::move(left);
-        left_frame_ = layout_.map;
-        swiped_share_ = state_.swipe->share;
-        swiped_ = side_by_side(left_scene_.list, scene_.list,
-                               layout_.map.x + layout_.map.width * state_.swipe->share);
-        is_painted_ = false;
-        awake_ = frames_after_input;
+        if (shown_map_.is_busy())
+            awake_ = frames_after_input;
     }
 
-    [[nodiscard]] PxRect in_device_px(const PxRect& r) const
-    {
-        return {r.x * scale_, r.y * scale_, r.width * scale_, r.height * scale_};
-    }
-
-    void paint_map()
-    {
-        const sf::Vector2u size = window_->getSize();
-        if (is_moving_ && copy_.show(size.x, size.y) &&
-            copy_.show_moved(size.x, size.y, in_device_px(layout_.map),
-                             in_device_px(moved_frame(drawn_, view_, layout_.map))))
-            return;
-        if (is_painted_ && copy_.show(size.x, size.y))
-            return;
-        painter_.paint(*window_, state_.swipe ? swiped_ : scene_.list, scale_);
-        copy_.take(size.x, size.y);
-        is_painted_ = true;
-        map_s_ = static_cast<double>(map_clock_.getElapsedTime().asSeconds());
-    }
+    [[nodiscard]] const Scene& scene() const { return shown_map_.scene(); }
 
     void write_state(const std::filesystem::path& path) const
     {
         std::ofstream out{path};
-        out << state_text(view_, scene_, data_, state_) << "painted " << painted_ << '\n';
+        out << state_text(view_, scene(), data_, state_) << "painted " << painted_ << '\n';
+        if (!live_frames_s_.empty()) {
+            std::vector<double> sorted = live_frames_s_;
+            std::sort(sorted.begin(), sorted.end());
+            out << "frames " << sorted.size() << "\nframe_ms_median " << 1000 * sorted[sorted.size() / 2]
+                << "\nframe_ms_most " << 1000 * sorted.back() << "\npictures "
+                << looked_.picture - pictures_before_ << '\n';
+        }
         if (!out)
             throw Error{"cannot write '" + path.string() + "'"};
     }
@@ -445,43 +437,40 @@ private:
     DisplayConnection& display_;
     WindowOptions options_;
     Map map_;
-    ViewState view_, drawn_;
+    ViewState view_;
     double scale_; ///< device pixels a logical pixel
     std::unique_ptr<sf::RenderWindow> window_;
     std::unique_ptr<ImGuiHost> host_;
-    SfmlPainter painter_;
+    ShownMap shown_map_;
+    ShownMap::Look looked_; ///< as the frame before had it
+    sf::Vector2u shown_size_;
+    std::optional<bool> keeps_frames_; ///< the back buffer holds the frame before; nothing: not tried yet
+    std::vector<std::function<void()>> changes_; ///< of the map, until nobody draws it
     PictureCache pictures_;
-    FrameCopy copy_;
     MapInput input_;
     Ui ui_;
     WindowLayout layout_;
     LayoutWishes layout_wishes_;
     ViewHistory history_;
     Group summed_; ///< what `data_.group` is of
-    bool group_is_stale_ = false, table_is_stale_ = false;
+    bool group_is_stale_ = false, table_is_stale_ = false, data_is_stale_ = true;
     TableSorter sorter_;
     PanelData data_;
-    SceneCache scene_cache_, left_cache_;
-    Scene scene_, left_scene_; ///< the second of the view that is compared with
-    ViewState left_drawn_;
-    PxRect left_frame_;
-    std::optional<double> drawn_share_;  ///< as `scene_` was made for
-    std::optional<double> swiped_share_; ///< as `swiped_` has it; nothing: one scene alone
-    DrawList swiped_;
+    ViewState data_of_; ///< what `data_` is of
+    SceneCache asked_;  ///< what input asks of the map
     StoreEdits edits_{options_.edit};
     UiState state_;
     Wishes wishes_;
-    ViewState seen_; ///< of the frame before
-    sf::Clock map_clock_;
-    double map_s_ = 0, rested_s_ = 0; ///< what the map took when it was last drawn; since the last move
-    bool is_moving_ = false, is_stale_ = true, is_painted_ = false;
-    bool look_is_stale_ = false, own_layers_changed_ = false; ///< of own layers: the first until drawn
+    bool own_layers_changed_ = false;
     WordFilter word_filter_;
     std::uint64_t painted_ = 0;                      ///< frames so far
     int awake_ = frames_after_input, uncovered_ = 0; ///< frames that are computed, and painted, in any case
 
     std::vector<ReplayStep> replay_;
     std::size_t replay_at_ = 0;
+    bool is_live_ = false;
+    std::vector<double> live_frames_s_; ///< how long each took
+    std::uint64_t pictures_before_ = 0; ///< of them
     int waiting_ = 0;
     std::filesystem::path screenshot_;
 };

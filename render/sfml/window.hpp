@@ -38,7 +38,10 @@ struct WindowOptions {
     ///     screenshot FILE.png
     ///     state FILE             what is seen, as lines of "name value": centre, metres_per_px, since,
     ///                            until, as_of, style, selection, shown, in_view, tool, group, measured,
-    ///                            painted (frames so far) …
+    ///                            painted (frames so far) …; after `live`: frames, frame_ms_median,
+    ///                            frame_ms_most, and pictures of the map since then
+    ///     live                   from here on a frame does not wait for the map's picture, and is as long as
+    ///                            it is: what somebody sees
     ///     quit
     std::filesystem::path replay;
 

@@ -110,19 +110,6 @@ ViewState left_of(const Swipe& swipe, const ViewState& right)
     return left;
 }
 
-std::optional<double> swipe_share(const UiState& state)
-{
-    return state.swipe ? std::optional{state.swipe->share} : std::nullopt;
-}
-
-std::optional<PxRect> swipe_side(const UiState& state, const PxRect& map, bool left)
-{
-    if (!state.swipe)
-        return std::nullopt;
-    const double x = map.width * state.swipe->share;
-    return left ? PxRect{map.x, map.y, x, map.height} : PxRect{map.x + x, map.y, map.width - x, map.height};
-}
-
 std::string what_differs(const ViewState& view, const ViewState& other)
 {
     std::string words = span_for_people({view.query.since, view.query.until});

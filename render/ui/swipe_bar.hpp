@@ -10,10 +10,6 @@ void show_swipe_bar(const Ui& ui, const PanelData& data, const PxRect& map, cons
 
 /// The view at the left: with the place, style and layers of the one at the right.
 [[nodiscard]] ViewState left_of(const Swipe& swipe, const ViewState& right);
-/// How much of the map's width the view at the left fills; nothing where one view stands alone.
-[[nodiscard]] std::optional<double> swipe_share(const UiState& state);
-/// The part of the map that the view at the left or at the right fills; nothing where one stands alone.
-[[nodiscard]] std::optional<PxRect> swipe_side(const UiState& state, const PxRect& map, bool left);
 
 /// What tells a view from another: "3 Apr – 5 Jul 2019 · rule conservative · known on 4 Jul 2019", with the
 /// filters that differ.

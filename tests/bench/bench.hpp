@@ -120,6 +120,7 @@ void bench_growth(Table& table);
 void bench_memory(Table& table);
 void bench_large(Table& table);
 void bench_frames(Table& table);
+void bench_window(Table& table);
 void bench_counts(Table& table);
 void bench_projection(Table& table);
 void bench_reading(Table& table);

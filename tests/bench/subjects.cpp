@@ -10,6 +10,7 @@ const std::vector<Subject>& subjects()
         {"memory", "peak memory of a table and its index of 10 M incidents", bench_memory},
         {"large", "peak memory of 10 M rows into a store, out again and into the window", bench_large},
         {"frames", "frames of many incidents against SFML's points", bench_frames},
+        {"window", "whole frames of the window, and the floor under them", bench_window},
         {"projection", "WGS 84 to Web Mercator", bench_projection},
         {"counts", "summaries and densities of 10 M, clusters of 1 M incidents", bench_counts},
         {"reading", "tables of 0.1 and 1 M rows like ACLED's into columns", bench_reading},
