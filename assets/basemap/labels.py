@@ -33,6 +33,16 @@ def read_places():
     return rows
 
 
+# GeoNames has some towns of Ukraine under their Russian names alone.
+LOCAL = {"geonames:695594": "Рівне"}
+NOT_UKRAINIAN = set("ыэъёЫЭЪЁ")
+
+
+def local_name(place):
+    name = LOCAL.get(place["id"], place["name_local"])
+    return "" if place["country"] == "UKR" and NOT_UKRAINIAN & set(name) else name
+
+
 def rank_of(place, population):
     if place["kind"] == "airport":
         return 5
@@ -86,7 +96,7 @@ def write_places(rows):
     found.sort(key=lambda f: (f[0], f[1], f[2]["id"]))
     lines = ["# lon lat name name_local rank capital population\n"]
     for rank, _, place in without_doubles(found):
-        lines.append("\t".join([place["lon"], place["lat"], place["name"], place["name_local"], str(rank),
+        lines.append("\t".join([place["lon"], place["lat"], place["name"], local_name(place), str(rank),
                                 "1" if place["rank"] == "1" else "0", place["population"] or "0"]) + "\n")
     path = HERE / "places.tsv.gz"
     with open(path, "wb") as raw, gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=raw, mtime=0) as out:

@@ -26,7 +26,7 @@ struct ReplayState {
 struct ReplayLive {};
 struct ReplayQuit {};
 using ReplayStep =
-    std::variant<sf::Event, ReplayWait, ReplaySize, ReplayScreenshot, ReplayState, ReplayLive, ReplayQuit>;
+    std::variant<sf::Event, ReplayWait, ReplaySize, ReplayScreenshot, ReplayState, ReplayQuit, ReplayLive>;
 
 /// A script of input as steps, one frame each; see window.hpp for its lines. `source` names it in errors.
 /// Throws Error with the line that is not understood.

@@ -257,6 +257,10 @@ TEST_CASE("a replay script gives its steps in order", "[render][replay]")
     // wait; move, wait, two notches; press and release; screenshot; quit, and quit at the end
     CHECK(kinds == std::vector<std::size_t>{1, 0, 1, 0, 0, 0, 0, 3, 5, 5});
     CHECK(std::get<ReplayScreenshot>(steps[7]).file == "a b.png");
+    const auto more = parse_replay("live\ntype طر", "test"); // a letter is a step, not a byte
+    REQUIRE(more.size() == 5);
+    CHECK(std::holds_alternative<ReplayLive>(more[1]));
+    CHECK(std::get<sf::Event>(more[2]).text.unicode == 0x637);
     CHECK(std::get<sf::Event>(steps[5]).key.control);
 }
 
