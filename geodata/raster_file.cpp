@@ -2,6 +2,7 @@
 
 #include "geodata/error.hpp"
 #include "geodata/foreign_file.hpp"
+#include "geodata/hill_shade.hpp"
 #include "geodata/lonlat.hpp"
 #include "geodata/ogr.hpp"
 
@@ -14,6 +15,7 @@
 #include <gdal_priv.h>
 #include <memory>
 #include <mutex>
+#include <numbers>
 #include <ogr_spatialref.h>
 
 namespace sitmap {
@@ -232,7 +234,28 @@ std::vector<bool> empty_cells(GDALDataset& dataset, const Source& size, const fs
     return empty;
 }
 
-Source pixels_of(GDALDataset& dataset, int most_side, const fs::path& path, GdalMessages& messages)
+/// Heights say their unit, as SRTM's tiles and most GeoTIFFs of heights do.
+bool is_height(GDALRasterBand& band)
+{
+    const std::string unit = band.GetUnitType();
+    return band.GetRasterDataType() != GDT_Byte &&
+           (unit == "m" || unit == "metre" || unit == "metres" || unit == "meter" || unit == "meters");
+}
+
+/// How wide and high a cell is at the picture's middle.
+std::pair<double, double> cell_on_the_ground(GDALDataset& dataset, const Placed& placed)
+{
+    constexpr double degree_m = 111'195;
+    const Affine& a = placed.affine;
+    const double wide = std::hypot(a[1], a[4]), high = std::hypot(a[2], a[5]);
+    if (placed.system.IsGeographic() == FALSE)
+        return {wide, high};
+    const double middle = a[3] + a[5] * dataset.GetRasterYSize() / 2.0;
+    return {wide * degree_m * std::max(0.05, std::cos(middle * std::numbers::pi / 180)), high * degree_m};
+}
+
+Source pixels_of(GDALDataset& dataset, const Placed& placed, int most_side, const fs::path& path,
+                 GdalMessages& messages)
 {
     const int full = std::max(dataset.GetRasterXSize(), dataset.GetRasterYSize());
     const double scale = std::min(1.0, static_cast<double>(most_side) / full);
@@ -255,8 +278,14 @@ Source pixels_of(GDALDataset& dataset, int most_side, const fs::path& path, Gdal
         }
     } else if (const GDALColorTable* table = first.GetColorTable()) {
         fill_table(source, band_values<std::uint8_t>(first, source, GDT_Byte, path, messages), *table, empty);
+    } else if (const auto values = band_values<float>(first, source, GDT_Float32, path, messages);
+               is_height(first)) {
+        const auto [column_m, row_m] = cell_on_the_ground(dataset, placed);
+        source.rgba = hill_shade({source.width, source.height, values, empty,
+                                  column_m * dataset.GetRasterXSize() / source.width,
+                                  row_m * dataset.GetRasterYSize() / source.height});
     } else {
-        fill_grey(source, band_values<float>(first, source, GDT_Float32, path, messages), empty);
+        fill_grey(source, values, empty);
     }
     return source;
 }
@@ -433,7 +462,7 @@ RasterImage read_raster_file(const fs::path& path, const RasterReadOptions& opti
         static_cast<double>(dataset->GetRasterXSize()) * dataset->GetRasterYSize() > most_pixels)
         fail(path, "it has no band, or more than 4,000 million pixels");
     const Placed placed = place_of(*dataset, path, options);
-    const Source source = pixels_of(*dataset, options.most_side_px, path, messages);
+    const Source source = pixels_of(*dataset, placed, options.most_side_px, path, messages);
     const Way way{placed, source.width / static_cast<double>(dataset->GetRasterXSize()),
                   source.height / static_cast<double>(dataset->GetRasterYSize())};
     if (!way.is_known())

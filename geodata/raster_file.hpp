@@ -30,7 +30,8 @@ struct RasterReadOptions {
 
 /// Reads a GeoTIFF, a PNG or JPEG with its world file (.pgw, .jgw, .wld …) and, if there is one, its .prj, or
 /// heights as an Esri ASCII grid (.asc) or a tile of SRTM's (.hgt, such as N32E013.hgt).
-/// No other driver is tried (no VRT, nothing from the network). One band is drawn in grey from its second to
+/// No other driver is tried (no VRT, nothing from the network). One band of heights, which says its unit as
+/// metres, becomes light and shadow (`hill_shade`); any other is drawn in grey from its second to
 /// its ninety-eighth hundredth, a table of colours by its colours; what the file calls empty is clear. Throws
 /// Error that says why it cannot be used.
 [[nodiscard]] RasterImage read_raster_file(const std::filesystem::path& path,

@@ -69,6 +69,33 @@ TEST_CASE("heights in a grid of text are drawn in grey, low dark and high light"
     CHECK_THROWS_WITH(read_raster_file("heights.nc"), Catch::Contains(".tif .tiff .png"));
 }
 
+TEST_CASE("a tile of SRTM's heights is light and shadow, and clear where the ground is level",
+          "[geodata][raster]")
+{
+    constexpr int side = 1201; // cells of three seconds
+    std::string bytes;
+    for (int row = 0; row < side; ++row)
+        for (int column = 0; column < side; ++column) {
+            // A ridge from north to south in the middle of level ground; nothing is known in the north-east.
+            const int height = std::max(0, 2000 - 40 * std::abs(column - 600));
+            const int told = row < 100 && column > 1100 ? -32768 : height;
+            bytes += static_cast<char>(told >> 8 & 0xff);
+            bytes += static_cast<char>(told & 0xff);
+        }
+    const Scratch scratch;
+    const RasterImage image = read_raster_file(scratch.file("N32E013.hgt", bytes));
+    CHECK(image.extent.west == Approx(13).margin(0.001));
+    CHECK(image.extent.north == Approx(33).margin(0.001));
+    CHECK(colour_at(image, 0.1, 0.5)[3] == 0);
+    CHECK(colour_at(image, 0.98, 0.03)[3] == 0);
+    const auto lit = colour_at(image, 0.48, 0.5), dark = colour_at(image, 0.52, 0.5);
+    CHECK(lit[0] == 255); // the light comes from the north-west
+    CHECK(lit[3] > 20);
+    CHECK(dark[0] == 0x28);
+    CHECK(dark[3] > 60);
+    CHECK(dark[3] < 110); // the map below can be read
+}
+
 TEST_CASE("a picture that does not say where it lies is refused with what would help", "[geodata][raster]")
 {
     CHECK_THROWS_WITH(read_raster_file(raster("nowhere.png")), Catch::Contains("world file"));
