@@ -258,3 +258,20 @@ TEST_CASE("seas have their names at middle scales", "[render][basemap]")
         CHECK_THAT(text, Catch::Contains(name));
     }
 }
+
+TEST_CASE("towns of Ukraine have no Russian name under their own", "[render][basemap]")
+{
+    const Basemap base = Basemap::load(SITMAP_ASSETS);
+    std::size_t towns = 0;
+    for (const PlaceLabel& place : base.places) {
+        if (place.at.lon < 25 || place.at.lon > 31 || place.at.lat < 48.9 || place.at.lat > 50.9)
+            continue; // a box that lies in Ukraine
+        CAPTURE(place.name, place.name_local);
+        ++towns;
+        for (const char* const letter : {"ы", "э", "ъ", "ё"})
+            CHECK(place.name_local.find(letter) == std::string::npos);
+        if (place.name == "Rivne" && place.rank == 2)
+            CHECK(place.name_local == "Рівне");
+    }
+    CHECK(towns > 200);
+}
