@@ -67,21 +67,21 @@ std::optional<double> decimal_in(std::string_view cell)
     if (cell.empty() || cell.front() == '-' || cell.front() == '+')
         return std::nullopt;
     std::uint64_t digits = 0;
-    std::size_t count = 0, decimals = 0, at = 0;
-    bool point = false;
-    for (; at < cell.size() && count < powers.size(); ++at) {
-        if (is_digit(cell[at])) {
-            digits = 10 * digits + static_cast<std::uint64_t>(cell[at] - '0');
-            ++count;
-            decimals += point ? 1 : 0;
-        } else if (cell[at] == '.' && !point) {
-            point = true;
-        } else {
-            break;
-        }
+    const char *at = cell.data(), *const end = at + cell.size();
+    const auto take_digits = [&] {
+        const char* const begin = at;
+        for (; at != end && is_digit(*at); ++at)
+            digits = 10 * digits + static_cast<std::uint64_t>(*at - '0'); // may wrap: then it is not used
+        return static_cast<std::size_t>(at - begin);
+    };
+    std::size_t count = take_digits(), decimals = 0;
+    if (at != end && *at == '.') {
+        ++at;
+        decimals = take_digits();
+        count += decimals;
     }
     double value = 0;
-    if (at == cell.size() && count > 0 && count < powers.size()) {
+    if (at == end && count > 0 && count < powers.size()) {
         value = static_cast<double>(digits) / powers[decimals];
     } else {
         const auto [stop, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);

@@ -87,6 +87,16 @@ std::string_view DelimitedBatch::without_doubled_marks(std::string_view cell)
     return {begin, static_cast<std::size_t>(out - begin)};
 }
 
+std::string_view DelimitedRow::without_marks(std::string_view cell) const
+{
+    if (cell.size() >= 2 && cell.back() == quote_) {
+        const std::string_view inner = cell.substr(1, cell.size() - 2);
+        if (inner.find(quote_) == std::string_view::npos)
+            return inner;
+    }
+    return batch_->without_doubled_marks(cell);
+}
+
 std::size_t DelimitedRow::line() const
 {
     DelimitedBatch::LineCount& counted = batch_->counted_;

@@ -35,10 +35,14 @@ public:
 private:
     friend class DelimitedBatch;
     DelimitedRow(DelimitedBatch& batch, std::uint64_t number) : batch_{&batch}, number_{number} {}
+    [[nodiscard]] std::string_view without_marks(std::string_view cell) const;
     DelimitedBatch* batch_;
     std::uint64_t number_;
-    std::uint32_t begin_ = 0, end_ = 0; ///< in the batch's text
-    std::size_t first_cell_ = 0, cells_ = 0;
+    const char* text_ = nullptr;          ///< the batch's, so that a cell is three reads away
+    const std::uint32_t* ends_ = nullptr; ///< of its cells, in the batch's text
+    std::uint32_t begin_ = 0, end_ = 0;   ///< in the batch's text
+    std::uint32_t cells_ = 0;
+    char quote_ = '"';
 };
 
 /// Some consecutive rows, about a megabyte of them.
@@ -49,10 +53,12 @@ public:
     {
         DelimitedRow row{*this, first_number_ + index};
         const RowSpan& span = rows_[index];
+        row.text_ = bytes_.get();
+        row.ends_ = structure_.cell_ends.data() + span.first_cell;
         row.begin_ = span.begin;
-        row.first_cell_ = span.first_cell;
         row.cells_ = span.cells;
-        row.end_ = span.cells > 0 ? structure_.cell_ends[span.first_cell + span.cells - 1] : span.end;
+        row.end_ = span.cells > 0 ? row.ends_[span.cells - 1] : span.end;
+        row.quote_ = quote_;
         return row;
     }
     /// Keeps a text as long as the batch.
@@ -137,24 +143,19 @@ private:
 
 inline std::string_view DelimitedRow::raw() const
 {
-    return batch_->text().substr(begin_, end_ - begin_);
+    return {text_ + begin_, end_ - begin_};
 }
 
 inline std::string_view DelimitedRow::cell(std::size_t column) const
 {
     if (column >= cells_)
         return {};
-    const std::uint32_t* ends = batch_->structure_.cell_ends.data() + first_cell_;
-    const std::size_t begin = column == 0 ? begin_ : ends[column - 1] + 1;
-    const std::string_view cell{batch_->bytes_.get() + begin, ends[column] - begin};
-    if (cell.empty() || cell.front() != batch_->quote_ || batch_->quote_ == '\0')
+    const std::uint32_t begin = column == 0 ? begin_ : ends_[column - 1] + 1;
+    const std::string_view cell{text_ + begin, ends_[column] - begin};
+    // The first letter of an empty cell is the separator behind it, or a line end.
+    if (text_[begin] != quote_ || quote_ == '\0') [[likely]]
         return cell;
-    if (cell.size() >= 2 && cell.back() == batch_->quote_) {
-        const std::string_view inner = cell.substr(1, cell.size() - 2);
-        if (inner.find(batch_->quote_) == std::string_view::npos)
-            return inner;
-    }
-    return batch_->without_doubled_marks(cell);
+    return without_marks(cell);
 }
 
 } // namespace sitmap
