@@ -39,14 +39,19 @@ DelimitedScanner::DelimitedScanner(DelimitedSource& source, std::string name, co
         delimiters_.separator = separator_of(carried_);
 }
 
-void DelimitedScanner::read_more(DelimitedBatch& batch, std::size_t until)
+/// The bytes of them that the source's sum lacks.
+std::string_view DelimitedScanner::read_more(DelimitedBatch& batch, std::size_t until)
 {
-    batch.reserve(until + 1); // a line end may be added
+    batch.reserve(until + 1);         // a line end may be added
+    std::size_t summed = batch.size_; // none behind bytes that are not
     while (batch.size_ < until && !at_end_) {
-        const std::size_t more = source_.read(batch.bytes_.get() + batch.size_, until - batch.size_);
-        at_end_ = more == 0;
-        batch.size_ += more;
+        const auto more = source_.read_unsummed(batch.bytes_.get() + batch.size_, until - batch.size_);
+        at_end_ = more.count == 0;
+        batch.size_ += more.count;
+        if (more.are_summed)
+            summed = batch.size_;
     }
+    return batch.text().substr(summed);
 }
 
 void DelimitedScanner::carry_from(DelimitedBatch& batch, std::size_t begin)
@@ -86,8 +91,9 @@ bool DelimitedScanner::find_rows(DelimitedBatch& batch)
     ScanState state;
     std::size_t scanned = 0;
     for (std::size_t until = std::max(batch_bytes, 2 * carried_.size());; until *= 2) {
-        read_more(batch, until);
-        scan_structure(batch.text(), scanned, delimiters_, state, structure, instructions_);
+        const std::string_view unsummed = read_more(batch, until);
+        scan_and_sum(batch.text(), scanned, delimiters_, state, structure, source_.sum(), unsummed,
+                     instructions_);
         scanned = batch.size_;
         const std::size_t end =
             structure.row_ends.empty() ? 0 : structure.cell_ends[structure.row_ends.back()] + 1;

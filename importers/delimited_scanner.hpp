@@ -18,7 +18,7 @@ public:
     [[nodiscard]] bool at_end() const { return at_end_; }
 
 private:
-    void read_more(DelimitedBatch& batch, std::size_t until);
+    [[nodiscard]] std::string_view read_more(DelimitedBatch& batch, std::size_t until);
     bool find_rows(DelimitedBatch& batch);
     void take_unclosed_line(DelimitedBatch& batch);
     void carry_from(DelimitedBatch& batch, std::size_t begin);

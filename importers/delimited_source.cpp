@@ -43,6 +43,13 @@ std::string_view DelimitedSource::peek()
 
 std::size_t DelimitedSource::read_bytes(char* into, std::size_t most)
 {
+    const std::size_t count = read_bytes_unsummed(into, most);
+    sum_.add({into, count});
+    return count;
+}
+
+std::size_t DelimitedSource::read_bytes_unsummed(char* into, std::size_t most)
+{
     std::size_t count = 0;
     if (file_) {
         count = file_->read(into, most);
@@ -50,7 +57,6 @@ std::size_t DelimitedSource::read_bytes(char* into, std::size_t most)
         count = std::string_view{text_}.substr(text_at_).copy(into, most);
         text_at_ += count;
     }
-    sum_.add({into, count});
     position_.store(file_ ? file_->position() : text_at_, std::memory_order_relaxed);
     return count;
 }
@@ -135,6 +141,13 @@ std::size_t DelimitedSource::read(char* into, std::size_t most)
     default:
         return read_utf16(into, most);
     }
+}
+
+DelimitedSource::Unsummed DelimitedSource::read_unsummed(char* into, std::size_t most)
+{
+    if (encoding_ == Encoding::bytes)
+        return {read_bytes_unsummed(into, most), false};
+    return {read(into, most), true};
 }
 
 bool is_utf8_quickly(std::string_view text)

@@ -2,8 +2,8 @@
 
 // Inside importers: the bytes of a table as text, whatever they were packed and encoded in.
 
-#include "engine/evidence.hpp"
 #include "geodata/unpacked_file.hpp"
+#include "importers/table_sum.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -25,6 +25,15 @@ public:
 
     /// The next bytes, up to `most`, put at `into`; how many, 0 at the end. Throws Error as UnpackedFile.
     std::size_t read(char* into, std::size_t most);
+    /// The same for who goes through the bytes anyway: those that are handed out as they are in the file are
+    /// not added to the sum, and have to be in their order, before more is read by `read`. False for
+    /// `are_summed`: that is to be done for the bytes that this call gave.
+    struct Unsummed {
+        std::size_t count = 0;
+        bool are_summed = false;
+    };
+    Unsummed read_unsummed(char* into, std::size_t most);
+    [[nodiscard]] TableSum& sum() { return sum_; }
     /// The first 64 KiB as they are, fewer where there are fewer. Before anything is read.
     [[nodiscard]] std::string_view peek();
     /// SHA-256 of the (unpacked) bytes that were read, which at the end are all.
@@ -35,6 +44,7 @@ public:
 private:
     enum class Encoding : std::uint8_t { not_known_yet, bytes, utf16_little, utf16_big };
     std::size_t read_bytes(char* into, std::size_t most);
+    std::size_t read_bytes_unsummed(char* into, std::size_t most);
     std::size_t begin(char* into, std::size_t most);
     std::size_t read_utf16(char* into, std::size_t most);
     void decode_utf16(std::string_view bytes);
@@ -42,7 +52,7 @@ private:
     std::optional<UnpackedFile> file_;
     std::string text_; ///< in place of a file
     std::size_t text_at_ = 0;
-    Sha256 sum_;
+    TableSum sum_;
     std::atomic<std::uint64_t> position_{0};
     Encoding encoding_ = Encoding::not_known_yet;
     std::string wide_;  ///< bytes of UTF-16 that are not decoded yet: an odd one, half a pair

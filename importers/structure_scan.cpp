@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::size_t block_bytes = 64;
 
+// What the loops do with each block has to be made of the instructions that they are: counting bits is a call
+// elsewhere.
+#define SITMAP_INTO_LOOPS __attribute__((always_inline)) inline
+
 /// Which of 64 bytes are what, one bit each.
 struct Masks {
     std::uint64_t quotes = 0, separators = 0, line_feeds = 0, carriage_returns = 0, high = 0, nul = 0;
@@ -34,7 +38,7 @@ struct Output {
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
 
-    void make_room()
+    SITMAP_INTO_LOOPS void make_room()
     {
         if (cells + block_bytes > structure.cell_ends.size())
             structure.cell_ends.resize(2 * structure.cell_ends.size() + 16 * block_bytes);
@@ -43,7 +47,7 @@ struct Output {
     }
 
     /// `ends` are those cell ends of a block that begins at `at`.
-    void add(std::uint64_t ends, const Masks& masks, std::size_t begin)
+    SITMAP_INTO_LOOPS void add(std::uint64_t ends, const Masks& masks, std::size_t begin)
     {
         make_room();
         const auto at = static_cast<std::uint32_t>(begin);
@@ -89,7 +93,7 @@ std::uint64_t ends_one_by_one(const Masks& masks, std::size_t count, ScanState& 
 /// The same as `ends_one_by_one` for a full block, at once: as long as each mark that opens stands at a
 /// cell's start or after another mark, the marks before a byte being odd means that it is inside. `parity` is
 /// that of the marks.
-std::uint64_t ends_at_once(const Masks& masks, std::uint64_t parity, ScanState& state)
+SITMAP_INTO_LOOPS std::uint64_t ends_at_once(const Masks& masks, std::uint64_t parity, ScanState& state)
 {
     const std::uint64_t stops = masks.stops();
     if (masks.quotes == 0) {
@@ -213,6 +217,55 @@ scan_with_avx512(std::string_view text, std::size_t from, Delimiters delimiters,
     return at;
 }
 
+/// As `scan_with_avx2`, while `blocks` of 64 bytes from `digested` on are digested too: a round of SHA-256
+/// waits for the one before, and meanwhile there is time for the scan. Ends with the blocks or the text.
+__attribute__((target("sha,sse4.1,ssse3,pclmul,bmi,bmi2,popcnt"))) std::size_t
+scan_beside_digest(std::string_view text, std::size_t from, Delimiters delimiters, ScanState& state,
+                   Output& out, sha256_rounds::State& sum, const char* digested, std::size_t blocks)
+{
+    const __m128i quote = _mm_set1_epi8(delimiters.quote), nul = _mm_setzero_si128();
+    const __m128i separator = _mm_set1_epi8(delimiters.separator);
+    const __m128i line_feed = _mm_set1_epi8('\n'), carriage_return = _mm_set1_epi8('\r');
+    const std::uint64_t quotes_count = delimiters.quote == '\0' ? 0 : ~std::uint64_t{0};
+    sha256_rounds::Lanes lanes = sha256_rounds::lanes_of(sum);
+    __m128i any = nul, least = _mm_set1_epi8('\xff');
+    std::size_t at = from;
+    for (; blocks > 0 && at + block_bytes <= text.size(); --blocks, at += block_bytes) {
+        sha256_rounds::Digesting block = sha256_rounds::begin_block(lanes, digested);
+        digested += block_bytes;
+        sha256_rounds::digest_quarter<0>(block);
+        const auto* bytes = reinterpret_cast<const __m128i*>(text.data() + at);
+        const __m128i a = _mm_loadu_si128(bytes), b = _mm_loadu_si128(bytes + 1),
+                      c = _mm_loadu_si128(bytes + 2), d = _mm_loadu_si128(bytes + 3);
+        const auto equal = [&](__m128i what) __attribute__((target("sse4.1")))
+        {
+            const auto bits = [what](__m128i of) __attribute__((target("sse4.1")))
+            {
+                return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(of, what)))};
+            };
+            return bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48;
+        };
+        Masks masks;
+        masks.quotes = equal(quote) & quotes_count;
+        masks.separators = equal(separator);
+        sha256_rounds::digest_quarter<4>(block);
+        masks.line_feeds = equal(line_feed);
+        masks.carriage_returns = equal(carriage_return);
+        any = _mm_or_si128(any, _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d)));
+        least = _mm_min_epu8(least, _mm_min_epu8(_mm_min_epu8(a, b), _mm_min_epu8(c, d)));
+        sha256_rounds::digest_quarter<8>(block);
+        const std::uint64_t ends = ends_at_once(masks, parity_of(masks.quotes), state);
+        out.add(ends, masks, at);
+        sha256_rounds::digest_quarter<12>(block);
+        sha256_rounds::end_block(block, lanes);
+    }
+    sha256_rounds::put_lanes(lanes, sum);
+    sha256_rounds::digest(sum, digested, blocks);
+    out.structure.has_high = out.structure.has_high || _mm_movemask_epi8(any) != 0;
+    out.structure.has_nul = out.structure.has_nul || _mm_movemask_epi8(_mm_cmpeq_epi8(least, nul)) != 0;
+    return at;
+}
+
 #endif
 
 } // namespace
@@ -255,6 +308,23 @@ void scan_structure(std::string_view text, std::size_t from, Delimiters delimite
     (void)instructions;
 #endif
     scan_plainly(text, from, delimiters, state, out);
+}
+
+void scan_and_sum(std::string_view text, std::size_t from, Delimiters delimiters, ScanState& state,
+                  Structure& structure, TableSum& sum, std::string_view summed, Instructions instructions)
+{
+#if defined(__x86_64__)
+    if (instructions != Instructions::scalar && sha256_rounds::has_instructions())
+        sum.add_by(summed, [&](sha256_rounds::State& digest, const char* bytes, std::size_t blocks) {
+            Output out{structure};
+            from = scan_beside_digest(text, from, delimiters, state, out, digest, bytes, blocks);
+        });
+    else
+        sum.add(summed);
+#else
+    sum.add(summed);
+#endif
+    scan_structure(text, from, delimiters, state, structure, instructions);
 }
 
 } // namespace sitmap

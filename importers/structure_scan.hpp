@@ -2,6 +2,8 @@
 
 // Inside importers: where the cells and rows of a delimited text end.
 
+#include "importers/table_sum.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -43,5 +45,11 @@ struct Structure {
 /// stands between. All instruction sets give the same. Requires text.size() < 2^32.
 void scan_structure(std::string_view text, std::size_t from, Delimiters delimiters, ScanState& state,
                     Structure& structure, Instructions instructions = best_instructions());
+
+/// The same, and adds the bytes `summed`, mostly those of the text, to the sum; the two take little longer
+/// than the sum alone where the processor has instructions for both.
+void scan_and_sum(std::string_view text, std::size_t from, Delimiters delimiters, ScanState& state,
+                  Structure& structure, TableSum& sum, std::string_view summed,
+                  Instructions instructions = best_instructions());
 
 } // namespace sitmap

@@ -1,5 +1,6 @@
 #include "importers/delimited.hpp"
 
+#include "engine/evidence.hpp"
 #include "geodata/error.hpp"
 #include "geodata/vector_file.hpp"
 #include "importers/csv.hpp"
@@ -87,6 +88,71 @@ TEST_CASE("quotation marks are letters where the format has none", "[importers][
     options.separator = '\t';
     options.quotes = false;
     CHECK(rows_of("1\t\"a\tb\n2\tc\"\td\n", options) == Table{{"1", "\"a", "b"}, {"2", "c\"", "d"}});
+}
+
+TEST_CASE("a sum made beside the scan is the sum, and the scan is the scan", "[importers][delimited]")
+{
+    const unsigned seed = GENERATE(range(1u, 30u));
+    std::string text = nasty_text(seed, 300 + seed * 131);
+    if (seed % 3 == 0)
+        text[seed * 7] = '\xC3';
+    if (seed % 5 == 0)
+        text[seed * 9] = '\0';
+    CAPTURE(seed, text);
+    for (const Instructions instructions : {Instructions::scalar, Instructions::avx2, Instructions::avx512}) {
+        if (instructions > best_instructions())
+            continue;
+        Structure plain, beside;
+        ScanState a, b;
+        scan_structure(text, 0, {}, a, plain, Instructions::scalar);
+        TableSum sum;
+        const std::string_view carried =
+            std::string_view{text}.substr(0, seed * 5); // summed before it is scanned
+        sum.add(carried);
+        for (std::size_t end = carried.size(), scanned = 0; end < text.size(); scanned = end) {
+            const std::size_t begin = end;
+            end = std::min(text.size(), end + 1 + (seed * 53 + begin) % 400);
+            const auto until = std::string_view{text}.substr(0, end);
+            scan_and_sum(until, scanned, {}, b, beside, sum, until.substr(begin), instructions);
+        }
+        CHECK(sum.digits() == sha256(text));
+        CHECK(beside.cell_ends == plain.cell_ends);
+        CHECK(beside.row_ends == plain.row_ends);
+        CHECK(beside.line_feeds == plain.line_feeds);
+        CHECK(beside.carriage_returns == plain.carriage_returns);
+        CHECK(beside.has_high == plain.has_high);
+        CHECK(beside.has_nul == plain.has_nul);
+        CHECK(a.quoted == b.quoted);
+        CHECK((a.quoted || a.may_open == b.may_open)); // inside a cell it says nothing
+    }
+}
+
+TEST_CASE("a reader's sum is that of the file, however it came in", "[importers][delimited]")
+{
+    const Scratch scratch;
+    std::string text = "\xEF\xBB\xBFid,notes\n";
+    for (unsigned i = 0; text.size() < 3'000'000; ++i)
+        text += std::to_string(i) + ",\"a note, with \"\"marks\"\"\nand line feeds " +
+                std::string(i % 97U, 'x') + "\"\n";
+    text += "7,no line end";
+    const auto path = scratch.file("long.csv", text);
+    for (const bool ahead : {false, true}) {
+        DelimitedOptions options;
+        options.ahead = ahead;
+        DelimitedReader reader{std::make_unique<DelimitedSource>(UnpackedFile{path}), "long.csv", options};
+        std::size_t rows = 0;
+        while (const DelimitedBatch* batch = reader.next())
+            rows += batch->size();
+        CHECK(rows > 10'000);
+        CHECK(reader.sha256() == sha256(text));
+    }
+    std::string wide = "\xFF\xFE";
+    for (const char c : std::string_view{text}.substr(3, 400'000))
+        wide.append({c, '\0'});
+    DelimitedReader reader{std::make_unique<DelimitedSource>(wide), "wide.csv", {}};
+    while (reader.next() != nullptr) {
+    }
+    CHECK(reader.sha256() == sha256(wide));
 }
 
 TEST_CASE("all instruction sets find the cells that a look at each letter finds", "[importers][delimited]")
