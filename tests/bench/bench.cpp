@@ -20,8 +20,8 @@ int usage()
     std::fprintf(
         stderr,
         "usage: ./dev bench [SUBJECT...] [FILE.json]\n\n"
-        "Prints a table and writes it to build/bench.json, or the file given. SITMAP_SIMD=none, sse2\n"
-        "or avx2 shows processors that have no more.\n\n");
+        "Prints a table and writes it to build/bench.json, or the file given. 'index' also shows processors\n"
+        "with fewer vector instructions; SITMAP_SIMD=none, sse2 or avx2 makes this one of them for all.\n\n");
     for (const Subject& subject : subjects())
         std::fprintf(stderr, "  %-12s %s\n", std::string{subject.name}.c_str(),
                      std::string{subject.what}.c_str());

@@ -1,5 +1,6 @@
 #include "engine/incident_index.hpp"
 #include "geodata/measure.hpp"
+#include "geodata/simd.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/made_up.hpp"
 #include "tests/bench/peers.hpp"
@@ -114,14 +115,35 @@ bool agrees(const IncidentIndex& index, Peer& peer, const Question& question)
     return true;
 }
 
-void measure(Table& table, const IncidentIndex& index, const Peers& peers, const Question& question,
-             const std::string& size, bool goal)
+/// The same index as a processor with fewer vector instructions has it.
+struct LesserIndex {
+    Simd simd;
+    std::unique_ptr<IncidentIndex> index;
+};
+
+std::vector<LesserIndex> lesser_indexes(const IncidentTable& incidents)
+{
+    std::vector<LesserIndex> lesser;
+    for (const Simd simd : {Simd::avx2, Simd::sse2, Simd::none})
+        if (simd < best_simd())
+            lesser.push_back({simd, std::make_unique<IncidentIndex>(incidents, simd)});
+    return lesser;
+}
+
+void measure(Table& table, const IncidentIndex& index, const std::vector<LesserIndex>& lesser,
+             const Peers& peers, const Question& question, const std::string& size, bool goal)
 {
     IncidentHits hits;
     Rows rows;
     std::vector<Ask> asked{[&](std::size_t i) { index.find(question.queries[i], hits); },
                            [&](std::size_t i) { rows = index.find(question.queries[i]); },
                            [&](std::size_t i) { static_cast<void>(index.count(question.queries[i])); }};
+    for (const LesserIndex& each : lesser) {
+        for (const Query& query : question.queries)
+            require(each.index->find(query) == index.find(query),
+                    "the index with fewer instructions does not agree on " + question.what);
+        asked.push_back([&](std::size_t i) { each.index->find(question.queries[i], hits); });
+    }
     std::vector<const Peer*> answering;
     for (const auto& peer : peers)
         if (agrees(index, *peer, question)) {
@@ -133,7 +155,7 @@ void measure(Table& table, const IncidentIndex& index, const Peers& peers, const
     double best = std::numeric_limits<double>::max();
     std::string best_name;
     for (std::size_t k = 0; k < answering.size(); ++k) {
-        const double theirs = took[k + 3];
+        const double theirs = took[k + 3 + lesser.size()];
         if (!answering[k]->name().starts_with("Boost")) {
             table.compare(question.what + size, "µs", ours, answering[k]->name(), theirs);
         } else if (theirs < best) {
@@ -146,6 +168,9 @@ void measure(Table& table, const IncidentIndex& index, const Peers& peers, const
     table.compare(question.what + size, "µs", ours, best_name, best, has_goal ? question.what : "");
     table.compare("  as an ascending list of rows", "µs", listed, best_name, best);
     table.compare("  counted with casualties", "µs", counted, best_name, best);
+    for (std::size_t k = 0; k < lesser.size(); ++k)
+        table.compare("  with no more than " + std::string{name_of(lesser[k].simd)}, "µs", took[k + 3],
+                      best_name, best);
 }
 
 struct Site {
@@ -311,6 +336,8 @@ void measure_all(Table& table, const IncidentTable& incidents, const std::string
         peers.push_back(geos_tree(incidents));
         peers.push_back(sqlite_tree(incidents));
     }
+    const std::vector<LesserIndex> lesser =
+        goals_count ? lesser_indexes(incidents) : std::vector<LesserIndex>{};
     struct Asked {
         const char* what;
         double share;
@@ -325,7 +352,7 @@ void measure_all(Table& table, const IncidentTable& incidents, const std::string
                                {"box 1 % x 30 d", 1e-2, 30, 300},
                                {"box 10 % x 30 d", 0.1, 30, 100},
                                {"world x 7 d", 1, 7, 100}})
-        measure(table, *built.index, peers,
+        measure(table, *built.index, lesser, peers,
                 make_question(incidents, *built.index, asked.what, asked.share, asked.days, asked.count),
                 size, goals_count);
     measure_nearest(table, incidents, *built.index, peers, variants, size, goals_count);
