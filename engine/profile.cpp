@@ -161,7 +161,7 @@ void ExportRows::tell(const Record& record, const Document& document)
         if (const auto at = place_of(other.field))
             t.counts[*at] = quantity_of(other.count);
     t.side_a = record.side_a;
-    t.side_b = record.side_b;
+    t.side_b = record.side_b.empty() ? record.victims : record.side_b; // as ACLED and UCDP name civilians
     t.one_sided = record.roles == PartyRole::perpetrator;
     t.attribution =
         t.one_sided && !record.side_a.empty() ? Attribution::attributed : Attribution::unattributed;

@@ -45,6 +45,17 @@ std::optional<std::int64_t> ucdp_time(const Told& t)
     return days == 0 ? 1 : days < 6 ? 2 : days < 7 ? 3 : days < 31 ? 4 : 5;
 }
 
+/// ACLED codebook: 1 a town, 2 near one, 3 a larger region; the vaguest stands for what it has no code for
+/// too.
+template <class Told>
+std::optional<std::int64_t> acled_place(const Told& t)
+{
+    if (!t.point || t.precision == PlacePrecision::unknown)
+        return std::nullopt;
+    const int code = acled_code(t.precision);
+    return code == 0 ? 3 : code;
+}
+
 std::optional<std::int64_t> code_if(int code)
 {
     return code == 0 ? std::nullopt : std::optional<std::int64_t>{code};
@@ -155,8 +166,7 @@ std::span<const ExportRows::Column> ExportRows::columns_of(Profile profile)
         {"location", "", F::text, TEXT(place)},
         {"latitude", "", F::real, lat<T>},
         {"longitude", "", F::real, lon<T>},
-        {"geo_precision", "", F::integer,
-         [](const T& t) { return FlatValue{code_if(acled_code(t.precision))}; }},
+        {"geo_precision", "", F::integer, [](const T& t) { return FlatValue{acled_place(t)}; }},
         {"source", "", F::text, TEXT(source)},
         {"notes", "", F::text, TEXT(quotation)},
         {"fatalities", "", F::integer, [](const T& t) { return FlatValue{fatalities(t)}; }},

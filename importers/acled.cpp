@@ -169,6 +169,9 @@ private:
             notes_.count("geo_precision is none of 1 to 3; taken as province", row, code);
         if (!record.admin1.empty())
             record.place = record.admin1; // the location is the capital, where it was not
+        else if (!record.country.empty() &&
+                 countries_by_name_.of(record.place, country_named) == record.country)
+            record.precision = PlacePrecision::country; // ACLED has no code for it; our exports write 3
     }
 
     void put_parties(const DelimitedRow& row, DelimitedBatch& batch, Record& record)

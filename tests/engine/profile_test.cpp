@@ -161,12 +161,28 @@ TEST_CASE("profiles speak the codes of their codebooks", "[engine][profile]")
         record.interval = Interval::between(first, first + std::chrono::days{days - 1});
         CHECK(exported(record, Profile::ucdp, dataset())["properties"]["date_prec"] == code);
     }
-    record.precision = PlacePrecision::sea;
+    for (const PlacePrecision vague : {PlacePrecision::country, PlacePrecision::sea}) {
+        record.precision = vague; // the vaguest that ACLED has, since a reader of its files looks for 1 to 3
+        CHECK(exported(record, Profile::acled, dataset())["properties"]["geo_precision"] == 3);
+    }
+    record.point.reset();
     CHECK(exported(record, Profile::acled, dataset())["properties"]["geo_precision"].is_null());
+    record.point = strike().point;
     const Json event = exported(record, Profile::timemap, dataset())["properties"];
     CHECK(event["date"] == "7/1/2019");
     CHECK(event["latitude"] == "32.882"); // a text, and no more exactly than the shape
     CHECK(event["description"] == "A hangar \"was\" hit.\n");
+}
+
+TEST_CASE("civilians stand where ACLED and UCDP have the second side", "[engine][profile]")
+{
+    Record record = strike();
+    record.side_b = {};
+    record.victims = "Civilians (Libya)";
+    CHECK(exported(record, Profile::acled, dataset())["properties"]["actor2"] == "Civilians (Libya)");
+    CHECK(exported(record, Profile::ucdp, dataset())["properties"]["side_b"] == "Civilians (Libya)");
+    record.side_b = "Group B"; // two sides that fought, and others who suffered
+    CHECK(exported(record, Profile::acled, dataset())["properties"]["actor2"] == "Group B");
 }
 
 TEST_CASE("a sheet for HXL has a row of tags as wide as its names", "[engine][profile]")

@@ -124,6 +124,22 @@ TEST_CASE("an ACLED row on a province capital is the province", "[importers][acl
     CHECK(attack.victims == "Civilians (Libya)");
 }
 
+TEST_CASE("a row of ACLED's vaguest level that names its country alone is the country", "[importers][acled]")
+{
+    // As our own profile `acled` writes what is known to the country only: its codebook has no code for it.
+    const Scratch scratch;
+    const auto path =
+        scratch.file("c.csv", "event_id_cnty,event_date,event_type,sub_event_type,actor1,country,"
+                              "admin1,location,latitude,longitude,geo_precision\n"
+                              "1,2019-07-03,Battles,Armed clash,A,LBY,,Libya,27,17,3\n"
+                              "2,2019-07-03,Battles,Armed clash,A,LBY,,Sahara,27,17,3\n"
+                              "3,2019-07-03,Battles,Armed clash,A,LBY,,Libya,27,17,1\n");
+    const KeptDataset kept = kept_dataset(path);
+    CHECK(kept.with_id("1").record.precision == PlacePrecision::country);
+    CHECK(kept.with_id("2").record.precision == PlacePrecision::province);
+    CHECK(kept.with_id("3").record.precision == PlacePrecision::locality); // who codes it 1 means it
+}
+
 TEST_CASE("rows that cannot be taken are counted by reason and handed out", "[importers][datasets]")
 {
     const Scratch scratch;
