@@ -21,6 +21,8 @@ namespace {
 struct Options {
     std::string store;
     std::vector<std::string> by, measures{"incidents", "killed"};
+    std::string sort;
+    std::optional<std::size_t> limit;
     Filters filters;
     LayerOutput output;
 };
@@ -55,6 +57,25 @@ std::vector<ClaimField> chosen_counts(const std::vector<std::string>& names)
         if (name != "incidents")
             fields.push_back(count_field(name));
     return fields;
+}
+
+/// Most first by a measure; groups with as many stay as they were. People are weighed as `weight_of` does.
+void sort_groups(Summary& summary, const std::string& by, Rule rule)
+{
+    std::optional<std::size_t> field;
+    if (by != "incidents") {
+        const auto found = std::find(summary.fields.begin(), summary.fields.end(), count_field(by));
+        if (found == summary.fields.end())
+            throw Error{"cannot use --sort " + by + ": it is not counted; add it to --measure"};
+        field = static_cast<std::size_t>(found - summary.fields.begin());
+    }
+    const auto amount = [&](const SummaryGroup& group) {
+        if (!field)
+            return static_cast<std::int64_t>(group.incidents);
+        return rule == Rule::ucdp ? group.counts[*field].best : group.counts[*field].low;
+    };
+    std::stable_sort(summary.groups.begin(), summary.groups.end(),
+                     [&](const SummaryGroup& a, const SummaryGroup& b) { return amount(a) > amount(b); });
 }
 
 /// A division stands in two fields, so that a table can be joined by them.
@@ -111,13 +132,16 @@ Layer count_layer(const SelectedRows& selected, const Summary& summary)
     return layer;
 }
 
-nlohmann::ordered_json notes_of(const SelectedRows& selected, const Summary& summary, const Options& options)
+nlohmann::ordered_json notes_of(const SelectedRows& selected, const Summary& summary, const Options& options,
+                                std::size_t cut)
 {
     const Layer total = count_layer(selected, {{}, summary.fields, {}, summary.total});
     nlohmann::ordered_json notes;
     notes["by"] = options.by;
     notes["rule"] = options.filters.rule;
     notes["total"] = row_as_json(total, total.features.front());
+    if (cut > 0)
+        notes["more_groups"] = cut;
     return notes;
 }
 
@@ -129,7 +153,8 @@ std::string capitals(std::string_view text)
     return upper;
 }
 
-void print_table(const SelectedRows& selected, const Summary& summary)
+/// `cut`: how many groups more there are than the summary still holds.
+void print_table(const SelectedRows& selected, const Summary& summary, std::size_t cut)
 {
     std::vector<TextTable::Column> columns;
     for (const Dimension by : summary.by)
@@ -149,7 +174,7 @@ void print_table(const SelectedRows& selected, const Summary& summary)
         }
         return row;
     };
-    const std::size_t groups = summary.groups.size(), total = summary.by.empty() || groups > 1 ? 1 : 0;
+    const std::size_t groups = summary.groups.size(), total = summary.by.empty() || groups + cut > 1 ? 1 : 0;
     TextTable{columns}.print(groups + total, [&](std::size_t r) {
         TextTable::Row row;
         if (r == groups) {
@@ -163,6 +188,9 @@ void print_table(const SelectedRows& selected, const Summary& summary)
                 label_of(selected.table, summary.by[d], summary.groups[r].key[d], selected.datasets)));
         return counts(row, summary.groups[r]);
     });
+    if (cut > 0)
+        std::cout << "and " << with_thousands(static_cast<std::int64_t>(cut))
+                  << (cut == 1 ? " more group, counted in all\n" : " more groups, counted in all\n");
     if (std::find(summary.by.begin(), summary.by.end(), Dimension::actor) != summary.by.end())
         std::cout << "\nAn incident is counted with each of its parties, and once in all.\n";
 }
@@ -173,12 +201,17 @@ int count(const Options& options)
     const std::vector<Dimension> by = chosen_dimensions(options.by);
     const std::vector<ClaimField> fields = chosen_counts(options.measures);
     const SelectedRows selected = table_of(options.store, options.filters);
-    const Summary summary =
-        summarise(selected.table, selected.rows, by, fields, options.filters.chosen_rule());
+    const Rule rule = options.filters.chosen_rule();
+    Summary summary = summarise(selected.table, selected.rows, by, fields, rule);
+    if (!options.sort.empty())
+        sort_groups(summary, options.sort, rule);
+    const std::size_t all = summary.groups.size(), kept = std::min(all, options.limit.value_or(all));
+    summary.groups.resize(kept);
     if (options.output.is_table())
-        print_table(selected, summary);
+        print_table(selected, summary, all - kept);
     else
-        options.output.write(count_layer(selected, summary), notes_of(selected, summary, options), 0);
+        options.output.write(count_layer(selected, summary), notes_of(selected, summary, options, all - kept),
+                             0);
     return 0;
 }
 
@@ -203,6 +236,12 @@ void add_count(CLI::App& program, Run& run)
                      "displaced, rescued, intercepted")
         ->delimiter(',')
         ->type_name("WHAT");
+    command
+        ->add_option("--sort", options->sort,
+                     "Most first by incidents or one of the measures, not in the order of days and names")
+        ->type_name("WHAT");
+    command->add_option("--limit", options->limit, "No more than so many groups; 'all' counts the others too")
+        ->type_name("N");
     options->output.add_to(*command);
     options->filters.add_to(*command);
     options->filters.add_where_to(*command);

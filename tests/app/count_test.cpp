@@ -79,6 +79,29 @@ TEST_CASE("count gives the same sums as table, JSON, CSV and file", "[app][count
     CHECK(run_sitmap({"count", store.string(), "--measure", "held"}).code == 1);
 }
 
+TEST_CASE("count puts the most first and stops where it is told", "[app][count]")
+{
+    const fs::path store = imported("app-count-limit");
+    const auto by_day =
+        run_json({"count", store.string(), "--by", "day", "--sort", "killed", "--limit", "2"});
+    REQUIRE(by_day["rows"].size() == 2);
+    CHECK(by_day["rows"][0]["day"] == "2021-01-20");
+    CHECK(by_day["rows"][1]["day"] == "2021-01-18");
+    CHECK(by_day["more_groups"] == 2);
+    CHECK(by_day["total"]["incidents"] == 4); // what is left out is still counted in all
+    const auto by_country = run_json({"count", store.string(), "--by", "country", "--sort", "incidents"});
+    CHECK(by_country["rows"][0]["country"] == "MLI"); // by name Afghanistan would be first
+    CHECK_FALSE(by_country.contains("more_groups"));
+    const std::string table = run_well({"count", store.string(), "--by", "country", "--limit", "1"}).out;
+    CHECK(table.find("AFG") != std::string::npos);
+    CHECK(table.find("MLI") == std::string::npos);
+    CHECK(table.find("and 1 more group, counted in all") != std::string::npos);
+    const std::string csv = run_well({"count", store.string(), "--by", "day", "--limit", "3", "--csv"}).out;
+    CHECK(line_count(csv) == 4);
+    CHECK(run_sitmap({"count", store.string(), "--by", "day", "--sort", "injured"}).code == 1);
+    CHECK(run_sitmap({"count", store.string(), "--by", "day", "--sort", "moon"}).code == 1);
+}
+
 TEST_CASE("density sums to the incidents and makes polygons", "[app][count]")
 {
     const fs::path store = imported("app-density");
