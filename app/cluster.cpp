@@ -102,9 +102,10 @@ void print_sums(const Options& options, const Found& found)
         std::accumulate(found.clusters.begin(), found.clusters.end(), std::size_t{0},
                         [](std::size_t sum, const auto& cluster) { return sum + cluster.rows.size(); });
     std::cout << '\n'
-              << count_text(found.clusters.size()) << (options.repeat ? " chains" : " clusters") << " of "
-              << count_text(in_clusters) << " incidents, within " << reach_text(found.nearness.metres)
-              << " and " << found.nearness.days << " days";
+              << count_text(found.clusters.size()) << (options.repeat ? " chain" : " cluster")
+              << (found.clusters.size() == 1 ? " of " : "s of ") << count_text(in_clusters)
+              << " incidents, within " << reach_text(found.nearness.metres) << " and " << found.nearness.days
+              << (found.nearness.days == 1 ? " day" : " days");
     if (!options.repeat)
         std::cout << ", at least " << found.nearness.least;
     std::cout << '\n';

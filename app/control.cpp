@@ -8,6 +8,7 @@
 #include "engine/front_estimate.hpp"
 #include "engine/incident_table.hpp"
 #include "engine/store.hpp"
+#include "geodata/counted.hpp"
 #include "geodata/error.hpp"
 #include "geodata/measure.hpp"
 #include "geodata/vector_file.hpp"
@@ -173,9 +174,10 @@ int estimate(const Options& options)
     found.second = options.against;
     if (found.line.lines.empty())
         throw Error{"cannot estimate a front on " + format_day(day) + ": of " +
-                    std::to_string(found.evidence) + " incidents that say who holds the ground, " +
-                    std::to_string(found.of_first) + " speak for " + options.party + " and " +
-                    std::to_string(found.of_second) + " for " + options.against + "; it takes three of each"};
+                    counted(found.evidence, " incident that says", " incidents that say") +
+                    " who holds the ground, " + std::to_string(found.of_first) + " speak for " +
+                    options.party + " and " + std::to_string(found.of_second) + " for " + options.against +
+                    "; it takes three of each"};
     if (!options.out.empty())
         print_issues(write_vector_file(options.out, chosen_format(options), {estimate_layer(found)},
                                        options.overwrite));

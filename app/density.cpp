@@ -125,7 +125,8 @@ void print_table(const Options& options, const Density& density)
     });
     if (shown < order.size())
         std::cout << "and " << with_thousands(static_cast<std::int64_t>(order.size() - shown))
-                  << " cells with less; --limit shows more, --csv all\n";
+                  << (order.size() - shown == 1 ? " cell" : " cells")
+                  << " with less; --limit shows more, --csv all\n";
     print_sums(options, density);
 }
 

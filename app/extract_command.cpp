@@ -6,6 +6,7 @@
 #include "app/json.hpp"
 #include "app/reader_tables.hpp"
 #include "app/terminal.hpp"
+#include "geodata/counted.hpp"
 #include "geodata/error.hpp"
 #include "importers/import.hpp"
 
@@ -73,7 +74,7 @@ void extract_source(const std::string& source, const Options& options, const Imp
             if (++articles == 1)
                 of_articles = intake.issues;
             else if (articles % 100 == 0)
-                progress.say(source + ": " + std::to_string(articles) + " articles");
+                progress.say(source + ": " + counted(articles, " article", " articles"));
             write(answer_on(id, intake, options, tables), options.lines);
         });
     progress.say("");
@@ -83,7 +84,8 @@ void extract_source(const std::string& source, const Options& options, const Imp
     else if (undated > 0)
         print_issues({{Issue::Weight::note, source, 0,
                        std::to_string(undated) + " of " + std::to_string(articles) +
-                           " articles have no publication day: their weekdays stay unknown"}});
+                           (undated == 1 ? " articles has" : " articles have") + " no publication day: " +
+                           (undated == 1 ? "its" : "their") + " weekdays stay unknown"}});
     print_issues(of_source);
 }
 

@@ -36,12 +36,17 @@ std::string thousands(std::size_t number)
     return digits;
 }
 
+std::string in_words(std::size_t number, const char* one, const char* many)
+{
+    return thousands(number) + (number == 1 ? one : many);
+}
+
 /// "acled.csv: 1,200,000 rows, 790 of 6,610 MB, 1.3 M rows/s, 8 s left".
 std::string progress_line(const std::string& file, const DatasetProgress& progress, double seconds)
 {
     constexpr double megabyte = 1e6;
     const auto megabytes = static_cast<std::size_t>(static_cast<double>(progress.bytes) / megabyte);
-    std::string line = file + ": " + thousands(progress.rows) + " rows, " + thousands(megabytes);
+    std::string line = file + ": " + in_words(progress.rows, " row, ", " rows, ") + thousands(megabytes);
     if (progress.of > 0)
         line += " of " + thousands(static_cast<std::size_t>(static_cast<double>(progress.of) / megabyte));
     line += " MB";
@@ -60,10 +65,11 @@ std::string progress_line(const std::string& file, const DatasetProgress& progre
 void report(const std::string& file, const DatasetRead& read, const RecordChanges& changes)
 {
     print_issues(read.issues);
-    std::fprintf(stderr, "%s: %s rows: %s records added, %s updated, %s unchanged; %s rows dropped\n",
-                 printable(file).c_str(), thousands(read.rows).c_str(), thousands(changes.added).c_str(),
-                 thousands(changes.updated).c_str(), thousands(changes.unchanged).c_str(),
-                 thousands(read.dropped).c_str());
+    const std::string words = in_words(read.rows, " row: ", " rows: ") +
+                              in_words(changes.added, " record added, ", " records added, ") +
+                              thousands(changes.updated) + " updated, " + thousands(changes.unchanged) +
+                              " unchanged; " + in_words(read.dropped, " row dropped", " rows dropped");
+    std::fprintf(stderr, "%s: %s\n", printable(file).c_str(), words.c_str());
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "app/command.hpp"
 #include "app/terminal.hpp"
 #include "engine/store.hpp"
+#include "geodata/counted.hpp"
 #include "geodata/error.hpp"
 #include "geodata/vector_file.hpp"
 
@@ -39,12 +40,14 @@ void describe_records(const Store& store)
     std::vector<std::size_t> counts(datasets.size() + 1);
     for (const std::uint16_t dataset : records.dataset)
         ++counts[std::min<std::size_t>(dataset, datasets.size())];
-    std::cout << "  records        " << records.size() << " rows of " << datasets.size() << " datasets\n";
+    std::cout << "  records        " << counted(records.size(), " row of ", " rows of ")
+              << counted(datasets.size(), " dataset\n", " datasets\n");
     for (std::size_t i = 0; i < datasets.size(); ++i) {
         const Document& document = datasets[i].document;
         std::cout << "    " << document.id.substr(0, 12) << "  "
                   << (document.published ? format_day(*document.published) : "undated   ") << "  "
-                  << printable(datasets[i].scheme) << "  " << counts[i + 1] << " current rows  "
+                  << printable(datasets[i].scheme) << "  "
+                  << counted(counts[i + 1], " current row  ", " current rows  ")
                   << printable(document.title.empty() ? document.location : document.title)
                   << "  licence: " << (document.licence.empty() ? "not known" : printable(document.licence))
                   << '\n';
@@ -63,10 +66,11 @@ void describe_store(const std::string& path)
         claims += event.claims.size();
     std::cout << printable(path) << ": a sitmap store\n"
               << "  incidents      " << all.size() << " (" << placed << " placed) from "
-              << ledger.events.size() << " events and " << claims << " claims\n"
-              << "  flows          " << ledger.flows.size() << "\n  stocks         " << ledger.stocks.size()
-              << "\n  routes         " << ledger.routes.size() << "\n  control areas  "
-              << ledger.control_areas.size() << "\n  sources        " << ledger.documents.size() << '\n';
+              << counted(ledger.events.size(), " event", " events") << " and "
+              << counted(claims, " claim\n", " claims\n") << "  flows          " << ledger.flows.size()
+              << "\n  stocks         " << ledger.stocks.size() << "\n  routes         "
+              << ledger.routes.size() << "\n  control areas  " << ledger.control_areas.size()
+              << "\n  sources        " << ledger.documents.size() << '\n';
     for (const Document& document : ledger.documents)
         std::cout << "    " << document.id.substr(0, 12) << "  "
                   << (document.published ? format_day(*document.published) : "undated   ") << "  "
@@ -79,7 +83,8 @@ void describe_vector_file(const std::string& path)
     const VectorFile file = read_vector_file(path);
     std::cout << printable(path) << ": " << file.driver << '\n';
     for (const Layer& layer : file.layers) {
-        std::cout << "  layer " << printable(layer.name) << ": " << layer.features.size() << " features\n";
+        std::cout << "  layer " << printable(layer.name) << ": "
+                  << counted(layer.features.size(), " feature\n", " features\n");
         std::optional<Extent> all;
         for (const Feature& feature : layer.features)
             if (const auto box = extent_of(feature.geometry))

@@ -1,5 +1,6 @@
 #include "geodata/ogr_writer.hpp"
 
+#include "geodata/counted.hpp"
 #include "geodata/error.hpp"
 #include "geodata/kml_time_spans.hpp"
 #include "geodata/ogr.hpp"
@@ -206,8 +207,8 @@ void check_count(const fs::path& written, std::size_t written_count, const Vecto
     for (OGRLayer* layer : dataset->GetLayers())
         found += layer->GetFeatureCount(TRUE);
     if (found != expected)
-        fail(path,
-             "only " + std::to_string(found) + " of " + std::to_string(expected) + " features were written");
+        fail(path, "only " + std::to_string(found) + " of " +
+                       counted(written_count, " feature was written", " features were written"));
 }
 
 } // namespace

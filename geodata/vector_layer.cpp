@@ -2,6 +2,7 @@
 
 #include "geodata/clean_shape.hpp"
 #include "geodata/coordinate_text.hpp"
+#include "geodata/counted.hpp"
 #include "geodata/csv_columns.hpp"
 #include "geodata/error.hpp"
 #include "geodata/kml_fields.hpp"
@@ -325,16 +326,20 @@ void VectorLayerReader::tell(const Layer& layer, bool crs_known)
     if (!crs_known && has_shapes && !is_table && driver_ != "TopoJSON")
         say("no coordinate system is given (no .prj?): taken as WGS 84, since the positions fit degrees");
     if (turned_ > 0)
-        say(std::to_string(turned_) + " features with longitudes over 180 were brought into -180 to 180");
+        say(counted(turned_, " feature with longitudes over 180 was",
+                    " features with longitudes over 180 were") +
+            " brought into -180 to 180");
     if (mixed_ > 0)
-        say(std::to_string(mixed_) + " mixed collections were parted into points, lines and areas");
+        say(counted(mixed_, " mixed collection was", " mixed collections were") +
+            " parted into points, lines and areas");
     if (recoded_ > 0)
-        say(std::to_string(recoded_) +
-            " texts are not in UTF-8: taken as Windows-1252; give the encoding if it is another");
+        say(counted(recoded_, " text is", " texts are") +
+            " not in UTF-8: taken as Windows-1252; give the encoding if it is another");
     if (without_shape_ > 0 && (has_shapes || !is_table))
-        say(std::to_string(without_shape_) + " features of layer '" + layer.name + "' have no shape");
+        say(counted(without_shape_, " feature", " features") + " of layer '" + layer.name +
+            (without_shape_ == 1 ? "' has no shape" : "' have no shape"));
     if (issues_untold_ > 0)
-        say(std::to_string(issues_untold_) + " more remarks of this kind");
+        say(counted(issues_untold_, " more remark", " more remarks") + " of this kind");
 }
 
 Layer VectorLayerReader::read(OGRLayer& from)

@@ -1,5 +1,6 @@
 // The part of vector_file.hpp that writes.
 #include "geodata/atomic_file.hpp"
+#include "geodata/counted.hpp"
 #include "geodata/csv_writer.hpp"
 #include "geodata/error.hpp"
 #include "geodata/geojson_writer.hpp"
@@ -41,9 +42,9 @@ void drop_shapeless(std::vector<Layer>& layers, const fs::path& path, Issues& is
         const std::size_t dropped = std::erase_if(
             layer.features, [](const Feature& f) { return kind_of(f.geometry) == ShapeKind::none; });
         if (dropped > 0)
-            issues.push_back(
-                {Issue::Weight::dropped, path.string(), 0,
-                 std::to_string(dropped) + " features without a shape, which FlatGeobuf cannot hold"});
+            issues.push_back({Issue::Weight::dropped, path.string(), 0,
+                              counted(dropped, " feature", " features") +
+                                  " without a shape, which FlatGeobuf cannot hold"});
     }
 }
 
@@ -118,9 +119,9 @@ public:
     void report(Issues& issues) const
     {
         if (shapeless_ > 0)
-            issues.push_back(
-                {Issue::Weight::dropped, path_.string(), 0,
-                 std::to_string(shapeless_) + " features without a shape, which FlatGeobuf cannot hold"});
+            issues.push_back({Issue::Weight::dropped, path_.string(), 0,
+                              counted(shapeless_, " feature", " features") +
+                                  " without a shape, which FlatGeobuf cannot hold"});
         if (dbf)
             dbf->report(path_.string(), issues);
     }
@@ -157,10 +158,10 @@ Issues write_shapefiles(const fs::path& path, const VectorFormat& format, const 
                 path.stem().string() + (layers.size() > 1 ? "_" + layer.name : std::string{}) + suffix;
             const fs::path target = path.parent_path() / (stem + ".shp");
             if (target != path)
-                issues.push_back(
-                    {Issue::Weight::note, path.string(), 0,
-                     "a Shapefile holds one kind of shape: " + std::to_string(part.features.size()) +
-                         " features are in '" + target.filename().string() + "'"});
+                issues.push_back({Issue::Weight::note, path.string(), 0,
+                                  "a Shapefile holds one kind of shape: " +
+                                      counted(part.features.size(), " feature is", " features are") +
+                                      " in '" + target.filename().string() + "'"});
             fit_to_dbf(part).report(target.string(), issues);
             part.name = stem;
             write_dataset(folder.path() / (stem + ".shp"), format, {part}, target, issues, stop);

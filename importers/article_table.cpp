@@ -1,5 +1,6 @@
 #include "importers/article_table.hpp"
 
+#include "geodata/counted.hpp"
 #include "geodata/error.hpp"
 #include "importers/article/encoding.hpp"
 #include "importers/csv.hpp"
@@ -332,7 +333,7 @@ Issues read_article_table(UnpackedFile& file, const std::string& source, const A
             if (position < cells.size())
                 take_field(row, field, cells[position]);
         if (cells.size() != header.size())
-            drop("it has " + std::to_string(cells.size()) + " cells and the header has " +
+            drop("it has " + counted(cells.size(), " cell", " cells") + " and the header has " +
                  std::to_string(header.size()));
         else if (row.parts.text.empty() && row.parts.title.empty())
             drop("it has no text");

@@ -1,5 +1,6 @@
 #include "importers/control_areas.hpp"
 
+#include "geodata/counted.hpp"
 #include "geodata/measure.hpp"
 #include "importers/attributes.hpp"
 
@@ -89,21 +90,21 @@ public:
 
     void finish()
     {
-        const auto count_note = [this](std::size_t count, const std::string& what, Issue::Weight weight) {
+        const auto count_note = [this](std::size_t count, std::string_view one, std::string_view many,
+                                       std::string_view what, Issue::Weight weight) {
             if (count > 0)
-                intake_.issues.push_back({weight, source_, 0, std::to_string(count) + what});
+                intake_.issues.push_back({weight, source_, 0, counted(count, one, many).append(what)});
         };
-        count_note(lines_, " lines were left out: fronts are worked out from the areas on both sides",
-                   Issue::Weight::dropped);
-        count_note(others_, " features are no areas", Issue::Weight::dropped);
-        count_note(without_party_,
-                   " areas do not say who holds them (looked for party, side, faction, controlled_by, name); "
+        count_note(lines_, " line was", " lines were",
+                   " left out: fronts are worked out from the areas on both sides", Issue::Weight::dropped);
+        count_note(others_, " feature is no area", " features are no areas", "", Issue::Weight::dropped);
+        count_note(without_party_, " area does not say who holds it", " areas do not say who holds them",
+                   " (looked for party, side, faction, controlled_by, name); "
                    "give the party as an option",
                    Issue::Weight::note);
-        count_note(
-            without_day_,
-            " areas have no date, neither as attribute nor in the file's name; give the day as an option",
-            Issue::Weight::note);
+        count_note(without_day_, " area has", " areas have",
+                   " no date, neither as attribute nor in the file's name; give the day as an option",
+                   Issue::Weight::note);
     }
 
 private:

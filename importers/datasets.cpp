@@ -1,5 +1,6 @@
 #include "importers/datasets.hpp"
 
+#include "geodata/counted.hpp"
 #include "geodata/error.hpp"
 #include "geodata/utf8.hpp"
 #include "geodata/workbook.hpp"
@@ -75,7 +76,7 @@ PrecisionScale precision_scale(const EventColumns& columns, const std::vector<st
 
 std::string how_many(std::size_t rows)
 {
-    return std::to_string(rows) + (rows == 1 ? " row" : " rows");
+    return counted(rows, " row", " rows");
 }
 
 /// One run over one file.
@@ -154,9 +155,9 @@ private:
     std::size_t begin_gdelt(const DelimitedRow& row)
     {
         if (!is_gdelt(row))
-            throw Error{
-                "cannot read '" + name_ + "' as GDELT: its first row has " + std::to_string(row.size()) +
-                " cells parted by tabs and no id and day at the front; GDELT's events have 61, 58 or 57"};
+            throw Error{"cannot read '" + name_ + "' as GDELT: its first row has " +
+                        counted(row.size(), " cell", " cells") +
+                        " parted by tabs and no id and day at the front; GDELT's events have 61, 58 or 57"};
         cells_ = row.size();
         rows_ = gdelt_rows(cells_, options_.all_of_gdelt ? GdeltGuards::off : GdeltGuards::on);
         return is_gdelt_header(row) ? 1 : 0;

@@ -1,6 +1,7 @@
 #include "importers/generic_csv.hpp"
 
 #include "engine/incident.hpp"
+#include "geodata/counted.hpp"
 #include "geodata/csv_writer.hpp"
 #include "geodata/error.hpp"
 #include "geodata/measure.hpp"
@@ -119,14 +120,14 @@ public:
     void finish()
     {
         if (assumed_precision_ > 0)
-            intake_.issues.push_back(
-                {Issue::Weight::note, source_, 0,
-                 "no column says how exactly the places are known: " + std::to_string(assumed_precision_) +
-                     " were taken as locality (5 km)"});
+            intake_.issues.push_back({Issue::Weight::note, source_, 0,
+                                      "no column says how exactly the places are known: " +
+                                          counted(assumed_precision_, " was", " were") +
+                                          " taken as locality (5 km)"});
         if (without_place_ > 0)
-            intake_.issues.push_back(
-                {Issue::Weight::note, source_, 0,
-                 std::to_string(without_place_) + " rows have no coordinates and are not placed"});
+            intake_.issues.push_back({Issue::Weight::note, source_, 0,
+                                      counted(without_place_, " row has no coordinates and is not placed",
+                                              " rows have no coordinates and are not placed")});
     }
 
 private:
@@ -407,8 +408,8 @@ Intake read_table(const std::string& text, Document document, const std::string&
                 "a quotation mark that begins in this row has no end; this row and all after it are lost");
         else if (record->cells.size() != header->cells.size() &&
                  record->cells.size() != header->cells.size() + 1)
-            reader.drop(*record, "it has " + std::to_string(record->cells.size()) +
-                                     " cells and the header has " + std::to_string(header->cells.size()));
+            reader.drop(*record, "it has " + counted(record->cells.size(), " cell", " cells") +
+                                     " and the header has " + std::to_string(header->cells.size()));
         else
             reader.read(*record, row);
     }

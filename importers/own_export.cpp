@@ -1,5 +1,6 @@
 #include "importers/own_export.hpp"
 
+#include "geodata/counted.hpp"
 #include "geodata/error.hpp"
 #include "importers/attributes.hpp"
 #include "importers/control_areas.hpp"
@@ -91,11 +92,10 @@ Intake read_own_export(const std::filesystem::path& path)
     const std::string source = path.string();
     if (const auto records = layers.find("records");
         records != layers.end() && !records->second.features.empty())
-        throw Error{
-            "cannot import '" + source + "': it is a store with " +
-            std::to_string(records->second.features.size()) +
-            " records of datasets, which do not go from store to store; import the datasets' own files, "
-            "or what 'sitmap export' writes of it"};
+        throw Error{"cannot import '" + source + "': it is a store with " +
+                    counted(records->second.features.size(), " record", " records") +
+                    " of datasets, which do not go from store to store; import the datasets' own files, "
+                    "or what 'sitmap export' writes of it"};
     Intake intake;
     intake.document = dataset_document(path, "dataset");
     intake.issues = std::move(file.issues);

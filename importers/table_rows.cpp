@@ -2,6 +2,7 @@
 
 #include "engine/evidence.hpp"
 #include "engine/incident.hpp"
+#include "geodata/counted.hpp"
 #include "geodata/csv_writer.hpp"
 #include "importers/attributes.hpp"
 #include "importers/cells.hpp"
@@ -108,16 +109,17 @@ public:
         if (without_id_ > 0)
             issues.push_back(
                 {Issue::Weight::note, source, 0,
-                 std::to_string(without_id_) +
-                     " rows have no id: they are known by their text, and equal rows count once"});
+                 counted(without_id_, " row has no id: it is known by its text, and equal rows count once",
+                         " rows have no id: they are known by their text, and equal rows count once")});
         if (assumed_precision_ > 0)
             issues.push_back({Issue::Weight::note, source, 0,
                               "no column says how exactly the places are known: " +
-                                  std::to_string(assumed_precision_) + " were taken as locality (5 km)"});
+                                  counted(assumed_precision_, " was", " were") +
+                                  " taken as locality (5 km)"});
         if (without_place_ > 0)
-            issues.push_back(
-                {Issue::Weight::note, source, 0,
-                 std::to_string(without_place_) + " rows have no coordinates and are not placed"});
+            issues.push_back({Issue::Weight::note, source, 0,
+                              counted(without_place_, " row has no coordinates and is not placed",
+                                      " rows have no coordinates and are not placed")});
     }
 
 private:

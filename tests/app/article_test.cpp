@@ -232,7 +232,7 @@ TEST_CASE("an exported layer reads back with the same incidents", "[app]")
     INFO(written.err);
     REQUIRE(written.code == 0);
     const Outcome info = run_sitmap({"info", out.string()});
-    CHECK(info.out.find("1 features") != std::string::npos);
+    CHECK(info.out.find("1 feature\n") != std::string::npos);
     CHECK(run_sitmap({"export", store.string(), out.string(), "--layer", "incidents"}).code == 1);
 }
 

@@ -31,7 +31,7 @@ TEST_CASE("a dataset is imported, and again changes what it changed", "[app][dat
     const Outcome first = run_sitmap({"import", file, store, "--rejects", rejects});
     INFO(first.err);
     REQUIRE(first.code == 0);
-    CHECK(first.err.find("2 rows: 1 records added, 0 updated, 0 unchanged; 1 rows dropped") !=
+    CHECK(first.err.find("2 rows: 1 record added, 0 updated, 0 unchanged; 1 row dropped") !=
           std::string::npos);
     CHECK(first.err.find("a.csv:3: dropped: latitude is not within -90 and 90: '99'") != std::string::npos);
     const std::string written = read_text(rejects);
@@ -213,7 +213,7 @@ TEST_CASE("a mapping file names the columns of a large table", "[app][dataset]")
                                         "--format", "records", "--mapping", (folder / "map.txt").string()});
     INFO(outcome.err);
     CHECK(outcome.code == 0);
-    CHECK(outcome.err.find("1 records added") != std::string::npos);
+    CHECK(outcome.err.find("1 record added") != std::string::npos);
     write_text(folder / "bad.txt", "date=when\nnorth\n");
     const Outcome bad = run_sitmap({"import", (folder / "t.csv").string(), (folder / "t.gpkg").string(),
                                     "--mapping", (folder / "bad.txt").string()});

@@ -122,7 +122,7 @@ TEST_CASE("a dataset through a pipe must be named, and is read as it comes", "[a
     writer.join();
     INFO(outcome.err);
     CHECK(outcome.code == 0);
-    CHECK(outcome.err.find("1 records added") != std::string::npos);
+    CHECK(outcome.err.find("1 record added") != std::string::npos);
 }
 
 TEST_CASE("past a limit on the size of files all is as it was, and told", "[app]")

@@ -259,7 +259,7 @@ TEST_CASE("a Feature that is no place on earth is dropped and named", "[geodata]
     REQUIRE(file.layers.at(0).features.size() == 3);
     CHECK(has_issue(file, "position 13, 361.9", Issue::Weight::dropped));
     CHECK(file.issues.front().line == 2);
-    CHECK(has_issue(file, "1 features of layer 'a' have no shape", Issue::Weight::note));
+    CHECK(has_issue(file, "1 feature of layer 'a' has no shape", Issue::Weight::note));
 }
 
 TEST_CASE("longitudes of 0 to 360 are brought back", "[geodata][vector_file]")
@@ -283,7 +283,7 @@ TEST_CASE("a mixed collection is parted by kind", "[geodata][vector_file]")
     CHECK(file.layers[0].features[0].geometry == Geometry{MultiPoint{{{1, 1}, {2, 2}}}});
     CHECK(file.layers[0].features[1].geometry == Geometry{LineString{{{0, 0}, {1, 1}}}});
     CHECK(value(file.layers[0], 1, "n") == Value{std::int64_t{5}});
-    CHECK(has_issue(file, "mixed collections", Issue::Weight::note));
+    CHECK(has_issue(file, "1 mixed collection was parted", Issue::Weight::note));
 }
 
 TEST_CASE("TopoJSON is read", "[geodata][vector_file]")
@@ -394,7 +394,7 @@ TEST_CASE("issues of a whole file are told even when many features have their ow
     const VectorFile file = read_vector_file(scratch.file("a.csv", rows + "bare,,\n"));
     CHECK(file.layers.at(0).features.size() == 401);
     CHECK(has_issue(file, "150 more remarks", Issue::Weight::note));
-    CHECK(has_issue(file, "have no shape", Issue::Weight::note));
+    CHECK(has_issue(file, "has no shape", Issue::Weight::note));
     CHECK(file.issues.size() < 60);
 }
 

@@ -73,7 +73,7 @@ TEST_CASE("the date in a file's name dates its areas", "[importers][control_area
     REQUIRE(intake.control_areas.size() == 1);
     CHECK(intake.control_areas[0].interval == Interval::since(first));
     CHECK(intake.control_areas[0].party == "party not named");
-    CHECK(has_issue(intake, "do not say who holds them"));
+    CHECK(has_issue(intake, "does not say who holds it"));
 }
 
 TEST_CASE("options win over attributes", "[importers][control_areas]")
@@ -103,7 +103,7 @@ TEST_CASE("lines are no areas, and that is said", "[importers][control_areas]")
             R"({"type":"Feature","properties":{"party":"A","date":"someday"},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}},)" +
             area(R"("party":"A","date":"someday")"))));
     CHECK(intake.control_areas.size() == 1);
-    CHECK(has_issue(intake, "1 lines were left out"));
+    CHECK(has_issue(intake, "1 line was left out"));
     CHECK(has_issue(intake, "'someday' is not read as a day"));
 }
 

@@ -124,5 +124,5 @@ TEST_CASE("a store with records of datasets is no export, and says what to do", 
     const auto path = scratch.path("store.gpkg");
     write_vector_file(path, "gpkg", std::vector<Layer>{flow_layer({&flow, 1}), records}, false);
     CHECK_THROWS_WITH(read_own_export(path),
-                      Catch::Contains("1 records of datasets") && Catch::Contains("sitmap export"));
+                      Catch::Contains("1 record of datasets") && Catch::Contains("sitmap export"));
 }
