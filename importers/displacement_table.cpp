@@ -7,6 +7,7 @@
 #include "importers/country_codes.hpp"
 #include "importers/csv.hpp"
 #include "importers/dataset_rows.hpp"
+#include "importers/displacement_updates.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -132,6 +133,33 @@ public:
                                place->country, std::string{name_of(place->precision)}, "", "", "", ""});
     }
 
+    /// A figure of IDMC's updates.
+    void add(const DisplacementUpdate& update)
+    {
+        const auto name = [](const auto& end) { return end ? end->name : std::string{}; };
+        const auto precision = [](const auto& end) {
+            return end ? std::string{name_of(end->precision)} : std::string{};
+        };
+        const std::string country{country_named(update.country)};
+        std::vector<std::string> texts{"flow",
+                                       update.people,
+                                       name(update.origin),
+                                       name(update.destination),
+                                       "",
+                                       "",
+                                       country,
+                                       "",
+                                       precision(update.origin),
+                                       country,
+                                       precision(update.destination),
+                                       country};
+        const WhenAndWho when{update.start, update.end, update.source};
+        if (update.origin && update.destination)
+            add(LineString{{update.origin->point, update.destination->point}}, std::move(texts), when);
+        else
+            add(update.origin ? update.origin->point : update.destination->point, std::move(texts), when);
+    }
+
     [[nodiscard]] VectorFile file() &&
     {
         VectorFile file;
@@ -161,11 +189,19 @@ private:
              std::string{name_of(destination->precision)}, destination->country});
     }
 
+    struct WhenAndWho {
+        std::string date, end, source;
+    };
+
     void add(Geometry geometry, std::vector<std::string> texts)
     {
-        texts.push_back(cell(columns_.date));
-        texts.push_back(cell(columns_.end));
-        texts.push_back(cell(columns_.source));
+        add(std::move(geometry), std::move(texts),
+            {cell(columns_.date), cell(columns_.end), cell(columns_.source)});
+    }
+
+    void add(Geometry geometry, std::vector<std::string> texts, const WhenAndWho& when)
+    {
+        texts.insert(texts.end(), {when.date, when.end, when.source});
         Feature feature{std::move(geometry), {}};
         for (std::string& text : texts) {
             if (text.empty())
@@ -265,6 +301,8 @@ private:
 bool is_displacement_table(const std::vector<std::string>& header)
 {
     const HeaderColumns known{header};
+    if (is_displacement_updates(known)) // whose `type` is that of a disaster
+        return true;
     // What has kinds of events or the killed is a table of events, whatever else it counts.
     if (known.find({"event_type", "sub_event_type", "type", "killed", "fatalities", "deaths"}) != none)
         return false;
@@ -279,17 +317,24 @@ Intake read_displacement_table(std::string_view text, Document document, const s
     const auto header = records.next();
     if (!header || !is_displacement_table(header->cells))
         throw Error{"cannot read '" + source +
-                    "' as displacement: it has neither origin, destination and people, nor stocks or new "
-                    "displacements as IDMC and DTM have them"};
-    const Columns columns{HeaderColumns{header->cells}};
+                    "' as displacement: it has neither origin, destination and people, nor stocks, new "
+                    "displacements or updates as IDMC and DTM have them"};
+    const HeaderColumns known{header->cells};
+    const Columns columns{known};
     Issues issues;
     DisplacementRows rows{columns, gazetteer, source, issues};
-    while (const auto record = records.next()) {
-        if (record->cells.size() < header->cells.size())
-            issues.push_back(
-                {Issue::Weight::dropped, source, record->line, "it has fewer cells than the header"});
-        else if (!record->cells.front().starts_with('#')) // HXL tags below the header
-            rows.read(*record);
+    if (is_displacement_updates(known)) {
+        for (const DisplacementUpdate& update :
+             displacement_updates(known, header->cells.size(), records, source, issues))
+            rows.add(update);
+    } else {
+        while (const auto record = records.next()) {
+            if (record->cells.size() < header->cells.size())
+                issues.push_back(
+                    {Issue::Weight::dropped, source, record->line, "it has fewer cells than the header"});
+            else if (!record->cells.front().starts_with('#')) // HXL tags below the header
+                rows.read(*record);
+        }
     }
     document.kind = "flows";
     Intake intake = read_flows(std::move(rows).file(), std::move(document), source, {});

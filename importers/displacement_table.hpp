@@ -12,7 +12,8 @@ namespace sitmap {
 
 /// True for the header of a table of displacement: an origin, a destination and people; or the columns of
 /// stocks and new displacements that IDMC and IOM's DTM have ("conflict_stock_displacement",
-/// "numPresentIdpInd" ...), in any letter case and punctuation.
+/// "numPresentIdpInd" ...), or of IDMC's updates ("displacement_type", "figure"), in any letter case and
+/// punctuation.
 [[nodiscard]] bool is_displacement_table(const std::vector<std::string>& header);
 
 /// Its rows as flows and stocks. Where a row has no coordinates, its site, second-order division, first-order

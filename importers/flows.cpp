@@ -81,8 +81,11 @@ private:
             issue(Issue::Weight::dropped, "it has no shape, so neither origin nor place");
             return;
         }
-        if (!add_stocks(*point, kind))
-            add_flow(*point, std::nullopt);
+        if (add_stocks(*point, kind))
+            return;
+        const bool arrived = text_in(options_.origin_field, origin_names).empty() &&
+                             !text_in(options_.destination_field, destination_names).empty();
+        arrived ? add_flow(std::nullopt, *point) : add_flow(*point, std::nullopt);
     }
 
     void add_route()
@@ -96,14 +99,16 @@ private:
         intake_.routes.push_back(std::move(route));
     }
 
-    void add_flow(LonLat from, std::optional<LonLat> to)
+    /// Requires at least one end.
+    void add_flow(std::optional<LonLat> from, std::optional<LonLat> to)
     {
         Flow flow;
         flow.id = id();
         if (parts_++ > 0)
             flow.id += "." + std::to_string(parts_);
         flow.document = intake_.document.id;
-        flow.origin = end_location(from, text_in(options_.origin_field, origin_names), origin_columns);
+        if (from)
+            flow.origin = end_location(*from, text_in(options_.origin_field, origin_names), origin_columns);
         if (to)
             flow.destination = end_location(*to, text_in(options_.destination_field, destination_names),
                                             destination_columns);
@@ -112,7 +117,8 @@ private:
         flow.title = text_in({}, title_names);
         if (flow.title.empty())
             flow.title =
-                "Displacement" + (flow.origin->name.empty() ? "" : " from " + flow.origin->name) +
+                "Displacement" +
+                (flow.origin && !flow.origin->name.empty() ? " from " + flow.origin->name : "") +
                 (flow.destination && !flow.destination->name.empty() ? " to " + flow.destination->name : "");
         flow.interval = interval();
         flow.speaker = text_in(options_.speaker_field, speaker_names);

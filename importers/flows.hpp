@@ -12,9 +12,10 @@ struct FlowOptions {
     std::string people_field, origin_field, destination_field, start_field, end_field, speaker_field;
 };
 
-/// Displacement flows (lines from origin to destination, or points of origin; each end as exact as
-/// `origin_precision` and `destination_precision` say, else `place_precision`, else a locality) and stocks
-/// (points with `held`, `displaced` ...) from any vector file. Throws Error if the file cannot be read.
+/// Displacement flows (lines from origin to destination, or points of origin, which are those of the
+/// destination where that alone has a name; each end as exact as `origin_precision` and
+/// `destination_precision` say, else `place_precision`, else a locality) and stocks (points with `held`,
+/// `displaced` ...) from any vector file. Throws Error if the file cannot be read.
 [[nodiscard]] Intake read_flows(const std::filesystem::path& path, const FlowOptions& options = {});
 
 /// Each feature has a number of people and calls itself a flow, a route or a kind of stock ("held",

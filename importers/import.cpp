@@ -225,8 +225,9 @@ const std::vector<ImportFormat>& import_formats()
         {"control",
          "areas of control as polygons in any vector format (.geojson .gpkg .shp .fgb .kml .topojson)"},
         {"flows", "displacement as lines, stocks of people as points or areas, in any vector format"},
-        {"displacement", "a table of origins, destinations and people, or of stocks as IDMC and DTM have "
-                         "them (.csv .xlsx .ods)"},
+        {"displacement",
+         "a table of origins, destinations and people, or of stocks and updates as IDMC and DTM "
+         "have them (.csv .xlsx .ods)"},
         {"export", "what 'sitmap export' wrote: incidents, flows, stocks, routes and areas of control"},
     };
     return formats;

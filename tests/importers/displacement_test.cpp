@@ -137,6 +137,83 @@ TEST_CASE("IDMC's sheets of a country with tags below their header are read", "[
     CHECK(recognise(scratch.path("idmc.csv")) == "displacement"); // not a sheet of events, for all its tags
 }
 
+TEST_CASE("of IDMC's updates those figures are taken that count", "[importers][displacement]")
+{
+    const std::string header =
+        "id,country,iso3,latitude,longitude,role,displacement_type,qualifier,figure,displacement_date,"
+        "displacement_start_date,displacement_end_date,event_id,event_name,type,standard_info_text,sources,"
+        "locations_name,locations_coordinates,locations_accuracy,locations_type,created_at\n";
+    const std::string tags =
+        ",#country+name,#country+iso3,#geo+lat,#geo+lon,,,,#affected+displaced,,,,,,,,,,,,,\n";
+    const auto row = [](const std::string& role, const std::string& type, const std::string& figure,
+                        const std::string& event, const std::string& rest) {
+        return "1,Sudan,SDN,12.9,23.5," + role + "," + type + "," + figure +
+               ",2024-05-03,2024-05-01,2024-05-03," + event + ",A," + (type == "Disaster" ? "Flood" : "") +
+               ",<b> Sudan: people </b>,Agency; Radio," + rest + "\n";
+    };
+    const std::string zalingei = "\"Zalingei, Central Darfur, Sudan\",\"12.9, 23.5\",Point,Origin,";
+    const Intake intake = read(
+        header + tags +
+        row("Recommended figure", "Conflict", "more than,1200", "7", zalingei + "2024-05-04") +
+        row("Triangulation", "Conflict", "total,900", "7", zalingei + "2024-05-09") +
+        row("Triangulation", "Conflict", "approximately,300", "8", zalingei + "2024-05-04") +
+        row("Triangulation", "Conflict", "less than,500", "8", zalingei + "2024-05-05") +
+        row("Recommended figure", "Disaster", "total,70000", "9", zalingei + "2024-05-04") +
+        row("Recommended figure", "Conflict", "total,40", "10",
+            "\"El Fasher, Sudan; Tawila, Sudan; Zamzam, Sudan\",\"13.63, 25.35; 13.5, 24.9; 13.48, 25.31\","
+            "State/Region/Province (ADM1); Point; Point,Origin; Destination; Destination,2024-05-04") +
+        row("Recommended figure", "Conflict", "total,60", "11",
+            "Nyala,\"12.05, 24.88\",Point,Destination,2024-05-04"));
+    REQUIRE(intake.flows.size() == 4);
+    const Flow& left = intake.flows[0];
+    CHECK(left.people == Quantity::at_least(1200));
+    REQUIRE(left.origin);
+    CHECK(left.origin->name == "Zalingei");
+    CHECK(left.origin->country == "SDN");
+    CHECK(left.origin->point == LonLat{23.5, 12.9});
+    CHECK(left.origin->precision == PlacePrecision::locality);
+    CHECK_FALSE(left.destination);
+    CHECK(left.interval == Interval::between(*parse_day("2024-05-01"), *parse_day("2024-05-03")));
+    CHECK(left.speaker == "Agency; Radio");
+    CHECK(intake.flows[1].people ==
+          Quantity::of(std::nullopt, std::nullopt, 500)); // the later of two estimates
+    const Flow& moved = intake.flows[2];
+    REQUIRE(moved.origin);
+    REQUIRE(moved.destination);
+    CHECK(moved.origin->precision == PlacePrecision::province);
+    CHECK(moved.destination->name == "Tawila and 1 more place");
+    CHECK(moved.destination->point.lon == Approx(25.105));
+    CHECK(moved.destination->precision == PlacePrecision::near); // 22 km from either
+    const Flow& arrived = intake.flows[3];
+    CHECK_FALSE(arrived.origin);
+    REQUIRE(arrived.destination);
+    CHECK(arrived.destination->name == "Nyala");
+    CHECK(arrived.title == "Displacement to Nyala");
+    REQUIRE(intake.issues.size() == 2);
+    CHECK(intake.issues[0].what ==
+          "1 row is left out: displacement by disasters or other causes than conflict");
+    CHECK(intake.issues[1].what.starts_with("2 rows are left out: a first estimate"));
+}
+
+TEST_CASE("IDMC's updates are known by their header, as the site and as HDX write it",
+          "[importers][displacement]")
+{
+    CHECK(is_displacement_table({"Id", "Country", "Iso3", "Latitude", "Longitude", "Centroid", "Role",
+                                 "DisplacementType", "Qualifier", "Figure", "DisplacementDate", "Type"}));
+    const Intake intake =
+        read("country,iso3,latitude,longitude,displacement_type,qualifier,figure,displacement_date\n"
+             "#country+name,#country+iso3,#geo+lat,#geo+lon,#event+displacement_type,#total,"
+             "#affected+displaced,#date+displacement\n"
+             "Sudan,SDN,12.9,23.5,Conflict,total,1200,2024-05-03\n"
+             "Sudan,SDN,,,Conflict,total,1300,2024-05-03\n"
+             "Sudan,SDN,12.9,23.5,Conflict,total,,2024-05-03\n");
+    REQUIRE(intake.flows.size() == 1);
+    CHECK(intake.flows.front().people == Quantity::exactly(1200));
+    CHECK(intake.flows.front().origin->name == "Sudan");
+    CHECK(intake.flows.front().origin->precision == PlacePrecision::district);
+    CHECK(intake.issues.size() == 3); // no figure, no position, and nothing says how exactly places are known
+}
+
 TEST_CASE("a district that nobody knows keeps its name at its province", "[importers][displacement]")
 {
     const Intake intake = read("operation,admin0Name,admin1Name,admin2Name,numPresentIdpInd,reportingDate\n"
