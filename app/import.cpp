@@ -7,6 +7,7 @@
 #include "app/terminal.hpp"
 #include "engine/store.hpp"
 #include "geodata/atomic_file.hpp"
+#include "geodata/counted.hpp"
 #include "geodata/error.hpp"
 #include "render/map.hpp"
 
@@ -31,16 +32,39 @@ struct Options {
     bool quiet = false;
 };
 
-void report(const Store::Changes& changes, std::size_t sources)
+/// "; with 2 flows, 1 stock": what is no incident, so that a table of displacement is not told as nothing.
+std::string background_of(const std::vector<Intake>& intakes)
+{
+    std::size_t flows = 0, stocks = 0, routes = 0, areas = 0;
+    for (const Intake& intake : intakes) {
+        flows += intake.flows.size();
+        stocks += intake.stocks.size();
+        routes += intake.routes.size();
+        areas += intake.control_areas.size();
+    }
+    std::string words;
+    const auto add = [&](std::size_t count, const char* one, const char* many) {
+        if (count > 0)
+            words.append(words.empty() ? "; with " : ", ").append(counted(count, one, many));
+    };
+    add(flows, " flow", " flows");
+    add(stocks, " stock", " stocks");
+    add(routes, " route", " routes");
+    add(areas, " control area", " control areas");
+    return words;
+}
+
+void report(const Store::Changes& changes, const std::vector<Intake>& intakes)
 {
     if (changes.documents_added + changes.documents_replaced == 0) {
-        std::fprintf(stderr, "nothing new: %zu of %zu sources are there already, unchanged\n",
-                     changes.documents_unchanged, sources);
+        std::fprintf(stderr, "nothing new: %zu of %s there already, unchanged\n", changes.documents_unchanged,
+                     counted(intakes.size(), " source is", " sources are").c_str());
         return;
     }
-    std::fprintf(stderr, "%zu sources added, %zu updated, %zu unchanged; incidents: %zu before, %zu now\n",
-                 changes.documents_added, changes.documents_replaced, changes.documents_unchanged,
-                 changes.incidents_before, changes.incidents_after);
+    std::fprintf(stderr, "%s added, %zu updated, %zu unchanged; incidents: %zu before, %zu now%s\n",
+                 counted(changes.documents_added, " source", " sources").c_str(), changes.documents_replaced,
+                 changes.documents_unchanged, changes.incidents_before, changes.incidents_after,
+                 background_of(intakes).c_str());
 }
 
 /// Coasts and state borders, along which no front line runs; read only where there are areas to have a front.
@@ -95,6 +119,8 @@ std::vector<DatasetSource> take_datasets(Options& options)
         const std::string& told = options.import.format;
         const bool known = !told.empty() || path == "-" || !options.import.articles.columns.column_of.empty();
         std::string format = known ? told : recognise(path, options.import.sheet);
+        if (!known && format == "csv" && options.import.columns.column_of.contains("id"))
+            format = "records"; // as a table whose own header says which column that is
         if (is_dataset(format))
             datasets.push_back({path, std::move(format)});
         else
@@ -188,7 +214,7 @@ int import(Options options)
         progress.say("");
         if (!options.quiet) {
             print_issues(issues);
-            report(changes, intakes.size());
+            report(changes, intakes);
         }
     }
     for (const DatasetSource& dataset : datasets) {

@@ -73,6 +73,8 @@ std::string format_for(const std::string& out, const std::string& format)
     const std::string ending = std::filesystem::path{out}.extension().string();
     if (ending == ".json")
         return "geojson";
+    if (ending == ".geojsons" || ending == ".geojsonseq")
+        return "geojsonseq";
     for (const VectorFormat& known : vector_formats())
         if (known.can_write && known.extension == ending)
             return std::string{known.name};

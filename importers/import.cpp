@@ -8,12 +8,14 @@
 #include "importers/attributes.hpp"
 #include "importers/csv.hpp"
 #include "importers/displacement_table.hpp"
+#include "importers/event_columns.hpp"
 #include "importers/feed.hpp"
 #include "importers/own_export.hpp"
 
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <sstream>
 
 namespace sitmap {
@@ -134,6 +136,28 @@ std::string dataset_or_displacement(std::string_view head)
     return dataset == "hxl" && is_displacement(head) ? "displacement" : dataset;
 }
 
+/// A table of events with ids of its own, which may come again with other values: its rows become records,
+/// which are updated then. What our own exports say of claims needs the ledger.
+/// Ids that come twice, as codes of something else do, are none.
+bool has_ids(std::string_view head)
+{
+    CsvReader rows{head, separator_of(head)};
+    const auto header = rows.next();
+    if (!header)
+        return false;
+    const EventColumns columns = event_columns(header->cells, {}, {});
+    const auto id = columns.find("id");
+    if (id == columns.end() || columns.contains("claims"))
+        return false;
+    std::set<std::string, std::less<>> seen;
+    while (auto row = rows.next()) {
+        const bool whole = row->cells.size() >= header->cells.size(); // the last may be cut off
+        if (whole && !seen.insert(std::move(row->cells[id->second])).second)
+            return false;
+    }
+    return true;
+}
+
 bool has_more_rows_than(std::size_t most, UnpackedFile& file)
 {
     std::string block(1 << 18, '\0');
@@ -158,7 +182,7 @@ std::string recognised_table(UnpackedFile& file)
         return "articles";
     if (is_displacement(head))
         return "displacement";
-    return has_more_rows_than(most_rows_of_ledger, file) ? "records" : "csv";
+    return has_ids(head) || has_more_rows_than(most_rows_of_ledger, file) ? "records" : "csv";
 }
 
 /// The same of a table that is there as a whole.
@@ -170,7 +194,7 @@ std::string recognised_text(const std::string& text)
     if (is_displacement(text))
         return "displacement";
     const auto rows = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-    return rows > most_rows_of_ledger + 1 ? "records" : "csv";
+    return has_ids(text) || rows > most_rows_of_ledger + 1 ? "records" : "csv";
 }
 
 ArticleSource article_source(const fs::path& path, const ImportOptions& options, UnpackedFile& file)
@@ -220,7 +244,8 @@ const std::vector<ImportFormat>& import_formats()
         {"gdelt",
          "GDELT 2.0 or 1.0 events (.csv, tab-separated); doubtful rows are left out, see --gdelt-all"},
         {"hxl", "a table with HXL tags, such as #geo+lat, a row an event (.csv)"},
-        {"records", "a table of over 20,000 events, read row by row; columns are guessed or given"},
+        {"records",
+         "a table of events with ids, or of over 20,000, read row by row; columns are guessed or given"},
         {"events", "points with a feature an event, in any vector format"},
         {"control",
          "areas of control as polygons in any vector format (.geojson .gpkg .shp .fgb .kml .topojson)"},
@@ -258,10 +283,11 @@ std::string recognise(const fs::path& path, const std::string& sheet)
     if (article_source_of(unpacked_name(path), head) == ArticleSource::lines)
         return "articles";
     const auto& formats = vector_formats();
-    const bool is_vector =
-        ending == ".json" || std::any_of(formats.begin(), formats.end(), [&](const VectorFormat& f) {
-            return f.can_read && f.extension == ending;
-        });
+    constexpr std::array<std::string_view, 3> other_endings{".json", ".geojsons", ".geojsonseq"};
+    const bool is_vector = is_one_of(ending, other_endings) ||
+                           std::any_of(formats.begin(), formats.end(), [&](const VectorFormat& f) {
+                               return f.can_read && f.extension == ending;
+                           });
     if (is_vector)
         return recognised_layer(path);
     fail(path,

@@ -50,6 +50,39 @@ TEST_CASE("a dataset is imported, and again changes what it changed", "[app][dat
     CHECK(shown.find("relays: 5", formerly) != std::string::npos);
 }
 
+TEST_CASE("a small table of one's own with ids is updated when it comes again", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-own-table");
+    const std::string store = (folder / "s.gpkg").string(), file = (folder / "own.csv").string();
+    const auto table = [](int killed) {
+        return "nr,day,lat,lon,place,type,killed\n1,2019-07-03,32.88,13.35,Tajoura,air strike," +
+               std::to_string(killed) + "\n2,2019-07-04,32.46,14.56,Zliten,clash,\n";
+    };
+    const std::vector<std::string> import{"import", "--columns", "id=nr,date=day", file, store};
+    write_text(file, table(53));
+    REQUIRE(run_sitmap(import).code == 0);
+    CHECK(run_sitmap(import).err.find("0 records added, 0 updated, 2 unchanged") != std::string::npos);
+    write_text(file, table(54));
+    CHECK(run_sitmap(import).err.find("0 records added, 1 updated, 1 unchanged") != std::string::npos);
+    const auto listed = nlohmann::json::parse(run_sitmap({"list", store, "--json"}).out)["incidents"];
+    REQUIRE(listed.size() == 2);
+    CHECK(listed[0]["killed_best"] == 54);
+    CHECK(run_sitmap({"show", store, "1"}).out.find("asserts: 53", 0) != std::string::npos); // formerly
+}
+
+TEST_CASE("an import says what it brought beside incidents", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-brought");
+    const std::string store = (folder / "s.gpkg").string(), flows = (folder / "flows.csv").string();
+    write_text(flows, "Origin,Destination,Individuals,Date\nTripoli,Misrata,1200,2019-04-20\n"
+                      "Tripoli,Zliten,300,2019-04-22\n");
+    const std::string said = run_sitmap({"import", flows, store}).err;
+    CHECK(said.find("1 source added, 0 updated, 0 unchanged; incidents: 0 before, 0 now; with 2 flows\n") !=
+          std::string::npos);
+    CHECK(run_sitmap({"import", flows, store}).err ==
+          "nothing new: 1 of 1 source is there already, unchanged\n");
+}
+
 TEST_CASE("ACLED's one figure stands as one figure wherever it is told", "[app][dataset]")
 {
     const fs::path folder = fresh_folder("app-plain-figures");
@@ -157,7 +190,7 @@ TEST_CASE("what was exported comes back with who says it and who is accused", "[
     };
     const nlohmann::json before = incidents(store);
     REQUIRE(before.size() == 2);
-    for (const char* format : {"geojson", "geojsonl", "csv", "gpkg", "fgb"}) {
+    for (const char* format : {"geojson", "geojsonl", "geojsons", "csv", "gpkg", "fgb"}) {
         CAPTURE(format);
         const std::string out = (folder / "out.").string() + format,
                           back = (folder / "back-").string() + format + ".gpkg";

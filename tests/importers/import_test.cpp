@@ -40,6 +40,10 @@ TEST_CASE("the format of a source is recognised", "[importers][import]")
     CHECK(recognise(scratch.file("a.html", "<p>x</p>")) == "article");
     CHECK(recognise(scratch.file("page", "\n<!DOCTYPE html><html>")) == "article");
     CHECK(recognise(scratch.file("a.CSV", "date,lat,lon\n")) == "csv");
+    CHECK(recognise(scratch.file("ids.csv", "Event ID;date;lat;lon\n")) == "records");
+    CHECK(recognise(scratch.file("codes.csv", "code,date,lat,lon\nA,2019-07-03,1,2\nA,2019-07-04,1,2\n")) ==
+          "csv");
+    CHECK(recognise(scratch.file("own.csv", "id,date,lat,lon,claims\n")) == "csv");
     CHECK(recognise(scratch.file("a.geojson", feature(R"("party":"A")", triangle))) == "control");
     CHECK(recognise(scratch.file("state_20240717.geojson", feature("", triangle))) == "control");
     CHECK(recognise(scratch.file("b.geojson", feature(R"("held":600)", spot))) == "flows");
