@@ -3,7 +3,6 @@
 #include "engine/names.hpp"
 
 #include <cassert>
-#include <cstdio>
 
 namespace sitmap {
 
@@ -58,19 +57,18 @@ std::optional<int> take_year(std::string_view& text)
     return negative ? -*number : *number;
 }
 
+std::string two_digits(unsigned number)
+{
+    return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
+}
+
 std::string year_text(std::chrono::year year)
 {
     const int number = static_cast<int>(year);
     if (number < 0 || number > 9999)
         return "Y" + std::to_string(number);
-    char buffer[8];
-    std::snprintf(buffer, sizeof buffer, "%04d", number);
-    return buffer;
-}
-
-std::string two_digits(unsigned number)
-{
-    return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
+    const auto digits = static_cast<unsigned>(number);
+    return two_digits(digits / 100) + two_digits(digits % 100);
 }
 
 std::string_view name_of_month(std::chrono::month month)
