@@ -3,9 +3,30 @@
 #include "geodata/json_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace sitmap {
+
+namespace {
+
+/// What the makers of a dataset ask of who passes on what comes from it.
+struct Terms {
+    std::string_view scheme, remark;
+};
+constexpr std::array<Terms, 3> terms{{
+    {"acled", "ACLED's terms (acleddata.com): cite ACLED with the day of access, the filters and the "
+              "changes; its raw data may not be passed on. Changes: columns renamed and put into other "
+              "forms, places written no more exactly than they are known."},
+    {"ucdp",
+     "UCDP GED (ucdp.uu.se), CC BY 4.0: cite Davies, Pettersson and Öberg in the Journal of Peace Research "
+     "for the release used, and Sundberg and Melander 2013, and say that it was changed: columns renamed "
+     "and put into other forms."},
+    {"gdelt",
+     "Cite The GDELT Project (gdeltproject.org). Its rows are reports found by a machine, not events."},
+}};
+
+} // namespace
 
 ExportNote::ExportNote(const Selected& selected, const SelectedRecords& records, const Filters& filters)
     : filters_{filters.for_people()}
@@ -16,10 +37,10 @@ ExportNote::ExportNote(const Selected& selected, const SelectedRecords& records,
             told.insert(selected.ledger.events[ref.event].document);
     for (const Document& document : selected.ledger.documents)
         if (told.contains(document.id))
-            sources_.push_back({document, std::nullopt, false});
+            sources_.push_back({document, std::nullopt, {}});
     for (const Dataset& dataset : records.datasets)
         if (told.insert(dataset.document.id).second)
-            sources_.push_back({dataset.document, dataset.imported_on, dataset.scheme == "acled"});
+            sources_.push_back({dataset.document, dataset.imported_on, dataset.scheme});
     for (Source& source : sources_)
         source.document.text.clear();
 }
@@ -34,16 +55,20 @@ std::vector<std::string> ExportNote::licences() const
     return all;
 }
 
+bool ExportNote::has_scheme(std::string_view scheme) const
+{
+    return std::any_of(sources_.begin(), sources_.end(),
+                       [scheme](const Source& source) { return source.scheme == scheme; });
+}
+
 std::vector<std::string> ExportNote::remarks() const
 {
     std::vector<std::string> all;
     if (licences().size() > 1)
         all.push_back("The sources have different terms; those of each apply to what comes from it.");
-    if (std::any_of(sources_.begin(), sources_.end(), [](const Source& s) { return s.is_acled; }))
-        all.push_back(
-            "ACLED's terms (acleddata.com): cite ACLED with the day of access, the filters and the "
-            "changes; its raw data may not be passed on. Changes: columns renamed and put into other "
-            "forms, places written no more exactly than they are known.");
+    for (const Terms& asked : terms)
+        if (has_scheme(asked.scheme))
+            all.emplace_back(asked.remark);
     return all;
 }
 

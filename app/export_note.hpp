@@ -24,8 +24,9 @@ private:
     struct Source {
         Document document;
         std::optional<Day> accessed;
-        bool is_acled = false;
+        std::string scheme; ///< a dataset's: "acled"; empty for other sources
     };
+    [[nodiscard]] bool has_scheme(std::string_view scheme) const;
     [[nodiscard]] std::vector<std::string> remarks() const;
 
     std::vector<Source> sources_;

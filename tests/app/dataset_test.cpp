@@ -70,6 +70,27 @@ TEST_CASE("a small table of one's own with ids is updated when it comes again", 
     CHECK(run_sitmap({"show", store, "1"}).out.find("asserts: 53", 0) != std::string::npos); // formerly
 }
 
+TEST_CASE("an export says what the makers of its sources ask for", "[app][dataset]")
+{
+    const fs::path folder = fresh_folder("app-terms");
+    const std::string store = (folder / "s.gpkg").string(), acled = (folder / "a.csv").string(),
+                      ucdp = (folder / "u.csv").string(), out = (folder / "o.csv").string();
+    write_text(acled, header + row("LBY1", "32.88", 5));
+    write_text(
+        ucdp,
+        "id,year,type_of_violence,side_a,side_b,where_prec,latitude,longitude,country,date_prec,"
+        "date_start,date_end,best,high,low\n7,2019,1,A,B,1,35.6,36.5,Syria,1,2019-11-02,2019-11-02,2,3,1\n");
+    REQUIRE(run_sitmap({"import", acled, ucdp, store}).code == 0);
+    REQUIRE(run_sitmap({"export", store, out, "--country", "SYR"}).code == 0);
+    const std::string of_one = read_text(out + ".licence.txt");
+    CHECK(of_one.find("cite Davies, Pettersson and Öberg") != std::string::npos);
+    CHECK(of_one.find("ACLED") == std::string::npos); // nothing of it is in the file
+    REQUIRE(run_sitmap({"export", store, out, "--overwrite"}).code == 0);
+    const std::string of_both = read_text(out + ".licence.txt");
+    CHECK(of_both.find("The sources have different terms") != std::string::npos);
+    CHECK(of_both.find("cite ACLED with the day of access") != std::string::npos);
+}
+
 TEST_CASE("an import says what it brought beside incidents", "[app][dataset]")
 {
     const fs::path folder = fresh_folder("app-brought");
