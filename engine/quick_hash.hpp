@@ -36,10 +36,14 @@ inline const std::uint64_t quick_hash_seed =
     if (left >= 8) {
         a = word(bytes);
         b = word(bytes + left - 8);
-    } else if (left > 0) {
-        std::memcpy(&a, bytes, left > 4 ? 4 : left);
-        if (left > 4)
-            std::memcpy(&b, bytes + left - 4, 4);
+    } else if (left >= 4) {
+        std::memcpy(&a, bytes, 4);
+        std::memcpy(&b, bytes + left - 4, 4);
+    } else if (left > 0) { // one to three: each of them, without a copy of a length that is not known before
+        const auto byte = [bytes](std::size_t at) {
+            return std::uint64_t{static_cast<unsigned char>(bytes[at])};
+        };
+        a = byte(0) | byte(left / 2) << 8 | byte(left - 1) << 16;
     }
     return fold(a ^ odd_b ^ text.size(), b ^ hash);
 }
