@@ -24,7 +24,7 @@ FOLDS = 6
 RIDGE = 10.0
 FEWEST = 4     # texts that a word must be seen in
 WORDS_OF_ARTICLE = 120  # known ones; of a shorter text the constant counts in part
-LEAST = 0.01   # a weight worth a row
+LEAST = 0.0    # all words stand in the table: how many of them a text has scales its constant
 STEPS = 25
 
 
@@ -59,18 +59,20 @@ def learn(rows):
     share = np.where(right == 1, .5 / right.mean(), .5 / (1 - right.mean()))
     ridge = np.full(len(names), RIDGE)
     ridge[0] = 0.01
-    weights = np.zeros(len(names))
     # Newton's steps in the space of the texts, of which there are fewer than words.
+    scaled = values / ridge
+    alike = values @ scaled.T
+    sums, shares = np.zeros(len(rows)), np.zeros(len(rows))
     for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-values @ weights))
+        chance = 1 / (1 + np.exp(-sums))
         bend = np.maximum(share * chance * (1 - chance), 1e-6)
-        goal = values @ weights + share * (right - chance) / bend
-        scaled = values / ridge
-        new = scaled.T @ np.linalg.solve(values @ scaled.T + np.diag(1 / bend), goal)
-        moved = abs(new - weights).max()
-        weights = new
+        shares = np.linalg.solve(alike + np.diag(1 / bend), sums + share * (right - chance) / bend)
+        new = alike @ shares
+        moved = abs(new - sums).max()
+        sums = new
         if moved < 1e-3:
             break
+    weights = scaled.T @ shares
     return dict(zip(names, weights))
 
 

@@ -48,11 +48,23 @@ public:
             const PhraseMatch match = match_phrase(lexicon_, "frame_roles", text_, i, at_);
             if (match && has_part(match.meaning(), role))
                 return true;
-            if (role == "crowd" && is_crowd_size(token) && is_followed_by_name(i))
+            if ((role == "crowd" || role == "people") && is_crowd_size(token) && is_followed_by_name(i))
                 return true;
-            if (role != "rescuer" && match_phrase(lexicon_, "armed_roles", text_, i, at_))
+            if ((role == "crowd" || role == "property" || role == "craft") &&
+                match_phrase(lexicon_, "armed_roles", text_, i, at_))
                 return false; // "troops blocked"
         }
+        return false;
+    }
+
+    /// "some 35,000 people crossed": a flight is told with how many fled.
+    [[nodiscard]] bool counts_many() const
+    {
+        for (std::uint32_t i = sentence_.first; i < at_; ++i)
+            if (is_crowd_size(text_.tokens[i]) ||
+                is_one_of(text_.tokens[i],
+                          {"thousands", "hundreds", "dozens", "thousand", "hundred", "families"}))
+                return true;
         return false;
     }
 
@@ -104,12 +116,10 @@ std::optional<FramedDeed> framed_deed_at(const TokenisedText& text, const Lexico
         if (entry.words != deed.entry->words || entry.more.size() < 2)
             continue;
         const std::string_view role = entry.meaning;
-        const bool sea = role == "rescuer" || role == "craft";
-        if ((sea && !frame.is_at_sea()) || (role == "rescuer" && !frame.has_people_behind()) ||
-            !frame.has_subject(role))
-            continue;
         const auto kind = sub_event_type_named(entry.more.front());
-        if (!kind)
+        const bool sea = role == "rescuer" || role == "craft";
+        if (!kind || (sea && !frame.is_at_sea()) || (role == "rescuer" && !frame.has_people_behind()) ||
+            (*kind == SubEventType::forced_displacement && !frame.counts_many()) || !frame.has_subject(role))
             continue;
         int weight = 1;
         std::from_chars(entry.more[1].data(), entry.more[1].data() + entry.more[1].size(), weight);

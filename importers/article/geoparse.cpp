@@ -6,7 +6,7 @@ namespace sitmap {
 std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,
                                    const Lexicon& lexicon, const NameTables& names)
 {
-    return NameResolution{text, gazetteer, lexicon, names}.toponyms();
+    return NameResolution{text, gazetteer, lexicon, names, NameTrust::at_home}.toponyms();
 }
 
 } // namespace sitmap

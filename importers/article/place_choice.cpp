@@ -400,6 +400,20 @@ std::vector<PlaceCandidate> place_candidates(const NamedPlaces& places, const Na
     return Scales{places, narrative, happening}.candidates();
 }
 
+namespace {
+
+/// "MORELIA, June 11 - Gunmen stormed a post in Michoacán": reports on a division are sent from its seat.
+bool is_seat_by_dateline_only(const Reading& reading, const PlaceCandidate& now, const PlaceCandidate& seat)
+{
+    constexpr std::uint8_t seat_of_admin1 = 2;
+    if (!now.toponym || !seat.toponym || !(seat.clues[only_dateline] > 0))
+        return false;
+    const Place division = place_of(reading, *now.toponym), town = place_of(reading, *seat.toponym);
+    return division.kind == PlaceKind::admin1 && town.rank == seat_of_admin1 && contains(division, town);
+}
+
+} // namespace
+
 void choose_places(const NamedPlaces& places, Narrative& narrative)
 {
     const PlaceWeights& weights = places.reading().tables.places;
@@ -419,6 +433,8 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
         }
         if (candidates.size() > 1)
             narrative.happenings[h].place_lead = most - second;
+        if (best > 0 && is_seat_by_dateline_only(places.reading(), candidates.front(), candidates[best]))
+            best = 0;
         if (best > 0)
             moves.emplace_back(h, candidates[best]);
     }

@@ -62,7 +62,7 @@ struct WeighedHappening {
 [[nodiscard]] std::vector<WeighedHappening> weighed_happenings_of(const ArticleText& article,
                                                                   const ReaderTables& tables);
 
-/// The places of a text, resolved.
+/// The places of a text that tells of events, resolved (NameTrust::at_home).
 [[nodiscard]] std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,
                                                  const Lexicon& lexicon, const NameTables& names);
 

@@ -10,6 +10,10 @@ namespace {
 /// After "in", "near", "off" a name is believed sooner than elsewhere.
 constexpr double least_odds_of_placed = -0.5;
 
+/// The same for NameTrust::at_home, and the share of the text's names that makes a country home.
+constexpr double least_odds_at_home = -1.5;
+constexpr double at_home = 0.2;
+
 /// Names below this have no vote on places, and no place.
 constexpr double least_probability = 0.05;
 
@@ -28,11 +32,12 @@ double capped(const NameCandidate& candidate, double log_odds)
 } // namespace
 
 NameResolution::NameResolution(const TokenisedText& text, const Gazetteer& gazetteer, const Lexicon& lexicon,
-                               const NameTables& tables)
+                               const NameTables& tables, NameTrust trust)
     : text_{text},
       gazetteer_{gazetteer},
       lexicon_{lexicon},
       tables_{tables},
+      trust_{trust},
       facts_{gazetteer},
       reading_{find_candidates(text, gazetteer, lexicon, tables.words, facts_)}
 {
@@ -146,7 +151,11 @@ std::optional<std::size_t> NameResolution::name_of(std::size_t candidate) const
 bool NameResolution::is_toponym(std::size_t candidate) const
 {
     const NameCandidate& name = reading_.candidates[candidate];
-    return name.log_odds > (name.evidence.placed ? least_odds_of_placed : 0);
+    if (name.log_odds > (name.evidence.placed ? least_odds_of_placed : 0))
+        return true;
+    const NameStanding& standing = standings_[candidate];
+    return trust_ == NameTrust::at_home && !name.evidence.given_name && name.log_odds > least_odds_at_home &&
+           standing.place != nullptr && standing.country_share >= at_home;
 }
 
 const PlaceFacts* NameResolution::place_of(std::size_t candidate) const

@@ -12,6 +12,13 @@
 
 namespace sitmap {
 
+/// How sure a name has to be to be taken for a place's.
+enum class NameTrust : std::uint8_t {
+    even,   ///< likelier than not
+    at_home ///< less will do in a country that other names of the text speak for: there a place that is missed
+            ///< costs a reader of events more than one too many
+};
+
 /// Finds the names of places in a text and decides which place each stands for. Four steps, with everything
 /// kept that they worked out, for explanations and for training:
 /// names that may be places, with the log-odds that they are (first look); places for the likelier of them;
@@ -21,7 +28,7 @@ class NameResolution {
 public:
     /// All must outlive it.
     NameResolution(const TokenisedText& text, const Gazetteer& gazetteer, const Lexicon& lexicon,
-                   const NameTables& tables);
+                   const NameTables& tables, NameTrust trust = NameTrust::even);
     NameResolution(const NameResolution&) = delete;
     NameResolution& operator=(const NameResolution&) = delete;
 
@@ -52,6 +59,7 @@ private:
     const Gazetteer& gazetteer_;
     const Lexicon& lexicon_;
     const NameTables& tables_;
+    NameTrust trust_;
     FactsTable facts_;
     NameReading reading_;
     std::vector<double> first_log_odds_;

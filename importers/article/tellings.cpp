@@ -258,6 +258,8 @@ private:
             t.place = head;
         if (!t.time && reading_.outline[s].time && !says_had(trigger))
             t.time = &reading_.times[*reading_.outline[s].time];
+        if (!t.place)
+            t.place = facility_meant(s);
         t.same_place = !t.place && (has_word(s, {"there"}) || says_place(s));
         if (!t.place)
             if (const Toponym* before = place_meant_by_there(s)) {
@@ -278,6 +280,34 @@ private:
             t.evidence += t.time ? 1 : 0;
         }
         return t;
+    }
+
+    /// "got past the gate of the college", after "Garissa University College" was named: the last such one.
+    [[nodiscard]] const Toponym* facility_meant(std::uint32_t s) const
+    {
+        constexpr std::uint32_t reach = 12; // sentences
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+            if (!reading_.token(i).is("the") ||
+                !reading_.tables.lexicon.has("facilities", reading_.token(i + 1)))
+                continue;
+            for (auto named = reading_.toponyms.rbegin(); named != reading_.toponyms.rend(); ++named)
+                if (named->first < i && is_placeable(*named) &&
+                    names_facility(*named, reading_.token(i + 1)) &&
+                    s - reading_.text.sentence_of(named->begin) <= reach)
+                    return &*named;
+        }
+        return nullptr;
+    }
+
+    /// "Garissa University College" for "college", "the Tajoura detention centre" for "centre".
+    [[nodiscard]] bool names_facility(const Toponym& toponym, const Token& noun) const
+    {
+        for (std::uint32_t i = toponym.first + 1; i < toponym.last + 2 && i < reading_.text.tokens.size();
+             ++i)
+            if (reading_.token(i).hash == noun.hash)
+                return true;
+        return false;
     }
 
     /// "an answer to Uri. There, on September 18, gunmen got into a base": the last place of the sentence

@@ -101,7 +101,8 @@ TEST_CASE("armed people nearer than the crowd leave it without a deed", "[import
 {
     CHECK(framed("Thousands blocked the road.") == "Peaceful protest");
     CHECK(framed("Thousands watched as troops blocked the road.").empty());
-    CHECK(framed("To the dismay of villagers rebels occupied the school.").empty());
+    CHECK(framed("To the dismay of villagers rebels occupied the school.") ==
+          "Non-state actor overtakes territory");
 }
 
 TEST_CASE("a crowd is sought fourteen words before its deed", "[importers][frames]")
@@ -141,6 +142,28 @@ TEST_CASE("things that were burned are destroyed property", "[importers][frames]
     CHECK(framed("Dead leaves were burned.").empty());
 }
 
+TEST_CASE("armed men take people and places, and ships go down", "[importers][frames]")
+{
+    const auto [sentence, kind] = GENERATE(table<std::string, std::string>({
+        {"Fifteen boys were taken from a school at dawn.", "Abduction/forced disappearance"},
+        {"The tug was seized off Eyl with six men.", "Abduction/forced disappearance"},
+        {"Soldiers detained a sheikh at his home.", "Arrests"},
+        {"Police surrounded the house and took in three men.", "Arrests"},
+        {"Troops moved back into the mining town.", "Non-state actor overtakes territory"},
+        {"The contingent quit the desert camp.", "Non-violent transfer of territory"},
+        {"Another sailing boat ran onto a rock.", "Shipwreck"},
+        {"About 35,000 people crossed into Chad.", "Forced displacement"},
+        {"Several hundred people walked past the parliament.", "Peaceful protest"},
+        {"Two women were taken ill.", ""},         // from nowhere
+        {"The family crossed into Chad.", ""},     // nobody counts them
+        {"The court moved into a new house.", ""}, // unarmed
+        {"The talks ran onto a rock.", ""},        // no ship
+    }));
+    CAPTURE(sentence);
+
+    CHECK(framed(sentence) == kind);
+}
+
 TEST_CASE("every frame has a role, a sub-type and a weight that are known", "[importers][frames]")
 {
     const std::set<std::string> known = roles_known();
@@ -159,7 +182,8 @@ TEST_CASE("every frame has a role, a sub-type and a weight that are known", "[im
 TEST_CASE("every frame tells its deed behind one who may do it", "[importers][frames]")
 {
     const std::map<std::string, std::string> doers{
-        {"crowd", "Hundreds "}, {"rescuer", "Lifeboats "}, {"craft", "Dinghies "}, {"property", "Houses "}};
+        {"crowd", "Hundreds "}, {"rescuer", "Lifeboats "}, {"craft", "Dinghies "}, {"property", "Houses "},
+        {"force", "Gunmen "},   {"people", "Hundreds "},   {"ship", "Tankers "}};
     for (const auto& row : rows_of("frames")) {
         CAPTURE(row[0], row[1]);
         const auto deed = framed_at(doers.at(row[1]) + row[0] + " 20 people from a raft.", 1);
