@@ -62,6 +62,7 @@ struct FlowArrow {
 struct Scene {
     DrawList list;
     std::size_t ground = 0;         ///< commands at the list's beginning that draw land and water alone
+    std::size_t furniture = 0;      ///< where in it the window's scale bar and keys begin; 0: it has none
     std::vector<HitTarget> targets; ///< topmost last
     std::vector<LegendEntry> legend;
     std::vector<FlowArrow> arrows; ///< those drawn

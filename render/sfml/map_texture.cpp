@@ -1,5 +1,6 @@
 #include "render/sfml/map_texture.hpp"
 
+#include "render/hatching.hpp"
 #include "render/px_geometry.hpp"
 #include "render/sfml/painter.hpp"
 
@@ -19,7 +20,7 @@ namespace sitmap {
 
 namespace {
 
-/// Of OpenGL 3, where the card has them.
+/// Of OpenGL 3; null where they are of no use: a card draws a rectangle as fast as it copies.
 struct Copying {
     PFNGLGENFRAMEBUFFERSPROC generate = nullptr;
     PFNGLDELETEFRAMEBUFFERSPROC destroy = nullptr;
@@ -33,6 +34,8 @@ const Copying& copying()
 {
     static const Copying found = [] {
         Copying all;
+        if (!is_software_opengl())
+            return all;
         const auto get = [](auto& function, const char* name) {
             function =
                 reinterpret_cast<std::remove_reference_t<decltype(function)>>(sf::Context::getFunction(name));
@@ -181,7 +184,9 @@ void MapTexture::copy_sampled(unsigned height, const PictureCorners& corners, co
 {
     const Px right = corners[1] - corners[0], down = corners[2] - corners[0];
     const double det = right.x * down.y - right.y * down.x;
-    const Cells part = cells_of(clip);
+    const Cells whole = cells_of(clip), picture = cells_of(bounds_of({{corners.begin(), corners.end()}}));
+    const Cells part{std::max(whole.left, picture.left), std::max(whole.top, picture.top),
+                     std::min(whole.right, picture.right), std::min(whole.bottom, picture.bottom)};
     const int columns = part.right - part.left, rows = part.bottom - part.top;
     if (columns <= 0 || rows <= 0 || det == 0)
         return;

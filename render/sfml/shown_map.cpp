@@ -52,6 +52,10 @@ bool ShownMap::renew(bool waits)
 {
     if (waits)
         map_painter_.finish();
+    if (auto around = map_painter_.take_surroundings()) {
+        surroundings_.take(std::move(around->pixels), scene_.list.background);
+        surrounded_ = std::move(around->wish);
+    }
     auto painted = map_painter_.take();
     if (!painted)
         return false;
@@ -69,6 +73,8 @@ void ShownMap::take(PaintedMap painted)
         throw Error{"cannot paint the map: the display's OpenGL gives no picture of that size; try "
                     "SITMAP_MAP_PAINTER=cairo"};
     static_cast<void>(window_.setActive(true)); // a picture apart from the window has a context of its own
+    furniture_place_ = painted.furniture_place;
+    furniture_ = painted.furniture.width > 0 ? Texture{painted.furniture, Texture::Scaling::none} : Texture{};
     ++pictures_;
     map_painter_.throw_away(std::move(painted.scene));
 }
@@ -94,10 +100,66 @@ void ShownMap::draw(const ViewState& view, const PxRect& frame, double scale, co
     const PxRect map =
         common_part({frame.x * scale, frame.y * scale, frame.width * scale, frame.height * scale}, part);
     const sf::Vector2u size = window_.getSize();
-    if (!pixel_by_pixel || !holds(bounds_of({{corners[0], corners[3]}}), part))
+    const PxRect picture = bounds_of({{corners[0], corners[3]}});
+    if (!pixel_by_pixel || !holds(picture, part))
         clear(part, size.y);
+    if (surrounded_ && !holds(picture, map))
+        draw_surroundings(view, frame, scale, map);
     if (map.width > 0 && map.height > 0)
         texture_.draw(size.x, size.y, corners, map, pixel_by_pixel);
+    if (furniture_.id() != 0 && drawn_.frame == frame && drawn_.scale == scale)
+        draw_furniture(scale, map);
+}
+
+void ShownMap::draw_surroundings(const ViewState& view, const PxRect& frame, double scale,
+                                 const PxRect& part) const
+{
+    if (surrounded_->view.style != view.style)
+        return;
+    PictureCorners corners =
+        moved_corners(surrounded_->view, surrounded_->frame, place_of_picture(*surrounded_), view, frame);
+    for (Px& corner : corners)
+        corner = {corner.x * scale, corner.y * scale};
+    const sf::Vector2u size = window_.getSize();
+    surroundings_.draw(size.x, size.y, corners, part, false);
+}
+
+void ShownMap::draw_furniture(double scale, const PxRect& part) const
+{
+    const PxRect& f = furniture_place_;
+    const PxRect box{f.x * scale, f.y * scale, f.width * scale, f.height * scale};
+    if (!box.overlaps(part))
+        return;
+    const sf::Vector2u size = window_.getSize();
+    glPushAttrib(GL_ALL_ATTRIB_BITS);
+    glViewport(0, 0, static_cast<GLsizei>(size.x), static_cast<GLsizei>(size.y));
+    for (const int mode : {GL_TEXTURE, GL_MODELVIEW, GL_PROJECTION}) {
+        glMatrixMode(static_cast<GLenum>(mode));
+        glPushMatrix();
+        glLoadIdentity();
+    }
+    glOrtho(0, size.x, size.y, 0, -1, 1);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(static_cast<GLint>(part.x), static_cast<GLint>(size.y - std::round(part.y + part.height)),
+              static_cast<GLsizei>(part.width), static_cast<GLsizei>(part.height));
+    for (const int off : {GL_STENCIL_TEST, GL_DEPTH_TEST, GL_ALPHA_TEST, GL_CULL_FACE})
+        glDisable(static_cast<GLenum>(off));
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glEnable(GL_TEXTURE_2D);
+    glBindTexture(GL_TEXTURE_2D, furniture_.id());
+    glTexEnvi(GL_TEXTURE_ENV, GL_TEXTURE_ENV_MODE, GL_REPLACE);
+    glBegin(GL_TRIANGLE_STRIP);
+    for (const auto& [x, y] : {std::pair{0, 0}, {1, 0}, {0, 1}, {1, 1}}) {
+        glTexCoord2i(x, y);
+        glVertex2d(std::round(box.x) + x * box.width, std::round(box.y) + y * box.height);
+    }
+    glEnd();
+    for (const int mode : {GL_TEXTURE, GL_MODELVIEW, GL_PROJECTION}) {
+        glMatrixMode(static_cast<GLenum>(mode));
+        glPopMatrix();
+    }
+    glPopAttrib();
 }
 
 void ShownMap::clear(const PxRect& part, unsigned height) const

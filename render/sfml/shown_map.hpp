@@ -4,6 +4,7 @@
 #include "render/sfml/map_painter.hpp"
 #include "render/sfml/map_texture.hpp"
 #include "render/sfml/painter.hpp"
+#include "render/sfml/texture.hpp"
 
 #include <SFML/Graphics/RenderWindow.hpp>
 #include <cstdint>
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] bool renew(bool waits);
     [[nodiscard]] bool is_busy() const { return map_painter_.is_busy(); }
     void finish() { map_painter_.finish(); }
+    /// Whether land and water around the picture are painted too, for when it is moved.
+    void paint_surroundings(bool on) { map_painter_.paint_surroundings(on); }
     /// The map is another than it was. Requires that it is not busy.
     void forget();
 
@@ -47,6 +50,9 @@ public:
 private:
     void take(PaintedMap painted);
     void clear(const PxRect& part, unsigned height) const;
+    void draw_surroundings(const ViewState& view, const PxRect& frame, double scale,
+                           const PxRect& part) const;
+    void draw_furniture(double scale, const PxRect& part) const;
 
     sf::RenderWindow& window_;
     bool with_opengl_;
@@ -56,7 +62,10 @@ private:
     MapWish drawn_; ///< what the picture is of
     Scene scene_;
     std::uint64_t pictures_ = 0; ///< so far
-    MapTexture texture_;
+    MapTexture texture_, surroundings_;
+    std::optional<MapWish> surrounded_; ///< what the second shows
+    Texture furniture_;                 ///< scale bar and keys
+    PxRect furniture_place_;
 };
 
 } // namespace sitmap

@@ -66,6 +66,7 @@ public:
         for (OverlayLayer& overlay : map_.overlays)
             overlay.visible = true; // those that are hidden can be shown here
         state_.asked = initial.query;
+        shown_map_.paint_surroundings(!is_replay());
         lay_out();
         const ViewState untouched;
         wishes_.show_all = view_.centre == untouched.centre && view_.metres_per_px == untouched.metres_per_px;
@@ -160,6 +161,7 @@ private:
             write_state(state->file);
         } else if (std::holds_alternative<ReplayLive>(step)) {
             is_live_ = true;
+            shown_map_.paint_surroundings(true);
             pictures_before_ = looked_.picture;
         } else {
             window_->close();

@@ -130,6 +130,7 @@ Scene build_window_map(const Map& map, const ViewState& view, const Camera& came
         return boxes;
     };
     Scene scene = build_map(map, view, camera, cache, furniture);
+    scene.furniture = scene.list.commands.size();
     scene.list.commands.emplace_back(Clip{});
     draw_scale_bar(scene.list, look, camera, {bar.x, bar.y});
     if (keys.density && scene.density)

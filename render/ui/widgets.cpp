@@ -186,7 +186,12 @@ bool text_input(const Ui& ui, const char* id, const char* hint, std::string& tex
     const float left = low.x + padding.x + (width <= room || from_right ? 0 : room - width);
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->PushClipRect({low.x + padding.x - 4, low.y}, {high.x - padding.x + 4, high.y}, true);
-    draw_text(ui, draw, TextKind::text, {left, low.y + padding.y}, u32(ui.colours->text), text);
+    // On the base line of what is typed in other letters.
+    const ImFont* const font = font_of(ui, TextKind::text);
+    const float lower =
+        font->Ascent * ImGui::GetIO().FontGlobalScale -
+        static_cast<float>(std::ceil(measure(text.substr(0, 1000), shaped_font(TextKind::text)).ascent));
+    draw_text(ui, draw, TextKind::text, {left, low.y + padding.y + lower}, u32(ui.colours->text), text);
     if (ImGui::IsItemActive()) {
         const float caret = from_right ? left - 2 : left + width + 1;
         draw->AddLine({caret, low.y + padding.y}, {caret, high.y - padding.y}, u32(ui.colours->text));

@@ -79,6 +79,41 @@ TEST_CASE("while the map is dragged what was drawn goes with the pointer, and is
         CHECK(mark(at_once)[c] == Approx(mark(last)[c]).margin(12));
 }
 
+TEST_CASE("scale bar and keys stay where they are while the map is dragged", "[render][window][display]")
+{
+    const std::string begin = "move 764 437\nwait 3\n" + screenshot("keys-before.png") + "live\n";
+    static_cast<void>(Session{}.run(begin + moves + screenshot("keys-dragged.png")));
+    const Pixels before = read_png(out / "keys-before.png"), dragged = read_png(out / "keys-dragged.png");
+    int ink = 0, apart = 0;
+    for (int y = 786; y < 834; ++y) // the scale bar's corner of the map
+        for (int x = 290; x < 400; ++x) {
+            const auto i = static_cast<std::size_t>(y * before.width + x) * 4;
+            if (before.rgba[i] < 90) { // its line and figures
+                ++ink;
+                apart += dragged.rgba[i] > 130;
+            }
+        }
+    CHECK(ink > 20);
+    CHECK(apart == 0);
+}
+
+TEST_CASE("land around the picture is there when the map is made smaller", "[render][window][display]")
+{
+    Map map = test::small_map();
+    Basemap base;
+    base.world.land = {Polygon{{{5, 28}, {21, 28}, {21, 36}, {5, 36}, {5, 28}}, {}}};
+    map.basemap = &base;
+    const std::string begin = "live\nwait 120\nwheel 764 437 -2\n";
+    static_cast<void>(Session{map}.run(begin + screenshot("smaller-at-once.png") + "wait 120\n" +
+                                       screenshot("smaller.png")));
+    const test::Difference d = test::difference(map_of("smaller-at-once.png"), map_of("smaller.png"));
+    CHECK(d.mean < 12);
+    const Pixels at_once = read_png(out / "smaller-at-once.png"), rest = read_png(out / "smaller.png");
+    const auto corner = static_cast<std::size_t>(60 * rest.width + 320) * 4; // beyond the picture before
+    for (std::size_t c = 0; c < 3; ++c)
+        CHECK(std::abs(at_once.rgba[corner + c] - rest.rgba[corner + c]) < 6);
+}
+
 TEST_CASE("the window's map looks alike whoever paints it", "[render][window][display]")
 {
     for (const char* const painter : {"cairo", "opengl"}) {
