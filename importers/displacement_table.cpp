@@ -116,8 +116,7 @@ public:
     void read(const CsvRecord& record)
     {
         record_ = &record;
-        if (!record.cells.empty() && trimmed_cell(record.cells.front()).starts_with('#'))
-            return; // HXL tags below the header
+        row_ = {row_.number + 1, record.line, record.raw};
         if (columns_.tell_of_flows()) {
             add_flow();
             return;
@@ -141,6 +140,7 @@ public:
             return end ? std::string{name_of(end->precision)} : std::string{};
         };
         const std::string country{country_named(update.country)};
+        row_ = update.row;
         std::vector<std::string> texts{"flow",
                                        update.people,
                                        name(update.origin),
@@ -160,11 +160,25 @@ public:
             add(update.origin ? update.origin->point : update.destination->point, std::move(texts), when);
     }
 
-    [[nodiscard]] VectorFile file() &&
+    /// Flows and stocks that rest on the rows as they stand in the table.
+    [[nodiscard]] Intake intake(Document document) &&
     {
         VectorFile file;
         file.layers.push_back(std::move(layer_));
-        return file;
+        Intake intake = read_flows(file, std::move(document), source_, {});
+        const auto rest_on_row = [&](Evidence& evidence) {
+            const TableRow& row = rows_[evidence.begin - 1]; // of the feature
+            evidence.begin = evidence.end = row.number;
+            evidence.quotation = row.raw;
+        };
+        for (Flow& flow : intake.flows)
+            rest_on_row(flow.evidence);
+        for (Stock& stock : intake.stocks)
+            rest_on_row(stock.evidence);
+        for (Issue& issue : intake.issues)
+            if (issue.line > 0)
+                issue.line = rows_[issue.line - 1].line;
+        return intake;
     }
 
 private:
@@ -210,6 +224,7 @@ private:
                 feature.values.emplace_back(std::move(text));
         }
         layer_.features.push_back(std::move(feature));
+        rows_.push_back(row_);
     }
 
     std::optional<FoundPlace> found(const PlaceColumns& columns)
@@ -293,7 +308,9 @@ private:
     const std::string& source_;
     Issues& issues_;
     Layer layer_;
+    std::vector<TableRow> rows_; ///< parallel to the features
     const CsvRecord* record_ = nullptr;
+    TableRow row_;
 };
 
 } // namespace
@@ -337,7 +354,7 @@ Intake read_displacement_table(std::string_view text, Document document, const s
         }
     }
     document.kind = "flows";
-    Intake intake = read_flows(std::move(rows).file(), std::move(document), source, {});
+    Intake intake = std::move(rows).intake(std::move(document));
     intake.issues.insert(intake.issues.begin(), issues.begin(), issues.end());
     return intake;
 }

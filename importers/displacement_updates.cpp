@@ -171,6 +171,7 @@ public:
     void read(const CsvRecord& record)
     {
         record_ = &record;
+        ++number_;
         const std::string type = lower(cell(columns_.type));
         if (!has(type, "conflict") && !has(type, "violence")) {
             ++by_disaster_;
@@ -194,6 +195,7 @@ public:
         row.update.start = !cell(columns_.start).empty() ? cell(columns_.start) : cell(columns_.date);
         row.update.end = cell(columns_.end);
         row.update.source = cell(columns_.sources);
+        row.update.row = {number_, record.line, record.raw};
         row.event = columns_.event != none ? cell(columns_.event) : cell(columns_.event_name);
         row.places = columns_.coordinates != none ? cell(columns_.coordinates) + "/" + cell(columns_.ways)
                                                   : cell(columns_.lat) + "," + cell(columns_.lon);
@@ -308,7 +310,8 @@ private:
     Columns columns_;
     const CsvRecord* record_ = nullptr;
     std::vector<Candidate> rows_;
-    std::size_t by_disaster_ = 0, returns_ = 0, without_figure_ = 0, without_place_ = 0, superseded_ = 0;
+    std::size_t number_ = 0, by_disaster_ = 0, returns_ = 0, without_figure_ = 0, without_place_ = 0,
+                superseded_ = 0;
 };
 
 bool is_row_of_tags(const CsvRecord& record)

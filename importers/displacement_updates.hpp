@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sitmap {
@@ -20,12 +21,20 @@ struct UpdateEnd {
     std::string name; ///< "Zalingei", "Zalingei and 2 more places"
 };
 
+/// Where in a table something stands.
+struct TableRow {
+    std::size_t number = 0; ///< 1-based, rows of the header and of tags not counted
+    std::size_t line = 0;   ///< 1-based, where it begins
+    std::string_view raw;   ///< as it stands, without its line end; points into the table's text
+};
+
 /// People who had to leave their homes in a conflict. At least one end is known.
 struct DisplacementUpdate {
     std::optional<UpdateEnd> origin, destination;
     std::string people;  ///< as `loose_quantity` reads it: "1200", "at least 1200"
     std::string country; ///< code or name as it stands
     std::string start, end, source;
+    TableRow row;
 };
 
 /// True for a header with `displacement_type` and `figure`, as the sheets of the API, of its site and of HDX

@@ -45,6 +45,8 @@ TEST_CASE("origins and destinations become flows", "[importers][displacement]")
     CHECK(flow.people == Quantity::exactly(1200));
     CHECK(flow.speaker == "IOM");
     CHECK(flow.interval.edtf() == "2019-04-20");
+    CHECK(flow.evidence.quotation == "Tripoli,Libya,Misrata,Libya,\"1,200\",2019-04-20,IOM"); // as it stands
+    CHECK(flow.evidence.begin == 1);
     REQUIRE(intake.issues.size() == 1);
     CHECK(intake.issues.front().weight == Issue::Weight::dropped);
     CHECK(intake.issues.front().line == 3);
@@ -175,6 +177,8 @@ TEST_CASE("of IDMC's updates those figures are taken that count", "[importers][d
     CHECK_FALSE(left.destination);
     CHECK(left.interval == Interval::between(*parse_day("2024-05-01"), *parse_day("2024-05-03")));
     CHECK(left.speaker == "Agency; Radio");
+    CHECK(left.evidence.quotation.starts_with(
+        "1,Sudan,SDN,12.9,23.5,Recommended figure,Conflict,more than,1200"));
     CHECK(intake.flows[1].people ==
           Quantity::of(std::nullopt, std::nullopt, 500)); // the later of two estimates
     const Flow& moved = intake.flows[2];
@@ -189,6 +193,7 @@ TEST_CASE("of IDMC's updates those figures are taken that count", "[importers][d
     REQUIRE(arrived.destination);
     CHECK(arrived.destination->name == "Nyala");
     CHECK(arrived.title == "Displacement to Nyala");
+    CHECK(arrived.evidence.begin == 7); // rows that are left out count
     REQUIRE(intake.issues.size() == 2);
     CHECK(intake.issues[0].what ==
           "1 row is left out: displacement by disasters or other causes than conflict");
@@ -212,6 +217,16 @@ TEST_CASE("IDMC's updates are known by their header, as the site and as HDX writ
     CHECK(intake.flows.front().origin->name == "Sudan");
     CHECK(intake.flows.front().origin->precision == PlacePrecision::district);
     CHECK(intake.issues.size() == 3); // no figure, no position, and nothing says how exactly places are known
+}
+
+TEST_CASE("a count that is none is told with the line of its row", "[importers][displacement]")
+{
+    const Intake intake =
+        read("Origin,Destination,Individuals\nNowhere at all,Misrata,5\nTripoli,Misrata,many\n");
+    REQUIRE(intake.flows.size() == 1);
+    CHECK(intake.flows.front().evidence.begin == 2);
+    REQUIRE(intake.issues.size() == 2);
+    CHECK(intake.issues.back().line == 3);
 }
 
 TEST_CASE("a district that nobody knows keeps its name at its province", "[importers][displacement]")
