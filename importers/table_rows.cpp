@@ -92,13 +92,15 @@ public:
             return refusal;
         put_id(row, batch, record);
         put_time(row, record);
-        put_kind(row, record);
+        const bool kind_is_known = put_kind(row, record);
         record.killed = count(row, killed_);
         put_other_counts(row, batch, record);
         record.victims = text(row, victims_);
         put_parties(row, record);
         put_source(row, batch, record);
         record.title = text(row, title_);
+        if (record.title.empty() && !kind_is_known)
+            record.title = title_of_kind(text(row, type_), batch, record.place);
         record.quotation = text(row, notes_column_);
         return {};
     }
@@ -235,17 +237,29 @@ private:
             record.said_on = said->said_on;
     }
 
-    void put_kind(const DelimitedRow& row, Record& record)
+    /// False where the table says a kind in words that are not known.
+    bool put_kind(const DelimitedRow& row, Record& record)
     {
         const std::string_view cell = text(row, type_);
         record.type_given = !cell.empty();
         if (cell.empty())
-            return;
+            return true;
         const auto named = kinds_.of(cell, sub_type_in);
-        if (!named)
-            notes_.count("the type is not known; taken as other", row, cell);
-        else
+        if (named)
             record.sub_type = named->sub_type;
+        else
+            notes_.count("the type is not known; taken as other", row, cell);
+        return named.has_value();
+    }
+
+    /// "Gefecht, Zliten": what the table calls it, as "Other" says nothing.
+    static std::string_view title_of_kind(std::string_view kind, DelimitedBatch& batch,
+                                          std::string_view place)
+    {
+        std::string title{kind};
+        if (!place.empty())
+            title.append(", ").append(place);
+        return batch.keep(title);
     }
 
     std::optional<Quantity> quantity(const DelimitedRow& row, std::size_t column)

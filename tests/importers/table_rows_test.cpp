@@ -57,6 +57,8 @@ TEST_CASE("a table's rows become records by usual headers", "[importers][records
     CHECK(kept.with_id("r2").record.interval == Interval::month(std::chrono::year{2019} / std::chrono::July));
     CHECK_FALSE(kept.with_id("r2").record.point);
     CHECK(kept.with_id("r2").record.sub_type == SubEventType::other);
+    CHECK(kept.with_id("r2").title == "odd thing"); // in the table's own words
+    CHECK(strike.title.empty());                    // made from type and place
     CHECK(kept.read.dropped_why.at("latitude is not within -90 and 90") == 1);
 }
 
