@@ -185,6 +185,9 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
             return Found{};
         if (is_one_of(word, {"may", "might", "thought", "believed", "feared", "presumed", "reportedly"}))
             hedged = true;
+        // "25 girls were taken from a school, and the vice-principal was shot dead"
+        if (word.is("was") && commas > 0 && number.quantity.size_by() > 1)
+            return std::nullopt;
         be = be || is_form_of_be(word);
         relative = relative || (word.is("who") && i <= counted.end + 1);
         if (word.is("("))

@@ -26,7 +26,7 @@ public:
                 return counted;
             }
             i += is_one_of(token(i + 1), {"the", "its", "his", "their"}) ? 2u : 1u;
-            if (i < last_ && token(i).is("victims")) {
+            if (i < last_ && i == number.last + 2 && is_one_of(token(i), {"victims", "bodies", "dead"})) {
                 counted.part = true;
                 counted.end = i + 1;
                 return counted;

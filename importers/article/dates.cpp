@@ -102,6 +102,8 @@ private:
             return mention;
         if (auto mention = weekday(i))
             return mention;
+        if (auto mention = day_after_named(i))
+            return mention;
         if (auto mention = phrase(i))
             return mention;
         if (auto mention = days_ago(i))
@@ -345,6 +347,15 @@ private:
         return false;
     }
 
+    /// "dug through homes on Sunday, the day after a missile hit them": the missile came on Saturday.
+    [[nodiscard]] std::optional<TimeMention> day_after_named(std::uint32_t i) const
+    {
+        if (!token(i).is("the") || i + 2 >= last_ || !token(i + 1).is("day") || !token(i + 2).is("after") ||
+            !follows_named_day(i))
+            return std::nullopt;
+        return calendar(i, i + 3, *out_.back().interval.first() - days{1});
+    }
+
     /// A day was named right before.
     [[nodiscard]] bool follows_named_day(std::uint32_t i) const
     {
@@ -362,10 +373,6 @@ private:
             count = *word;
         else if (const auto digits = number_in(token(i).text, 1, 60))
             count = *digits;
-        // "dug through homes on Sunday, the day after a missile hit them"
-        if (token(i).is("the") && i + 2 < last_ && token(i + 1).is("day") && token(i + 2).is("after") &&
-            follows_named_day(i))
-            count = 1;
         if (count == 0 || i + 2 >= last_)
             return std::nullopt;
         const std::string& unit = token(i + 1).lower;

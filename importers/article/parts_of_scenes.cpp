@@ -137,6 +137,11 @@ const TimeMention* day_of_opening(const Reading& reading, std::chrono::days late
     const TimeMention* found = nullptr;
     for (std::uint32_t s = 0; s < reading.outline.size() && reading.outline[s].entry == 0; ++s) {
         const TimeMention* time = published ? adoptable_day(reading, s) : nullptr;
+        // "Bombs went off in three towns on Monday, police said"
+        if (published && !time && !in_sentence(reading.triggers, s).empty())
+            for (const TimeMention* told : in_sentence(reading.times, s))
+                if (!told->of_speech && !told->future && told->anchor == TimeMention::Anchor::calendar)
+                    time = told;
         if (!time || time->interval.precision() != TimePrecision::day ||
             *published - *time->interval.first() > latest)
             continue;

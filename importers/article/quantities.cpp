@@ -66,6 +66,7 @@ private:
     {
         if (const std::uint32_t behind = read_list(i); behind > i)
             return behind;
+        take_one_named(i);
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
             number = article_number(text_, lexicon_, i, last_);
@@ -84,6 +85,51 @@ private:
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
+    }
+
+    /// "the vice-principal was shot dead", "Rafik Hariri was killed": one, whom no number tells of.
+    void take_one_named(std::uint32_t was)
+    {
+        constexpr std::uint32_t longest = 4; // tokens from "the" to the noun
+        if (!token(was).is("was") || was < first_ + 2 || was + 1 >= last_ || told_in_clause_before(was))
+            return;
+        const PhraseMatch harm = harm_at(was + 1);
+        if (!harm || harm.meaning() != "killed" || !may_stand(harm, 's') || harm.column(1) == "feared")
+            return;
+        const Token& noun = token(was - 1);
+        bool one = noun.capitalised && token(was - 2).capitalised;
+        for (std::uint32_t back = 2; back <= longest && was >= first_ + back && !one; ++back) {
+            if (ends_noun_phrase(token(was - back)))
+                break;
+            one = is_one_of(token(was - back), {"the", "his", "her", "their", "its"}) &&
+                  lexicon_.meaning("senses", noun).empty() && !noun.lower.ends_with("s") &&
+                  !is_one_of(noun, {"bill", "plan", "deal", "proposal", "amendment", "dog", "cow", "bull",
+                                    "horse", "camel", "elephant", "lion", "project", "idea"});
+        }
+        if (!one)
+            return;
+        out_.push_back({.first = was - 1,
+                        .last = was,
+                        .sentence = sentence_,
+                        .field = ClaimField::killed,
+                        .quantity = Quantity::exactly(1)});
+        out_.back().single = true;
+        out_.back().whom = words_of(text_, was - 1, was);
+        last_origin_ = Origin::behind;
+    }
+
+    /// A figure of this clause, or a word that leaves it open.
+    [[nodiscard]] bool told_in_clause_before(std::uint32_t at) const
+    {
+        for (std::uint32_t i = at; i > first_;) {
+            const Token& word = token(--i);
+            if (is_one_of(word, {";", ".", ":", "and", "but", "when", "after", "while"}))
+                return false;
+            if (word.kind == Token::Kind::number || lexicon_.has("numbers", word) ||
+                is_one_of(word, {"if", "whether", "that", "who", "nobody", "not", "until"}))
+                return true;
+        }
+        return false;
     }
 
     /// "killed two drinkers", "wounding three anglers": whom one kills are people, but for beasts and things.
@@ -245,14 +291,18 @@ private:
     [[nodiscard]] bool is_beside_one(const NumberMention& number) const
     {
         if (number.from_article || number.first < first_ + 2 || number.last >= last_ ||
-            !token(number.first - 1).is("and") || !is_one_of(token(number.last), {"others", "other"}) ||
+            !token(number.first - 1).is("and") ||
+            !(is_one_of(token(number.last), {"others", "other"}) ||
+              (number.last + 1 < last_ && token(number.last).is("of") &&
+               is_one_of(token(number.last + 1), {"his", "her", "their"}))) ||
             (out_.size() > out_start_ && out_.back().last + 1 == number.first))
             return false;
-        const Token& one = token(number.first - 2);
-        if (one.is(","))
-            return false;
-        return one.capitalised ? number.first - 2 > first_ || !lexicon_.meaning("people", one).empty()
-                               : !lexicon_.meaning("people", one).empty() && !one.lower.ends_with("s");
+        std::uint32_t at = number.first - 2;
+        if (token(at).is(",") && at > first_) // "a general, Abu Ashraf, and four of his men"
+            --at;
+        const Token& one = token(at);
+        const bool person = lexicon_.has("people", one) || lexicon_.has("roles", one);
+        return one.capitalised ? at > first_ || person : person && !one.lower.ends_with("s");
     }
 
     /// "Eight soldiers and three drivers were killed": one figure, told in two parts.
@@ -390,6 +440,10 @@ private:
         if (out_.size() == out_start_ || number.from_article)
             return std::nullopt;
         const CountMention& before = out_.back();
+        if (number.last < last_ &&
+            (token(number.last).is("aboard") ||
+             (token(number.last).is("on") && number.last + 1 < last_ && token(number.last + 1).is("board"))))
+            return std::nullopt; // "68 dead and 157 on board"
         const bool bare = counted.end == number.last;
         const bool second_object = !counted.kind.empty() && last_origin_ == Origin::object;
         if (!bare && !second_object)

@@ -99,6 +99,19 @@ bool sums_up_war(const Reading& reading, const CountMention& count)
     return perfect;
 }
 
+/// "At least 30 people have been killed this month": a sum that goes on, and no deed.
+bool says_have_been(const Reading& reading, const CountMention& count, const TimeMention& time)
+{
+    constexpr std::uint32_t reach = 5; // tokens
+    if (!reading.token(time.first).is("this") || !in_sentence(reading.triggers, count.sentence).empty())
+        return false;
+    const std::uint32_t last = reading.sentence(count.sentence).last;
+    for (std::uint32_t i = count.last; i < std::min(count.last + reach, last); ++i)
+        if (is_one_of(reading.token(i), {"have", "has"}))
+            return true;
+    return false;
+}
+
 /// "since January", "in the whole of last year", "in 2014": a sum over many happenings.
 void mark_cumulative(Reading& reading)
 {
@@ -109,7 +122,9 @@ void mark_cumulative(Reading& reading)
                                !is_of_few_days(reading, *time)) ||
                               (precision == TimePrecision::year && !time->future &&
                                !tells_of_one_deed(reading, count.sentence));
-            if (wide && !is_in_aside(reading, *time, count) &&
+            const bool so_far =
+                precision == TimePrecision::month && !time->future && says_have_been(reading, count, *time);
+            if ((wide || so_far) && !is_in_aside(reading, *time, count) &&
                 !is_reach_of_superlative(reading, time->sentence, time->first))
                 count.cumulative = true;
         }

@@ -54,7 +54,8 @@ bool is_of_count(const TokenisedText& text, const Lexicon& lexicon, const TimeMe
     bool number = false;
     for (std::uint32_t back = 1; back <= reach && time.first >= first + back; ++back) {
         const Token& word = text.tokens[time.first - back];
-        if (number && lexicon.is_in("rise", word))
+        // but "bombs went off in three towns on Wednesday"
+        if (number && lexicon.is_in("rise", word) && !text.tokens[time.first - back + 1].is("off"))
             return true;
         number = number || word.kind == Token::Kind::number || lexicon.has("numbers", word);
         if (lexicon.has("triggers", word) || lexicon.has("harm", word))

@@ -24,7 +24,8 @@ public:
                 k > out_start_ && out_[k - 1].last <= mention.first ? out_[k - 1].last : first_;
             const bool early = speaks_of_earlier_figure(from, mention.first);
             const bool later_given = followed_by_later(k);
-            mention.superseded = early || later_given || is_past_perfect_toll(from, mention.first);
+            mention.superseded =
+                early || later_given || is_past_perfect_toll(from, mention.first) || is_start_of_cut(k);
         }
     }
 
@@ -56,6 +57,16 @@ private:
             if (token(i).is("had") && lexicon_.is_in("told_before", token(i + 1)))
                 return true;
         return false;
+    }
+
+    /// "cut the number of dead to 84 on Thursday from 95, and before that 103".
+    [[nodiscard]] bool is_start_of_cut(std::size_t k) const
+    {
+        if (k == out_start_ || out_[k].first < first_ + 2 || out_[k].field != out_[k - 1].field)
+            return false;
+        const bool from = token(out_[k].first - 1).is("from") && out_[k - 1].first > first_ &&
+                          token(out_[k - 1].first - 1).is("to");
+        return from || (token(out_[k].first - 1).is("that") && token(out_[k].first - 2).is("before"));
     }
 
     [[nodiscard]] bool followed_by_later(std::size_t k) const

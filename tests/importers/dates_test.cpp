@@ -129,4 +129,31 @@ TEST_CASE("days are counted on from the happening told before", "[importers][dat
     CHECK(resolved(times[0], before).edtf() == row.edtf);
 }
 
+TEST_CASE("the day after a deed dates the deed by the day before", "[importers][dates]")
+{
+    const auto times = times_in("Crews dug on Sunday, the day after a missile hit the street.", "2019-07-03");
+    REQUIRE(times.size() == 2);
+    CHECK(times[1].interval == Interval::on(*parse_day("2019-06-29")));
+    const auto unnamed = times_in("They met the day after a missile hit the street.", "2019-07-03");
+    REQUIRE(unnamed.size() == 1);
+    CHECK(unnamed[0].anchor == TimeMention::Anchor::day_after);
+}
+
+TEST_CASE("a day with a dash that opens the text is that of the text", "[importers][dates]")
+{
+    auto marked = [](const std::string& text) {
+        const TokenisedText tokens = tokenise(text);
+        auto times = find_times(tokens, lexicon(), parse_day("2019-07-03"));
+        mark_times_of_speech(times, tokens, lexicon());
+        return times;
+    };
+    const auto opening = marked("July 3 - A jet bombed a crowd on Tuesday.");
+    REQUIRE(opening.size() == 2);
+    CHECK(opening[0].of_speech);
+    CHECK_FALSE(opening[1].of_speech);
+    const auto told = marked("July 1 was the day a jet bombed a crowd.");
+    REQUIRE(told.size() == 1);
+    CHECK_FALSE(told[0].of_speech);
+}
+
 } // namespace sitmap

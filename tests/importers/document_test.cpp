@@ -175,6 +175,9 @@ TEST_CASE("datelines are read with and without a date", "[importers][dateline]")
     CHECK(read("Published: 3 July 2019 10:00 GMT\n\nText").published == day("2019-07-03"));
     CHECK(read("Khartoum, March 12, 2021 — Troops").published == day("2021-03-12"));
     CHECK(read("Khartoum, March 12, 2021 — Troops").place == "Khartoum");
+    CHECK(read("Flash Update 3 (as of 18 May 2017)\n\nHighlights").published == day("2017-05-18"));
+    CHECK(read("By our Africa desk, 4 October 2016\n\nWhat happened?").published == day("2016-10-04"));
+    CHECK(read("No. 2, 16 December 2021\n\nKEY FIGURES").published == day("2021-12-16"));
 }
 
 TEST_CASE("a date within a sentence is no publication date", "[importers][dateline]")
@@ -182,6 +185,7 @@ TEST_CASE("a date within a sentence is no publication date", "[importers][dateli
     CHECK_FALSE(read_dateline("Head\n\nOn 26 July 2019 a boat sank.").published.has_value());
     CHECK_FALSE(read_dateline("Head\n\nThe war began on 24 February 2022 - nobody").published.has_value());
     CHECK(read_dateline("Head\n\nThe war began on a Thursday - nobody").place.empty());
+    CHECK_FALSE(read_dateline("Head\n\nWhat happened on 23 May 2014\n\nText").published.has_value());
 }
 
 TEST_CASE("full dates are read in the forms of feeds and pages", "[importers][dateline]")

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 
 namespace sitmap {
@@ -60,6 +61,13 @@ TEST_CASE("a number of people counts as the table of conventions says", "[import
         Row{"Some 300 displaced people live there.", ClaimField::displaced, 300, 300, 300},
         Row{"Six shepherds froze to death.", ClaimField::killed, 6, 6, 6},
         Row{"The dead now number 58.", ClaimField::killed, 58, 58, 58},
+        Row{"The number of dead reached 35 this morning.", ClaimField::killed, 35, 35, 35},
+        Row{"Five Iranians and two Iraqis were killed.", ClaimField::killed, 7, 7, 7},
+        Row{"The envoy and three others were killed.", ClaimField::killed, 4, 4, 4},
+        Row{"On Sunday a general and four of his bodyguards were shot dead.", ClaimField::killed, 5, 5, 5},
+        Row{"Rafik Hariri was killed.", ClaimField::killed, 1, 1, 1},
+        Row{"The vice-principal was shot dead.", ClaimField::killed, 1, 1, 1},
+        Row{"The ministry raised the number of wounded to 119.", ClaimField::injured, 119, 119, 119},
         Row{"A grenade killed two drinkers.", ClaimField::killed, 2, 2, 2},
         Row{"The blast went off at noon, wounding three elderly anglers.", ClaimField::injured, 3, 3, 3},
         Row{"Of 90 civilian deaths the envoy spoke.", ClaimField::killed, 90, 90, 90},
@@ -238,6 +246,52 @@ TEST_CASE("what is no toll gives no figure", "[importers][quantities]")
     CHECK(killed("No casualties were reported.").empty());
     CHECK(killed("There were no civilian casualties.").empty());
     CHECK(killed("A man and a woman sat by the road.").empty());
+}
+
+TEST_CASE("one figure gives way to another of its sentence or question", "[importers][quantities]")
+{
+    SECTION("what was cut")
+    {
+        const auto counts =
+            counts_of("Officials cut the number of dead to 84 on Thursday from 95, and before that 103.");
+        REQUIRE(counts.size() >= 2);
+        CHECK_FALSE(counts[0].superseded);
+        CHECK(counts[1].superseded);
+    }
+    SECTION("who is spoken of by number alone")
+    {
+        const auto counts = counts_of("The group said it had killed 41 soldiers; an officer spoke of eight.");
+        REQUIRE(counts.size() == 2);
+        CHECK(counts[1].quantity == Quantity::exactly(8));
+        CHECK(counts[1].field == ClaimField::killed);
+    }
+    SECTION("the answer of a government")
+    {
+        const auto counts = counts_of("How many died? The government says 55.");
+        REQUIRE(counts.size() == 1);
+        CHECK(counts[0].quantity == Quantity::exactly(55));
+    }
+    SECTION("the pronoun for the figure before")
+    {
+        const auto counts = counts_of("At first 83 bodies were found. The ministry gave it as 165.");
+        REQUIRE(counts.size() == 2);
+        CHECK(counts[1].quantity == Quantity::exactly(165));
+    }
+}
+
+TEST_CASE("who was aboard, taken or part of a toll is not among the dead", "[importers][quantities]")
+{
+    const auto killed_in = [](const std::string& text) {
+        Quantity::Count most = 0;
+        for (const CountMention& count : counts_of(text))
+            if (count.field == ClaimField::killed && !count.is_part)
+                most = std::max(most, count.quantity.size_by());
+        return most;
+    };
+    CHECK(killed_in("The agency had given 68 dead and 157 on board.") == 68);
+    CHECK(killed_in("On Monday 25 girls were taken from a school, and the vice-principal was shot dead.") ==
+          1);
+    CHECK(killed_in("Two of the bodies bore marks.") == 0);
 }
 
 } // namespace sitmap

@@ -108,6 +108,23 @@ TEST_CASE("a place in a heading is that of its section", "[importers][reports]")
     CHECK(find_at(incidents, "Her"));
 }
 
+TEST_CASE("a round-up goes from place to place on the day that it opens with", "[importers][reports]")
+{
+    const auto incidents = test::incidents_of(
+        "More than 30 killed in a day of bombs\n\nBombs went off in three towns on Monday, police said.\n\n"
+        "KUNDUZ: A car bomb at a market killed 14 people.\n\n"
+        "HERAT: Gunmen shot dead nine worshippers at a mosque.\n\n"
+        "GHAZNI: A roadside bomb killed eight policemen in a lorry.\n");
+    for (const std::string_view place : {"Kunduz", "Her", "Gha"}) {
+        CAPTURE(place);
+        const Incident* incident = find_at(incidents, place);
+        REQUIRE(incident);
+        CHECK(incident->interval.first() == day("2024-06-10"));
+        REQUIRE(incident->killed);
+        CHECK(incident->killed->high() < 30); // the headline's sum is nobody's
+    }
+}
+
 TEST_CASE("people on the move are counted whatever the words", "[importers][reports]")
 {
     const auto [text, people] = GENERATE(table<std::string, std::int64_t>({
