@@ -87,26 +87,10 @@ private:
         return number->last;
     }
 
-    /// "the vice-principal was shot dead", "Rafik Hariri was killed": one, whom no number tells of.
+    /// "the vice-principal was shot dead": one, whom no number tells of.
     void take_one_named(std::uint32_t was)
     {
-        constexpr std::uint32_t longest = 4; // tokens from "the" to the noun
-        if (!token(was).is("was") || was < first_ + 2 || was + 1 >= last_ || told_in_clause_before(was))
-            return;
-        const PhraseMatch harm = harm_at(was + 1);
-        if (!harm || harm.meaning() != "killed" || !may_stand(harm, 's') || harm.column(1) == "feared")
-            return;
-        const Token& noun = token(was - 1);
-        bool one = noun.capitalised && token(was - 2).capitalised;
-        for (std::uint32_t back = 2; back <= longest && was >= first_ + back && !one; ++back) {
-            if (ends_noun_phrase(token(was - back)))
-                break;
-            one = is_one_of(token(was - back), {"the", "his", "her", "their", "its"}) &&
-                  lexicon_.meaning("senses", noun).empty() && !noun.lower.ends_with("s") &&
-                  !is_one_of(noun, {"bill", "plan", "deal", "proposal", "amendment", "dog", "cow", "bull",
-                                    "horse", "camel", "elephant", "lion", "project", "idea"});
-        }
-        if (!one)
+        if (!is_one_killed(text_, lexicon_, first_, was, last_))
             return;
         out_.push_back({.first = was - 1,
                         .last = was,
@@ -116,20 +100,6 @@ private:
         out_.back().single = true;
         out_.back().whom = words_of(text_, was - 1, was);
         last_origin_ = Origin::behind;
-    }
-
-    /// A figure of this clause, or a word that leaves it open.
-    [[nodiscard]] bool told_in_clause_before(std::uint32_t at) const
-    {
-        for (std::uint32_t i = at; i > first_;) {
-            const Token& word = token(--i);
-            if (is_one_of(word, {";", ".", ":", "and", "but", "when", "after", "while"}))
-                return false;
-            if (word.kind == Token::Kind::number || lexicon_.has("numbers", word) ||
-                is_one_of(word, {"if", "whether", "that", "who", "nobody", "not", "until"}))
-                return true;
-        }
-        return false;
     }
 
     /// "killed two drinkers", "wounding three anglers": whom one kills are people, but for beasts and things.

@@ -158,4 +158,55 @@ std::uint32_t behind_aside(const TokenisedText& text, const Lexicon& lexicon, st
     return at;
 }
 
+namespace {
+
+/// A figure of the clause that ends at `at`, or a word that leaves it open.
+bool is_counted_or_open(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first,
+                        std::uint32_t at)
+{
+    for (std::uint32_t i = at; i > first;) {
+        const Token& word = text.tokens[--i];
+        if (is_one_of(word, {";", ".", ":", "and", "but", "when", "after", "while"}))
+            return false;
+        if (word.kind == Token::Kind::number || lexicon.has("numbers", word) ||
+            is_one_of(word, {"if", "whether", "that", "who", "nobody", "not", "until"}))
+            return true;
+    }
+    return false;
+}
+
+/// "Rafik Hariri", "the vice-principal": who ends before token `end` is one, and no plan and no beast.
+bool is_one_person(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t end)
+{
+    constexpr std::uint32_t longest = 4; // tokens from "the" to behind the noun
+    const Token& noun = text.tokens[end - 1];
+    if (noun.capitalised && text.tokens[end - 2].capitalised)
+        return true;
+    if (!lexicon.meaning("senses", noun).empty() || noun.lower.ends_with("s") ||
+        is_one_of(noun, {"bill", "plan", "deal", "proposal", "amendment", "dog", "cow", "bull", "horse",
+                         "camel", "elephant", "lion", "project", "idea"}))
+        return false;
+    for (std::uint32_t back = 2; back <= longest && end >= first + back; ++back) {
+        const Token& word = text.tokens[end - back];
+        if (is_one_of(word, {"the", "his", "her", "their", "its"}))
+            return true;
+        if (ends_noun_phrase(word))
+            return false;
+    }
+    return false;
+}
+
+} // namespace
+
+bool is_one_killed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t was,
+                   std::uint32_t last)
+{
+    if (!text.tokens[was].is("was") || was < first + 2 || was + 1 >= last ||
+        is_counted_or_open(text, lexicon, first, was))
+        return false;
+    const PhraseMatch harm = match_phrase(lexicon, "harm", text, was + 1, last);
+    return harm && harm.meaning() == "killed" && may_stand(harm, 's') && harm.column(1) != "feared" &&
+           is_one_person(text, lexicon, first, was);
+}
+
 } // namespace sitmap
