@@ -1,6 +1,5 @@
 #include "importers/article/tellings.hpp"
 
-#include "geodata/measure.hpp"
 #include "importers/article/coordination.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/flights.hpp"
@@ -8,6 +7,7 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
+#include "importers/article/telling_places.hpp"
 #include "importers/article/telling_times.hpp"
 
 #include <algorithm>
@@ -251,18 +251,18 @@ private:
         t.place_sentence = s;
         t.time = time_of_deed(reading_, s, trigger.first);
         if (t.group == TypeGroup::displacement)
-            t.place = place_of_flight(s, t.place);
+            t.place = place_of_flight(reading_, s, t.place);
         if (!t.place && reading_.outline[s].entry > 0)
-            t.place = place_in_entry(s, t.group);
-        else if (const Toponym* head = head_meant_by(t.place, s))
+            t.place = place_in_entry(reading_, s, t.group);
+        else if (const Toponym* head = head_meant_by(reading_, t.place, s))
             t.place = head;
         if (!t.time && reading_.outline[s].time && !says_had(trigger))
             t.time = &reading_.times[*reading_.outline[s].time];
         if (!t.place)
-            t.place = facility_meant(s);
+            t.place = facility_meant(reading_, s);
         t.same_place = !t.place && (has_word(s, {"there"}) || says_place(s));
         if (!t.place)
-            if (const Toponym* before = place_meant_by_there(s)) {
+            if (const Toponym* before = place_meant_by_there(reading_, s)) {
                 t.place = before;
                 t.same_place = true;
             }
@@ -280,49 +280,6 @@ private:
             t.evidence += t.time ? 1 : 0;
         }
         return t;
-    }
-
-    /// "got past the gate of the college", after "Garissa University College" was named: the last such one.
-    [[nodiscard]] const Toponym* facility_meant(std::uint32_t s) const
-    {
-        constexpr std::uint32_t reach = 12; // sentences
-        const Sentence& sentence = reading_.sentence(s);
-        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
-            if (!reading_.token(i).is("the") ||
-                !reading_.tables.lexicon.has("facilities", reading_.token(i + 1)))
-                continue;
-            for (auto named = reading_.toponyms.rbegin(); named != reading_.toponyms.rend(); ++named)
-                if (named->first < i && is_placeable(*named) &&
-                    names_facility(*named, reading_.token(i + 1)) &&
-                    s - reading_.text.sentence_of(named->begin) <= reach)
-                    return &*named;
-        }
-        return nullptr;
-    }
-
-    /// "Garissa University College" for "college", "the Tajoura detention centre" for "centre".
-    [[nodiscard]] bool names_facility(const Toponym& toponym, const Token& noun) const
-    {
-        for (std::uint32_t i = toponym.first + 1; i < toponym.last + 2 && i < reading_.text.tokens.size();
-             ++i)
-            if (reading_.token(i).hash == noun.hash)
-                return true;
-        return false;
-    }
-
-    /// "an answer to Uri. There, on September 18, gunmen got into a base": the last place of the sentence
-    /// before.
-    [[nodiscard]] const Toponym* place_meant_by_there(std::uint32_t s) const
-    {
-        const Sentence& sentence = reading_.sentence(s);
-        if (s == 0 || sentence.last - sentence.first < 2 || !reading_.token(sentence.first).is("there") ||
-            !reading_.token(sentence.first + 1).is(","))
-            return nullptr;
-        const Toponym* last = nullptr;
-        for (const Toponym* toponym : toponyms_in(reading_, s - 1))
-            if (is_placeable(*toponym) && !is_coarse(place_of(reading_, *toponym)))
-                last = toponym;
-        return last;
     }
 
     /// "close to a year after jets bombed a concert".
@@ -372,52 +329,6 @@ private:
                    !reading_.token(i + 3).is("of") && !reading_.token(i + 3).capitalised))))
                 return true;
         return false;
-    }
-
-    /// A flight is where it began, and never where the people went.
-    [[nodiscard]] const Toponym* place_of_flight(std::uint32_t s, const Toponym* told) const
-    {
-        if (const Toponym* origin = origin_of_flight(reading_, s)) // "from Myanmar's Rakhine state"
-            return told && names_finer(reading_, told, origin) ? told : origin;
-        const auto ends = destinations_in(reading_, s);
-        if (told && std::find(ends.begin(), ends.end(), told) == ends.end())
-            return told;
-        constexpr std::uint32_t reach = 2;
-        for (std::uint32_t back = 1; back <= std::min(reach, s); ++back)
-            if (reading_.sentence(s - back).paragraph == reading_.sentence(s).paragraph)
-                if (const Toponym* origin = origin_of_flight(reading_, s - back))
-                    return origin;
-        return nullptr;
-    }
-
-    /// Where an entry of a report is: the place named in the sentences before, else that of its head or
-    /// heading.
-    [[nodiscard]] const Toponym* place_in_entry(std::uint32_t s, TypeGroup group) const
-    {
-        constexpr std::uint32_t reach = 3;
-        const Standing& here = reading_.outline[s];
-        for (std::uint32_t back = 1; back <= std::min(reach, s); ++back) {
-            const Standing& before = reading_.outline[s - back];
-            if (before.entry != here.entry || before.heading)
-                break;
-            const Toponym* named =
-                place_of_happening(reading_, s - back, reading_.sentence(s - back).last, group);
-            if (named && !is_coarse(place_of(reading_, *named)))
-                return named;
-        }
-        return here.place ? &reading_.toponyms[*here.place] : nullptr;
-    }
-
-    /// Under "NARSINGDI": "North-east of Dhaka, two students died": says where the place of the heading lies.
-    [[nodiscard]] const Toponym* head_meant_by(const Toponym* told, std::uint32_t s) const
-    {
-        constexpr double near_m = 80'000;
-        const Standing& here = reading_.outline[s];
-        if (!told || !told->distance_m || !here.place)
-            return nullptr;
-        const Toponym& head = reading_.toponyms[*here.place];
-        return distance_m(place_of(reading_, head).point, place_of(reading_, *told).point) < near_m ? &head
-                                                                                                    : nullptr;
     }
 
     /// "had thrown stones": before what the entry is about.

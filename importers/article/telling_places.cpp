@@ -1,0 +1,98 @@
+// Where a sentence that names no place of its own tells of.
+#include "importers/article/telling_places.hpp"
+
+#include "geodata/measure.hpp"
+#include "importers/article/event_place.hpp"
+#include "importers/article/flights.hpp"
+#include "importers/article/movements.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+/// "Garissa University College" for "college", "the Tajoura detention centre" for "centre".
+bool names_facility(const Reading& reading, const Toponym& toponym, const Token& noun)
+{
+    for (std::uint32_t i = toponym.first + 1; i < toponym.last + 2 && i < reading.text.tokens.size(); ++i)
+        if (reading.token(i).hash == noun.hash)
+            return true;
+    return false;
+}
+
+} // namespace
+
+const Toponym* facility_meant(const Reading& reading, std::uint32_t s)
+{
+    constexpr std::uint32_t reach = 12; // sentences
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+        if (!reading.token(i).is("the") || !reading.tables.lexicon.has("facilities", reading.token(i + 1)))
+            continue;
+        for (auto named = reading.toponyms.rbegin(); named != reading.toponyms.rend(); ++named)
+            if (named->first < i && is_placeable(*named) &&
+                names_facility(reading, *named, reading.token(i + 1)) &&
+                s - reading.text.sentence_of(named->begin) <= reach)
+                return &*named;
+    }
+    return nullptr;
+}
+
+const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    if (s == 0 || sentence.last - sentence.first < 2 || !reading.token(sentence.first).is("there") ||
+        !reading.token(sentence.first + 1).is(","))
+        return nullptr;
+    const Toponym* last = nullptr;
+    for (const Toponym* toponym : toponyms_in(reading, s - 1))
+        if (is_placeable(*toponym) && !is_coarse(place_of(reading, *toponym)))
+            last = toponym;
+    return last;
+}
+
+const Toponym* place_of_flight(const Reading& reading, std::uint32_t s, const Toponym* told)
+{
+    if (const Toponym* origin = origin_of_flight(reading, s)) // "from Myanmar's Rakhine state"
+        return told && names_finer(reading, told, origin) ? told : origin;
+    const auto ends = destinations_in(reading, s);
+    if (told && std::find(ends.begin(), ends.end(), told) == ends.end())
+        return told;
+    constexpr std::uint32_t reach = 2;
+    for (std::uint32_t back = 1; back <= std::min(reach, s); ++back)
+        if (reading.sentence(s - back).paragraph == reading.sentence(s).paragraph)
+            if (const Toponym* origin = origin_of_flight(reading, s - back))
+                return origin;
+    return nullptr;
+}
+
+const Toponym* place_in_entry(const Reading& reading, std::uint32_t s, TypeGroup group)
+{
+    constexpr std::uint32_t reach = 3;
+    const Standing& here = reading.outline[s];
+    for (std::uint32_t back = 1; back <= std::min(reach, s); ++back) {
+        const Standing& before = reading.outline[s - back];
+        if (before.entry != here.entry || before.heading)
+            break;
+        const Toponym* named = place_of_happening(reading, s - back, reading.sentence(s - back).last, group);
+        if (named && !is_coarse(place_of(reading, *named)))
+            return named;
+    }
+    return here.place ? &reading.toponyms[*here.place] : nullptr;
+}
+
+const Toponym* head_meant_by(const Reading& reading, const Toponym* told, std::uint32_t s)
+{
+    constexpr double near_m = 80'000;
+    const Standing& here = reading.outline[s];
+    if (!told || !told->distance_m || !here.place)
+        return nullptr;
+    const Toponym& head = reading.toponyms[*here.place];
+    return distance_m(place_of(reading, head).point, place_of(reading, *told).point) < near_m ? &head
+                                                                                              : nullptr;
+}
+
+} // namespace sitmap
