@@ -53,7 +53,10 @@ bool has_label_room(const Occupancy& taken, const Contour& curve, double width, 
 Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn, Px end, bool away,
                    const Path& land)
 {
-    constexpr double at_sea = 1.5, at_front_cost = 2.0, nameless = 3.0;
+    constexpr double at_sea = 1.5, at_front_cost = 2.0, at_arrow_cost = 2.0, nameless = 3.0;
+    Path arrows; // that lie already
+    for (const DrawnLine& other : frame.flows)
+        arrows.push_back(other.curve);
     const std::optional<BlockSize> label =
         drawn.people ? std::optional{size_of(flow_label(frame, flow, drawn))} : std::nullopt;
     Occupancy taken = frame.taken; // an arrow goes the same way on both sides of a swipe
@@ -71,8 +74,9 @@ Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
         for (std::size_t k = 4; k < curve.size(); k += 4) {
             const PxRect around{curve[k].x - 12, curve[k].y - 12, 24, 24};
             const bool at_front = !frame.fronts.empty() && distance_to_lines(frame.fronts, curve[k]) < 20;
-            cost += (at_front ? at_front_cost : 0.0) + frame.taken.taken_share(around) +
-                    (land.empty() || inside(land, curve[k]) ? 0.0 : at_sea);
+            const bool at_arrow = !arrows.empty() && distance_to_lines(arrows, curve[k]) < 14;
+            cost += (at_front ? at_front_cost : 0.0) + (at_arrow ? at_arrow_cost : 0.0) +
+                    frame.taken.taken_share(around) + (land.empty() || inside(land, curve[k]) ? 0.0 : at_sea);
         }
         if (cost < least - 1e-9) {
             least = cost;

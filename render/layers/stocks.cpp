@@ -98,6 +98,7 @@ PxRect label_box(const Spot& spot, double r, BlockSize size)
 struct DrawnRing {
     Px at;
     double r;
+    Px place; ///< where its leader ends
 };
 
 /// Beside the place, as near as there is room for ring and label; its leader through no other ring, and over
@@ -105,7 +106,7 @@ struct DrawnRing {
 Spot spot_for(const Frame& frame, const Occupancy& taken, const Shown& s, BlockSize size,
               const std::vector<DrawnRing>& rings)
 {
-    constexpr double through_ring = 3, through_label = 4, over_front = 1.5;
+    constexpr double through_ring = 3, through_label = 4, over_front = 1.5, over_leader = 2.5;
     Path near_fronts;
     const double reach = 170 + 2 * s.r;
     for (const Contour& front : frame.fronts)
@@ -121,6 +122,9 @@ Spot spot_for(const Frame& frame, const Occupancy& taken, const Shown& s, BlockS
             const auto crossed = std::count_if(rings.begin(), rings.end(), [&](const DrawnRing& other) {
                 return distance_to_segment(other.at, s.place, at) < other.r + 2;
             });
+            const auto leaders = std::count_if(rings.begin(), rings.end(), [&](const DrawnRing& other) {
+                return crosses(s.place, at, {{other.place, other.at}});
+            });
             const bool crosses_front = crosses(s.place, at, near_fronts);
             const bool lies_on_front = !near_fronts.empty() && distance_to_lines(near_fronts, at) < s.r + 3;
             const PxRect ring = grown({at.x - s.r, at.y - s.r, 2 * s.r, 2 * s.r}, 7);
@@ -135,10 +139,10 @@ Spot spot_for(const Frame& frame, const Occupancy& taken, const Shown& s, BlockS
                             (taken.is_free(ring) ? 0.0 : 1.2 + 8.0 * taken.taken_share(ring)) +
                             (taken.is_free(label) ? 0.0 : 0.6 + 9.0 * taken.taken_share(label)) +
                             leader_cost(taken, s.place, spot.at) + length_cost(gap) +
-                            (crosses_front ? over_front : 0.0) +
-                            (lies_on_front ? over_front : 0.0) +
+                            (crosses_front ? over_front : 0.0) + (lies_on_front ? over_front : 0.0) +
                             (clip_line({s.place, at}, label).empty() ? 0.0 : through_label) +
-                            through_ring * static_cast<double>(crossed);
+                            through_ring * static_cast<double>(crossed) +
+                            over_leader * static_cast<double>(leaders);
                 if (spot.cost < best.cost - 1e-9)
                     best = spot;
             }
@@ -171,7 +175,7 @@ Arrangement arranged(const Frame& frame, const std::vector<Shown>& shown, const 
     std::vector<DrawnRing> rings;
     for (const std::size_t i : order) {
         const Spot spot = spot_for(frame, taken, shown[i], sizes[i], rings);
-        rings.push_back({spot.at, shown[i].r});
+        rings.push_back({spot.at, shown[i].r, shown[i].place});
         take(taken, shown[i], spot, sizes[i]);
         found.spots[i] = spot;
         found.cost += spot.cost;
