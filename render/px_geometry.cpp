@@ -403,4 +403,15 @@ std::vector<PxRect> boxes_apart(const Path& path, const PxRect& box)
     return covered < worth * box.width * box.height ? apart : std::vector{box};
 }
 
+bool crosses(Px a, Px b, const Path& lines)
+{
+    const auto side = [](Px p, Px q, Px r) { return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x); };
+    for (const Contour& line : lines)
+        for (std::size_t i = 1; i < line.size(); ++i)
+            if (side(a, b, line[i - 1]) * side(a, b, line[i]) < 0 &&
+                side(line[i - 1], line[i], a) * side(line[i - 1], line[i], b) < 0)
+                return true;
+    return false;
+}
+
 } // namespace sitmap

@@ -25,6 +25,8 @@ namespace sitmap {
 /// `v` made one pixel long; (1, 0) for a vector without length.
 [[nodiscard]] Px unit(Px v);
 [[nodiscard]] double distance_to_segment(Px p, Px a, Px b);
+/// Does the way from `a` to `b` cross one of the lines?
+[[nodiscard]] bool crosses(Px a, Px b, const Path& lines);
 
 [[nodiscard]] PxRect grown(const PxRect& r, double by_px); ///< on each side
 [[nodiscard]] PxRect bounds(const Contour& contour); ///< of an empty contour: an empty rectangle at (0, 0)

@@ -53,7 +53,7 @@ bool has_label_room(const Occupancy& taken, const Contour& curve, double width, 
 Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn, Px end, bool away,
                    const Path& land)
 {
-    constexpr double at_sea = 1.5, at_front_cost = 2.0, at_arrow_cost = 2.0, nameless = 3.0;
+    constexpr double at_sea = 1.5, at_front_cost = 2.0, at_arrow_cost = 2.0, over_front = 9.0, nameless = 3.0;
     Path arrows; // that lie already
     for (const DrawnLine& other : frame.flows)
         arrows.push_back(other.curve);
@@ -61,7 +61,11 @@ Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
         drawn.people ? std::optional{size_of(flow_label(frame, flow, drawn))} : std::nullopt;
     Occupancy taken = frame.taken; // an arrow goes the same way on both sides of a swipe
     taken.keep_text_in(taken.frame());
-    const double length = open_length_px(frame.camera);
+    const double length = open_length_px(frame.camera), reach = 1.2 * (length + origin_gap_px);
+    Path near_fronts;
+    for (const Contour& front : frame.fronts)
+        for (Contour& part : clip_line(front, {end.x - reach, end.y - reach, 2 * reach, 2 * reach}))
+            near_fronts.push_back(std::move(part));
     Contour best;
     double least = INFINITY;
     for (int i = 0; i < 24; ++i) {
@@ -71,6 +75,8 @@ Contour open_curve(const Frame& frame, const Flow& flow, const DrawnLine& drawn,
         const Contour curve =
             away ? bent(near, far, usual_bend(near, far)) : bent(far, near, usual_bend(far, near));
         double cost = label && !has_label_room(taken, curve, flow_width(drawn.people), *label) ? nameless : 0;
+        for (std::size_t k = 1; k < curve.size(); ++k) // who knows whether they fled to the other side?
+            cost += crosses(curve[k - 1], curve[k], near_fronts) ? over_front : 0.0;
         for (std::size_t k = 4; k < curve.size(); k += 4) {
             const PxRect around{curve[k].x - 12, curve[k].y - 12, 24, 24};
             const bool at_front = !frame.fronts.empty() && distance_to_lines(frame.fronts, curve[k]) < 20;

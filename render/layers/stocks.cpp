@@ -67,18 +67,6 @@ TextBlock label_for(const Frame& frame, const Stock& stock)
     return block;
 }
 
-/// Does the way from `a` to `b` cross one of the lines?
-bool crosses(Px a, Px b, const Path& lines)
-{
-    const auto side = [](Px p, Px q, Px r) { return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x); };
-    for (const Contour& line : lines)
-        for (std::size_t i = 1; i < line.size(); ++i)
-            if (side(a, b, line[i - 1]) * side(a, b, line[i]) < 0 &&
-                side(line[i - 1], line[i], a) * side(line[i - 1], line[i], b) < 0)
-                return true;
-    return false;
-}
-
 enum class LabelAt : std::uint8_t { right, left, below };
 struct Spot {
     Px at;

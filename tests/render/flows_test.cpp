@@ -1,5 +1,6 @@
 // Arrows of people moving: what is known of their ends is what is drawn.
 
+#include "geodata/measure.hpp"
 #include "render/layers/flows.hpp"
 
 #include "render/cairo/painter.hpp"
@@ -420,4 +421,26 @@ TEST_CASE("routes by land and by sea in one picture leave both open, and name wh
             CHECK(e.note == "Schematic: the course between ports, and between towns, is not known");
     CHECK(says(scene, "Landing"));
     CHECK_FALSE(says(scene, "Hamlet"));
+}
+
+TEST_CASE("an arrow without a destination does not go to the other side of a front", "[render][flows]")
+{
+    const Map map = test::small_map();
+    const double metres_per_px = GENERATE(120.0, 200.0, 300.0, 500.0, 900.0);
+    CAPTURE(metres_per_px);
+    const Camera camera{Projection::web_mercator(), {13.2, 32.6}, metres_per_px, {0, 0, 900, 700}};
+    const auto inland = [&](LonLat p) {
+        for (const ControlArea& area : map.ledger.control_areas)
+            if (area.party == "inland army" && covers(area.area, p))
+                return true;
+        return false;
+    };
+    REQUIRE_FALSE(inland(map.ledger.flows.front().origin->point));
+    std::size_t seen = 0;
+    for (const HitTarget& target : build_scene(map, test::small_view(), camera).targets)
+        if (std::holds_alternative<FlowSelection>(target.what)) {
+            ++seen;
+            CHECK_FALSE(inland(*camera.to_lonlat(target.at)));
+        }
+    CHECK(seen > 3);
 }
