@@ -71,6 +71,17 @@ void place_at_distance(const Toponym& toponym, Location& location)
     }
 }
 
+/// "160 km south-east of Gran Canaria": outside, if it is further than half of the way across. People measure
+/// from an edge, of which only the distance from the middle is known.
+void place_outside(const Toponym& toponym, Location& location)
+{
+    const double half = location.radius_m / 2;
+    location.precision = PlacePrecision::near;
+    location.shape = {};
+    location.point = destination(location.point, *toponym.bearing_deg, *toponym.distance_m + half);
+    location.radius_m = radius_at(*toponym.distance_m) + half;
+}
+
 std::string distance_words(double metres)
 {
     constexpr double kilometre = 1000;
@@ -122,6 +133,9 @@ Location location_of(const Toponym& toponym, const Gazetteer& gazetteer)
 
     if (toponym.off_shore)
         place_off_shore(toponym, location);
+    else if (is_area(place.kind) && toponym.distance_m && toponym.bearing_deg &&
+             *toponym.distance_m > location.radius_m)
+        place_outside(toponym, location);
     else if (!is_area(place.kind) && (toponym.distance_m || toponym.bearing_deg || toponym.near))
         place_at_distance(toponym, location);
     if (!std::holds_alternative<std::monostate>(location.shape))

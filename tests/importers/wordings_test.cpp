@@ -1,5 +1,6 @@
 // Ways in which agencies word things, a sentence or two for each class.
 
+#include "geodata/measure.hpp"
 #include "tests/importers/told_incidents.hpp"
 
 #include <catch2/catch.hpp>
@@ -326,6 +327,20 @@ TEST_CASE("ages, attackers and companions in a toll", "[importers][wordings]")
     REQUIRE(incidents.size() == 1);
     REQUIRE(incidents.front().killed);
     CHECK(incidents.front().killed->high() == killed);
+}
+
+TEST_CASE("a distance from an island leads out to sea", "[importers][wordings]")
+{
+    const auto incidents = read("A rubber boat with 60 migrants sank 160 km south-east of Gran Canaria on "
+                                "Monday, and two people drowned.");
+    REQUIRE(incidents.size() == 1);
+    REQUIRE(incidents.front().location);
+    const Location& wreck = *incidents.front().location;
+    const LonLat island{-15.6, 27.96};
+    CHECK(distance_m(island, wreck.point) > 150'000);
+    CHECK(wreck.point.lat < island.lat);
+    CHECK(wreck.point.lon > island.lon);
+    CHECK(wreck.radius_m > 30'000); // people measure from an edge
 }
 
 } // namespace sitmap
