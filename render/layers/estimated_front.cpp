@@ -26,7 +26,8 @@ std::string grounds(const OverlayLayer& overlay)
     const auto parsed = parse_day(day);
     std::string words = parsed ? day_for_people(*parsed) : day;
     if (!evidence.empty())
-        words += (words.empty() ? "from " : ", from ") + evidence + " incidents";
+        words +=
+            (words.empty() ? "from " : ", from ") + evidence + (evidence == "1" ? " incident" : " incidents");
     return words;
 }
 

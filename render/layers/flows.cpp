@@ -305,8 +305,10 @@ void keep_the_largest(Frame& frame)
     Quantity::Count left_out = 0;
     for (std::size_t i = most; i < frame.flows.size(); ++i)
         left_out += std::max<Quantity::Count>(0, order_by(frame.flows[i].people));
-    frame.note(std::to_string(frame.flows.size() - most) + " smaller ways, of at least " +
-               Quantity::exactly(left_out).for_people() + " people in all, are not drawn");
+    const std::size_t smaller = frame.flows.size() - most;
+    frame.note(std::to_string(smaller) + (smaller == 1 ? " smaller way" : " smaller ways") +
+               ", of at least " + Quantity::exactly(left_out).for_people() +
+               (smaller == 1 ? " people, is not drawn" : " people in all, are not drawn"));
     frame.flows.resize(most);
 }
 

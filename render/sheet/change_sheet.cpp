@@ -148,9 +148,10 @@ std::string notes_for(const ControlChange& change, const PartyChange& party,
         text += sum_words(months);
     const std::size_t slivers = party.gained.slivers.polygons.size() + party.lost.slivers.polygons.size();
     if (slivers > 0)
-        text += grouped_number(static_cast<std::int64_t>(slivers)) + " pieces under 0.5 km² or 300 m wide (" +
+        text += grouped_number(static_cast<std::int64_t>(slivers)) + (slivers == 1 ? " piece" : " pieces") +
+                " under 0.5 km² or 300 m wide (" +
                 km2_words(party.gained.sliver_km2 + party.lost.sliver_km2) +
-                " km²) count but are not drawn. ";
+                (slivers == 1 ? " km²) counts but is not drawn. " : " km²) count but are not drawn. ");
     return text + choice +
            "A polygon says who was judged to hold a place on a day, not that it is held securely: read the "
            "edge as some kilometres wide.";
