@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace sitmap {
 
@@ -32,6 +33,45 @@ PxRect place_of_picture(const MapWish& wish)
                  right = std::ceil((f.x + f.width) * wish.scale - 1e-6) / wish.scale,
                  bottom = std::ceil((f.y + f.height) * wish.scale - 1e-6) / wish.scale;
     return {left, top, right - left, bottom - top};
+}
+
+/// What of `whole` a rectangle within it leaves, in whole pixels.
+std::vector<PxRect> beside(const PxRect& whole, const PxRect& inner)
+{
+    if (inner.width <= 0 || inner.height <= 0)
+        return {whole};
+    const double left = std::round(inner.x), top = std::round(inner.y),
+                 right = std::round(inner.x + inner.width), bottom = std::round(inner.y + inner.height),
+                 end = whole.x + whole.width, foot = whole.y + whole.height;
+    std::vector<PxRect> parts{{whole.x, whole.y, whole.width, top - whole.y},
+                              {whole.x, bottom, whole.width, foot - bottom},
+                              {whole.x, top, left - whole.x, bottom - top},
+                              {right, top, end - right, bottom - top}};
+    std::erase_if(parts, [](const PxRect& p) { return p.width < 0.5 || p.height < 0.5; });
+    return parts;
+}
+
+/// Those columns of a picture in which something shows, as shares of its width: from, to.
+std::vector<std::pair<double, double>> columns_that_show(const Pixels& pixels)
+{
+    constexpr int apart = 16; // narrower gaps are drawn
+    std::vector<std::pair<double, double>> runs;
+    int last = -apart;
+    for (int x = 0; x < pixels.width; ++x) {
+        bool shows = false;
+        for (int y = 0; y < pixels.height && !shows; ++y)
+            shows = pixels.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels.width) +
+                                 static_cast<std::size_t>(x)) *
+                                    4 +
+                                3] != 0;
+        if (!shows)
+            continue;
+        if (x - last >= apart)
+            runs.emplace_back(static_cast<double>(x) / pixels.width, 0);
+        runs.back().second = static_cast<double>(x + 1) / pixels.width;
+        last = x;
+    }
+    return runs;
 }
 
 } // namespace
@@ -75,6 +115,7 @@ void ShownMap::take(PaintedMap painted)
     static_cast<void>(window_.setActive(true)); // a picture apart from the window has a context of its own
     furniture_place_ = painted.furniture_place;
     furniture_ = painted.furniture.width > 0 ? Texture{painted.furniture, Texture::Scaling::none} : Texture{};
+    furniture_columns_ = columns_that_show(painted.furniture);
     ++pictures_;
     map_painter_.throw_away(std::move(painted.scene));
 }
@@ -100,28 +141,34 @@ void ShownMap::draw(const ViewState& view, const PxRect& frame, double scale, co
     const PxRect map =
         common_part({frame.x * scale, frame.y * scale, frame.width * scale, frame.height * scale}, part);
     const sf::Vector2u size = window_.getSize();
-    const PxRect picture = bounds_of({{corners[0], corners[3]}});
-    if (!pixel_by_pixel || !holds(picture, part))
+    const bool is_turned = drawn_.view.bearing_deg != view.bearing_deg;
+    if (!(map == part)) // panels are soft at their edges
         clear(part, size.y);
-    if (surrounded_ && !holds(picture, map))
-        draw_surroundings(view, frame, scale, map);
-    if (map.width > 0 && map.height > 0)
-        texture_.draw(size.x, size.y, corners, map, pixel_by_pixel);
+    if (map.width <= 0 || map.height <= 0)
+        return;
+    const PxRect picture = is_turned ? PxRect{} : common_part(bounds_of({{corners[0], corners[3]}}), map);
+    for (const PxRect& bare : beside(map, picture))
+        draw_ground(view, frame, scale, bare);
+    texture_.draw(size.x, size.y, corners, map, pixel_by_pixel);
     if (furniture_.id() != 0 && drawn_.frame == frame && drawn_.scale == scale)
         draw_furniture(scale, map);
 }
 
-void ShownMap::draw_surroundings(const ViewState& view, const PxRect& frame, double scale,
-                                 const PxRect& part) const
+void ShownMap::draw_ground(const ViewState& view, const PxRect& frame, double scale, const PxRect& part) const
 {
-    if (surrounded_->view.style != view.style)
+    const unsigned rows = window_.getSize().y;
+    if (!surrounded_ || surrounded_->view.style != view.style ||
+        surrounded_->view.bearing_deg != view.bearing_deg) {
+        clear(part, rows);
         return;
+    }
     PictureCorners corners =
         moved_corners(surrounded_->view, surrounded_->frame, place_of_picture(*surrounded_), view, frame);
     for (Px& corner : corners)
         corner = {corner.x * scale, corner.y * scale};
-    const sf::Vector2u size = window_.getSize();
-    surroundings_.draw(size.x, size.y, corners, part, false);
+    if (!holds(bounds_of({{corners[0], corners[3]}}), part))
+        clear(part, rows);
+    surroundings_.draw(window_.getSize().x, rows, corners, part, false);
 }
 
 void ShownMap::draw_furniture(double scale, const PxRect& part) const
@@ -149,11 +196,12 @@ void ShownMap::draw_furniture(double scale, const PxRect& part) const
     glEnable(GL_TEXTURE_2D);
     glBindTexture(GL_TEXTURE_2D, furniture_.id());
     glTexEnvi(GL_TEXTURE_ENV, GL_TEXTURE_ENV_MODE, GL_REPLACE);
-    glBegin(GL_TRIANGLE_STRIP);
-    for (const auto& [x, y] : {std::pair{0, 0}, {1, 0}, {0, 1}, {1, 1}}) {
-        glTexCoord2i(x, y);
-        glVertex2d(std::round(box.x) + x * box.width, std::round(box.y) + y * box.height);
-    }
+    glBegin(GL_QUADS);
+    for (const auto& [from, to] : furniture_columns_)
+        for (const auto& [x, y] : {std::pair{from, 0}, {to, 0}, {to, 1}, {from, 1}}) {
+            glTexCoord2d(x, y);
+            glVertex2d(std::round(box.x) + x * box.width, std::round(box.y) + y * box.height);
+        }
     glEnd();
     for (const int mode : {GL_TEXTURE, GL_MODELVIEW, GL_PROJECTION}) {
         glMatrixMode(static_cast<GLenum>(mode));

@@ -8,6 +8,8 @@
 
 #include <SFML/Graphics/RenderWindow.hpp>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace sitmap {
 
@@ -50,8 +52,7 @@ public:
 private:
     void take(PaintedMap painted);
     void clear(const PxRect& part, unsigned height) const;
-    void draw_surroundings(const ViewState& view, const PxRect& frame, double scale,
-                           const PxRect& part) const;
+    void draw_ground(const ViewState& view, const PxRect& frame, double scale, const PxRect& part) const;
     void draw_furniture(double scale, const PxRect& part) const;
 
     sf::RenderWindow& window_;
@@ -66,6 +67,7 @@ private:
     std::optional<MapWish> surrounded_; ///< what the second shows
     Texture furniture_;                 ///< scale bar and keys
     PxRect furniture_place_;
+    std::vector<std::pair<double, double>> furniture_columns_; ///< in which something shows
 };
 
 } // namespace sitmap
