@@ -6,7 +6,7 @@
   train_event_worth.py --add PROGRAM SOURCE...     keep the examples of other articles
 
 A logistic regression over the clues that the program prints with `extract --event-clues`; an event is kept where its
-chance is .44 or more, of a short text .3. The printed figures are of articles left out in turn.
+chance is .40 or more, of a short text .3. The printed figures are of articles left out in turn.
 """
 import collections
 import gzip

@@ -17,7 +17,7 @@ namespace sitmap {
 namespace {
 
 // Chances from which a happening is kept.
-constexpr double likely_enough = 0.39;
+constexpr double likely_enough = 0.40;
 constexpr double likely_enough_in_brief = 0.3;
 constexpr double likely_enough_in_doubt = 0.5; ///< of what the rules doubt
 constexpr double more_at_second_sight = 0.15;  ///< for what comes up only when likelier ones are left out
