@@ -82,6 +82,13 @@ std::string sources_of(const Map& map, const ViewState& view, const Scene& whole
     return names.empty() ? text : text + ".";
 }
 
+/// A scene that is no one day's picture.
+Scene of_all_days(Scene scene)
+{
+    scene.list.commands.clear();
+    return scene;
+}
+
 constexpr std::string_view base_map_sources =
     " Borders de facto, Natural Earth; coast, GSHHG; names, GeoNames (CC BY 4.0).";
 
@@ -109,7 +116,7 @@ Film::Film(const Map& map, const ViewState& view, FilmOptions options)
       whole_{build_scene(map, view_, camera_, cache_)},
       histogram_{bars_of(map, view_, options_.range, cache_)},
       title_{options_.title},
-      sources_{sources_of(map, view_, whole_)}
+      sources_{sources_of(map, view_, of_all_days(whole_))}
 {
     whole_.notes.clear(); // they tell of one picture
     add_legend_of_control();
@@ -123,14 +130,18 @@ Film::Film(const Map& map, const ViewState& view, FilmOptions options)
 /// The whole period's picture has the control of its last day alone: what is seen of it before comes after.
 void Film::add_legend_of_control()
 {
-    constexpr std::size_t most_states = 12;
+    constexpr std::size_t most_days = 13;
     if (!view_.layers.control)
         return;
     std::set<Day> days{options_.range.first};
     for (const Day day : control_days(map_.ledger.control_areas))
-        if (day > options_.range.first && day <= options_.range.last)
+        if (day > options_.range.first && day <= options_.range.last) {
+            const Day before = *days.rbegin();
+            days.insert(before + (day - before) / 2); // between two states the front is interpolated
             days.insert(day);
-    const std::size_t every = days.size() / most_states + 1;
+        }
+    // Odd, so that it meets states and days between them.
+    const std::size_t every = (days.size() / most_days + 1) | 1U;
     std::size_t at = 0;
     for (const Day day : days) {
         if (at++ % every != 0)

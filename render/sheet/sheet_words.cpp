@@ -80,6 +80,14 @@ bool any_is_told(const std::vector<Thing>& things, const Map& map, const ViewSta
                        [&](const Thing& thing) { return is_told(thing, map, view); });
 }
 
+bool passes_days(const Interval& interval, const Query& query)
+{
+    const auto first = interval.first(), last = interval.last();
+    return !(first && query.until && *first > *query.until) &&
+           !(last && query.since && *last < *query.since) &&
+           !(first && !last && query.since && *first < *query.since);
+}
+
 /// Of the states shown; of all where they are compared, or where what is shown is no one day's map, as in a
 /// film.
 std::set<DocumentId> control_documents(const Map& map, const ViewState& view, const Scene& scene)
@@ -88,8 +96,13 @@ std::set<DocumentId> control_documents(const Map& map, const ViewState& view, co
     const auto& areas = map.ledger.control_areas;
     const auto day = control_day(map, view);
     if (view.change || !day || scene.list.commands.empty()) {
+        // In a window of time what is dated in it, and the state that it begins with.
         for (const ControlArea& area : areas)
-            behind.insert(area.document);
+            if (view.change || passes_days(area.interval, view.query))
+                behind.insert(area.document);
+        if (view.query.since && !view.change)
+            for (const ControlArea* area : areas_at(areas, *view.query.since).areas)
+                behind.insert(area->document);
         return behind;
     }
     const auto add = [&](Day shown) {

@@ -196,3 +196,34 @@ TEST_CASE("a film's legend has the stocks with their sizes, and control that end
         CHECK(says(picture, "2,000")); // of the scale of rings
     }
 }
+
+TEST_CASE("a film names the sources of all states of its days, and the line between them", "[render][film]")
+{
+    Map map = test::small_map();
+    map.ledger.events.clear();
+    map.ledger.incident_of.clear();
+    map.ledger.flows.clear();
+    map.ledger.stocks.clear();
+    const std::vector<ControlArea> areas = map.ledger.control_areas;
+    map.ledger.control_areas.clear();
+    for (const char* const state : {"2018-01-01", "2019-03-20", "2019-05-01", "2019-07-01", "2020-01-01"}) {
+        Document d;
+        d.id = d.title = "state of " + std::string{state};
+        map.ledger.documents.push_back(d);
+        for (ControlArea area : areas) {
+            area.id += state;
+            area.document = d.id;
+            area.interval = Interval::on(day(state));
+            map.ledger.control_areas.push_back(area);
+        }
+    }
+    FilmOptions options = summer();
+    options.width_px = 1400;
+    const DrawList picture =
+        Film{map, test::small_view(), options}.picture({day("2019-04-25"), day("2019-05-01")});
+    for (const char* const state : {"state of 2019-03-20", "state of 2019-05-01", "state of 2019-07-01"})
+        CHECK(says(picture, state));
+    CHECK_FALSE(says(picture, "2018"));
+    CHECK_FALSE(says(picture, "2020"));
+    CHECK(says(picture, "Front line, interpolated"));
+}
