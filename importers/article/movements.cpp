@@ -64,6 +64,8 @@ private:
         const auto ends = destinations_in(reading_, count.sentence);
         if (std::find(ends.begin(), ends.end(), origin) != ends.end())
             origin = nullptr;
+        if (const Toponym* country = country_left(count))
+            origin = country;
         if (!origin && happening)
             origin = happening->place;
         if (!flow.interval.is_known() && happening && (!count.cumulative || happening->interval.goes_on()))
@@ -78,6 +80,21 @@ private:
                       flow.origin->place_id + "/" + flow.interval.edtf() + "/" + count.quantity.for_people());
         if (!supersedes_last(flow) && flows_.size() < most_flows)
             flows_.push_back(std::move(flow));
+    }
+
+    /// "Over five million Venezuelans have left their country": the nation that the figure counts.
+    [[nodiscard]] const Toponym* country_left(const CountMention& count) const
+    {
+        const Sentence& span = reading_.sentence(count.sentence);
+        bool own = false;
+        for (std::uint32_t i = count.first; i + 1 < span.last; ++i)
+            own = own || (is_one_of(reading_.token(i), {"their", "the"}) &&
+                          is_one_of(reading_.token(i + 1), {"country", "homeland"}));
+        for (const Toponym* toponym : toponyms_in(reading_, count.sentence))
+            if (own && toponym->place && toponym->kind == ToponymKind::demonym &&
+                toponym->first >= count.first && toponym->first <= count.last)
+                return toponym;
+        return nullptr;
     }
 
     /// "Others have travelled on to Sana'a and Hajjah": where the people of the flight told before have gone.

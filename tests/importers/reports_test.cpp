@@ -149,6 +149,21 @@ TEST_CASE("people on the move are counted whatever the words", "[importers][repo
     CHECK(flight->location->name.find("Kunduz") != std::string::npos);
 }
 
+TEST_CASE("a nation that left its country left it, and not where the story is", "[importers][reports]")
+{
+    const Intake intake = read_events(
+        read_article(
+            "Boat sinks off Guiria\n\nNineteen migrants drowned when their boat sank off Guiria in "
+            "Venezuela on Monday.\n\nMore than 5,000 Venezuelans have fled the country since January. "
+            "Some 24,000 live in Trinidad, says the UN refugee agency.\n",
+            "article.txt", ArticleOptions{}),
+        test::reader_tables());
+    REQUIRE(intake.flows.size() == 1);
+    REQUIRE(intake.flows.front().origin);
+    CHECK(intake.flows.front().origin->country == "VEN");
+    CHECK(intake.flows.front().origin->precision == PlacePrecision::country);
+}
+
 TEST_CASE("totals of a war, ratios and plans are nobody's flight", "[importers][reports]")
 {
     const auto text = GENERATE(
