@@ -42,6 +42,8 @@ void read_table(const std::filesystem::path& file, std::vector<Row>& rows)
         for (const std::string_view word : split(columns.front(), ' '))
             if (!word.empty())
                 row.entry.words.emplace_back(word);
+        if (row.entry.words.size() > 1)
+            row.entry.second = hash_text(row.entry.words[1]);
         if (row.entry.words.empty())
             continue;
         if (columns.size() > 1)

@@ -21,6 +21,7 @@ public:
         std::vector<std::string> words; ///< the phrase, lower case
         std::string meaning;
         std::vector<std::string> more; ///< columns after the meaning
+        std::uint64_t second = 0;      ///< hash_text of the second word; 0 where there is one alone
     };
 
     /// Names a table, which is asked some hundred times for each word of a text: a literal's hash is the

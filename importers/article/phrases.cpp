@@ -15,7 +15,7 @@ PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table, con
 {
     for (const Lexicon::Entry& entry : lexicon.starting_with(table, text.tokens[at].hash)) {
         const auto length = static_cast<std::uint32_t>(entry.words.size());
-        if (at + length > end)
+        if (at + length > end || (length > 1 && text.tokens[at + 1].hash != entry.second))
             continue;
         bool all = true;
         for (std::uint32_t i = 1; all && i < length; ++i)

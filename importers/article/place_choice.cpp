@@ -153,9 +153,13 @@ private:
             const Place has = place_of(reading_, *happening_.place);
             set(finer, contains(has, place));
             set(coarser, contains(place, has));
-            const double apart = distance_m(has.point, place.point);
-            set(close, apart < 15'000);
-            set(within_day, apart < 60'000);
+            // Most are a degree of latitude apart, which needs no ellipsoid.
+            constexpr double surely_far_deg = 0.6;
+            if (std::abs(has.point.lat - place.point.lat) < surely_far_deg) {
+                const double apart = distance_m(has.point, place.point);
+                set(close, apart < 15'000);
+                set(within_day, apart < 60'000);
+            }
             set(finer_and_coarse_now, c[finer] > 0 && is_coarse(has));
             set(same_country, has.country == place.country);
         }
