@@ -15,8 +15,8 @@ namespace sitmap {
 /// How sure a name has to be to be taken for a place's.
 enum class NameTrust : std::uint8_t {
     even,   ///< likelier than not
-    at_home ///< less will do in a country that other names of the text speak for: there a place that is missed
-            ///< costs a reader of events more than one too many
+    at_home ///< less will do in a country that other names of the text speak for: there a place that is
+            ///< missed costs a reader of events more than one too many
 };
 
 /// Finds the names of places in a text and decides which place each stands for. Four steps, with everything
