@@ -15,8 +15,8 @@ struct Dateline {
 };
 
 /// Looks at the lines after the headline: "TRIPOLI, July 3 (Agency) -", "BEIRUT (AP) —", "CAIRO, Saturday" on
-/// a line of its own, "26 July 2019.", "Published: 3 July 2019 10:00". Only a date with day, month and year
-/// counts. `text` holds the headline in its first line.
+/// a line of its own, "26 July 2019.", "Published: 3 July 2019 10:00", "Flash Update 3 (as of 18 May 2017)".
+/// Only a date with day, month and year counts. `text` holds the headline in its first line.
 [[nodiscard]] Dateline read_dateline(std::string_view text);
 
 /// The first full date in English or ISO 8601 in a short string: "2019-07-03T10:00Z", "Sat 9 Apr 2022 07.40

@@ -17,7 +17,8 @@ struct FramedDeed {
 
 /// The deed whose words begin at token `at` of a sentence: "thousands gathered", "the coast guard pulled 49
 /// men out of a dinghy", "two churches were burned" (frames.tsv, frame_roles.tsv). Nothing where no such
-/// party or thing stands before it in its clause, or armed people stand nearer. O(1).
+/// party or thing stands before it in its clause, or armed people stand nearer to
+/// what a crowd, a craft or a thing would do or suffer. O(1).
 [[nodiscard]] std::optional<FramedDeed> framed_deed_at(const TokenisedText& text, const Lexicon& lexicon,
                                                        const Sentence& sentence, std::uint32_t at);
 
