@@ -10,6 +10,7 @@ namespace sitmap {
 namespace {
 
 constexpr std::uint32_t right_reach = 18; ///< tokens from a number to the verb that says what befell them
+constexpr std::uint32_t verb_reach = 4;   ///< tokens from the end of an aside to that verb
 
 } // namespace
 
@@ -75,7 +76,9 @@ std::optional<CountHarm::Found> CountHarm::behind_noun(const Counted& counted) c
     std::uint32_t i = counted.end;
     while (i < last_ && is_quote_mark(token(i)))
         ++i;
-    const PhraseMatch harm = i < last_ ? harm_at(i) : PhraseMatch{};
+    PhraseMatch harm = i < last_ ? harm_at(i) : PhraseMatch{};
+    if (harm.length > 1 && !may_stand(harm, 'a')) // "left 19 dead at Kirindera": no "dead at 19"
+        harm = match_phrase(lexicon_, "harm", text_, i, i + 1);
     if (!may_stand(harm, 'a'))
         return std::nullopt;
     // "14 people wounded 20 others" is a deed, "14 people wounded" a state.
@@ -165,19 +168,24 @@ bool CountHarm::is_age_in_aside(std::uint32_t i) const
 std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& number,
                                                       const Counted& counted) const
 {
-    bool be = false, hedged = false, relative = false;
+    bool be = false, hedged = false, relative = false, chained = false;
     int brackets = 0, commas = 0;
-    const std::uint32_t stop = std::min(counted.end + right_reach, last_);
+    std::uint32_t stop = std::min(counted.end + right_reach, last_);
     for (std::uint32_t i = behind_exception(number, counted.end); i < stop; ++i) {
         if (const std::uint32_t behind = behind_aside(text_, lexicon_, i, last_); behind > i) {
             i = behind - 1;
+            stop = std::min(std::max(stop, behind + verb_reach), last_);
             continue;
         }
         const Token& word = token(i);
         if (const PhraseMatch harm = harm_at(i); may_stand(harm, 's') || (be && may_stand(harm, 'a'))) {
+            if (word.is("and") && (!be || !is_next_in_chain(i, harm)))
+                return std::nullopt; // "took away 12 prisoners and shot 11"
             if (may_stand(harm, 'o') && !be)
                 return std::nullopt;
             if (number.from_article && commas > 0)
+                return std::nullopt;
+            if (chained && !is_next_in_chain(i, harm))
                 return std::nullopt;
             return Found{.harm = harm, .origin = Origin::subject, .at = i, .hedged = hedged};
         }
@@ -189,7 +197,7 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
         if (word.is("was") && commas > 0 && number.quantity.size_by() > 1)
             return std::nullopt;
         be = be || is_form_of_be(word);
-        relative = relative || (word.is("who") && i <= counted.end + 1);
+        relative = relative || (word.is("who") && (i <= counted.end + 1 || !be));
         if (word.is("("))
             ++brackets;
         else if (word.is(")"))
@@ -205,10 +213,24 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
             return std::nullopt;
         else if (relative && is_other_verb(i, be))
             relative = false; // "Two people who waited for a bus died"
+        else if (be && is_other_verb(i, be) && word.lower.ends_with("ed"))
+            chained = true; // "were ambushed and decapitated"
         else if (is_other_verb(i, be))
             return std::nullopt;
     }
     return std::nullopt;
+}
+
+/// "were lined up and shot", "were burned, stabbed or hacked to death": one deed more that they suffered; not
+/// "were arrested and killed a guard".
+bool CountHarm::is_next_in_chain(std::uint32_t i, const PhraseMatch& harm) const
+{
+    const bool joined = token(i).is("and") || is_one_of(token(i - 1), {"and", "or", ",", "then"});
+    const std::uint32_t behind = i + harm.length;
+    const bool has_object = (may_stand(harm, 'o') || token(i).is("and")) && behind < last_ &&
+                            (is_one_of(token(behind), {"a", "an", "the", "his", "their", "him", "her"}) ||
+                             read_number(text_, lexicon_, behind, last_));
+    return joined && !has_object;
 }
 
 /// "72 people, 20 of them children, were killed".

@@ -45,6 +45,7 @@ private:
     [[nodiscard]] std::optional<Found> in_all(const NumberMention& number) const;
     [[nodiscard]] bool is_passive(std::uint32_t verb) const;
     [[nodiscard]] bool is_age_in_aside(std::uint32_t i) const;
+    [[nodiscard]] bool is_next_in_chain(std::uint32_t i, const PhraseMatch& harm) const;
     [[nodiscard]] bool is_aside(std::uint32_t i) const;
     [[nodiscard]] std::uint32_t behind_exception(const NumberMention& number, std::uint32_t i) const;
     [[nodiscard]] bool is_other_verb(std::uint32_t i, bool be) const;

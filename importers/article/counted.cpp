@@ -39,8 +39,10 @@ public:
                 continue;
             if (is_one_of(token(i), {"this", "last", "yesterday", "today", "tonight", "so"}))
                 break; // "reached 35 this morning"
-            if (const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, last_);
-                may_stand(harm, 'n')) {
+            PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, last_);
+            if (harm.length > 1 && harm.column(0) == "t") // "left 19 dead at Kirindera": no "dead at 19"
+                harm = match_phrase(lexicon_, "harm", text_, i, i + 1);
+            if (may_stand(harm, 'n')) {
                 counted.noun = harm;
                 counted.end = i + harm.length;
                 return counted;
@@ -130,9 +132,12 @@ bool denies_casualties(const TokenisedText& text, std::uint32_t i, std::uint32_t
 /// "killing a waitress": nobody kills a thing; animals are told by name.
 bool is_victim_whatever_the_noun(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
 {
-    if (i == 0 || !is_one_of(text.tokens[i - 1], {"killing", "killed", "kills", "wounding", "wounds",
-                                                  "injuring", "injures", "murdered", "abducted", "kidnapped",
-                                                  "abducting", "kidnapping", "executed", "assassinated"}))
+    const bool to_death = i > 2 && ((text.tokens[i - 1].is("dead") && text.tokens[i - 2].is("shot")) ||
+                                    (text.tokens[i - 1].is("death") && text.tokens[i - 2].is("to")));
+    if (i == 0 || (!to_death &&
+                   !is_one_of(text.tokens[i - 1], {"killing", "killed", "kills", "wounding", "wounds",
+                                                   "injuring", "injures", "murdered", "abducted", "kidnapped",
+                                                   "abducting", "kidnapping", "executed", "assassinated"})))
         return false;
     for (std::uint32_t k = i + 1; k < std::min(i + 4, last); ++k) {
         if (is_one_of(text.tokens[k], {"further", "total", "number",  "minimum",  "second", "third",  "few",
@@ -224,7 +229,7 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
             return std::nullopt; // "a crowd beat four men"
         if (const std::string_view kind = lexicon.meaning("people", text.tokens[k]);
             !kind.empty() && kind != "households" && !text.tokens[k].lower.ends_with("s")) {
-            if (is_joined_by_own(text, k + 1, last))
+            if (is_joined_by_own(text, k + 1, last) || is_one_of(text.tokens[k], {"couple", "pair"}))
                 number.quantity = Quantity::exactly(2);
             return number;
         }

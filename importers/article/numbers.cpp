@@ -158,6 +158,23 @@ std::optional<Plain> read_plain(const TokenisedText& text, const Lexicon& lexico
     return read_words(text, lexicon, at, end);
 }
 
+/// "April 22", "May 2017"; but not "in March 145 people died", "on 2 December 36 workers".
+bool is_day_of_month(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first,
+                     std::uint32_t last)
+{
+    const auto& tokens = text.tokens;
+    if (first == 0 || !lexicon.has("months", tokens[first - 1]))
+        return false;
+    if (last != first + 1 || tokens[first].kind != Token::Kind::number)
+        return false; // "in November twelve Syrians drowned"
+    const Count value = to_count(tokens[first].text);
+    if (value > 1000)
+        return true;
+    const bool day_stands_before = first > 1 && tokens[first - 2].kind == Token::Kind::number;
+    const bool month_alone = first > 1 && is_one_of(tokens[first - 2], {"in", "last", "since", "during"});
+    return value <= 31 && !day_stands_before && !month_alone;
+}
+
 /// True where the digits are a date's, a clock's, a measure's, a percentage's, an age's or an ordinal's.
 bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last,
                  std::uint32_t end)
@@ -165,7 +182,7 @@ bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_
     const auto& tokens = text.tokens;
     if (last < end && (lexicon.has("measures", tokens[last]) || lexicon.has("months", tokens[last])))
         return true;
-    if (first > 0 && (lexicon.has("months", tokens[first - 1]) || tokens[first - 1].is("$") ||
+    if (first > 0 && (is_day_of_month(text, lexicon, first, last) || tokens[first - 1].is("$") ||
                       tokens[first - 1].is("€") || tokens[first - 1].is("£")))
         return true;
     const bool four_digits = last == first + 1 && tokens[first].text.size() == 4 &&
@@ -283,6 +300,17 @@ bool is_moved_from(const TokenisedText& text, std::uint32_t first)
 
 } // namespace
 
+namespace {
+
+/// "The toll has gone up to 168": no bound.
+bool is_risen_before(const TokenisedText& text, std::uint32_t at)
+{
+    return at > 0 && is_one_of(text.tokens[at - 1], {"gone", "went", "goes", "go", "going", "risen", "rose",
+                                                     "rises", "crept", "climbed", "moved", "jumped"});
+}
+
+} // namespace
+
 std::optional<NumberMention> read_number(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
                                          std::uint32_t end)
 {
@@ -300,6 +328,11 @@ std::optional<NumberMention> read_number(const TokenisedText& text, const Lexico
             const PhraseMatch match = match_phrase(lexicon, "hedges", text, i, end);
             if (!match || match.column(0) == "after")
                 break;
+            if (match.meaning() == "up_to" && is_risen_before(text, i)) {
+                i += match.length;
+                number.first = i;
+                continue;
+            }
             if (hedge.empty() || hedge == "about" || hedge == "add")
                 hedge = match.meaning();
             i += match.length;

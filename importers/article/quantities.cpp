@@ -2,6 +2,7 @@
 
 #include "importers/article/count_harm.hpp"
 #include "importers/article/counted.hpp"
+#include "importers/article/named_victims.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/victim_lists.hpp"
 
@@ -47,6 +48,7 @@ public:
             const std::uint32_t next = read_at(i);
             i = next > i ? next : i + 1;
         }
+        mark_parts_of_a_whole();
         mark_superseded(text_, lexicon_, text_.sentences[sentence_], out_, out_start_);
         for (std::size_t k = out_start_; k + 1 < out_.size(); ++k)
             if (out_[k].first > first_ && token(out_[k].first - 1).is("from") &&
@@ -55,6 +57,29 @@ public:
     }
 
 private:
+    /// "32 soldiers, 30 from Niger and two from Nigeria, were killed": figures right behind one that they add
+    /// up to.
+    void mark_parts_of_a_whole()
+    {
+        for (std::size_t whole = out_start_; whole + 2 < out_.size(); ++whole) {
+            const auto all = out_[whole].quantity.best();
+            if (!all || out_[whole].last >= last_ ||
+                !is_one_of(token(out_[whole].last), {",", "(", ":", "–"}))
+                continue;
+            Quantity::Count sum = 0;
+            for (std::size_t k = whole + 1; k < std::min(out_.size(), whole + neighbours); ++k) {
+                if (out_[k].field != out_[whole].field || !out_[k].quantity.best() || out_[k].is_part)
+                    break;
+                sum += *out_[k].quantity.best();
+                if (sum != *all || k == whole + 1)
+                    continue;
+                for (std::size_t part = whole + 1; part <= k; ++part)
+                    out_[part].is_part = true;
+                break;
+            }
+        }
+    }
+
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
     [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const
     {
@@ -66,7 +91,14 @@ private:
     {
         if (const std::uint32_t behind = read_list(i); behind > i)
             return behind;
-        take_one_named(i);
+        if (const std::uint32_t behind = read_named(i); behind > i)
+            return behind;
+        if (is_one_more_named(i)) {
+            if (const auto sum = sum_of(out_.back().quantity, Quantity::exactly(1)))
+                out_.back().quantity = *sum;
+            out_.back().last = i + 2;
+            return i + 2;
+        }
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
             number = article_number(text_, lexicon_, i, last_);
@@ -87,19 +119,38 @@ private:
         return number->last;
     }
 
-    /// "the vice-principal was shot dead": one, whom no number tells of.
-    void take_one_named(std::uint32_t was)
+    /// "the vice-principal was shot dead", "killed the mayor and two of his guards": dead whom no number, or
+    /// one that leaves somebody out, tells of. Gives the token behind them, or `i`.
+    std::uint32_t read_named(std::uint32_t i)
     {
-        if (!is_one_killed(text_, lexicon_, first_, was, last_))
-            return;
-        out_.push_back({.first = was - 1,
-                        .last = was,
+        const auto named = named_victims(text_, lexicon_, first_, i, last_);
+        if (!named)
+            return i;
+        out_.push_back({.first = named->first,
+                        .last = named->last,
                         .sentence = sentence_,
                         .field = ClaimField::killed,
-                        .quantity = Quantity::exactly(1)});
-        out_.back().single = true;
-        out_.back().whom = words_of(text_, was - 1, was);
+                        .quantity = Quantity::exactly(named->count)});
+        out_.back().single = named->count == 1;
+        out_.back().whom = words_of(text_, named->first, named->last);
         last_origin_ = Origin::behind;
+        return std::max(i, named->last);
+    }
+
+    /// "killing two Indians and a Pakistani", "15 policemen and the driver": one more of those counted just
+    /// before.
+    [[nodiscard]] bool is_one_more_named(std::uint32_t i) const
+    {
+        if (i <= first_ || i + 2 >= last_ || !token(i - 1).is("and") || out_.size() <= out_start_ ||
+            out_.back().last + 1 != i || last_origin_ != Origin::object)
+            return false;
+        const Token& noun = token(i + 1);
+        const bool person = is_one_of(token(i), {"a", "an"})
+                                ? noun.capitalised
+                                : is_one_of(token(i), {"the", "their", "his", "its", "her"}) &&
+                                      lexicon_.has("people", noun) && !noun.lower.ends_with("s");
+        return person &&
+               is_one_of(token(i + 2), {"and", ",", ".", ";", "in", "on", "at", "near", "when", "as"});
     }
 
     /// "killed two drinkers", "wounding three anglers": whom one kills are people, but for beasts and things.
@@ -199,7 +250,11 @@ private:
         std::optional<Found> found = harm_of(number, counted);
         if (!found)
             return;
-        if (number.nobody && found->harm.meaning() == "casualties") {
+        const bool unhurt = found->harm.meaning() == "injured" &&
+                            !is_one_of(token(number.last), {"else", "other"}) &&
+                            !(number.last < last_ && is_one_of(token(number.last - 1), {"else", "other"})) &&
+                            !dead_told_nearby();
+        if (number.nobody && (found->harm.meaning() == "casualties" || unhurt)) {
             for (const ClaimField field : {ClaimField::killed, ClaimField::injured})
                 out_.push_back({.first = number.first,
                                 .last = counted.end,
@@ -324,14 +379,23 @@ private:
     {
         if (found.origin == Origin::subject && found.at > number.last)
             for (std::uint32_t i = found.at > number.last + 3 ? found.at - 3 : number.last; i < found.at; ++i)
-                if (token(i).is("among"))
-                    return true;
+                if (token(i).is("among") && !is_one_of(token(i + 1), {"them", "whom"}))
+                    return true; // but "nine people, six children among them, drowned"
         const std::uint32_t from = number.first > first_ + 9 ? number.first - 9 : first_;
         for (std::uint32_t i = from; i + 2 < number.first; ++i)
             if (is_one_of(token(i), {"among", "of"}) &&
                 is_one_of(token(i + 1), {"the", "those", "them", "these"}) &&
                 (harm_at(i + 2) || is_one_of(token(i + 2), {"victims", "casualties"})) &&
                 (i == first_ || token(i).capitalised || token(i).is("among")))
+                return true;
+        return false;
+    }
+
+    /// Deaths told in this sentence or the three before: "no one else was hurt" is not all of it.
+    [[nodiscard]] bool dead_told_nearby() const
+    {
+        for (std::size_t k = out_.size(); k > 0 && out_[k - 1].sentence + 3 >= sentence_; --k)
+            if (out_[k - 1].field == ClaimField::killed && out_[k - 1].quantity.size_by() > 0)
                 return true;
         return false;
     }
@@ -388,13 +452,14 @@ private:
         const bool spoke = before.is("of") && is_one_of(token(number.first - 2),
                                                         {"spoke", "speaks", "spoken", "talked", "talks"});
         // "that figure rose, and the ministry gave it as 165"
-        const bool gave_it = is_one_of(before, {"as", "at"}) && token(number.first - 2).is("it");
+        const bool gave_it = is_one_of(before, {"as", "at"}) &&
+                             is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"});
         const bool counts =
             spoke || gave_it ||
             is_one_of(before,
                       {"says", "said", "say", "confirmed", "confirms", "counted", "counts", "listed", "lists",
                        "reported", "acknowledged", "admitted", "recorded", "documented", "named"}) ||
-            (is_one_of(before, {"was", "were"}) && is_one_of(token(number.first - 2), {"it", "there"}));
+            (is_one_of(before, {"was", "were", "is"}) && is_one_of(token(number.first - 2), {"it", "there"}));
         const ClaimField field = out_.back().field;
         if (!ends || !counts || (field != ClaimField::killed && field != ClaimField::injured))
             return std::nullopt;
@@ -440,8 +505,9 @@ private:
         const std::uint32_t from = number.first > first_ + 3 ? number.first - 3 : first_;
         for (std::uint32_t i = from; i < number.first; ++i)
             if (is_one_of(token(i), {"including", "include", "includes", "included"}) ||
-                (token(i).is("among") && !(i > first_ && is_form_of_be(token(i - 1)))))
-                return true; // but "seven clergymen were among 29 who perished"
+                (token(i).is("among") && i + 1 < number.first &&
+                 !(i > first_ && is_form_of_be(token(i - 1)))))
+                return true; // but "bride among 47 dead", "seven clergymen were among the 29 who perished"
         const std::size_t near =
             out_.size() > out_start_ + neighbours ? out_.size() - neighbours : out_start_;
         for (std::size_t k = near; k < out_.size(); ++k)

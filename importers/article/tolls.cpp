@@ -28,7 +28,7 @@ PhraseMatch harm_between(const TokenisedText& text, const Lexicon& lexicon, std:
     for (std::uint32_t i = from; i < until; ++i) {
         const PhraseMatch harm = match_phrase(lexicon, "harm", text, i, until);
         if (harm && harm.meaning() != "same" &&
-            (may_stand(harm, 'a') || may_stand(harm, 't') || may_stand(harm, 's')))
+            (may_stand(harm, 'a') || may_stand(harm, 't') || may_stand(harm, 's') || may_stand(harm, 'n')))
             return harm;
     }
     return {};

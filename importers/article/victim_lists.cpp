@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] std::optional<NumberMention> read(std::uint32_t at) const
     {
-        Quantity::Count sum = 0;
+        Quantity::Count sum = 0, whole = 0;
         std::uint32_t people = 0, end = at, i = at;
         bool by_article = false, joined = false;
         while (people < most_listed) {
@@ -39,6 +39,8 @@ public:
             if (!person)
                 break;
             sum += person->count;
+            if (people == 0 && !person->by_article)
+                whole = person->count;
             by_article = by_article || person->by_article;
             ++people;
             end = behind_age(person->end);
@@ -50,6 +52,8 @@ public:
         }
         if (people < 2 || !by_article || !joined)
             return std::nullopt;
+        if (people > 2 && sum == 2 * whole) // "three people, two men and a woman"
+            sum = whole;
         return NumberMention{
             .first = at, .last = end, .core_first = at, .core_last = end, .quantity = Quantity::exactly(sum)};
     }
@@ -156,57 +160,6 @@ std::uint32_t behind_aside(const TokenisedText& text, const Lexicon& lexicon, st
             return at;
     }
     return at;
-}
-
-namespace {
-
-/// A figure of the clause that ends at `at`, or a word that leaves it open.
-bool is_counted_or_open(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first,
-                        std::uint32_t at)
-{
-    for (std::uint32_t i = at; i > first;) {
-        const Token& word = text.tokens[--i];
-        if (is_one_of(word, {";", ".", ":", "and", "but", "when", "after", "while"}))
-            return false;
-        if (word.kind == Token::Kind::number || lexicon.has("numbers", word) ||
-            is_one_of(word, {"if", "whether", "that", "who", "nobody", "not", "until"}))
-            return true;
-    }
-    return false;
-}
-
-/// "Rafik Hariri", "the vice-principal": who ends before token `end` is one, and no plan and no beast.
-bool is_one_person(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t end)
-{
-    constexpr std::uint32_t longest = 4; // tokens from "the" to behind the noun
-    const Token& noun = text.tokens[end - 1];
-    if (noun.capitalised && text.tokens[end - 2].capitalised)
-        return true;
-    if (!lexicon.meaning("senses", noun).empty() || noun.lower.ends_with("s") ||
-        is_one_of(noun, {"bill", "plan", "deal", "proposal", "amendment", "dog", "cow", "bull", "horse",
-                         "camel", "elephant", "lion", "project", "idea"}))
-        return false;
-    for (std::uint32_t back = 2; back <= longest && end >= first + back; ++back) {
-        const Token& word = text.tokens[end - back];
-        if (is_one_of(word, {"the", "his", "her", "their", "its"}))
-            return true;
-        if (ends_noun_phrase(word))
-            return false;
-    }
-    return false;
-}
-
-} // namespace
-
-bool is_one_killed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t was,
-                   std::uint32_t last)
-{
-    if (!text.tokens[was].is("was") || was < first + 2 || was + 1 >= last ||
-        is_counted_or_open(text, lexicon, first, was))
-        return false;
-    const PhraseMatch harm = match_phrase(lexicon, "harm", text, was + 1, last);
-    return harm && harm.meaning() == "killed" && may_stand(harm, 's') && harm.column(1) != "feared" &&
-           is_one_person(text, lexicon, first, was);
 }
 
 } // namespace sitmap

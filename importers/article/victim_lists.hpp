@@ -18,9 +18,4 @@ namespace sitmap {
 [[nodiscard]] std::uint32_t behind_aside(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
                                          std::uint32_t last);
 
-/// "the vice-principal was shot dead", "Rafik Hariri was killed": the "was" at token `was` of a sentence that
-/// begins at `first` says that one person, whom no number of its clause counts, was killed.
-[[nodiscard]] bool is_one_killed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first,
-                                 std::uint32_t was, std::uint32_t last);
-
 } // namespace sitmap

@@ -85,7 +85,6 @@ TEST_CASE("a number of people counts as the table of conventions says", "[import
         Row{"Hundreds of civilians were killed.", ClaimField::killed, 200, {}, {}},
         Row{"Thousands have fled.", ClaimField::displaced, 2000, {}, {}},
         Row{"Between 25 and 30 villagers were killed.", ClaimField::killed, 25, {}, 30},
-        Row{"Nobody was hurt.", ClaimField::injured, 0, 0, 0},
         Row{"The blast left 12 people dead.", ClaimField::killed, 12, 12, 12},
         Row{"The raid killed seven.", ClaimField::killed, 7, 7, 7},
         Row{"About 105,000 people have been displaced.", ClaimField::displaced, 105000, 105000, 105000},
@@ -292,6 +291,78 @@ TEST_CASE("who was aboard, taken or part of a toll is not among the dead", "[imp
     CHECK(killed_in("On Monday 25 girls were taken from a school, and the vice-principal was shot dead.") ==
           1);
     CHECK(killed_in("Two of the bodies bore marks.") == 0);
+}
+
+TEST_CASE("the dead of a sentence are read whatever stands between", "[importers][quantities]")
+{
+    struct Toll {
+        std::string text;
+        Quantity::Count killed;
+    };
+    // Words are ours; how they stand is what reports of attacks do.
+    const auto toll = GENERATE(
+        // a month or a day before the number is no date
+        Toll{"In March 145 people died when gunmen stormed a hall.", 145},
+        Toll{"On 2 December 36 quarry workers were murdered in a camp.", 36},
+        Toll{"In November twelve Syrians drowned off the island.", 12},
+        Toll{"On Monday 13 policemen were ambushed and killed near the mine.", 13},
+        // shot, and several deeds in a row
+        Toll{"At the post 26 guards were shot in the first minutes.", 26},
+        Toll{"Gunmen came out of the wood and shot nine men.", 9},
+        Toll{"Some 23 travellers were pulled from buses and shot.", 23},
+        Toll{"In the prison 46 inmates were burned, stabbed or hacked to death.", 46},
+        Toll{"Forty officers were ambushed on the road and decapitated.", 40},
+        Toll{"Three clerks of a ward who worked for the council were shot dead.", 3},
+        // asides
+        Toll{"Nine people, six children among them, lost their lives at sea.", 9},
+        Toll{"Sixty-one young men, most of them recruits who had passed out a week ago and were waiting for "
+             "their papers, died in the raid.",
+             61},
+        Toll{"The raid killed 11 people, ten men and a woman.", 11},
+        Toll{"The ministry says 32 soldiers, 30 from the north and two from the coast, were killed.", 32},
+        // tolls
+        Toll{"By noon the number of bodies recovered stood at 162.", 162},
+        Toll{"The number of dead has gone up to 168.", 168},
+        Toll{"A second attack left 19 dead at Kirindera.", 19}, Toll{"Bride among 47 dead in raid.", 47},
+        // who has a name or an office
+        Toll{"A drone killed Saleh Haddad, the deputy head of the group, and six others.", 7},
+        Toll{"The bomb killed two Indians and a Pakistani.", 3},
+        Toll{"The mine killed 15 policemen and the driver.", 16},
+        Toll{"Karim Sayed, 25, was shot dead by police.", 1},
+        Toll{"The state prosecutor, Hisham Halabi, was killed by a car bomb.", 1},
+        Toll{"Nasser, a general of the border guards, was pulled out of his car and stabbed to death.", 1},
+        Toll{"The murder of Jamal Rashid still casts a shadow.", 1},
+        Toll{"A couple who sold bread by the roadside died.", 2});
+    CAPTURE(toll.text);
+    Quantity::Count most = -1;
+    for (const CountMention& count : counts_of(toll.text))
+        if (count.field == ClaimField::killed && !count.is_part)
+            most = std::max(most, count.quantity.size_by());
+    CHECK(most == toll.killed);
+}
+
+TEST_CASE("nobody hurt is nobody killed, unless deaths were told", "[importers][quantities]")
+{
+    const auto none = counts_of("The shell fell into a field. No one was injured.");
+    REQUIRE(none.size() == 2);
+    CHECK(none[0].field == ClaimField::killed);
+    CHECK(none[0].quantity == Quantity::exactly(0));
+    CHECK(none[1].field == ClaimField::injured);
+    for (const CountMention& count : counts_of("Two guards were killed. No one else was hurt."))
+        CHECK((count.field != ClaimField::killed || count.quantity == Quantity::exactly(2)));
+}
+
+TEST_CASE("who shoots or is shot at is not dead", "[importers][quantities]")
+{
+    for (const std::string text :
+         {"Five people were shot and wounded at the crossing.", "Two marchers were shot in the legs.",
+          "Rebels took away 12 prisoners and shot at the guards.", "Three drones were shot down.",
+          "The strike killed Islamic State fighters.", "They vowed to kill Salman Haddad.",
+          "Twelve soldiers were shot at by snipers."}) {
+        CAPTURE(text);
+        for (const CountMention& count : counts_of(text))
+            CHECK(count.field != ClaimField::killed);
+    }
 }
 
 } // namespace sitmap

@@ -1,0 +1,314 @@
+// Dead whom their names or offices tell of.
+#include "importers/article/named_victims.hpp"
+
+#include "importers/article/counted.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/victim_lists.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::uint32_t longest_name = 9;   ///< tokens of one person's name with office
+constexpr std::uint32_t longest_aside = 14; ///< tokens between the commas of an apposition
+constexpr std::uint32_t chain_reach = 9;    ///< tokens from "was" to the last of several participles
+
+bool is_possessive(const Token& token)
+{
+    return token.lower.ends_with("'s") || token.lower.ends_with("’s");
+}
+
+class NamedReader {
+public:
+    NamedReader(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last)
+        : text_{text}, lexicon_{lexicon}, first_{first}, last_{last}
+    {}
+
+    [[nodiscard]] std::optional<NamedVictims> read(std::uint32_t at) const
+    {
+        if (token(at).is("was"))
+            return subject_of(at);
+        if (at + 2 < last_ && token(at + 1).is("of") &&
+            is_one_of(token(at),
+                      {"killing", "murder", "assassination", "slaying", "beheading", "lynching"})) {
+            const std::uint32_t end = behind_person(at + 2);
+            return end > at + 2 ? std::optional{NamedVictims{.first = at + 2, .last = end}} : std::nullopt;
+        }
+        return object_of(at);
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+    [[nodiscard]] bool is_killed(const PhraseMatch& harm, char how) const
+    {
+        return may_stand(harm, how) && harm.meaning() == "killed" && harm.column(1) != "feared";
+    }
+
+    // -- "killed X"
+
+    [[nodiscard]] std::optional<NamedVictims> object_of(std::uint32_t at) const
+    {
+        const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, at, last_);
+        if (!is_killed(harm, 'o') || is_open(at))
+            return std::nullopt;
+        const std::uint32_t begin = at + harm.length;
+        const std::uint32_t end = behind_person(begin);
+        if (end == begin)
+            return std::nullopt;
+        if (const std::uint32_t behind = behind_link(end);
+            behind < last_ && behind > end && is_unknown_number(behind))
+            return std::nullopt;
+        NamedVictims victims{.first = begin, .last = end};
+        add_companions(victims);
+        return victims;
+    }
+
+    /// "was killed", "could have killed", "vowed to kill".
+    [[nodiscard]] bool is_open(std::uint32_t verb) const
+    {
+        for (std::uint32_t back = 1; back <= 4 && verb >= first_ + back; ++back) {
+            const Token& word = token(verb - back);
+            if (is_form_of_be(word) || is_one_of(word, {"to", "not", "could", "would", "might", "may", "will",
+                                                        "should", "can", "of", "plotting", "plot"}))
+                return true;
+            if (word.kind != Token::Kind::word || !is_auxiliary(word))
+                return false;
+        }
+        return false;
+    }
+
+    /// One past a single person's name ("Saleh al-Arouri", "the governor", "Hamas leader Ismail Haniyeh")
+    /// that begins at `begin` and ends where a noun phrase may; `begin` where it is none.
+    [[nodiscard]] std::uint32_t behind_person(std::uint32_t begin) const
+    {
+        const bool own = begin < last_ && is_one_of(token(begin), {"the", "its", "his", "her", "their"});
+        std::uint32_t i = own ? begin + 1 : begin, capitals = 0;
+        bool office = false, ends_in_office = false;
+        for (const std::uint32_t stop = std::min(begin + longest_name, last_); i < stop; ++i) {
+            const Token& word = token(i);
+            if (word.kind != Token::Kind::word)
+                break;
+            if (is_possessive(word)) {
+                capitals = 0;
+                office = true; // "Hamas's Ismail Haniyeh": whose they are
+                continue;
+            }
+            if (lexicon_.has("weekdays", word))
+                break;
+            const bool person = lexicon_.has("roles", word) || lexicon_.has("people", word);
+            if (word.capitalised || word.lower.starts_with("al-") || word.lower.starts_with("el-")) {
+                ++capitals;
+                ends_in_office = false;
+            } else if (person && !word.lower.ends_with("s")) {
+                office = ends_in_office = true;
+                capitals = 0;
+            } else if (!is_one_of(word, {"former", "deputy", "senior", "top", "local", "bin", "ibn", "ben",
+                                         "de", "da", "del", "van", "von", "chief", "vice"}))
+                break;
+        }
+        if (i == begin || (i < last_ && !may_end(token(i))))
+            return begin;
+        const bool named = capitals >= 2 || (office && !ends_in_office && capitals >= 1);
+        return named || (own && ends_in_office) ? i : begin;
+    }
+
+    [[nodiscard]] bool may_end(const Token& token) const
+    {
+        return token.kind != Token::Kind::word || ends_noun_phrase(token) || is_auxiliary(token) ||
+               lexicon_.has("weekdays", token) ||
+               is_one_of(token, {"during", "outside", "inside", "before", "last", "late", "early", "earlier",
+                                 "dead", "along", "together", "there", "here", "this", "hours", "days"});
+    }
+
+    /// "killed the mayor and his guests", "and other commanders".
+    [[nodiscard]] bool is_unknown_number(std::uint32_t at) const
+    {
+        const bool own = is_one_of(token(at), {"his", "her", "their", "its", "the"});
+        if (is_one_of(token(at), {"other", "others", "several", "some", "many"}))
+            return true;
+        return own && at + 1 < last_ && token(at + 1).kind == Token::Kind::word &&
+               token(at + 1).lower.ends_with("s");
+    }
+
+    /// "and six others", ", the deputy head of Hamas, and two of his guards", "along with his wife".
+    void add_companions(NamedVictims& victims) const
+    {
+        std::uint32_t at = behind_link(victims.last);
+        if (at == victims.last)
+            return;
+        if (const auto list = listed_people(text_, lexicon_, at, last_);
+            list && ends_the_clause(list->last)) {
+            victims.count += list->quantity.size_by();
+            victims.last = list->last;
+            return;
+        }
+        if (const auto number = read_number(text_, lexicon_, at, last_)) {
+            const Counted counted = counted_by(text_, lexicon_, *number, last_);
+            const bool people = !counted.thing && !counted.inside && !counted.noun;
+            if (number->quantity.best() && people && ends_the_clause(counted.end)) {
+                victims.count += *number->quantity.best();
+                victims.last = counted.end;
+            }
+            return;
+        }
+        for (std::uint32_t listed = 0; listed < 3 && at + 1 < last_; ++listed) {
+            if (!is_one_of(token(at), {"his", "her", "their", "a", "the"}))
+                return;
+            std::uint32_t noun = at + 1;
+            while (noun + 1 < last_ && noun < at + 4 && !lexicon_.has("people", token(noun)))
+                ++noun;
+            if (!lexicon_.has("people", token(noun)) || token(noun).lower.ends_with("s") ||
+                !ends_the_clause(noun + 1))
+                return;
+            ++victims.count;
+            victims.last = noun + 1;
+            if (noun + 1 >= last_ || !token(noun + 1).is("and"))
+                return;
+            at = noun + 2;
+        }
+    }
+
+    /// The token behind the word that joins others to who ends before `end`; `end` where none does.
+    [[nodiscard]] std::uint32_t behind_link(std::uint32_t end) const
+    {
+        const auto link = [&](std::uint32_t i) -> std::uint32_t {
+            if (i < last_ && token(i).is("and"))
+                return i + 1;
+            if (i + 1 < last_ && is_one_of(token(i), {"along", "together"}) && token(i + 1).is("with"))
+                return i + 2;
+            return 0;
+        };
+        if (const std::uint32_t behind = link(end))
+            return behind;
+        if (end >= last_ || !token(end).is(","))
+            return end;
+        if (const std::uint32_t behind = link(end + 1))
+            return behind;
+        for (std::uint32_t i = end + 1; i < std::min(end + longest_aside, last_); ++i) {
+            if (is_one_of(token(i), {";", ".", ":", "when", "after", "who", "while", "as"}))
+                return end;
+            if (!token(i).is(","))
+                continue;
+            const std::uint32_t behind = link(i + 1);
+            return behind ? behind : end;
+        }
+        return end;
+    }
+
+    /// Not "and six others were wounded".
+    [[nodiscard]] bool ends_the_clause(std::uint32_t i) const
+    {
+        return i >= last_ || (!is_auxiliary(token(i)) && !lexicon_.has("verbs", token(i)) &&
+                              !match_phrase(lexicon_, "harm", text_, i, last_));
+    }
+
+    // -- "X was killed"
+
+    [[nodiscard]] std::optional<NamedVictims> subject_of(std::uint32_t was) const
+    {
+        if (was < first_ + 2 || was + 1 >= last_ || !is_killed_behind(was + 1))
+            return std::nullopt;
+        const std::uint32_t end = token(was - 1).is(",") ? before_aside(was - 1) : was;
+        if (end < first_ + (end < was ? 1 : 2) || is_counted_or_open(end) || !is_one_person(end, end < was))
+            return std::nullopt;
+        return NamedVictims{.first = end - 1, .last = end};
+    }
+
+    /// "was shot dead", "was pulled out of his car and stabbed to death".
+    [[nodiscard]] bool is_killed_behind(std::uint32_t i) const
+    {
+        if (token(i).is("also") && i + 1 < last_)
+            ++i;
+        if (is_killed(match_phrase(lexicon_, "harm", text_, i, last_), 's'))
+            return true;
+        if (!token(i).lower.ends_with("ed"))
+            return false;
+        for (std::uint32_t k = i + 1; k + 1 < std::min(i + chain_reach, last_); ++k) {
+            if (token(k).kind != Token::Kind::word)
+                return false;
+            if (!token(k).is("and"))
+                continue;
+            const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, k + 1, last_);
+            const std::uint32_t behind = k + 1 + harm.length;
+            const bool has_object = behind < last_ && (is_one_of(token(behind), {"a", "an", "the", "his"}) ||
+                                                       read_number(text_, lexicon_, behind, last_));
+            return is_killed(harm, 's') && !has_object;
+        }
+        return false;
+    }
+
+    /// The comma that opens the aside which the comma at `closes` ends; 0 where none does.
+    [[nodiscard]] std::uint32_t before_aside(std::uint32_t closes) const
+    {
+        for (std::uint32_t back = 1; back <= longest_aside && closes >= first_ + back; ++back) {
+            const Token& word = token(closes - back);
+            if (word.is(","))
+                return closes - back;
+            if (is_one_of(word, {";", ".", ":", "when", "after", "while", "but"}) || is_form_of_be(word))
+                return 0;
+        }
+        return 0;
+    }
+
+    /// A figure of the clause that ends at `at`, or a word that leaves it open.
+    [[nodiscard]] bool is_counted_or_open(std::uint32_t at) const
+    {
+        for (std::uint32_t i = at; i > first_;) {
+            const Token& word = token(--i);
+            if (is_one_of(word, {";", ".", ":", "and", "but", "when", "after", "while"}))
+                return false;
+            if (word.kind == Token::Kind::number && word.lower.find('-') == std::string::npos) {
+                const bool of_a_date = (i + 1 < at && lexicon_.has("months", token(i + 1))) ||
+                                       (i > first_ && lexicon_.has("months", token(i - 1)));
+                if (!of_a_date)
+                    return true;
+            } else if (lexicon_.has("numbers", word) ||
+                       is_one_of(word, {"if", "whether", "that", "who", "nobody", "not", "until"}))
+                return true;
+        }
+        return false;
+    }
+
+    /// "Rafik Hariri", "the vice-principal", with an aside "a state MP": who ends before token `end` is one,
+    /// no attacker, no plan and no beast.
+    [[nodiscard]] bool is_one_person(std::uint32_t end, bool has_aside) const
+    {
+        constexpr std::uint32_t longest = 5; // tokens from "the" to behind the noun
+        const Token& noun = token(end - 1);
+        if (lexicon_.meaning("people", noun) == "attackers")
+            return false;
+        if (has_aside && end == first_ + 1)
+            return noun.capitalised;
+        if (noun.capitalised && token(end - 2).capitalised)
+            return true;
+        if (!lexicon_.meaning("senses", noun).empty() || noun.lower.ends_with("s") ||
+            is_one_of(noun, {"bill", "plan", "deal", "proposal", "amendment", "dog", "cow", "bull", "horse",
+                             "camel", "elephant", "lion", "project", "idea"}))
+            return false;
+        for (std::uint32_t back = 2; back <= longest && end >= first_ + back; ++back) {
+            const Token& word = token(end - back);
+            if (is_one_of(word, {"the", "his", "her", "their", "its"}) ||
+                (has_aside && is_one_of(word, {"a", "an"})))
+                return true;
+            if (ends_noun_phrase(word))
+                return false;
+        }
+        return false;
+    }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t first_, last_;
+};
+
+} // namespace
+
+std::optional<NamedVictims> named_victims(const TokenisedText& text, const Lexicon& lexicon,
+                                          std::uint32_t first, std::uint32_t at, std::uint32_t last)
+{
+    return NamedReader{text, lexicon, first, last}.read(at);
+}
+
+} // namespace sitmap
