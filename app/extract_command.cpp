@@ -25,7 +25,7 @@ struct Options {
     std::vector<std::string> sources;
     std::string published, published_from, columns, format, actors;
     bool lines = false, quiet = false, kind_features = false, place_clues = false, event_clues = false,
-         explain = false;
+         toll_clues = false, explain = false;
 };
 
 ImportOptions import_options(const Options& options)
@@ -133,12 +133,11 @@ nlohmann::ordered_json as_json(const WeighedHappening& happening)
     return line;
 }
 
-/// One JSON line an article: what train_event_places.py and train_event_worth.py learn from.
-int print_clues(const Options& options)
+/// The articles that the training scripts hand over, with their file names.
+std::vector<std::pair<std::string, ArticleText>> articles_of(const Options& options)
 {
-    using Json = nlohmann::ordered_json;
     const ImportOptions import = import_options(options);
-    const ReaderTables tables = load_reader_tables(options.actors);
+    std::vector<std::pair<std::string, ArticleText>> articles;
     for (const std::string& source : options.sources) {
         const std::filesystem::path path{source};
         std::ifstream in{path, std::ios::binary};
@@ -149,12 +148,48 @@ int print_clues(const Options& options)
         if (const auto found = import.articles.published_of.find(path.filename().string());
             found != import.articles.published_of.end())
             of_article.published = found->second;
-        const ArticleText article = read_article(contents, source, of_article);
+        articles.emplace_back(path.filename().string(), read_article(contents, source, of_article));
+    }
+    return articles;
+}
+
+/// One JSON line an article: what train_event_places.py and train_event_worth.py learn from.
+int print_clues(const Options& options)
+{
+    using Json = nlohmann::ordered_json;
+    const ReaderTables tables = load_reader_tables(options.actors);
+    for (const auto& [name, article] : articles_of(options)) {
         Json happenings = Json::array();
         for (const WeighedHappening& happening : options.place_clues ? weighed_places_of(article, tables)
                                                                      : weighed_happenings_of(article, tables))
             happenings.push_back(as_json(happening));
-        const Json line{{"id", path.filename().string()}, {"happenings", std::move(happenings)}};
+        const Json line{{"id", name}, {"happenings", std::move(happenings)}};
+        std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    }
+    return 0;
+}
+
+/// One JSON line an article: what train_tolls.py learns from.
+int print_toll_clues(const Options& options)
+{
+    using Json = nlohmann::ordered_json;
+    const ReaderTables tables = load_reader_tables(options.actors);
+    for (const auto& [name, article] : articles_of(options)) {
+        const WeighedTolls weighed = weighed_tolls_of(article, tables);
+        Json happenings = Json::array(), tolls = Json::array();
+        for (const WeighedHappening& happening : weighed.happenings)
+            happenings.push_back(as_json(happening));
+        for (const WeighedToll& toll : weighed.tolls) {
+            Json clues = Json::object();
+            for (const NamedClue& clue : toll.clues)
+                clues[clue.name] = clue.value;
+            tolls.push_back({{"happening", toll.happening},
+                             {"figure", toll.figure},
+                             {"number", toll.quantity.size_by()},
+                             {"given", toll.given},
+                             {"clues", std::move(clues)}});
+        }
+        const Json line{{"id", name}, {"happenings", std::move(happenings)}, {"tolls", std::move(tolls)}};
         std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     }
     return 0;
@@ -208,9 +243,12 @@ void add_extract(CLI::App& program, Run& run)
                       "Only what the places of events are judged by, for training their weights");
     command->add_flag("--event-clues", options->event_clues,
                       "Only what events are judged by, for training their weights");
+    command->add_flag("--toll-clues", options->toll_clues,
+                      "Only what figures of dead are judged by, for training their weights");
     command->callback([options, &run] {
         run = [options] {
             return options->kind_features                         ? print_kind_features(*options)
+                   : options->toll_clues                          ? print_toll_clues(*options)
                    : options->place_clues || options->event_clues ? print_clues(*options)
                                                                   : extract(*options);
         };

@@ -35,11 +35,27 @@ class Event:
     def __init__(self, groups, first, last, point, tol_km, optional):
         self.groups, self.days, self.point = groups, span(first, last), point
         self.tol_km, self.optional, self.anywhere = tol_km, optional, False
+        self.killed = None  # the numbers of dead that anybody gives; None where nobody says
 
 
 class Article:
     def __init__(self, name, text, published, events):
         self.name, self.text, self.published, self.events = name, text, published, events
+
+
+def numbers_of(count):
+    """All numbers of a gold count: its bounds and best, and what each source says."""
+    if count is None:
+        return None
+    if not isinstance(count, dict):
+        return {count}
+    found = {count.get(key) for key in ('low', 'best', 'high')}
+    for said in count.get('by_source') or []:
+        for value in (said.values() if isinstance(said, dict) else said if isinstance(said, list) else [said]):
+            if isinstance(value, int) and not isinstance(value, bool):
+                found.add(value)
+    found.discard(None)
+    return found or None
 
 
 def km(a, b):
@@ -118,6 +134,8 @@ def articles_of(source):
                             *(e.get('date_interval') or (e.get('date'), e.get('date_end'))),
                             e['place'] if e['place'].get('lat') is not None else None, e['place'].get('tol_km') or 20,
                             bool(e.get('optional'))) for e in gold['events']]
+            for event, e in zip(events, gold['events']):
+                event.killed = numbers_of(e.get('killed'))
             yield Article(gold['file'], text, published, events)
 
 

@@ -48,13 +48,18 @@ ClueWeights ClueWeights::load(const std::filesystem::path& file)
     return weights;
 }
 
-double ClueWeights::chance(const std::vector<NamedClue>& clues) const
+double ClueWeights::sum(const std::vector<NamedClue>& clues) const
 {
     double sum = 0;
     for (const NamedClue& clue : clues)
         if (const auto found = weights_.find(clue.name); found != weights_.end())
             sum += static_cast<double>(found->second) * static_cast<double>(clue.value);
-    return 1 / (1 + std::exp(-sum));
+    return sum;
+}
+
+double ClueWeights::chance(const std::vector<NamedClue>& clues) const
+{
+    return 1 / (1 + std::exp(-sum(clues)));
 }
 
 } // namespace sitmap

@@ -30,7 +30,9 @@ public:
     /// Throws Error (read_weight_rows).
     [[nodiscard]] static ClueWeights load(const std::filesystem::path& file);
 
-    /// The chance that it is so. Clues that the table lacks count for nothing.
+    /// The sum of the clues' weights times their values. Clues that the table lacks count for nothing.
+    [[nodiscard]] double sum(const std::vector<NamedClue>& clues) const;
+    /// The chance that it is so, by that sum.
     [[nodiscard]] double chance(const std::vector<NamedClue>& clues) const;
 
 private:

@@ -20,6 +20,7 @@
 #include "importers/article/story_places.hpp"
 #include "importers/article/telling_match.hpp"
 #include "importers/article/telling_traits.hpp"
+#include "importers/article/toll_owners.hpp"
 #include "importers/article/triggers.hpp"
 
 #include <algorithm>
@@ -499,15 +500,11 @@ std::uint32_t sentence_of_kind(const Happening& happening)
     return happening.tellings.front().sentence;
 }
 
-Narrative find_happenings(const Reading& reading, Weighing weighing)
+namespace {
+
+/// The happenings that their clues speak for.
+Narrative likely_happenings(const Reading& reading, const Told& told, Narrative narrative)
 {
-    if (tells_of_nothing(reading))
-        return {.happenings = {},
-                .current = std::vector<std::optional<std::size_t>>(reading.text.sentences.size())};
-    const Told told{reading};
-    Narrative narrative = Narrator{reading, told, weighing}.read();
-    if (weighing != Weighing::done)
-        return narrative;
     const bool all_in_doubt =
         std::all_of(narrative.happenings.begin(), narrative.happenings.end(),
                     [](const Happening& happening) { return happening.doubt != Doubt::none; });
@@ -518,8 +515,26 @@ Narrative find_happenings(const Reading& reading, Weighing weighing)
     std::vector<Telling> kept;
     for (const Happening& happening : narrative.happenings)
         kept.push_back(happening.tellings.front());
-    narrative = Narrator{reading, told, weighing, rejected, kept}.read();
+    narrative = Narrator{reading, told, Weighing::done, rejected, kept}.read();
     leave_out_unlikely(reading, narrative, kept);
+    return narrative;
+}
+
+} // namespace
+
+Narrative find_happenings(const Reading& reading, Weighing weighing)
+{
+    if (tells_of_nothing(reading))
+        return {.happenings = {},
+                .current = std::vector<std::optional<std::size_t>>(reading.text.sentences.size())};
+    const Told told{reading};
+    const bool in_full = weighing == Weighing::done || weighing == Weighing::but_of_tolls;
+    Narrative narrative = Narrator{reading, told, in_full ? Weighing::done : weighing}.read();
+    if (!in_full)
+        return narrative;
+    narrative = likely_happenings(reading, told, std::move(narrative));
+    if (weighing == Weighing::done)
+        settle_tolls(reading, narrative);
     return narrative;
 }
 

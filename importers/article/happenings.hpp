@@ -49,9 +49,10 @@ struct Narrative {
 
 /// What is done with what the rules find.
 enum class Weighing : std::uint8_t {
-    done,      ///< each is where all clues together speak for, and none is kept that they speak against
-    of_places, ///< only the first of the two, for training
-    left_out   ///< as the rules alone found them, for training
+    done,         ///< each is where all clues together speak for, and none is kept that they speak against
+    but_of_tolls, ///< all but whose toll a figure is, for training
+    of_places,    ///< only the first of the two, for training
+    left_out      ///< as the rules alone found them, for training
 };
 
 /// Joins tellings into happenings by type, place and time; drops what rests on too little, and sums over

@@ -9,6 +9,7 @@
 #include "importers/article/reading.hpp"
 #include "importers/article/resolve.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/toll_owners.hpp"
 
 #include <numeric>
 
@@ -46,6 +47,7 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
                         .kinds = KindModel::load(assets / "models" / "event_types.tsv"),
                         .places = PlaceWeights::load(assets / "models" / "event_places.tsv"),
                         .worth = ClueWeights::load(assets / "models" / "event_worth.tsv"),
+                        .tolls = ClueWeights::load(assets / "models" / "tolls.tsv"),
                         .texts = TextWords::load(assets / "models" / "event_texts.tsv")};
     tables.names = NameTables::load(assets / "models", tables.lexicon);
     tables.actor_names = ActorNames{tables.actors};
@@ -135,6 +137,22 @@ std::vector<WeighedHappening> weighed_happenings_of(const ArticleText& article, 
         out.push_back(weighed(reading, narrative.happenings[h]));
         out.back().clues = worth_clues(reading, narrative, h);
     }
+    return out;
+}
+
+WeighedTolls weighed_tolls_of(const ArticleText& article, const ReaderTables& tables)
+{
+    const Reading reading = find_mentions(article, tables);
+    const Narrative narrative = find_happenings(reading, Weighing::but_of_tolls);
+    WeighedTolls out;
+    for (const Happening& happening : narrative.happenings)
+        out.happenings.push_back(weighed(reading, happening));
+    for (TollPair& pair : toll_pairs(reading, narrative))
+        out.tolls.push_back({.happening = pair.happening,
+                             .figure = static_cast<std::size_t>(pair.count - reading.counts.data()),
+                             .quantity = pair.count->quantity,
+                             .given = pair.given,
+                             .clues = std::move(pair.clues)});
     return out;
 }
 

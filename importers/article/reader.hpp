@@ -25,6 +25,7 @@ struct ReaderTables {
     KindModel kinds;
     PlaceWeights places;
     ClueWeights worth; ///< of a happening (happening_worth.hpp)
+    ClueWeights tolls; ///< of a figure of dead (toll_owners.hpp)
     TextWords texts;   ///< whether a text tells of any
 
     /// From the program's asset folder. Throws Error.
@@ -61,6 +62,20 @@ struct WeighedHappening {
                                                               const ReaderTables& tables);
 [[nodiscard]] std::vector<WeighedHappening> weighed_happenings_of(const ArticleText& article,
                                                                   const ReaderTables& tables);
+
+/// A figure of dead of a text as weighed for one of its happenings (toll_owners.hpp), for training.
+struct WeighedToll {
+    std::size_t happening = 0; ///< position among `WeighedTolls::happenings`
+    std::size_t figure = 0;    ///< numbered over the text's figures
+    Quantity quantity = Quantity::exactly(0);
+    bool given = false; ///< by the rules
+    std::vector<NamedClue> clues;
+};
+struct WeighedTolls {
+    std::vector<WeighedHappening> happenings; ///< as they are told at last
+    std::vector<WeighedToll> tolls;
+};
+[[nodiscard]] WeighedTolls weighed_tolls_of(const ArticleText& article, const ReaderTables& tables);
 
 /// The places of a text that tells of events, resolved (NameTrust::at_home).
 [[nodiscard]] std::vector<Toponym> read_toponyms(const TokenisedText& text, const Gazetteer& gazetteer,

@@ -1,0 +1,398 @@
+// Whose toll a figure of dead is.
+#include "importers/article/toll_owners.hpp"
+
+#include "geodata/measure.hpp"
+#include "importers/article/event_place.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::size_t most_pairs = 2'000;
+constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
+constexpr double beside_the_best = 0.8;     ///< chance of a second figure: another source's, a later one
+constexpr double far_apart_m = 60'000;      ///< two places of one scene lie nearer
+
+/// What holds of a figure whichever happening it is beside.
+struct Figure {
+    const CountMention* count = nullptr;
+    std::vector<const Toponym*> places; ///< of its sentence
+    std::vector<const TimeMention*> times;
+    std::optional<std::size_t> last_told; ///< the happening told last before it, its own sentence left out
+    std::uint32_t told_here = 0;          ///< happenings told in its sentence
+    std::uint32_t owners = 0;             ///< happenings that the rules gave it
+    bool repeated = false;                ///< another sentence gives the same number
+    bool largest = false;
+};
+
+class Pairs {
+public:
+    Pairs(const Reading& reading, const Narrative& narrative) : reading_{reading}, narrative_{narrative}
+    {
+        for (const CountMention& count : reading.counts)
+            if (count.field == ClaimField::killed && !count.of_attacker)
+                figures_.push_back(figure_of(count));
+    }
+
+    [[nodiscard]] std::vector<TollPair> all()
+    {
+        std::vector<TollPair> pairs;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const Happening& happening = narrative_.happenings[h];
+            if (happening.group == TypeGroup::displacement || happening.earlier_hit)
+                continue;
+            for (const Figure& figure : figures_) {
+                if (pairs.size() == most_pairs)
+                    return pairs;
+                pairs.push_back({.happening = h,
+                                 .count = figure.count,
+                                 .given = is_given(happening, *figure.count),
+                                 .clues = clues_of(h, figure)});
+            }
+        }
+        return pairs;
+    }
+
+private:
+    [[nodiscard]] static bool is_given(const Happening& happening, const CountMention& count)
+    {
+        return std::find(happening.counts.begin(), happening.counts.end(), &count) != happening.counts.end();
+    }
+
+    [[nodiscard]] static bool is_told_in(const Happening& happening, std::uint32_t s)
+    {
+        return std::any_of(happening.tellings.begin(), happening.tellings.end(),
+                           [&](const Telling& telling) { return telling.sentence == s; });
+    }
+
+    [[nodiscard]] Figure figure_of(const CountMention& count) const
+    {
+        Figure figure{.count = &count,
+                      .places = toponyms_in(reading_, count.sentence),
+                      .times = in_sentence(reading_.times, count.sentence),
+                      .last_told = {}};
+        std::erase_if(figure.places, [](const Toponym* place) { return !is_placeable(*place); });
+        std::erase_if(figure.times, [](const TimeMention* time) { return time->of_speech || time->future; });
+        std::uint32_t latest = 0;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const Happening& happening = narrative_.happenings[h];
+            figure.owners += is_given(happening, count) ? 1U : 0U;
+            figure.told_here += is_told_in(happening, count.sentence) ? 1U : 0U;
+            for (const Telling& telling : happening.tellings)
+                if (telling.sentence < count.sentence && (!figure.last_told || telling.sentence >= latest)) {
+                    latest = telling.sentence;
+                    figure.last_told = h;
+                }
+        }
+        figure.largest = !count.cumulative;
+        for (const CountMention& other : reading_.counts) {
+            if (other.field != ClaimField::killed || &other == &count)
+                continue;
+            figure.repeated = figure.repeated || (other.sentence != count.sentence &&
+                                                  other.quantity.size_by() == count.quantity.size_by());
+            if (!other.cumulative && other.quantity.size_by() > count.quantity.size_by())
+                figure.largest = false;
+        }
+        return figure;
+    }
+
+    void add(std::string name, double value = 1)
+    {
+        if (value != 0)
+            out_.push_back({std::move(name), static_cast<float>(value)});
+    }
+    void add_if(bool holds, const char* name)
+    {
+        if (holds)
+            add(name);
+    }
+
+    [[nodiscard]] std::vector<NamedClue> clues_of(std::size_t h, const Figure& figure)
+    {
+        out_.clear();
+        add("always");
+        of_rules(h, figure);
+        of_figure(figure);
+        of_position(h, figure);
+        of_place(narrative_.happenings[h], figure);
+        of_days(narrative_.happenings[h], figure);
+        of_happening(h, figure);
+        return out_;
+    }
+
+    void of_rules(std::size_t h, const Figure& figure)
+    {
+        const Happening& happening = narrative_.happenings[h];
+        const bool given = is_given(happening, *figure.count);
+        add_if(given, "given");
+        add_if(!given && figure.owners > 0, is_given_to_twin(h, figure) ? "given_to_twin" : "given_away");
+        bool other = false, equal = false, larger = false, smaller = false;
+        for (const CountMention* count : happening.counts) {
+            if (count->field != ClaimField::killed || count == figure.count || count->superseded)
+                continue;
+            other = true;
+            const auto mine = figure.count->quantity.size_by(), its = count->quantity.size_by();
+            equal = equal || mine == its;
+            larger = larger || mine > its;
+            smaller = smaller || mine < its;
+        }
+        add_if(!other, given ? "only_given" : "none_given");
+        add_if(equal, given ? "given_equal" : "away_equal");
+        add_if(larger, given ? "given_larger" : "away_larger");
+        add_if(smaller, given ? "given_smaller" : "away_smaller");
+    }
+
+    /// The rules gave it to a happening of the same place.
+    [[nodiscard]] bool is_given_to_twin(std::size_t h, const Figure& figure) const
+    {
+        const Happening& happening = narrative_.happenings[h];
+        return std::any_of(
+            narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& other) {
+                return &other != &happening && is_given(other, *figure.count) && other.place &&
+                       happening.place && nearness(reading_, *other.place, *happening.place) >= 2;
+            });
+    }
+
+    [[nodiscard]] static std::uint32_t sentences_off(const Happening& happening, const CountMention& count)
+    {
+        std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+        for (const Telling& telling : happening.tellings)
+            least = std::min(least, telling.sentence > count.sentence ? telling.sentence - count.sentence
+                                                                      : count.sentence - telling.sentence);
+        return least;
+    }
+
+    /// No other figure of the text stands nearer to where the happening is told.
+    [[nodiscard]] bool is_nearest_figure(const Happening& happening, const Figure& figure) const
+    {
+        const std::uint32_t own = sentences_off(happening, *figure.count);
+        return std::none_of(figures_.begin(), figures_.end(), [&](const Figure& other) {
+            return !other.count->is_part && !other.count->cumulative &&
+                   sentences_off(happening, *other.count) < own;
+        });
+    }
+
+    void of_figure(const Figure& figure)
+    {
+        const CountMention& count = *figure.count;
+        add_if(count.is_part, "part");
+        add_if(count.cumulative, "cumulative");
+        add_if(count.superseded, "superseded");
+        add_if(count.hedged, "hedged");
+        add_if(count.single, "single");
+        add_if(figure.repeated, "repeated");
+        add_if(figure.largest, "largest");
+        const auto size = static_cast<double>(count.quantity.size_by());
+        add_if(size == 0, "zero");
+        add_if(size == 1, "one");
+        add("size", std::log2(1 + size) / 8);
+        add_if(size >= 500, "of_war");
+        add_if(figures_.size() == 1, "only_figure");
+        for (std::uint32_t i = count.first; i < count.last; ++i)
+            if (reading_.tables.lexicon.meaning("people", reading_.token(i)) == "fighters") {
+                add("fighters");
+                break;
+            }
+        add_if(reading_.outline[count.sentence].mood == Mood::background, "in_background");
+        const Sentence& sentence = reading_.sentence(count.sentence);
+        bool spell = false, toll = false, definite = false;
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            const Token& word = reading_.token(i);
+            spell = spell ||
+                    is_one_of(word, {"since", "total", "altogether", "war", "years", "months", "conflict"});
+            toll =
+                toll || is_one_of(word, {"toll", "dead", "bodies", "number", "figure", "count", "victims"});
+        }
+        for (const TriggerMention* trigger : in_sentence(reading_.triggers, count.sentence))
+            definite = definite || trigger->definite;
+        add_if(spell, "of_spell");
+        add_if(toll, "of_toll");
+        add_if(definite, "of_the_deed");
+        add_if(!reading_.speakers[count.sentence].empty(), "said");
+    }
+
+    void of_position(std::size_t h, const Figure& figure)
+    {
+        const Happening& happening = narrative_.happenings[h];
+        const std::uint32_t s = figure.count->sentence;
+        const bool here = is_told_in(happening, s);
+        const bool others = figure.told_here > (here ? 1U : 0U);
+        if (here) {
+            add(others ? "told_here_too" : "told_here");
+            add_if(others && is_nearest(h, figure), "nearest_deed");
+        } else
+            add_if(others, "other_here");
+        if (!here) {
+            std::optional<std::uint32_t> behind, before;
+            for (const Telling& telling : happening.tellings) {
+                if (telling.sentence < s && (!behind || s - telling.sentence < *behind))
+                    behind = s - telling.sentence;
+                if (telling.sentence > s && (!before || telling.sentence - s < *before))
+                    before = telling.sentence - s;
+            }
+            if (behind)
+                add("behind:" + bucket(*behind));
+            else if (before)
+                add("before:" + bucket(*before));
+            const bool same_paragraph =
+                std::any_of(happening.tellings.begin(), happening.tellings.end(), [&](const Telling& t) {
+                    return reading_.sentence(t.sentence).paragraph == reading_.sentence(s).paragraph;
+                });
+            add_if(same_paragraph, "paragraph");
+            add_if(figure.last_told == h, "last_told");
+            add_if(figure.last_told == h && !others, "last_and_alone");
+            add_if(figure.last_told && *figure.last_told != h, "other_last");
+        }
+        add_if(is_nearest_figure(happening, figure), "nearest_figure");
+        add_if(happening.place_sentence == s, "place_sentence");
+        add_if(happening.time_sentence == s, "time_sentence");
+        add_if(narrative_.current[s] == h, "current");
+        add_if(narrative_.current[s] && *narrative_.current[s] != h, "other_current");
+        add_if(s == 0, h == 0 ? "headline_first" : "headline");
+        add_if(s > 0 && s < lead_sentences, h == 0 ? "lead_first" : "lead");
+        const std::uint32_t entry = reading_.outline[s].entry;
+        bool same_entry = false;
+        for (const Telling& telling : happening.tellings)
+            same_entry = same_entry || reading_.outline[telling.sentence].entry == entry;
+        add_if(!same_entry, "other_entry");
+        add_if(same_entry && entry > 0, "same_entry");
+    }
+
+    [[nodiscard]] static std::string bucket(std::uint32_t off)
+    {
+        return off <= 2 ? std::to_string(off) : off <= 4 ? "4" : off <= 8 ? "8" : "more";
+    }
+
+    /// Of the happenings told in the figure's sentence, this one's words stand nearest before it, or behind.
+    [[nodiscard]] bool is_nearest(std::size_t h, const Figure& figure) const
+    {
+        const auto off_of = [&](const Happening& happening) {
+            std::uint32_t least = 1000;
+            for (const Telling& telling : happening.tellings) {
+                if (telling.sentence != figure.count->sentence)
+                    continue;
+                const std::uint32_t deed = telling.trigger->first, at = figure.count->first;
+                least = std::min(least, deed > at ? deed - at + 4 : at - deed);
+            }
+            return least;
+        };
+        const std::uint32_t own = off_of(narrative_.happenings[h]);
+        return std::none_of(narrative_.happenings.begin(), narrative_.happenings.end(),
+                            [&](const Happening& other) { return off_of(other) < own; });
+    }
+
+    void of_place(const Happening& happening, const Figure& figure)
+    {
+        if (!happening.place)
+            return add("nowhere");
+        bool same = false, wider = false, elsewhere = false, others = false;
+        const Place own = place_of(reading_, *happening.place);
+        for (const Toponym* place : figure.places) {
+            const Place named = place_of(reading_, *place);
+            if (nearness(reading_, *happening.place, *place) >= 2)
+                same = true;
+            else if (contains(named, own) || is_coarse(named))
+                wider = true;
+            else if (distance_m(own.point, named.point) > far_apart_m)
+                elsewhere = true;
+            else
+                same = true;
+        }
+        for (const Happening& other : narrative_.happenings)
+            if (&other != &happening && other.place)
+                for (const Toponym* place : figure.places)
+                    others = others || (nearness(reading_, *other.place, *place) >= 2 &&
+                                        nearness(reading_, *happening.place, *place) < 2);
+        add_if(same, "names_place");
+        add_if(wider && !same, "names_wider");
+        add_if(elsewhere && !same, "elsewhere");
+        add_if(elsewhere && same, "both_places");
+        add_if(others && !same, "place_of_other");
+        add_if(figure.places.empty(), "no_place_named");
+    }
+
+    void of_days(const Happening& happening, const Figure& figure)
+    {
+        if (!happening.interval.is_known())
+            return add("undated");
+        bool same = false, earlier = false, later = false, of_other = false;
+        for (const TimeMention* time : figure.times) {
+            if (time->anchor != TimeMention::Anchor::calendar || !time->interval.is_known())
+                continue;
+            const auto first = time->interval.first(), last = time->interval.last();
+            if (happening.interval.may_touch(first, last))
+                same = true;
+            else if (last && happening.interval.first() && *last < *happening.interval.first())
+                earlier = true;
+            else
+                later = true;
+            for (const Happening& other : narrative_.happenings)
+                if (&other != &happening && other.interval.is_known() &&
+                    other.interval.may_touch(first, last) && !happening.interval.may_touch(first, last))
+                    of_other = true;
+        }
+        add_if(same, "names_day");
+        add_if(earlier && !same, "earlier_day");
+        add_if(later && !same, "later_day");
+        add_if(of_other && !same, "day_of_other");
+    }
+
+    void of_happening(std::size_t h, const Figure& figure)
+    {
+        const Happening& happening = narrative_.happenings[h];
+        const std::size_t count = narrative_.happenings.size();
+        add_if(count == 1, "only_happening");
+        add_if(count > 3, "of_many");
+        add_if(h == 0, "first");
+        add_if(happening.primary, figure.largest ? "primary_largest" : "primary");
+        add_if(!happening.primary && figure.largest, "aside_largest");
+        add_if(happening.group == TypeGroup::strategic, "strategic");
+        add_if(happening.group == TypeGroup::sea, "sea");
+        add_if(happening.group == TypeGroup::demonstration, "demonstration");
+    }
+
+    const Reading& reading_;
+    const Narrative& narrative_;
+    std::vector<Figure> figures_;
+    std::vector<NamedClue> out_;
+};
+
+} // namespace
+
+std::vector<TollPair> toll_pairs(const Reading& reading, const Narrative& narrative)
+{
+    return Pairs{reading, narrative}.all();
+}
+
+void settle_tolls(const Reading& reading, Narrative& narrative)
+{
+    const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
+    const double none = reading.tables.tolls.sum({{.name = "none", .value = 1}});
+    std::vector<double> chances; // against "none of them"
+    for (const TollPair& pair : pairs)
+        chances.push_back(1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues))));
+    for (std::size_t i = 0; i < pairs.size();) {
+        Happening& happening = narrative.happenings[pairs[i].happening];
+        std::size_t end = i, best = i;
+        for (; end < pairs.size() && pairs[end].happening == pairs[i].happening; ++end)
+            if (chances[end] > chances[best])
+                best = end;
+        std::erase_if(happening.counts, [](const CountMention* count) {
+            return count->field == ClaimField::killed && !count->of_attacker;
+        });
+        for (std::size_t k = i; k < end; ++k)
+            if (chances[k] >= beside_the_best || (k == best && chances[k] >= 0.5))
+                happening.counts.push_back(pairs[k].count);
+        std::sort(happening.counts.begin(), happening.counts.end());
+        i = end;
+    }
+}
+
+} // namespace sitmap

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "importers/article/clue_weights.hpp"
+#include "importers/article/happenings.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace sitmap {
+
+/// A figure of dead beside a happening whose toll it may be.
+struct TollPair {
+    std::size_t happening = 0;
+    const CountMention* count = nullptr;
+    bool given = false; ///< the rules gave it to this happening
+    std::vector<NamedClue> clues;
+};
+
+/// All figures of dead beside all happenings that can have a toll: where the figure stands, what else its
+/// sentence tells, which place and day that names, how it compares with the text's other figures, and to whom
+/// the rules gave it. Happenings times figures, 2,000 pairs at most.
+[[nodiscard]] std::vector<TollPair> toll_pairs(const Reading& reading, const Narrative& narrative);
+
+/// Gives each happening the figure of dead that its clues speak for most (ReaderTables::tolls), and what
+/// others say or said of the same where that is as good as sure; none where more speaks for none. What the
+/// rules gave it counts as a clue.
+void settle_tolls(const Reading& reading, Narrative& narrative);
+
+} // namespace sitmap

@@ -1,0 +1,97 @@
+#include "importers/article/toll_owners.hpp"
+
+#include "tests/importers/told_incidents.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+namespace sitmap {
+
+namespace {
+
+const std::string two_attacks =
+    "Two attacks in a day\n\nNIAMEY, June 12 - A bomb killed four farmers in Zinder on Monday. The market "
+    "was "
+    "quiet on Tuesday, shops stayed shut and traders waited.\n\nIn Maradi gunmen shot nine traders dead on "
+    "Monday, police said. The toll in Maradi later rose to 11.\n\nSince January 300 people have died in the "
+    "south of the country, a monitor says.\n";
+
+Quantity::Count worth(const CountMention& count)
+{
+    return count.quantity.size_by();
+}
+
+/// The numbers of dead of the happening of each sentence's first telling, by the names of its place.
+std::map<std::string, std::vector<Quantity::Count>> tolls_by(const std::string& rows)
+{
+    ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
+    const auto file = std::filesystem::temp_directory_path() / "sitmap_tolls_of_test.tsv";
+    std::ofstream{file} << rows;
+    tables.tolls = ClueWeights::load(file);
+    const ArticleText article = test::article(two_attacks);
+    const Reading reading = find_mentions(article, tables);
+    std::map<std::string, std::vector<Quantity::Count>> found;
+    for (const Happening& happening : find_happenings(reading).happenings)
+        for (const CountMention* count : happening.counts)
+            if (count->field == ClaimField::killed)
+                found[happening.place ? happening.place->name : ""].push_back(worth(*count));
+    return found;
+}
+
+} // namespace
+
+TEST_CASE("every figure of dead is weighed beside every happening", "[importers][tolls]")
+{
+    const ArticleText article = test::article(two_attacks);
+    const Reading reading = find_mentions(article, test::reader_tables());
+    const Narrative narrative = find_happenings(reading, Weighing::but_of_tolls);
+    const auto dead =
+        std::count_if(reading.counts.begin(), reading.counts.end(),
+                      [](const CountMention& count) { return count.field == ClaimField::killed; });
+    REQUIRE(narrative.happenings.size() == 2);
+    REQUIRE(dead == 4);
+    const auto pairs = toll_pairs(reading, narrative);
+    REQUIRE(pairs.size() == 8);
+    for (const TollPair& pair : pairs) {
+        const auto& counts = narrative.happenings[pair.happening].counts;
+        CHECK(pair.given == (std::find(counts.begin(), counts.end(), pair.count) != counts.end()));
+        const auto has = [&](std::string_view name) {
+            return std::any_of(pair.clues.begin(), pair.clues.end(),
+                               [&](const NamedClue& clue) { return clue.name == name; });
+        };
+        CHECK(has("given") == pair.given);
+        CHECK(has("cumulative") == (worth(*pair.count) == 300));
+        CHECK(has("largest") == (worth(*pair.count) == 11));
+    }
+}
+
+TEST_CASE("the weights decide whose toll a figure is", "[importers][tolls]")
+{
+    using Tolls = std::map<std::string, std::vector<Quantity::Count>>;
+    CHECK(tolls_by("none\t50\n") == Tolls{});
+    CHECK(tolls_by("none\t50\ncumulative\t60\n") == Tolls{{"Maradi", {300}}, {"Zinder", {300}}});
+    // a second figure has to be as good as sure
+    const Tolls one = tolls_by("told_here\t1\n");
+    CHECK(one.at("Zinder") == std::vector<Quantity::Count>{4});
+    CHECK(one.at("Maradi") == std::vector<Quantity::Count>{9});
+    const Tolls all = tolls_by("names_place\t9\n");
+    CHECK(all.at("Maradi") == std::vector<Quantity::Count>{9, 11});
+}
+
+TEST_CASE("a toll goes to the attack that it was told of", "[importers][tolls]")
+{
+    const auto incidents = test::incidents_of(two_attacks);
+    REQUIRE(incidents.size() == 2);
+    for (const Incident& incident : incidents) {
+        CAPTURE(incident.location->name);
+        const bool zinder = incident.location->name == "Zinder";
+        REQUIRE(incident.killed);
+        CHECK(incident.killed->high() == std::optional<Quantity::Count>{zinder ? 4 : 11});
+    }
+}
+
+} // namespace sitmap
