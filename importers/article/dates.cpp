@@ -1,6 +1,7 @@
 #include "importers/article/dates.hpp"
 
 #include "importers/article/day_arithmetic.hpp"
+#include "importers/article/feasts.hpp"
 #include "importers/article/phrases.hpp"
 
 #include <algorithm>
@@ -321,6 +322,8 @@ private:
             return std::nullopt;
         TimeMention mention{.first = i, .last = i + match.length};
         const std::string_view meaning = match.meaning();
+        if (meaning.starts_with("feast ") || meaning.starts_with("easter "))
+            return feast(mention, meaning);
         if (meaning == "same")
             mention.anchor = TimeMention::Anchor::same_day;
         else if (meaning == "before")
@@ -334,6 +337,26 @@ private:
             mention.future = true;
         else if (published_)
             mention.interval = told_from(*published_, meaning);
+        return mention;
+    }
+
+    /// "On Christmas Day 2009", "in December 2021, on Christmas Eve"; but not "the Good Friday Agreement".
+    [[nodiscard]] std::optional<TimeMention> feast(TimeMention mention, std::string_view meaning) const
+    {
+        const bool accord_of = mention.first >= first_ + 2 && token(mention.first - 1).is("of") &&
+                               is_one_of(token(mention.first - 2), {"accord", "agreement", "deal", "treaty"});
+        if (accord_of || (mention.last < last_ && token(mention.last).capitalised &&
+                          token(mention.last).kind == Token::Kind::word))
+            return std::nullopt;
+        std::uint32_t length = 0;
+        auto told = year_at(mention.last, length);
+        mention.last += length;
+        if (!told && !out_.empty() && out_.back().sentence == sentence_ && out_.back().interval.first() &&
+            out_.back().interval.precision() != TimePrecision::day)
+            told = static_cast<int>(year_month_day{*out_.back().interval.first()}.year());
+        const auto day = told ? feast_in(*told, meaning) : latest_feast(meaning, published_);
+        if (day)
+            mention.interval = Interval::on(*day);
         return mention;
     }
 

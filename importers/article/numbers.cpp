@@ -190,6 +190,7 @@ bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_
                              (tokens[first].text.starts_with("19") || tokens[first].text.starts_with("20"));
     if (four_digits && first > 0 &&
         (is_one_of(tokens[first - 1], {"in", "since", "of", "until", "from", "by", "before", "after", ","}) ||
+         is_one_of(tokens[first - 1], {"day", "eve"}) || lexicon.has("weekdays", tokens[first - 1]) ||
          lexicon.has("months", tokens[first - 1])))
         return true;
     return false;

@@ -272,13 +272,25 @@ private:
         return behind >= line.last || is_one_of(token(behind), {":", "-", "–", "—", ".", "(", "|", ")"});
     }
 
-    /// "BASRA: In the south ...", "HILLA — A bomb ...": of a round-up from place to place.
+    /// "BASRA: In the south ...", "HILLA — A bomb ...", "LVIV. Two substations ...": of a round-up from place
+    /// to place.
     [[nodiscard]] bool opens_with_place(const Line& line) const
     {
         const auto named = std::lower_bound(toponyms_.begin(), toponyms_.end(), line.first,
                                             [](const Toponym& t, std::uint32_t i) { return t.first < i; });
         return named != toponyms_.end() && named->first == line.first && named->place &&
-               named->last + 1 < line.last && is_one_of(token(named->last), {":", "—", "–", "-"});
+               named->last + 1 < line.last &&
+               (is_one_of(token(named->last), {":", "—", "–", "-"}) ||
+                (token(named->last).is(".") && is_in_capitals(*named)));
+    }
+
+    [[nodiscard]] bool is_in_capitals(const Toponym& name) const
+    {
+        for (std::uint32_t i = name.first; i < name.last; ++i)
+            for (const char c : token(i).text)
+                if (c >= 'a' && c <= 'z')
+                    return false;
+        return true;
     }
 
     [[nodiscard]] static bool is_day(const TimeMention& time)

@@ -436,6 +436,8 @@ private:
             return told->harm ? told : std::nullopt;
         if (const auto other = other_count_of(number, counted))
             return other;
+        if (const auto placed = placed_count_of(number, counted))
+            return placed;
         return inherited(number, counted);
     }
 
@@ -467,6 +469,46 @@ private:
             if (entry.meaning == name_of(field))
                 return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::toll, .at = number.first};
         return std::nullopt;
+    }
+
+    /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar": a bare
+    /// number with its place, of what was counted just before.
+    [[nodiscard]] std::optional<Found> placed_count_of(const NumberMention& number,
+                                                       const Counted& counted) const
+    {
+        constexpr std::uint32_t farthest = 30; // tokens from the figure before
+        const bool of_them = counted.part && counted.end + 1 < last_ && token(counted.end).is("in");
+        if (out_.size() == out_start_ || (number.from_article && !token(number.first).is("one")) ||
+            (counted.end != number.last && !of_them) || counted.end + 1 >= last_ || number.first < first_ + 2)
+            return std::nullopt;
+        const CountMention& before = out_.back();
+        const bool placed = is_one_of(token(counted.end), {"in", "at"}) &&
+                            (token(counted.end + 1).capitalised || is_the_town(counted.end + 1));
+        const bool joined =
+            is_one_of(token(number.first - 1), {",", ";", ":", "and", "another", "further"}) ||
+            (is_one_of(token(number.first - 1), {"a"}) && token(number.first - 2).is("and"));
+        const bool bare_year = number.quantity.size_by() > 1900 && number.quantity.size_by() < 2100;
+        if (before.field != ClaimField::killed || !placed || !joined || bare_year || number.nobody ||
+            number.first - before.last > farthest)
+            return std::nullopt;
+        for (std::uint32_t i = before.last; i < number.first; ++i)
+            if (is_one_of(token(i), {"wounded", "injured", "hurt", "arrested", "missing", "rescued", "."}))
+                return std::nullopt;
+        for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", "killed"))
+            if (entry.meaning == "killed")
+                return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::inherited, .at = number.first};
+        return std::nullopt;
+    }
+
+    /// "the capital", "the eastern town".
+    [[nodiscard]] bool is_the_town(std::uint32_t i) const
+    {
+        if (!token(i).is("the"))
+            return false;
+        for (std::uint32_t k = i + 1; k < std::min(i + 4, last_); ++k)
+            if (is_one_of(token(k), {"capital", "city", "town", "village", "district", "province"}))
+                return true;
+        return false;
     }
 
     /// "nine dead, later of 22 and then of 29": a bare number fills the field of the one before it.

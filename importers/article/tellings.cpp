@@ -54,6 +54,7 @@ public:
                 if (other.place && out_.back().place != other.place)
                     out_.push_back(other);
             }
+            tell_of_figures(s);
         }
         return std::move(out_);
     }
@@ -74,6 +75,34 @@ private:
                 elsewhere.coordinated = true;
                 out_.push_back(elsewhere);
             }
+    }
+
+    /// "Nine were killed on Thursday. Five died in Dakar, three in Ziguinchor, one in Kaolack": what was told
+    /// last is told of each of the towns.
+    void tell_of_figures(std::uint32_t s)
+    {
+        const auto places = places_of_figures(reading_, s);
+        if (places.empty() || out_.empty() || out_.back().sentence + 2 < s ||
+            reading_.sentence(out_.back().sentence).paragraph != reading_.sentence(s).paragraph ||
+            out_.back().group == TypeGroup::displacement || out_.back().group == TypeGroup::strategic)
+            return;
+        Telling of_all = out_.back();
+        if (of_all.sentence != s) {
+            of_all.sentence = s;
+            of_all.distinct = of_all.begins = false;
+        }
+        of_all.several_places = false;
+        of_all.coordinated = true;
+        for (const Toponym* place : places) {
+            const bool told = std::any_of(out_.begin(), out_.end(), [&](const Telling& other) {
+                return other.sentence == s && other.place == place;
+            });
+            if (told)
+                continue;
+            of_all.place = place;
+            of_all.place_sentence = s;
+            out_.push_back(of_all);
+        }
     }
 
     [[nodiscard]] static bool is_better(const TriggerMention& trigger, const TriggerMention* kept)

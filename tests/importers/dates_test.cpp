@@ -1,4 +1,5 @@
 #include "importers/article/dates.hpp"
+#include "importers/article/feasts.hpp"
 
 #include "importers/article/attribution.hpp"
 
@@ -154,6 +155,36 @@ TEST_CASE("a day with a dash that opens the text is that of the text", "[importe
     const auto told = marked("July 1 was the day a jet bombed a crowd.");
     REQUIRE(told.size() == 1);
     CHECK_FALSE(told[0].of_speech);
+}
+
+TEST_CASE("Easter Sunday is the day that tables of Easter give", "[importers][dates]")
+{
+    // Butcher's Ecclesiastical Calendar as tabulated by the US Naval Observatory.
+    CHECK(easter_sunday(1961) == *parse_day("1961-04-02"));
+    CHECK(easter_sunday(2000) == *parse_day("2000-04-23"));
+    CHECK(easter_sunday(2008) == *parse_day("2008-03-23"));
+    CHECK(easter_sunday(2011) == *parse_day("2011-04-24"));
+    CHECK(easter_sunday(2019) == *parse_day("2019-04-21"));
+    CHECK(easter_sunday(2038) == *parse_day("2038-04-25"));
+}
+
+TEST_CASE("a feast names its day", "[importers][dates]")
+{
+    const auto day_in = [](const std::string& text) {
+        const auto times = times_in(text, "2009-04-20");
+        return times.empty()                   ? std::string{"none"}
+               : times.back().interval.first() ? format_day(*times.back().interval.first())
+                                               : std::string{"open"};
+    };
+    CHECK(day_in("On New Year's Day jets bombed the port.") == "2009-01-01");
+    CHECK(day_in("On New Year’s Eve jets bombed the port.") == "2008-12-31");
+    CHECK(day_in("A bomb went off on Good Friday.") == "2009-04-10");
+    CHECK(day_in("A bomb went off on Palm Sunday 2011.") == "2011-04-17");
+    CHECK(day_in("In December 2006, on Christmas Eve, a bomb went off.") == "2006-12-24");
+    CHECK(day_in("They signed the Good Friday Agreement.") == "none");
+    CHECK_FALSE(feast_in(2009, "feast 2 30"));
+    CHECK_FALSE(feast_in(2009, "day 1"));
+    CHECK_FALSE(latest_feast("easter 0", std::nullopt));
 }
 
 } // namespace sitmap

@@ -5,6 +5,14 @@
 
 #include <catch2/catch.hpp>
 
+#include <optional>
+
+#include <string>
+
+#include <set>
+
+#include <map>
+
 #include <tuple>
 
 namespace sitmap {
@@ -341,6 +349,34 @@ TEST_CASE("a distance from an island leads out to sea", "[importers][wordings]")
     CHECK(wreck.point.lat < island.lat);
     CHECK(wreck.point.lon > island.lon);
     CHECK(wreck.radius_m > 30'000); // people measure from an edge
+}
+
+TEST_CASE("a figure with a town of its own is told of that town", "[importers][wordings]")
+{
+    const auto incidents =
+        read("Nine demonstrators were shot dead by police on Thursday. Five died in Niamey, where crowds had "
+             "set fire to buses, three in Zinder, and one in Agadez.");
+    std::map<std::string, std::optional<Quantity::Count>> dead;
+    for (const Incident& incident : incidents)
+        if (incident.location && incident.killed)
+            dead[incident.location->name] = incident.killed->best();
+    CHECK(dead["Zinder"] == 3);
+}
+
+TEST_CASE("what stands under a place's name in capitals is told of that place", "[importers][wordings]")
+{
+    const auto incidents = test::incidents_of(
+        "Attacks in the north, town by town\n\nNIAMEY, June 12 - Gunmen attacked towns in the north on "
+        "Tuesday. What is known:\n\nZINDER. Gunmen raided the market at noon and killed six "
+        "traders.\n\nAGADEZ. A gate near the road to Tahoua was blown up. Gunmen shot four guards "
+        "dead.\n\nThe bishop asked all to stay calm. Most shops had closed by then.\n");
+    std::set<std::string> places;
+    for (const Incident& incident : incidents)
+        if (incident.location)
+            places.insert(incident.location->name);
+    CHECK(places.count("Zinder") == 1);
+    CHECK(places.count("Agadez") == 1);
+    CHECK(places.count("Tahoua") == 0);
 }
 
 } // namespace sitmap
