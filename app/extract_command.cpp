@@ -25,7 +25,7 @@ struct Options {
     std::vector<std::string> sources;
     std::string published, published_from, columns, format, actors;
     bool lines = false, quiet = false, kind_features = false, place_clues = false, event_clues = false,
-         toll_clues = false, explain = false;
+         crowd_clues = false, toll_clues = false, explain = false;
 };
 
 ImportOptions import_options(const Options& options)
@@ -153,7 +153,7 @@ std::vector<std::pair<std::string, ArticleText>> articles_of(const Options& opti
     return articles;
 }
 
-/// One JSON line an article: what train_event_places.py and train_event_worth.py learn from.
+/// One JSON line an article: what train_event_places.py, train_event_worth.py and train_crowds.py learn from.
 int print_clues(const Options& options)
 {
     using Json = nlohmann::ordered_json;
@@ -161,7 +161,9 @@ int print_clues(const Options& options)
     for (const auto& [name, article] : articles_of(options)) {
         Json happenings = Json::array();
         for (const WeighedHappening& happening : options.place_clues ? weighed_places_of(article, tables)
-                                                                     : weighed_happenings_of(article, tables))
+                                                 : options.crowd_clues
+                                                     ? weighed_crowds_of(article, tables)
+                                                     : weighed_happenings_of(article, tables))
             happenings.push_back(as_json(happening));
         const Json line{{"id", name}, {"happenings", std::move(happenings)}};
         std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
@@ -243,14 +245,17 @@ void add_extract(CLI::App& program, Run& run)
                       "Only what the places of events are judged by, for training their weights");
     command->add_flag("--event-clues", options->event_clues,
                       "Only what events are judged by, for training their weights");
+    command->add_flag("--crowd-clues", options->crowd_clues,
+                      "Only what tells crowds from armed men, for training their weights");
     command->add_flag("--toll-clues", options->toll_clues,
                       "Only what figures of dead are judged by, for training their weights");
     command->callback([options, &run] {
         run = [options] {
-            return options->kind_features                         ? print_kind_features(*options)
-                   : options->toll_clues                          ? print_toll_clues(*options)
-                   : options->place_clues || options->event_clues ? print_clues(*options)
-                                                                  : extract(*options);
+            return options->kind_features ? print_kind_features(*options)
+                   : options->toll_clues  ? print_toll_clues(*options)
+                   : options->place_clues || options->event_clues || options->crowd_clues
+                       ? print_clues(*options)
+                       : extract(*options);
         };
     });
 }

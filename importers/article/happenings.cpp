@@ -2,6 +2,7 @@
 
 #include "importers/article/adopted_days.hpp"
 #include "importers/article/briefs.hpp"
+#include "importers/article/crowd_choice.hpp"
 #include "importers/article/dates.hpp"
 #include "importers/article/doubts.hpp"
 #include "importers/article/figures_told.hpp"
@@ -84,6 +85,8 @@ public:
         take_in_parts(reading_, narrative_);
         if (weighing_ != Weighing::left_out)
             choose_places(named_, narrative_);
+        if (weighing_ != Weighing::left_out && weighing_ != Weighing::of_places)
+            settle_crowds(reading_, narrative_);
         complete_brief(reading_, narrative_);
         if (tells_of_history_only(reading_, narrative_))
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};

@@ -81,7 +81,8 @@ enum Clue : std::size_t {
     only_before_deed,         ///< the same, and no name stands behind
     dateline_of_first,        ///< the sentence that tells first has it as its dateline
     dateline_behind_headline, ///< the headline tells first, and the lead has it as its dateline
-    vast                      ///< a sea, a region of more than 250 km
+    vast,                     ///< a sea, a region of more than 250 km
+    head_of_entry ///< "NAKURU: A gate was pulled down. Police used tear gas": of what is told under it
 };
 
 class Scales {
@@ -269,6 +270,10 @@ private:
         set(in_dateline, dateline);
         const std::uint32_t told_first = happening_.tellings.front().sentence;
         set(dateline_of_first, dateline && s == told_first);
+        const auto head = reading_.outline[told_first].place;
+        set(head_of_entry, (head && &reading_.toponyms[*head] == &toponym) ||
+                               (dateline && s > 3 && s < told_first &&
+                                reading_.sentence(s).paragraph == reading_.sentence(told_first).paragraph));
         set(dateline_behind_headline, dateline && told_first == 0 && s > 0 && s < 4);
         if (!candidate.toponym)
             candidate.toponym = &toponym, candidate.sentence = s;

@@ -73,6 +73,7 @@ const std::array<std::string_view, place_clue_count>& place_clue_names()
         "dateline_of_first",
         "dateline_behind_headline",
         "vast",
+        "head_of_entry",
     };
     return names;
 }

@@ -1,6 +1,7 @@
 #include "importers/article/reader.hpp"
 
 #include "importers/article/assemble.hpp"
+#include "importers/article/crowd_choice.hpp"
 #include "importers/article/explain.hpp"
 #include "importers/article/happening_worth.hpp"
 #include "importers/article/happenings.hpp"
@@ -47,6 +48,7 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
                         .kinds = KindModel::load(assets / "models" / "event_types.tsv"),
                         .places = PlaceWeights::load(assets / "models" / "event_places.tsv"),
                         .worth = ClueWeights::load(assets / "models" / "event_worth.tsv"),
+                        .crowds = ClueWeights::load(assets / "models" / "crowds.tsv"),
                         .tolls = ClueWeights::load(assets / "models" / "tolls.tsv"),
                         .texts = TextWords::load(assets / "models" / "event_texts.tsv")};
     tables.names = NameTables::load(assets / "models", tables.lexicon);
@@ -131,12 +133,25 @@ std::vector<WeighedHappening> weighed_places_of(const ArticleText& article, cons
 std::vector<WeighedHappening> weighed_happenings_of(const ArticleText& article, const ReaderTables& tables)
 {
     const Reading reading = find_mentions(article, tables);
-    const Narrative narrative = find_happenings(reading, Weighing::of_places);
+    const Narrative narrative = find_happenings(reading, Weighing::of_groups);
     std::vector<WeighedHappening> out;
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
         out.push_back(weighed(reading, narrative.happenings[h]));
         out.back().clues = worth_clues(reading, narrative, h);
     }
+    return out;
+}
+
+std::vector<WeighedHappening> weighed_crowds_of(const ArticleText& article, const ReaderTables& tables)
+{
+    const Reading reading = find_mentions(article, tables);
+    const Narrative narrative = find_happenings(reading, Weighing::of_places);
+    std::vector<WeighedHappening> out;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
+        if (may_be_of_crowd(narrative.happenings[h])) {
+            out.push_back(weighed(reading, narrative.happenings[h]));
+            out.back().clues = crowd_clues(reading, narrative, h);
+        }
     return out;
 }
 

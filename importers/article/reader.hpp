@@ -24,9 +24,10 @@ struct ReaderTables {
     ActorNames actor_names; ///< of `actors`
     KindModel kinds;
     PlaceWeights places;
-    ClueWeights worth; ///< of a happening (happening_worth.hpp)
-    ClueWeights tolls; ///< of a figure of dead (toll_owners.hpp)
-    TextWords texts;   ///< whether a text tells of any
+    ClueWeights worth;  ///< of a happening (happening_worth.hpp)
+    ClueWeights crowds; ///< of a demonstration (crowd_choice.hpp)
+    ClueWeights tolls;  ///< of a figure of dead (toll_owners.hpp)
+    TextWords texts;    ///< whether a text tells of any
 
     /// From the program's asset folder. Throws Error.
     [[nodiscard]] static ReaderTables load(const std::filesystem::path& assets);
@@ -56,12 +57,16 @@ struct WeighedHappening {
     Interval interval;
     std::optional<LonLat> point;      ///< of its place
     std::vector<WeighedPlace> places; ///< before the choice: the text's places, that which it has first
-    std::vector<NamedClue> clues;     ///< after it: whether it is one (happening_worth.hpp)
+    std::vector<NamedClue> clues;     ///< after it: whether it is one (happening_worth.hpp), or a crowd's
 };
 [[nodiscard]] std::vector<WeighedHappening> weighed_places_of(const ArticleText& article,
                                                               const ReaderTables& tables);
 [[nodiscard]] std::vector<WeighedHappening> weighed_happenings_of(const ArticleText& article,
                                                                   const ReaderTables& tables);
+
+/// Those that may be a crowd's or armed men's, with the clues to which of the two (crowd_choice.hpp).
+[[nodiscard]] std::vector<WeighedHappening> weighed_crowds_of(const ArticleText& article,
+                                                              const ReaderTables& tables);
 
 /// A figure of dead of a text as weighed for one of its happenings (toll_owners.hpp), for training.
 struct WeighedToll {

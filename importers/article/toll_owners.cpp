@@ -18,7 +18,8 @@ namespace {
 constexpr std::size_t most_pairs = 2'000;
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 constexpr double beside_the_best = 0.8;     ///< chance of a second figure: another source's, a later one
-constexpr double far_apart_m = 60'000;      ///< two places of one scene lie nearer
+constexpr double said_otherwise = 0.6; ///< the same, where somebody else says so: claims stand side by side
+constexpr double far_apart_m = 60'000; ///< two places of one scene lie nearer
 
 /// What holds of a figure whichever happening it is beside.
 struct Figure {
@@ -316,6 +317,36 @@ private:
         add_if(elsewhere && same, "both_places");
         add_if(others && !same, "place_of_other");
         add_if(figure.places.empty(), "no_place_named");
+        if (const Toponym* beside = place_beside(figure)) {
+            const double near = nearness(reading_, *happening.place, *beside);
+            const bool far = distance_m(own.point, place_of(reading_, *beside).point) > far_apart_m;
+            add_if(near >= 2, figure.count->is_part ? "part_beside" : "place_beside");
+            add_if(near < 2 && far && !is_coarse(place_of(reading_, *beside)), "other_beside");
+        }
+    }
+
+    /// "five in Dakar, three in Ziguinchor": the place that stands right behind a figure, or in its clause
+    /// before it.
+    [[nodiscard]] const Toponym* place_beside(const Figure& figure) const
+    {
+        constexpr std::uint32_t reach = 8; // tokens
+        const CountMention& count = *figure.count;
+        const auto parted = [&](std::uint32_t from, std::uint32_t until) {
+            for (std::uint32_t i = from; i < until; ++i)
+                if (is_one_of(reading_.token(i), {",", ";", ":", "and", "but", "while"}))
+                    return true;
+            return false;
+        };
+        const Toponym* before = nullptr;
+        for (const Toponym* place : figure.places) {
+            if (place->first >= count.last && place->first - count.last <= reach &&
+                !parted(count.last, place->first))
+                return place;
+            if (place->last <= count.first && count.first - place->last <= reach &&
+                !parted(place->last, count.first))
+                before = place;
+        }
+        return before;
     }
 
     void of_days(const Happening& happening, const Figure& figure)
@@ -371,6 +402,17 @@ std::vector<TollPair> toll_pairs(const Reading& reading, const Narrative& narrat
     return Pairs{reading, narrative}.all();
 }
 
+namespace {
+
+bool are_said_by_two(const Reading& reading, const CountMention& a, const CountMention& b)
+{
+    const std::string& first = reading.speakers[a.sentence];
+    const std::string& second = reading.speakers[b.sentence];
+    return !first.empty() && !second.empty() && first != second;
+}
+
+} // namespace
+
 void settle_tolls(const Reading& reading, Narrative& narrative)
 {
     const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
@@ -388,7 +430,9 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
             return count->field == ClaimField::killed && !count->of_attacker;
         });
         for (std::size_t k = i; k < end; ++k)
-            if (chances[k] >= beside_the_best || (k == best && chances[k] >= 0.5))
+            if (chances[k] >= beside_the_best || (k == best && chances[k] >= 0.5) ||
+                (pairs[k].given && chances[k] >= said_otherwise &&
+                 are_said_by_two(reading, *pairs[k].count, *pairs[best].count)))
                 happening.counts.push_back(pairs[k].count);
         std::sort(happening.counts.begin(), happening.counts.end());
         i = end;

@@ -1,0 +1,188 @@
+// A crowd, or armed men.
+#include "importers/article/crowd_choice.hpp"
+
+#include "importers/article/same_places.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <string>
+
+namespace sitmap {
+
+namespace {
+
+constexpr double likely = 0.6; ///< chance of the other group for which a happening is moved to it
+
+constexpr std::array crowd_kinds = {SubEventType::peaceful_protest, SubEventType::protest_with_intervention,
+                                    SubEventType::excessive_force_against_protesters,
+                                    SubEventType::violent_demonstration, SubEventType::mob_violence};
+
+bool is_of_crowd(SubEventType kind)
+{
+    return group_of(type_of(kind)) == TypeGroup::demonstration;
+}
+
+std::vector<std::uint32_t> sentences_of(const Happening& happening)
+{
+    std::set<std::uint32_t> told;
+    for (const Telling& telling : happening.tellings)
+        told.insert(telling.sentence);
+    return {told.begin(), told.end()};
+}
+
+/// Those of the paragraphs of these sentences, without them.
+std::vector<std::uint32_t> sentences_around(const Reading& reading, const std::vector<std::uint32_t>& told)
+{
+    constexpr std::uint32_t reach = 3; // sentences
+    std::set<std::uint32_t> around;
+    const auto count = static_cast<std::uint32_t>(reading.text.sentences.size());
+    for (const std::uint32_t s : told)
+        for (std::uint32_t k = s > reach ? s - reach : 0; k < std::min(s + reach + 1, count); ++k)
+            if (reading.sentence(k).paragraph == reading.sentence(s).paragraph &&
+                !std::binary_search(told.begin(), told.end(), k))
+                around.insert(k);
+    return {around.begin(), around.end()};
+}
+
+class Clues {
+public:
+    Clues(const Reading& reading, const Narrative& narrative, std::size_t happening)
+        : reading_{reading}, narrative_{narrative}, happening_{narrative.happenings[happening]}
+    {}
+
+    [[nodiscard]] std::vector<NamedClue> all()
+    {
+        add("always");
+        add("kind:" + std::string{name_of(happening_.sub_type)});
+        const auto told = sentences_of(happening_);
+        add_cues("", told);
+        add_cues("near:", sentences_around(reading_, told));
+        add_verdict(told);
+        of_text();
+        beside_others();
+        return std::move(out_);
+    }
+
+private:
+    void add(std::string name, double value = 1)
+    {
+        if (value != 0)
+            out_.push_back({std::move(name), static_cast<float>(value)});
+    }
+
+    /// Cues such as "who.crowd"; single words and pairs are too rare to weigh here.
+    void add_cues(const std::string& before, const std::vector<std::uint32_t>& sentences)
+    {
+        if (sentences.empty())
+            return;
+        for (const std::string& feature : kind_features(reading_.text, reading_.tables.lexicon, sentences))
+            if (feature.find(':') == std::string::npos && feature.find('>') == std::string::npos)
+                add(before + feature);
+    }
+
+    void add_verdict(const std::vector<std::uint32_t>& told)
+    {
+        const auto verdict =
+            reading_.tables.kinds.judge(kind_features(reading_.text, reading_.tables.lexicon, told));
+        double crowd = 0.01, armed = 0.01;
+        for (std::size_t kind = 0; kind < sub_event_type_count; ++kind) {
+            const TypeGroup group = group_of(type_of(static_cast<SubEventType>(kind)));
+            (group == TypeGroup::demonstration ? crowd : armed) +=
+                group == TypeGroup::demonstration || group == TypeGroup::armed ? verdict.of[kind] : 0;
+        }
+        add("verdict", std::log(crowd / armed) / 4);
+    }
+
+    void of_text()
+    {
+        constexpr std::uint32_t lead = 4; // sentences
+        double crowd = 0, armed = 0, leads_crowd = 0, leads_armed = 0;
+        for (const TriggerMention& trigger : reading_.triggers) {
+            const TypeGroup group = group_of(type_of(trigger.sub_type));
+            const bool leads = trigger.sentence < lead;
+            if (group == TypeGroup::demonstration) {
+                ++crowd;
+                leads_crowd += leads ? 1 : 0;
+            } else if (group == TypeGroup::armed && !trigger.generic) {
+                ++armed;
+                leads_armed += leads ? 1 : 0;
+            }
+        }
+        add("text", (crowd + 0.5) / (crowd + armed + 1));
+        add("lead", (leads_crowd + 0.5) / (leads_crowd + leads_armed + 1));
+        const TriggerMention& first = *happening_.tellings.front().trigger;
+        add(first.generic ? "generic" : first.weight >= 3 ? "names_deed" : "usual");
+    }
+
+    /// Other happenings at its place.
+    void beside_others()
+    {
+        bool crowd = false, armed = false;
+        for (const Happening& other : narrative_.happenings) {
+            if (&other == &happening_ || !other.place || !happening_.place ||
+                nearness(reading_, *other.place, *happening_.place) < 2)
+                continue;
+            crowd = crowd || other.group == TypeGroup::demonstration;
+            armed = armed || other.group == TypeGroup::armed;
+        }
+        if (crowd)
+            add("beside_crowd");
+        if (armed)
+            add("beside_armed");
+    }
+
+    const Reading& reading_;
+    const Narrative& narrative_;
+    const Happening& happening_;
+    std::vector<NamedClue> out_;
+};
+
+/// Of the kinds of a group the one that the happening's sentences speak for most.
+SubEventType likeliest_kind(const Reading& reading, const Happening& happening, bool crowd)
+{
+    const auto verdict = reading.tables.kinds.judge(
+        kind_features(reading.text, reading.tables.lexicon, sentences_of(happening)));
+    SubEventType best = crowd ? SubEventType::violent_demonstration : SubEventType::attack;
+    for (std::size_t k = 0; k < sub_event_type_count; ++k) {
+        const auto kind = static_cast<SubEventType>(k);
+        const bool of_group =
+            crowd ? std::find(crowd_kinds.begin(), crowd_kinds.end(), kind) != crowd_kinds.end()
+                  : group_of(type_of(kind)) == TypeGroup::armed && !is_territory(kind);
+        if (of_group && verdict.chance_of(kind) > verdict.chance_of(best))
+            best = kind;
+    }
+    return best;
+}
+
+} // namespace
+
+bool may_be_of_crowd(const Happening& happening)
+{
+    return is_of_crowd(happening.sub_type) ||
+           (happening.group == TypeGroup::armed && !is_territory(happening.sub_type));
+}
+
+std::vector<NamedClue> crowd_clues(const Reading& reading, const Narrative& narrative, std::size_t happening)
+{
+    return Clues{reading, narrative, happening}.all();
+}
+
+void settle_crowds(const Reading& reading, Narrative& narrative)
+{
+    std::vector<double> chances(narrative.happenings.size(), 0.5);
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
+        if (may_be_of_crowd(narrative.happenings[h]))
+            chances[h] = reading.tables.crowds.chance(crowd_clues(reading, narrative, h));
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
+        Happening& happening = narrative.happenings[h];
+        const bool crowd = chances[h] >= likely, armed = chances[h] <= 1 - likely;
+        if (!may_be_of_crowd(happening) || !(is_of_crowd(happening.sub_type) ? armed : crowd))
+            continue;
+        happening.sub_type = likeliest_kind(reading, happening, crowd);
+        happening.group = group_of(type_of(happening.sub_type));
+    }
+}
+
+} // namespace sitmap
