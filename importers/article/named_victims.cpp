@@ -210,8 +210,13 @@ private:
     {
         if (was < first_ + 2 || was + 1 >= last_ || !is_killed_behind(was + 1))
             return std::nullopt;
-        const std::uint32_t end = token(was - 1).is(",") ? before_aside(was - 1) : was;
-        if (end < first_ + (end < was ? 1 : 2) || is_counted_or_open(end) || !is_one_person(end, end < was))
+        std::uint32_t end = token(was - 1).is(",") ? before_aside(was - 1) : was;
+        const std::uint32_t before_comma = end;
+        // "an Israeli-American of 27, Elan Ganeles, was killed"
+        if (end >= first_ + 4 && token(end - 1).kind == Token::Kind::number && token(end - 2).is("of"))
+            end -= 2;
+        if (end < first_ + (before_comma < was ? 1U : 2U) || is_counted_or_open(end) ||
+            !is_one_person(end, before_comma < was))
             return std::nullopt;
         return NamedVictims{.first = end - 1, .last = end};
     }
@@ -281,7 +286,8 @@ private:
             return false;
         if (has_aside && end == first_ + 1)
             return noun.capitalised;
-        if (noun.capitalised && token(end - 2).capitalised)
+        if (noun.capitalised &&
+            (token(end - 2).capitalised || (has_aside && is_one_of(token(end - 2), {"a", "an"}))))
             return true;
         if (!lexicon_.meaning("senses", noun).empty() || noun.lower.ends_with("s") ||
             is_one_of(noun, {"bill", "plan", "deal", "proposal", "amendment", "dog", "cow", "bull", "horse",

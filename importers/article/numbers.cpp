@@ -227,6 +227,10 @@ bool is_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t fir
         of -= 2;
     if (of >= 3 && is_one_of(tokens[of - 1], {"about", "around", "some", "nearly", "almost", "perhaps"}))
         --of;
+    // "an Israeli-American of 27, Elan Ganeles,"
+    if (of >= 3 && tokens[of - 1].is("of") && last < end && tokens[last].is(",") &&
+        tokens[of - 2].capitalised && is_one_of(tokens[of - 3], {"a", "an"}))
+        return true;
     if (of >= 2 && tokens[of - 1].is("of") && last == first + 1) {
         const std::string& noun = tokens[of - 2].lower;
         const std::string_view kind = lexicon.meaning("people", noun);

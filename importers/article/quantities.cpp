@@ -250,9 +250,7 @@ private:
         std::optional<Found> found = harm_of(number, counted);
         if (!found)
             return;
-        const bool unhurt = found->harm.meaning() == "injured" &&
-                            !is_one_of(token(number.last), {"else", "other"}) &&
-                            !(number.last < last_ && is_one_of(token(number.last - 1), {"else", "other"})) &&
+        const bool unhurt = found->harm.meaning() == "injured" && !counted.part && !says_partly(number) &&
                             !dead_told_nearby();
         if (number.nobody && (found->harm.meaning() == "casualties" || unhurt)) {
             for (const ClaimField field : {ClaimField::killed, ClaimField::injured})
@@ -317,7 +315,8 @@ private:
     {
         if (number.from_article || number.first < first_ + 2 || number.last >= last_ ||
             !token(number.first - 1).is("and") ||
-            !(is_one_of(token(number.last), {"others", "other"}) ||
+            !(is_one_of(token(number.last), {"others", "other", "more"}) ||
+              is_one_of(token(number.last - 1), {"more", "others"}) ||
               (number.last + 1 < last_ && token(number.last).is("of") &&
                is_one_of(token(number.last + 1), {"his", "her", "their"}))) ||
             (out_.size() > out_start_ && out_.back().last + 1 == number.first))
@@ -355,6 +354,11 @@ private:
     [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until) const
     {
         bool joined = false;
+        if (from < until && token(from).is("of")) { // "five members of the security forces and a fireman"
+            const std::uint32_t stop = std::min(from + 5, until);
+            while (from < stop && token(from).kind == Token::Kind::word && !token(from).is("and"))
+                ++from;
+        }
         for (std::uint32_t i = from; i < until; ++i) {
             if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
                 return false;
@@ -387,6 +391,17 @@ private:
                 is_one_of(token(i + 1), {"the", "those", "them", "these"}) &&
                 (harm_at(i + 2) || is_one_of(token(i + 2), {"victims", "casualties"})) &&
                 (i == first_ || token(i).capitalised || token(i).is("among")))
+                return true;
+        return false;
+    }
+
+    /// "nobody was reported hurt", "no one else was hurt", "nobody was badly hurt": says nothing of the dead.
+    [[nodiscard]] bool says_partly(const NumberMention& number) const
+    {
+        const std::uint32_t first = number.last > first_ ? number.last - 1 : number.last;
+        for (std::uint32_t i = first; i < std::min(number.last + 4, last_); ++i)
+            if (is_one_of(token(i),
+                          {"reported", "reportedly", "known", "seriously", "badly", "else", "other"}))
                 return true;
         return false;
     }

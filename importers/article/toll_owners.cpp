@@ -31,6 +31,7 @@ struct Figure {
     std::uint32_t owners = 0;             ///< happenings that the rules gave it
     bool repeated = false;                ///< another sentence gives the same number
     bool largest = false;
+    const Toponym* town = nullptr; ///< "five in Dakar, three in Ziguinchor": of one of several such figures
 };
 
 class Pairs {
@@ -40,6 +41,7 @@ public:
         for (const CountMention& count : reading.counts)
             if (count.field == ClaimField::killed && !count.of_attacker)
                 figures_.push_back(figure_of(count));
+        note_towns();
     }
 
     [[nodiscard]] std::vector<TollPair> all()
@@ -55,6 +57,7 @@ public:
                 pairs.push_back({.happening = h,
                                  .count = figure.count,
                                  .given = is_given(happening, *figure.count),
+                                 .of_town = of_town(happening, figure),
                                  .clues = clues_of(h, figure)});
             }
         }
@@ -102,6 +105,54 @@ private:
                 figure.largest = false;
         }
         return figure;
+    }
+
+    /// Where two figures of a sentence have their own towns, each is that town's.
+    void note_towns()
+    {
+        for (Figure& figure : figures_)
+            figure.town = town_behind(figure);
+        for (Figure& figure : figures_) {
+            const bool parted = std::any_of(figures_.begin(), figures_.end(), [&](const Figure& other) {
+                return figure.town && other.town && other.count->sentence == figure.count->sentence &&
+                       nearness(reading_, *figure.town, *other.town) < 1;
+            });
+            if (!parted)
+                figure.town = nullptr;
+        }
+    }
+
+    [[nodiscard]] const Toponym* town_behind(const Figure& figure) const
+    {
+        constexpr std::uint32_t reach = 5; // tokens
+        const std::uint32_t from = figure.count->last;
+        for (const Toponym* place : figure.places) {
+            if (place->first <= from || place->first - from > reach)
+                continue;
+            bool in = false;
+            for (std::uint32_t i = from; i < place->first; ++i) {
+                const Token& word = reading_.token(i);
+                if (word.kind != Token::Kind::word || is_one_of(word, {"and", "from", "to"}))
+                    return nullptr;
+                in = in || is_one_of(word, {"in", "at", "near"});
+            }
+            return in ? place : nullptr;
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] std::optional<bool> of_town(const Happening& happening, const Figure& figure) const
+    {
+        if (!figure.town || !happening.place)
+            return std::nullopt;
+        const auto is_there = [&](const Happening& told) {
+            return told.place && nearness(reading_, *told.place, *figure.town) > 0;
+        };
+        if (is_there(happening))
+            return true;
+        const bool of_another =
+            std::any_of(narrative_.happenings.begin(), narrative_.happenings.end(), is_there);
+        return of_another ? std::optional{false} : std::nullopt;
     }
 
     void add(std::string name, double value = 1)
@@ -379,7 +430,12 @@ private:
     {
         const Happening& happening = narrative_.happenings[h];
         const std::size_t count = narrative_.happenings.size();
-        add_if(count == 1, "only_happening");
+        add_if(count == 1, figure.largest ? "only_and_largest" : "only_happening");
+        add_if(count == 1 && figures_.size() == 1, "only_both");
+        const bool given = is_given(happening, *figure.count);
+        add_if(given && figure.largest, "given_largest");
+        add_if(!given && figure.owners == 0 && figure.largest, "free_largest");
+        add_if(!given && figure.owners == 0, "free");
         add_if(count > 3, "of_many");
         add_if(h == 0, "first");
         add_if(happening.primary, figure.largest ? "primary_largest" : "primary");
@@ -418,8 +474,10 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
     const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
     const double none = reading.tables.tolls.sum({{.name = "none", .value = 1}});
     std::vector<double> chances; // against "none of them"
-    for (const TollPair& pair : pairs)
-        chances.push_back(1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues))));
+    for (const TollPair& pair : pairs) {
+        const double chance = 1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues)));
+        chances.push_back(!pair.of_town ? chance : *pair.of_town ? std::max(chance, 0.5) : 0);
+    }
     for (std::size_t i = 0; i < pairs.size();) {
         Happening& happening = narrative.happenings[pairs[i].happening];
         std::size_t end = i, best = i;

@@ -4,6 +4,7 @@
 #include "importers/article/happenings.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace sitmap {
@@ -13,6 +14,8 @@ struct TollPair {
     std::size_t happening = 0;
     const CountMention* count = nullptr;
     bool given = false; ///< the rules gave it to this happening
+    std::optional<bool>
+        of_town; ///< "five in Dakar, three in Ziguinchor": whether its town is the happening's
     std::vector<NamedClue> clues;
 };
 

@@ -50,7 +50,7 @@ public:
             joined = token(next - 1).is("and");
             i = next;
         }
-        if (people < 2 || !by_article || !joined)
+        if (people < 2 || !(by_article || people > 2) || !joined)
             return std::nullopt;
         if (people > 2 && sum == 2 * whole) // "three people, two men and a woman"
             sum = whole;

@@ -332,7 +332,13 @@ TEST_CASE("the dead of a sentence are read whatever stands between", "[importers
         Toll{"The state prosecutor, Hisham Halabi, was killed by a car bomb.", 1},
         Toll{"Nasser, a general of the border guards, was pulled out of his car and stabbed to death.", 1},
         Toll{"The murder of Jamal Rashid still casts a shadow.", 1},
-        Toll{"A couple who sold bread by the roadside died.", 2});
+        Toll{"A couple who sold bread by the roadside died.", 2},
+        Toll{"Seventeen men, seven women and three teenagers drowned.", 27},
+        Toll{"Five members of the security forces and a fireman died.", 6},
+        Toll{"Ambassador John Stevens and three more Americans died.", 4},
+        Toll{"An Israeli-American of 27, Elan Haddad, was killed.", 1},
+        // the towns of a toll
+        Toll{"Five died in Dakar, where crowds set fire to buses; seven in Ziguinchor.", 7});
     CAPTURE(toll.text);
     Quantity::Count most = -1;
     for (const CountMention& count : counts_of(toll.text))
@@ -348,8 +354,12 @@ TEST_CASE("nobody hurt is nobody killed, unless deaths were told", "[importers][
     CHECK(none[0].field == ClaimField::killed);
     CHECK(none[0].quantity == Quantity::exactly(0));
     CHECK(none[1].field == ClaimField::injured);
-    for (const CountMention& count : counts_of("Two guards were killed. No one else was hurt."))
-        CHECK((count.field != ClaimField::killed || count.quantity == Quantity::exactly(2)));
+    for (const std::string after :
+         {"No one else was hurt.", "Nobody was reported hurt.", "None of them was injured."})
+        for (const CountMention& count : counts_of("Two guards were killed. " + after))
+            CHECK((count.field != ClaimField::killed || count.quantity == Quantity::exactly(2)));
+    for (const CountMention& count : counts_of("The shell fell into a field. Nobody was reported hurt."))
+        CHECK(count.field != ClaimField::killed);
 }
 
 TEST_CASE("who shoots or is shot at is not dead", "[importers][quantities]")
