@@ -2,6 +2,7 @@
 
 #include "importers/article/count_harm.hpp"
 #include "importers/article/counted.hpp"
+#include "importers/article/counts_before.hpp"
 #include "importers/article/named_victims.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/victim_lists.hpp"
@@ -38,6 +39,7 @@ public:
           first_{text.sentences[sentence].first},
           last_{text.sentences[sentence].last},
           harm_{text, lexicon, sentence},
+          before_{text, lexicon, sentence, out, out.size()},
           out_{out},
           out_start_{out.size()}
     {}
@@ -251,7 +253,7 @@ private:
         if (!found)
             return;
         const bool unhurt = found->harm.meaning() == "injured" && !counted.part && !says_partly(number) &&
-                            !dead_told_nearby();
+                            !before_.dead_told_nearby();
         if (number.nobody && (found->harm.meaning() == "casualties" || unhurt)) {
             for (const ClaimField field : {ClaimField::killed, ClaimField::injured})
                 out_.push_back({.first = number.first,
@@ -265,7 +267,7 @@ private:
         const bool of_what_was_told = found->origin == Origin::toll && out_.size() > out_start_ &&
                                       is_one_of(token(found->at), {"figure", "count", "list"});
         const auto field = found->harm.meaning() == "same" || of_what_was_told
-                               ? field_before()
+                               ? before_.field_before()
                                : claim_field_named(found->harm.meaning());
         if (!field || (number.from_article && found->origin == Origin::inherited))
             return;
@@ -288,8 +290,8 @@ private:
                               is_one_of(token(number.last + 1), {"the", "his", "her", "its", "their"})));
         const bool some_of_them =
             found->origin == Origin::behind && of_the &&
-            ((!number.quantity.best() && !number.quantity.high()) || told_before(*field));
-        mention.is_part = (counted.part && told_nearby(*field, number.quantity)) || some_of_them ||
+            ((!number.quantity.best() && !number.quantity.high()) || before_.told_before(*field));
+        mention.is_part = (counted.part && before_.told_nearby(*field, number.quantity)) || some_of_them ||
                           is_part(number, counted, *field) || is_among(number, *found);
         mention.hedged = found->hedged || found->harm.column(1) == "feared";
         if (*field == ClaimField::held && found->harm.column(1) != "home")
@@ -367,17 +369,6 @@ private:
         return joined && until - from <= 4;
     }
 
-    /// The whole that "five of them" is of: in this sentence or the two before. Without it "killed 40 of
-    /// them" is the figure itself.
-    [[nodiscard]] bool told_nearby(ClaimField field, const Quantity& part) const
-    {
-        for (std::size_t k = out_.size(); k > 0 && out_.size() - k < neighbours; --k)
-            if (out_[k - 1].field == field && out_[k - 1].sentence + 2 >= sentence_ &&
-                (out_[k - 1].quantity.size_by() >= part.size_by() || out_[k - 1].is_part))
-                return true;
-        return false;
-    }
-
     /// "Six Syrians are among the injured", "of the dead, 15 were civilians".
     [[nodiscard]] bool is_among(const NumberMention& number, const Found& found) const
     {
@@ -406,29 +397,6 @@ private:
         return false;
     }
 
-    /// Deaths told in this sentence or the three before: "no one else was hurt" is not all of it.
-    [[nodiscard]] bool dead_told_nearby() const
-    {
-        for (std::size_t k = out_.size(); k > 0 && out_[k - 1].sentence + 3 >= sentence_; --k)
-            if (out_[k - 1].field == ClaimField::killed && out_[k - 1].quantity.size_by() > 0)
-                return true;
-        return false;
-    }
-
-    [[nodiscard]] bool told_before(ClaimField field) const
-    {
-        return std::any_of(out_.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(out_.size(), 20)),
-                           out_.end(), [&](const CountMention& count) { return count.field == field; });
-    }
-
-    /// The field of the last figure told, in this sentence or the one before.
-    [[nodiscard]] std::optional<ClaimField> field_before() const
-    {
-        if (out_.empty() || out_.back().sentence + 1 < sentence_)
-            return std::nullopt;
-        return out_.back().field;
-    }
-
     /// "22 victims, five of them dead": the others are the injured.
     void share_victims(CountMention& dead)
     {
@@ -449,109 +417,11 @@ private:
     {
         if (const auto told = harm_.of(number, counted))
             return told->harm ? told : std::nullopt;
-        if (const auto other = other_count_of(number, counted))
+        if (const auto other = before_.other_count_of(number, counted))
             return other;
-        if (const auto placed = placed_count_of(number, counted))
+        if (const auto placed = before_.placed_count_of(number, counted))
             return placed;
-        return inherited(number, counted);
-    }
-
-    /// "Civil society counted 42 bodies; the army confirmed 38", "people there say it was seven": a bare
-    /// number at the end of a clause, of what was counted just before.
-    [[nodiscard]] std::optional<Found> other_count_of(const NumberMention& number,
-                                                      const Counted& counted) const
-    {
-        if (out_.empty() || out_.back().sentence + 1 < sentence_ || out_.back().is_part ||
-            number.from_article || counted.end != number.last || number.core_first < first_ + 2)
-            return std::nullopt;
-        const bool ends = number.last >= last_ || is_one_of(token(number.last), {".", ";", ",", "!", "?"});
-        const Token& before = token(number.first - 1);
-        const bool spoke = before.is("of") && is_one_of(token(number.first - 2),
-                                                        {"spoke", "speaks", "spoken", "talked", "talks"});
-        // "that figure rose, and the ministry gave it as 165"
-        const bool gave_it = is_one_of(before, {"as", "at"}) &&
-                             is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"});
-        const bool counts =
-            spoke || gave_it ||
-            is_one_of(before,
-                      {"says", "said", "say", "confirmed", "confirms", "counted", "counts", "listed", "lists",
-                       "reported", "acknowledged", "admitted", "recorded", "documented", "named"}) ||
-            (is_one_of(before, {"was", "were", "is"}) && is_one_of(token(number.first - 2), {"it", "there"}));
-        const ClaimField field = out_.back().field;
-        if (!ends || !counts || (field != ClaimField::killed && field != ClaimField::injured))
-            return std::nullopt;
-        for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", name_of(field)))
-            if (entry.meaning == name_of(field))
-                return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::toll, .at = number.first};
-        return std::nullopt;
-    }
-
-    /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar": a bare
-    /// number with its place, of what was counted just before.
-    [[nodiscard]] std::optional<Found> placed_count_of(const NumberMention& number,
-                                                       const Counted& counted) const
-    {
-        constexpr std::uint32_t farthest = 30; // tokens from the figure before
-        const bool of_them = counted.part && counted.end + 1 < last_ && token(counted.end).is("in");
-        if (out_.size() == out_start_ || (number.from_article && !token(number.first).is("one")) ||
-            (counted.end != number.last && !of_them) || counted.end + 1 >= last_ || number.first < first_ + 2)
-            return std::nullopt;
-        const CountMention& before = out_.back();
-        const bool placed = is_one_of(token(counted.end), {"in", "at"}) &&
-                            (token(counted.end + 1).capitalised || is_the_town(counted.end + 1));
-        const bool joined =
-            is_one_of(token(number.first - 1), {",", ";", ":", "and", "another", "further"}) ||
-            (is_one_of(token(number.first - 1), {"a"}) && token(number.first - 2).is("and"));
-        const bool bare_year = number.quantity.size_by() > 1900 && number.quantity.size_by() < 2100;
-        if (before.field != ClaimField::killed || !placed || !joined || bare_year || number.nobody ||
-            number.first - before.last > farthest)
-            return std::nullopt;
-        for (std::uint32_t i = before.last; i < number.first; ++i)
-            if (is_one_of(token(i), {"wounded", "injured", "hurt", "arrested", "missing", "rescued", "."}))
-                return std::nullopt;
-        for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", "killed"))
-            if (entry.meaning == "killed")
-                return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::inherited, .at = number.first};
-        return std::nullopt;
-    }
-
-    /// "the capital", "the eastern town".
-    [[nodiscard]] bool is_the_town(std::uint32_t i) const
-    {
-        if (!token(i).is("the"))
-            return false;
-        for (std::uint32_t k = i + 1; k < std::min(i + 4, last_); ++k)
-            if (is_one_of(token(k), {"capital", "city", "town", "village", "district", "province"}))
-                return true;
-        return false;
-    }
-
-    /// "nine dead, later of 22 and then of 29": a bare number fills the field of the one before it.
-    [[nodiscard]] std::optional<Found> inherited(const NumberMention& number, const Counted& counted) const
-    {
-        if (out_.size() == out_start_ || number.from_article)
-            return std::nullopt;
-        const CountMention& before = out_.back();
-        if (number.last < last_ &&
-            (token(number.last).is("aboard") ||
-             (token(number.last).is("on") && number.last + 1 < last_ && token(number.last + 1).is("board"))))
-            return std::nullopt; // "68 dead and 157 on board"
-        const bool bare = counted.end == number.last;
-        const bool second_object = !counted.kind.empty() && last_origin_ == Origin::object;
-        if (!bare && !second_object)
-            return std::nullopt;
-        if (number.first - before.last > 8)
-            return std::nullopt;
-        for (std::uint32_t i = before.last; i < number.first; ++i) {
-            const bool joins = is_one_of(token(i), {",", "and", "then", "later", "of", "to", "from",
-                                                    "earlier", "at", "rose", "by", "as", "well"});
-            if (!joins && !harm_at(i))
-                return std::nullopt;
-        }
-        for (std::uint32_t i = before.first >= first_ + 8 ? before.first - 8 : first_; i < number.first; ++i)
-            if (const PhraseMatch harm = harm_at(i); harm && harm.meaning() == name_of(before.field))
-                return Found{.harm = harm, .origin = Origin::inherited, .at = i};
-        return std::nullopt;
+        return before_.inherited(number, counted, last_origin_);
     }
 
     [[nodiscard]] bool is_part(const NumberMention& number, const Counted& counted, ClaimField field) const
@@ -579,6 +449,7 @@ private:
     const Lexicon& lexicon_;
     std::uint32_t sentence_, first_, last_;
     CountHarm harm_;
+    CountsBefore before_;
     std::vector<CountMention>& out_;
     std::size_t out_start_;
     Origin last_origin_ = Origin::behind;

@@ -1,0 +1,155 @@
+// What a sentence's earlier figures say of a later one.
+#include "importers/article/counts_before.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::size_t neighbours = 5; ///< figures of one sentence that a figure is compared with
+
+} // namespace
+
+CountsBefore::CountsBefore(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
+                           const std::vector<CountMention>& counts, std::size_t from)
+    : text_{text},
+      lexicon_{lexicon},
+      sentence_{sentence},
+      first_{text.sentences[sentence].first},
+      last_{text.sentences[sentence].last},
+      out_{counts},
+      out_start_{from}
+{}
+
+bool CountsBefore::told_nearby(ClaimField field, const Quantity& part) const
+{
+    for (std::size_t k = out_.size(); k > 0 && out_.size() - k < neighbours; --k)
+        if (out_[k - 1].field == field && out_[k - 1].sentence + 2 >= sentence_ &&
+            (out_[k - 1].quantity.size_by() >= part.size_by() || out_[k - 1].is_part))
+            return true;
+    return false;
+}
+
+bool CountsBefore::dead_told_nearby() const
+{
+    for (std::size_t k = out_.size(); k > 0 && out_[k - 1].sentence + 3 >= sentence_; --k)
+        if (out_[k - 1].field == ClaimField::killed && out_[k - 1].quantity.size_by() > 0)
+            return true;
+    return false;
+}
+
+bool CountsBefore::told_before(ClaimField field) const
+{
+    return std::any_of(out_.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(out_.size(), 20)),
+                       out_.end(), [&](const CountMention& count) { return count.field == field; });
+}
+
+std::optional<ClaimField> CountsBefore::field_before() const
+{
+    if (out_.empty() || out_.back().sentence + 1 < sentence_)
+        return std::nullopt;
+    return out_.back().field;
+}
+
+std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention& number,
+                                                             const Counted& counted) const
+{
+    if (out_.empty() || out_.back().sentence + 1 < sentence_ || out_.back().is_part || number.from_article ||
+        counted.end != number.last || number.core_first < first_ + 2)
+        return std::nullopt;
+    const bool ends = number.last >= last_ || is_one_of(token(number.last), {".", ";", ",", "!", "?"});
+    const Token& before = token(number.first - 1);
+    const bool spoke = before.is("of") &&
+                       is_one_of(token(number.first - 2), {"spoke", "speaks", "spoken", "talked", "talks"});
+    // "that figure rose, and the ministry gave it as 165"
+    const bool gave_it = is_one_of(before, {"as", "at"}) &&
+                         is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"});
+    const bool counts =
+        spoke || gave_it ||
+        is_one_of(before,
+                  {"says", "said", "say", "confirmed", "confirms", "counted", "counts", "listed", "lists",
+                   "reported", "acknowledged", "admitted", "recorded", "documented", "named"}) ||
+        (is_one_of(before, {"was", "were", "is"}) && is_one_of(token(number.first - 2), {"it", "there"}));
+    const ClaimField field = out_.back().field;
+    if (!ends || !counts || (field != ClaimField::killed && field != ClaimField::injured))
+        return std::nullopt;
+    for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", name_of(field)))
+        if (entry.meaning == name_of(field))
+            return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::toll, .at = number.first};
+    return std::nullopt;
+}
+
+std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMention& number,
+                                                              const Counted& counted) const
+{
+    constexpr std::uint32_t farthest = 30; // tokens from the figure before
+    const bool of_them = counted.part && counted.end + 1 < last_ && token(counted.end).is("in");
+    if (out_.size() == out_start_ || (number.from_article && !token(number.first).is("one")) ||
+        (counted.end != number.last && !of_them) || counted.end + 1 >= last_ || number.first < first_ + 2)
+        return std::nullopt;
+    const CountMention& before = out_.back();
+    const bool placed = is_one_of(token(counted.end), {"in", "at"}) &&
+                        (token(counted.end + 1).capitalised || is_the_town(counted.end + 1));
+    const bool joined = is_one_of(token(number.first - 1), {",", ";", ":", "and", "another", "further"}) ||
+                        (is_one_of(token(number.first - 1), {"a"}) && token(number.first - 2).is("and"));
+    const bool bare_year = number.quantity.size_by() > 1900 && number.quantity.size_by() < 2100;
+    if (before.field != ClaimField::killed || !placed || !joined || bare_year || number.nobody ||
+        number.first - before.last > farthest)
+        return std::nullopt;
+    for (std::uint32_t i = before.last; i < number.first; ++i)
+        if (is_one_of(token(i), {"wounded", "injured", "hurt", "arrested", "missing", "rescued", "."}))
+            return std::nullopt;
+    for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", "killed"))
+        if (entry.meaning == "killed")
+            return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::inherited, .at = number.first};
+    return std::nullopt;
+}
+
+std::optional<CountHarm::Found> CountsBefore::inherited(const NumberMention& number, const Counted& counted,
+                                                        Origin last_origin) const
+{
+    if (out_.size() == out_start_ || number.from_article)
+        return std::nullopt;
+    const CountMention& before = out_.back();
+    if (number.last < last_ &&
+        (token(number.last).is("aboard") ||
+         (token(number.last).is("on") && number.last + 1 < last_ && token(number.last + 1).is("board"))))
+        return std::nullopt; // "68 dead and 157 on board"
+    const bool bare = counted.end == number.last;
+    const bool second_object = !counted.kind.empty() && last_origin == Origin::object;
+    if (!bare && !second_object)
+        return std::nullopt;
+    if (number.first - before.last > 8)
+        return std::nullopt;
+    for (std::uint32_t i = before.last; i < number.first; ++i) {
+        const bool joins = is_one_of(token(i), {",", "and", "then", "later", "of", "to", "from", "earlier",
+                                                "at", "rose", "by", "as", "well"});
+        if (!joins && !harm_at(i))
+            return std::nullopt;
+    }
+    for (std::uint32_t i = before.first >= first_ + 8 ? before.first - 8 : first_; i < number.first; ++i)
+        if (const PhraseMatch harm = harm_at(i); harm && harm.meaning() == name_of(before.field))
+            return Found{.harm = harm, .origin = Origin::inherited, .at = i};
+    return std::nullopt;
+}
+
+/// "the capital", "the eastern town".
+bool CountsBefore::is_the_town(std::uint32_t i) const
+{
+    if (!token(i).is("the"))
+        return false;
+    for (std::uint32_t k = i + 1; k < std::min(i + 4, last_); ++k)
+        if (is_one_of(token(k), {"capital", "city", "town", "village", "district", "province"}))
+            return true;
+    return false;
+}
+
+PhraseMatch CountsBefore::harm_at(std::uint32_t i) const
+{
+    return match_phrase(lexicon_, "harm", text_, i, last_);
+}
+
+} // namespace sitmap

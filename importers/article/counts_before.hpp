@@ -1,0 +1,57 @@
+#pragma once
+
+#include "importers/article/count_harm.hpp"
+#include "importers/article/counted.hpp"
+#include "importers/article/quantities.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace sitmap {
+
+/// The figures that were read before a number of the same text, and what they make of it.
+class CountsBefore {
+    using Found = CountHarm::Found;
+    using Origin = CountHarm::Origin;
+
+public:
+    /// `counts` grows while the sentence is read; those of the sentence begin at `from`. All must outlive it.
+    CountsBefore(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
+                 const std::vector<CountMention>& counts, std::size_t from);
+
+    /// The whole that "five of them" is of: in this sentence or the two before. Without it "killed 40 of
+    /// them" is the figure itself.
+    [[nodiscard]] bool told_nearby(ClaimField field, const Quantity& part) const;
+    /// Deaths told in this sentence or the three before: "no one else was hurt" is not all of it.
+    [[nodiscard]] bool dead_told_nearby() const;
+    [[nodiscard]] bool told_before(ClaimField field) const;
+    /// The field of the last figure told, in this sentence or the one before.
+    [[nodiscard]] std::optional<ClaimField> field_before() const;
+
+    /// "Civil society counted 42 bodies; the army confirmed 38", "people there say it was seven": a bare
+    /// number at the end of a clause, of what was counted just before.
+    [[nodiscard]] std::optional<Found> other_count_of(const NumberMention& number,
+                                                      const Counted& counted) const;
+    /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar": a bare
+    /// number with its place, of what was counted just before.
+    [[nodiscard]] std::optional<Found> placed_count_of(const NumberMention& number,
+                                                       const Counted& counted) const;
+    /// "nine dead, later of 22 and then of 29": a bare number fills the field of the one before it, which
+    /// stood to its harm as `last_origin`.
+    [[nodiscard]] std::optional<Found> inherited(const NumberMention& number, const Counted& counted,
+                                                 Origin last_origin) const;
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+    [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const;
+    [[nodiscard]] bool is_the_town(std::uint32_t i) const;
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t sentence_, first_, last_;
+    const std::vector<CountMention>& out_;
+    std::size_t out_start_;
+};
+
+} // namespace sitmap
