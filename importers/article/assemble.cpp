@@ -197,6 +197,10 @@ private:
                 add_doer(sum);
         if (happening_.earlier_hit)
             return;
+        if (!nobody_to_accuse && !has_perpetrator() && !is_accused())
+            for (const Telling& telling : happening_.tellings)
+                if (!has_perpetrator())
+                    add_party(telling, subject_of(reading_, telling));
         // Denials last: they deny what was said of somebody before.
         for (const SpeechMention* speech : happening_.speeches)
             if (speech->act != Act::denies &&
@@ -210,9 +214,19 @@ private:
     }
 
     /// The party that the article itself names as doing it: "Haftar's forces launched an offensive".
-    void add_doer(const Telling& telling)
+    void add_doer(const Telling& telling) { add_party(telling, doer_of(reading_, telling)); }
+
+    [[nodiscard]] bool is_accused() const
     {
-        const std::string doer = doer_of(reading_, telling);
+        return std::any_of(
+            happening_.speeches.begin(), happening_.speeches.end(), [](const SpeechMention* speech) {
+                return speech->act == Act::accuses || speech->act == Act::claims_responsibility ||
+                       speech->act == Act::nobody_claims;
+            });
+    }
+
+    void add_party(const Telling& telling, const std::string& doer)
+    {
         if (doer.empty())
             return;
         Claim& claim = add(telling.sentence, ClaimField::perpetrator, ActorName{doer});

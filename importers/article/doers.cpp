@@ -188,6 +188,36 @@ bool is_suspected_doer(const Reading& reading, const Telling& telling)
     return false;
 }
 
+std::string subject_of(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 14; // tokens
+    const TriggerMention& trigger = *telling.trigger;
+    const std::uint32_t first = reading.sentence(telling.sentence).first;
+    if (trigger.first > first && is_form_of_be(reading.token(trigger.first - 1)))
+        return {};
+    const ActorMention* subject = nullptr;
+    for (const ActorMention* actor : in_sentence(reading.actors, telling.sentence)) {
+        if (actor->name.empty() || actor->last > trigger.first || trigger.first - actor->last > reach ||
+            is_counted(reading, *actor))
+            continue;
+        std::uint32_t before = actor->first;
+        while (before > first && is_one_of(reading.token(before - 1), {"the", "a", "an", "suspected", "local",
+                                                                       "armed", "several", "some"}))
+            --before;
+        const bool opens =
+            before == first ||
+            is_one_of(reading.token(before - 1), {",", "when", "after", "as", "where", "that", "and", ":"});
+        bool stays = opens;
+        for (std::uint32_t i = actor->last; stays && i < trigger.first; ++i)
+            stays = !is_form_of_be(reading.token(i)) &&
+                    !is_one_of(reading.token(i), {";", ":", "said", "says", "that", "after", "when", "while",
+                                                  "against", "accused", "blamed"});
+        if (stays)
+            subject = actor;
+    }
+    return subject ? subject->name : std::string{};
+}
+
 std::string doer_of(const Reading& reading, const Telling& telling)
 {
     const ActorMention* doer = doer_beside(reading, telling);

@@ -37,6 +37,10 @@ struct Telling {
 /// fighters took the town" (then the party named last before), "Russian missiles"; empty if it names none.
 [[nodiscard]] std::string doer_of(const Reading& reading, const Telling& telling);
 
+/// "Hezbollah fighters crossed the fence on Wednesday and seized two soldiers": the party that the clause is
+/// about, though other words stand between it and the deed; empty if there is none.
+[[nodiscard]] std::string subject_of(const Reading& reading, const Telling& telling);
+
 /// "Suspected Boko Haram militants": the party that `doer_of` names is only thought to have done it.
 [[nodiscard]] bool is_suspected_doer(const Reading& reading, const Telling& telling);
 

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include <algorithm>
 
 namespace sitmap {
@@ -205,6 +207,33 @@ TEST_CASE("statements say who did it without a verb of accusing", "[importers][r
                     "Islamic State", Stance::asserts, "claims responsibility"));
     CHECK(has_claim(lead + "Survivors identified the attackers as members of the Taliban." + rest,
                     "Survivors", Stance::asserts));
+    CHECK(has_claim(lead + "The Taliban said it did that one." + rest, "Taliban", Stance::asserts,
+                    "claims responsibility"));
+    CHECK(has_claim(lead + "The Taliban said they had had no part in it." + rest, "Taliban", Stance::denies));
+}
+
+TEST_CASE("the party that a clause is about did what it tells", "[importers][reports]")
+{
+    const std::string rest =
+        "\n\nThe bishop asked all to stay calm. Most shops had closed by then. Relatives waited.\n";
+    const auto accused = [&](const std::string& lead) {
+        std::set<std::string> parties;
+        const Intake intake =
+            read_events(test::article("News from town\n\n" + lead + rest), test::reader_tables());
+        for (const Event& event : intake.events)
+            for (const Claim& claim : event.claims)
+                if (claim.field == ClaimField::perpetrator && claim.stance == Stance::asserts)
+                    parties.insert(std::get<ActorName>(claim.value));
+        return parties;
+    };
+    CHECK(accused("Taliban fighters on two motorcycles, seen by many, drove to Kunduz on Monday and attacked "
+                  "a market, killing nine people.")
+              .count("Taliban") == 1);
+    // who is spoken of, or suffers, did nothing
+    CHECK(accused("In a speech against the Taliban the mayor told how gunmen killed nine people in Kunduz on "
+                  "Monday.")
+              .count("Taliban") == 0);
+    CHECK(accused("Nine Taliban fighters were killed in Kunduz on Monday.").count("Taliban") == 0);
 }
 
 TEST_CASE("what was called off has not happened", "[importers][reports]")
