@@ -377,6 +377,8 @@ NamedPlaces::NamedPlaces(const Reading& reading) : reading_{&reading}
             place.kind == PlaceKind::route || place.kind == PlaceKind::demonym)
             continue;
         const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
+        if (is_of_errand(reading, toponym.first, reading.sentence(s).first))
+            continue; // "a truce brokered in Moscow"
         const bool placeable = is_placeable(toponym) && !is_byline(reading, s) &&
                                !names_another_thing(reading, toponym, s) &&
                                !belongs_to_speaker(reading, toponym, reading.sentence(s).first);

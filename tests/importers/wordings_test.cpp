@@ -379,4 +379,15 @@ TEST_CASE("what stands under a place's name in capitals is told of that place", 
     CHECK(places.count("Tahoua") == 0);
 }
 
+TEST_CASE("where a truce was brokered, nothing was hit", "[importers][wordings]")
+{
+    const auto incidents = read(
+        "A missile hit a house in Zinder on Monday and wounded three people, officials said.\n\nLast "
+        "Sunday ten people were killed there when a missile hit an apartment building, a day after a truce "
+        "brokered in Moscow was supposed to take effect.");
+    REQUIRE_FALSE(incidents.empty());
+    for (const Incident& incident : incidents)
+        CHECK((!incident.location || incident.location->name != "Moscow"));
+}
+
 } // namespace sitmap
