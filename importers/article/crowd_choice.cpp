@@ -46,10 +46,34 @@ std::vector<std::uint32_t> sentences_around(const Reading& reading, const std::v
     return {around.begin(), around.end()};
 }
 
+/// Which part of the words for deeds tells of crowds: in the whole text, and in its first sentences.
+struct About {
+    double text = 0.5, lead = 0.5;
+};
+
+About about_of(const Reading& reading)
+{
+    constexpr std::uint32_t lead = 4; // sentences
+    double crowd = 0, armed = 0, leads_crowd = 0, leads_armed = 0;
+    for (const TriggerMention& trigger : reading.triggers) {
+        const TypeGroup group = group_of(type_of(trigger.sub_type));
+        const bool leads = trigger.sentence < lead;
+        if (group == TypeGroup::demonstration) {
+            ++crowd;
+            leads_crowd += leads ? 1 : 0;
+        } else if (group == TypeGroup::armed && !trigger.generic) {
+            ++armed;
+            leads_armed += leads ? 1 : 0;
+        }
+    }
+    return {.text = (crowd + 0.5) / (crowd + armed + 1),
+            .lead = (leads_crowd + 0.5) / (leads_crowd + leads_armed + 1)};
+}
+
 class Clues {
 public:
-    Clues(const Reading& reading, const Narrative& narrative, std::size_t happening)
-        : reading_{reading}, narrative_{narrative}, happening_{narrative.happenings[happening]}
+    Clues(const Reading& reading, const Narrative& narrative, std::size_t happening, const About& about)
+        : reading_{reading}, narrative_{narrative}, happening_{narrative.happenings[happening]}, about_{about}
     {}
 
     [[nodiscard]] std::vector<NamedClue> all()
@@ -57,9 +81,11 @@ public:
         add("always");
         add("kind:" + std::string{name_of(happening_.sub_type)});
         const auto told = sentences_of(happening_);
-        add_cues("", told);
-        add_cues("near:", sentences_around(reading_, told));
-        add_verdict(told);
+        const auto features = kind_features(reading_.text, reading_.tables.lexicon, told);
+        add_cues("", features);
+        if (const auto around = sentences_around(reading_, told); !around.empty())
+            add_cues("near:", kind_features(reading_.text, reading_.tables.lexicon, around));
+        add_verdict(features);
         of_text();
         beside_others();
         return std::move(out_);
@@ -73,45 +99,31 @@ private:
     }
 
     /// Cues such as "who.crowd"; single words and pairs are too rare to weigh here.
-    void add_cues(const std::string& before, const std::vector<std::uint32_t>& sentences)
+    void add_cues(const std::string& before, const std::vector<std::string>& features)
     {
-        if (sentences.empty())
-            return;
-        for (const std::string& feature : kind_features(reading_.text, reading_.tables.lexicon, sentences))
+        for (const std::string& feature : features)
             if (feature.find(':') == std::string::npos && feature.find('>') == std::string::npos)
                 add(before + feature);
     }
 
-    void add_verdict(const std::vector<std::uint32_t>& told)
+    void add_verdict(const std::vector<std::string>& features)
     {
-        const auto verdict =
-            reading_.tables.kinds.judge(kind_features(reading_.text, reading_.tables.lexicon, told));
+        const auto verdict = reading_.tables.kinds.judge(features);
         double crowd = 0.01, armed = 0.01;
         for (std::size_t kind = 0; kind < sub_event_type_count; ++kind) {
             const TypeGroup group = group_of(type_of(static_cast<SubEventType>(kind)));
-            (group == TypeGroup::demonstration ? crowd : armed) +=
-                group == TypeGroup::demonstration || group == TypeGroup::armed ? verdict.of[kind] : 0;
+            if (group == TypeGroup::demonstration)
+                crowd += verdict.of[kind];
+            else if (group == TypeGroup::armed)
+                armed += verdict.of[kind];
         }
         add("verdict", std::log(crowd / armed) / 4);
     }
 
     void of_text()
     {
-        constexpr std::uint32_t lead = 4; // sentences
-        double crowd = 0, armed = 0, leads_crowd = 0, leads_armed = 0;
-        for (const TriggerMention& trigger : reading_.triggers) {
-            const TypeGroup group = group_of(type_of(trigger.sub_type));
-            const bool leads = trigger.sentence < lead;
-            if (group == TypeGroup::demonstration) {
-                ++crowd;
-                leads_crowd += leads ? 1 : 0;
-            } else if (group == TypeGroup::armed && !trigger.generic) {
-                ++armed;
-                leads_armed += leads ? 1 : 0;
-            }
-        }
-        add("text", (crowd + 0.5) / (crowd + armed + 1));
-        add("lead", (leads_crowd + 0.5) / (leads_crowd + leads_armed + 1));
+        add("text", about_.text);
+        add("lead", about_.lead);
         const TriggerMention& first = *happening_.tellings.front().trigger;
         add(first.generic ? "generic" : first.weight >= 3 ? "names_deed" : "usual");
     }
@@ -136,6 +148,7 @@ private:
     const Reading& reading_;
     const Narrative& narrative_;
     const Happening& happening_;
+    const About& about_;
     std::vector<NamedClue> out_;
 };
 
@@ -166,15 +179,16 @@ bool may_be_of_crowd(const Happening& happening)
 
 std::vector<NamedClue> crowd_clues(const Reading& reading, const Narrative& narrative, std::size_t happening)
 {
-    return Clues{reading, narrative, happening}.all();
+    return Clues{reading, narrative, happening, about_of(reading)}.all();
 }
 
 void settle_crowds(const Reading& reading, Narrative& narrative)
 {
     std::vector<double> chances(narrative.happenings.size(), 0.5);
+    const About about = about_of(reading);
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
         if (may_be_of_crowd(narrative.happenings[h]))
-            chances[h] = reading.tables.crowds.chance(crowd_clues(reading, narrative, h));
+            chances[h] = reading.tables.crowds.chance(Clues{reading, narrative, h, about}.all());
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
         Happening& happening = narrative.happenings[h];
         const bool crowd = chances[h] >= likely, armed = chances[h] <= 1 - likely;

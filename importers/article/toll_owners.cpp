@@ -16,6 +16,7 @@ namespace sitmap {
 namespace {
 
 constexpr std::size_t most_pairs = 2'000;
+constexpr std::size_t most_figures = 200;   ///< of a text; one with more is a list, and the rules stand
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 constexpr double beside_the_best = 0.8;     ///< chance of a second figure: another source's, a later one
 constexpr double said_otherwise = 0.6; ///< the same, where somebody else says so: claims stand side by side
@@ -39,8 +40,13 @@ public:
     Pairs(const Reading& reading, const Narrative& narrative) : reading_{reading}, narrative_{narrative}
     {
         for (const CountMention& count : reading.counts)
-            if (count.field == ClaimField::killed && !count.of_attacker)
-                figures_.push_back(figure_of(count));
+            if (count.field == ClaimField::killed)
+                all_killed_.push_back(&count);
+        if (all_killed_.size() > most_figures || narrative.happenings.empty())
+            return;
+        for (const CountMention* count : all_killed_)
+            if (!count->of_attacker)
+                figures_.push_back(figure_of(*count));
         note_towns();
     }
 
@@ -51,6 +57,7 @@ public:
             const Happening& happening = narrative_.happenings[h];
             if (happening.group == TypeGroup::displacement || happening.earlier_hit)
                 continue;
+            nearest_ = off_of_nearest(happening);
             for (const Figure& figure : figures_) {
                 if (pairs.size() == most_pairs)
                     return pairs;
@@ -96,12 +103,12 @@ private:
                 }
         }
         figure.largest = !count.cumulative;
-        for (const CountMention& other : reading_.counts) {
-            if (other.field != ClaimField::killed || &other == &count)
+        for (const CountMention* other : all_killed_) {
+            if (other == &count)
                 continue;
-            figure.repeated = figure.repeated || (other.sentence != count.sentence &&
-                                                  other.quantity.size_by() == count.quantity.size_by());
-            if (!other.cumulative && other.quantity.size_by() > count.quantity.size_by())
+            figure.repeated = figure.repeated || (other->sentence != count.sentence &&
+                                                  other->quantity.size_by() == count.quantity.size_by());
+            if (!other->cumulative && other->quantity.size_by() > count.quantity.size_by())
                 figure.largest = false;
         }
         return figure;
@@ -221,14 +228,14 @@ private:
         return least;
     }
 
-    /// No other figure of the text stands nearer to where the happening is told.
-    [[nodiscard]] bool is_nearest_figure(const Happening& happening, const Figure& figure) const
+    /// Sentences between where the happening is told and the nearest figure of the text.
+    [[nodiscard]] std::uint32_t off_of_nearest(const Happening& happening) const
     {
-        const std::uint32_t own = sentences_off(happening, *figure.count);
-        return std::none_of(figures_.begin(), figures_.end(), [&](const Figure& other) {
-            return !other.count->is_part && !other.count->cumulative &&
-                   sentences_off(happening, *other.count) < own;
-        });
+        std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+        for (const Figure& figure : figures_)
+            if (!figure.count->is_part && !figure.count->cumulative)
+                least = std::min(least, sentences_off(happening, *figure.count));
+        return least;
     }
 
     void of_figure(const Figure& figure)
@@ -302,7 +309,7 @@ private:
             add_if(figure.last_told == h && !others, "last_and_alone");
             add_if(figure.last_told && *figure.last_told != h, "other_last");
         }
-        add_if(is_nearest_figure(happening, figure), "nearest_figure");
+        add_if(sentences_off(happening, *figure.count) <= nearest_, "nearest_figure");
         add_if(happening.place_sentence == s, "place_sentence");
         add_if(happening.time_sentence == s, "time_sentence");
         add_if(narrative_.current[s] == h, "current");
@@ -447,7 +454,9 @@ private:
 
     const Reading& reading_;
     const Narrative& narrative_;
+    std::vector<const CountMention*> all_killed_;
     std::vector<Figure> figures_;
+    std::uint32_t nearest_ = 0; ///< off_of_nearest of the happening at hand
     std::vector<NamedClue> out_;
 };
 
