@@ -359,8 +359,12 @@ private:
         if (inverted)
             return speakers_.behind(sentence, i + match.length);
         const std::string& verb = token(i).lower;
-        if (verb.ends_with("ing")) // "condemned the crime, blaming ...": the sentence's subject
-            return subject_of(sentence, i);
+        if (verb.ends_with("ing")) { // "condemned the crime, blaming ...": the sentence's subject
+            // "A bomb killed nine, police said, blaming the rebels": who said so
+            const bool behind_saying = i >= sentence.first + 2 && token(i - 1).is(",") && !out_.empty() &&
+                                       out_.back().verb + 2 == i && !out_.back().speaker.empty();
+            return behind_saying ? out_.back().speaker : subject_of(sentence, i);
+        }
         std::string found = speakers_.before(sentence, i);
         if (found.empty() && (verb == "accused" || verb == "accuses" || verb == "blamed"))
             found = subject_of(sentence, i);

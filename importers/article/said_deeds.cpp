@@ -197,7 +197,7 @@ bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
                                            "those",       "hitting",     "bombing", "killing",
                                            "by",          "within",      "at",      "on",
                                            "in",          "behind",      "a",       "an",
-                                           "accusations", "allegations"});
+                                           "accusations", "allegations", "as"}); // "rejected this as a lie"
 }
 
 bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence)

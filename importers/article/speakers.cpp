@@ -216,7 +216,7 @@ std::string Speakers::remember(Span span)
 
 bool Speakers::nobody(Span span) const
 {
-    return is_one_of(token(span.first), {"no", "nobody", "none", "neither", "there", "what", "this"});
+    return is_one_of(token(span.first), {"no", "nobody", "none", "neither", "nor", "there", "what", "this"});
 }
 
 bool Speakers::is_person(Span span) const

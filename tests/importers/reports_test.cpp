@@ -210,6 +210,11 @@ TEST_CASE("statements say who did it without a verb of accusing", "[importers][r
     CHECK(has_claim(lead + "The Taliban said it did that one." + rest, "Taliban", Stance::asserts,
                     "claims responsibility"));
     CHECK(has_claim(lead + "The Taliban said they had had no part in it." + rest, "Taliban", Stance::denies));
+    const std::string blamed =
+        "Bomb in Kunduz\n\nA bomb killed nine people at a market in Kunduz on Monday, the "
+        "police said, blaming the Taliban. ";
+    CHECK(has_claim(blamed + rest, "police", Stance::asserts));
+    CHECK(has_claim(blamed + "The Taliban rejected this as a fairy tale." + rest, "Taliban", Stance::denies));
 }
 
 TEST_CASE("the party that a clause is about did what it tells", "[importers][reports]")
