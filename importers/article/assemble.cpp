@@ -216,6 +216,7 @@ private:
     /// The party that the article itself names as doing it: "Haftar's forces launched an offensive".
     void add_doer(const Telling& telling) { add_party(telling, doer_of(reading_, telling)); }
 
+    /// Somebody says who did it, or that nobody does.
     [[nodiscard]] bool is_accused() const
     {
         return std::any_of(

@@ -94,35 +94,36 @@ bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Topon
            is_one_of(before, {"in", "on", "at", "near"});
 }
 
-std::vector<const Toponym*> places_of_figures(const Reading& reading, std::uint32_t sentence)
+const Toponym* town_behind(const Reading& reading, const CountMention& count)
 {
     constexpr std::uint32_t reach = 5; // tokens from a figure to its place: "in the city of"
+    for (const Toponym* place : toponyms_in(reading, count.sentence)) {
+        if (!is_placeable(*place) || place->first <= count.last || place->first - count.last > reach)
+            continue;
+        bool in = false;
+        for (std::uint32_t i = count.last; i < place->first; ++i) {
+            const Token& word = reading.token(i);
+            if (word.kind != Token::Kind::word || is_one_of(word, {"and", "from", "to"}))
+                return nullptr;
+            in = in || is_one_of(word, {"in", "at", "near"});
+        }
+        return in ? place : nullptr;
+    }
+    return nullptr;
+}
+
+std::vector<const Toponym*> places_of_figures(const Reading& reading, std::uint32_t sentence)
+{
     constexpr std::size_t most = 8;
     std::vector<const Toponym*> places;
-    const auto counts = in_sentence(reading.counts, sentence);
-    if (counts.size() < 2)
-        return places;
-    const auto named = toponyms_in(reading, sentence);
-    for (const CountMention* count : counts) {
+    for (const CountMention* count : in_sentence(reading.counts, sentence)) {
         if (count->field != ClaimField::killed || count->cumulative || places.size() == most)
             continue;
-        for (const Toponym* place : named) {
-            if (place->first <= count->last || place->first - count->last > reach || !is_placeable(*place) ||
-                is_coarse(place_of(reading, *place)))
-                continue;
-            bool linked = true, in = false;
-            for (std::uint32_t i = count->last; i < place->first; ++i) {
-                in = in || is_one_of(reading.token(i), {"in", "at", "near"});
-                linked = linked && reading.token(i).kind == Token::Kind::word &&
-                         !is_one_of(reading.token(i), {"and", "from", "to"});
-            }
-            const bool apart = std::all_of(places.begin(), places.end(), [&](const Toponym* other) {
+        const Toponym* place = town_behind(reading, *count);
+        if (place && std::all_of(places.begin(), places.end(), [&](const Toponym* other) {
                 return are_far_apart(reading, *other, *place);
-            });
-            if (linked && in && apart)
-                places.push_back(place);
-            break;
-        }
+            }))
+            places.push_back(place);
     }
     if (places.size() < 2)
         places.clear();

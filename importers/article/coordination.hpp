@@ -18,6 +18,10 @@ told_in_other_clauses(const Reading& reading, std::uint32_t sentence, const Trig
 [[nodiscard]] bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a,
                                    const Toponym& b);
 
+/// "three in Ziguinchor", "five died in the city of Dakar": the place that stands right behind a figure; null
+/// if none does.
+[[nodiscard]] const Toponym* town_behind(const Reading& reading, const CountMention& count);
+
 /// "Five died in Dakar, three in Ziguinchor and one in Kaolack": the towns behind figures of dead, far from
 /// each other, where there are two at least; eight at most.
 [[nodiscard]] std::vector<const Toponym*> places_of_figures(const Reading& reading, std::uint32_t sentence);

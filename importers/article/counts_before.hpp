@@ -25,6 +25,7 @@ public:
     [[nodiscard]] bool told_nearby(ClaimField field, const Quantity& part) const;
     /// Deaths told in this sentence or the three before: "no one else was hurt" is not all of it.
     [[nodiscard]] bool dead_told_nearby() const;
+    /// The same field among the last twenty figures of the text.
     [[nodiscard]] bool told_before(ClaimField field) const;
     /// The field of the last figure told, in this sentence or the one before.
     [[nodiscard]] std::optional<ClaimField> field_before() const;

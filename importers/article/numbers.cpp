@@ -303,10 +303,6 @@ bool is_moved_from(const TokenisedText& text, std::uint32_t first)
     return false;
 }
 
-} // namespace
-
-namespace {
-
 /// "The toll has gone up to 168": no bound.
 bool is_risen_before(const TokenisedText& text, std::uint32_t at)
 {

@@ -2,7 +2,7 @@
 #include "importers/article/toll_owners.hpp"
 
 #include "geodata/measure.hpp"
-#include "importers/article/event_place.hpp"
+#include "importers/article/coordination.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 
@@ -57,16 +57,15 @@ public:
             const Happening& happening = narrative_.happenings[h];
             if (happening.group == TypeGroup::displacement || happening.earlier_hit)
                 continue;
+            if (pairs.size() + figures_.size() > most_pairs)
+                break; // a happening is weighed with all figures or not at all
             nearest_ = off_of_nearest(happening);
-            for (const Figure& figure : figures_) {
-                if (pairs.size() == most_pairs)
-                    return pairs;
+            for (const Figure& figure : figures_)
                 pairs.push_back({.happening = h,
                                  .count = figure.count,
                                  .given = is_given(happening, *figure.count),
                                  .of_town = of_town(happening, figure),
                                  .clues = clues_of(h, figure)});
-            }
         }
         return pairs;
     }
@@ -118,7 +117,7 @@ private:
     void note_towns()
     {
         for (Figure& figure : figures_)
-            figure.town = town_behind(figure);
+            figure.town = town_behind(reading_, *figure.count);
         for (Figure& figure : figures_) {
             const bool parted = std::any_of(figures_.begin(), figures_.end(), [&](const Figure& other) {
                 return figure.town && other.town && other.count->sentence == figure.count->sentence &&
@@ -127,25 +126,6 @@ private:
             if (!parted)
                 figure.town = nullptr;
         }
-    }
-
-    [[nodiscard]] const Toponym* town_behind(const Figure& figure) const
-    {
-        constexpr std::uint32_t reach = 5; // tokens
-        const std::uint32_t from = figure.count->last;
-        for (const Toponym* place : figure.places) {
-            if (place->first <= from || place->first - from > reach)
-                continue;
-            bool in = false;
-            for (std::uint32_t i = from; i < place->first; ++i) {
-                const Token& word = reading_.token(i);
-                if (word.kind != Token::Kind::word || is_one_of(word, {"and", "from", "to"}))
-                    return nullptr;
-                in = in || is_one_of(word, {"in", "at", "near"});
-            }
-            return in ? place : nullptr;
-        }
-        return nullptr;
     }
 
     [[nodiscard]] std::optional<bool> of_town(const Happening& happening, const Figure& figure) const

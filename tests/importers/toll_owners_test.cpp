@@ -94,4 +94,32 @@ TEST_CASE("a toll goes to the attack that it was told of", "[importers][tolls]")
     }
 }
 
+TEST_CASE("a happening is weighed with all figures or with none", "[importers][tolls]")
+{
+    // Eleven happenings or twelve, and more than 180 figures, are more pairs than are weighed.
+    std::string text = "Attacks town by town\n\n";
+    for (const char* town : {"Zinder", "Maradi", "Agadez", "Tahoua", "Dosso", "Diffa", "Tillaberi", "Arlit",
+                             "Gaya", "Tessaoua", "Magaria", "Mirriah"}) {
+        text += std::string{"On Monday a bomb killed 4 farmers in "} + town + ". ";
+        for (int figure = 5; figure < 20; ++figure)
+            text += std::to_string(figure) + " people died in " + town + ". ";
+        text += "\n\n";
+    }
+    const ArticleText article = test::article(text);
+    const Reading reading = find_mentions(article, test::reader_tables());
+    const Narrative narrative = find_happenings(reading, Weighing::but_of_tolls);
+    const auto dead = static_cast<std::size_t>(
+        std::count_if(reading.counts.begin(), reading.counts.end(),
+                      [](const CountMention& count) { return count.field == ClaimField::killed; }));
+    REQUIRE(narrative.happenings.size() * dead > 2'000);
+    REQUIRE(dead <= 200);
+    std::map<std::size_t, std::size_t> pairs_of;
+    for (const TollPair& pair : toll_pairs(reading, narrative))
+        ++pairs_of[pair.happening];
+    REQUIRE_FALSE(pairs_of.empty());
+    CHECK(pairs_of.size() < narrative.happenings.size());
+    for (const auto& [happening, pairs] : pairs_of)
+        CHECK(pairs == dead);
+}
+
 } // namespace sitmap
