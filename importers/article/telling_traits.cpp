@@ -36,6 +36,13 @@ bool speaks_of_figures(const Reading& reading, std::uint32_t s)
         if (is_one_of(reading.token(i), {"toll", "figure", "figures", "count", "number", "tally", "hospital",
                                          "hospitals", "morgue", "mortuary"}))
             return true;
+    // "the ministry in Sanaa put the dead at 43", "spoke of 51 killed"
+    for (std::uint32_t i = sentence.first; i + 2 < sentence.last; ++i)
+        if ((is_one_of(reading.token(i), {"put", "puts"}) && reading.token(i + 1).is("the") &&
+             is_one_of(reading.token(i + 2), {"dead", "killed", "deaths"})) ||
+            (is_one_of(reading.token(i), {"spoke", "speaks"}) && reading.token(i + 1).is("of") &&
+             reading.token(i + 2).kind == Token::Kind::number))
+            return true;
     return false;
 }
 

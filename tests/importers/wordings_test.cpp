@@ -390,4 +390,15 @@ TEST_CASE("where a truce was brokered, nothing was hit", "[importers][wordings]"
         CHECK((!incident.location || incident.location->name != "Moscow"));
 }
 
+TEST_CASE("a ministry that puts the dead at a number tells of no attack at its seat", "[importers][wordings]")
+{
+    const auto incidents = read(
+        "An air strike hit a bus in Zinder on Thursday and killed 29 children, doctors said.\n\nThe health "
+        "ministry that the rebels run in Niamey put the dead at 43 on Thursday; on Friday it spoke of 51 "
+        "killed.");
+    REQUIRE_FALSE(incidents.empty());
+    for (const Incident& incident : incidents)
+        CHECK((!incident.location || incident.location->name != "Niamey"));
+}
+
 } // namespace sitmap
