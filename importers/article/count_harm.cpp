@@ -213,7 +213,10 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
             return std::nullopt;
         else if (relative && is_other_verb(i, be))
             relative = false; // "Two people who waited for a bus died"
-        else if (be && is_other_verb(i, be) && word.lower.ends_with("ed"))
+        else if (be && is_one_of(word, {"confirmed", "reported", "also", "said", "known"}) && i + 1 < stop &&
+                 may_stand(harm_at(i + 1), 'a'))
+            continue; // "had been confirmed killed"
+        else if (be && is_other_verb(i, be) && is_participle(word))
             chained = true; // "were ambushed and decapitated"
         else if (is_other_verb(i, be))
             return std::nullopt;
@@ -260,6 +263,14 @@ bool CountHarm::is_other_verb(std::uint32_t i, bool be) const
     const bool participle = word.lower.size() > 4 && word.lower.ends_with("ed") &&
                             word.lower.find('-') == std::string::npos; // "of a Turkish-backed faction"
     return participle && (be || !is_one_of(word, {"armed", "united", "so-called"}));
+}
+
+/// "ambushed", "led", "set upon".
+bool CountHarm::is_participle(const Token& word)
+{
+    return word.lower.ends_with("ed") ||
+           is_one_of(word, {"set", "taken", "led", "thrown", "bound", "tied", "beaten", "driven", "caught",
+                            "found", "held", "put", "torn", "cut", "shot", "bundled", "forced"});
 }
 
 std::optional<CountHarm::Found> CountHarm::toll_before(const NumberMention& number) const

@@ -119,7 +119,9 @@ std::optional<CountHarm::Found> CountsBefore::inherited(const NumberMention& num
          (token(number.last).is("on") && number.last + 1 < last_ && token(number.last + 1).is("board"))))
         return std::nullopt; // "68 dead and 157 on board"
     const bool bare = counted.end == number.last;
-    const bool second_object = !counted.kind.empty() && last_origin == Origin::object;
+    const bool of_nation = counted.end > number.last && token(counted.end - 1).capitalised &&
+                           token(counted.end - 1).lower.ends_with("s") && token(number.first - 1).is("and");
+    const bool second_object = (!counted.kind.empty() || of_nation) && last_origin == Origin::object;
     if (!bare && !second_object)
         return std::nullopt;
     if (number.first - before.last > 8)

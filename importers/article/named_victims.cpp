@@ -28,8 +28,11 @@ public:
 
     [[nodiscard]] std::optional<NamedVictims> read(std::uint32_t at) const
     {
-        if (token(at).is("was"))
+        if (is_one_of(token(at), {"was", "is", "died", "dies"}))
             return subject_of(at);
+        if (const PhraseMatch end = match_phrase(lexicon_, "ends", text_, at, last_))
+            return is_open(at) ? std::nullopt
+                               : std::optional{NamedVictims{.first = at, .last = at + end.length}};
         if (at + 2 < last_ && token(at + 1).is("of") &&
             is_one_of(token(at),
                       {"killing", "murder", "assassination", "slaying", "beheading", "lynching"})) {
@@ -56,13 +59,33 @@ private:
         const std::uint32_t begin = at + harm.length;
         const std::uint32_t end = behind_person(begin);
         if (end == begin)
-            return std::nullopt;
+            return somebody_with_others(begin);
         if (const std::uint32_t behind = behind_link(end);
             behind < last_ && behind > end && is_unknown_number(behind))
             return std::nullopt;
         NamedVictims victims{.first = begin, .last = end};
         add_companions(victims);
         return victims;
+    }
+
+    /// "killed a candidate of the ruling party, Asfandyar Amirzeb, and eight others": whoever has companions
+    /// who are counted is a person.
+    [[nodiscard]] std::optional<NamedVictims> somebody_with_others(std::uint32_t begin) const
+    {
+        if (begin + 1 >= last_ || !is_one_of(token(begin), {"a", "an", "the", "their", "its", "his"}))
+            return std::nullopt;
+        std::uint32_t end = begin + 1;
+        while (end < std::min(begin + longest_name, last_) && token(end).kind == Token::Kind::word &&
+               !is_one_of(token(end), {"and", "along", "together", "who", "in", "at", "near", "on", "when"}))
+            ++end;
+        const Token& noun = token(begin + 1);
+        if (end == begin + 1 || lexicon_.has("numbers", noun) || noun.kind != Token::Kind::word ||
+            is_one_of(noun, {"couple", "family", "group", "total", "number", "life", "lives"}) ||
+            token(end - 1).lower.ends_with("s"))
+            return std::nullopt;
+        NamedVictims victims{.first = begin, .last = end};
+        add_companions(victims);
+        return victims.count > 1 ? std::optional{victims} : std::nullopt;
     }
 
     /// "was killed", "could have killed", "vowed to kill".
@@ -137,6 +160,8 @@ private:
     {
         std::uint32_t at = behind_link(victims.last);
         if (at == victims.last)
+            at = behind_comma_of_list(victims.last);
+        if (at == victims.last)
             return;
         if (const auto list = listed_people(text_, lexicon_, at, last_);
             list && ends_the_clause(list->last)) {
@@ -146,10 +171,14 @@ private:
         }
         if (const auto number = read_number(text_, lexicon_, at, last_)) {
             const Counted counted = counted_by(text_, lexicon_, *number, last_);
-            const bool people = !counted.thing && !counted.inside && !counted.noun;
-            if (number->quantity.best() && people && ends_the_clause(counted.end)) {
+            // "four of his companions"
+            const bool of_his = number->last + 1 < last_ && token(number->last).is("of") &&
+                                is_one_of(token(number->last + 1), {"his", "her", "their"});
+            const bool people = (!counted.thing || of_his) && !counted.inside && !counted.noun;
+            const std::uint32_t behind = std::max(counted.end, of_his ? number->last + 3 : number->last);
+            if (number->quantity.best() && people && ends_the_clause(behind)) {
                 victims.count += *number->quantity.best();
-                victims.last = counted.end;
+                victims.last = std::min(behind, last_);
             }
             return;
         }
@@ -159,15 +188,30 @@ private:
             std::uint32_t noun = at + 1;
             while (noun + 1 < last_ && noun < at + 4 && !lexicon_.has("people", token(noun)))
                 ++noun;
-            if (!lexicon_.has("people", token(noun)) || token(noun).lower.ends_with("s") ||
+            const auto number = read_number(text_, lexicon_, at + 1, last_); // "her two children"
+            const bool many = number && number->quantity.best() && number->last <= noun;
+            if (!lexicon_.has("people", token(noun)) || (!many && token(noun).lower.ends_with("s")) ||
                 !ends_the_clause(noun + 1))
                 return;
+            victims.count += many ? *number->quantity.best() - 1 : 0;
             ++victims.count;
             victims.last = noun + 1;
-            if (noun + 1 >= last_ || !token(noun + 1).is("and"))
+            if (noun + 1 >= last_ || !is_one_of(token(noun + 1), {"and", ","}))
                 return;
             at = noun + 2;
         }
+    }
+
+    /// "a district head, his driver and a guard": the token behind the comma; `end` where no list goes on.
+    [[nodiscard]] std::uint32_t behind_comma_of_list(std::uint32_t end) const
+    {
+        constexpr std::uint32_t reach = 5;
+        if (end + 2 >= last_ || !token(end).is(",") || !is_one_of(token(end + 1), {"his", "her", "their"}))
+            return end;
+        for (std::uint32_t i = end + 2; i < std::min(end + reach, last_); ++i)
+            if (token(i).is("and") && lexicon_.has("people", token(i - 1)))
+                return end + 1;
+        return end;
     }
 
     /// The token behind the word that joins others to who ends before `end`; `end` where none does.
@@ -178,7 +222,7 @@ private:
                 return i + 1;
             if (i + 1 < last_ && is_one_of(token(i), {"along", "together"}) && token(i + 1).is("with"))
                 return i + 2;
-            return 0;
+            return i < last_ && token(i).is("alongside") ? i + 1 : 0;
         };
         if (const std::uint32_t behind = link(end))
             return behind;
@@ -208,7 +252,18 @@ private:
 
     [[nodiscard]] std::optional<NamedVictims> subject_of(std::uint32_t was) const
     {
-        if (was < first_ + 2 || was + 1 >= last_ || !is_killed_behind(was + 1))
+        const std::uint32_t behind = behind_killed(was);
+        if (behind == was)
+            return std::nullopt;
+        const bool died = is_one_of(token(was), {"died", "dies"});
+        if (was > first_ && is_one_of(token(was - 1), {"had", "has", "later", "also", "reportedly"}) && died)
+            --was;
+        if (was > first_ && is_one_of(token(was - 1), {"he", "she"})) {
+            const bool open =
+                was > first_ + 1 && is_one_of(token(was - 2), {"if", "until", "before", "that"});
+            return open ? std::nullopt : std::optional{NamedVictims{.first = was - 1, .last = was}};
+        }
+        if (was < first_ + 2)
             return std::nullopt;
         std::uint32_t end = token(was - 1).is(",") ? before_aside(was - 1) : was;
         const std::uint32_t before_comma = end;
@@ -218,30 +273,89 @@ private:
         if (end < first_ + (before_comma < was ? 1U : 2U) || is_counted_or_open(end) ||
             !is_one_person(end, before_comma < was))
             return std::nullopt;
-        return NamedVictims{.first = end - 1, .last = end};
+        NamedVictims victims{.first = end - 1, .last = end};
+        if (!token(behind - 1).is("died")) // "he died along with the dream"
+            add_others_behind(victims, behind);
+        return victims;
     }
 
-    /// "was shot dead", "was pulled out of his car and stabbed to death".
-    [[nodiscard]] bool is_killed_behind(std::uint32_t i) const
+    /// "was killed with three of his countrymen", "was shot dead along with two guards".
+    void add_others_behind(NamedVictims& victims, std::uint32_t behind) const
     {
+        std::uint32_t at = behind;
+        if (at + 1 < last_ && is_one_of(token(at), {"along", "together"}) && token(at + 1).is("with"))
+            at += 2;
+        else if (at < last_ && is_one_of(token(at), {"with", "alongside"}))
+            ++at;
+        else
+            return;
+        const auto number = read_number(text_, lexicon_, at, last_);
+        if (!number || !number->quantity.best())
+            return;
+        const Counted counted = counted_by(text_, lexicon_, *number, last_);
+        const bool thing = counted.thing || counted.inside || counted.noun;
+        const bool of_his = number->last + 1 < last_ && token(number->last).is("of");
+        if (!thing || of_his) {
+            victims.count += *number->quantity.best();
+            victims.first = std::min(victims.first, at);
+            victims.last = std::max(counted.end, number->last);
+        }
+    }
+
+    /// One past the words that say at `was` that somebody died; `was` where they do not: "died", but not "of
+    /// old age".
+    [[nodiscard]] std::uint32_t behind_killed(std::uint32_t was) const
+    {
+        if (!is_one_of(token(was), {"died", "dies"})) {
+            if (was + 1 >= last_)
+                return was;
+            return behind_deed(was + 1);
+        }
+        const std::uint32_t next = was + 1;
+        if (next >= last_)
+            return next;
+        if (is_one_of(token(next), {"aged", "peacefully", "naturally", "at"}))
+            return token(next).is("at") &&
+                           !is_one_of(token(std::min(next + 1, last_ - 1)), {"home", "age"}) &&
+                           token(std::min(next + 1, last_ - 1)).kind == Token::Kind::word
+                       ? next
+                       : was;
+        if (token(next).is("of") || token(next).is("from")) {
+            const std::uint32_t stop = std::min(next + 4, last_);
+            for (std::uint32_t i = next + 1; i < stop; ++i)
+                if (is_one_of(token(i), {"wounds", "injuries", "it", "burns", "wound", "bullet", "gunshot",
+                                         "them", "blood"}))
+                    return next;
+            return was;
+        }
+        if (token(next).is("in") && next + 1 < last_ && token(next + 1).kind == Token::Kind::number)
+            return was; // "died in 1998"
+        return next;
+    }
+
+    /// "shot dead", "pulled out of his car and stabbed to death": one past it; 1 less than `i` where it does
+    /// not say so.
+    [[nodiscard]] std::uint32_t behind_deed(std::uint32_t i) const
+    {
+        const std::uint32_t none = i - 1;
         if (token(i).is("also") && i + 1 < last_)
             ++i;
-        if (is_killed(match_phrase(lexicon_, "harm", text_, i, last_), 's'))
-            return true;
+        if (const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, last_); is_killed(harm, 's'))
+            return i + harm.length;
         if (!token(i).lower.ends_with("ed"))
-            return false;
+            return none;
         for (std::uint32_t k = i + 1; k + 1 < std::min(i + chain_reach, last_); ++k) {
             if (token(k).kind != Token::Kind::word)
-                return false;
+                return none;
             if (!token(k).is("and"))
                 continue;
             const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, k + 1, last_);
             const std::uint32_t behind = k + 1 + harm.length;
             const bool has_object = behind < last_ && (is_one_of(token(behind), {"a", "an", "the", "his"}) ||
                                                        read_number(text_, lexicon_, behind, last_));
-            return is_killed(harm, 's') && !has_object;
+            return is_killed(harm, 's') && !has_object ? behind : none;
         }
-        return false;
+        return none;
     }
 
     /// The comma that opens the aside which the comma at `closes` ends; 0 where none does.
@@ -289,7 +403,8 @@ private:
         if (noun.capitalised &&
             (token(end - 2).capitalised || (has_aside && is_one_of(token(end - 2), {"a", "an"}))))
             return true;
-        if (!lexicon_.meaning("senses", noun).empty() || noun.lower.ends_with("s") ||
+        if ((!lexicon_.meaning("senses", noun).empty() && !lexicon_.has("people", noun)) ||
+            noun.lower.ends_with("s") || noun.lower.ends_with("th") || // "a seventh"
             is_one_of(noun, {"bill", "plan", "deal", "proposal", "amendment", "dog", "cow", "bull", "horse",
                              "camel", "elephant", "lion", "project", "idea"}))
             return false;

@@ -8,6 +8,7 @@
 #include "importers/article/victim_lists.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace sitmap {
 
@@ -103,6 +104,8 @@ private:
         }
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
+            number = both_of(i);
+        if (!number)
             number = article_number(text_, lexicon_, i, last_);
         if (!number)
             return i;
@@ -119,6 +122,73 @@ private:
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
+    }
+
+    /// "A sixth officer died of his injuries", "a 32nd in hospital": with the others who died before. Not "a
+    /// tenth Palestinian was killed", who may have been killed elsewhere.
+    [[nodiscard]] std::optional<NumberMention> nth_dead(std::uint32_t i) const
+    {
+        constexpr std::uint32_t reach = 12;
+        if (!is_one_of(token(i), {"a", "an"}) || i + 2 >= last_)
+            return std::nullopt;
+        const auto nth = ordinal(token(i + 1));
+        if (!nth)
+            return std::nullopt;
+        bool died = is_one_of(token(i + 2), {"in"}) && i + 3 < last_ && token(i + 3).is("hospital");
+        for (std::uint32_t k = i + 2; k < std::min(i + reach, last_) && !died; ++k) {
+            if (is_one_of(token(k), {".", ";", ":", "and", "who"}) || is_one_of(token(k), {"was", "were"}))
+                break;
+            died = token(k).is("died") && k + 1 < last_ &&
+                   is_one_of(token(k + 1), {"of", "in", "from", "later"});
+        }
+        if (!died)
+            return std::nullopt;
+        return NumberMention{.first = i,
+                             .last = i + 2,
+                             .core_first = i,
+                             .core_last = i + 2,
+                             .quantity = Quantity::exactly(*nth)};
+    }
+
+    /// 3 to 20 in words, any in digits ("32nd").
+    [[nodiscard]] static std::optional<Quantity::Count> ordinal(const Token& token)
+    {
+        static constexpr std::array<std::string_view, 18> words{
+            "third",     "fourth",    "fifth",       "sixth",      "seventh",    "eighth",
+            "ninth",     "tenth",     "eleventh",    "twelfth",    "thirteenth", "fourteenth",
+            "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+        for (std::size_t k = 0; k < words.size(); ++k)
+            if (token.lower == words[k])
+                return static_cast<Quantity::Count>(k) + 3;
+        const std::size_t digits = token.lower.find_first_not_of("0123456789");
+        if (digits == std::string::npos || digits == 0 || digits > 3)
+            return std::nullopt;
+        const std::string_view ending = std::string_view{token.lower}.substr(digits);
+        if (ending != "th" && ending != "nd" && ending != "rd" && ending != "st")
+            return std::nullopt;
+        Quantity::Count value = 0;
+        for (std::size_t k = 0; k < digits; ++k)
+            value = value * 10 + (token.lower[k] - '0');
+        return value > 2 ? std::optional{value} : std::nullopt;
+    }
+
+    /// "both pilots were killed", "another was shot dead": numbers that are not written as such.
+    [[nodiscard]] std::optional<NumberMention> both_of(std::uint32_t i) const
+    {
+        if (const auto nth = nth_dead(i))
+            return nth;
+        const bool both = token(i).is("both") && i + 1 < last_ && token(i + 1).lower.ends_with("s") &&
+                          lexicon_.has("people", token(i + 1));
+        const bool another = token(i).is("another") && i > first_ && i + 1 < last_ &&
+                             token(i - 1).is("and") &&
+                             (is_form_of_be(token(i + 1)) || may_stand(harm_at(i + 1), 's'));
+        if (!both && !another)
+            return std::nullopt;
+        return NumberMention{.first = i,
+                             .last = i + 1,
+                             .core_first = i,
+                             .core_last = i + 1,
+                             .quantity = Quantity::exactly(both ? 2 : 1)};
     }
 
     /// "the vice-principal was shot dead", "killed the mayor and two of his guards": dead whom no number, or
@@ -158,8 +228,11 @@ private:
     /// "killed two drinkers", "wounding three anglers": whom one kills are people, but for beasts and things.
     [[nodiscard]] bool is_killed_or_hurt(const NumberMention& number) const
     {
-        if (number.first <= first_ || number.from_article ||
-            !lexicon_.is_in("kills", token(number.first - 1)))
+        if (number.first <= first_ || number.from_article)
+            return false;
+        const bool bodies_of = number.first >= first_ + 2 && token(number.first - 1).is("of") &&
+                               is_one_of(token(number.first - 2), {"bodies", "corpses", "remains"});
+        if (!bodies_of && !lexicon_.is_in("kills", token(number.first - 1)))
             return false;
         return behind_plural(number) > number.last;
     }
@@ -185,7 +258,7 @@ private:
         const std::uint32_t first = noun;
         constexpr std::uint32_t longest = 3;
         while (noun + 1 < last_ && noun < first + longest && !ends_noun_phrase(token(noun + 1)) &&
-               !token(noun).lower.ends_with("s"))
+               (token(noun).capitalised || !token(noun).lower.ends_with("s")))
             ++noun;
         const Token& word = token(noun);
         const bool people = noun < last_ && word.kind == Token::Kind::word && !word.capitalised &&
@@ -250,8 +323,10 @@ private:
             victims_at_ = {number.first, counted.end};
         }
         std::optional<Found> found = harm_of(number, counted);
-        if (!found)
+        if (!found) {
+            add_companions(number, counted);
             return;
+        }
         const bool unhurt = found->harm.meaning() == "injured" && !counted.part && !says_partly(number) &&
                             !before_.dead_told_nearby();
         if (number.nobody && (found->harm.meaning() == "casualties" || unhurt)) {
@@ -310,6 +385,43 @@ private:
             out_.push_back(std::move(mention));
         }
         last_origin_ = found->origin;
+        if (*field == ClaimField::abducted && found->origin == Origin::subject)
+            add_killed_behind(*found);
+    }
+
+    /// "All 11 people on board died, along with three Afghans on the ground": they died too.
+    void add_companions(const NumberMention& number, const Counted& counted)
+    {
+        if (out_.size() <= out_start_ || out_.back().field != ClaimField::killed || out_.back().is_part ||
+            number.from_article || number.first < first_ + 2 || !token(number.first - 1).is("with") ||
+            !is_one_of(token(number.first - 2), {"along", "together"}) || counted.thing ||
+            number.first - out_.back().last > 8)
+            return;
+        if (const auto sum = sum_of(out_.back().quantity, number.quantity)) {
+            out_.back().quantity = *sum;
+            out_.back().last = counted.end;
+        }
+    }
+
+    /// "were abducted and murdered": the same people are dead.
+    void add_killed_behind(const Found& found)
+    {
+        const std::uint32_t at = found.at + found.harm.length;
+        if (at + 1 >= last_ || !is_one_of(token(at), {"and", ","}))
+            return;
+        std::uint32_t next = at + 1;
+        while (next + 1 < last_ && is_one_of(token(next), {"and", "then", "later"}))
+            ++next;
+        const PhraseMatch killed = harm_at(next);
+        if (!killed || killed.meaning() != "killed" || !may_stand(killed, 's'))
+            return;
+        const std::uint32_t behind = next + killed.length;
+        if (behind < last_ && (is_one_of(token(behind), {"a", "an", "the", "his", "their"}) ||
+                               read_number(text_, lexicon_, behind, last_)))
+            return;
+        CountMention dead = out_.back();
+        dead.field = ClaimField::killed;
+        out_.push_back(std::move(dead));
     }
 
     /// "The ambassador and three others were killed", "Envoy and three others die": one more than the number.
@@ -328,7 +440,10 @@ private:
             --at;
         const Token& one = token(at);
         const bool person = lexicon_.has("people", one) || lexicon_.has("roles", one);
-        return one.capitalised ? at > first_ || person : person && !one.lower.ends_with("s");
+        if (is_one_of(one, {"he", "she"}))
+            return true;
+        const bool named = one.capitalised || one.lower.starts_with("al-") || one.lower.starts_with("el-");
+        return named ? at > first_ || person : person && !one.lower.ends_with("s");
     }
 
     /// "Eight soldiers and three drivers were killed": one figure, told in two parts.
@@ -336,10 +451,17 @@ private:
     {
         // "five Iranians and two Iraqis"
         const bool named = mention.last > mention.first && token(mention.last - 1).capitalised;
-        if (out_.size() == out_start_ || mention.is_part || (counted.kind.empty() && !named) ||
+        const bool another = token(mention.first).is("another");
+        if (out_.size() == out_start_ || mention.is_part || (counted.kind.empty() && !named && !another) ||
             mention.of_attacker)
             return false;
         CountMention& before = out_.back();
+        // "One man was beaten to death in the square and another died of head wounds"
+        if (another && before.field == mention.field && !before.is_part &&
+            before.quantity.best() == std::optional<Quantity::Count>{1}) {
+            before.quantity = Quantity::exactly(2);
+            return true;
+        }
         const bool one_harm = found.at == harm_at_of_last_ || found.origin == Origin::inherited;
         if (before.field != mention.field || before.is_part || before.whom.empty() || !one_harm ||
             !is_joined(before.last, mention.first))
@@ -348,9 +470,22 @@ private:
         if (!sum)
             return false;
         before.quantity = *sum;
+        before.of_attacker = false; // "37 gunmen and two civilians"
         before.last = mention.last;
         before.whom = words_of(text_, before.first, mention.last);
         return true;
+    }
+
+    /// "Ten soldiers, a colonel among them, and 19 suspects": the token behind "them".
+    [[nodiscard]] std::uint32_t behind_some_among_them(std::uint32_t from, std::uint32_t until) const
+    {
+        constexpr std::uint32_t longest = 7;
+        if (from >= until || !token(from).is(","))
+            return from;
+        for (std::uint32_t i = from + 1; i + 1 < std::min(from + longest, until); ++i)
+            if (token(i).is("among") && token(i + 1).is("them"))
+                return i + 2;
+        return from;
     }
 
     [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until) const
@@ -361,6 +496,7 @@ private:
             while (from < stop && token(from).kind == Token::Kind::word && !token(from).is("and"))
                 ++from;
         }
+        from = behind_some_among_them(from, until);
         for (std::uint32_t i = from; i < until; ++i) {
             if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
                 return false;

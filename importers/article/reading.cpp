@@ -112,23 +112,94 @@ bool says_have_been(const Reading& reading, const CountMention& count, const Tim
     return false;
 }
 
+bool sums_up_at(const Reading& reading, std::uint32_t sentence, std::uint32_t first, std::uint32_t last);
+
+/// The clause of `count`, between semicolons.
+std::pair<std::uint32_t, std::uint32_t> clause_of(const Reading& reading, const CountMention& count)
+{
+    const Sentence& sentence = reading.sentence(count.sentence);
+    std::uint32_t first = count.first, last = count.last;
+    while (first > sentence.first && !reading.token(first - 1).is(";"))
+        --first;
+    while (last < sentence.last && !reading.token(last).is(";"))
+        ++last;
+    return {first, last};
+}
+
+/// "In early 2007 more than 130 people were killed when soldiers broke a strike", "an attack last year that
+/// left 11 people dead", "In 1997 one of his predecessors was gunned down": a year's figure of one deed.
+bool is_of_one_deed(const Reading& reading, const CountMention& count)
+{
+    constexpr std::uint32_t reach = 6; // tokens
+    if (count.single)
+        return true;
+    const Sentence& sentence = reading.sentence(count.sentence);
+    for (std::uint32_t i = count.last; i < std::min(count.last + reach, sentence.last); ++i) {
+        if (reading.token(i).kind == Token::Kind::punctuation)
+            break;
+        if (reading.token(i).is("when"))
+            return true;
+    }
+    for (std::uint32_t back = 1; back <= reach && count.first > sentence.first + back; ++back) {
+        const std::uint32_t i = count.first - back;
+        if (is_one_of(reading.token(i), {"left", "killed"}) &&
+            is_one_of(reading.token(i - 1), {"which", "that"}))
+            return true;
+    }
+    return false;
+}
+
+/// "Solino, a neighbourhood that has resisted them for years, where four died": the years are the place's.
+/// One past such an aside that begins at `i`; else `i`.
+std::uint32_t behind_years_of_noun(const Reading& reading, std::uint32_t i, std::uint32_t last)
+{
+    if (!is_one_of(reading.token(i), {"that", "who", "which"}) || i + 1 >= last ||
+        !is_one_of(reading.token(i + 1), {"has", "have", "had"}) ||
+        (i + 2 < last &&
+         is_one_of(reading.token(i + 2), {"killed", "cost", "claimed", "left", "seen", "taken"})))
+        return i;
+    while (i < last && reading.token(i).kind != Token::Kind::punctuation)
+        ++i;
+    return i;
+}
+
+/// The clause of a figure sums up, outside of what is told of a noun.
+bool is_of_sum(const Reading& reading, const CountMention& count)
+{
+    const auto [first, last] = clause_of(reading, count);
+    for (std::uint32_t i = first; i < last; ++i) {
+        const std::uint32_t behind = behind_years_of_noun(reading, i, last);
+        if (behind > i && (count.first >= behind || count.last <= i)) {
+            i = behind - 1;
+            continue;
+        }
+        if (sums_up_at(reading, count.sentence, i, last))
+            return true;
+    }
+    return false;
+}
+
 /// "since January", "in the whole of last year", "in 2014": a sum over many happenings.
 void mark_cumulative(Reading& reading)
 {
     for (CountMention& count : reading.counts) {
+        const auto [clause, end_of_clause] = clause_of(reading, count);
         for (const TimeMention* time : in_sentence(reading.times, count.sentence)) {
+            if (time->last <= clause || time->first >= end_of_clause)
+                continue;
             const auto precision = time->interval.precision();
-            const bool wide = (precision == TimePrecision::since && !is_of_spell(reading, *time) &&
-                               !is_of_few_days(reading, *time)) ||
-                              (precision == TimePrecision::year && !time->future &&
-                               !tells_of_one_deed(reading, count.sentence));
+            const bool wide =
+                (precision == TimePrecision::since && !is_of_spell(reading, *time) &&
+                 !is_of_few_days(reading, *time)) ||
+                (precision == TimePrecision::year && !time->future &&
+                 !tells_of_one_deed(reading, count.sentence) && !is_of_one_deed(reading, count));
             const bool so_far =
                 precision == TimePrecision::month && !time->future && says_have_been(reading, count, *time);
             if ((wide || so_far) && !is_in_aside(reading, *time, count) &&
                 !is_reach_of_superlative(reading, time->sentence, time->first))
                 count.cumulative = true;
         }
-        if (tells_of_sum(reading, count.sentence) || sums_up_war(reading, count))
+        if (is_of_sum(reading, count) || sums_up_war(reading, count))
             count.cumulative = true;
     }
 }
@@ -215,6 +286,14 @@ bool spans_years(const Reading& reading, std::uint32_t i, std::uint32_t last)
             return false;
     }
     return false;
+}
+
+/// A phrase at token `i` that sums up over years, which is no reach of a superlative.
+bool sums_up_at(const Reading& reading, std::uint32_t sentence, std::uint32_t i, std::uint32_t last)
+{
+    return (match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, last) ||
+            spans_years(reading, i, last)) &&
+           !is_reach_of_superlative(reading, sentence, i);
 }
 
 /// The hours that open the entries of a live page stand for its day.
@@ -323,9 +402,7 @@ bool tells_of_sum(const Reading& reading, std::uint32_t sentence)
 {
     const Sentence& span = reading.sentence(sentence);
     for (std::uint32_t i = span.first; i < span.last; ++i)
-        if ((match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, span.last) ||
-             spans_years(reading, i, span.last)) &&
-            !is_reach_of_superlative(reading, sentence, i))
+        if (sums_up_at(reading, sentence, i, span.last))
             return true;
     return false;
 }

@@ -36,6 +36,8 @@ private:
     [[nodiscard]] bool speaks_of_earlier_figure(std::uint32_t from, std::uint32_t until) const
     {
         for (std::uint32_t i = from; i + 1 < until; ++i) {
+            if (is_reset_between(i, until))
+                continue;
             const bool early =
                 is_one_of(token(i), {"earlier", "first", "initially", "previously", "originally", "still"});
             if (early && (is_one_of(token(i + 1), {"put", "thought", "given", "estimated", "counted"}) ||
@@ -50,13 +52,41 @@ private:
         return false;
     }
 
+    /// "first reported one death, then eight; in the end 12", "had earlier said it was revenge for a strike
+    /// in which 11 were killed": the figure is none of those said earlier.
+    [[nodiscard]] bool is_reset_between(std::uint32_t cue, std::uint32_t until) const
+    {
+        for (std::uint32_t i = cue + 1; i < until; ++i)
+            if (token(i).is(";") ||
+                (i + 1 < until && token(i).is("in") && is_one_of(token(i + 1), {"which", "the"}) &&
+                 (token(i + 1).is("which") || (i + 2 < until && token(i + 2).is("end")))))
+                return true;
+        return false;
+    }
+
     /// "On Friday he had given a toll of 39": said before, and so no longer the figure.
     [[nodiscard]] bool is_past_perfect_toll(std::uint32_t from, std::uint32_t until) const
     {
         for (std::uint32_t i = from; i + 1 < until; ++i)
             if (token(i).is("had") && lexicon_.is_in("told_before", token(i + 1)))
-                return true;
+                return is_said_before(i);
         return false;
+    }
+
+    /// "On Friday he had given", "The ministry had earlier put": not "By Sunday night the United Nations had
+    /// counted", nor "a doctor had counted", who is somebody else.
+    [[nodiscard]] bool is_said_before(std::uint32_t had) const
+    {
+        bool before = token(had + 1).is("still");
+        for (std::uint32_t i = first_; i < had; ++i) {
+            if (token(i).is("by"))
+                return false;
+            before = before || lexicon_.has("weekdays", token(i)) ||
+                     is_one_of(token(i), {"he", "she", "they", "it", "earlier", "before", "previously",
+                                          "initially", "yesterday", "first", "who", "which", "officials",
+                                          "authorities", "ministry", "police", "government"});
+        }
+        return before;
     }
 
     /// "cut the number of dead to 84 on Thursday from 95, and before that 103".

@@ -38,6 +38,7 @@ public:
             const auto person = person_at(i, people > 0);
             if (!person)
                 break;
+            joined = people > 0 && token(i - 1).is("and");
             sum += person->count;
             if (people == 0 && !person->by_article)
                 whole = person->count;
@@ -47,11 +48,12 @@ public:
             const std::uint32_t next = behind_joint(end);
             if (next == end || joined)
                 break;
-            joined = token(next - 1).is("and");
             i = next;
         }
         if (people < 2 || !(by_article || people > 2) || !joined)
             return std::nullopt;
+        if (end + 1 < last_ && is_one_of(token(end), {"among", "included"}))
+            return std::nullopt;            // "three people, a father and son among them"
         if (people > 2 && sum == 2 * whole) // "three people, two men and a woman"
             sum = whole;
         return NumberMention{
@@ -92,7 +94,7 @@ private:
             if (person.count == 0 && plural && !token(behind - 1).is("parents"))
                 return std::nullopt;
             if (person.count == 0)
-                person.count = plural ? 2 : 1;
+                person.count = plural || is_one_of(token(behind - 1), {"couple", "pair"}) ? 2 : 1;
             person.end = behind;
             return person;
         }

@@ -132,7 +132,9 @@ TEST_CASE("two parts of one toll are one figure", "[importers][quantities]")
 
 TEST_CASE("the age behind a name counts nobody", "[importers][quantities]")
 {
-    CHECK(counts_of("Adrian Nel, 40, died in the convoy.").empty());
+    const auto counts = counts_of("Adrian Nel, 40, died in the convoy.");
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].quantity == Quantity::exactly(1));
 }
 
 TEST_CASE("those among the dead are part of them", "[importers][quantities]")
@@ -345,6 +347,77 @@ TEST_CASE("the dead of a sentence are read whatever stands between", "[importers
         if (count.field == ClaimField::killed && !count.is_part)
             most = std::max(most, count.quantity.size_by());
     CHECK(most == toll.killed);
+}
+
+TEST_CASE("who died beside a named victim is counted with them", "[importers][quantities]")
+{
+    struct Toll {
+        std::string text;
+        Quantity::Count killed;
+    };
+    const auto toll = GENERATE(
+        Toll{"The consul was killed with three of his guards on Tuesday.", 4},
+        Toll{"A general, Abu Karim al-Halabi, and four of his bodyguards were shot dead in a car park.", 5},
+        Toll{"A roadside bomb killed a candidate of the ruling party, Omar Wali, and eight others.", 9},
+        Toll{"Gunmen killed the favourite for governor, Luis Prado, and four of his companions.", 5},
+        Toll{"Gunmen killed a district head, his driver and a guard in the hills.", 3},
+        Toll{"They shot dead a shop owner, Miguel Soto, together with his wife and their baby.", 3},
+        Toll{"He and four of his men died.", 5},
+        Toll{"All 11 people on board died, along with three villagers on the ground.", 14},
+        Toll{"They killed 26 Nepalis and four Ghanaians.", 30},
+        Toll{"An Iraqi couple and their three children died off the coast.", 5},
+        Toll{"37 gunmen and two civilians were killed.", 39},
+        Toll{"One man was beaten to death in the square and another died of head wounds.", 2});
+    CAPTURE(toll.text);
+    Quantity::Count most = -1;
+    for (const CountMention& count : counts_of(toll.text))
+        if (count.field == ClaimField::killed && !count.is_part && !count.of_attacker)
+            most = std::max(most, count.quantity.size_by());
+    CHECK(most == toll.killed);
+}
+
+TEST_CASE("deaths are told by other words than numbers", "[importers][quantities]")
+{
+    struct Toll {
+        std::string text;
+        Quantity::Count killed;
+    };
+    const auto toll =
+        GENERATE(Toll{"He dies on the way to hospital.", 1}, Toll{"One man dies in the flames.", 1},
+                 Toll{"The trafficker had died at the hands of the migrants.", 1},
+                 Toll{"They led him into a square and a masked man cut off his head.", 1},
+                 Toll{"The police announced his death on Tuesday.", 1}, Toll{"Both pilots were killed.", 2},
+                 Toll{"Two policemen were set upon and burned to death in the riot.", 2},
+                 Toll{"Three reporters were abducted and murdered on the road.", 3},
+                 Toll{"113 persons had been confirmed killed in the area.", 113},
+                 Toll{"The bodies of two World Bank experts were found in a grave.", 2},
+                 Toll{"A sixth officer died of his injuries on Monday.", 6},
+                 Toll{"A ninth has since died of his wounds.", 9},
+                 Toll{"Armed men killed three people, a father and son among them, in their sleep.", 3});
+    CAPTURE(toll.text);
+    Quantity::Count most = -1;
+    for (const CountMention& count : counts_of(toll.text))
+        if (count.field == ClaimField::killed && !count.is_part)
+            most = std::max(most, count.quantity.size_by());
+    CHECK(most == toll.killed);
+    for (const std::string natural :
+         {"He died of cancer.", "She died peacefully.", "The poet died in 1998.", "He would have died."})
+        CHECK(std::none_of(counts_of(natural).begin(), counts_of(natural).end(),
+                           [](const CountMention&) { return true; }));
+}
+
+TEST_CASE("only what was said before is an earlier figure", "[importers][quantities]")
+{
+    const auto is_superseded = [](const std::string& text) {
+        const auto counts = counts_of(text);
+        REQUIRE(!counts.empty());
+        return counts.back().superseded;
+    };
+    CHECK(is_superseded("On Friday he had given a toll of 39."));
+    CHECK(is_superseded("The ministry had earlier put the number of dead at 15."));
+    CHECK_FALSE(is_superseded("By Sunday night the United Nations had counted more than 140 dead."));
+    CHECK_FALSE(is_superseded("A nurse of the clinic had counted 44 bodies."));
+    CHECK_FALSE(is_superseded("It first reported one death, then eight; in the end 12 officers died."));
 }
 
 TEST_CASE("nobody hurt is nobody killed, unless deaths were told", "[importers][quantities]")
