@@ -215,7 +215,8 @@ std::string atom_text(pugi::xml_node node)
 std::string atom_link(pugi::xml_node entry, const Prefixes& prefixes)
 {
     std::string any;
-    for (const pugi::xml_node link : entry.children((prefixes.atom + "link").c_str())) {
+    const std::string name = prefixes.atom + "link"; // the loop asks for it at each step
+    for (const pugi::xml_node link : entry.children(name.c_str())) {
         const std::string_view rel = link.attribute("rel").value();
         if (rel.empty() || rel == "alternate")
             return link.attribute("href").value();
