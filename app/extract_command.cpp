@@ -24,8 +24,8 @@ namespace {
 struct Options {
     std::vector<std::string> sources;
     std::string published, published_from, columns, format, actors;
-    bool lines = false, quiet = false, kind_features = false, place_clues = false, event_clues = false,
-         crowd_clues = false, toll_clues = false, explain = false;
+    bool lines = false, quiet = false, kind_features = false, deed_features = false, place_clues = false,
+         event_clues = false, crowd_clues = false, toll_clues = false, explain = false;
 };
 
 ImportOptions import_options(const Options& options)
@@ -153,6 +153,24 @@ std::vector<std::pair<std::string, ArticleText>> articles_of(const Options& opti
     return articles;
 }
 
+/// One JSON line an article: what train_deed_words.py learns from.
+int print_deed_features(const Options& options)
+{
+    using Json = nlohmann::ordered_json;
+    const ReaderTables tables = load_reader_tables(options.actors);
+    for (const auto& [name, article] : articles_of(options)) {
+        Json sentences = Json::array();
+        for (const SentenceFeatures& sentence : deed_features_of(article, tables))
+            sentences.push_back({{"begin", sentence.begin},
+                                 {"end", sentence.end},
+                                 {"told", sentence.told},
+                                 {"features", sentence.features}});
+        const Json line{{"id", name}, {"text", article.document.text}, {"sentences", std::move(sentences)}};
+        std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    }
+    return 0;
+}
+
 /// One JSON line an article: what train_event_places.py, train_event_worth.py and train_crowds.py learn from.
 int print_clues(const Options& options)
 {
@@ -241,6 +259,8 @@ void add_extract(CLI::App& program, Run& run)
     command->add_flag("--jsonl", options->lines, "One line an article");
     command->add_flag("--kind-features", options->kind_features,
                       "Only what the kind of event is judged by, for training its model");
+    command->add_flag("--deed-features", options->deed_features,
+                      "Only what sentences are judged by, for training the weights of deeds");
     command->add_flag("--place-clues", options->place_clues,
                       "Only what the places of events are judged by, for training their weights");
     command->add_flag("--event-clues", options->event_clues,
@@ -251,8 +271,9 @@ void add_extract(CLI::App& program, Run& run)
                       "Only what figures of dead are judged by, for training their weights");
     command->callback([options, &run] {
         run = [options] {
-            return options->kind_features ? print_kind_features(*options)
-                   : options->toll_clues  ? print_toll_clues(*options)
+            return options->kind_features   ? print_kind_features(*options)
+                   : options->deed_features ? print_deed_features(*options)
+                   : options->toll_clues    ? print_toll_clues(*options)
                    : options->place_clues || options->event_clues || options->crowd_clues
                        ? print_clues(*options)
                        : extract(*options);

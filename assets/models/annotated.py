@@ -6,6 +6,7 @@ import gzip
 import json
 import math
 import os
+import re
 import subprocess
 import tempfile
 
@@ -36,11 +37,29 @@ class Event:
         self.groups, self.days, self.point = groups, span(first, last), point
         self.tol_km, self.optional, self.anywhere = tol_km, optional, False
         self.killed = None  # the numbers of dead that anybody gives; None where nobody says
+        self.told = None  # where the text tells of it (code points), in full for the first time before the others
 
 
 class Article:
     def __init__(self, name, text, published, events):
         self.name, self.text, self.published, self.events = name, text, published, events
+
+
+def places_of(words, text):
+    """The code point where the words begin, in a list; none where they do not stand there."""
+    found = re.search(r'\s+'.join(re.escape(word) for word in words.split()), text)
+    return [found.start()] if found else []
+
+
+def deeds_of(source):
+    """For each article and event of a folder what deeds.jsonl there says, if it is there: the words of the text that tell
+    of the event in full for the first time ("deed"), and those that do elsewhere ("again")."""
+    path = os.path.join(source, 'deeds.jsonl')
+    if not os.path.exists(path):
+        return {}
+    with open(path, encoding='utf-8') as file:
+        return {(deed['article'], deed['event']): [deed['deed']] + (deed.get('again') or [])
+                for deed in map(json.loads, filter(str.strip, file))}
 
 
 def numbers_of(count):
@@ -122,6 +141,7 @@ def articles_of(source):
                                 max(e.get('tol_km') or 20, 15), False) for e in item['events']]
                 yield Article(item['id'] + '.txt', item['text'], item.get('published'), events)
     else:
+        deeds = deeds_of(source)
         for path in sorted(glob.glob(os.path.join(source, '*.json'))):
             with open(path, encoding='utf-8') as file:
                 gold = json.load(file)
@@ -136,6 +156,8 @@ def articles_of(source):
                             bool(e.get('optional'))) for e in gold['events']]
             for event, e in zip(events, gold['events']):
                 event.killed = numbers_of(e.get('killed'))
+                if (gold['id'], e['id']) in deeds:
+                    event.told = [at for words in deeds[gold['id'], e['id']] for at in places_of(words, text)]
             yield Article(gold['file'], text, published, events)
 
 

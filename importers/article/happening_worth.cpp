@@ -132,6 +132,13 @@ private:
         const auto& told = happening_.tellings;
         const auto any = [&](auto holds) { return std::any_of(told.begin(), told.end(), holds); };
         add("tellings", std::log2(static_cast<double>(told.size())));
+        const float learnt = told.front().trigger->learnt;
+        if (std::all_of(told.begin(), told.end(), [](const Telling& t) { return t.trigger->learnt > 0; })) {
+            add("only_learnt");
+            add("learnt:" + std::string{name_of_group(happening_.group)});
+            const double chance = std::clamp(static_cast<double>(learnt), 0.01, 0.99);
+            add("learnt_chance", std::log(chance / (1 - chance)) / 2);
+        }
         add_if(any([](const Telling& t) { return t.trigger->weight >= 3; }), "some_names_deed");
         add_if(any([](const Telling& t) { return t.place && t.place_sentence == t.sentence; }),
                "some_own_place");

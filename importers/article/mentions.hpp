@@ -51,6 +51,7 @@ struct TriggerMention {
     bool generic = false;  ///< "the attack": may stand for any armed happening
     bool definite = false; ///< "the strike", "that bombardment": points back to one that was told
     bool framed = false;   ///< told by who does it or what it is done to (deed_frames.hpp)
+    float learnt = 0;      ///< told by all words of a sentence together, none of which names it: their chance
     enum class Reality : std::uint8_t {
         reported,
         past,

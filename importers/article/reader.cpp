@@ -2,6 +2,7 @@
 
 #include "importers/article/assemble.hpp"
 #include "importers/article/crowd_choice.hpp"
+#include "importers/article/deed_words.hpp"
 #include "importers/article/explain.hpp"
 #include "importers/article/happening_worth.hpp"
 #include "importers/article/happenings.hpp"
@@ -50,6 +51,7 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
                         .worth = ClueWeights::load(assets / "models" / "event_worth.tsv"),
                         .crowds = ClueWeights::load(assets / "models" / "crowds.tsv"),
                         .tolls = ClueWeights::load(assets / "models" / "tolls.tsv"),
+                        .deeds = DeedWeights::load(assets / "models" / "deed_words.tsv"),
                         .texts = TextWords::load(assets / "models" / "event_texts.tsv")};
     tables.names = NameTables::load(assets / "models", tables.lexicon);
     tables.actor_names = ActorNames{tables.actors};
@@ -69,6 +71,22 @@ std::vector<std::string> kind_features_of(const ArticleText& article, const Lexi
     std::vector<std::uint32_t> sentences(text.sentences.size());
     std::iota(sentences.begin(), sentences.end(), 0U);
     return kind_features(text, lexicon, sentences);
+}
+
+std::vector<SentenceFeatures> deed_features_of(const ArticleText& article, const ReaderTables& tables)
+{
+    const Reading reading = find_mentions(article, tables);
+    std::vector<SentenceFeatures> out;
+    for (std::uint32_t s = 0; s < reading.text.sentences.size(); ++s) {
+        const auto triggers = in_sentence(reading.triggers, s);
+        out.push_back(
+            {.begin = reading.text.code_point(reading.sentence(s).begin),
+             .end = reading.text.code_point(reading.sentence(s).end),
+             .told = std::any_of(triggers.begin(), triggers.end(),
+                                 [](const TriggerMention* trigger) { return trigger->learnt == 0; }),
+             .features = deed_features(reading, s)});
+    }
+    return out;
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include "geodata/gazetteer.hpp"
 #include "importers/article/actors.hpp"
 #include "importers/article/clue_weights.hpp"
+#include "importers/article/deed_weights.hpp"
 #include "importers/article/document.hpp"
 #include "importers/article/event_kind.hpp"
 #include "importers/article/lexicon.hpp"
@@ -27,6 +28,7 @@ struct ReaderTables {
     ClueWeights worth;  ///< of a happening (happening_worth.hpp)
     ClueWeights crowds; ///< of a demonstration (crowd_choice.hpp)
     ClueWeights tolls;  ///< of a figure of dead (toll_owners.hpp)
+    DeedWeights deeds;  ///< whether a sentence tells of a deed whose word no table knows
     TextWords texts;    ///< whether a text tells of any
 
     /// From the program's asset folder. Throws Error.
@@ -44,6 +46,16 @@ struct ReaderTables {
 
 /// The features by which a text of a few sentences is judged as a whole, for training (event_kind.hpp).
 [[nodiscard]] std::vector<std::string> kind_features_of(const ArticleText& article, const Lexicon& lexicon);
+
+/// A sentence for training: where it stands, whether words that the tables know tell of a deed in it, and
+/// what it offers for judging whether it tells of one (deed_words.hpp).
+struct SentenceFeatures {
+    std::uint64_t begin = 0, end = 0; ///< code points
+    bool told = false;
+    std::vector<std::string> features;
+};
+[[nodiscard]] std::vector<SentenceFeatures> deed_features_of(const ArticleText& article,
+                                                             const ReaderTables& tables);
 
 /// A place of a text as weighed for one of its happenings (place_choice.hpp), for training.
 struct WeighedPlace {

@@ -5,9 +5,11 @@
 #include "importers/article/attribution.hpp"
 #include "importers/article/dateline.hpp"
 #include "importers/article/dates.hpp"
+#include "importers/article/deed_words.hpp"
 #include "importers/article/flights.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/place_namesakes.hpp"
 #include "importers/article/place_words.hpp"
 #include "importers/article/quantities.hpp"
 #include "importers/article/resolve.hpp"
@@ -359,6 +361,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
     heed_place_words(reading);
+    heed_namesakes(reading);
     reading.event_chance = tables.texts.chance_of_event(text);
     reading.times = find_times(text, tables.lexicon, reference_day(reading));
     mark_times_of_speech(reading.times, text, tables.lexicon);
@@ -378,6 +381,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     read_voyages(reading);
     read_flights(reading);
     add_tolls(reading);
+    add_learnt_deeds(reading);
     heed_outline(reading);
     read_statements(reading);
     return reading;

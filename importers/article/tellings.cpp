@@ -343,7 +343,7 @@ private:
         return has_word(s, {"thousands", "hundreds", "dozens", "crowds", "million", "thousand", "hundred"});
     }
 
-    /// "in the same city", "the very place where", "the town".
+    /// "in the same city", "the very place where", "on the same prison", "the town".
     [[nodiscard]] bool says_place(std::uint32_t s) const
     {
         const Sentence& sentence = reading_.sentence(s);
@@ -351,7 +351,10 @@ private:
             if ((is_one_of(reading_.token(i), {"same", "very", "hill"}) &&
                  !is_one_of(reading_.token(i + 1), {"region", "province", "district", "state", "area"}) &&
                  (reading_.tables.lexicon.has("placenouns", reading_.token(i + 1)) ||
-                  is_one_of(reading_.token(i + 1), {"place", "stretch", "waters", "spot", "route"}))) ||
+                  reading_.tables.lexicon.has("facilities", reading_.token(i + 1)) ||
+                  is_one_of(reading_.token(i + 1),
+                            {"place", "stretch", "waters", "spot", "route", "street", "road", "compound",
+                             "mountain", "forest", "junction", "highway", "building", "house", "beach"}))) ||
                 (reading_.token(i).is("the") &&
                  (is_settlement(i + 1) || is_one_of(reading_.token(i + 1), {"airport", "camp", "base"}) ||
                   (i + 3 < sentence.last && is_settlement(i + 2) && reading_.token(i + 1).capitalised &&

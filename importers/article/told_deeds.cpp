@@ -22,19 +22,6 @@ bool is_real(const Reading& reading, const CountMention& count)
            TriggerMention::Reality::reported;
 }
 
-/// The sentence's harm may be an accident's or nature's.
-bool tells_of_misfortune(const Reading& reading, std::uint32_t s)
-{
-    const Sentence& sentence = reading.sentence(s);
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-        const PhraseMatch cue = match_phrase(reading.tables.lexicon, "cues", reading.text, i, sentence.last);
-        if (cue.meaning().find("else.nature") != std::string_view::npos ||
-            cue.meaning().find("else.accident") != std::string_view::npos)
-            return true;
-    }
-    return false;
-}
-
 constexpr std::int64_t most_of_one_deed = 2000; ///< people; more are those of a war
 
 bool is_of_violence(const TriggerMention& trigger)
@@ -110,6 +97,18 @@ bool counts_fighters(const Reading& reading, const CountMention& count)
 }
 
 } // namespace
+
+bool tells_of_misfortune(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        const PhraseMatch cue = match_phrase(reading.tables.lexicon, "cues", reading.text, i, sentence.last);
+        if (cue.meaning().find("else.nature") != std::string_view::npos ||
+            cue.meaning().find("else.accident") != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
 
 void add_deeds_of_parties(Reading& reading)
 {

@@ -20,4 +20,7 @@ void add_clashes(Reading& reading);
 /// the deed.
 void add_tolls(Reading& reading);
 
+/// The sentence's harm may be an accident's or nature's.
+[[nodiscard]] bool tells_of_misfortune(const Reading& reading, std::uint32_t sentence);
+
 } // namespace sitmap

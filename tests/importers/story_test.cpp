@@ -31,6 +31,17 @@ TEST_CASE("what has no place or day has those that its paragraph named", "[impor
     CHECK(incidents.back().interval.first() == day("2024-06-10"));
 }
 
+TEST_CASE("what befell the same house before is told of its town", "[importers][story]")
+{
+    const auto incidents =
+        read("GOMA - Gunmen attacked the prison of Beni on Tuesday and freed 900 inmates.\n\n"
+             "In June 2017 another raid on the same prison left 11 dead.");
+
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents.back().location->name.find("Goma") == std::string::npos);
+    CHECK(incidents.back().killed->best() == 11);
+}
+
 TEST_CASE("a toll has the kind of the deed that was told just before", "[importers][story]")
 {
     const auto incidents =

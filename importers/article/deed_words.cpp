@@ -1,0 +1,200 @@
+// Deeds that are told by words which no table knows.
+#include "importers/article/deed_words.hpp"
+
+#include "engine/merge.hpp"
+#include "geodata/text_hash.hpp"
+#include "importers/article/clue_weights.hpp"
+#include "importers/article/reality.hpp"
+#include "importers/article/told_deeds.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sitmap {
+
+DeedWeights DeedWeights::load(const std::filesystem::path& file)
+{
+    DeedWeights weights;
+    for (const WeightRow& row : read_weight_rows(file)) {
+        if (row.clue.empty()) {
+            weights.always_ = static_cast<double>(row.weight);
+            continue;
+        }
+        const std::size_t space = row.clue.find(' ');
+        const std::string_view clue = row.clue;
+        weights.weights_.try_emplace(space == std::string::npos ? hash_text(clue)
+                                                                : pair_of(hash_text(clue.substr(0, space)),
+                                                                          hash_text(clue.substr(space + 1))),
+                                     row.weight);
+    }
+    return weights;
+}
+
+namespace {
+
+constexpr double likely_enough = 0.6; ///< chance from which all clues together decide (event_worth.tsv)
+constexpr std::uint32_t lead_sentences = 4;
+
+constexpr std::string_view name_class = "<name>", number_class = "<number>";
+
+/// A word or a number, but no punctuation; classes for names and numbers.
+std::string_view class_of(const Reading& reading, std::uint32_t i)
+{
+    const Token& token = reading.token(i);
+    if (token.kind == Token::Kind::number || reading.tables.lexicon.has("numbers", token))
+        return number_class;
+    return token.capitalised && !token.sentence_start ? name_class : std::string_view{token.lower};
+}
+
+std::uint64_t hash_of_class(const Reading& reading, std::uint32_t i)
+{
+    const std::string_view word = class_of(reading, i);
+    return word.data() == reading.token(i).lower.data() ? reading.token(i).hash : hash_text(word);
+}
+
+/// What was found in the sentence.
+std::vector<std::string_view> found_in(const Reading& reading, std::uint32_t s)
+{
+    std::vector<std::string_view> found;
+    const auto places = toponyms_in(reading, s);
+    if (std::any_of(places.begin(), places.end(), [](const Toponym* t) { return is_placeable(*t); }))
+        found.emplace_back("<place>");
+    for (const TimeMention* time : in_sentence(reading.times, s))
+        if (time->interval.precision() == TimePrecision::day && !time->of_speech && !time->future) {
+            found.emplace_back("<day>");
+            break;
+        }
+    bool killed = false, hurt = false;
+    for (const CountMention* count : in_sentence(reading.counts, s)) {
+        killed = killed || count->field == ClaimField::killed;
+        hurt = hurt || count->field == ClaimField::injured;
+    }
+    if (killed)
+        found.emplace_back("<killed>");
+    if (hurt)
+        found.emplace_back("<hurt>");
+    if (!reading.speakers[s].empty())
+        found.emplace_back("<said>");
+    if (s == 0)
+        found.emplace_back("<head>");
+    else if (s < lead_sentences)
+        found.emplace_back("<lead>");
+    return found;
+}
+
+/// Calls `take(hash, first token, last token)` for each word and pair of the sentence.
+template <class Take>
+void each_word(const Reading& reading, std::uint32_t s, Take take)
+{
+    const Sentence& sentence = reading.sentence(s);
+    std::optional<std::uint32_t> before;
+    std::uint64_t hash_before = 0;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (reading.token(i).kind == Token::Kind::punctuation)
+            continue;
+        const std::uint64_t hash = hash_of_class(reading, i);
+        take(hash, i, i);
+        if (before)
+            take(DeedWeights::pair_of(hash_before, hash), *before, i);
+        before = i;
+        hash_before = hash;
+    }
+}
+
+struct Likely {
+    double chance = 0;
+    std::uint32_t word = 0; ///< the token that speaks most for a deed
+};
+
+Likely likely_deed(const Reading& reading, std::uint32_t s)
+{
+    const DeedWeights& weights = reading.tables.deeds;
+    double sum = weights.always(), most = 0;
+    Likely likely{.chance = 0, .word = reading.sentence(s).first};
+    constexpr std::size_t most_known = 64; // of one sentence; what stands twice counts once
+    std::array<std::uint64_t, most_known> seen{};
+    std::size_t known = 0;
+    each_word(reading, s, [&](std::uint64_t hash, std::uint32_t, std::uint32_t last) {
+        const double weight = weights.of(hash);
+        if (weight == 0 || known == most_known ||
+            std::find(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(known), hash) !=
+                seen.begin() + static_cast<std::ptrdiff_t>(known))
+            return;
+        seen[known++] = hash;
+        sum += weight;
+        const Token& token = reading.token(last);
+        if (weight > most && token.kind == Token::Kind::word && !token.capitalised) {
+            most = weight;
+            likely.word = last;
+        }
+    });
+    for (const std::string_view found : found_in(reading, s))
+        sum += weights.of(hash_text(found));
+    likely.chance = 1 / (1 + std::exp(-sum));
+    return likely;
+}
+
+} // namespace
+
+std::vector<std::string> deed_features(const Reading& reading, std::uint32_t s)
+{
+    std::vector<std::string> features;
+    each_word(reading, s, [&](std::uint64_t, std::uint32_t first, std::uint32_t last) {
+        std::string name{class_of(reading, first)};
+        if (first != last)
+            name += " " + std::string{class_of(reading, last)};
+        features.push_back(std::move(name));
+    });
+    for (const std::string_view found : found_in(reading, s))
+        features.emplace_back(found);
+    std::sort(features.begin(), features.end());
+    features.erase(std::unique(features.begin(), features.end()), features.end());
+    return features;
+}
+
+namespace {
+
+/// A text with a known word for violence, protest or flight: what else it tells may be of the same. A crash
+/// of buses kills too.
+bool may_tell_of_deeds(const Reading& reading)
+{
+    return std::any_of(reading.triggers.begin(), reading.triggers.end(), [](const TriggerMention& trigger) {
+        return trigger.reality == TriggerMention::Reality::reported && trigger.weight >= 2 &&
+               !trigger.generic && group_of(type_of(trigger.sub_type)) != TypeGroup::strategic;
+    });
+}
+
+} // namespace
+
+void add_learnt_deeds(Reading& reading)
+{
+    if (!may_tell_of_deeds(reading))
+        return;
+    std::vector<TriggerMention> learnt;
+    for (std::uint32_t s = 0; s < reading.text.sentences.size(); ++s) {
+        if (reading.sentence(s).quoted || reading.outline[s].mood == Mood::silent ||
+            !in_sentence(reading.triggers, s).empty())
+            continue;
+        const Likely likely = likely_deed(reading, s);
+        if (likely.chance < likely_enough || reality_at(reading.text, reading.tables.lexicon, s,
+                                                        likely.word) != TriggerMention::Reality::reported)
+            continue;
+        const std::vector<std::uint32_t> sentence{s};
+        const auto verdict =
+            reading.tables.kinds.judge(kind_features(reading.text, reading.tables.lexicon, sentence));
+        if (verdict.is_likely_none() || tells_of_misfortune(reading, s))
+            continue; // a storm, a crash on a road
+        learnt.push_back({.first = likely.word,
+                          .last = likely.word + 1,
+                          .sentence = s,
+                          .sub_type = verdict.likeliest(),
+                          .weight = 2,
+                          .learnt = static_cast<float>(likely.chance)});
+    }
+    reading.triggers.insert(reading.triggers.end(), learnt.begin(), learnt.end());
+    std::stable_sort(reading.triggers.begin(), reading.triggers.end(),
+                     [](const TriggerMention& a, const TriggerMention& b) { return a.first < b.first; });
+}
+
+} // namespace sitmap

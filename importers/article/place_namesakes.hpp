@@ -1,0 +1,14 @@
+#pragma once
+
+#include "importers/article/reading.hpp"
+
+namespace sitmap {
+
+/// Names whose words say that they mean another place than the gazetteer's best:
+/// - "Haswa, thirty miles west of Baghdad": the Haswa that lies there, or none;
+/// - "the Leninsky district of Donetsk": no town of that name elsewhere;
+/// - "Melchor Ocampo square", far from all that the text names: a square in the town that is told of.
+/// Linear in the names, but for squares and streets.
+void heed_namesakes(Reading& reading);
+
+} // namespace sitmap
