@@ -4,6 +4,7 @@
 #include "engine/merge.hpp"
 #include "geodata/text_hash.hpp"
 #include "importers/article/clue_weights.hpp"
+#include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
 #include "importers/article/told_deeds.hpp"
 
@@ -35,6 +36,7 @@ namespace {
 
 constexpr double likely_enough = 0.6; ///< chance from which all clues together decide (event_worth.tsv)
 constexpr std::uint32_t lead_sentences = 4;
+constexpr std::size_t shortest_telling = 4; ///< letters of a word that may stand for a deed
 
 constexpr std::string_view name_class = "<name>", number_class = "<number>";
 
@@ -115,7 +117,7 @@ Likely likely_deed(const Reading& reading, std::uint32_t s)
     constexpr std::size_t most_known = 64; // of one sentence; what stands twice counts once
     std::array<std::uint64_t, most_known> seen{};
     std::size_t known = 0;
-    each_word(reading, s, [&](std::uint64_t hash, std::uint32_t, std::uint32_t last) {
+    each_word(reading, s, [&](std::uint64_t hash, std::uint32_t first, std::uint32_t last) {
         const double weight = weights.of(hash);
         if (weight == 0 || known == most_known ||
             std::find(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(known), hash) !=
@@ -123,10 +125,14 @@ Likely likely_deed(const Reading& reading, std::uint32_t s)
             return;
         seen[known++] = hash;
         sum += weight;
-        const Token& token = reading.token(last);
-        if (weight > most && token.kind == Token::Kind::word && !token.capitalised) {
+        // of two words the longer one: "in" and "when" tell of nothing
+        const std::uint32_t at =
+            reading.token(first).lower.size() > reading.token(last).lower.size() ? first : last;
+        const Token& token = reading.token(at);
+        if (weight > most && token.kind == Token::Kind::word && !token.capitalised &&
+            token.lower.size() >= shortest_telling && !ends_noun_phrase(token)) {
             most = weight;
-            likely.word = last;
+            likely.word = at;
         }
     });
     for (const std::string_view found : found_in(reading, s))

@@ -96,6 +96,12 @@ private:
         const Telling* telling = telling_in(sentence);
         if (!telling)
             return "read from the text as a whole";
+        if (telling->trigger->learnt > 0) {
+            char chance[16];
+            std::snprintf(chance, sizeof chance, "%.2f", static_cast<double>(telling->trigger->learnt));
+            return std::string{"all words of the sentence together tell of a deed (chance "} + chance +
+                   "), most of all " + trigger(*telling) + "; no table has a word for it";
+        }
         std::string reason = "the words " + trigger(*telling);
         switch (telling->trigger->weight) {
         case 3:

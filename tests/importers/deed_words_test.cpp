@@ -78,4 +78,24 @@ TEST_CASE("only where no known word tells of a deed do all words together", "[im
     CHECK(learnt_in("\"Rebels clambered over the wall of a police post in Tripoli.\"") == 0);
 }
 
+TEST_CASE("the reasons say that all words tell of a deed, and how surely", "[importers][deeds]")
+{
+    ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
+    tables.deeds = DeedWeights::load(written("clambered\t9\nwith clambered\t1\n\t-4\n"));
+    const Intake intake = read_events_with_reasons(
+        test::article(
+            "Attacks on the coast\n\nRebels shelled a market in Misrata on Monday and killed two people.\n\n"
+            "On Tuesday rebels clambered over the wall of a police post in Tripoli. "
+            "Three officers died there.\n"),
+        tables);
+    std::string reasons;
+    for (const auto& of_event : intake.reasons)
+        for (const std::string& reason : of_event)
+            reasons += reason + '\n';
+    CAPTURE(reasons);
+    CHECK(reasons.find("all words of the sentence together tell of a deed (chance 0.99)") !=
+          std::string::npos);
+    CHECK(reasons.find("clambered") != std::string::npos);
+}
+
 } // namespace sitmap
