@@ -31,6 +31,19 @@ TEST_CASE("what has no place or day has those that its paragraph named", "[impor
     CHECK(incidents.back().interval.first() == day("2024-06-10"));
 }
 
+TEST_CASE("a headline's strike that wrecks a house is that of the lead", "[importers][story]")
+{
+    const auto incidents = test::incidents_of_lead(
+        "TRIPOLI, June 12 - An air strike hit a clinic for migrants in Tajoura, a town on the coast just "
+        "east of the "
+        "Libyan capital, early on Wednesday, killing at least 12 people, a health official said.",
+        "Migrants die as air strike wrecks clinic outside Tripoli");
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().sub_type == SubEventType::air_drone_strike);
+    CHECK(incidents.front().killed->best() == 12);
+}
+
 TEST_CASE("what befell the same house before is told of its town", "[importers][story]")
 {
     const auto incidents =
