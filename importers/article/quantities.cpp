@@ -5,10 +5,10 @@
 #include "importers/article/counts_before.hpp"
 #include "importers/article/named_victims.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/unwritten_numbers.hpp"
 #include "importers/article/victim_lists.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace sitmap {
 
@@ -104,7 +104,7 @@ private:
         }
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
-            number = both_of(i);
+            number = unwritten_number(text_, lexicon_, first_, i, last_);
         if (!number)
             number = article_number(text_, lexicon_, i, last_);
         if (!number)
@@ -122,73 +122,6 @@ private:
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
-    }
-
-    /// "A sixth officer died of his injuries", "a 32nd in hospital": with the others who died before. Not "a
-    /// tenth Palestinian was killed", who may have been killed elsewhere.
-    [[nodiscard]] std::optional<NumberMention> nth_dead(std::uint32_t i) const
-    {
-        constexpr std::uint32_t reach = 12;
-        if (!is_one_of(token(i), {"a", "an"}) || i + 2 >= last_)
-            return std::nullopt;
-        const auto nth = ordinal(token(i + 1));
-        if (!nth)
-            return std::nullopt;
-        bool died = is_one_of(token(i + 2), {"in"}) && i + 3 < last_ && token(i + 3).is("hospital");
-        for (std::uint32_t k = i + 2; k < std::min(i + reach, last_) && !died; ++k) {
-            if (is_one_of(token(k), {".", ";", ":", "and", "who"}) || is_one_of(token(k), {"was", "were"}))
-                break;
-            died = token(k).is("died") && k + 1 < last_ &&
-                   is_one_of(token(k + 1), {"of", "in", "from", "later"});
-        }
-        if (!died)
-            return std::nullopt;
-        return NumberMention{.first = i,
-                             .last = i + 2,
-                             .core_first = i,
-                             .core_last = i + 2,
-                             .quantity = Quantity::exactly(*nth)};
-    }
-
-    /// 3 to 20 in words, any in digits ("32nd").
-    [[nodiscard]] static std::optional<Quantity::Count> ordinal(const Token& token)
-    {
-        static constexpr std::array<std::string_view, 18> words{
-            "third",     "fourth",    "fifth",       "sixth",      "seventh",    "eighth",
-            "ninth",     "tenth",     "eleventh",    "twelfth",    "thirteenth", "fourteenth",
-            "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
-        for (std::size_t k = 0; k < words.size(); ++k)
-            if (token.lower == words[k])
-                return static_cast<Quantity::Count>(k) + 3;
-        const std::size_t digits = token.lower.find_first_not_of("0123456789");
-        if (digits == std::string::npos || digits == 0 || digits > 3)
-            return std::nullopt;
-        const std::string_view ending = std::string_view{token.lower}.substr(digits);
-        if (ending != "th" && ending != "nd" && ending != "rd" && ending != "st")
-            return std::nullopt;
-        Quantity::Count value = 0;
-        for (std::size_t k = 0; k < digits; ++k)
-            value = value * 10 + (token.lower[k] - '0');
-        return value > 2 ? std::optional{value} : std::nullopt;
-    }
-
-    /// "both pilots were killed", "another was shot dead": numbers that are not written as such.
-    [[nodiscard]] std::optional<NumberMention> both_of(std::uint32_t i) const
-    {
-        if (const auto nth = nth_dead(i))
-            return nth;
-        const bool both = token(i).is("both") && i + 1 < last_ && token(i + 1).lower.ends_with("s") &&
-                          lexicon_.has("people", token(i + 1));
-        const bool another = token(i).is("another") && i > first_ && i + 1 < last_ &&
-                             token(i - 1).is("and") &&
-                             (is_form_of_be(token(i + 1)) || may_stand(harm_at(i + 1), 's'));
-        if (!both && !another)
-            return std::nullopt;
-        return NumberMention{.first = i,
-                             .last = i + 1,
-                             .core_first = i,
-                             .core_last = i + 1,
-                             .quantity = Quantity::exactly(both ? 2 : 1)};
     }
 
     /// "the vice-principal was shot dead", "killed the mayor and two of his guards": dead whom no number, or
