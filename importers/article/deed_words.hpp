@@ -8,7 +8,7 @@
 
 namespace sitmap {
 
-// DeedWords (deed_weights.hpp) judges a sentence by these.
+// DeedWeights (deed_weights.hpp) says how much each of these speaks for a deed.
 
 /// What a sentence offers for judging whether it tells of a deed: each word ("boarded"), each pair of words
 /// next to one another ("were seized"), names and numbers as "<name>" and "<number>", and what was found in

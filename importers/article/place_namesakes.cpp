@@ -8,6 +8,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace sitmap {
 
@@ -111,10 +116,30 @@ bool is_street_noun(const Reading& reading, std::uint32_t i)
            is_one_of(reading.token(i), {"theatre", "theater", "roundabout", "boulevard", "gate", "junction"});
 }
 
+constexpr std::size_t most_towns = 200; ///< of one text that a square is held against
+
+/// The towns that a text names, each once, and the spelling it was named by.
+std::vector<std::pair<std::string, LonLat>> towns_of(const Reading& reading)
+{
+    std::vector<std::pair<std::string, LonLat>> towns;
+    std::set<PlaceIndex> seen;
+    for (const Toponym& toponym : reading.toponyms) {
+        if (!toponym.place || toponym.kind == ToponymKind::embedded || towns.size() >= most_towns ||
+            !seen.insert(*toponym.place).second)
+            continue;
+        const Place place = reading.tables.gazetteer.place(*toponym.place);
+        if (is_town(place))
+            towns.emplace_back(toponym.key, place.point);
+    }
+    return towns;
+}
+
 /// "the packed Melchor Ocampo square" of a text on Morelia.
 void forget_streets(Reading& reading)
 {
     const Gazetteer& gazetteer = reading.tables.gazetteer;
+    std::optional<std::vector<std::pair<std::string, LonLat>>> towns; // most texts have no such name
+    std::map<PlaceIndex, bool> is_elsewhere;
     for (Toponym& street : reading.toponyms) {
         if (!street.place || street.last >= reading.text.tokens.size() ||
             !is_street_noun(reading, street.last))
@@ -122,15 +147,20 @@ void forget_streets(Reading& reading)
         const Place place = gazetteer.place(*street.place);
         if (!is_town(place) || place.population >= known_anywhere)
             continue;
-        bool others = false, beside = false;
-        for (const Toponym& other : reading.toponyms) {
-            if (!other.place || other.key == street.key || other.kind == ToponymKind::embedded)
-                continue;
-            const Place there = gazetteer.place(*other.place);
-            others = others || is_town(there);
-            beside = beside || (is_town(there) && distance_m(there.point, place.point) <= of_one_town_m);
+        if (!towns)
+            towns = towns_of(reading);
+        const auto [known, is_new] = is_elsewhere.try_emplace(*street.place, false);
+        if (is_new) {
+            bool others = false, beside = false;
+            for (const auto& [key, point] : *towns) {
+                if (key == street.key)
+                    continue;
+                others = true;
+                beside = beside || distance_m(point, place.point) <= of_one_town_m;
+            }
+            known->second = others && !beside;
         }
-        if (others && !beside)
+        if (known->second)
             street.place.reset();
     }
 }

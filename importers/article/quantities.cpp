@@ -409,18 +409,6 @@ private:
         return true;
     }
 
-    /// "Ten soldiers, a colonel among them, and 19 suspects": the token behind "them".
-    [[nodiscard]] std::uint32_t behind_some_among_them(std::uint32_t from, std::uint32_t until) const
-    {
-        constexpr std::uint32_t longest = 7;
-        if (from >= until || !token(from).is(","))
-            return from;
-        for (std::uint32_t i = from + 1; i + 1 < std::min(from + longest, until); ++i)
-            if (token(i).is("among") && token(i + 1).is("them"))
-                return i + 2;
-        return from;
-    }
-
     [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until) const
     {
         bool joined = false;
@@ -429,7 +417,6 @@ private:
             while (from < stop && token(from).kind == Token::Kind::word && !token(from).is("and"))
                 ++from;
         }
-        from = behind_some_among_them(from, until);
         for (std::uint32_t i = from; i < until; ++i) {
             if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
                 return false;
