@@ -80,7 +80,7 @@ std::optional<CountHarm::Found> CountHarm::behind_noun(const Counted& counted) c
     if (harm.length > 1 && !may_stand(harm, 'a')) // "left 19 dead at Kirindera": no "dead at 19"
         harm = match_phrase(lexicon_, "harm", text_, i, i + 1);
     if (!may_stand(harm, 'a'))
-        return std::nullopt;
+        return left_behind(counted);
     // "14 people wounded 20 others" is a deed, "14 people wounded" a state.
     if (may_stand(harm, 'o') && i + harm.length < last_ &&
         (read_number(text_, lexicon_, i + harm.length, last_) ||
@@ -88,6 +88,25 @@ std::optional<CountHarm::Found> CountHarm::behind_noun(const Counted& counted) c
           counted.kind == "attackers")))
         return std::nullopt;
     return Found{.harm = harm, .origin = Origin::behind, .at = i};
+}
+
+/// "left 5 soldiers and 3 civilians dead", "31 soldiers, 4 civilians killed in raid": the first of the two.
+std::optional<CountHarm::Found> CountHarm::left_behind(const Counted& counted) const
+{
+    constexpr std::uint32_t reach = 5; // tokens before the noun's end
+    if (counted.kind.empty() || counted.end + 2 >= last_ || !is_one_of(token(counted.end), {"and", ","}))
+        return std::nullopt;
+    bool left = counted.end <= first_ + reach; // a headline
+    for (std::uint32_t back = 2; back <= reach && counted.end >= first_ + back; ++back)
+        left = left || is_one_of(token(counted.end - back), {"left", "leaves", "leaving", "leave"});
+    const auto other = left ? read_number(text_, lexicon_, counted.end + 1, last_) : std::nullopt;
+    if (!other)
+        return std::nullopt;
+    const std::uint32_t behind = counted_by(text_, lexicon_, *other, last_).end;
+    const PhraseMatch harm = behind < last_ ? harm_at(behind) : PhraseMatch{};
+    if (!may_stand(harm, 'a'))
+        return std::nullopt;
+    return Found{.harm = harm, .origin = Origin::behind, .at = behind};
 }
 
 std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number) const
@@ -104,11 +123,20 @@ std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number
                 !is_family_of(k, number.first) &&
                 !(token(k).is("and") && token(k - 1).lower.find("sel") != std::string::npos))
                 return std::nullopt;
-        if (is_passive(i))
+        if (is_passive(i) || are_saved(i))
             return std::nullopt;
         return Found{.harm = harm, .origin = Origin::object, .at = i};
     }
     return std::nullopt;
+}
+
+/// "saved the lives of some 50 people".
+bool CountHarm::are_saved(std::uint32_t i) const
+{
+    return token(i).is("lives") && i >= first_ + 2 &&
+           is_one_of(token(token(i - 1).is("the") ? i - 2 : i - 1),
+                     {"saved", "saves", "save", "saving", "spared", "spares", "sparing", "protect",
+                      "protects", "protected", "changed", "improve"});
 }
 
 /// "hacked to death a family of four": one of the words between.
@@ -178,10 +206,14 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
             continue;
         }
         const Token& word = token(i);
+        if (word.is("their") && is_one_of(token(i - 1), {"for", "of"}))
+            continue; // "are in hospital, fighting for their lives"
+        if (word.is("fell") && counted.kind == "soldiers" && !be && fell_dead(i))
+            return killed_at(i, hedged);
         if (const PhraseMatch harm = harm_at(i); may_stand(harm, 's') || (be && may_stand(harm, 'a'))) {
             if (word.is("and") && (!be || !is_next_in_chain(i, harm)))
                 return std::nullopt; // "took away 12 prisoners and shot 11"
-            if (may_stand(harm, 'o') && !be)
+            if (may_stand(harm, 'o') && !be && !burned_by_themselves(i, harm))
                 return std::nullopt;
             if (number.from_article && commas > 0)
                 return std::nullopt;
@@ -209,6 +241,7 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
                              {";", ":", "—", "–", ".", "?", "!", "but", "while", "after", "when", "before"}))
             return std::nullopt;
         else if (brackets == 0 && word.kind == Token::Kind::number && !is_aside(i) && !is_age_in_aside(i) &&
+                 !(token(i - 1).is("and") && !be) && // "eight soldiers and 12 drivers were killed"
                  !(i == counted.end + 1 && token(counted.end).is("of"))) // "one woman of 27"
             return std::nullopt;
         else if (relative && is_other_verb(i, be))
@@ -221,6 +254,31 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
         else if (is_other_verb(i, be))
             return std::nullopt;
     }
+    return std::nullopt;
+}
+
+/// "Some 40 people had burned to death in their cars": nobody is said to have done it.
+bool CountHarm::burned_by_themselves(std::uint32_t i, const PhraseMatch& harm) const
+{
+    const std::uint32_t behind = i + harm.length;
+    return is_one_of(token(i), {"burned", "burnt"}) &&
+           (behind >= last_ || token(behind).kind == Token::Kind::punctuation ||
+            is_one_of(token(behind), {"in", "when", "as", "at", "on", "while", "after", "inside"}));
+}
+
+/// "Four soldiers fell in the assault": not "fell back", "fell into a trap".
+bool CountHarm::fell_dead(std::uint32_t i) const
+{
+    return i + 1 >= last_ || token(i + 1).kind == Token::Kind::punctuation ||
+           is_one_of(token(i + 1), {"in", "at", "near", "on", "during", "when", "there", "yesterday"});
+}
+
+std::optional<CountHarm::Found> CountHarm::killed_at(std::uint32_t i, bool hedged) const
+{
+    for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", "killed"))
+        if (entry.meaning == "killed")
+            return Found{
+                .harm = PhraseMatch{&entry, 1}, .origin = Origin::subject, .at = i, .hedged = hedged};
     return std::nullopt;
 }
 
@@ -258,6 +316,11 @@ bool CountHarm::is_other_verb(std::uint32_t i, bool be) const
     const Token& word = token(i);
     if (is_auxiliary(word) || word.kind != Token::Kind::word)
         return false;
+    const bool counted = token(i - 1).kind == Token::Kind::number || lexicon_.has("numbers", token(i - 1)) ||
+                         token(i - 1).is("and");
+    if (i + 1 < last_ && counted && is_one_of(word, {"suspected", "alleged", "accused", "armed", "wounded"}) &&
+        token(i + 1).lower.ends_with("s"))
+        return false; // "19 suspected criminals"
     if (lexicon_.has("verbs", word))
         return true;
     const bool participle = word.lower.size() > 4 && word.lower.ends_with("ed") &&
@@ -273,8 +336,27 @@ bool CountHarm::is_participle(const Token& word)
                             "found", "held", "put", "torn", "cut", "shot", "bundled", "forced"});
 }
 
+/// "Dead: 20", "Death toll: 20".
+std::optional<CountHarm::Found> CountHarm::toll_of_form(const NumberMention& number) const
+{
+    constexpr std::uint32_t longest = 4; // tokens before the colon
+    if (number.first < first_ + 2 || !token(number.first - 1).is(":") || number.from_article)
+        return std::nullopt;
+    const std::uint32_t colon = number.first - 1;
+    for (std::uint32_t i = colon - 1;; --i) {
+        const PhraseMatch harm = harm_at(i);
+        if (harm && i + harm.length == colon &&
+            (may_stand(harm, 'a') || may_stand(harm, 'n') || may_stand(harm, 't')))
+            return Found{.harm = harm, .origin = Origin::toll, .at = i};
+        if (i == first_ || colon - i >= longest || token(i).kind != Token::Kind::word)
+            return std::nullopt;
+    }
+}
+
 std::optional<CountHarm::Found> CountHarm::toll_before(const NumberMention& number) const
 {
+    if (const auto form = toll_of_form(number))
+        return form;
     for (std::uint32_t back = 1; back <= 7 && number.first >= first_ + back; ++back) {
         const std::uint32_t i = number.first - back;
         if (is_one_of(token(i), {",", ";", ":", "and"}) || token(i).kind == Token::Kind::number)

@@ -35,12 +35,18 @@ private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
     [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const;
     [[nodiscard]] std::optional<Found> behind_noun(const Counted& counted) const;
+    [[nodiscard]] std::optional<Found> left_behind(const Counted& counted) const;
     [[nodiscard]] std::optional<Found> object_of(const NumberMention& number) const;
     [[nodiscard]] std::optional<Found> subject_of(const NumberMention& number, const Counted& counted) const;
     [[nodiscard]] std::optional<Found> toll_before(const NumberMention& number) const;
     [[nodiscard]] std::optional<Found> toll_of(const NumberMention& number) const;
     [[nodiscard]] std::optional<Found> aboard_of(const NumberMention& number, const Counted& counted) const;
     [[nodiscard]] std::optional<Found> answer_of(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] std::optional<Found> toll_of_form(const NumberMention& number) const;
+    [[nodiscard]] std::optional<Found> killed_at(std::uint32_t i, bool hedged) const;
+    [[nodiscard]] bool burned_by_themselves(std::uint32_t i, const PhraseMatch& harm) const;
+    [[nodiscard]] bool fell_dead(std::uint32_t i) const;
+    [[nodiscard]] bool are_saved(std::uint32_t i) const;
     [[nodiscard]] bool is_family_of(std::uint32_t i, std::uint32_t number) const;
     [[nodiscard]] std::optional<Found> in_all(const NumberMention& number) const;
     [[nodiscard]] bool is_passive(std::uint32_t verb) const;

@@ -40,8 +40,11 @@ public:
             if (is_one_of(token(i), {"this", "last", "yesterday", "today", "tonight", "so"}))
                 break; // "reached 35 this morning"
             PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, last_);
-            if (harm.length > 1 && harm.column(0) == "t") // "left 19 dead at Kirindera": no "dead at 19"
+            // "left 19 dead at Kirindera": no "dead at 19"; "eight bodies of men"
+            if (harm.length > 1 && (harm.column(0) == "t" || harm.column(0) == "o"))
                 harm = match_phrase(lexicon_, "harm", text_, i, i + 1);
+            if (unknown && is_deed_on(i, harm))
+                break;
             if (may_stand(harm, 'n')) {
                 counted.noun = harm;
                 counted.end = i + harm.length;
@@ -85,6 +88,15 @@ public:
     {
         return counted.inside && i < last_ && token(i).kind == Token::Kind::word &&
                !ends_noun_phrase(token(i)) && token(i).lower.ends_with("s");
+    }
+
+    /// "12 bombs killed 257 people": what is counted does it.
+    [[nodiscard]] bool is_deed_on(std::uint32_t i, const PhraseMatch& harm) const
+    {
+        const std::uint32_t behind = i + harm.length;
+        return may_stand(harm, 'o') && behind < last_ &&
+               (is_one_of(token(behind), {"a", "an", "the", "his", "her", "their", "its", "some", "dozens"}) ||
+                read_number(text_, lexicon_, behind, last_));
     }
 
     [[nodiscard]] bool is_more_noun(std::uint32_t i) const

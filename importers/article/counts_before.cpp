@@ -60,18 +60,22 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
     if (out_.empty() || out_.back().sentence + 1 < sentence_ || out_.back().is_part || number.from_article ||
         counted.end != number.last || number.core_first < first_ + 2)
         return std::nullopt;
-    const bool ends = number.last >= last_ || is_one_of(token(number.last), {".", ";", ",", "!", "?"});
+    const bool ends =
+        number.last >= last_ || is_one_of(token(number.last), {".", ";", ",", "!", "?", "on", "by", "so"});
     const Token& before = token(number.first - 1);
     const bool spoke = before.is("of") &&
                        is_one_of(token(number.first - 2), {"spoke", "speaks", "spoken", "talked", "talks"});
     // "that figure rose, and the ministry gave it as 165"
-    const bool gave_it = is_one_of(before, {"as", "at"}) &&
-                         is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"});
+    const bool gave_it = (is_one_of(before, {"as", "at"}) &&
+                          is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"})) ||
+                         (before.is("to") && out_.size() > out_start_ &&
+                          is_one_of(token(number.first - 2), {"total", "tally", "count", "figure"}));
     const bool counts =
         spoke || gave_it ||
         is_one_of(before,
                   {"says", "said", "say", "confirmed", "confirms", "counted", "counts", "listed", "lists",
                    "reported", "acknowledged", "admitted", "recorded", "documented", "named"}) ||
+        (is_one_of(before, {"have", "has"}) && out_.size() > out_start_) ||
         (is_one_of(before, {"was", "were", "is"}) && is_one_of(token(number.first - 2), {"it", "there"}));
     const ClaimField field = out_.back().field;
     if (!ends || !counts || (field != ClaimField::killed && field != ClaimField::injured))

@@ -30,9 +30,14 @@ public:
     {
         if (is_one_of(token(at), {"was", "is", "died", "dies"}))
             return subject_of(at);
-        if (const PhraseMatch end = match_phrase(lexicon_, "ends", text_, at, last_))
-            return is_open(at) ? std::nullopt
-                               : std::optional{NamedVictims{.first = at, .last = at + end.length}};
+        if (const PhraseMatch end = match_phrase(lexicon_, "ends", text_, at, last_)) {
+            if (is_open(at))
+                return std::nullopt;
+            NamedVictims victims{.first = at, .last = at + end.length};
+            if (is_one_of(token(victims.last - 1), {"him", "her"}))
+                add_companions(victims);
+            return victims;
+        }
         if (at + 2 < last_ && token(at + 1).is("of") &&
             is_one_of(token(at),
                       {"killing", "murder", "assassination", "slaying", "beheading", "lynching"})) {
@@ -64,8 +69,30 @@ private:
             behind < last_ && behind > end && is_unknown_number(behind))
             return std::nullopt;
         NamedVictims victims{.first = begin, .last = end};
+        if (const std::uint32_t other = behind_second_name(end); other > end) {
+            victims.count = 2;
+            victims.last = other;
+            return victims;
+        }
         add_companions(victims);
         return victims;
+    }
+
+    /// "killed Carlos Diaz, 28, and Diego Salva, 27": one past the second name and its age; `end` without.
+    [[nodiscard]] std::uint32_t behind_second_name(std::uint32_t end) const
+    {
+        const auto behind_age = [&](std::uint32_t i) {
+            return i + 1 < last_ && token(i).is(",") && token(i + 1).kind == Token::Kind::number ? i + 2 : i;
+        };
+        std::uint32_t i = behind_age(end);
+        if (i < last_ && token(i).is(","))
+            ++i;
+        if (i + 1 >= last_ || !token(i).is("and") || !token(i + 1).capitalised)
+            return end;
+        const std::uint32_t other = behind_person(i + 1);
+        if (other == i + 1 || !ends_the_clause(behind_age(other)))
+            return end;
+        return behind_age(other);
     }
 
     /// "killed a candidate of the ruling party, Asfandyar Amirzeb, and eight others": whoever has companions

@@ -72,15 +72,29 @@ void scale(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t end,
     plain.value = value > static_cast<double>(largest) ? largest : static_cast<Count>(std::llround(value));
 }
 
+/// "40 000": three digits a single space behind others.
+bool is_group_of_thousand(const TokenisedText& text, std::uint32_t at)
+{
+    constexpr std::uint32_t widest_space = 3; // bytes of a narrow no-break space
+    const Token &group = text.tokens[at], &before = text.tokens[at - 1];
+    return group.kind == Token::Kind::number && group.text.size() == 3 && !group.after_line_break &&
+           group.text.find_first_not_of("0123456789") == std::string_view::npos &&
+           group.begin > before.end && group.begin - before.end <= widest_space &&
+           before.text.size() <= 3;
+}
+
 std::optional<Plain> read_digits(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
                                  std::uint32_t end)
 {
-    const auto value = digits_value(text.tokens[at].text);
+    auto value = digits_value(text.tokens[at].text);
     if (!value)
         return std::nullopt;
     Plain plain{.length = 1};
+    if (text.tokens[at].text.size() <= 3)
+        for (; at + plain.length < end && is_group_of_thousand(text, at + plain.length); ++plain.length)
+            value = *value * 1000 + *digits_value(text.tokens[at + plain.length].text);
     scale(text, lexicon, end, at, *value, plain);
-    if (plain.length == 1 && *value != std::floor(*value))
+    if (*value != std::floor(*value) && plain.length == 1)
         return std::nullopt;
     return plain;
 }

@@ -102,6 +102,8 @@ private:
             out_.back().last = i + 2;
             return i + 2;
         }
+        if (is_minute(i))
+            return i + 1;
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
             number = unwritten_number(text_, lexicon_, first_, i, last_);
@@ -113,6 +115,9 @@ private:
             return number->last;
         if (const std::uint32_t behind = behind_ratio(*number); behind > number->last)
             return behind;
+        if (is_one_family(*number))
+            return number->last;
+        pass_whole(*number);
         Counted counted = counted_by(text_, lexicon_, *number, last_);
         if (counted.thing && (is_killed_or_hurt(*number) || dies(*number))) {
             counted.thing = false;
@@ -122,6 +127,41 @@ private:
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
+    }
+
+    /// "Seven members of one family were killed".
+    [[nodiscard]] bool is_one_family(const NumberMention& number) const
+    {
+        return number.first >= first_ + 2 && number.last < last_ && token(number.first - 1).is("of") &&
+               token(number.first).is("one") && is_one_of(token(number.last), {"family", "household"}) &&
+               lexicon_.has("people", token(number.first - 2)) && token(number.first - 2).lower.ends_with("s");
+    }
+
+    /// "Twelve of the 31 passengers died": the number of all only says of what the twelve are a part.
+    void pass_whole(NumberMention& number) const
+    {
+        std::uint32_t at = number.last;
+        if (at + 1 < last_ && token(at).is("out"))
+            ++at;
+        if (at + 1 >= last_ || !token(at).is("of") || number.from_article)
+            return;
+        ++at;
+        if (is_one_of(token(at), {"the", "its", "their", "his", "her"}) && at + 1 < last_)
+            ++at;
+        if (token(at).kind != Token::Kind::number && !lexicon_.has("numbers", token(at)))
+            return;
+        const auto whole = read_number(text_, lexicon_, at, last_);
+        if (whole && whole->first == at && whole->core_first == at && whole->quantity.best() &&
+            *whole->quantity.best() > number.quantity.size_by())
+            number.last = whole->last;
+    }
+
+    /// "At 18:15 three people were killed".
+    [[nodiscard]] bool is_minute(std::uint32_t i) const
+    {
+        return i >= first_ + 2 && token(i).kind == Token::Kind::number && token(i).text.size() == 2 &&
+               token(i - 1).is(":") && token(i - 2).kind == Token::Kind::number &&
+               token(i - 2).text.size() <= 2 && token(i).begin == token(i - 1).end;
     }
 
     /// "the vice-principal was shot dead", "killed the mayor and two of his guards": dead whom no number, or
@@ -223,6 +263,13 @@ private:
             return false;
         if (is_one_of(token(at - 1), {"both", "aged", "age"}))
             return number.last >= last_ || token(number.last).kind != Token::Kind::word;
+        // "a man of 40 and his son, 12, were killed"
+        constexpr std::int64_t oldest = 110;
+        if (at >= first_ + 2 && token(at - 1).is(",") && number.first == number.core_first &&
+            token(at).kind == Token::Kind::number && number.last == at + 1 && number.last < last_ &&
+            is_one_of(token(number.last), {",", "and"}) && number.quantity.size_by() <= oldest &&
+            lexicon_.has("people", token(at - 2)) && !token(at - 2).lower.ends_with("s"))
+            return true;
         if (at >= first_ + 3 && is_one_of(token(at - 1), {"and", "or", ","}) &&
             token(at - 2).kind == Token::Kind::number && is_one_of(token(at - 3), {"aged", "ages"}))
             return true;
@@ -256,8 +303,19 @@ private:
             victims_at_ = {number.first, counted.end};
         }
         std::optional<Found> found = harm_of(number, counted);
+        if (take_off_attackers(number, counted))
+            return;
+        if (!found && is_nth_in_hospital(number) && out_.size() > out_start_ &&
+            out_.back().field == ClaimField::killed) {
+            out_.push_back(out_.back());
+            out_.back().first = number.first;
+            out_.back().last = number.last;
+            out_.back().quantity = number.quantity;
+            return;
+        }
         if (!found) {
-            add_companions(number, counted);
+            if (!add_trailing(number, counted))
+                add_companions(number, counted);
             return;
         }
         const bool unhurt = found->harm.meaning() == "injured" && !counted.part && !says_partly(number) &&
@@ -289,6 +347,7 @@ private:
                                                 "surpassed", "surpasses"}))
             mention.quantity = Quantity::at_least(*mention.quantity.best());
         mention.single = number.from_article;
+        mention.recount = recounts_;
         if (found->origin == Origin::subject && is_beside_one(number))
             if (const auto sum = sum_of(mention.quantity, Quantity::exactly(1)))
                 mention.quantity = *sum;
@@ -320,6 +379,59 @@ private:
         last_origin_ = found->origin;
         if (*field == ClaimField::abducted && found->origin == Origin::subject)
             add_killed_behind(*found);
+    }
+
+    /// "Thirty-one died at once, a 32nd in hospital."
+    [[nodiscard]] bool is_nth_in_hospital(const NumberMention& number) const
+    {
+        return is_one_of(token(number.first), {"a", "an"}) && number.quantity.size_by() > 2 &&
+               number.last + 1 < last_ && token(number.last).is("in") && token(number.last + 1).is("hospital");
+    }
+
+    /// "58 people were killed, ten of whom were attackers": the attackers are no victims.
+    bool take_off_attackers(const NumberMention& number, const Counted& counted)
+    {
+        if (!counted.part || out_.size() <= out_start_ || out_.back().field != ClaimField::killed)
+            return false;
+        std::uint32_t i = counted.end;
+        while (i < last_ && is_one_of(token(i), {"were", "are", "the", "been", "had", "themselves"}))
+            ++i;
+        if (i >= last_ || !is_one_of(token(i), {"attackers", "assailants", "raiders"}))
+            return false;
+        CountMention& all = out_.back();
+        const auto dead = all.quantity.best(), theirs = number.quantity.best();
+        if (dead && theirs && *theirs < *dead && all.quantity.low() == dead && all.quantity.high() == dead)
+            all.quantity = Quantity::exactly(*dead - *theirs);
+        return true;
+    }
+
+    /// "Two soldiers were killed, and a civilian.", "Eleven officers died, by her account, and three
+    /// civilians.": they died too.
+    bool add_trailing(const NumberMention& number, const Counted& counted)
+    {
+        constexpr std::uint32_t reach = 12;
+        if (out_.size() <= out_start_ || out_.back().field != ClaimField::killed || out_.back().is_part ||
+            counted.thing || counted.inside || counted.kind.empty() || counted.kind == "attackers" ||
+            number.first < first_ + 2 || !token(number.first - 1).is("and") ||
+            last_origin_ != Origin::subject || harm_at_of_last_ >= number.first ||
+            number.first - harm_at_of_last_ > reach)
+            return false;
+        const bool ends = counted.end >= last_ || is_one_of(token(counted.end), {".", ";", ","});
+        const PhraseMatch harm = harm_at(harm_at_of_last_);
+        const std::uint32_t behind = harm_at_of_last_ + std::max<std::uint32_t>(harm.length, 1);
+        const std::uint32_t joint = number.first - 1;
+        bool joined = behind == joint || (token(behind).is(",") && token(joint - 1).is(","));
+        for (std::uint32_t i = behind; i < joint; ++i)
+            joined = joined && !is_one_of(token(i), {"between", "in", "with", "wounded", "injured", "at"});
+        if (!ends || !joined)
+            return false;
+        const auto sum = sum_of(out_.back().quantity, number.quantity);
+        if (!sum)
+            return false;
+        out_.back().quantity = *sum;
+        out_.back().single = false;
+        out_.back().last = counted.end;
+        return true;
     }
 
     /// "All 11 people on board died, along with three Afghans on the ground": they died too.
@@ -360,6 +472,10 @@ private:
     /// "The ambassador and three others were killed", "Envoy and three others die": one more than the number.
     [[nodiscard]] bool is_beside_one(const NumberMention& number) const
     {
+        if (const std::uint32_t own = number.first > first_ && token(number.first - 1).is("his") ? 1 : 0;
+            number.first >= first_ + 2 + own && token(number.first - 1 - own).is("and") &&
+            is_one_of(token(number.first - 2 - own), {"he", "she"}))
+            return true; // "He and his two bodyguards were killed"
         if (number.from_article || number.first < first_ + 2 || number.last >= last_ ||
             !token(number.first - 1).is("and") ||
             !(is_one_of(token(number.last), {"others", "other", "more"}) ||
@@ -397,7 +513,7 @@ private:
         }
         const bool one_harm = found.at == harm_at_of_last_ || found.origin == Origin::inherited;
         if (before.field != mention.field || before.is_part || before.whom.empty() || !one_harm ||
-            !is_joined(before.last, mention.first))
+            !is_joined(before.last, mention.first, found.origin == Origin::behind))
             return false;
         const auto sum = sum_of(before.quantity, mention.quantity);
         if (!sum)
@@ -409,7 +525,7 @@ private:
         return true;
     }
 
-    [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until) const
+    [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until, bool in_headline) const
     {
         bool joined = false;
         if (from < until && token(from).is("of")) { // "five members of the security forces and a fireman"
@@ -417,12 +533,21 @@ private:
             while (from < stop && token(from).kind == Token::Kind::word && !token(from).is("and"))
                 ++from;
         }
+        // "ten soldiers, a colonel among them, and 19 suspects", "24 police and soldiers and 12 residents"
+        constexpr std::uint32_t aside = 9;
+        if (from + 3 < until && token(from).is(","))
+            for (std::uint32_t i = from + 2; i < std::min(from + aside, until); ++i)
+                if (token(i).is(",") && (token(i - 1).is("them") || token(i - 1).is("included") ||
+                                         is_one_of(token(from + 1), {"including", "among"})))
+                    from = i;
+        if (from + 2 < until && token(from).is("and") && lexicon_.has("people", token(from + 1)))
+            from += 2;
         for (std::uint32_t i = from; i < until; ++i) {
             if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
                 return false;
             joined = joined || !token(i).is(",");
         }
-        return joined && until - from <= 4;
+        return (joined || (in_headline && until == from + 1)) && until - from <= 4;
     }
 
     /// "Six Syrians are among the injured", "of the dead, 15 were civilians".
@@ -436,10 +561,19 @@ private:
         for (std::uint32_t i = from; i + 2 < number.first; ++i)
             if (is_one_of(token(i), {"among", "of"}) &&
                 is_one_of(token(i + 1), {"the", "those", "them", "these"}) &&
-                (harm_at(i + 2) || is_one_of(token(i + 2), {"victims", "casualties"})) &&
+                (is_whole(i + 2, number) || is_one_of(token(i + 2), {"victims", "casualties"})) &&
                 (i == first_ || token(i).capitalised || token(i).is("among")))
                 return true;
         return false;
+    }
+
+    /// "the dead", "the 45 dead", which another number is part of.
+    [[nodiscard]] bool is_whole(std::uint32_t i, const NumberMention& number) const
+    {
+        if (harm_at(i))
+            return true;
+        const auto whole = i < number.first ? read_number(text_, lexicon_, i, last_) : std::nullopt;
+        return whole && whole->last < number.first && harm_at(whole->last);
     }
 
     /// "nobody was reported hurt", "no one else was hurt", "nobody was badly hurt": says nothing of the dead.
@@ -469,12 +603,20 @@ private:
         victims_.reset();
     }
 
-    [[nodiscard]] std::optional<Found> harm_of(const NumberMention& number, const Counted& counted) const
+    [[nodiscard]] std::optional<Found> harm_of(const NumberMention& number, const Counted& counted)
     {
+        recounts_ = false;
+        // "The bodies of 11 men and two women were pulled from the water"
+        if (out_.size() > out_start_ && last_origin_ == Origin::object && !counted.kind.empty() &&
+            number.first == out_.back().last + 1 && token(number.first - 1).is("and") &&
+            is_one_of(token(harm_at_of_last_), {"bodies", "corpses", "remains"}))
+            return Found{.harm = harm_at(harm_at_of_last_), .origin = Origin::object, .at = harm_at_of_last_};
         if (const auto told = harm_.of(number, counted))
             return told->harm ? told : std::nullopt;
-        if (const auto other = before_.other_count_of(number, counted))
+        if (const auto other = before_.other_count_of(number, counted)) {
+            recounts_ = true;
             return other;
+        }
         if (const auto placed = before_.placed_count_of(number, counted))
             return placed;
         return before_.inherited(number, counted, last_origin_);
@@ -489,6 +631,7 @@ private:
         for (std::uint32_t i = from; i < number.first; ++i)
             if (is_one_of(token(i), {"including", "include", "includes", "included"}) ||
                 (token(i).is("among") && i + 1 < number.first &&
+                 !(token(i + 1).is("the") && i + 2 == number.first && harm_at(number.last)) &&
                  !(i > first_ && is_form_of_be(token(i - 1)))))
                 return true; // but "bride among 47 dead", "seven clergymen were among the 29 who perished"
         const std::size_t near =
@@ -510,6 +653,7 @@ private:
     std::size_t out_start_;
     Origin last_origin_ = Origin::behind;
     std::uint32_t harm_at_of_last_ = 0;
+    bool recounts_ = false; ///< the number at hand is CountMention::recount
     std::optional<Quantity> victims_;
     std::pair<std::uint32_t, std::uint32_t> victims_at_{};
 };

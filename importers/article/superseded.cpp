@@ -102,8 +102,9 @@ private:
     [[nodiscard]] bool followed_by_later(std::size_t k) const
     {
         for (std::size_t next = k + 1; next < std::min(out_.size(), k + neighbours); ++next) {
-            if (out_[next].field != out_[k].field || out_[next].is_part)
-                continue;
+            if (out_[next].field != out_[k].field || out_[next].is_part ||
+                out_[next].quantity.size_by() < out_[k].quantity.size_by())
+                continue; // "eleven were shot, and later five drowned"
             for (std::uint32_t i = out_[k].last; i < out_[next].first; ++i)
                 if (is_one_of(token(i), {"later", "then", "before", "rose", "risen", "evening"}))
                     return true;

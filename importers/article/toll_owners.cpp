@@ -3,6 +3,7 @@
 
 #include "geodata/measure.hpp"
 #include "importers/article/coordination.hpp"
+#include "importers/article/event_kind.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 
@@ -18,8 +19,8 @@ namespace {
 constexpr std::size_t most_pairs = 2'000;
 constexpr std::size_t most_figures = 200;   ///< of a text; one with more is a list, and the rules stand
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
-constexpr double beside_the_best = 0.8;     ///< chance of a second figure: another source's, a later one
-constexpr double said_otherwise = 0.6; ///< the same, where somebody else says so: claims stand side by side
+constexpr double beside_the_best = 0.9;     ///< chance of a second figure: another source's, a later one
+constexpr double said_otherwise = 0.7; ///< the same, where somebody else says so: claims stand side by side
 constexpr double far_apart_m = 60'000; ///< two places of one scene lie nearer
 
 /// What holds of a figure whichever happening it is beside.
@@ -33,6 +34,13 @@ struct Figure {
     bool repeated = false;                ///< another sentence gives the same number
     bool largest = false;
     const Toponym* town = nullptr; ///< "five in Dakar, three in Ziguinchor": of one of several such figures
+    KindModel::Verdict kind;       ///< of its sentence
+    bool sums = false;             ///< "in all", "combined"
+    bool grows = false;            ///< "rose to", "revised"
+    bool compares = false;         ///< "the worst since", "a similar raid"
+    bool points_there = false;     ///< "there", "that day"
+    bool bare = false;             ///< its sentence names neither place nor day nor another deed
+    std::uint32_t order = 0;       ///< among the text's figures
 };
 
 class Pairs {
@@ -47,6 +55,8 @@ public:
         for (const CountMention* count : all_killed_)
             if (!count->of_attacker)
                 figures_.push_back(figure_of(*count));
+        for (std::size_t f = 0; f < figures_.size(); ++f)
+            figures_[f].order = static_cast<std::uint32_t>(f);
         note_towns();
     }
 
@@ -101,6 +111,9 @@ private:
                     figure.last_told = h;
                 }
         }
+        const std::vector<std::uint32_t> alone{count.sentence};
+        figure.kind = reading_.tables.kinds.judge(kind_features(reading_.text, reading_.tables.lexicon, alone));
+        read_words(figure);
         figure.largest = !count.cumulative;
         for (const CountMention* other : all_killed_) {
             if (other == &count)
@@ -111,6 +124,31 @@ private:
                 figure.largest = false;
         }
         return figure;
+    }
+
+    void read_words(Figure& figure) const
+    {
+        const Sentence& sentence = reading_.sentence(figure.count->sentence);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            const Token& word = reading_.token(i);
+            const bool in_before = i > sentence.first && is_one_of(reading_.token(i - 1), {"in", "at"});
+            figure.sums = figure.sums || is_one_of(word, {"total", "altogether", "combined", "overall"}) ||
+                          (in_before && is_one_of(word, {"all"}));
+            figure.grows = figure.grows || is_one_of(word, {"rose", "risen", "rises", "raised", "raising",
+                                                            "climbed", "revised", "bringing", "brought",
+                                                            "final", "latest", "confirmed", "corrected"});
+            figure.compares = figure.compares || is_one_of(word, {"worst", "deadliest", "bloodiest", "similar",
+                                                                  "previous", "earlier", "last"});
+            figure.points_there = figure.points_there || is_one_of(word, {"there", "here"}) ||
+                                  (word.is("that") && i + 1 < sentence.last &&
+                                   is_one_of(reading_.token(i + 1), {"day", "night", "evening", "morning"}));
+        }
+        const bool told = std::any_of(
+            reading_.triggers.begin(), reading_.triggers.end(), [&](const TriggerMention& trigger) {
+                return trigger.sentence == figure.count->sentence && !trigger.generic &&
+                       (trigger.last <= figure.count->first || trigger.first >= figure.count->last);
+            });
+        figure.bare = figure.places.empty() && figure.times.empty() && !told;
     }
 
     /// Where two figures of a sentence have their own towns, each is that town's.
@@ -163,6 +201,8 @@ private:
         of_place(narrative_.happenings[h], figure);
         of_days(narrative_.happenings[h], figure);
         of_happening(h, figure);
+        of_kind(narrative_.happenings[h], figure);
+        of_tellings(narrative_.happenings[h], figure);
         return out_;
     }
 
@@ -430,6 +470,73 @@ private:
         add_if(happening.group == TypeGroup::strategic, "strategic");
         add_if(happening.group == TypeGroup::sea, "sea");
         add_if(happening.group == TypeGroup::demonstration, "demonstration");
+        bool rival = false, sooner = false;
+        for (std::size_t other = 0; other < count; ++other) {
+            if (other == h || narrative_.happenings[other].group != happening.group)
+                continue;
+            rival = true;
+            sooner = sooner || other < h;
+        }
+        add_if(rival, "rival");
+        add_if(rival && figure.sums, "rival_sums");
+        add_if(!rival && figure.sums, "sums");
+        add_if(figure.largest && !rival, "largest_without_rival");
+        add_if(figure.largest && rival && !sooner, "largest_of_first_rival");
+        add_if(figure.bare, figure.last_told == h ? "bare_last" : "bare");
+        add_if(figure.grows, "grows");
+        add_if(figure.compares, "compares");
+        add_if(figure.points_there, figure.last_told == h ? "points_there_last" : "points_there");
+        add("order", std::min(4.0, static_cast<double>(figure.order)) / 4);
+    }
+
+    /// How the deeds of the figure's sentence go with the happening's.
+    void of_kind(const Happening& happening, const Figure& figure)
+    {
+        double of_group = 0;
+        for (std::size_t k = 0; k < sub_event_type_count; ++k) {
+            const auto kind = static_cast<SubEventType>(k);
+            if (group_of(type_of(kind)) == happening.group)
+                of_group += figure.kind.chance_of(kind);
+        }
+        const double chance = std::clamp(of_group / std::max(1e-6, 1 - figure.kind.none), 0.02, 0.98);
+        add("kind_of_group", std::log(chance / (1 - chance)) / 4);
+        add("kind_same", figure.kind.chance_of(happening.sub_type));
+        add("kind_none", figure.kind.none);
+        bool same = false, other = false, kind = false;
+        for (const TriggerMention* trigger : in_sentence(reading_.triggers, figure.count->sentence)) {
+            if (trigger->generic)
+                continue;
+            (group_of(type_of(trigger->sub_type)) == happening.group ? same : other) = true;
+            kind = kind || trigger->sub_type == happening.sub_type;
+        }
+        add_if(kind, "deed_of_kind");
+        add_if(same && !kind, "deed_of_group");
+        add_if(other && !same, "deed_of_other_group");
+        const std::string& whom = figure.count->whom;
+        if (whom.empty())
+            return;
+        bool told = false;
+        for (const Telling& telling : happening.tellings) {
+            const Sentence& sentence = reading_.sentence(telling.sentence);
+            if (telling.sentence == figure.count->sentence)
+                continue;
+            for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+                told = told || reading_.token(i).lower == whom;
+        }
+        add_if(told, "whom_told");
+    }
+
+    /// The telling that it stands behind is the first of the happening, or the last.
+    void of_tellings(const Happening& happening, const Figure& figure)
+    {
+        const std::uint32_t first = happening.tellings.front().sentence, s = figure.count->sentence;
+        add_if(s == first, "first_telling");
+        if (s > first)
+            add("behind_first:" + bucket(s - first));
+        bool sooner = false;
+        for (const Figure& other : figures_)
+            sooner = sooner || (other.count->sentence < s && other.count->sentence >= first);
+        add_if(s >= first && !sooner, "next_figure");
     }
 
     const Reading& reading_;
@@ -448,6 +555,17 @@ std::vector<TollPair> toll_pairs(const Reading& reading, const Narrative& narrat
 }
 
 namespace {
+
+/// The text itself sets one count beside the other, right behind it.
+bool count_the_same(const Reading& reading, const CountMention& a, const CountMention& b)
+{
+    const CountMention &first = &a < &b ? a : b, &second = &a < &b ? b : a;
+    if (!second.recount || first.superseded || second.superseded)
+        return false;
+    const CountMention* before = &second;
+    while (before != reading.counts.data() && (--before)->field != second.field) {}
+    return before == &first;
+}
 
 bool are_said_by_two(const Reading& reading, const CountMention& a, const CountMention& b)
 {
@@ -479,7 +597,8 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
         for (std::size_t k = i; k < end; ++k)
             if (chances[k] >= beside_the_best || (k == best && chances[k] >= 0.5) ||
                 (pairs[k].given && chances[k] >= said_otherwise &&
-                 are_said_by_two(reading, *pairs[k].count, *pairs[best].count)))
+                 are_said_by_two(reading, *pairs[k].count, *pairs[best].count)) ||
+                (chances[best] >= 0.5 && count_the_same(reading, *pairs[k].count, *pairs[best].count)))
                 happening.counts.push_back(pairs[k].count);
         std::sort(happening.counts.begin(), happening.counts.end());
         i = end;

@@ -64,6 +64,10 @@ PhraseMatch toll_named_behind(const TokenisedText& text, const Lexicon& lexicon,
                               std::uint32_t number, std::uint32_t behind, std::uint32_t last)
 {
     constexpr std::uint32_t reach = 12; // tokens
+    // "raised to five on Friday the number of people killed"
+    if (behind + 4 < last && is_one_of(text.tokens[behind], {"on", "by", "yesterday", "today", "late"}))
+        for (const std::uint32_t stop = behind + 4; behind < stop && !text.tokens[behind].is("the");)
+            ++behind;
     if (number == first || !is_one_of(text.tokens[number - 1], {"to", "at"}) || behind + 2 >= last ||
         !is_one_of(text.tokens[behind], {"the", "its", "their"}))
         return {};

@@ -85,6 +85,13 @@ private:
             if (token(i).kind != Token::Kind::word && token(i).kind != Token::Kind::number)
                 return std::nullopt;
             const PhraseMatch noun = match_phrase(lexicon_, "people", text_, i, last_);
+            // "two journalists and an Irish conservationist were murdered": who he is, the verb tells
+            if (!noun && listed && person.by_article && i + 1 < last_ &&
+                is_one_of(token(i + 1), {"were", "died"}) && lexicon_.meaning("senses", token(i)).empty()) {
+                person.count = 1;
+                person.end = i + 1;
+                return person;
+            }
             if (!noun || noun.meaning() == "households")
                 continue;
             const std::uint32_t behind = i + noun.length;

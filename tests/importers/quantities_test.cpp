@@ -34,6 +34,33 @@ TEST_CASE("a number of people counts as the table of conventions says", "[import
 {
     const auto row = GENERATE(
         Row{"Eighteen people were killed.", ClaimField::killed, 18, 18, 18},
+        Row{"8 soldiers and 3 drivers were killed.", ClaimField::killed, 11, 11, 11},
+        Row{"24 police and soldiers and 12 residents died.", ClaimField::killed, 36, 36, 36},
+        Row{"Ten soldiers, a colonel among them, and 19 suspected criminals died in fighting.",
+            ClaimField::killed, 29, 29, 29},
+        Row{"31 soldiers, 4 civilians killed in raid", ClaimField::killed, 35, 35, 35},
+        Row{"The attack left 5 soldiers and 3 civilians dead.", ClaimField::killed, 8, 8, 8},
+        Row{"Two soldiers were killed and a civilian.", ClaimField::killed, 3, 3, 3},
+        Row{"Eleven officers died, by her account, and three civilians.", ClaimField::killed, 14, 14, 14},
+        Row{"He and his two bodyguards were killed.", ClaimField::killed, 3, 3, 3},
+        Row{"The militants killed him and two bodyguards.", ClaimField::killed, 3, 3, 3},
+        Row{"Two Spanish journalists and an Irish conservationist were murdered.", ClaimField::killed, 3, 3,
+            3},
+        Row{"A bomb killed Carlos Diaz, 28, and Diego Salva, 27, on Monday.", ClaimField::killed, 2, 2, 2},
+        Row{"Fifty-eight people were killed, ten of whom were attackers.", ClaimField::killed, 48, 48, 48},
+        Row{"12 bombs killed 257 people.", ClaimField::killed, 257, 257, 257},
+        Row{"At 18:15 three people were killed.", ClaimField::killed, 3, 3, 3},
+        Row{"Eight bodies of labourers were found.", ClaimField::killed, 8, 8, 8},
+        Row{"The bodies of 11 men and two women were pulled from the water.", ClaimField::killed, 13, 13, 13},
+        Row{"Twelve of the 31 passengers died.", ClaimField::killed, 12, 12, 12},
+        Row{"Seven members of one family were killed.", ClaimField::killed, 7, 7, 7},
+        Row{"More than 40 000 people were killed.", ClaimField::killed, 40000, 40000, {}},
+        Row{"Dead: 20", ClaimField::killed, 20, 20, 20},
+        Row{"Some 40 people had burned to death in their cars.", ClaimField::killed, 40, 40, 40},
+        Row{"Men hacked and shot to death at least 36 people.", ClaimField::killed, 36, 36, {}},
+        Row{"Four soldiers fell in the assault.", ClaimField::killed, 4, 4, 4},
+        Row{"Police raised to five on Friday the number of people killed.", ClaimField::killed, 5, 5, 5},
+        Row{"Gunmen wound 14 in attack on bus", ClaimField::injured, 14, 14, 14},
         Row{"Around 40 people were wounded.", ClaimField::injured, 40, 40, 40},
         Row{"Some 40 people died.", ClaimField::killed, 40, 40, 40},
         Row{"At least 40 people were killed.", ClaimField::killed, 40, 40, {}},
@@ -149,6 +176,20 @@ TEST_CASE("those among the dead are part of them", "[importers][quantities]")
     CHECK(counts[0].is_part);
 }
 
+TEST_CASE("of a whole that is told only its part is part", "[importers][quantities]")
+{
+    const auto text = GENERATE(as<std::string>{}, "Of the 45 killed, 11 were children.",
+                               "Among the 45 dead were 11 children.");
+    CAPTURE(text);
+
+    const auto counts = counts_of(text);
+
+    REQUIRE(counts.size() == 2);
+    CHECK(counts[0].quantity == Quantity::exactly(45));
+    CHECK_FALSE(counts[0].is_part);
+    CHECK(counts[1].is_part);
+}
+
 TEST_CASE("a number of them is the toll where no whole was told", "[importers][quantities]")
 {
     const auto counts = counts_of("A man drove into a convoy of police and killed 40 of them.");
@@ -247,6 +288,12 @@ TEST_CASE("what is no toll gives no figure", "[importers][quantities]")
     CHECK(killed("No casualties were reported.").empty());
     CHECK(killed("There were no civilian casualties.").empty());
     CHECK(killed("A man and a woman sat by the road.").empty());
+    CHECK(killed("A door saved the lives of some 50 worshippers.").empty());
+    CHECK(killed("64 people were in hospital, 20 of them fighting for their lives.").empty());
+    CHECK(killed("A man of 40 and his son, 12, were killed.").size() == 1);
+    CHECK(killed("Four soldiers fell back to the river.").empty());
+    // The second is no later count of the first.
+    CHECK(killed("Eleven men were shot and later five drowned.") == std::vector<Count>{11, 5});
 }
 
 TEST_CASE("one figure gives way to another of its sentence or question", "[importers][quantities]")
