@@ -46,30 +46,29 @@ bool are_far_apart(const Reading& reading, const Toponym& a, const Toponym& b)
 } // namespace
 
 std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading, std::uint32_t sentence,
-                                                         const TriggerMention* armed)
+                                                         const TriggerMention* told, TypeGroup group)
 {
     constexpr std::size_t most = 8; // so that a list of a thousand deeds is not gone through for each
     std::vector<const TriggerMention*> others;
-    if (!armed || armed->reality != Reality::reported || reading.sentence(sentence).quoted)
+    if (!told || told->reality != Reality::reported || reading.sentence(sentence).quoted)
         return others;
     const auto triggers = in_sentence(reading.triggers, sentence);
     if (triggers.size() < 2)
         return others;
     const Clauses clauses{reading, reading.sentence(sentence)};
-    const std::uint32_t first = clauses.of(armed->first);
+    const std::uint32_t first = clauses.of(told->first);
     for (const TriggerMention* trigger : triggers)
-        if (others.size() < most && group_of(type_of(trigger->sub_type)) == TypeGroup::armed &&
-            trigger->weight >= 2 && trigger->reality == Reality::reported && !trigger->definite &&
+        if (others.size() < most && group_of(type_of(trigger->sub_type)) == group && trigger->weight >= 2 && trigger->reality == Reality::reported && !trigger->definite &&
             clauses.of(trigger->first) != first &&
             (others.empty() || clauses.of(trigger->first) != clauses.of(others.back()->first)))
             others.push_back(trigger);
     if (others.empty())
         return others;
-    const Toponym* place = place_of_happening(reading, sentence, armed->first, TypeGroup::armed);
+    const Toponym* place = place_of_happening(reading, sentence, told->first, group);
     if (!place || clauses.of(place->first) != first)
         return {};
     std::erase_if(others, [&](const TriggerMention* trigger) {
-        const Toponym* own = place_of_happening(reading, sentence, trigger->first, TypeGroup::armed);
+        const Toponym* own = place_of_happening(reading, sentence, trigger->first, group);
         return !own || clauses.of(own->first) != clauses.of(trigger->first) ||
                !are_far_apart(reading, *place, *own);
     });
@@ -92,6 +91,43 @@ bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Topon
         return before.is("and");
     return right.first - left.last >= 2 && reading.token(right.first - 2).is("and") &&
            is_one_of(before, {"in", "on", "at", "near"});
+}
+
+std::vector<const Toponym*> listed_with(const Reading& reading, std::uint32_t sentence, const Toponym& one)
+{
+    constexpr std::size_t most = 8;
+    std::vector<const Toponym*> row;
+    bool closed = false;
+    for (const Toponym* place : toponyms_in(reading, sentence)) {
+        if (!place->place || place->kind != ToponymKind::literal || place->first == 0)
+            continue;
+        const Token& before = reading.token(place->first - 1);
+        const std::uint32_t end = row.empty() ? 0 : row.back()->last;
+        const bool by_comma = !row.empty() && end + 1 == place->first && before.is(",");
+        const bool by_and = !row.empty() && before.is("and") &&
+                            (end + 1 == place->first ||
+                             (end + 2 == place->first && reading.token(end).is(",")));
+        if (!closed && (by_comma || by_and)) {
+            row.push_back(place);
+            closed = by_and;
+            continue;
+        }
+        if (closed && std::find(row.begin(), row.end(), &one) != row.end())
+            break;
+        row.clear();
+        closed = false;
+        if (is_one_of(before, {"in", "at", "near"}))
+            row.push_back(place);
+    }
+    if (!closed || row.size() < 3 || row.size() > most ||
+        std::find(row.begin(), row.end(), &one) == row.end())
+        return {};
+    for (std::size_t i = 0; i < row.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (!are_far_apart(reading, *row[i], *row[k]))
+                return {};
+    std::erase(row, &one);
+    return row;
 }
 
 const Toponym* town_behind(const Reading& reading, const CountMention& count)

@@ -42,6 +42,10 @@ std::vector<Cue> cues_in(const TokenisedText& text, const Lexicon& lexicon, std:
             i += idiom.length;
             continue;
         }
+        if (is_march_the_month(text, sentence.first, i, sentence.last)) {
+            ++i;
+            continue;
+        }
         const PhraseMatch match = match_phrase(lexicon, "cues", text, i, sentence.last);
         const bool unreal = match && match.meaning().starts_with("deed.") &&
                             reality_at(text, lexicon, s, i) != TriggerMention::Reality::reported;
@@ -67,6 +71,12 @@ void add_pairs(const std::vector<Cue>& cues, std::vector<std::string>& out)
                 out.push_back(std::string{cues[a].name} + ">" + std::string{cues[b].name});
 }
 
+bool is_of_crowd(std::string_view cue)
+{
+    return cue == "who.crowd" || cue == "who.rioter" || cue == "who.mob" || cue == "deed.protest" ||
+           cue == "deed.riot" || cue == "deed.disperse" || cue == "deed.mob_violence";
+}
+
 bool is_plain_word(const Token& token)
 {
     return token.kind == Token::Kind::word && token.lower.size() > 2 && token.lower.size() < 20 &&
@@ -80,11 +90,13 @@ std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon&
                                        std::span<const std::uint32_t> sentences)
 {
     std::vector<std::string> features{"any"};
+    bool crowd = false;
     for (const std::uint32_t s : sentences) {
         const Sentence& sentence = text.sentences[s];
         const std::vector<Cue> cues = cues_in(text, lexicon, s);
         for (const Cue& cue : cues) {
             features.emplace_back(cue.name);
+            crowd = crowd || is_of_crowd(cue.name);
             if (s == sentences.front())
                 features.push_back("first:" + std::string{cue.name});
         }
@@ -93,6 +105,8 @@ std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon&
             if (is_plain_word(text.tokens[i]))
                 features.push_back("word:" + text.tokens[i].lower);
     }
+    if (!crowd)
+        features.emplace_back("without:crowd");
     std::sort(features.begin(), features.end());
     features.erase(std::unique(features.begin(), features.end()), features.end());
     return features;

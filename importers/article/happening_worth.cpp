@@ -1,6 +1,7 @@
 // Whether what the rules took for a happening is one, judged from everything about it.
 #include "importers/article/happening_worth.hpp"
 
+#include "importers/article/coordination.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reading.hpp"
 #include "importers/article/same_places.hpp"
@@ -21,8 +22,9 @@ constexpr double likely_enough = 0.40;
 constexpr double likely_enough_in_brief = 0.3;
 constexpr double likely_enough_in_doubt = 0.5; ///< of what the rules doubt
 constexpr double more_at_second_sight = 0.15;  ///< for what comes up only when likelier ones are left out
+constexpr double less_with_own_dead = 0.2; ///< "five died in Niamey, three in Zinder": of each of the towns
 constexpr double hardly_of_events =
-    0.4; ///< chance of a text as a whole, below which only what is beyond doubt counts
+    0.6; ///< chance of a text as a whole, below which only what is beyond doubt counts
 constexpr double beyond_doubt = 0.9;
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 
@@ -269,6 +271,18 @@ bool is_about_something_else(const Reading& reading, const std::vector<double>& 
 
 } // namespace
 
+namespace {
+
+/// A figure of dead stands beside the happening's own town, and others beside other towns.
+bool has_own_dead(const Reading& reading, const Happening& happening)
+{
+    const Telling& first = happening.tellings.front();
+    const auto places = places_of_figures(reading, first.sentence);
+    return std::find(places.begin(), places.end(), first.place) != places.end();
+}
+
+} // namespace
+
 std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narrative,
                                         const std::vector<Telling>& sure)
 {
@@ -281,7 +295,8 @@ std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narra
         const double enough = (narrative.happenings[h].doubt != Doubt::none ? likely_enough_in_doubt
                                : reading.brief                              ? likely_enough_in_brief
                                                                             : likely_enough) +
-                              (sure.empty() ? 0 : more_at_second_sight);
+                              (sure.empty() ? 0 : more_at_second_sight) -
+                              (has_own_dead(reading, narrative.happenings[h]) ? less_with_own_dead : 0);
         const bool stays = narrative.happenings[h].earlier_hit ||
                            std::any_of(sure.begin(), sure.end(), [&](const Telling& telling) {
                                return telling.trigger == narrative.happenings[h].tellings.front().trigger;

@@ -13,12 +13,15 @@ namespace {
 
 constexpr std::size_t most_of_a_kind = 50; ///< tellings of one happening that are kept
 
-/// The headline named no place, and was lent the first that follows: it gives way to the deed's own.
-bool is_lent(const Reading& reading, const Happening& happening, const Toponym& own)
+/// The headline named no place, and was lent the first town that follows: it gives way to the deed's own, and
+/// to the division that the deed's own sentence names before that town.
+bool is_lent(const Reading& reading, const Happening& happening, const Telling& telling)
 {
+    const Place own = place_of(reading, *telling.place);
+    const bool division = own.kind == PlaceKind::admin1 || own.kind == PlaceKind::admin2;
     return std::none_of(happening.tellings.begin(), happening.tellings.end(),
                         [](const Telling& told) { return told.place != nullptr; }) &&
-           !is_coarse(place_of(reading, own));
+           (!is_coarse(own) || (division && happening.place_sentence > telling.sentence));
 }
 
 /// The headline named a country only, or one for its government: the lead says where.
@@ -43,7 +46,7 @@ void join(const Reading& reading, Happening& happening, const Telling& telling, 
 {
     if (telling.place && (opens_with_country(reading, happening, *telling.place) ||
                           names_finer(reading, telling.place, happening.place) ||
-                          is_lent(reading, happening, *telling.place))) {
+                          is_lent(reading, happening, telling))) {
         happening.place = telling.place;
         happening.place_sentence = telling.place_sentence;
     }

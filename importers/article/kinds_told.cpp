@@ -142,6 +142,25 @@ bool tells_of(const std::vector<TriggerMention>& triggers, std::uint32_t last_se
     });
 }
 
+/// The likeliest kind of a brief. A deed of arms that its words name ("attacked a convoy of aid lorries") is no
+/// movement of a group, unless there is hardly a doubt about that.
+SubEventType kind_of_brief(const KindModel::Verdict& verdict, bool names_arms)
+{
+    constexpr double hardly_a_doubt = 0.75;
+    const SubEventType likeliest = verdict.likeliest();
+    if (!names_arms || group_of(type_of(likeliest)) != TypeGroup::strategic ||
+        verdict.chance_of(likeliest) > hardly_a_doubt)
+        return likeliest;
+    SubEventType best = SubEventType::attack;
+    for (std::size_t k = 0; k < sub_event_type_count; ++k) {
+        const auto kind = static_cast<SubEventType>(k);
+        if (group_of(type_of(kind)) == TypeGroup::armed && !is_territory(kind) &&
+            verdict.chance_of(kind) > verdict.chance_of(best))
+            best = kind;
+    }
+    return best;
+}
+
 /// The main happening of this group; else the first main one. `told` says which are meant.
 template <class Told>
 std::optional<std::size_t> main_of(const Narrative& narrative, TypeGroup group, Told told)
@@ -219,13 +238,14 @@ bool names_weapon(const KindModel::Verdict& verdict, const Happening& happening)
            });
 }
 
-void settle_brief(const KindModel::Verdict& verdict, Narrative& narrative)
+void settle_brief(const Reading& reading, const KindModel::Verdict& verdict, Narrative& narrative)
 {
-    const SubEventType kind = verdict.likeliest();
+    const SubEventType kind = kind_of_brief(verdict, names_deed(reading.triggers, TypeGroup::armed));
     const auto any = [](const Happening&) { return true; };
     const std::size_t main = main_of(narrative, group_of(type_of(kind)), any).value_or(0);
     const Happening& told = narrative.happenings[main];
-    put_first(narrative, main, names_weapon(verdict, told) ? told.sub_type : kind, any);
+    const bool by_its_words = kind != verdict.likeliest() && told.group == TypeGroup::armed;
+    put_first(narrative, main, names_weapon(verdict, told) || by_its_words ? told.sub_type : kind, any);
 }
 
 bool is_own_type(SubEventType sub_type)
@@ -311,7 +331,8 @@ void judge_kinds(Reading& reading)
         return;
     if (brief)
         reading.brief = verdict;
-    const SubEventType kind = verdict.likeliest();
+    const SubEventType kind =
+        brief ? kind_of_brief(verdict, names_deed(reading.triggers, TypeGroup::armed)) : verdict.likeliest();
     const bool tells =
         brief ? !verdict.is_likely_none() : !is_own_type(kind) && verdict.chance_of(kind) > likely;
     const TypeGroup group = group_of(type_of(kind));
@@ -353,7 +374,7 @@ void settle_kinds(const Reading& reading, Narrative& narrative)
     if (narrative.happenings.empty())
         return;
     if (reading.brief)
-        settle_brief(*reading.brief, narrative);
+        settle_brief(reading, *reading.brief, narrative);
     else
         settle_lead(judge(reading, first_sentences(reading.text, lead_sentences)), narrative);
     settle_unresisted(reading, narrative);

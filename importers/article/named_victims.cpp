@@ -158,6 +158,11 @@ private:
                                          "de", "da", "del", "van", "von", "chief", "vice"}))
                 break;
         }
+        if (ends_in_office && i + 1 < last_ && token(i).is("of") && token(i + 1).capitalised) {
+            i += 2; // "the mayor of San Marcos"
+            while (i < last_ && token(i).kind == Token::Kind::word && token(i).capitalised)
+                ++i;
+        }
         if (i == begin || (i < last_ && !may_end(token(i))))
             return begin;
         const bool named = capitals >= 2 || (office && !ends_in_office && capitals >= 1);

@@ -117,4 +117,24 @@ bool is_clock(const Token& token)
            });
 }
 
+bool is_march_the_month(const TokenisedText& text, std::uint32_t first, std::uint32_t i, std::uint32_t last)
+{
+    const Token& word = text.tokens[i];
+    if (!word.is("march"))
+        return false;
+    const auto is_day_or_year = [&](std::uint32_t k) {
+        constexpr std::size_t longest_day = 2, year = 4;
+        const Token& token = text.tokens[k];
+        return token.kind == Token::Kind::number &&
+               (token.text.size() <= longest_day || token.text.size() == year);
+    };
+    if ((i + 1 < last && is_day_or_year(i + 1)) ||
+        (i > first && word.capitalised && is_day_or_year(i - 1)))
+        return true;
+    return i > first && word.capitalised &&
+           is_one_of(text.tokens[i - 1], {"in", "of", "since", "until", "by", "from", "last", "early", "late",
+                                          "mid", "during", "through", "and", "to"}) &&
+           (i + 1 >= last || !text.tokens[i + 1].capitalised);
+}
+
 } // namespace sitmap

@@ -73,4 +73,8 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon);
 /// A preposition, conjunction, relative pronoun or mark: no noun phrase runs over it.
 [[nodiscard]] bool ends_noun_phrase(const Token& token);
 
+/// "March 12", "in March": the month, where token `i` of a sentence (tokens `first` to `last`) is no deed.
+[[nodiscard]] bool is_march_the_month(const TokenisedText& text, std::uint32_t first, std::uint32_t i,
+                                      std::uint32_t last);
+
 } // namespace sitmap

@@ -82,7 +82,15 @@ enum Clue : std::size_t {
     dateline_of_first,        ///< the sentence that tells first has it as its dateline
     dateline_behind_headline, ///< the headline tells first, and the lead has it as its dateline
     vast,                     ///< a sea, a region of more than 250 km
-    head_of_entry ///< "NAKURU: A gate was pulled down. Police used tear gas": of what is told under it
+    head_of_entry, ///< "NAKURU: A gate was pulled down. Police used tear gas": of what is told under it
+    told_apart,           ///< "Protests were also held in Homs": only where another thing is told
+    here_and_filed,       ///< "in this town": the sentence that tells first means where the report comes from
+    last_before_the_town, ///< "the town" of the sentence that tells first and names none: the last before it
+    headline_without_own, ///< in the headline, where the sentence that tells first names no place
+    share_without_own,    ///< of all mentions, where that sentence names no place
+    where_clause,         ///< "Homs, where": the deed follows in the sentence that tells first
+    from_in_telling,      ///< "a crew from Homs" in a telling
+    nearer_to_other       ///< the words of another happening stand nearer to it in the sentence that tells first
 };
 
 class Scales {
@@ -95,8 +103,9 @@ public:
           index_{happening}
     {}
 
-    [[nodiscard]] std::vector<PlaceCandidate> candidates() const
+    [[nodiscard]] std::vector<PlaceCandidate> candidates()
     {
+        read_first_telling();
         std::vector<PlaceCandidate> out;
         for (const NamedPlaces::Named& named : places_.all()) {
             if (is_ashore(named))
@@ -120,6 +129,58 @@ private:
         const Toponym& any = *named.mentions.front().toponym;
         return happening_.group == TypeGroup::sea && named.place.kind != PlaceKind::sea &&
                named.place.kind != PlaceKind::water && !any.off_shore && !any.distance_m && !is_now(any);
+    }
+
+    /// What the sentence that tells first says of where it is without a name.
+    void read_first_telling()
+    {
+        const std::uint32_t s = happening_.tellings.front().sentence;
+        const Sentence& sentence = reading_.sentence(s);
+        for (const NamedPlaces::Named& named : places_.all())
+            for (const NamedPlaces::Mention& mention : named.mentions)
+                names_own_ = names_own_ || (mention.sentence == s && mention.placeable &&
+                                            mention.toponym->kind != ToponymKind::dateline);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+            const bool town = is_one_of(reading_.token(i + 1),
+                                        {"city", "town", "village", "district", "camp", "island", "port",
+                                         "neighbourhood", "neighborhood", "place", "suburb", "province"});
+            says_here_ = says_here_ || (reading_.token(i).is("this") && town) || reading_.token(i).is("here");
+            says_the_town_ = says_the_town_ || (is_one_of(reading_.token(i), {"the", "that"}) && town);
+        }
+        says_the_town_ = says_the_town_ && !names_own_;
+        if (!says_the_town_)
+            return;
+        for (const NamedPlaces::Named& named : places_.all())
+            for (const NamedPlaces::Mention& mention : named.mentions)
+                if (mention.toponym->first < sentence.first &&
+                    (!last_before_ || mention.toponym->first > last_before_->first))
+                    last_before_ = mention.toponym;
+    }
+
+    [[nodiscard]] bool tells_apart(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (is_one_of(reading_.token(i), {"also", "elsewhere", "separately", "meanwhile"}))
+                return true;
+        return false;
+    }
+
+    /// Another happening's first words stand nearer to the name than this one's.
+    [[nodiscard]] bool is_nearer_to_other(const Toponym& toponym, std::uint32_t s) const
+    {
+        const auto off = [&](const TriggerMention& trigger) {
+            return trigger.first > toponym.first ? trigger.first - toponym.first
+                                                 : toponym.first - trigger.first;
+        };
+        const TriggerMention& own = *happening_.tellings.front().trigger;
+        for (const Happening& other : narrative_.happenings) {
+            const Telling& told = other.tellings.front();
+            if (&other != &happening_ && told.sentence == s && told.trigger != &own &&
+                off(*told.trigger) < off(own))
+                return true;
+        }
+        return false;
     }
 
     [[nodiscard]] bool is_now(const Toponym& toponym) const
@@ -170,12 +231,17 @@ private:
         std::uint32_t nearest = 1000;
         bool all_datelines = true, some_placeable = false;
         std::size_t sentences_of = 0;
+        all_apart_ = true;
         for (const NamedPlaces::Mention& mention : named.mentions)
             add_mention(mention, candidate, nearest, all_datelines, some_placeable, sentences_of);
         c[mentions] = static_cast<float>(std::log2(1.0 + static_cast<double>(named.mentions.size())));
         c[share] = static_cast<float>(named.mentions.size()) / static_cast<float>(places_.mentions());
         c[where_of_sentences] = static_cast<float>(std::log2(1.0 + static_cast<double>(sentences_of)));
         set(only_dateline, all_datelines);
+        set(told_apart, all_apart_ && !all_datelines);
+        set(here_and_filed, says_here_ && c[in_dateline] > 0);
+        set(headline_without_own, !names_own_ && c[in_headline] > 0);
+        c[share_without_own] = names_own_ ? 0.F : c[share];
         set(never_placeable, !some_placeable);
         set(far_off, nearest > 5);
         for (std::size_t t = 0; t < happening_.tellings.size(); ++t) {
@@ -266,6 +332,8 @@ private:
         const std::uint32_t s = mention.sentence;
         const bool dateline = toponym.kind == ToponymKind::dateline;
         all_datelines = all_datelines && dateline;
+        all_apart_ = all_apart_ && (dateline || (!is_told_in_own(s) && tells_apart(s)));
+        set(last_before_the_town, &toponym == last_before_);
         some_placeable = some_placeable || mention.placeable;
         set(in_dateline, dateline);
         const std::uint32_t told_first = happening_.tellings.front().sentence;
@@ -279,6 +347,13 @@ private:
             candidate.toponym = &toponym, candidate.sentence = s;
         if (dateline)
             return;
+        if (s == told_first) {
+            set(where_clause, toponym.last + 1 < reading_.sentence(s).last &&
+                                  reading_.token(toponym.last).is(",") &&
+                                  reading_.token(toponym.last + 1).is("where") &&
+                                  happening_.tellings.front().trigger->first > toponym.last);
+            set(nearer_to_other, is_nearer_to_other(toponym, s));
+        }
         set(in_headline, s == 0);
         set(in_lead, s > 0 && s < 4);
         const std::uint32_t first = reading_.sentence(s).first;
@@ -317,6 +392,14 @@ private:
         c[tellings_with] = std::min(3.F, c[tellings_with] + (told_here ? 1.F : 0.F));
         set(behind_telling, told_here && in);
         set(before_telling, told_here && !mention.placeable);
+        set(from_in_telling,
+            told_here && toponym.first > first && reading_.token(toponym.first - 1).is("from"));
+    }
+
+    [[nodiscard]] bool is_told_in_own(std::uint32_t s) const
+    {
+        return std::any_of(happening_.tellings.begin(), happening_.tellings.end(),
+                           [&](const Telling& telling) { return telling.sentence == s; });
     }
 
     const Reading& reading_;
@@ -324,6 +407,9 @@ private:
     const Narrative& narrative_;
     const Happening& happening_;
     std::size_t index_;
+    bool names_own_ = false, says_here_ = false, says_the_town_ = false; ///< the sentence that tells first
+    const Toponym* last_before_ = nullptr; ///< named last before it, where it says "the town"
+    mutable bool all_apart_ = true;        ///< of the place at hand, see told_apart
 };
 
 /// What stands right before and behind the name.
@@ -423,6 +509,18 @@ bool is_seat_by_dateline_only(const Reading& reading, const PlaceCandidate& now,
     return division.kind == PlaceKind::admin1 && town.rank == seat_of_admin1 && contains(division, town);
 }
 
+/// "in Tripoli's Tajoura district": the town only says where the district is that the happening has.
+bool only_owns_place_now(const Reading& reading, const PlaceCandidate& now, const PlaceCandidate& owner)
+{
+    if (!now.toponym || !owner.toponym)
+        return false;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place == owner.toponym->place && toponym.last + 1 == now.toponym->first &&
+            is_one_of(reading.token(toponym.last), {"'s", "’s"}))
+            return true;
+    return false;
+}
+
 } // namespace
 
 void choose_places(const NamedPlaces& places, Narrative& narrative)
@@ -444,7 +542,8 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
         }
         if (candidates.size() > 1)
             narrative.happenings[h].place_lead = most - second;
-        if (best > 0 && is_seat_by_dateline_only(places.reading(), candidates.front(), candidates[best]))
+        if (best > 0 && (is_seat_by_dateline_only(places.reading(), candidates.front(), candidates[best]) ||
+                         only_owns_place_now(places.reading(), candidates.front(), candidates[best])))
             best = 0;
         if (best > 0)
             moves.emplace_back(h, candidates[best]);

@@ -74,6 +74,14 @@ const std::array<std::string_view, place_clue_count>& place_clue_names()
         "dateline_behind_headline",
         "vast",
         "head_of_entry",
+        "told_apart",
+        "here_and_filed",
+        "last_before_the_town",
+        "headline_without_own",
+        "share_without_own",
+        "where_clause",
+        "from_in_telling",
+        "nearer_to_other",
     };
     return names;
 }

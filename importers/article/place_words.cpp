@@ -243,35 +243,80 @@ bool is_named_behind(const Reading& reading, std::uint32_t i)
            (next.is(",") && i + 1 < reading.text.tokens.size() && reading.token(i + 1).capitalised);
 }
 
-/// "police in the capital used tear gas": the capital of the country that the text is about.
+Toponym implied_at(const Reading& reading, std::uint32_t first, std::uint32_t last, PlaceIndex capital)
+{
+    Toponym toponym;
+    toponym.first = first;
+    toponym.last = last;
+    toponym.begin = toponym.phrase_begin = reading.token(first).begin;
+    toponym.end = toponym.phrase_end = reading.token(last - 1).end;
+    toponym.name =
+        reading.text.text.substr(toponym.begin, toponym.end - toponym.begin);
+    toponym.key = "capital";
+    toponym.place = capital;
+    toponym.score = 0.5;
+    toponym.implied = true;
+    return toponym;
+}
+
+/// Tokens of "parliament", "presidential palace", "national assembly" at `i`: they stand in the capital.
+std::uint32_t seat_of_power(const Reading& reading, std::uint32_t i)
+{
+    if (reading.token(i).is("parliament"))
+        return 1;
+    if (i + 1 >= reading.text.tokens.size())
+        return 0;
+    const Token &first = reading.token(i), &second = reading.token(i + 1);
+    const bool seat = (first.is("presidential") && second.is("palace")) ||
+                      (first.is("national") && second.is("assembly"));
+    return seat ? 2 : 0;
+}
+
+/// The country of "Kenya's parliament"; null if no name owns what begins at `i`.
+const Toponym* owner_of(const Reading& reading, std::uint32_t i)
+{
+    if (i < 2 || !is_one_of(reading.token(i - 1), {"'s", "’s", "'", "’"}))
+        return nullptr;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.last + 1 == i && toponym.place)
+            return &toponym;
+    return nullptr;
+}
+
+/// "police in the capital used tear gas", "protesters stormed parliament": the capital of the country that
+/// the text is about.
 void add_capitals(Reading& reading)
 {
-    std::optional<PlaceIndex> capital;
+    std::optional<PlaceIndex> of_text;
     bool asked = false;
     std::vector<Toponym> found;
-    for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
-        if (!reading.token(i).is("capital") || !reading.token(i - 1).is("the") ||
-            !is_one_of(reading.token(i - 2),
-                       {"in", "near", "outside", "around", "across", "entered", "reached"}) ||
-            is_named_behind(reading, i + 1))
-            continue;
+    const auto capital = [&](const Toponym* country) {
+        if (country)
+            return reading.tables.gazetteer.capital(*country->place);
         if (!asked)
-            capital = capital_of_country(reading, country_of_text(reading));
+            of_text = capital_of_country(reading, country_of_text(reading));
         asked = true;
-        if (!capital)
-            return;
-        const Token& word = reading.token(i);
-        Toponym toponym;
-        toponym.first = i;
-        toponym.last = i + 1;
-        toponym.begin = toponym.phrase_begin = word.begin;
-        toponym.end = toponym.phrase_end = word.end;
-        toponym.name = word.text;
-        toponym.key = "capital";
-        toponym.place = capital;
-        toponym.score = 0.5;
-        toponym.implied = true;
-        found.push_back(std::move(toponym));
+        return of_text;
+    };
+    for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
+        if (reading.token(i).is("capital") && reading.token(i - 1).is("the") &&
+            is_one_of(reading.token(i - 2),
+                      {"in", "near", "outside", "around", "across", "entered", "reached"}) &&
+            !is_named_behind(reading, i + 1)) {
+            if (const auto place = capital(nullptr))
+                found.push_back(implied_at(reading, i, i + 1, *place));
+            continue;
+        }
+        const std::uint32_t length = seat_of_power(reading, i);
+        if (length == 0 || reading.token(i).capitalised)
+            continue;
+        const Toponym* owner = owner_of(reading, i);
+        const std::uint32_t start = owner ? owner->first : reading.token(i - 1).is("the") ? i - 1 : i;
+        if (start > 0 && is_one_of(reading.token(start - 1),
+                                   {"outside", "near", "around", "at", "stormed", "storm", "storming",
+                                    "attacked", "entered", "into", "towards", "on"}))
+            if (const auto place = capital(owner))
+                found.push_back(implied_at(reading, i, i + length, *place));
     }
     if (found.empty())
         return;

@@ -71,6 +71,23 @@ bool says_of_it(const Reading& reading, const Happening& happening, const Tellin
                         [](const Telling& told) { return told.place != nullptr; });
 }
 
+/// "Police opened fire outside parliament. Protests were also held in Mombasa": of another one than what was
+/// told without a place of its own.
+bool is_told_beside(const Reading& reading, const Happening& happening, const Telling& telling)
+{
+    const auto has_town = [&](const Telling& told) {
+        return told.place && !is_coarse(place_of(reading, *told.place));
+    };
+    if (!telling.place || telling.place_sentence != telling.sentence || !has_town(telling) ||
+        std::any_of(happening.tellings.begin(), happening.tellings.end(), has_town))
+        return false;
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (is_one_of(reading.token(i), {"also", "elsewhere", "separately"}))
+            return true;
+    return false;
+}
+
 /// Names its own place, day or toll: another kind of deed with these is another happening.
 bool is_own_happening(const Reading& reading, const Telling& telling)
 {
@@ -175,6 +192,8 @@ double likeness_to(const Reading& reading, const Happening& happening, const Tel
         return -1;
     if (!times_agree(happening, telling, interval) ||
         is_in_other_entry(reading, happening, telling, interval))
+        return -1;
+    if (is_told_beside(reading, happening, telling))
         return -1;
     double score = 0.5;
     if (telling.place && happening.place) {

@@ -41,8 +41,12 @@ public:
             combine(s, best);
             leave_out_looting_of_riots(best);
             leave_out_what_was_hit(best);
-            const auto apart =
-                told_in_other_clauses(reading_, s, best[static_cast<std::size_t>(TypeGroup::armed)]);
+            const auto apart_from = [&](TypeGroup group) {
+                return told_in_other_clauses(reading_, s, best[static_cast<std::size_t>(group)], group);
+            };
+            auto apart = apart_from(TypeGroup::armed);
+            const auto crowds = apart_from(TypeGroup::demonstration);
+            apart.insert(apart.end(), crowds.begin(), crowds.end());
             for (const TriggerMention* trigger : best)
                 if (trigger && (trigger->reality == Reality::reported || trigger->reality == Reality::past ||
                                 (trigger->reality == Reality::talk && trigger->definite)))
@@ -52,7 +56,7 @@ public:
                 Telling other = telling(s, *trigger);
                 other.coordinated = true;
                 if (other.place && out_.back().place != other.place)
-                    out_.push_back(other);
+                    take(other);
             }
             tell_of_figures(s);
         }
@@ -75,6 +79,12 @@ private:
                 elsewhere.coordinated = true;
                 out_.push_back(elsewhere);
             }
+        for (const Toponym* other : listed_with(reading_, told.sentence, *told.place)) {
+            Telling elsewhere = told;
+            elsewhere.place = other;
+            elsewhere.coordinated = true;
+            out_.push_back(elsewhere);
+        }
     }
 
     /// "Nine were killed on Thursday. Five died in Dakar, three in Ziguinchor, one in Kaolack": what was told

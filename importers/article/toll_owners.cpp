@@ -37,6 +37,7 @@ struct Figure {
     KindModel::Verdict kind;       ///< of its sentence
     bool sums = false;             ///< "in all", "combined"
     bool grows = false;            ///< "rose to", "revised"
+    bool of_several = false; ///< "in two attacks", "twin blasts"
     bool compares = false;         ///< "the worst since", "a similar raid"
     bool points_there = false;     ///< "there", "that day"
     bool bare = false;             ///< its sentence names neither place nor day nor another deed
@@ -126,6 +127,25 @@ private:
         return figure;
     }
 
+    /// "in two attacks", "a string of bombings", "twin blasts", "in three villages".
+    [[nodiscard]] bool are_several(std::uint32_t i, std::uint32_t last) const
+    {
+        const Token& word = reading_.token(i);
+        if (word.is("twin"))
+            return true;
+        const bool many = is_one_of(word, {"string", "series", "spate", "wave", "several", "separate",
+                                           "multiple", "simultaneous", "coordinated", "various", "across"}) ||
+                          (reading_.tables.lexicon.has("numbers", word) && !is_one_of(word, {"one", "a"}));
+        for (std::uint32_t k = i + 1; many && k < std::min(i + 4, last); ++k)
+            if (is_one_of(reading_.token(k),
+                          {"attacks", "bombings", "raids", "strikes", "blasts", "explosions", "incidents",
+                           "assaults", "ambushes", "shootings", "clashes", "boats", "wrecks", "cities",
+                           "towns", "villages", "provinces", "districts", "places", "bombs", "regions",
+                           "states", "areas"}))
+                return true;
+        return false;
+    }
+
     void read_words(Figure& figure) const
     {
         const Sentence& sentence = reading_.sentence(figure.count->sentence);
@@ -139,6 +159,7 @@ private:
                                                             "final", "latest", "confirmed", "corrected"});
             figure.compares = figure.compares || is_one_of(word, {"worst", "deadliest", "bloodiest", "similar",
                                                                   "previous", "earlier", "last"});
+            figure.of_several = figure.of_several || are_several(i, sentence.last);
             figure.points_there = figure.points_there || is_one_of(word, {"there", "here"}) ||
                                   (word.is("that") && i + 1 < sentence.last &&
                                    is_one_of(reading_.token(i + 1), {"day", "night", "evening", "morning"}));
@@ -480,6 +501,7 @@ private:
         add_if(rival, "rival");
         add_if(rival && figure.sums, "rival_sums");
         add_if(!rival && figure.sums, "sums");
+        add_if(figure.of_several, rival ? "rival_several" : "several");
         add_if(figure.largest && !rival, "largest_without_rival");
         add_if(figure.largest && rival && !sooner, "largest_of_first_rival");
         add_if(figure.bare, figure.last_told == h ? "bare_last" : "bare");

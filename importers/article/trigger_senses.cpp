@@ -42,17 +42,8 @@ bool is_month(const TokenisedText& text, const Lexicon& lexicon, const TriggerMe
     const Token& word = text.tokens[trigger.first];
     if (word.capitalised && !word.sentence_start && lexicon.has("months", word))
         return true;
-    if (trigger.last - trigger.first != 1 || !text.tokens[trigger.first].is("march"))
-        return false;
-    const auto is_number = [&](std::uint32_t i) {
-        constexpr std::size_t longest_day = 2, year = 4;
-        const std::string_view digits = text.tokens[i].text;
-        return text.tokens[i].kind == Token::Kind::number &&
-               (digits.size() <= longest_day || digits.size() == year);
-    };
-    return (trigger.last < sentence.last && is_number(trigger.last)) ||
-           (trigger.first > sentence.first && text.tokens[trigger.first].capitalised &&
-            is_number(trigger.first - 1));
+    return trigger.last - trigger.first == 1 &&
+           is_march_the_month(text, sentence.first, trigger.first, sentence.last);
 }
 
 bool says(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t s, std::string_view sense)
