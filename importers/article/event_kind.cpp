@@ -90,13 +90,14 @@ std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon&
                                        std::span<const std::uint32_t> sentences)
 {
     std::vector<std::string> features{"any"};
-    bool crowd = false;
+    bool crowd = false, deed = false;
     for (const std::uint32_t s : sentences) {
         const Sentence& sentence = text.sentences[s];
         const std::vector<Cue> cues = cues_in(text, lexicon, s);
         for (const Cue& cue : cues) {
             features.emplace_back(cue.name);
             crowd = crowd || is_of_crowd(cue.name);
+            deed = deed || cue.name.starts_with("deed.");
             if (s == sentences.front())
                 features.push_back("first:" + std::string{cue.name});
         }
@@ -105,7 +106,7 @@ std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon&
             if (is_plain_word(text.tokens[i]))
                 features.push_back("word:" + text.tokens[i].lower);
     }
-    if (!crowd)
+    if (deed && !crowd)
         features.emplace_back("without:crowd");
     std::sort(features.begin(), features.end());
     features.erase(std::unique(features.begin(), features.end()), features.end());

@@ -23,8 +23,9 @@ constexpr double likely_enough_in_brief = 0.3;
 constexpr double likely_enough_in_doubt = 0.5; ///< of what the rules doubt
 constexpr double more_at_second_sight = 0.15;  ///< for what comes up only when likelier ones are left out
 constexpr double less_with_own_dead = 0.2; ///< "five died in Niamey, three in Zinder": of each of the towns
-constexpr double hardly_of_events =
-    0.6; ///< chance of a text as a whole, below which only what is beyond doubt counts
+// Of a text as a whole the chance that it tells of events, and below that how likely the likeliest happening
+// must be for any to be kept.
+constexpr double hardly_of_events = 0.4, maybe_of_events = 0.6, likely_enough_in_maybe = 0.5;
 constexpr double beyond_doubt = 0.9;
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 
@@ -265,8 +266,10 @@ std::vector<double> chances_of(const Reading& reading, const Narrative& narrativ
 /// A text whose words as a whole speak of something else, and that tells of nothing beyond doubt.
 bool is_about_something_else(const Reading& reading, const std::vector<double>& chances)
 {
-    return !reading.brief && reading.event_chance < hardly_of_events &&
-           std::none_of(chances.begin(), chances.end(), [](double chance) { return chance >= beyond_doubt; });
+    if (reading.brief || reading.event_chance >= maybe_of_events)
+        return false;
+    const double least = reading.event_chance < hardly_of_events ? beyond_doubt : likely_enough_in_maybe;
+    return std::none_of(chances.begin(), chances.end(), [&](double chance) { return chance >= least; });
 }
 
 } // namespace
