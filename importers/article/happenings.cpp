@@ -18,6 +18,7 @@
 #include "importers/article/refined_places.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
+#include "importers/article/shared_tolls.hpp"
 #include "importers/article/story_places.hpp"
 #include "importers/article/telling_match.hpp"
 #include "importers/article/telling_traits.hpp"
@@ -536,8 +537,10 @@ Narrative find_happenings(const Reading& reading, Weighing weighing)
     if (!in_full)
         return narrative;
     narrative = likely_happenings(reading, told, std::move(narrative));
-    if (weighing == Weighing::done)
+    if (weighing == Weighing::done) {
         settle_tolls(reading, narrative);
+        join_by_toll(reading, narrative);
+    }
     return narrative;
 }
 

@@ -1,5 +1,7 @@
 #include "importers/article/toll_owners.hpp"
 
+#include "importers/article/shared_tolls.hpp"
+
 #include "tests/importers/told_incidents.hpp"
 
 #include <catch2/catch.hpp>
@@ -120,6 +122,52 @@ TEST_CASE("a happening is weighed with all figures or with none", "[importers][t
     CHECK(pairs_of.size() < narrative.happenings.size());
     for (const auto& [happening, pairs] : pairs_of)
         CHECK(pairs == dead);
+}
+
+TEST_CASE("two happenings at one place with the very same toll are one", "[importers][tolls]")
+{
+    const ArticleText article = test::article(two_attacks);
+    const Reading reading = find_mentions(article, test::reader_tables());
+    Narrative narrative = find_happenings(reading);
+    REQUIRE(narrative.happenings.size() == 2);
+    const auto copy_of = [&](std::size_t h) {
+        Happening again = narrative.happenings[h];
+        again.interval = Interval::on(*parse_day("2024-06-12"));
+        return again;
+    };
+
+    SECTION("the later is taken into the earlier, whose day stays")
+    {
+        narrative.happenings.push_back(copy_of(1));
+        narrative.current.back() = 2;
+        join_by_toll(reading, narrative);
+        REQUIRE(narrative.happenings.size() == 2);
+        CHECK(narrative.happenings[1].interval.first() == parse_day("2024-06-10"));
+        CHECK(narrative.happenings[1].tellings.size() == 2 * copy_of(0).tellings.size());
+        CHECK(narrative.current.back() == 1);
+    }
+    SECTION("not where they are of two groups, or only one of them has the toll")
+    {
+        narrative.happenings.push_back(copy_of(1));
+        narrative.happenings.back().group = TypeGroup::demonstration;
+        narrative.happenings.push_back(copy_of(0));
+        narrative.happenings.back().counts.clear();
+        join_by_toll(reading, narrative);
+        CHECK(narrative.happenings.size() == 4);
+    }
+    SECTION("not where the figure's sentence names another kind of deed")
+    {
+        Happening other = copy_of(1);
+        other.sub_type = SubEventType::air_drone_strike;
+        other.tellings.front().sentence += 2;
+        narrative.happenings.push_back(other);
+        std::vector<Happening>& told = narrative.happenings;
+        told[1].tellings.resize(1);
+        told[1].counts = told[2].counts = {told[1].counts.front()};
+        REQUIRE(told[1].counts.front()->sentence == told[1].tellings.front().sentence);
+        join_by_toll(reading, narrative);
+        CHECK(narrative.happenings.size() == 3);
+    }
 }
 
 } // namespace sitmap

@@ -1,0 +1,88 @@
+#include "importers/article/shared_tolls.hpp"
+
+#include "importers/article/same_places.hpp"
+#include "importers/article/telling_match.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+constexpr std::size_t most_tellings = 50; ///< of one happening that are kept
+
+bool is_told_in(const Happening& happening, std::uint32_t sentence)
+{
+    return std::any_of(happening.tellings.begin(), happening.tellings.end(),
+                       [&](const Telling& telling) { return telling.sentence == sentence; });
+}
+
+/// "Jets hit the outskirts. He accused them of having murdered 40 wounded men": the sentence with the figure
+/// tells of the one by words for another kind of deed than the other's.
+bool is_of_other_deed(const Happening& a, const Happening& b, std::uint32_t sentence)
+{
+    return is_told_in(a, sentence) != is_told_in(b, sentence) && !same_kind(a.sub_type, b.sub_type) &&
+           !is_only_generic(a) && !is_only_generic(b);
+}
+
+bool have_one_toll(const Reading& reading, const Happening& a, const Happening& b)
+{
+    constexpr double neighbours = 2; // see nearness()
+    // a town that changes hands, and a killing in it afterwards
+    if (a.group != b.group || is_territory(a.sub_type) != is_territory(b.sub_type) || a.earlier_hit || b.earlier_hit || !a.place || !b.place ||
+        nearness(reading, *a.place, *b.place) < neighbours)
+        return false;
+    return std::any_of(a.counts.begin(), a.counts.end(), [&](const CountMention* count) {
+        return count->field == ClaimField::killed && count->quantity.size_by() > 1 &&
+               std::find(b.counts.begin(), b.counts.end(), count) != b.counts.end() &&
+               !is_of_other_deed(a, b, count->sentence);
+    });
+}
+
+template <class Mention> void add_missing(std::vector<const Mention*>& to, const std::vector<const Mention*>& from)
+{
+    for (const Mention* mention : from)
+        if (std::find(to.begin(), to.end(), mention) == to.end())
+            to.push_back(mention);
+    std::sort(to.begin(), to.end());
+}
+
+void take_in(Happening& main, const Happening& again)
+{
+    for (const Telling& telling : again.tellings)
+        if (main.tellings.size() < most_tellings)
+            main.tellings.push_back(telling);
+    std::stable_sort(main.tellings.begin(), main.tellings.end(),
+                     [](const Telling& a, const Telling& b) { return a.sentence < b.sentence; });
+    if (!main.interval.is_known()) {
+        main.interval = again.interval;
+        main.time_sentence = again.time_sentence;
+        main.day_shared = again.day_shared;
+    }
+    add_missing(main.counts, again.counts);
+    add_missing(main.speeches, again.speeches);
+}
+
+} // namespace
+
+void join_by_toll(const Reading& reading, Narrative& narrative)
+{
+    std::vector<Happening> kept;
+    std::vector<std::size_t> now;
+    for (Happening& happening : narrative.happenings) {
+        const auto twin = std::find_if(kept.begin(), kept.end(), [&](const Happening& before) {
+            return have_one_toll(reading, before, happening);
+        });
+        now.push_back(static_cast<std::size_t>(twin - kept.begin()));
+        if (twin != kept.end())
+            take_in(*twin, happening);
+        else
+            kept.push_back(std::move(happening));
+    }
+    narrative.happenings = std::move(kept);
+    for (std::optional<std::size_t>& current : narrative.current)
+        if (current)
+            current = now[*current];
+}
+
+} // namespace sitmap
