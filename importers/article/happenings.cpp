@@ -437,8 +437,15 @@ private:
 
     [[nodiscard]] std::optional<Placed> place_for(const Telling& telling, const Interval& interval) const
     {
-        return places_.place_for(telling, current_ ? &narrative_.happenings[*current_] : nullptr,
-                                 is_background(interval));
+        const auto placed = places_.place_for(
+            telling, current_ ? &narrative_.happenings[*current_] : nullptr, is_background(interval));
+        // A numbered or dated entry borrows no place from another one.
+        if (placed && !telling.place)
+            if (const auto own = reading_.outline[telling.sentence].entry,
+                theirs = reading_.outline[placed->sentence].entry;
+                own > 0 && theirs > 0 && own != theirs)
+                return std::nullopt;
+        return placed;
     }
 
     /// "Thousands marched in Caracas on Wednesday. Near the square soldiers fired tear gas": of the same day.

@@ -313,6 +313,14 @@ void settle_unresisted(const Reading& reading, Narrative& narrative)
             happening.sub_type = peaceful;
 }
 
+/// What overturns on a road is no ship.
+bool names_vessel(const Reading& reading)
+{
+    return std::any_of(reading.text.tokens.begin(), reading.text.tokens.end(), [&](const Token& token) {
+        return reading.tables.lexicon.meaning("senses", token) == "vessel";
+    });
+}
+
 } // namespace
 
 bool is_brief(const TokenisedText& text)
@@ -336,7 +344,7 @@ void judge_kinds(Reading& reading)
     const bool tells =
         brief ? !verdict.is_likely_none() : !is_own_type(kind) && verdict.chance_of(kind) > likely;
     const TypeGroup group = group_of(type_of(kind));
-    if (!tells ||
+    if (!tells || (kind == SubEventType::shipwreck && !names_vessel(reading)) ||
         (brief ? names_deed(reading.triggers, group) : tells_of(reading.triggers, sentences.back(), group)))
         return;
     // "ambushed an army patrol": a lead that names a deed of arms is not about a group's movements.

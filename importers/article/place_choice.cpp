@@ -108,7 +108,7 @@ public:
         read_first_telling();
         std::vector<PlaceCandidate> out;
         for (const NamedPlaces::Named& named : places_.all()) {
-            if (is_ashore(named))
+            if (is_ashore(named) || is_of_other_entry(named))
                 continue;
             out.push_back(weigh(named));
             if (out.back().clues[now] > 0)
@@ -123,6 +123,18 @@ public:
     }
 
 private:
+    /// Each dated or numbered entry of a report tells its own story.
+    [[nodiscard]] bool is_of_other_entry(const NamedPlaces::Named& named) const
+    {
+        const std::uint32_t own = reading_.outline[happening_.tellings.front().sentence].entry;
+        return own > 0 && !is_now(*named.mentions.front().toponym) &&
+               std::all_of(named.mentions.begin(), named.mentions.end(),
+                           [&](const NamedPlaces::Mention& mention) {
+                               const std::uint32_t entry = reading_.outline[mention.sentence].entry;
+                               return entry > 0 && entry != own;
+                           });
+    }
+
     /// A boat is not moved ashore.
     [[nodiscard]] bool is_ashore(const NamedPlaces::Named& named) const
     {

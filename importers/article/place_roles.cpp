@@ -232,10 +232,36 @@ bool is_reference_point(const Reading& reading, const Toponym& toponym, std::uin
 
 } // namespace
 
+namespace {
+
+/// "killed the planner of the Kabul airport bombing in a raid in Nimruz": the name of another deed, where the
+/// sentence says in which place this one was.
+bool names_a_deed(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    const Sentence& tokens = reading.sentence(sentence);
+    if (toponym.first < tokens.first + 2 || toponym.last >= tokens.last ||
+        !reading.token(toponym.first - 1).is("the") ||
+        !is_one_of(reading.token(toponym.first - 2), {"of", "for", "behind", "after", "over", "in", "from"}))
+        return false;
+    std::uint32_t i = toponym.last;
+    if (i + 1 < tokens.last && reading.tables.lexicon.has("facilities", reading.token(i)))
+        ++i;
+    if (!is_one_of(reading.token(i), {"bombing", "bombings", "attack", "attacks", "massacre", "siege", "blast",
+                                      "blasts", "killings", "shooting", "shootings"}))
+        return false;
+    for (const Toponym* other : toponyms_in(reading, sentence))
+        if (other->first > i && is_one_of(reading.token(other->first - 1), {"in", "at", "near", "outside"}))
+            return true;
+    return false;
+}
+
+} // namespace
+
 bool names_another_thing(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
 {
     return names_a_street(reading, toponym, sentence) || ends_abbreviated_name(reading, toponym, sentence) ||
-           is_ship(reading, toponym, sentence) || is_reference_point(reading, toponym, sentence);
+           is_ship(reading, toponym, sentence) || is_reference_point(reading, toponym, sentence) ||
+           names_a_deed(reading, toponym, sentence);
 }
 
 } // namespace sitmap

@@ -55,14 +55,21 @@ bool says(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t s, st
     return false;
 }
 
-/// "It hit an embankment and overturned several times."
+/// "It hit an embankment and overturned several times", "a matatu had overturned": of no boat.
 bool is_of_a_car(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
     const Token& word = text.tokens[trigger.first];
-    return trigger.sub_type == SubEventType::shipwreck &&
-           is_one_of(word, {"overturned", "overturning", "turned", "sank", "sunk", "rolled", "flipped"}) &&
-           says(text, lexicon, trigger.sentence, "vehicle") &&
-           !says(text, lexicon, trigger.sentence, "vessel");
+    if (trigger.sub_type != SubEventType::shipwreck ||
+        !is_one_of(word, {"overturned", "overturning", "turned", "sank", "sunk", "rolled", "flipped"}) ||
+        says(text, lexicon, trigger.sentence, "vessel"))
+        return false;
+    if (says(text, lexicon, trigger.sentence, "vehicle"))
+        return true;
+    const bool on_land = is_one_of(word, {"overturned", "overturning", "rolled", "flipped"});
+    bool at_sea = false;
+    for (std::uint32_t s = trigger.sentence > 2 ? trigger.sentence - 2 : 0; s <= trigger.sentence; ++s)
+        at_sea = at_sea || says(text, lexicon, s, "vessel");
+    return on_land && !at_sea;
 }
 
 /// "All livestock on the farm have been slaughtered".

@@ -23,8 +23,12 @@ public:
     {
         if (const auto nth = nth_dead(i))
             return nth;
-        const bool both = token(i).is("both") && i + 1 < last_ && token(i + 1).lower.ends_with("s") &&
-                          lexicon_.has("people", token(i + 1));
+        const bool alone = i == first_ && i + 1 < last_ && // "Both died."
+                           (token(i + 1).is("died") || token(i + 1).is("dead") ||
+                            (is_form_of_be(token(i + 1)) && i + 2 < last_ && harm_at(i + 2)));
+        const bool both =
+            token(i).is("both") && i + 1 < last_ &&
+            (alone || (token(i + 1).lower.ends_with("s") && lexicon_.has("people", token(i + 1))));
         const bool another = token(i).is("another") && i > first_ && i + 1 < last_ &&
                              token(i - 1).is("and") &&
                              (is_form_of_be(token(i + 1)) || may_stand(harm_at(i + 1), 's'));

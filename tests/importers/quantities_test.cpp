@@ -55,6 +55,8 @@ TEST_CASE("a number of people counts as the table of conventions says", "[import
         Row{"Twelve of the 31 passengers died.", ClaimField::killed, 12, 12, 12},
         Row{"Seven members of one family were killed.", ClaimField::killed, 7, 7, 7},
         Row{"More than 40 000 people were killed.", ClaimField::killed, 40000, 40000, {}},
+        Row{"Both died.", ClaimField::killed, 2, 2, 2},
+        Row{"Both were killed.", ClaimField::killed, 2, 2, 2},
         Row{"Dead: 20", ClaimField::killed, 20, 20, 20},
         Row{"Some 40 people had burned to death in their cars.", ClaimField::killed, 40, 40, 40},
         Row{"Men hacked and shot to death at least 36 people.", ClaimField::killed, 36, 36, {}},

@@ -217,4 +217,31 @@ TEST_CASE("one deed in a row of towns is told of each", "[importers][story]")
         }));
 }
 
+TEST_CASE("what overturns on a road is no ship", "[importers][story]")
+{
+    CHECK(test::incidents_of("Police in Nairobi said a matatu had overturned, killing eight.").empty());
+}
+
+TEST_CASE("a deed that a place has given its name to is not told of that place", "[importers][story]")
+{
+    const auto told = test::incidents_of("The intelligence service said it had killed the planner of the Kabul "
+                                         "airport bombing in a raid in Nimruz.");
+    REQUIRE(told.size() == 1);
+    CHECK(told.front().location->country == "AFG");
+    CHECK(told.front().location->name.find("Kabul") == std::string::npos);
+}
+
+TEST_CASE("an entry of a report borrows no place from another", "[importers][story]")
+{
+    const auto told = test::incidents_of(
+        "Security incident report, week 23\n\n"
+        "5 June: Four armed men stopped an NGO vehicle on the Xyzanth road and abducted two staff.\n\n"
+        "7 June: Unidentified gunmen fired at a lorry near Gonaives. The driver was killed.\n\n"
+        "9 June: A grenade was thrown at the police station in Mirebalais. No injuries.\n");
+    const auto in_gonaives = std::count_if(told.begin(), told.end(), [](const Incident& incident) {
+        return incident.location && incident.location->name.find("Gona") != std::string::npos;
+    });
+    CHECK(in_gonaives == 1);
+}
+
 } // namespace sitmap
