@@ -58,7 +58,8 @@ std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading,
     const Clauses clauses{reading, reading.sentence(sentence)};
     const std::uint32_t first = clauses.of(told->first);
     for (const TriggerMention* trigger : triggers)
-        if (others.size() < most && group_of(type_of(trigger->sub_type)) == group && trigger->weight >= 2 && trigger->reality == Reality::reported && !trigger->definite &&
+        if (others.size() < most && group_of(type_of(trigger->sub_type)) == group && trigger->weight >= 2 &&
+            trigger->reality == Reality::reported && !trigger->definite &&
             clauses.of(trigger->first) != first &&
             (others.empty() || clauses.of(trigger->first) != clauses.of(others.back()->first)))
             others.push_back(trigger);
@@ -104,9 +105,9 @@ std::vector<const Toponym*> listed_with(const Reading& reading, std::uint32_t se
         const Token& before = reading.token(place->first - 1);
         const std::uint32_t end = row.empty() ? 0 : row.back()->last;
         const bool by_comma = !row.empty() && end + 1 == place->first && before.is(",");
-        const bool by_and = !row.empty() && before.is("and") &&
-                            (end + 1 == place->first ||
-                             (end + 2 == place->first && reading.token(end).is(",")));
+        const bool by_and =
+            !row.empty() && before.is("and") &&
+            (end + 1 == place->first || (end + 2 == place->first && reading.token(end).is(",")));
         if (!closed && (by_comma || by_and)) {
             row.push_back(place);
             closed = by_and;

@@ -12,15 +12,17 @@ namespace sitmap {
 /// "21 people were killed in Barda, and shells fell on Stepanakert": words of other deeds of a group that
 ///  have a clause of their own and a town there, far from that of `told` (null: there is none), in
 /// their order; eight at most. Linear in the sentence.
-[[nodiscard]] std::vector<const TriggerMention*>
-told_in_other_clauses(const Reading& reading, std::uint32_t sentence, const TriggerMention* told, TypeGroup group);
+[[nodiscard]] std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading,
+                                                                       std::uint32_t sentence,
+                                                                       const TriggerMention* told,
+                                                                       TypeGroup group);
 
 /// "in A and in B", "in A, the second city, and in B": both are towns, far from each other.
 [[nodiscard]] bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a,
                                    const Toponym& b);
 
-/// "in Mombasa, Kisumu and Eldoret": the other towns of a row of three to eight that holds `one`, all far from
-/// each other; empty if there is no such row. Linear in the sentence's names.
+/// "in Mombasa, Kisumu and Eldoret": the other towns of a row of three to eight that holds `one`, all far
+/// from each other; empty if there is no such row. Linear in the sentence's names.
 [[nodiscard]] std::vector<const Toponym*> listed_with(const Reading& reading, std::uint32_t sentence,
                                                       const Toponym& one);
 

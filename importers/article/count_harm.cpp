@@ -318,7 +318,8 @@ bool CountHarm::is_other_verb(std::uint32_t i, bool be) const
         return false;
     const bool counted = token(i - 1).kind == Token::Kind::number || lexicon_.has("numbers", token(i - 1)) ||
                          token(i - 1).is("and");
-    if (i + 1 < last_ && counted && is_one_of(word, {"suspected", "alleged", "accused", "armed", "wounded"}) &&
+    if (i + 1 < last_ && counted &&
+        is_one_of(word, {"suspected", "alleged", "accused", "armed", "wounded"}) &&
         token(i + 1).lower.ends_with("s"))
         return false; // "19 suspected criminals"
     if (lexicon_.has("verbs", word))

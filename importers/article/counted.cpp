@@ -95,7 +95,8 @@ public:
     {
         const std::uint32_t behind = i + harm.length;
         return may_stand(harm, 'o') && behind < last_ &&
-               (is_one_of(token(behind), {"a", "an", "the", "his", "her", "their", "its", "some", "dozens"}) ||
+               (is_one_of(token(behind),
+                          {"a", "an", "the", "his", "her", "their", "its", "some", "dozens"}) ||
                 read_number(text_, lexicon_, behind, last_));
     }
 

@@ -19,8 +19,8 @@ namespace sitmap {
 /// What these sentences offer for judging what kind of happening they tell of. A feature is the name of a cue
 /// (a class of words in cues.tsv, such as "deed.ambush"), a cue in the first of the sentences
 /// ("first:deed.ambush"), two cues close behind one another ("who.rebel>deed.ambush"), or a lower-case word
-/// ("word:convoy"); and "without:crowd" where a deed is told and no crowd. Each stands once, in alphabetical order. Linear in the sentences. `sentences` holds
-/// positions in `text.sentences`, ascending.
+/// ("word:convoy"); and "without:crowd" where a deed is told and no crowd. Each stands once, in alphabetical
+/// order. Linear in the sentences. `sentences` holds positions in `text.sentences`, ascending.
 [[nodiscard]] std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon& lexicon,
                                                      std::span<const std::uint32_t> sentences);
 

@@ -437,8 +437,8 @@ private:
 
     [[nodiscard]] std::optional<Placed> place_for(const Telling& telling, const Interval& interval) const
     {
-        const auto placed = places_.place_for(
-            telling, current_ ? &narrative_.happenings[*current_] : nullptr, is_background(interval));
+        const auto placed = places_.place_for(telling, current_ ? &narrative_.happenings[*current_] : nullptr,
+                                              is_background(interval));
         // A numbered or dated entry borrows no place from another one.
         if (placed && !telling.place)
             if (const auto own = reading_.outline[telling.sentence].entry,

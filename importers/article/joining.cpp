@@ -44,9 +44,9 @@ bool is_finer(const Interval& a, const Interval& b)
 
 void join(const Reading& reading, Happening& happening, const Telling& telling, const Interval& interval)
 {
-    if (telling.place && (opens_with_country(reading, happening, *telling.place) ||
-                          names_finer(reading, telling.place, happening.place) ||
-                          is_lent(reading, happening, telling))) {
+    if (telling.place &&
+        (opens_with_country(reading, happening, *telling.place) ||
+         names_finer(reading, telling.place, happening.place) || is_lent(reading, happening, telling))) {
         happening.place = telling.place;
         happening.place_sentence = telling.place_sentence;
     }

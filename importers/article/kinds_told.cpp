@@ -142,8 +142,8 @@ bool tells_of(const std::vector<TriggerMention>& triggers, std::uint32_t last_se
     });
 }
 
-/// The likeliest kind of a brief. A deed of arms that its words name ("attacked a convoy of aid lorries") is no
-/// movement of a group, unless there is hardly a doubt about that.
+/// The likeliest kind of a brief. A deed of arms that its words name ("attacked a convoy of aid lorries") is
+/// no movement of a group, unless there is hardly a doubt about that.
 SubEventType kind_of_brief(const KindModel::Verdict& verdict, bool names_arms)
 {
     constexpr double hardly_a_doubt = 0.75;

@@ -22,8 +22,8 @@ struct CountMention {
     bool of_attacker = false; ///< the bomber's own death
     bool single = false; ///< "a woman", "an officer": told by an article, within a larger toll if one is told
     bool recount = false; ///< "the army confirmed 38": another count of what the figure before it counts
-    std::string stock;   ///< for the field `held`: "displaced", "in need"; empty where people are kept
-    std::string whom;    ///< "migrants", "people"; empty where the number stands alone
+    std::string stock;    ///< for the field `held`: "displaced", "in need"; empty where people are kept
+    std::string whom;     ///< "migrants", "people"; empty where the number stands alone
 };
 
 /// An expression of time and the days it names, as far as text and publication date give them.

@@ -63,8 +63,8 @@ bool tells_of_deadly_deed(const Reading& reading)
     constexpr std::uint32_t lead = 3; // sentences
     return std::any_of(reading.triggers.begin(), reading.triggers.end(), [&](const TriggerMention& trigger) {
         // or "the toll of Friday's attack on a concert hall outside Moscow has risen to 143"
-        const bool attack = trigger.generic && group_of(type_of(trigger.sub_type)) == TypeGroup::armed &&
-                            trigger.weight >= 2;
+        const bool attack =
+            trigger.generic && group_of(type_of(trigger.sub_type)) == TypeGroup::armed && trigger.weight >= 2;
         if (trigger.sentence >= lead || (!attack && (trigger.weight < 3 || trigger.generic)) ||
             trigger.reality != TriggerMention::Reality::reported)
             return false;

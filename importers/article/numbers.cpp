@@ -78,9 +78,8 @@ bool is_group_of_thousand(const TokenisedText& text, std::uint32_t at)
     constexpr std::uint32_t widest_space = 3; // bytes of a narrow no-break space
     const Token &group = text.tokens[at], &before = text.tokens[at - 1];
     return group.kind == Token::Kind::number && group.text.size() == 3 && !group.after_line_break &&
-           group.text.find_first_not_of("0123456789") == std::string_view::npos &&
-           group.begin > before.end && group.begin - before.end <= widest_space &&
-           before.text.size() <= 3;
+           group.text.find_first_not_of("0123456789") == std::string_view::npos && group.begin > before.end &&
+           group.begin - before.end <= widest_space && before.text.size() <= 3;
 }
 
 std::optional<Plain> read_digits(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,

@@ -128,8 +128,7 @@ bool is_march_the_month(const TokenisedText& text, std::uint32_t first, std::uin
         return token.kind == Token::Kind::number &&
                (token.text.size() <= longest_day || token.text.size() == year);
     };
-    if ((i + 1 < last && is_day_or_year(i + 1)) ||
-        (i > first && word.capitalised && is_day_or_year(i - 1)))
+    if ((i + 1 < last && is_day_or_year(i + 1)) || (i > first && word.capitalised && is_day_or_year(i - 1)))
         return true;
     return i > first && word.capitalised &&
            is_one_of(text.tokens[i - 1], {"in", "of", "since", "until", "by", "from", "last", "early", "late",

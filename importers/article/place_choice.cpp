@@ -82,15 +82,15 @@ enum Clue : std::size_t {
     dateline_of_first,        ///< the sentence that tells first has it as its dateline
     dateline_behind_headline, ///< the headline tells first, and the lead has it as its dateline
     vast,                     ///< a sea, a region of more than 250 km
-    head_of_entry, ///< "NAKURU: A gate was pulled down. Police used tear gas": of what is told under it
-    told_apart,           ///< "Protests were also held in Homs": only where another thing is told
-    here_and_filed,       ///< "in this town": the sentence that tells first means where the report comes from
+    head_of_entry,  ///< "NAKURU: A gate was pulled down. Police used tear gas": of what is told under it
+    told_apart,     ///< "Protests were also held in Homs": only where another thing is told
+    here_and_filed, ///< "in this town": the sentence that tells first means where the report comes from
     last_before_the_town, ///< "the town" of the sentence that tells first and names none: the last before it
     headline_without_own, ///< in the headline, where the sentence that tells first names no place
     share_without_own,    ///< of all mentions, where that sentence names no place
     where_clause,         ///< "Homs, where": the deed follows in the sentence that tells first
     from_in_telling,      ///< "a crew from Homs" in a telling
-    nearer_to_other       ///< the words of another happening stand nearer to it in the sentence that tells first
+    nearer_to_other ///< the words of another happening stand nearer to it in the sentence that tells first
 };
 
 class Scales {

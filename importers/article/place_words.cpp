@@ -250,8 +250,7 @@ Toponym implied_at(const Reading& reading, std::uint32_t first, std::uint32_t la
     toponym.last = last;
     toponym.begin = toponym.phrase_begin = reading.token(first).begin;
     toponym.end = toponym.phrase_end = reading.token(last - 1).end;
-    toponym.name =
-        reading.text.text.substr(toponym.begin, toponym.end - toponym.begin);
+    toponym.name = reading.text.text.substr(toponym.begin, toponym.end - toponym.begin);
     toponym.key = "capital";
     toponym.place = capital;
     toponym.score = 0.5;
@@ -267,8 +266,8 @@ std::uint32_t seat_of_power(const Reading& reading, std::uint32_t i)
     if (i + 1 >= reading.text.tokens.size())
         return 0;
     const Token &first = reading.token(i), &second = reading.token(i + 1);
-    const bool seat = (first.is("presidential") && second.is("palace")) ||
-                      (first.is("national") && second.is("assembly"));
+    const bool seat =
+        (first.is("presidential") && second.is("palace")) || (first.is("national") && second.is("assembly"));
     return seat ? 2 : 0;
 }
 
@@ -277,9 +276,11 @@ const Toponym* owner_of(const Reading& reading, std::uint32_t i)
 {
     if (i < 2 || !is_one_of(reading.token(i - 1), {"'s", "’s", "'", "’"}))
         return nullptr;
-    for (const Toponym& toponym : reading.toponyms)
-        if (toponym.last + 1 == i && toponym.place)
-            return &toponym;
+    const auto behind =
+        std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), i,
+                         [](const Toponym& toponym, std::uint32_t at) { return toponym.first < at; });
+    if (behind != reading.toponyms.begin() && (behind - 1)->last + 1 == i && (behind - 1)->place)
+        return &*(behind - 1);
     return nullptr;
 }
 
@@ -312,9 +313,9 @@ void add_capitals(Reading& reading)
             continue;
         const Toponym* owner = owner_of(reading, i);
         const std::uint32_t start = owner ? owner->first : reading.token(i - 1).is("the") ? i - 1 : i;
-        if (start > 0 && is_one_of(reading.token(start - 1),
-                                   {"outside", "near", "around", "at", "stormed", "storm", "storming",
-                                    "attacked", "entered", "into", "towards", "on"}))
+        if (start > 0 &&
+            is_one_of(reading.token(start - 1), {"outside", "near", "around", "at", "stormed", "storm",
+                                                 "storming", "attacked", "entered", "into", "towards", "on"}))
             if (const auto place = capital(owner))
                 found.push_back(implied_at(reading, i, i + length, *place));
     }

@@ -4,6 +4,7 @@
 #include "importers/article/counted.hpp"
 #include "importers/article/counts_before.hpp"
 #include "importers/article/named_victims.hpp"
+#include "importers/article/number_senses.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/unwritten_numbers.hpp"
 #include "importers/article/victim_lists.hpp"
@@ -40,6 +41,7 @@ public:
           first_{text.sentences[sentence].first},
           last_{text.sentences[sentence].last},
           harm_{text, lexicon, sentence},
+          senses_{text, lexicon, first_, last_},
           before_{text, lexicon, sentence, out, out.size()},
           out_{out},
           out_start_{out.size()}
@@ -102,7 +104,7 @@ private:
             out_.back().last = i + 2;
             return i + 2;
         }
-        if (is_minute(i))
+        if (senses_.is_minute(i))
             return i + 1;
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
@@ -111,57 +113,22 @@ private:
             number = article_number(text_, lexicon_, i, last_);
         if (!number)
             return i;
-        if (is_age(*number))
+        if (senses_.is_age(*number))
             return number->last;
-        if (const std::uint32_t behind = behind_ratio(*number); behind > number->last)
+        if (const std::uint32_t behind = senses_.behind_ratio(*number); behind > number->last)
             return behind;
-        if (is_one_family(*number))
+        if (senses_.is_one_family(*number))
             return number->last;
-        pass_whole(*number);
+        number->last = senses_.behind_whole(*number);
         Counted counted = counted_by(text_, lexicon_, *number, last_);
-        if (counted.thing && (is_killed_or_hurt(*number) || dies(*number))) {
+        if (counted.thing && (senses_.is_killed_or_hurt(*number) || dies(*number))) {
             counted.thing = false;
             counted.kind = "people";
-            counted.end = behind_plural(*number);
+            counted.end = senses_.behind_plural(*number);
         }
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
-    }
-
-    /// "Seven members of one family were killed".
-    [[nodiscard]] bool is_one_family(const NumberMention& number) const
-    {
-        return number.first >= first_ + 2 && number.last < last_ && token(number.first - 1).is("of") &&
-               token(number.first).is("one") && is_one_of(token(number.last), {"family", "household"}) &&
-               lexicon_.has("people", token(number.first - 2)) && token(number.first - 2).lower.ends_with("s");
-    }
-
-    /// "Twelve of the 31 passengers died": the number of all only says of what the twelve are a part.
-    void pass_whole(NumberMention& number) const
-    {
-        std::uint32_t at = number.last;
-        if (at + 1 < last_ && token(at).is("out"))
-            ++at;
-        if (at + 1 >= last_ || !token(at).is("of") || number.from_article)
-            return;
-        ++at;
-        if (is_one_of(token(at), {"the", "its", "their", "his", "her"}) && at + 1 < last_)
-            ++at;
-        if (token(at).kind != Token::Kind::number && !lexicon_.has("numbers", token(at)))
-            return;
-        const auto whole = read_number(text_, lexicon_, at, last_);
-        if (whole && whole->first == at && whole->core_first == at && whole->quantity.best() &&
-            *whole->quantity.best() > number.quantity.size_by())
-            number.last = whole->last;
-    }
-
-    /// "At 18:15 three people were killed".
-    [[nodiscard]] bool is_minute(std::uint32_t i) const
-    {
-        return i >= first_ + 2 && token(i).kind == Token::Kind::number && token(i).text.size() == 2 &&
-               token(i - 1).is(":") && token(i - 2).kind == Token::Kind::number &&
-               token(i - 2).text.size() <= 2 && token(i).begin == token(i - 1).end;
     }
 
     /// "the vice-principal was shot dead", "killed the mayor and two of his guards": dead whom no number, or
@@ -198,48 +165,14 @@ private:
                is_one_of(token(i + 2), {"and", ",", ".", ";", "in", "on", "at", "near", "when", "as"});
     }
 
-    /// "killed two drinkers", "wounding three anglers": whom one kills are people, but for beasts and things.
-    [[nodiscard]] bool is_killed_or_hurt(const NumberMention& number) const
-    {
-        if (number.first <= first_ || number.from_article)
-            return false;
-        const bool bodies_of = number.first >= first_ + 2 && token(number.first - 1).is("of") &&
-                               is_one_of(token(number.first - 2), {"bodies", "corpses", "remains"});
-        if (!bodies_of && !lexicon_.is_in("kills", token(number.first - 1)))
-            return false;
-        return behind_plural(number) > number.last;
-    }
-
     /// "seven printers died", "two of its participants were shot dead": who dies is no thing.
     [[nodiscard]] bool dies(const NumberMention& number) const
     {
-        const std::uint32_t behind = behind_plural(number);
+        const std::uint32_t behind = senses_.behind_plural(number);
         const bool may_be_things =
             behind + 1 < last_ && token(behind + 1).is("lost"); // "three schools were lost"
         return !number.from_article && behind > number.last && !may_be_things &&
                harm_.befell(number, Counted{.end = behind, .kind = "people"});
-    }
-
-    /// One past the plural noun that a number counts, where it is no beast, measure or place: "two elderly
-    /// drinkers", "three of its members"; else the number's own end.
-    [[nodiscard]] std::uint32_t behind_plural(const NumberMention& number) const
-    {
-        std::uint32_t noun = number.last;
-        if (noun + 2 < last_ && token(noun).is("of") &&
-            is_one_of(token(noun + 1), {"the", "its", "his", "her", "their"}))
-            noun += 2;
-        const std::uint32_t first = noun;
-        constexpr std::uint32_t longest = 3;
-        while (noun + 1 < last_ && noun < first + longest && !ends_noun_phrase(token(noun + 1)) &&
-               (token(noun).capitalised || !token(noun).lower.ends_with("s")))
-            ++noun;
-        const Token& word = token(noun);
-        const bool people = noun < last_ && word.kind == Token::Kind::word && !word.capitalised &&
-                            word.lower.size() > 3 && word.lower.ends_with("s") &&
-                            lexicon_.meaning("senses", word).empty() &&
-                            lexicon_.meaning("measures", word).empty() && !lexicon_.has("placenouns", word) &&
-                            !lexicon_.has("facilities", word) && !lexicon_.has("months", word);
-        return people ? noun + 1 : number.last;
     }
 
     /// "A priest, his driver and two nuns were shot dead": one figure.
@@ -253,47 +186,6 @@ private:
             return i;
         take(*people, counted);
         return people->last;
-    }
-
-    /// "both about 30", "aged 12 and 15", "the oldest of them nine".
-    [[nodiscard]] bool is_age(const NumberMention& number) const
-    {
-        const std::uint32_t at = number.first;
-        if (at < first_ + 1)
-            return false;
-        if (is_one_of(token(at - 1), {"both", "aged", "age"}))
-            return number.last >= last_ || token(number.last).kind != Token::Kind::word;
-        // "a man of 40 and his son, 12, were killed"
-        constexpr std::int64_t oldest = 110;
-        if (at >= first_ + 2 && token(at - 1).is(",") && number.first == number.core_first &&
-            token(at).kind == Token::Kind::number && number.last == at + 1 && number.last < last_ &&
-            is_one_of(token(number.last), {",", "and"}) && number.quantity.size_by() <= oldest &&
-            lexicon_.has("people", token(at - 2)) && !token(at - 2).lower.ends_with("s"))
-            return true;
-        if (at >= first_ + 3 && is_one_of(token(at - 1), {"and", "or", ","}) &&
-            token(at - 2).kind == Token::Kind::number && is_one_of(token(at - 3), {"aged", "ages"}))
-            return true;
-        return at >= first_ + 3 && token(at - 2).is("of") && token(at - 1).is("them") &&
-               is_one_of(token(at - 3), {"oldest", "eldest", "youngest"});
-    }
-
-    /// "three in four", "one in ten", "two out of three": the token behind it; no figures of people.
-    [[nodiscard]] std::uint32_t behind_ratio(const NumberMention& number) const
-    {
-        constexpr std::int64_t most = 20;
-        std::uint32_t at = number.last;
-        if (at + 1 >= last_ || number.quantity.size_by() > most)
-            return number.last;
-        if (token(at).is("out") && token(at + 1).is("of"))
-            at += 2;
-        else if (token(at).is("in"))
-            at += 1;
-        else
-            return number.last;
-        const auto whole = read_number(text_, lexicon_, at, last_);
-        const bool ratio = whole && whole->first == whole->core_first && whole->quantity.size_by() <= most &&
-                           whole->quantity.size_by() > number.quantity.size_by();
-        return ratio ? whole->last : number.last;
     }
 
     void take(const NumberMention& number, const Counted& counted)
@@ -385,7 +277,8 @@ private:
     [[nodiscard]] bool is_nth_in_hospital(const NumberMention& number) const
     {
         return is_one_of(token(number.first), {"a", "an"}) && number.quantity.size_by() > 2 &&
-               number.last + 1 < last_ && token(number.last).is("in") && token(number.last + 1).is("hospital");
+               number.last + 1 < last_ && token(number.last).is("in") &&
+               token(number.last + 1).is("hospital");
     }
 
     /// "58 people were killed, ten of whom were attackers": the attackers are no victims.
@@ -648,6 +541,7 @@ private:
     const Lexicon& lexicon_;
     std::uint32_t sentence_, first_, last_;
     CountHarm harm_;
+    NumberSenses senses_;
     CountsBefore before_;
     std::vector<CountMention>& out_;
     std::size_t out_start_;

@@ -2,6 +2,7 @@
 
 #include "importers/article/same_places.hpp"
 #include "importers/article/telling_match.hpp"
+#include "importers/article/toll_figures.hpp"
 
 #include <algorithm>
 
@@ -10,12 +11,6 @@ namespace sitmap {
 namespace {
 
 constexpr std::size_t most_tellings = 50; ///< of one happening that are kept
-
-bool is_told_in(const Happening& happening, std::uint32_t sentence)
-{
-    return std::any_of(happening.tellings.begin(), happening.tellings.end(),
-                       [&](const Telling& telling) { return telling.sentence == sentence; });
-}
 
 /// "Jets hit the outskirts. He accused them of having murdered 40 wounded men": the sentence with the figure
 /// tells of the one by words for another kind of deed than the other's.
@@ -29,8 +24,8 @@ bool have_one_toll(const Reading& reading, const Happening& a, const Happening& 
 {
     constexpr double neighbours = 2; // see nearness()
     // a town that changes hands, and a killing in it afterwards
-    if (a.group != b.group || is_territory(a.sub_type) != is_territory(b.sub_type) || a.earlier_hit || b.earlier_hit || !a.place || !b.place ||
-        nearness(reading, *a.place, *b.place) < neighbours)
+    if (a.group != b.group || is_territory(a.sub_type) != is_territory(b.sub_type) || a.earlier_hit ||
+        b.earlier_hit || !a.place || !b.place || nearness(reading, *a.place, *b.place) < neighbours)
         return false;
     return std::any_of(a.counts.begin(), a.counts.end(), [&](const CountMention* count) {
         return count->field == ClaimField::killed && count->quantity.size_by() > 1 &&
@@ -39,7 +34,8 @@ bool have_one_toll(const Reading& reading, const Happening& a, const Happening& 
     });
 }
 
-template <class Mention> void add_missing(std::vector<const Mention*>& to, const std::vector<const Mention*>& from)
+template <class Mention>
+void add_missing(std::vector<const Mention*>& to, const std::vector<const Mention*>& from)
 {
     for (const Mention* mention : from)
         if (std::find(to.begin(), to.end(), mention) == to.end())

@@ -1,15 +1,11 @@
 // Whose toll a figure of dead is.
 #include "importers/article/toll_owners.hpp"
 
-#include "geodata/measure.hpp"
-#include "importers/article/coordination.hpp"
-#include "importers/article/event_kind.hpp"
-#include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/toll_clues.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 namespace sitmap {
@@ -17,563 +13,46 @@ namespace sitmap {
 namespace {
 
 constexpr std::size_t most_pairs = 2'000;
-constexpr std::size_t most_figures = 200;   ///< of a text; one with more is a list, and the rules stand
-constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
-constexpr double beside_the_best = 0.9;     ///< chance of a second figure: another source's, a later one
-constexpr double said_otherwise = 0.7; ///< the same, where somebody else says so: claims stand side by side
-constexpr double far_apart_m = 60'000; ///< two places of one scene lie nearer
+constexpr double beside_the_best = 0.9; ///< chance of a second figure: another source's, a later one
+constexpr double said_otherwise = 0.7;  ///< the same, where somebody else says so: claims stand side by side
 
-/// What holds of a figure whichever happening it is beside.
-struct Figure {
-    const CountMention* count = nullptr;
-    std::vector<const Toponym*> places; ///< of its sentence
-    std::vector<const TimeMention*> times;
-    std::optional<std::size_t> last_told; ///< the happening told last before it, its own sentence left out
-    std::uint32_t told_here = 0;          ///< happenings told in its sentence
-    std::uint32_t owners = 0;             ///< happenings that the rules gave it
-    bool repeated = false;                ///< another sentence gives the same number
-    bool largest = false;
-    const Toponym* town = nullptr; ///< "five in Dakar, three in Ziguinchor": of one of several such figures
-    KindModel::Verdict kind;       ///< of its sentence
-    bool sums = false;             ///< "in all", "combined"
-    bool grows = false;            ///< "rose to", "revised"
-    bool of_several = false; ///< "in two attacks", "twin blasts"
-    bool compares = false;         ///< "the worst since", "a similar raid"
-    bool points_there = false;     ///< "there", "that day"
-    bool bare = false;             ///< its sentence names neither place nor day nor another deed
-    std::uint32_t order = 0;       ///< among the text's figures
-};
-
-class Pairs {
-public:
-    Pairs(const Reading& reading, const Narrative& narrative) : reading_{reading}, narrative_{narrative}
-    {
-        for (const CountMention& count : reading.counts)
-            if (count.field == ClaimField::killed)
-                all_killed_.push_back(&count);
-        if (all_killed_.size() > most_figures || narrative.happenings.empty())
-            return;
-        for (const CountMention* count : all_killed_)
-            if (!count->of_attacker)
-                figures_.push_back(figure_of(*count));
-        for (std::size_t f = 0; f < figures_.size(); ++f)
-            figures_[f].order = static_cast<std::uint32_t>(f);
-        note_towns();
-    }
-
-    [[nodiscard]] std::vector<TollPair> all()
-    {
-        std::vector<TollPair> pairs;
-        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
-            const Happening& happening = narrative_.happenings[h];
-            if (happening.group == TypeGroup::displacement || happening.earlier_hit)
-                continue;
-            if (pairs.size() + figures_.size() > most_pairs)
-                break; // a happening is weighed with all figures or not at all
-            nearest_ = off_of_nearest(happening);
-            for (const Figure& figure : figures_)
-                pairs.push_back({.happening = h,
-                                 .count = figure.count,
-                                 .given = is_given(happening, *figure.count),
-                                 .of_town = of_town(happening, figure),
-                                 .clues = clues_of(h, figure)});
-        }
-        return pairs;
-    }
-
-private:
-    [[nodiscard]] static bool is_given(const Happening& happening, const CountMention& count)
-    {
-        return std::find(happening.counts.begin(), happening.counts.end(), &count) != happening.counts.end();
-    }
-
-    [[nodiscard]] static bool is_told_in(const Happening& happening, std::uint32_t s)
-    {
-        return std::any_of(happening.tellings.begin(), happening.tellings.end(),
-                           [&](const Telling& telling) { return telling.sentence == s; });
-    }
-
-    [[nodiscard]] Figure figure_of(const CountMention& count) const
-    {
-        Figure figure{.count = &count,
-                      .places = toponyms_in(reading_, count.sentence),
-                      .times = in_sentence(reading_.times, count.sentence),
-                      .last_told = {}};
-        std::erase_if(figure.places, [](const Toponym* place) { return !is_placeable(*place); });
-        std::erase_if(figure.times, [](const TimeMention* time) { return time->of_speech || time->future; });
-        std::uint32_t latest = 0;
-        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
-            const Happening& happening = narrative_.happenings[h];
-            figure.owners += is_given(happening, count) ? 1U : 0U;
-            figure.told_here += is_told_in(happening, count.sentence) ? 1U : 0U;
-            for (const Telling& telling : happening.tellings)
-                if (telling.sentence < count.sentence && (!figure.last_told || telling.sentence >= latest)) {
-                    latest = telling.sentence;
-                    figure.last_told = h;
-                }
-        }
-        const std::vector<std::uint32_t> alone{count.sentence};
-        figure.kind = reading_.tables.kinds.judge(kind_features(reading_.text, reading_.tables.lexicon, alone));
-        read_words(figure);
-        figure.largest = !count.cumulative;
-        for (const CountMention* other : all_killed_) {
-            if (other == &count)
-                continue;
-            figure.repeated = figure.repeated || (other->sentence != count.sentence &&
-                                                  other->quantity.size_by() == count.quantity.size_by());
-            if (!other->cumulative && other->quantity.size_by() > count.quantity.size_by())
-                figure.largest = false;
-        }
-        return figure;
-    }
-
-    /// "in two attacks", "a string of bombings", "twin blasts", "in three villages".
-    [[nodiscard]] bool are_several(std::uint32_t i, std::uint32_t last) const
-    {
-        const Token& word = reading_.token(i);
-        if (word.is("twin"))
-            return true;
-        const bool many = is_one_of(word, {"string", "series", "spate", "wave", "several", "separate",
-                                           "multiple", "simultaneous", "coordinated", "various", "across"}) ||
-                          (reading_.tables.lexicon.has("numbers", word) && !is_one_of(word, {"one", "a"}));
-        for (std::uint32_t k = i + 1; many && k < std::min(i + 4, last); ++k)
-            if (is_one_of(reading_.token(k),
-                          {"attacks", "bombings", "raids", "strikes", "blasts", "explosions", "incidents",
-                           "assaults", "ambushes", "shootings", "clashes", "boats", "wrecks", "cities",
-                           "towns", "villages", "provinces", "districts", "places", "bombs", "regions",
-                           "states", "areas"}))
-                return true;
-        return false;
-    }
-
-    void read_words(Figure& figure) const
-    {
-        const Sentence& sentence = reading_.sentence(figure.count->sentence);
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-            const Token& word = reading_.token(i);
-            const bool in_before = i > sentence.first && is_one_of(reading_.token(i - 1), {"in", "at"});
-            figure.sums = figure.sums || is_one_of(word, {"total", "altogether", "combined", "overall"}) ||
-                          (in_before && is_one_of(word, {"all"}));
-            figure.grows = figure.grows || is_one_of(word, {"rose", "risen", "rises", "raised", "raising",
-                                                            "climbed", "revised", "bringing", "brought",
-                                                            "final", "latest", "confirmed", "corrected"});
-            figure.compares = figure.compares || is_one_of(word, {"worst", "deadliest", "bloodiest", "similar",
-                                                                  "previous", "earlier", "last"});
-            figure.of_several = figure.of_several || are_several(i, sentence.last);
-            figure.points_there = figure.points_there || is_one_of(word, {"there", "here"}) ||
-                                  (word.is("that") && i + 1 < sentence.last &&
-                                   is_one_of(reading_.token(i + 1), {"day", "night", "evening", "morning"}));
-        }
-        const bool told = std::any_of(
-            reading_.triggers.begin(), reading_.triggers.end(), [&](const TriggerMention& trigger) {
-                return trigger.sentence == figure.count->sentence && !trigger.generic &&
-                       (trigger.last <= figure.count->first || trigger.first >= figure.count->last);
-            });
-        figure.bare = figure.places.empty() && figure.times.empty() && !told;
-    }
-
-    /// Where two figures of a sentence have their own towns, each is that town's.
-    void note_towns()
-    {
-        for (Figure& figure : figures_)
-            figure.town = town_behind(reading_, *figure.count);
-        for (Figure& figure : figures_) {
-            const bool parted = std::any_of(figures_.begin(), figures_.end(), [&](const Figure& other) {
-                return figure.town && other.town && other.count->sentence == figure.count->sentence &&
-                       nearness(reading_, *figure.town, *other.town) < 1;
-            });
-            if (!parted)
-                figure.town = nullptr;
-        }
-    }
-
-    [[nodiscard]] std::optional<bool> of_town(const Happening& happening, const Figure& figure) const
-    {
-        if (!figure.town || !happening.place)
-            return std::nullopt;
-        const auto is_there = [&](const Happening& told) {
-            return told.place && nearness(reading_, *told.place, *figure.town) > 0;
-        };
-        if (is_there(happening))
-            return true;
-        const bool of_another =
-            std::any_of(narrative_.happenings.begin(), narrative_.happenings.end(), is_there);
-        return of_another ? std::optional{false} : std::nullopt;
-    }
-
-    void add(std::string name, double value = 1)
-    {
-        if (value != 0)
-            out_.push_back({std::move(name), static_cast<float>(value)});
-    }
-    void add_if(bool holds, const char* name)
-    {
-        if (holds)
-            add(name);
-    }
-
-    [[nodiscard]] std::vector<NamedClue> clues_of(std::size_t h, const Figure& figure)
-    {
-        out_.clear();
-        add("always");
-        of_rules(h, figure);
-        of_figure(figure);
-        of_position(h, figure);
-        of_place(narrative_.happenings[h], figure);
-        of_days(narrative_.happenings[h], figure);
-        of_happening(h, figure);
-        of_kind(narrative_.happenings[h], figure);
-        of_tellings(narrative_.happenings[h], figure);
-        return out_;
-    }
-
-    void of_rules(std::size_t h, const Figure& figure)
-    {
-        const Happening& happening = narrative_.happenings[h];
-        const bool given = is_given(happening, *figure.count);
-        add_if(given, "given");
-        add_if(!given && figure.owners > 0, is_given_to_twin(h, figure) ? "given_to_twin" : "given_away");
-        bool other = false, equal = false, larger = false, smaller = false;
-        for (const CountMention* count : happening.counts) {
-            if (count->field != ClaimField::killed || count == figure.count || count->superseded)
-                continue;
-            other = true;
-            const auto mine = figure.count->quantity.size_by(), its = count->quantity.size_by();
-            equal = equal || mine == its;
-            larger = larger || mine > its;
-            smaller = smaller || mine < its;
-        }
-        add_if(!other, given ? "only_given" : "none_given");
-        add_if(equal, given ? "given_equal" : "away_equal");
-        add_if(larger, given ? "given_larger" : "away_larger");
-        add_if(smaller, given ? "given_smaller" : "away_smaller");
-    }
-
-    /// The rules gave it to a happening of the same place.
-    [[nodiscard]] bool is_given_to_twin(std::size_t h, const Figure& figure) const
-    {
-        const Happening& happening = narrative_.happenings[h];
-        return std::any_of(
-            narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& other) {
-                return &other != &happening && is_given(other, *figure.count) && other.place &&
-                       happening.place && nearness(reading_, *other.place, *happening.place) >= 2;
-            });
-    }
-
-    [[nodiscard]] static std::uint32_t sentences_off(const Happening& happening, const CountMention& count)
-    {
-        std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
-        for (const Telling& telling : happening.tellings)
-            least = std::min(least, telling.sentence > count.sentence ? telling.sentence - count.sentence
-                                                                      : count.sentence - telling.sentence);
-        return least;
-    }
-
-    /// Sentences between where the happening is told and the nearest figure of the text.
-    [[nodiscard]] std::uint32_t off_of_nearest(const Happening& happening) const
-    {
-        std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
-        for (const Figure& figure : figures_)
-            if (!figure.count->is_part && !figure.count->cumulative)
-                least = std::min(least, sentences_off(happening, *figure.count));
-        return least;
-    }
-
-    void of_figure(const Figure& figure)
-    {
-        const CountMention& count = *figure.count;
-        add_if(count.is_part, "part");
-        add_if(count.cumulative, "cumulative");
-        add_if(count.superseded, "superseded");
-        add_if(count.hedged, "hedged");
-        add_if(count.single, "single");
-        add_if(figure.repeated, "repeated");
-        add_if(figure.largest, "largest");
-        const auto size = static_cast<double>(count.quantity.size_by());
-        add_if(size == 0, "zero");
-        add_if(size == 1, "one");
-        add("size", std::log2(1 + size) / 8);
-        add_if(size >= 500, "of_war");
-        add_if(figures_.size() == 1, "only_figure");
-        for (std::uint32_t i = count.first; i < count.last; ++i)
-            if (reading_.tables.lexicon.meaning("people", reading_.token(i)) == "fighters") {
-                add("fighters");
-                break;
-            }
-        add_if(reading_.outline[count.sentence].mood == Mood::background, "in_background");
-        const Sentence& sentence = reading_.sentence(count.sentence);
-        bool spell = false, toll = false, definite = false;
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-            const Token& word = reading_.token(i);
-            spell = spell ||
-                    is_one_of(word, {"since", "total", "altogether", "war", "years", "months", "conflict"});
-            toll =
-                toll || is_one_of(word, {"toll", "dead", "bodies", "number", "figure", "count", "victims"});
-        }
-        for (const TriggerMention* trigger : in_sentence(reading_.triggers, count.sentence))
-            definite = definite || trigger->definite;
-        add_if(spell, "of_spell");
-        add_if(toll, "of_toll");
-        add_if(definite, "of_the_deed");
-        add_if(!reading_.speakers[count.sentence].empty(), "said");
-    }
-
-    void of_position(std::size_t h, const Figure& figure)
-    {
-        const Happening& happening = narrative_.happenings[h];
-        const std::uint32_t s = figure.count->sentence;
-        const bool here = is_told_in(happening, s);
-        const bool others = figure.told_here > (here ? 1U : 0U);
-        if (here) {
-            add(others ? "told_here_too" : "told_here");
-            add_if(others && is_nearest(h, figure), "nearest_deed");
-        } else
-            add_if(others, "other_here");
-        if (!here) {
-            std::optional<std::uint32_t> behind, before;
-            for (const Telling& telling : happening.tellings) {
-                if (telling.sentence < s && (!behind || s - telling.sentence < *behind))
-                    behind = s - telling.sentence;
-                if (telling.sentence > s && (!before || telling.sentence - s < *before))
-                    before = telling.sentence - s;
-            }
-            if (behind)
-                add("behind:" + bucket(*behind));
-            else if (before)
-                add("before:" + bucket(*before));
-            const bool same_paragraph =
-                std::any_of(happening.tellings.begin(), happening.tellings.end(), [&](const Telling& t) {
-                    return reading_.sentence(t.sentence).paragraph == reading_.sentence(s).paragraph;
-                });
-            add_if(same_paragraph, "paragraph");
-            add_if(figure.last_told == h, "last_told");
-            add_if(figure.last_told == h && !others, "last_and_alone");
-            add_if(figure.last_told && *figure.last_told != h, "other_last");
-        }
-        add_if(sentences_off(happening, *figure.count) <= nearest_, "nearest_figure");
-        add_if(happening.place_sentence == s, "place_sentence");
-        add_if(happening.time_sentence == s, "time_sentence");
-        add_if(narrative_.current[s] == h, "current");
-        add_if(narrative_.current[s] && *narrative_.current[s] != h, "other_current");
-        add_if(s == 0, h == 0 ? "headline_first" : "headline");
-        add_if(s > 0 && s < lead_sentences, h == 0 ? "lead_first" : "lead");
-        const std::uint32_t entry = reading_.outline[s].entry;
-        bool same_entry = false;
-        for (const Telling& telling : happening.tellings)
-            same_entry = same_entry || reading_.outline[telling.sentence].entry == entry;
-        add_if(!same_entry, "other_entry");
-        add_if(same_entry && entry > 0, "same_entry");
-    }
-
-    [[nodiscard]] static std::string bucket(std::uint32_t off)
-    {
-        return off <= 2 ? std::to_string(off) : off <= 4 ? "4" : off <= 8 ? "8" : "more";
-    }
-
-    /// Of the happenings told in the figure's sentence, this one's words stand nearest before it, or behind.
-    [[nodiscard]] bool is_nearest(std::size_t h, const Figure& figure) const
-    {
-        const auto off_of = [&](const Happening& happening) {
-            std::uint32_t least = 1000;
-            for (const Telling& telling : happening.tellings) {
-                if (telling.sentence != figure.count->sentence)
-                    continue;
-                const std::uint32_t deed = telling.trigger->first, at = figure.count->first;
-                least = std::min(least, deed > at ? deed - at + 4 : at - deed);
-            }
-            return least;
-        };
-        const std::uint32_t own = off_of(narrative_.happenings[h]);
-        return std::none_of(narrative_.happenings.begin(), narrative_.happenings.end(),
-                            [&](const Happening& other) { return off_of(other) < own; });
-    }
-
-    void of_place(const Happening& happening, const Figure& figure)
-    {
-        if (!happening.place)
-            return add("nowhere");
-        bool same = false, wider = false, elsewhere = false, others = false;
-        const Place own = place_of(reading_, *happening.place);
-        for (const Toponym* place : figure.places) {
-            const Place named = place_of(reading_, *place);
-            if (nearness(reading_, *happening.place, *place) >= 2)
-                same = true;
-            else if (contains(named, own) || is_coarse(named))
-                wider = true;
-            else if (distance_m(own.point, named.point) > far_apart_m)
-                elsewhere = true;
-            else
-                same = true;
-        }
-        for (const Happening& other : narrative_.happenings)
-            if (&other != &happening && other.place)
-                for (const Toponym* place : figure.places)
-                    others = others || (nearness(reading_, *other.place, *place) >= 2 &&
-                                        nearness(reading_, *happening.place, *place) < 2);
-        add_if(same, "names_place");
-        add_if(wider && !same, "names_wider");
-        add_if(elsewhere && !same, "elsewhere");
-        add_if(elsewhere && same, "both_places");
-        add_if(others && !same, "place_of_other");
-        add_if(figure.places.empty(), "no_place_named");
-        if (const Toponym* beside = place_beside(figure)) {
-            const double near = nearness(reading_, *happening.place, *beside);
-            const bool far = distance_m(own.point, place_of(reading_, *beside).point) > far_apart_m;
-            add_if(near >= 2, figure.count->is_part ? "part_beside" : "place_beside");
-            add_if(near < 2 && far && !is_coarse(place_of(reading_, *beside)), "other_beside");
-        }
-    }
-
-    /// "five in Dakar, three in Ziguinchor": the place that stands right behind a figure, or in its clause
-    /// before it.
-    [[nodiscard]] const Toponym* place_beside(const Figure& figure) const
-    {
-        constexpr std::uint32_t reach = 8; // tokens
-        const CountMention& count = *figure.count;
-        const auto parted = [&](std::uint32_t from, std::uint32_t until) {
-            for (std::uint32_t i = from; i < until; ++i)
-                if (is_one_of(reading_.token(i), {",", ";", ":", "and", "but", "while"}))
-                    return true;
-            return false;
-        };
-        const Toponym* before = nullptr;
-        for (const Toponym* place : figure.places) {
-            if (place->first >= count.last && place->first - count.last <= reach &&
-                !parted(count.last, place->first))
-                return place;
-            if (place->last <= count.first && count.first - place->last <= reach &&
-                !parted(place->last, count.first))
-                before = place;
-        }
-        return before;
-    }
-
-    void of_days(const Happening& happening, const Figure& figure)
-    {
-        if (!happening.interval.is_known())
-            return add("undated");
-        bool same = false, earlier = false, later = false, of_other = false;
-        for (const TimeMention* time : figure.times) {
-            if (time->anchor != TimeMention::Anchor::calendar || !time->interval.is_known())
-                continue;
-            const auto first = time->interval.first(), last = time->interval.last();
-            if (happening.interval.may_touch(first, last))
-                same = true;
-            else if (last && happening.interval.first() && *last < *happening.interval.first())
-                earlier = true;
-            else
-                later = true;
-            for (const Happening& other : narrative_.happenings)
-                if (&other != &happening && other.interval.is_known() &&
-                    other.interval.may_touch(first, last) && !happening.interval.may_touch(first, last))
-                    of_other = true;
-        }
-        add_if(same, "names_day");
-        add_if(earlier && !same, "earlier_day");
-        add_if(later && !same, "later_day");
-        add_if(of_other && !same, "day_of_other");
-    }
-
-    void of_happening(std::size_t h, const Figure& figure)
-    {
-        const Happening& happening = narrative_.happenings[h];
-        const std::size_t count = narrative_.happenings.size();
-        add_if(count == 1, figure.largest ? "only_and_largest" : "only_happening");
-        add_if(count == 1 && figures_.size() == 1, "only_both");
-        const bool given = is_given(happening, *figure.count);
-        add_if(given && figure.largest, "given_largest");
-        add_if(!given && figure.owners == 0 && figure.largest, "free_largest");
-        add_if(!given && figure.owners == 0, "free");
-        add_if(count > 3, "of_many");
-        add_if(h == 0, "first");
-        add_if(happening.primary, figure.largest ? "primary_largest" : "primary");
-        add_if(!happening.primary && figure.largest, "aside_largest");
-        add_if(happening.group == TypeGroup::strategic, "strategic");
-        add_if(happening.group == TypeGroup::sea, "sea");
-        add_if(happening.group == TypeGroup::demonstration, "demonstration");
-        bool rival = false, sooner = false;
-        for (std::size_t other = 0; other < count; ++other) {
-            if (other == h || narrative_.happenings[other].group != happening.group)
-                continue;
-            rival = true;
-            sooner = sooner || other < h;
-        }
-        add_if(rival, "rival");
-        add_if(rival && figure.sums, "rival_sums");
-        add_if(!rival && figure.sums, "sums");
-        add_if(figure.of_several, rival ? "rival_several" : "several");
-        add_if(figure.largest && !rival, "largest_without_rival");
-        add_if(figure.largest && rival && !sooner, "largest_of_first_rival");
-        add_if(figure.bare, figure.last_told == h ? "bare_last" : "bare");
-        add_if(figure.grows, "grows");
-        add_if(figure.compares, "compares");
-        add_if(figure.points_there, figure.last_told == h ? "points_there_last" : "points_there");
-        add("order", std::min(4.0, static_cast<double>(figure.order)) / 4);
-    }
-
-    /// How the deeds of the figure's sentence go with the happening's.
-    void of_kind(const Happening& happening, const Figure& figure)
-    {
-        double of_group = 0;
-        for (std::size_t k = 0; k < sub_event_type_count; ++k) {
-            const auto kind = static_cast<SubEventType>(k);
-            if (group_of(type_of(kind)) == happening.group)
-                of_group += figure.kind.chance_of(kind);
-        }
-        const double chance = std::clamp(of_group / std::max(1e-6, 1 - figure.kind.none), 0.02, 0.98);
-        add("kind_of_group", std::log(chance / (1 - chance)) / 4);
-        add("kind_same", figure.kind.chance_of(happening.sub_type));
-        add("kind_none", figure.kind.none);
-        bool same = false, other = false, kind = false;
-        for (const TriggerMention* trigger : in_sentence(reading_.triggers, figure.count->sentence)) {
-            if (trigger->generic)
-                continue;
-            (group_of(type_of(trigger->sub_type)) == happening.group ? same : other) = true;
-            kind = kind || trigger->sub_type == happening.sub_type;
-        }
-        add_if(kind, "deed_of_kind");
-        add_if(same && !kind, "deed_of_group");
-        add_if(other && !same, "deed_of_other_group");
-        const std::string& whom = figure.count->whom;
-        if (whom.empty())
-            return;
-        bool told = false;
-        for (const Telling& telling : happening.tellings) {
-            const Sentence& sentence = reading_.sentence(telling.sentence);
-            if (telling.sentence == figure.count->sentence)
-                continue;
-            for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-                told = told || reading_.token(i).lower == whom;
-        }
-        add_if(told, "whom_told");
-    }
-
-    /// The telling that it stands behind is the first of the happening, or the last.
-    void of_tellings(const Happening& happening, const Figure& figure)
-    {
-        const std::uint32_t first = happening.tellings.front().sentence, s = figure.count->sentence;
-        add_if(s == first, "first_telling");
-        if (s > first)
-            add("behind_first:" + bucket(s - first));
-        bool sooner = false;
-        for (const Figure& other : figures_)
-            sooner = sooner || (other.count->sentence < s && other.count->sentence >= first);
-        add_if(s >= first && !sooner, "next_figure");
-    }
-
-    const Reading& reading_;
-    const Narrative& narrative_;
-    std::vector<const CountMention*> all_killed_;
-    std::vector<Figure> figures_;
-    std::uint32_t nearest_ = 0; ///< off_of_nearest of the happening at hand
-    std::vector<NamedClue> out_;
-};
+/// Whether the figure's own town is the happening's, where it has one.
+std::optional<bool> of_town(const Reading& reading, const Narrative& narrative, const Happening& happening,
+                            const TollFigure& figure)
+{
+    if (!figure.town || !happening.place)
+        return std::nullopt;
+    const auto is_there = [&](const Happening& told) {
+        return told.place && nearness(reading, *told.place, *figure.town) > 0;
+    };
+    if (is_there(happening))
+        return true;
+    const bool of_another = std::any_of(narrative.happenings.begin(), narrative.happenings.end(), is_there);
+    return of_another ? std::optional{false} : std::nullopt;
+}
 
 } // namespace
 
 std::vector<TollPair> toll_pairs(const Reading& reading, const Narrative& narrative)
 {
-    return Pairs{reading, narrative}.all();
+    const std::vector<TollFigure> figures = toll_figures(reading, narrative);
+    const TollClues clues{reading, narrative, figures};
+    std::vector<TollPair> pairs;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
+        const Happening& happening = narrative.happenings[h];
+        if (happening.group == TypeGroup::displacement || happening.earlier_hit)
+            continue;
+        if (pairs.size() + figures.size() > most_pairs)
+            break; // a happening is weighed with all figures or not at all
+        auto beside = clues.beside(h);
+        for (std::size_t f = 0; f < figures.size(); ++f)
+            pairs.push_back({.happening = h,
+                             .count = figures[f].count,
+                             .given = is_given(happening, *figures[f].count),
+                             .of_town = of_town(reading, narrative, happening, figures[f]),
+                             .clues = std::move(beside[f])});
+    }
+    return pairs;
 }
 
 namespace {
@@ -585,7 +64,8 @@ bool count_the_same(const Reading& reading, const CountMention& a, const CountMe
     if (!second.recount || first.superseded || second.superseded)
         return false;
     const CountMention* before = &second;
-    while (before != reading.counts.data() && (--before)->field != second.field) {}
+    while (before != reading.counts.data() && (--before)->field != second.field) {
+    }
     return before == &first;
 }
 

@@ -164,29 +164,34 @@ TEST_CASE("people at sea are not placed by a town that the paragraph named befor
 
 TEST_CASE("the month of March is no march", "[importers][story]")
 {
-    const auto told = test::incidents_of("HARARE, March 12 (Wire) - Soldiers beat villagers in Bikita on Friday, lawyers said.");
+    const auto told = test::incidents_of(
+        "HARARE, March 12 (Wire) - Soldiers beat villagers in Bikita on Friday, lawyers said.");
     REQUIRE(told.size() == 1);
     CHECK(told.front().type() != EventType::protests);
 }
 
 TEST_CASE("a deed of arms that the words name is no movement of a group", "[importers][story]")
 {
-    const auto told = test::incidents_of("DAKAR, June 12 (Wire) - The army attacked a convoy of aid lorries in Kolda on Monday.");
+    const auto told = test::incidents_of(
+        "DAKAR, June 12 (Wire) - The army attacked a convoy of aid lorries in Kolda on Monday.");
     REQUIRE(told.size() == 1);
     CHECK(group_of(told.front().type()) == TypeGroup::armed);
 }
 
 TEST_CASE("a district is not moved to the town that it is said to be of", "[importers][story]")
 {
-    const auto told = test::incidents_of("TRIPOLI, June 12 (Wire) - Heavy clashes broke out between armed groups in Tripoli's "
-                           "Tajoura district on Friday, killing nine people, an ambulance service said.");
+    const auto told = test::incidents_of(
+        "TRIPOLI, June 12 (Wire) - Heavy clashes broke out between armed groups in Tripoli's "
+        "Tajoura district on Friday, killing nine people, an ambulance service said.");
     REQUIRE(told.size() == 1);
     CHECK(told.front().location->name.find("Tajoura") != std::string::npos);
 }
 
-TEST_CASE("a headline without a place is where the lead says, not where the next story is", "[importers][story]")
+TEST_CASE("a headline without a place is where the lead says, not where the next story is",
+          "[importers][story]")
 {
-    const auto told = test::incidents_of("Colombian army kills 10 dissidents; ELN frees hostage\n\n"
+    const auto told =
+        test::incidents_of("Colombian army kills 10 dissidents; ELN frees hostage\n\n"
                            "BOGOTA, June 12 (Wire) - Colombia's army said it had killed 10 members of a FARC "
                            "dissident faction in fighting in Guaviare on Sunday.\n\n"
                            "Separately, the ELN released a hostage near Valledupar on Thursday.");
@@ -196,11 +201,11 @@ TEST_CASE("a headline without a place is where the lead says, not where the next
 
 TEST_CASE("a parliament that is stormed stands in the capital", "[importers][story]")
 {
-    const auto told =
-        test::incidents_of("Kenya: five shot dead as protesters storm parliament\n\n"
-             "NAIROBI, June 12 (Wire) - Police opened fire on demonstrators trying to storm Kenya's parliament on "
-             "Tuesday, with at least five protesters killed and sections of the building set ablaze.\n\n"
-             "Protests were also held in Mombasa, Kisumu and Eldoret.");
+    const auto told = test::incidents_of(
+        "Kenya: five shot dead as protesters storm parliament\n\n"
+        "NAIROBI, June 12 (Wire) - Police opened fire on demonstrators trying to storm Kenya's parliament on "
+        "Tuesday, with at least five protesters killed and sections of the building set ablaze.\n\n"
+        "Protests were also held in Mombasa, Kisumu and Eldoret.");
     REQUIRE_FALSE(told.empty());
     CHECK(told.front().location->name == "Nairobi");
     CHECK(told.front().killed->best() == 5);
@@ -208,9 +213,10 @@ TEST_CASE("a parliament that is stormed stands in the capital", "[importers][sto
 
 TEST_CASE("one deed in a row of towns is told of each", "[importers][story]")
 {
-    const auto told = read("Russian missiles struck Kharkiv on Monday, killing four people, the governor said. He "
-                           "said that the dead were two couples and that rescuers were at work.\n\n"
-                           "On Sunday drones hit power plants in Odesa, Poltava and Dnipro, wounding 12 people.");
+    const auto told =
+        read("Russian missiles struck Kharkiv on Monday, killing four people, the governor said. He "
+             "said that the dead were two couples and that rescuers were at work.\n\n"
+             "On Sunday drones hit power plants in Odesa, Poltava and Dnipro, wounding 12 people.");
     for (const char* town : {"Odesa", "Poltava", "Dnipro"})
         CHECK(std::any_of(told.begin(), told.end(), [&](const Incident& incident) {
             return incident.location->name.find(town) != std::string::npos;
@@ -224,8 +230,9 @@ TEST_CASE("what overturns on a road is no ship", "[importers][story]")
 
 TEST_CASE("a deed that a place has given its name to is not told of that place", "[importers][story]")
 {
-    const auto told = test::incidents_of("The intelligence service said it had killed the planner of the Kabul "
-                                         "airport bombing in a raid in Nimruz.");
+    const auto told =
+        test::incidents_of("The intelligence service said it had killed the planner of the Kabul "
+                           "airport bombing in a raid in Nimruz.");
     REQUIRE(told.size() == 1);
     CHECK(told.front().location->country == "AFG");
     CHECK(told.front().location->name.find("Kabul") == std::string::npos);

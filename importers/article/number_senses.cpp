@@ -1,0 +1,125 @@
+// What a number is besides a number of people.
+#include "importers/article/number_senses.hpp"
+
+#include "importers/article/counted.hpp"
+#include "importers/article/phrases.hpp"
+
+namespace sitmap {
+
+NumberSenses::NumberSenses(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first,
+                           std::uint32_t last)
+    : text_{text}, lexicon_{lexicon}, first_{first}, last_{last}
+{}
+
+/// "Seven members of one family were killed".
+bool NumberSenses::is_one_family(const NumberMention& number) const
+{
+    return number.first >= first_ + 2 && number.last < last_ && token(number.first - 1).is("of") &&
+           token(number.first).is("one") && is_one_of(token(number.last), {"family", "household"}) &&
+           lexicon_.has("people", token(number.first - 2)) && token(number.first - 2).lower.ends_with("s");
+}
+
+/// "Twelve of the 31 passengers died": the number of all only says of what the twelve are a part.
+std::uint32_t NumberSenses::behind_whole(const NumberMention& number) const
+{
+    std::uint32_t at = number.last;
+    if (at + 1 < last_ && token(at).is("out"))
+        ++at;
+    if (at + 1 >= last_ || !token(at).is("of") || number.from_article)
+        return number.last;
+    ++at;
+    if (is_one_of(token(at), {"the", "its", "their", "his", "her"}) && at + 1 < last_)
+        ++at;
+    if (token(at).kind != Token::Kind::number && !lexicon_.has("numbers", token(at)))
+        return number.last;
+    const auto whole = read_number(text_, lexicon_, at, last_);
+    if (whole && whole->first == at && whole->core_first == at && whole->quantity.best() &&
+        *whole->quantity.best() > number.quantity.size_by())
+        return whole->last;
+    return number.last;
+}
+
+/// "At 18:15 three people were killed".
+bool NumberSenses::is_minute(std::uint32_t i) const
+{
+    return i >= first_ + 2 && token(i).kind == Token::Kind::number && token(i).text.size() == 2 &&
+           token(i - 1).is(":") && token(i - 2).kind == Token::Kind::number &&
+           token(i - 2).text.size() <= 2 && token(i).begin == token(i - 1).end;
+}
+
+/// "killed two drinkers", "wounding three anglers": whom one kills are people, but for beasts and things.
+bool NumberSenses::is_killed_or_hurt(const NumberMention& number) const
+{
+    if (number.first <= first_ || number.from_article)
+        return false;
+    const bool bodies_of = number.first >= first_ + 2 && token(number.first - 1).is("of") &&
+                           is_one_of(token(number.first - 2), {"bodies", "corpses", "remains"});
+    if (!bodies_of && !lexicon_.is_in("kills", token(number.first - 1)))
+        return false;
+    return behind_plural(number) > number.last;
+}
+
+/// One past the plural noun that a number counts, where it is no beast, measure or place: "two elderly
+/// drinkers", "three of its members"; else the number's own end.
+std::uint32_t NumberSenses::behind_plural(const NumberMention& number) const
+{
+    std::uint32_t noun = number.last;
+    if (noun + 2 < last_ && token(noun).is("of") &&
+        is_one_of(token(noun + 1), {"the", "its", "his", "her", "their"}))
+        noun += 2;
+    const std::uint32_t first = noun;
+    constexpr std::uint32_t longest = 3;
+    while (noun + 1 < last_ && noun < first + longest && !ends_noun_phrase(token(noun + 1)) &&
+           (token(noun).capitalised || !token(noun).lower.ends_with("s")))
+        ++noun;
+    const Token& word = token(noun);
+    const bool people = noun < last_ && word.kind == Token::Kind::word && !word.capitalised &&
+                        word.lower.size() > 3 && word.lower.ends_with("s") &&
+                        lexicon_.meaning("senses", word).empty() &&
+                        lexicon_.meaning("measures", word).empty() && !lexicon_.has("placenouns", word) &&
+                        !lexicon_.has("facilities", word) && !lexicon_.has("months", word);
+    return people ? noun + 1 : number.last;
+}
+
+/// "both about 30", "aged 12 and 15", "the oldest of them nine".
+bool NumberSenses::is_age(const NumberMention& number) const
+{
+    const std::uint32_t at = number.first;
+    if (at < first_ + 1)
+        return false;
+    if (is_one_of(token(at - 1), {"both", "aged", "age"}))
+        return number.last >= last_ || token(number.last).kind != Token::Kind::word;
+    // "a man of 40 and his son, 12, were killed"
+    constexpr std::int64_t oldest = 110;
+    if (at >= first_ + 2 && token(at - 1).is(",") && number.first == number.core_first &&
+        token(at).kind == Token::Kind::number && number.last == at + 1 && number.last < last_ &&
+        is_one_of(token(number.last), {",", "and"}) && number.quantity.size_by() <= oldest &&
+        lexicon_.has("people", token(at - 2)) && !token(at - 2).lower.ends_with("s"))
+        return true;
+    if (at >= first_ + 3 && is_one_of(token(at - 1), {"and", "or", ","}) &&
+        token(at - 2).kind == Token::Kind::number && is_one_of(token(at - 3), {"aged", "ages"}))
+        return true;
+    return at >= first_ + 3 && token(at - 2).is("of") && token(at - 1).is("them") &&
+           is_one_of(token(at - 3), {"oldest", "eldest", "youngest"});
+}
+
+/// "three in four", "one in ten", "two out of three": the token behind it; no figures of people.
+std::uint32_t NumberSenses::behind_ratio(const NumberMention& number) const
+{
+    constexpr std::int64_t most = 20;
+    std::uint32_t at = number.last;
+    if (at + 1 >= last_ || number.quantity.size_by() > most)
+        return number.last;
+    if (token(at).is("out") && token(at + 1).is("of"))
+        at += 2;
+    else if (token(at).is("in"))
+        at += 1;
+    else
+        return number.last;
+    const auto whole = read_number(text_, lexicon_, at, last_);
+    const bool ratio = whole && whole->first == whole->core_first && whole->quantity.size_by() <= most &&
+                       whole->quantity.size_by() > number.quantity.size_by();
+    return ratio ? whole->last : number.last;
+}
+
+} // namespace sitmap

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "importers/article/lexicon.hpp"
+#include "importers/article/quantities.hpp"
+#include "importers/article/tokens.hpp"
+
+namespace sitmap {
+
+/// What a number of one sentence (tokens `first` to `last`) is besides a number of people, and how far what
+/// it counts reaches. All but `behind_plural` look a few tokens to both sides. The text and the lexicon must
+/// outlive it.
+class NumberSenses {
+public:
+    NumberSenses(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last);
+
+    /// "At 18:15 three people were killed".
+    [[nodiscard]] bool is_minute(std::uint32_t i) const;
+    /// "both about 30", "aged 12 and 15", "the oldest of them nine", "his son, 12,".
+    [[nodiscard]] bool is_age(const NumberMention& number) const;
+    /// "Seven members of one family were killed".
+    [[nodiscard]] bool is_one_family(const NumberMention& number) const;
+    /// "three in four", "two out of three": the token behind it; the number's own end where it is no ratio.
+    [[nodiscard]] std::uint32_t behind_ratio(const NumberMention& number) const;
+    /// "Twelve of the 31 passengers died": behind the 31; the number's own end where no whole follows.
+    [[nodiscard]] std::uint32_t behind_whole(const NumberMention& number) const;
+    /// "killed two drinkers", "wounding three anglers": whom one kills are people, but for beasts and things.
+    [[nodiscard]] bool is_killed_or_hurt(const NumberMention& number) const;
+    /// One past the plural noun that a number counts, where it is no beast, measure or place: "two elderly
+    /// drinkers", "three of its members"; else the number's own end.
+    [[nodiscard]] std::uint32_t behind_plural(const NumberMention& number) const;
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t first_, last_;
+};
+
+} // namespace sitmap

@@ -1,0 +1,156 @@
+// The figures of dead that a text gives.
+#include "importers/article/toll_figures.hpp"
+
+#include "importers/article/coordination.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+bool is_told_in(const Happening& happening, std::uint32_t sentence)
+{
+    return std::any_of(happening.tellings.begin(), happening.tellings.end(),
+                       [&](const Telling& telling) { return telling.sentence == sentence; });
+}
+
+bool is_given(const Happening& happening, const CountMention& count)
+{
+    return std::find(happening.counts.begin(), happening.counts.end(), &count) != happening.counts.end();
+}
+
+namespace {
+
+constexpr std::size_t most_figures = 200; ///< of a text; one with more is a list, and the rules stand
+
+class FigureReader {
+public:
+    FigureReader(const Reading& reading, const Narrative& narrative)
+        : reading_{reading}, narrative_{narrative}
+    {
+        for (const CountMention& count : reading.counts)
+            if (count.field == ClaimField::killed)
+                all_killed_.push_back(&count);
+        if (all_killed_.size() > most_figures || narrative.happenings.empty())
+            return;
+        for (const CountMention* count : all_killed_)
+            if (!count->of_attacker)
+                figures_.push_back(figure_of(*count));
+        for (std::size_t f = 0; f < figures_.size(); ++f)
+            figures_[f].order = static_cast<std::uint32_t>(f);
+        note_towns();
+    }
+
+    [[nodiscard]] std::vector<TollFigure> all() { return std::move(figures_); }
+
+private:
+    [[nodiscard]] TollFigure figure_of(const CountMention& count) const
+    {
+        TollFigure figure{.count = &count,
+                          .places = toponyms_in(reading_, count.sentence),
+                          .times = in_sentence(reading_.times, count.sentence),
+                          .last_told = {}};
+        std::erase_if(figure.places, [](const Toponym* place) { return !is_placeable(*place); });
+        std::erase_if(figure.times, [](const TimeMention* time) { return time->of_speech || time->future; });
+        std::uint32_t latest = 0;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const Happening& happening = narrative_.happenings[h];
+            figure.owners += is_given(happening, count) ? 1U : 0U;
+            figure.told_here += is_told_in(happening, count.sentence) ? 1U : 0U;
+            for (const Telling& telling : happening.tellings)
+                if (telling.sentence < count.sentence && (!figure.last_told || telling.sentence >= latest)) {
+                    latest = telling.sentence;
+                    figure.last_told = h;
+                }
+        }
+        const std::vector<std::uint32_t> alone{count.sentence};
+        figure.kind =
+            reading_.tables.kinds.judge(kind_features(reading_.text, reading_.tables.lexicon, alone));
+        read_words(figure);
+        figure.largest = !count.cumulative;
+        for (const CountMention* other : all_killed_) {
+            if (other == &count)
+                continue;
+            figure.repeated = figure.repeated || (other->sentence != count.sentence &&
+                                                  other->quantity.size_by() == count.quantity.size_by());
+            if (!other->cumulative && other->quantity.size_by() > count.quantity.size_by())
+                figure.largest = false;
+        }
+        return figure;
+    }
+
+    /// "in two attacks", "a string of bombings", "twin blasts", "in three villages".
+    [[nodiscard]] bool are_several(std::uint32_t i, std::uint32_t last) const
+    {
+        const Token& word = reading_.token(i);
+        if (word.is("twin"))
+            return true;
+        const bool many = is_one_of(word, {"string", "series", "spate", "wave", "several", "separate",
+                                           "multiple", "simultaneous", "coordinated", "various", "across"}) ||
+                          (reading_.tables.lexicon.has("numbers", word) && !is_one_of(word, {"one", "a"}));
+        for (std::uint32_t k = i + 1; many && k < std::min(i + 4, last); ++k)
+            if (is_one_of(reading_.token(k),
+                          {"attacks",   "bombings", "raids",    "strikes",   "blasts",    "explosions",
+                           "incidents", "assaults", "ambushes", "shootings", "clashes",   "boats",
+                           "wrecks",    "cities",   "towns",    "villages",  "provinces", "districts",
+                           "places",    "bombs",    "regions",  "states",    "areas"}))
+                return true;
+        return false;
+    }
+
+    void read_words(TollFigure& figure) const
+    {
+        const Sentence& sentence = reading_.sentence(figure.count->sentence);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            const Token& word = reading_.token(i);
+            const bool in_before = i > sentence.first && is_one_of(reading_.token(i - 1), {"in", "at"});
+            figure.sums = figure.sums || is_one_of(word, {"total", "altogether", "combined", "overall"}) ||
+                          (in_before && is_one_of(word, {"all"}));
+            figure.grows = figure.grows || is_one_of(word, {"rose", "risen", "rises", "raised", "raising",
+                                                            "climbed", "revised", "bringing", "brought",
+                                                            "final", "latest", "confirmed", "corrected"});
+            figure.compares = figure.compares || is_one_of(word, {"worst", "deadliest", "bloodiest",
+                                                                  "similar", "previous", "earlier", "last"});
+            figure.of_several = figure.of_several || are_several(i, sentence.last);
+            figure.points_there = figure.points_there || is_one_of(word, {"there", "here"}) ||
+                                  (word.is("that") && i + 1 < sentence.last &&
+                                   is_one_of(reading_.token(i + 1), {"day", "night", "evening", "morning"}));
+        }
+        const bool told = std::any_of(
+            reading_.triggers.begin(), reading_.triggers.end(), [&](const TriggerMention& trigger) {
+                return trigger.sentence == figure.count->sentence && !trigger.generic &&
+                       (trigger.last <= figure.count->first || trigger.first >= figure.count->last);
+            });
+        figure.bare = figure.places.empty() && figure.times.empty() && !told;
+    }
+
+    /// Where two figures of a sentence have their own towns, each is that town's.
+    void note_towns()
+    {
+        for (TollFigure& figure : figures_)
+            figure.town = town_behind(reading_, *figure.count);
+        for (TollFigure& figure : figures_) {
+            const bool parted = std::any_of(figures_.begin(), figures_.end(), [&](const TollFigure& other) {
+                return figure.town && other.town && other.count->sentence == figure.count->sentence &&
+                       nearness(reading_, *figure.town, *other.town) < 1;
+            });
+            if (!parted)
+                figure.town = nullptr;
+        }
+    }
+
+    const Reading& reading_;
+    const Narrative& narrative_;
+    std::vector<const CountMention*> all_killed_;
+    std::vector<TollFigure> figures_;
+};
+
+} // namespace
+
+std::vector<TollFigure> toll_figures(const Reading& reading, const Narrative& narrative)
+{
+    return FigureReader{reading, narrative}.all();
+}
+
+} // namespace sitmap
