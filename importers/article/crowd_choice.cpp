@@ -84,7 +84,7 @@ public:
         const auto features = kind_features(reading_.text, reading_.tables.lexicon, told);
         add_cues("", features);
         if (const auto around = sentences_around(reading_, told); !around.empty())
-            add_cues("near:", kind_features(reading_.text, reading_.tables.lexicon, around));
+            add_cues("near:", kind_cues(reading_.text, reading_.tables.lexicon, around));
         add_verdict(features);
         of_text();
         beside_others();

@@ -4,6 +4,7 @@
 #include "engine/merge.hpp"
 #include "geodata/text_hash.hpp"
 #include "importers/article/clue_weights.hpp"
+#include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
 #include "importers/article/told_deeds.hpp"
@@ -186,9 +187,7 @@ void add_learnt_deeds(Reading& reading)
         if (likely.chance < likely_enough || reality_at(reading.text, reading.tables.lexicon, s,
                                                         likely.word) != TriggerMention::Reality::reported)
             continue;
-        const std::vector<std::uint32_t> sentence{s};
-        const auto verdict =
-            reading.tables.kinds.judge(kind_features(reading.text, reading.tables.lexicon, sentence));
+        const KindModel::Verdict& verdict = kind_of_sentence(reading, s);
         if (verdict.is_likely_none() || tells_of_misfortune(reading, s))
             continue; // a storm, a crash on a road
         learnt.push_back({.first = likely.word,

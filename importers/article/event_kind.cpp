@@ -113,6 +113,18 @@ std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon&
     return features;
 }
 
+std::vector<std::string> kind_cues(const TokenisedText& text, const Lexicon& lexicon,
+                                   std::span<const std::uint32_t> sentences)
+{
+    std::vector<std::string> names{"any"};
+    for (const std::uint32_t s : sentences)
+        for (const Cue& cue : cues_in(text, lexicon, s))
+            names.emplace_back(cue.name);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
 SubEventType KindModel::Verdict::likeliest() const
 {
     const auto most = std::max_element(of.begin(), of.end());

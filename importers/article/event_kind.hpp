@@ -24,6 +24,10 @@ namespace sitmap {
 [[nodiscard]] std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon& lexicon,
                                                      std::span<const std::uint32_t> sentences);
 
+/// The cues alone of what `kind_features` gives, and "any", each once, in alphabetical order.
+[[nodiscard]] std::vector<std::string> kind_cues(const TokenisedText& text, const Lexicon& lexicon,
+                                                 std::span<const std::uint32_t> sentences);
+
 /// Tells kinds of happening apart: a multinomial logistic regression over `kind_features`, with its weights
 /// in a table that can be read (assets/models/event_types.tsv: feature, sub-type or "none", weight). The
 /// "none" class stands for texts without a happening of conflict: disasters, accidents, diplomacy, sport,

@@ -2,6 +2,7 @@
 #include "importers/article/happening_worth.hpp"
 
 #include "importers/article/coordination.hpp"
+#include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reading.hpp"
 #include "importers/article/same_places.hpp"
@@ -87,9 +88,7 @@ private:
         add("group:" + std::string{name_of_group(happening_.group)});
         add_if(happening_.earlier_hit, "earlier_hit");
         add("doubt:" + std::to_string(static_cast<int>(happening_.doubt)));
-        const std::vector<std::uint32_t> sentence{happening_.tellings.front().sentence};
-        const auto verdict =
-            reading_.tables.kinds.judge(kind_features(reading_.text, reading_.tables.lexicon, sentence));
+        const KindModel::Verdict& verdict = kind_of_sentence(reading_, happening_.tellings.front().sentence);
         add("sentence_none", verdict.none);
         add("sentence_kind", verdict.chance_of(happening_.sub_type));
         if (reading_.brief) {

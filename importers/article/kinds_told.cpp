@@ -362,6 +362,14 @@ void judge_kinds(Reading& reading)
     reading.triggers.insert(behind, *cue);
 }
 
+const KindModel::Verdict& kind_of_sentence(const Reading& reading, std::uint32_t sentence)
+{
+    const auto [found, fresh] = reading.judged.try_emplace(sentence);
+    if (fresh)
+        found->second = judge(reading, {sentence});
+    return found->second;
+}
+
 std::optional<SubEventType> kind_of_paragraph(const Reading& reading, std::uint32_t sentence)
 {
     constexpr std::uint32_t reach = 4; // sentences

@@ -12,6 +12,9 @@ namespace sitmap {
 /// which no trigger stands, the cue that speaks most for it becomes one.
 void judge_kinds(Reading& reading);
 
+/// What kind of happening one sentence tells of by itself; judged once, whoever asks.
+[[nodiscard]] const KindModel::Verdict& kind_of_sentence(const Reading& reading, std::uint32_t sentence);
+
 /// The kind of violence that the words of a paragraph up to this sentence speak for, as far as they do.
 [[nodiscard]] std::optional<SubEventType> kind_of_paragraph(const Reading& reading, std::uint32_t sentence);
 

@@ -6,6 +6,7 @@
 #include "importers/article/reader.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,7 @@ struct Reading {
     std::vector<std::string> speakers;       ///< for each sentence, empty where the article speaks itself
     double event_chance = 1;                 ///< that the text as a whole tells of events (text_words.hpp)
     std::optional<KindModel::Verdict> brief; ///< what kind of happening a text of a few sentences tells of
+    mutable std::map<std::uint32_t, KindModel::Verdict> judged; ///< of sentences, see kind_of_sentence
 
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text.tokens[i]; }
     [[nodiscard]] const Sentence& sentence(std::uint32_t s) const { return text.sentences[s]; }

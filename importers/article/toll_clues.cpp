@@ -344,12 +344,12 @@ public:
         for (std::size_t k = 0; k < sub_event_type_count; ++k) {
             const auto kind = static_cast<SubEventType>(k);
             if (group_of(type_of(kind)) == happening.group)
-                of_group += figure.kind.chance_of(kind);
+                of_group += figure.kind->chance_of(kind);
         }
-        const double chance = std::clamp(of_group / std::max(1e-6, 1 - figure.kind.none), 0.02, 0.98);
+        const double chance = std::clamp(of_group / std::max(1e-6, 1 - figure.kind->none), 0.02, 0.98);
         add("kind_of_group", std::log(chance / (1 - chance)) / 4);
-        add("kind_same", figure.kind.chance_of(happening.sub_type));
-        add("kind_none", figure.kind.none);
+        add("kind_same", figure.kind->chance_of(happening.sub_type));
+        add("kind_none", figure.kind->none);
         bool same = false, other = false, kind = false;
         for (const TriggerMention* trigger : in_sentence(reading_.triggers, figure.count->sentence)) {
             if (trigger->generic)

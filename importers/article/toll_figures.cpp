@@ -2,6 +2,7 @@
 #include "importers/article/toll_figures.hpp"
 
 #include "importers/article/coordination.hpp"
+#include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 
@@ -64,9 +65,7 @@ private:
                     figure.last_told = h;
                 }
         }
-        const std::vector<std::uint32_t> alone{count.sentence};
-        figure.kind =
-            reading_.tables.kinds.judge(kind_features(reading_.text, reading_.tables.lexicon, alone));
+        figure.kind = &kind_of_sentence(reading_, count.sentence);
         read_words(figure);
         figure.largest = !count.cumulative;
         for (const CountMention* other : all_killed_) {

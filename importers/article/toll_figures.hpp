@@ -20,14 +20,14 @@ struct TollFigure {
     bool repeated = false;                ///< another sentence gives the same number
     bool largest = false;
     const Toponym* town = nullptr; ///< "five in Dakar, three in Ziguinchor": of one of several such figures
-    KindModel::Verdict kind;       ///< of its sentence
-    bool sums = false;             ///< "in all", "combined"
-    bool grows = false;            ///< "rose to", "revised"
-    bool of_several = false;       ///< "in two attacks", "twin blasts"
-    bool compares = false;         ///< "the worst since", "a similar raid"
-    bool points_there = false;     ///< "there", "that day"
-    bool bare = false;             ///< its sentence names neither place nor day nor another deed
-    std::uint32_t order = 0;       ///< among the text's figures
+    const KindModel::Verdict* kind = nullptr; ///< of its sentence
+    bool sums = false;                        ///< "in all", "combined"
+    bool grows = false;                       ///< "rose to", "revised"
+    bool of_several = false;                  ///< "in two attacks", "twin blasts"
+    bool compares = false;                    ///< "the worst since", "a similar raid"
+    bool points_there = false;                ///< "there", "that day"
+    bool bare = false;                        ///< its sentence names neither place nor day nor another deed
+    std::uint32_t order = 0;                  ///< among the text's figures
 };
 
 /// A telling of the happening is in this sentence.
