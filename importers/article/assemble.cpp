@@ -7,6 +7,7 @@
 #include "importers/article/resolve.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace sitmap {
@@ -226,9 +227,36 @@ private:
             });
     }
 
+    /// "Hamas blamed an Israeli air strike, Israel said a rocket was to blame": what the one accuses the
+    /// other of, the other does not own to.
+    [[nodiscard]] bool is_only_accused_of(std::uint32_t sentence, const std::string& doer) const
+    {
+        if (party_in(reading_.speakers[sentence]) != doer)
+            return false;
+        const auto speeches = in_sentence(reading_.speeches, sentence);
+        return std::any_of(speeches.begin(), speeches.end(), [&](const SpeechMention* speech) {
+            return speech->act == Act::accuses && party_in(speech->about) == doer &&
+                   party_in(speech->speaker) != doer;
+        });
+    }
+
+    /// "Two rockets were fired": no party.
+    [[nodiscard]] static bool names_weapon(std::string_view name)
+    {
+        static constexpr std::array<std::string_view, 10> weapons{"rockets", "rocket", "missiles", "missile",
+                                                                  "drones",  "drone",  "shells",   "shell",
+                                                                  "bombs",   "bomb"};
+        const auto space = name.rfind(' ');
+        const std::string_view last = space == std::string_view::npos ? name : name.substr(space + 1);
+        return std::any_of(weapons.begin(), weapons.end(), [&](std::string_view weapon) {
+            return last.size() == weapon.size() && last.substr(1) == weapon.substr(1) &&
+                   (last[0] | 0x20) == weapon[0];
+        });
+    }
+
     void add_party(const Telling& telling, const std::string& doer)
     {
-        if (doer.empty())
+        if (doer.empty() || names_weapon(doer) || is_only_accused_of(telling.sentence, doer))
             return;
         Claim& claim = add(telling.sentence, ClaimField::perpetrator, ActorName{doer});
         claim.hedged = is_suspected_doer(reading_, telling);

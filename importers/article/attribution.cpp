@@ -133,6 +133,10 @@ private:
             }
         if (what != "says")
             return;
+        if (const auto blame = told_.was_to_blame(s, i + match.length, told.speaker)) {
+            take_told(blame); // and no deed of the speaker's own
+            return;
+        }
         take_own_deed(told, sentence, i + match.length);
         take_told(told_.it_was(s, i + match.length, told.speaker));
         take_told(told_.behind_saying(s, i + match.length, told.speaker));

@@ -55,6 +55,29 @@ bool is_counted(const Reading& reading, const ActorMention& actor)
                         [&](const TimeMention* time) { return time->last == actor.first; });
 }
 
+/// "a strike on Mezzeh in Damascus killed two": a government's seat, and here the place.
+bool is_where(const Reading& reading, const ActorMention& actor)
+{
+    return actor.first > reading.sentence(actor.sentence).first &&
+           is_one_of(reading.token(actor.first - 1), {"in", "near", "outside", "at"});
+}
+
+/// "An Israeli strike on a house in Rafah killed two": tokens `from` on name a weapon or what it does.
+bool names_strike(const Reading& reading, std::uint32_t from, std::uint32_t until)
+{
+    constexpr std::uint32_t reach = 3;
+    for (std::uint32_t i = from; i < std::min(from + reach, until); ++i) {
+        if (reading.token(i).kind != Token::Kind::word)
+            return false;
+        if (is_one_of(reading.token(i),
+                      {"strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "shelling", "shells",
+                       "bombardment", "bombing", "missile", "missiles", "drone", "drones", "rockets",
+                       "rocket", "artillery", "attack", "attacks"}))
+            return true;
+    }
+    return false;
+}
+
 /// "its fighters took the hill town": the party that the sentence before named last.
 const ActorMention* party_before(const Reading& reading, const Telling& telling)
 {
@@ -90,13 +113,37 @@ const ActorMention* named_behind(const Reading& reading, const ActorMention& rol
     return &role;
 }
 
+/// The demonym opens the clause, or an article does: "An Israeli strike", "Russian shelling".
+bool is_article_before(const Reading& reading, const Toponym& toponym)
+{
+    const std::uint32_t first =
+        reading.sentence(static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin))).first;
+    return toponym.first == first ||
+           is_one_of(reading.token(toponym.first - 1),
+                     {"a", "an", "the", "-", "–", "—", ",", ":", "two", "three", "several", "when", "as"});
+}
+
+bool is_one_clause(const Reading& reading, std::uint32_t from, std::uint32_t until)
+{
+    for (std::uint32_t i = from; i < until; ++i)
+        if (reading.token(i).kind == Token::Kind::punctuation || is_form_of_be(reading.token(i)) ||
+            is_one_of(reading.token(i), {"and", "that", "which", "who", "said", "says", "after", "before"}))
+            return false;
+    return true;
+}
+
 /// "Two Russian Kalibr missiles struck": the forces of the state whose weapons they are.
 std::string state_before(const Reading& reading, const Telling& telling)
 {
     const std::uint32_t trigger = telling.trigger->first;
     for (const Toponym* toponym : toponyms_in(reading, telling.sentence)) {
         const bool before = toponym->last <= trigger && trigger - toponym->last <= 3;
-        if (toponym->kind != ToponymKind::demonym || !toponym->place || !before)
+        if (toponym->kind != ToponymKind::demonym || !toponym->place || toponym->last > trigger)
+            continue;
+        if (trigger - toponym->last <= 14 && names_strike(reading, toponym->last, trigger) &&
+            is_article_before(reading, *toponym) && is_one_clause(reading, toponym->last, trigger))
+            return state_forces_of(reading, reading.tables.gazetteer.place(*toponym->place).country);
+        if (!before)
             continue;
         bool only_words = true;
         for (std::uint32_t i = toponym->last; i < trigger; ++i)
@@ -137,7 +184,7 @@ const ActorMention* doer_beside(const Reading& reading, const Telling& telling)
         const bool is_trigger = actor->first <= trigger.first && actor->last > trigger.first;
         const bool by = actor->first >= trigger.last && actor->first - trigger.last <= 6 &&
                         is_behind_by(reading, *actor, trigger.last);
-        if ((does || is_trigger || by) && !is_counted(reading, *actor))
+        if ((does || is_trigger || by) && !is_counted(reading, *actor) && !is_where(reading, *actor))
             doer = actor;
     }
     return doer;
@@ -180,12 +227,24 @@ bool is_suspected_doer(const Reading& reading, const Telling& telling)
     const ActorMention* doer = doer_beside(reading, telling);
     if (!doer)
         return false;
-    const std::uint32_t first = reading.sentence(doer->sentence).first;
-    for (std::uint32_t back = 1; back <= 2 && doer->first >= first + back; ++back)
+    const Sentence& sentence = reading.sentence(doer->sentence);
+    for (std::uint32_t back = 1; back <= 2 && doer->first >= sentence.first + back; ++back)
         if (is_one_of(reading.token(doer->first - back),
                       {"suspected", "alleged", "presumed", "suspect", "apparent", "probable", "likely"}))
             return true;
-    return false;
+    // "believed to belong to the Sinaloa cartel"
+    constexpr std::uint32_t reach = 6;
+    for (std::uint32_t back = 1; back <= reach && doer->first >= sentence.first + back; ++back) {
+        const std::uint32_t i = doer->first - back;
+        if (reading.token(i).kind == Token::Kind::punctuation)
+            break;
+        if (is_one_of(reading.token(i), {"believed", "thought", "suspected", "alleged", "presumed"}) &&
+            reading.token(i + 1).is("to"))
+            return true;
+    }
+    // "fighters are suspected of having killed"
+    return doer->last + 2 < sentence.last && is_form_of_be(reading.token(doer->last)) &&
+           is_one_of(reading.token(doer->last + 1), {"suspected", "thought", "believed", "alleged"});
 }
 
 std::string subject_of(const Reading& reading, const Telling& telling)

@@ -74,6 +74,33 @@ std::optional<SpeechMention> ToldAccusations::it_was(std::uint32_t s, std::uint3
     return {};
 }
 
+std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std::uint32_t from,
+                                                           const std::string& speaker) const
+{
+    constexpr std::uint32_t reach = 16; // tokens
+    const std::uint32_t end = sentence(s).last;
+    if (speaker.empty())
+        return {};
+    for (std::uint32_t i = from; i + 1 < std::min(from + reach, end); ++i) {
+        if (token(i).kind == Token::Kind::punctuation)
+            return {};
+        const bool blamed = is_one_of(token(i), {"was", "were", "is", "are"}) &&
+                            (token(i + 1).is("responsible") ||
+                             (i + 2 < end && token(i + 1).is("to") && token(i + 2).is("blame")));
+        if (!blamed)
+            continue;
+        const auto named = actors_in(from, i);
+        if (named.empty() || named.back()->name.empty() || named.back()->name == speaker)
+            return {};
+        return SpeechMention{.sentence = s,
+                             .verb = i,
+                             .speaker = speaker,
+                             .act = SpeechMention::Act::accuses,
+                             .about = named.back()->name};
+    }
+    return {};
+}
+
 std::optional<SpeechMention> ToldAccusations::before_saying(const SpeechMention& told) const
 {
     const std::uint32_t verb = told.verb, first = sentence(told.sentence).first;

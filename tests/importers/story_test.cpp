@@ -251,4 +251,36 @@ TEST_CASE("an entry of a report borrows no place from another", "[importers][sto
     CHECK(in_gonaives == 1);
 }
 
+TEST_CASE("who did it and who says so, in reports of two sentences", "[importers][story]")
+{
+    struct Row {
+        std::string text;
+        Attribution status;
+        std::string accused; ///< empty: nobody
+    };
+    const auto row = GENERATE(
+        Row{"DAMASCUS, June 12 - An Israeli strike on Mezzeh in Damascus killed two people on Tuesday, state "
+            "media "
+            "said. Israel did not comment.",
+            Attribution::attributed, "Israel Defense Forces"},
+        Row{"MEXICO CITY, June 12 - Gunmen believed to belong to the Sinaloa cartel shot dead four policemen "
+            "in "
+            "Culiacan on Tuesday.",
+            Attribution::suspected, "Sinaloa Cartel"},
+        Row{"GAZA, June 12 - An explosion at a hospital in Gaza City killed hundreds on Tuesday. Hamas "
+            "blamed an "
+            "Israeli air strike, Israel said a failed rocket launch by Islamic Jihad was to blame.",
+            Attribution::disputed, "Israel Defense Forces"},
+        Row{"ZAHLE, June 12 - Two rockets were fired at Zahle on Tuesday.", Attribution::unattributed, ""});
+    CAPTURE(row.text);
+    const auto told = test::incidents_of(row.text);
+    REQUIRE(told.size() == 1);
+    CHECK(told.front().attribution == row.status);
+    const auto& accused = told.front().accused;
+    if (row.accused.empty())
+        CHECK(accused.empty());
+    else
+        CHECK(std::find(accused.begin(), accused.end(), row.accused) != accused.end());
+}
+
 } // namespace sitmap
