@@ -108,7 +108,7 @@ public:
         read_first_telling();
         std::vector<PlaceCandidate> out;
         for (const NamedPlaces::Named& named : places_.all()) {
-            if (is_ashore(named) || is_of_other_entry(named))
+            if (is_ashore(named))
                 continue;
             out.push_back(weigh(named));
             if (out.back().clues[now] > 0)
@@ -126,12 +126,14 @@ private:
     /// Each dated or numbered entry of a report tells its own story.
     [[nodiscard]] bool is_of_other_entry(const NamedPlaces::Named& named) const
     {
-        const std::uint32_t own = reading_.outline[happening_.tellings.front().sentence].entry;
+        const Standing& standing = reading_.outline[happening_.tellings.front().sentence];
+        const std::uint32_t own = standing.entry;
+        const Toponym* head = standing.place ? &reading_.toponyms[*standing.place] : nullptr;
         return own > 0 && !is_now(*named.mentions.front().toponym) &&
                std::all_of(named.mentions.begin(), named.mentions.end(),
                            [&](const NamedPlaces::Mention& mention) {
                                const std::uint32_t entry = reading_.outline[mention.sentence].entry;
-                               return entry > 0 && entry != own;
+                               return entry > 0 && entry != own && mention.toponym != head;
                            });
     }
 
@@ -210,6 +212,7 @@ private:
         PlaceCandidate candidate;
         const Toponym& any = *named.mentions.front().toponym;
         const Place& place = named.place;
+        candidate.of_other_entry = is_of_other_entry(named);
         auto& c = candidate.clues;
         const auto set = [&](Clue clue, bool holds) { c[clue] = holds ? 1.F : c[clue]; };
         set(now, is_now(any));
@@ -544,7 +547,9 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
         std::size_t best = 0;
         float most = -100, second = -100;
         for (std::size_t c = 0; c < candidates.size(); ++c) {
-            const float weight = weights.of(candidates[c].clues);
+            constexpr float against_other_entry = 5; // more than any other clue
+            const float weight =
+                weights.of(candidates[c].clues) - (candidates[c].of_other_entry ? against_other_entry : 0);
             if (weight > most) {
                 second = most;
                 most = weight;

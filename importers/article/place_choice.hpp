@@ -46,6 +46,7 @@ struct PlaceCandidate {
     const Toponym* toponym = nullptr; ///< the mention that stands nearest to what is told; null: a wide place
     std::uint32_t sentence = 0;       ///< of that mention
     PlaceClues clues{};
+    bool of_other_entry = false; ///< only other numbered or dated entries of a report name it
 };
 
 /// Where a happening may have been: the place that it has now first; that one is without a toponym where it
