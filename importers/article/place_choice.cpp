@@ -173,8 +173,9 @@ private:
 
     [[nodiscard]] bool tells_apart(std::uint32_t s) const
     {
+        constexpr std::uint32_t reach = 200; // tokens: a list without end is not gone through for each name
         const Sentence& sentence = reading_.sentence(s);
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        for (std::uint32_t i = sentence.first; i < std::min(sentence.first + reach, sentence.last); ++i)
             if (is_one_of(reading_.token(i), {"also", "elsewhere", "separately", "meanwhile"}))
                 return true;
         return false;

@@ -82,7 +82,8 @@ bool is_told_beside(const Reading& reading, const Happening& happening, const Te
         std::any_of(happening.tellings.begin(), happening.tellings.end(), has_town))
         return false;
     const Sentence& sentence = reading.sentence(telling.sentence);
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+    constexpr std::uint32_t reach = 200; // tokens
+    for (std::uint32_t i = sentence.first; i < std::min(sentence.first + reach, sentence.last); ++i)
         if (is_one_of(reading.token(i), {"also", "elsewhere", "separately"}))
             return true;
     return false;

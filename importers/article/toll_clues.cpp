@@ -364,12 +364,14 @@ public:
         if (whom.empty())
             return;
         bool told = false;
+        constexpr std::uint32_t reach = 200; // tokens: a list without end is not gone through for each figure
         for (const Telling& telling : happening.tellings) {
             const Sentence& sentence = reading_.sentence(telling.sentence);
             if (telling.sentence == figure.count->sentence)
                 continue;
-            for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-                told = told || reading_.token(i).lower == whom;
+            for (std::uint32_t i = sentence.first;
+                 !told && i < std::min(sentence.first + reach, sentence.last); ++i)
+                told = reading_.token(i).lower == whom;
         }
         add_if(told, "whom_told");
     }
