@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::chrono::days latest_news{14}; ///< before publication, that a brief still tells as news
 
-bool tells_in(const Happening& happening, std::uint32_t sentence)
-{
-    return std::any_of(happening.tellings.begin(), happening.tellings.end(),
-                       [&](const Telling& told) { return told.sentence == sentence; });
-}
-
 /// A day of the brief's own story: not one of a statement, of things to come, or long ago.
 bool is_day_of_story(const Reading& reading, const TimeMention& time)
 {
@@ -38,10 +32,10 @@ const TimeMention* day_of(const Reading& reading, const Narrative& narrative)
     for (const TimeMention& time : reading.times) {
         if (!is_day_of_story(reading, time))
             continue;
-        if (tells_in(main, time.sentence))
+        if (is_told_in(main, time.sentence))
             return &time;
         const bool told_of = std::any_of(narrative.happenings.begin() + 1, narrative.happenings.end(),
-                                         [&](const Happening& h) { return tells_in(h, time.sentence); });
+                                         [&](const Happening& h) { return is_told_in(h, time.sentence); });
         if (told_of)
             continue;
         if (only != nullptr && only->interval.first() != time.interval.first())
@@ -59,7 +53,7 @@ void take_day(const Reading& reading, Narrative& narrative)
         return;
     main.interval = time->interval;
     main.time_sentence = time->sentence;
-    main.day_shared = !tells_in(main, time->sentence);
+    main.day_shared = !is_told_in(main, time->sentence);
 }
 
 void take_place(const Reading& reading, Narrative& narrative)
@@ -71,7 +65,7 @@ void take_place(const Reading& reading, Narrative& narrative)
         if (!is_placeable(toponym))
             continue;
         const auto sentence = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
-        const double fits = 1 + (tells_in(main, sentence) ? 1 : 0) +
+        const double fits = 1 + (is_told_in(main, sentence) ? 1 : 0) +
                             (stands_as_place(reading, toponym) ? 1 : 0) +
                             (is_coarse(place_of(reading, toponym)) ? 0 : 1) - 0.1 * sentence;
         if (fits <= best)
@@ -111,7 +105,7 @@ void mend_place(const Reading& reading, Happening& main)
 {
     if (main.place == nullptr || stands_as_place(reading, *main.place))
         return;
-    if (main.sub_type == SubEventType::agreement && !tells_in(main, main.place_sentence))
+    if (main.sub_type == SubEventType::agreement && !is_told_in(main, main.place_sentence))
         if (const auto filed = town_of_dateline(reading)) {
             main.place = filed->toponym;
             main.place_sentence = filed->sentence;

@@ -275,10 +275,8 @@ bool CountHarm::fell_dead(std::uint32_t i) const
 
 std::optional<CountHarm::Found> CountHarm::killed_at(std::uint32_t i, bool hedged) const
 {
-    for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", "killed"))
-        if (entry.meaning == "killed")
-            return Found{
-                .harm = PhraseMatch{&entry, 1}, .origin = Origin::subject, .at = i, .hedged = hedged};
+    if (const PhraseMatch killed = harm_named(lexicon_, "killed"))
+        return Found{.harm = killed, .origin = Origin::subject, .at = i, .hedged = hedged};
     return std::nullopt;
 }
 

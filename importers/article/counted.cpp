@@ -123,6 +123,14 @@ Counted counted_by(const TokenisedText& text, const Lexicon& lexicon, const Numb
     return NounReader{text, lexicon, last}.read(number);
 }
 
+PhraseMatch harm_named(const Lexicon& lexicon, std::string_view field)
+{
+    for (const Lexicon::Entry& entry : lexicon.starting_with("harm", field))
+        if (entry.meaning == field)
+            return PhraseMatch{&entry, 1};
+    return {};
+}
+
 bool may_stand(const PhraseMatch& harm, char how)
 {
     return harm && harm.column(0).find(how) != std::string_view::npos;

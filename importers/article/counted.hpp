@@ -26,6 +26,9 @@ struct Counted {
 [[nodiscard]] std::optional<NumberMention> article_number(const TokenisedText& text, const Lexicon& lexicon,
                                                           std::uint32_t at, std::uint32_t last);
 
+/// The row of the table "harm" that is called by the field itself ("killed"); null if there is none.
+[[nodiscard]] PhraseMatch harm_named(const Lexicon& lexicon, std::string_view field);
+
 /// Whether a row of the table "harm" may stand to its number in the way `how` (the letters of its column 3).
 [[nodiscard]] bool may_stand(const PhraseMatch& harm, char how);
 

@@ -80,9 +80,8 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
     const ClaimField field = out_.back().field;
     if (!ends || !counts || (field != ClaimField::killed && field != ClaimField::injured))
         return std::nullopt;
-    for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", name_of(field)))
-        if (entry.meaning == name_of(field))
-            return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::toll, .at = number.first};
+    if (const PhraseMatch harm = harm_named(lexicon_, name_of(field)))
+        return Found{.harm = harm, .origin = Origin::toll, .at = number.first};
     return std::nullopt;
 }
 
@@ -106,9 +105,8 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
     for (std::uint32_t i = before.last; i < number.first; ++i)
         if (is_one_of(token(i), {"wounded", "injured", "hurt", "arrested", "missing", "rescued", "."}))
             return std::nullopt;
-    for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", "killed"))
-        if (entry.meaning == "killed")
-            return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::inherited, .at = number.first};
+    if (const PhraseMatch killed = harm_named(lexicon_, "killed"))
+        return Found{.harm = killed, .origin = Origin::inherited, .at = number.first};
     return std::nullopt;
 }
 

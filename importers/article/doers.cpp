@@ -69,10 +69,7 @@ bool names_strike(const Reading& reading, std::uint32_t from, std::uint32_t unti
     for (std::uint32_t i = from; i < std::min(from + reach, until); ++i) {
         if (reading.token(i).kind != Token::Kind::word)
             return false;
-        if (is_one_of(reading.token(i),
-                      {"strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "shelling", "shells",
-                       "bombardment", "bombing", "missile", "missiles", "drone", "drones", "rockets",
-                       "rocket", "artillery", "attack", "attacks"}))
+        if (reading.tables.lexicon.is_in("strike", reading.token(i)))
             return true;
     }
     return false;

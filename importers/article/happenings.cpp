@@ -503,6 +503,12 @@ private:
 
 } // namespace
 
+bool is_told_in(const Happening& happening, std::uint32_t sentence)
+{
+    return std::any_of(happening.tellings.begin(), happening.tellings.end(),
+                       [&](const Telling& telling) { return telling.sentence == sentence; });
+}
+
 std::uint32_t sentence_of_kind(const Happening& happening)
 {
     for (const Telling& telling : happening.tellings)

@@ -38,6 +38,9 @@ struct Happening {
     std::vector<const SpeechMention*> speeches; ///< on who did it
 };
 
+/// A telling of the happening is in this sentence.
+[[nodiscard]] bool is_told_in(const Happening& happening, std::uint32_t sentence);
+
 /// The sentence that the happening's type is read from.
 [[nodiscard]] std::uint32_t sentence_of_kind(const Happening& happening);
 

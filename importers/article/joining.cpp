@@ -66,6 +66,37 @@ void join(const Reading& reading, Happening& happening, const Telling& telling, 
         happening.tellings.push_back(telling);
 }
 
+namespace {
+
+template <class Mention>
+void add_missing(std::vector<const Mention*>& to, const std::vector<const Mention*>& from)
+{
+    for (const Mention* mention : from)
+        if (std::find(to.begin(), to.end(), mention) == to.end())
+            to.push_back(mention);
+    std::sort(to.begin(), to.end());
+}
+
+} // namespace
+
+void take_in(Happening& main, const Happening& again)
+{
+    main.tellings.insert(main.tellings.end(), again.tellings.begin(), again.tellings.end());
+    std::stable_sort(main.tellings.begin(), main.tellings.end(),
+                     [](const Telling& a, const Telling& b) { return a.sentence < b.sentence; });
+    if (!main.place) {
+        main.place = again.place;
+        main.place_sentence = again.place_sentence;
+    }
+    if (!main.interval.is_known()) {
+        main.interval = again.interval;
+        main.time_sentence = again.time_sentence;
+        main.day_shared = again.day_shared;
+    }
+    add_missing(main.counts, again.counts);
+    add_missing(main.speeches, again.speeches);
+}
+
 bool says_where(const Reading& reading, const Happening& happening, const Telling& telling,
                 const Interval& interval)
 {

@@ -10,6 +10,10 @@ namespace sitmap {
 /// Puts a telling to a happening: the finer place and day and the sharper kind of the two stay.
 void join(const Reading& reading, Happening& happening, const Telling& telling, const Interval& interval);
 
+/// One happening that was found twice: what the second tells goes to the first, whose place and day stay
+/// where it has them.
+void take_in(Happening& main, const Happening& again);
+
 /// "The attack took place near Buzi Top", soon after it was told and on no other day: the telling says in so
 /// many words where the happening was.
 [[nodiscard]] bool says_where(const Reading& reading, const Happening& happening, const Telling& telling,

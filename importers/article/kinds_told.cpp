@@ -1,6 +1,7 @@
 // What kind of happening sentences tell of, judged from all their words.
 #include "importers/article/kinds_told.hpp"
 
+#include "importers/article/joining.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
 
@@ -187,21 +188,6 @@ bool goes_with(const Happening& part, const Happening& main)
     return here && then && !part.earlier_hit;
 }
 
-void take_in(Happening& main, Happening&& part)
-{
-    main.tellings.insert(main.tellings.end(), part.tellings.begin(), part.tellings.end());
-    std::stable_sort(main.tellings.begin(), main.tellings.end(),
-                     [](const Telling& a, const Telling& b) { return a.sentence < b.sentence; });
-    if (!main.place) {
-        main.place = part.place;
-        main.place_sentence = part.place_sentence;
-    }
-    if (!main.interval.is_known()) {
-        main.interval = part.interval;
-        main.time_sentence = part.time_sentence;
-    }
-}
-
 /// The main happening, of this kind, first; those that are parts of it are taken in.
 template <class Part>
 void put_first(Narrative& narrative, std::size_t main, SubEventType kind, Part is_part)
@@ -215,7 +201,7 @@ void put_first(Narrative& narrative, std::size_t main, SubEventType kind, Part i
         if (h == main)
             continue;
         if (goes_with(narrative.happenings[h], kept.front()) && is_part(narrative.happenings[h])) {
-            take_in(kept.front(), std::move(narrative.happenings[h]));
+            take_in(kept.front(), narrative.happenings[h]);
             continue;
         }
         now[h] = kept.size();

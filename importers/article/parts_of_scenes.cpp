@@ -2,6 +2,7 @@
 #include "importers/article/parts_of_scenes.hpp"
 
 #include "importers/article/adopted_days.hpp"
+#include "importers/article/joining.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/telling_match.hpp"
 
@@ -97,15 +98,9 @@ std::optional<std::size_t> only_one_of_division(const Reading& reading, const Na
     return one;
 }
 
-void take_in(Happening& scene, const Happening& part)
+void take_in_part(Happening& scene, const Happening& part)
 {
-    scene.tellings.insert(scene.tellings.end(), part.tellings.begin(), part.tellings.end());
-    std::stable_sort(scene.tellings.begin(), scene.tellings.end(),
-                     [](const Telling& a, const Telling& b) { return a.sentence < b.sentence; });
-    if (!scene.interval.is_known() && part.interval.is_known()) {
-        scene.interval = part.interval;
-        scene.time_sentence = part.time_sentence;
-    }
+    take_in(scene, part);
     if (scene.sub_type == SubEventType::peaceful_protest && part.sub_type == SubEventType::arrests)
         scene.sub_type = SubEventType::protest_with_intervention;
 }
@@ -186,7 +181,7 @@ void take_in_parts(const Reading& reading, Narrative& narrative)
             whole = only_one_of_division(reading, narrative, p);
         if (!whole)
             continue;
-        take_in(happenings[*whole], happenings[p]);
+        take_in_part(happenings[*whole], happenings[p]);
         happenings.erase(happenings.begin() + static_cast<std::ptrdiff_t>(p));
         if (*whole > p)
             --*whole;

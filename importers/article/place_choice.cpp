@@ -208,7 +208,7 @@ private:
 
     [[nodiscard]] bool is_spoken(std::uint32_t s) const { return !reading_.speakers[s].empty(); }
 
-    [[nodiscard]] PlaceCandidate weigh(const NamedPlaces::Named& named) const
+    [[nodiscard]] PlaceCandidate weigh(const NamedPlaces::Named& named)
     {
         PlaceCandidate candidate;
         const Toponym& any = *named.mentions.front().toponym;
@@ -340,7 +340,7 @@ private:
     }
 
     void add_mention(const NamedPlaces::Mention& mention, PlaceCandidate& candidate, std::uint32_t& nearest,
-                     bool& all_datelines, bool& some_placeable, std::size_t& sentences_of) const
+                     bool& all_datelines, bool& some_placeable, std::size_t& sentences_of)
     {
         auto& c = candidate.clues;
         const auto set = [&](Clue clue, bool holds) { c[clue] = holds ? 1.F : c[clue]; };
@@ -348,7 +348,7 @@ private:
         const std::uint32_t s = mention.sentence;
         const bool dateline = toponym.kind == ToponymKind::dateline;
         all_datelines = all_datelines && dateline;
-        all_apart_ = all_apart_ && (dateline || (!is_told_in_own(s) && tells_apart(s)));
+        all_apart_ = all_apart_ && (dateline || (!is_told_in(happening_, s) && tells_apart(s)));
         set(last_before_the_town, &toponym == last_before_);
         some_placeable = some_placeable || mention.placeable;
         set(in_dateline, dateline);
@@ -412,12 +412,6 @@ private:
             told_here && toponym.first > first && reading_.token(toponym.first - 1).is("from"));
     }
 
-    [[nodiscard]] bool is_told_in_own(std::uint32_t s) const
-    {
-        return std::any_of(happening_.tellings.begin(), happening_.tellings.end(),
-                           [&](const Telling& telling) { return telling.sentence == s; });
-    }
-
     const Reading& reading_;
     const NamedPlaces& places_;
     const Narrative& narrative_;
@@ -425,7 +419,7 @@ private:
     std::size_t index_;
     bool names_own_ = false, says_here_ = false, says_the_town_ = false; ///< the sentence that tells first
     const Toponym* last_before_ = nullptr; ///< named last before it, where it says "the town"
-    mutable bool all_apart_ = true;        ///< of the place at hand, see told_apart
+    bool all_apart_ = true;                ///< of the place at hand, see told_apart
 };
 
 /// What stands right before and behind the name.

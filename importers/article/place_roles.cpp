@@ -246,8 +246,7 @@ bool names_a_deed(const Reading& reading, const Toponym& toponym, std::uint32_t 
     std::uint32_t i = toponym.last;
     if (i + 1 < tokens.last && reading.tables.lexicon.has("facilities", reading.token(i)))
         ++i;
-    if (!is_one_of(reading.token(i), {"bombing", "bombings", "attack", "attacks", "massacre", "siege",
-                                      "blast", "blasts", "killings", "shooting", "shootings"}))
+    if (!reading.tables.lexicon.is_in("named_deed", reading.token(i)))
         return false;
     for (const Toponym* other : toponyms_in(reading, sentence))
         if (other->first > i && is_one_of(reading.token(other->first - 1), {"in", "at", "near", "outside"}))

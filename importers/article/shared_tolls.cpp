@@ -1,16 +1,14 @@
 #include "importers/article/shared_tolls.hpp"
 
+#include "importers/article/joining.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/telling_match.hpp"
-#include "importers/article/toll_figures.hpp"
 
 #include <algorithm>
 
 namespace sitmap {
 
 namespace {
-
-constexpr std::size_t most_tellings = 50; ///< of one happening that are kept
 
 /// "Jets hit the outskirts. He accused them of having murdered 40 wounded men": the sentence with the figure
 /// tells of the one by words for another kind of deed than the other's.
@@ -32,31 +30,6 @@ bool have_one_toll(const Reading& reading, const Happening& a, const Happening& 
                std::find(b.counts.begin(), b.counts.end(), count) != b.counts.end() &&
                !is_of_other_deed(a, b, count->sentence);
     });
-}
-
-template <class Mention>
-void add_missing(std::vector<const Mention*>& to, const std::vector<const Mention*>& from)
-{
-    for (const Mention* mention : from)
-        if (std::find(to.begin(), to.end(), mention) == to.end())
-            to.push_back(mention);
-    std::sort(to.begin(), to.end());
-}
-
-void take_in(Happening& main, const Happening& again)
-{
-    for (const Telling& telling : again.tellings)
-        if (main.tellings.size() < most_tellings)
-            main.tellings.push_back(telling);
-    std::stable_sort(main.tellings.begin(), main.tellings.end(),
-                     [](const Telling& a, const Telling& b) { return a.sentence < b.sentence; });
-    if (!main.interval.is_known()) {
-        main.interval = again.interval;
-        main.time_sentence = again.time_sentence;
-        main.day_shared = again.day_shared;
-    }
-    add_missing(main.counts, again.counts);
-    add_missing(main.speeches, again.speeches);
 }
 
 } // namespace

@@ -10,12 +10,6 @@
 
 namespace sitmap {
 
-bool is_told_in(const Happening& happening, std::uint32_t sentence)
-{
-    return std::any_of(happening.tellings.begin(), happening.tellings.end(),
-                       [&](const Telling& telling) { return telling.sentence == sentence; });
-}
-
 bool is_given(const Happening& happening, const CountMention& count)
 {
     return std::find(happening.counts.begin(), happening.counts.end(), &count) != happening.counts.end();
@@ -85,32 +79,26 @@ private:
         const Token& word = reading_.token(i);
         if (word.is("twin"))
             return true;
-        const bool many = is_one_of(word, {"string", "series", "spate", "wave", "several", "separate",
-                                           "multiple", "simultaneous", "coordinated", "various", "across"}) ||
-                          (reading_.tables.lexicon.has("numbers", word) && !is_one_of(word, {"one", "a"}));
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        const bool many = lexicon.is_in("many_of", word) ||
+                          (lexicon.has("numbers", word) && !is_one_of(word, {"one", "a"}));
         for (std::uint32_t k = i + 1; many && k < std::min(i + 4, last); ++k)
-            if (is_one_of(reading_.token(k),
-                          {"attacks",   "bombings", "raids",    "strikes",   "blasts",    "explosions",
-                           "incidents", "assaults", "ambushes", "shootings", "clashes",   "boats",
-                           "wrecks",    "cities",   "towns",    "villages",  "provinces", "districts",
-                           "places",    "bombs",    "regions",  "states",    "areas"}))
+            if (lexicon.is_in("several_deeds", reading_.token(k)))
                 return true;
         return false;
     }
 
     void read_words(TollFigure& figure) const
     {
+        const Lexicon& lexicon = reading_.tables.lexicon;
         const Sentence& sentence = reading_.sentence(figure.count->sentence);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
             const Token& word = reading_.token(i);
             const bool in_before = i > sentence.first && is_one_of(reading_.token(i - 1), {"in", "at"});
-            figure.sums = figure.sums || is_one_of(word, {"total", "altogether", "combined", "overall"}) ||
-                          (in_before && is_one_of(word, {"all"}));
-            figure.grows = figure.grows || is_one_of(word, {"rose", "risen", "rises", "raised", "raising",
-                                                            "climbed", "revised", "bringing", "brought",
-                                                            "final", "latest", "confirmed", "corrected"});
-            figure.compares = figure.compares || is_one_of(word, {"worst", "deadliest", "bloodiest",
-                                                                  "similar", "previous", "earlier", "last"});
+            figure.sums =
+                figure.sums || lexicon.is_in("toll_sum", word) || (in_before && is_one_of(word, {"all"}));
+            figure.grows = figure.grows || lexicon.is_in("toll_grows", word);
+            figure.compares = figure.compares || lexicon.is_in("compares", word);
             figure.of_several = figure.of_several || are_several(i, sentence.last);
             figure.points_there = figure.points_there || is_one_of(word, {"there", "here"}) ||
                                   (word.is("that") && i + 1 < sentence.last &&

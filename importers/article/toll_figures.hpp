@@ -30,9 +30,6 @@ struct TollFigure {
     std::uint32_t order = 0;                  ///< among the text's figures
 };
 
-/// A telling of the happening is in this sentence.
-[[nodiscard]] bool is_told_in(const Happening& happening, std::uint32_t sentence);
-
 /// The rules gave the figure to the happening.
 [[nodiscard]] bool is_given(const Happening& happening, const CountMention& count);
 
