@@ -115,15 +115,6 @@ void describe(Piece& piece, std::uint32_t number, const Token& token, Part part,
     piece.upper = word.size() <= longest_word && is_upper(word);
 }
 
-bool is_connector(std::string_view lower)
-{
-    constexpr std::array<std::string_view, 36> connectors = {
-        "e",     "i",   "of",  "the", "and", "de",   "la",  "el",  "al", "du", "des", "del",
-        "della", "los", "las", "le",  "les", "upon", "on",  "sur", "am", "an", "der", "den",
-        "di",    "do",  "da",  "dos", "ibn", "bin",  "bou", "es",  "ez", "ar", "as",  "ash"};
-    return std::find(connectors.begin(), connectors.end(), lower) != connectors.end();
-}
-
 /// An Arabic article written apart or with a hyphen before a capital: "el-Arish", "al Bab".
 bool is_article(std::string_view lower)
 {
@@ -235,7 +226,7 @@ private:
                 break;
             key += possessive ? "s" : ""; // "Cox's Bazar"
             const bool article = j + 1 < pieces_.size() && pieces_[j + 1].elided;
-            if (j > i && !piece.capitalised && !article && !is_connector(piece.lower) &&
+            if (j > i && !piece.capitalised && !article && (piece.classes & word_joining) == 0 &&
                 !u_isdigit(piece.lower.front()))
                 break;
             const std::string& folded = piece.folded;

@@ -22,7 +22,8 @@ constexpr std::array tables = {TableClass{"first_names", word_first_name},
                                TableClass{"actor_verbs", word_actor_verb},
                                TableClass{"months", word_calendar},
                                TableClass{"weekdays", word_calendar},
-                               TableClass{"people", word_person}};
+                               TableClass{"people", word_person},
+                               TableClass{"joining_words", word_joining}};
 
 } // namespace
 

@@ -27,7 +27,8 @@ enum WordClass : std::uint32_t {
     word_calendar = 1U << 13,        ///< months and weekdays
     word_person = 1U << 14,          ///< a noun for people: "residents"
     word_opens_adjective = 1U << 15, ///< first word of a region's adjective: "Central" of "Central African"
-    word_opens_facility = 1U << 16   ///< first word of a facility: "detention" of "detention centre"
+    word_opens_facility = 1U << 16,  ///< first word of a facility: "detention" of "detention centre"
+    word_joining = 1U << 17          ///< stays small inside a name: "au" of "Port-au-Prince"
 };
 
 /// The classes of all words of the lexicon's tables: one look where there would be a dozen.

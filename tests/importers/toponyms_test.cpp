@@ -151,6 +151,18 @@ TEST_CASE("bylines and datelines are told from the story", "[importers][toponyms
     CHECK(named(read("Head\n\nCAIRO, Saturday\n\nShells fell."), "CAIRO").kind == ToponymKind::dateline);
 }
 
+TEST_CASE("small words inside a name belong to it", "[importers][toponyms]")
+{
+    for (const char* name : {"Port-au-Prince", "Clichy-sous-Bois", "Aix-en-Provence", "Newcastle-under-Lyme",
+                             "Frankfurt am Main", "Rio de Janeiro", "Deir ez-Zor"}) {
+        const auto toponyms = read(std::string{"Ten people were killed on Sunday in "} + name + ", police said.");
+        CHECK(place_of(named(toponyms, name)).kind == PlaceKind::city);
+    }
+    const auto two = read("The march went from Port Harcourt in Rivers state to Bayelsa en route to Warri.");
+    CHECK(has(two, "Port Harcourt"));
+    CHECK(has(two, "Bayelsa"));
+}
+
 TEST_CASE("persons are no places", "[importers][toponyms]")
 {
     CHECK_FALSE(has(read("Paris Hilton met Chad Boyer and Gen. Lincoln."), "Paris"));
