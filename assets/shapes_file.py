@@ -1,4 +1,4 @@
-"""Writes the .shapes.gz files that geodata/shapes_file.cpp reads; the format is described there."""
+"""Writes and reads the .shapes.gz files of geodata/shapes_file.cpp, where the format is described."""
 
 import gzip
 
@@ -47,3 +47,43 @@ def write(path, rows, least=2):
     with open(path, "wb") as raw, gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=raw, mtime=0) as file:
         file.write(bytes(out))
     return sum(len(part) for _, parts in rows for part in parts)
+
+
+def read(path):
+    """Rows of (label, parts), as `write` takes them; positions in degrees."""
+    with gzip.open(path) as file:
+        data = file.read()
+    if not data.startswith(MAGIC):
+        raise ValueError(f"{path} is no file of shapes")
+    at = len(MAGIC)
+
+    def number():
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = data[at]
+            at += 1
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+
+    def difference():
+        value = number()
+        return -(value >> 1) - 1 if value & 1 else value >> 1
+
+    rows = []
+    for _ in range(number()):
+        size = number()
+        label = data[at:at + size].decode()
+        at += size
+        parts, x, y = [], 0, 0
+        for _ in range(number()):
+            part = []
+            for _ in range(number()):
+                x += difference()
+                y += difference()
+                part.append((x / 100000, y / 100000))
+            parts.append(part)
+        rows.append((label, parts))
+    return rows

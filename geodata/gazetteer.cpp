@@ -208,6 +208,13 @@ Geometry Gazetteer::shape(PlaceIndex index) const
     return found == tables_->shapes.end() ? Geometry{} : found->second;
 }
 
+std::optional<Offshore> Gazetteer::offshore(PlaceIndex index) const
+{
+    const auto found = std::ranges::lower_bound(tables_->shores, index, {}, &GazetteerTables::Shore::place);
+    return found == tables_->shores.end() || found->place != index ? std::nullopt
+                                                                   : std::optional{found->water};
+}
+
 std::optional<PlaceIndex> Gazetteer::country(std::string_view iso) const
 {
     const auto found = tables_->countries.find(iso);

@@ -68,6 +68,12 @@ struct Candidate {
     bool demonym = false; ///< the name is a nationality word
 };
 
+/// The water off a shore.
+struct Offshore {
+    LonLat point;        ///< 12 km or more from all land
+    double radius_m = 0; ///< of a country or division: holds most of its coast's towns; 0 for a town
+};
+
 /// The names-to-places table. Loaded once, then only read; safe to read from several threads.
 class Gazetteer {
 public:
@@ -101,6 +107,10 @@ public:
 
     /// The line of a route, the area of a region or division, where one is known; else monostate.
     [[nodiscard]] Geometry shape(PlaceIndex index) const;
+
+    /// Where "off Zuwara" or "off Libya" is: the nearest open water, for a country or division that off the
+    /// middle of its coast's people. Nothing inland, on a small island, or where no coast is known. O(log n).
+    [[nodiscard]] std::optional<Offshore> offshore(PlaceIndex index) const;
 
     /// The country with this ISO alpha-3 or alpha-2 code.
     [[nodiscard]] std::optional<PlaceIndex> country(std::string_view iso) const;

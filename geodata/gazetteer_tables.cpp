@@ -50,6 +50,7 @@ public:
         read_names();
         read_shapes();
         read_areas();
+        read_shores();
     }
 
 private:
@@ -70,6 +71,7 @@ private:
     void take_extras(std::string_view key, std::vector<Candidate>& candidates);
     void read_shapes();
     void read_areas();
+    void read_shores();
     [[nodiscard]] PlaceIndex place_with_id(std::string_view id, const std::filesystem::path& file) const;
 
     struct OverlayRow {
@@ -416,6 +418,37 @@ void Loader::read_areas()
         for (std::size_t i = 1; i < row.parts.size(); ++i)
             polygon.holes.push_back(std::move(row.parts[i]));
     }
+}
+
+/// offshore.tsv.gz: a place, the water off it and a radius in km or nothing, in the order of places.tsv.gz with
+/// our own places behind.
+void Loader::read_shores()
+{
+    const auto file = folder_ / "offshore.tsv.gz";
+    std::size_t at = 0;
+    const auto is_row_of = [&](std::string_view id) {
+        const std::string_view row = tables_.row(at);
+        return row.starts_with(id) && row.substr(id.size()).starts_with('\t');
+    };
+    for_each_line(read_gzip(file), [&](std::string_view row, std::size_t number) {
+        if (row.empty() || row.starts_with('#'))
+            return;
+        std::array<std::string_view, 4> cells;
+        GazetteerTables::Shore shore{};
+        double radius_km = 0;
+        if (split(row, '\t', cells) != cells.size() || !parse_number(cells[1], shore.water.point.lon) ||
+            !parse_number(cells[2], shore.water.point.lat) || !parse_number(cells[3], radius_km) ||
+            !is_valid(shore.water.point) || !(radius_km >= 0))
+            damaged(file, number, "this is no row of a place and the water off it");
+        while (at < tables_.row_count() && !is_row_of(cells[0]))
+            ++at;
+        shore.place =
+            at < tables_.row_count() ? static_cast<PlaceIndex>(at) : place_with_id(cells[0], file);
+        constexpr double kilometre = 1000;
+        shore.water.radius_m = radius_km * kilometre;
+        tables_.shores.push_back(shore);
+    });
+    std::ranges::sort(tables_.shores, {}, &GazetteerTables::Shore::place);
 }
 
 } // namespace

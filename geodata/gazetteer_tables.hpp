@@ -38,6 +38,12 @@ struct GazetteerTables {
     std::map<std::string, PlaceIndex, std::less<>> countries, divisions; ///< by ISO code, by GeoNames code
     std::unordered_map<PlaceIndex, Geometry> shapes;
 
+    struct Shore {
+        PlaceIndex place;
+        Offshore water;
+    };
+    std::vector<Shore> shores; ///< by place
+
     std::vector<GroupSlot> loose; ///< by transliteration key
 
     [[nodiscard]] std::size_t row_count() const { return row_begin.empty() ? 0 : row_begin.size() - 1; }

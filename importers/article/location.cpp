@@ -44,17 +44,30 @@ double radius_at(double distance_m)
     return std::max(least, share * distance_m);
 }
 
-void place_off_shore(const Toponym& toponym, Location& location)
+/// A town's water lies the way of the nearest; a country's off the middle of its coast, or nobody knows where.
+void place_off_shore(const Toponym& toponym, const std::optional<Offshore>& water, Location& location)
 {
+    constexpr double a_way_out = 30'000;
     location.precision = PlacePrecision::sea;
     location.shape = {};
-    location.radius_m = std::max(usual_radius_m(PlacePrecision::sea), location.radius_m);
-    if (!toponym.bearing_deg) // without a coastline nobody knows which way the sea lies
+    const bool of_town = water && water->radius_m == 0;
+    if (toponym.bearing_deg) {
+        const double distance = toponym.distance_m.value_or(a_way_out);
+        location.point =
+            destination(water && !of_town ? water->point : location.point, *toponym.bearing_deg, distance);
+        location.radius_m = std::max({radius_at(distance), distance / 2, water ? water->radius_m : 0});
         return;
-    constexpr double a_way_out = 30'000;
-    const double distance = toponym.distance_m.value_or(a_way_out);
-    location.point = destination(location.point, *toponym.bearing_deg, distance);
-    location.radius_m = std::max(radius_at(distance), distance / 2);
+    }
+    location.radius_m = std::max(usual_radius_m(PlacePrecision::sea), location.radius_m);
+    if (!water)
+        return;
+    if (of_town && toponym.distance_m) {
+        location.point =
+            destination(location.point, bearing_deg(location.point, water->point), *toponym.distance_m);
+    } else {
+        location.point = water->point;
+        location.radius_m = std::max(usual_radius_m(PlacePrecision::sea), water->radius_m);
+    }
 }
 
 void place_at_distance(const Toponym& toponym, Location& location)
@@ -132,7 +145,7 @@ Location location_of(const Toponym& toponym, const Gazetteer& gazetteer)
         place.radius_m > 0 && !unmeasured ? place.radius_m : usual_radius_m(location.precision);
 
     if (toponym.off_shore)
-        place_off_shore(toponym, location);
+        place_off_shore(toponym, gazetteer.offshore(*toponym.place), location);
     else if (is_area(place.kind) && toponym.distance_m && toponym.bearing_deg &&
              *toponym.distance_m > location.radius_m)
         place_outside(toponym, location);

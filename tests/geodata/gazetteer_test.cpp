@@ -72,6 +72,7 @@ std::filesystem::path small_tables(const std::string& file, const std::string& c
     write("demonyms.tsv", "LBY\tLibyan\n");
     write("own_demonyms.tsv", "");
     write("areas.shapes.gz", "sitmap shapes 1\n" + std::string(1, '\0'));
+    write("offshore.tsv.gz", "country:LBY\t13.73\t32.93\t324\ngeonames:1\t13.38\t33.02\t\n");
     write("shapes.geojson", R"({"type":"FeatureCollection","features":[]})");
     return folder;
 }
@@ -198,6 +199,30 @@ TEST_CASE("the western Balkan route leads from Turkey to Hungary, Austria and Sl
                 nearest = std::min(nearest, distance_m(p, town));
         CHECK(nearest < 5'000);
     }
+}
+
+TEST_CASE("the water off a shore is off land, and near the town it belongs to", "[geodata][gazetteer]")
+{
+    const auto off = [](std::string_view name) {
+        return gazetteer().offshore(gazetteer().find(fold_name(name)).front().place);
+    };
+    std::size_t towns = 0;
+    for (PlaceIndex i = 0; i < gazetteer().size(); i += 7) {
+        const auto water = gazetteer().offshore(i);
+        if (!water || water->radius_m > 0)
+            continue;
+        ++towns;
+        CHECK(distance_m(water->point, gazetteer().place(i).point) < 50'000);
+    }
+    CHECK(towns > 1'000);
+    REQUIRE(off("Zuwara"));
+    CHECK(off("Zuwara")->point.lat > gazetteer().place(gazetteer().find("zuwara").front().place).point.lat);
+    CHECK_FALSE(off("Bani Walid"));
+    CHECK_FALSE(off("Lampedusa")); // water all around: no side of it
+    CHECK_FALSE(off("Chad"));
+    REQUIRE(off("Libya"));
+    CHECK(off("Libya")->radius_m > 100'000);
+    CHECK(off("Libya")->point.lat > 32);
 }
 
 TEST_CASE("divisions and regions have land, and it holds their point", "[geodata][gazetteer]")

@@ -253,6 +253,19 @@ TEST_CASE("what happens off a shore is at sea", "[importers][toponyms][location]
     const Toponym libyan = named(read("A boat sank off the Libyan coast."), "Libyan");
     CHECK(libyan.off_shore);
     CHECK(libyan.kind == ToponymKind::relative);
+    const Location off_libya = location_of(libyan, gazetteer());
+    CHECK(distance_m(off_libya.point, {13.2, 32.9}) < 100'000); // off Tripoli, and not in the desert
+    CHECK(off_libya.radius_m > 200'000);
+    const Location off_shabwa =
+        location_of(named(read("A boat went down off Shabwa, in Yemen."), "Shabwa"), gazetteer());
+    CHECK(off_shabwa.point.lat < 14.1);
+    const Location miles =
+        location_of(named(read("A boat sank 20 miles off the coast of Zuwara."), "Zuwara"), gazetteer());
+    CHECK(miles.point.lat > 33.1);
+    CHECK(distance_m(miles.point, {12.08, 32.93}) == Approx(32'187).epsilon(0.1));
+    const Location tarhuna =
+        location_of(named(read("A boat sank off Tarhuna, in Libya."), "Tarhuna"), gazetteer());
+    CHECK(distance_m(tarhuna.point, {13.63, 32.43}) < 10'000); // inland: nobody knows where
 }
 
 TEST_CASE("countries, provinces, seas and routes keep their own precision", "[importers][location]")
