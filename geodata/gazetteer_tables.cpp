@@ -192,6 +192,8 @@ PlaceIndex Loader::keep_own(Place place)
         index = static_cast<PlaceIndex>(tables_.size());
         tables_.added.push_back(tables_.own.size());
         tables_.briefs.append(place);
+        if (place.kind == PlaceKind::admin1)
+            tables_.divisions.emplace(place.admin1, index); // made since the tables of divisions were
         tables_.own.push_back(std::move(place));
         return index;
     }

@@ -68,13 +68,14 @@ public:
         return false;
     }
 
-    /// A rescue is one where a boat, a raft or the sea is spoken of.
+    /// A rescue is one where a boat, a raft, the sea or its shore is spoken of, or a ship by its name.
     [[nodiscard]] bool is_at_sea() const
     {
         for (std::uint32_t i = sentence_.first; i < sentence_.last; ++i)
-            if (lexicon_.meaning("senses", text_.tokens[i]) == "vessel")
+            if (lexicon_.meaning("senses", text_.tokens[i]) == "vessel" ||
+                lexicon_.is_in("shore", text_.tokens[i]))
                 return true;
-        return false;
+        return has_subject("afloat");
     }
 
     /// "picked up 61 people": whom it is done to.

@@ -1,5 +1,6 @@
 #include "importers/article/event_place.hpp"
 
+#include "geodata/measure.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_roles.hpp"
 #include "importers/article/same_places.hpp"
@@ -110,6 +111,9 @@ private:
                      : toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water
                          ? 3
                          : 0;
+        if (place.kind == PlaceKind::sea && toponym.last + 1 < reading_.sentence(sentence_).last &&
+            reading_.token(toponym.last).is("off"))
+            score -= 3; // "in the Mediterranean off Libya"
         if (toponym.kind == ToponymKind::facility)
             score += 1;
         if (toponym.kind == ToponymKind::relative) {
@@ -166,7 +170,7 @@ private:
             return false;
         if (group_ == TypeGroup::sea && is_one_of(reading_.token(toponym.first - 2),
                                                   {"landed", "disembarked", "docked", "ashore", "moored"}))
-            return true;
+            return !is_one_of(reading_.token(toponym.first - 3), {"washed", "cast", "drifted", "washing"});
         return is_one_of(reading_.token(toponym.first - 2),
                          {"trial",        "landing",    "sheltering",  "sheltered", "recovering", "treated",
                           "hospitalised", "questioned", "interviewed", "born",      "buried",     "educated",
@@ -339,7 +343,13 @@ private:
                          reading_.tables.lexicon.has("placenouns", reading_.token(i)) ||
                          reading_.tables.lexicon.has("place_types", reading_.token(i)) ||
                          reading_.tables.lexicon.has("directions", reading_.token(i));
-            if (joined && contains(place, reading_.tables.gazetteer.place(*other->place)))
+            const Place finer = reading_.tables.gazetteer.place(*other->place);
+            // "the Tripoli suburb of Tajoura"
+            constexpr double of_one_town = 50'000;
+            const bool suburb = joined && other->first > toponym.last + 1 &&
+                                reading_.token(other->first - 1).is("of") &&
+                                distance_m(place.point, finer.point) < of_one_town;
+            if (suburb || (joined && contains(place, finer)))
                 return true;
         }
         return false;

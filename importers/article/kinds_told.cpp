@@ -143,13 +143,14 @@ bool tells_of(const std::vector<TriggerMention>& triggers, std::uint32_t last_se
     });
 }
 
-/// The likeliest kind of a brief. A deed of arms that its words name ("attacked a convoy of aid lorries") is
-/// no movement of a group, unless there is hardly a doubt about that.
+/// The likeliest kind of a brief. A deed of arms that its words name ("attacked a convoy of aid lorries",
+/// "pirates seized a fishing boat") is no movement of a group and no wreck, unless there is hardly a doubt.
 SubEventType kind_of_brief(const KindModel::Verdict& verdict, bool names_arms)
 {
     constexpr double hardly_a_doubt = 0.75;
     const SubEventType likeliest = verdict.likeliest();
-    if (!names_arms || group_of(type_of(likeliest)) != TypeGroup::strategic ||
+    const TypeGroup group = group_of(type_of(likeliest));
+    if (!names_arms || (group != TypeGroup::strategic && group != TypeGroup::sea) ||
         verdict.chance_of(likeliest) > hardly_a_doubt)
         return likeliest;
     SubEventType best = SubEventType::attack;
@@ -299,6 +300,28 @@ void settle_unresisted(const Reading& reading, Narrative& narrative)
             happening.sub_type = peaceful;
 }
 
+/// A text that tells of a happening tells of more, which speaks against one ("the war, now in its tenth year, has
+/// cost 15,000 lives"): whether there is one is judged as well by the plainest sentence that names a deed.
+KindModel::Verdict heed_sentences(const Reading& reading, KindModel::Verdict verdict,
+                                  const std::vector<std::uint32_t>& sentences)
+{
+    const auto names_deed_of = [&](std::uint32_t s) {
+        const auto triggers = in_sentence(reading.triggers, s);
+        return std::any_of(triggers.begin(), triggers.end(), [](const TriggerMention* t) {
+            return t->reality == Reality::reported && t->weight >= 3 && !t->generic;
+        });
+    };
+    double least = verdict.none;
+    for (const std::uint32_t s : sentences)
+        if (names_deed_of(s) && !in_sentence(reading.times, s).empty())
+            least = std::min(least, kind_of_sentence(reading, s).none);
+    const double none = (verdict.none + least) / 2;
+    for (double& chance : verdict.of)
+        chance *= (1 - none) / std::max(1 - verdict.none, 1e-9);
+    verdict.none = none;
+    return verdict;
+}
+
 /// What overturns on a road is no ship.
 bool names_vessel(const Reading& reading)
 {
@@ -324,7 +347,7 @@ void judge_kinds(Reading& reading)
     if (brief && tells_of_the_sea(reading.triggers))
         return;
     if (brief)
-        reading.brief = verdict;
+        reading.brief = heed_sentences(reading, verdict, sentences);
     const SubEventType kind =
         brief ? kind_of_brief(verdict, names_deed(reading.triggers, TypeGroup::armed)) : verdict.likeliest();
     const bool tells =

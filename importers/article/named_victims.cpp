@@ -154,19 +154,37 @@ private:
             } else if (person && !word.lower.ends_with("s")) {
                 office = ends_in_office = true;
                 capitals = 0;
-            } else if (!is_one_of(word, {"former", "deputy", "senior", "top", "local", "bin", "ibn", "ben",
-                                         "de", "da", "del", "van", "von", "chief", "vice"}))
+            } else if (!is_one_of(word, {"bin", "ibn", "ben", "de", "da", "del", "van", "von"}) &&
+                       !lexicon_.is_in("of_office", word))
                 break;
         }
-        if (ends_in_office && i + 1 < last_ && token(i).is("of") && token(i + 1).capitalised) {
-            i += 2; // "the mayor of San Marcos"
-            while (i < last_ && token(i).kind == Token::Kind::word && token(i).capitalised)
-                ++i;
-        }
+        if (ends_in_office)
+            i = behind_what_is_held(i);
         if (i == begin || (i < last_ && !may_end(token(i))))
             return begin;
         const bool named = capitals >= 2 || (office && !ends_in_office && capitals >= 1);
         return named || (own && ends_in_office) ? i : begin;
+    }
+
+    /// "the mayor of San Marcos", "the head of the district council": one past what the office is over.
+    [[nodiscard]] std::uint32_t behind_what_is_held(std::uint32_t i) const
+    {
+        constexpr std::uint32_t longest = 5;
+        if (i + 1 >= last_ || !token(i).is("of"))
+            return i;
+        std::uint32_t behind = i + 1;
+        if (token(behind).capitalised) {
+            while (behind < last_ && token(behind).kind == Token::Kind::word && token(behind).capitalised)
+                ++behind;
+            return behind;
+        }
+        if (!is_one_of(token(behind), {"the", "a", "an", "its", "his"}))
+            return i;
+        ++behind;
+        while (behind < std::min(i + longest, last_) && token(behind).kind == Token::Kind::word &&
+               !ends_noun_phrase(token(behind)) && !is_auxiliary(token(behind)))
+            ++behind;
+        return behind;
     }
 
     [[nodiscard]] bool may_end(const Token& token) const

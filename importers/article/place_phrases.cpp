@@ -207,7 +207,8 @@ private:
         if (word == "around" && is(before() - 1, "and") && is(before() - 2, "in"))
             return; // "in and around Tripoli" is Tripoli
         if (std::find(near_words.begin(), near_words.end(), word) != near_words.end()) {
-            toponym_.near = true;
+            toponym_.off_shore = word == "near" && is_on_coast_off();
+            toponym_.near = !toponym_.off_shore;
             set_relative(at_ - 1);
         } else if (word == "off") {
             toponym_.off_shore = true;
@@ -221,6 +222,28 @@ private:
             if (distance_before())
                 set_relative(at_);
         }
+    }
+
+    /// "off the Libyan coast near Zuwara", "off the coast of Libya, near Zuwara": the boat is off Zuwara.
+    [[nodiscard]] bool is_on_coast_off() const
+    {
+        constexpr std::uint32_t farthest = 9;
+        bool coast = false;
+        for (std::uint32_t back = 2; back <= farthest && back <= at_; ++back) {
+            const Piece& piece = pieces_[at_ - back];
+            const std::string_view between = pieces_[at_ - back + 1].before;
+            if (!between.empty() && between != "," && between != "'s" && between != "’s")
+                return false;
+            coast = coast || is_one_of_words(piece.lower, {"coast", "shore", "shores", "coastline", "waters"});
+            if (piece.lower == "off")
+                return coast;
+        }
+        return false;
+    }
+
+    static bool is_one_of_words(std::string_view word, std::initializer_list<std::string_view> words)
+    {
+        return std::find(words.begin(), words.end(), word) != words.end();
     }
 
     void of_before()

@@ -168,6 +168,24 @@ void PlaceRanking::number_divisions()
     admin2_mass_.resize(numbers[2].size() + 1);
 }
 
+void PlaceRanking::prefer_home(double strength)
+{
+    for (Name& name : names_) {
+        const PlaceFacts& best = (*name.places)[name.best()];
+        constexpr std::int64_t great_city = 450'000; // Lyon, in a text that speaks of San Francisco
+        if (best.rank == 1 || is_well_known(best.kind) || best.population > great_city)
+            continue;
+        double sum = 0;
+        for (std::size_t c = 0; c < name.probability.size(); ++c) {
+            if ((*name.places)[c].kind != PlaceKind::admin2)
+                name.probability[c] *= std::exp(strength * name.votes[c].country_share);
+            sum += name.probability[c];
+        }
+        for (double& p : name.probability)
+            p /= sum;
+    }
+}
+
 void PlaceRanking::set_probabilities(Name& name, const std::vector<double>& scores)
 {
     name.probability.assign(scores.size(), 0);

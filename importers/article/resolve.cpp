@@ -14,6 +14,12 @@ constexpr double least_odds_of_placed = -0.5;
 constexpr double least_odds_at_home = -1.5;
 constexpr double at_home = 0.2;
 
+/// The same where no name of the text is a place for certain: a report of one sentence names its place once.
+constexpr double least_odds_alone = -1.1;
+
+/// What a text's only country gains over others where a name may stand for a place of either.
+constexpr double home_gain = 4;
+
 /// Names below this have no vote on places, and no place.
 constexpr double least_probability = 0.05;
 
@@ -44,6 +50,9 @@ NameResolution::NameResolution(const TokenisedText& text, const Gazetteer& gazet
     look();
     rank();
     look_again();
+    if (trust_ == NameTrust::at_home)
+        ranking_->prefer_home(home_gain);
+    names_a_place_ = std::any_of(reading_.candidates.begin(), reading_.candidates.end(), is_certain);
     for (const PlaceRanking::Name& name : ranking_->names())
         stray_.push_back(ranking_->is_stray(name, name.best()));
 }
@@ -148,14 +157,21 @@ std::optional<std::size_t> NameResolution::name_of(std::size_t candidate) const
     return name == PlaceRanking::no_name ? std::nullopt : std::optional{name};
 }
 
+bool NameResolution::is_certain(const NameCandidate& name)
+{
+    return name.log_odds > (name.evidence.placed ? least_odds_of_placed : 0);
+}
+
 bool NameResolution::is_toponym(std::size_t candidate) const
 {
     const NameCandidate& name = reading_.candidates[candidate];
-    if (name.log_odds > (name.evidence.placed ? least_odds_of_placed : 0))
+    if (is_certain(name))
         return true;
     const NameStanding& standing = standings_[candidate];
-    return trust_ == NameTrust::at_home && !name.evidence.given_name && name.log_odds > least_odds_at_home &&
-           standing.place != nullptr && standing.country_share >= at_home;
+    if (trust_ != NameTrust::at_home || name.evidence.given_name || standing.place == nullptr)
+        return false;
+    return (name.log_odds > least_odds_at_home && standing.country_share >= at_home) ||
+           (name.log_odds > least_odds_alone && !names_a_place_);
 }
 
 const PlaceFacts* NameResolution::place_of(std::size_t candidate) const

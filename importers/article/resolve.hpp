@@ -53,6 +53,8 @@ private:
     void rank();
     void look_again();
     [[nodiscard]] PlaceMention mention_of(std::size_t candidate) const;
+    /// By what its name and the text say, whatever country it lies in.
+    [[nodiscard]] static bool is_certain(const NameCandidate& name);
     [[nodiscard]] std::optional<Toponym> capital_of(std::size_t candidate, const Toponym& country) const;
 
     const TokenisedText& text_;
@@ -67,6 +69,7 @@ private:
     std::optional<PlaceRanking> ranking_;
     std::vector<NameStanding> standings_;
     std::vector<bool> stray_; ///< by name of the ranking
+    bool names_a_place_ = true;
 };
 
 /// The location that a resolved toponym names, with precision and radius by its kind, facility and distance.

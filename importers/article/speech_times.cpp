@@ -64,6 +64,22 @@ bool is_of_count(const TokenisedText& text, const Lexicon& lexicon, const TimeMe
     return false;
 }
 
+/// "hit Kharkiv overnight, the mayor said on Sunday": the night is the one that ended on the day of the word.
+void date_nights_by_what_is_said(std::vector<TimeMention>& times, const TokenisedText& text)
+{
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (times[i].last != times[i].first + 1 || !text.tokens[times[i].first].is("overnight"))
+            continue;
+        for (std::size_t k = i + 1; k < times.size() && times[k].sentence == times[i].sentence; ++k) {
+            const auto said = times[k].interval.first();
+            if (!times[k].of_speech || !said || times[k].interval.last() != said)
+                continue;
+            times[i].interval = Interval::between(*said - std::chrono::days{1}, *said);
+            break;
+        }
+    }
+}
+
 } // namespace
 
 void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& text, const Lexicon& lexicon)
@@ -77,6 +93,11 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
         // "said on Wednesday", "told reporters on Friday", "in a statement on Wednesday"
         for (std::uint32_t back = 1; back <= 4 && time.first >= sentence.first + back; ++back) {
             const std::uint32_t i = time.first - back;
+            // "clashes were reported near Sotk on Tuesday": the day of the clashes
+            const bool of_deed = text.tokens[i].is("reported") && i > sentence.first &&
+                                 is_one_of(text.tokens[i - 1], {"was", "were", "been", "being"});
+            if (of_deed)
+                break;
             const std::string_view speech = lexicon.meaning("speech", text.tokens[i]);
             if (!speech.empty() || lexicon.is_in("dated_by", text.tokens[i])) {
                 time.of_speech = true;
@@ -104,6 +125,7 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
                 break;
         }
     }
+    date_nights_by_what_is_said(times, text);
 }
 
 } // namespace sitmap

@@ -50,7 +50,7 @@ TEST_CASE("what befell the same house before is told of its town", "[importers][
 {
     const auto incidents =
         read("GOMA - Gunmen attacked the prison of Beni on Tuesday and freed 900 inmates.\n\n"
-             "In June 2017 another raid on the same prison left 11 dead.");
+             "In June 2017 gunmen stormed the same prison and killed 11 guards.");
 
     REQUIRE(incidents.size() == 2);
     CHECK(incidents.back().location->name.find("Goma") == std::string::npos);

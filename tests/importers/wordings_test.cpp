@@ -86,6 +86,84 @@ TEST_CASE("a happening is told in many words", "[importers][wordings]")
     CHECK(incidents.front().interval.first() == day(on));
 }
 
+TEST_CASE("what happens at sea is told in many words", "[importers][wordings]")
+{
+    using enum SubEventType;
+    const auto [text, kind, place] = GENERATE(table<std::string, SubEventType, std::string>({
+        {"The bodies of 14 migrants were washed ashore near Sfax on Monday.", shipwreck, "near Sfax"},
+        {"Greek coastguards recovered five bodies off the island of Samos on Thursday.", shipwreck,
+         "off Samos"},
+        {"The bodies of 14 migrants washed up on Monday on the beach of Zuwara.", shipwreck, "Zuwara beach"},
+        {"A boat carrying 60 migrants sank on Monday off the Libyan coast near Zuwara.", shipwreck,
+         "off Zuwara"},
+        {"The Ocean Viking took 70 people on board off Libya on Tuesday.", interception_rescue, "off Libya"},
+        {"A charity ship saved 70 people in the Mediterranean off Libya on Tuesday.", interception_rescue,
+         "off Libya"},
+        {"Pirates hijacked a tanker off Benin on Monday with 17 crew on board.",
+         abduction_forced_disappearance, "off Benin"},
+        {"Somali pirates seized an Iranian fishing boat off Eyl on Monday.", abduction_forced_disappearance,
+         "off Eyl"},
+    }));
+    CAPTURE(text);
+
+    const auto incidents = test::incidents_of(text);
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(name_of(incidents.front().sub_type) == name_of(kind));
+    REQUIRE(incidents.front().location);
+    CHECK(incidents.front().location->name == place);
+}
+
+TEST_CASE("who is expelled is displaced, and no tree is", "[importers][wordings]")
+{
+    const auto expelled =
+        test::incidents_of("Pakistan expelled 1,600 Afghans via Torkham on Tuesday, border officials said.");
+    REQUIRE(expelled.size() == 1);
+    CHECK(expelled.front().sub_type == SubEventType::forced_displacement);
+    REQUIRE(expelled.front().displaced);
+    CHECK(expelled.front().displaced->low() == 1'600);
+
+    const auto trees = test::incidents_of("Settlers uprooted 120 olive trees near Turmus Ayya on Saturday.");
+    REQUIRE(trees.size() == 1);
+    CHECK_FALSE(trees.front().displaced);
+}
+
+TEST_CASE("a night is the one that ended on the day of the word", "[importers][wordings]")
+{
+    const auto incidents =
+        read("Missiles hit Kharkiv overnight, killing three people, the mayor said on Sunday.");
+
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval.first() == day("2024-06-08"));
+    CHECK(incidents.front().interval.last() == day("2024-06-09"));
+}
+
+TEST_CASE("who holds an office is one, whatever he is over", "[importers][wordings]")
+{
+    for (const char* text : {"Gunmen assassinated the intelligence chief of Kandahar in his car on Thursday.",
+                             "Militants shot dead the head of the district council in Bajaur on Monday."}) {
+        CAPTURE(text);
+        const auto incidents = read(text);
+        REQUIRE(incidents.size() == 1);
+        REQUIRE(incidents.front().killed);
+        CHECK(incidents.front().killed->low() == 1);
+    }
+}
+
+TEST_CASE("a report of one sentence names its place once", "[importers][wordings]")
+{
+    for (const auto& [text, place] :
+         {std::pair{"M23 rebels entered Rubaya on Tuesday and hoisted their flag over the mine.", "Rubaya"},
+          std::pair{"Chlorine gas was used in an attack on Saraqib on Sunday.", "Saraqib"},
+          std::pair{"Gunmen killed ten villagers in Ituri on Sunday, officials said.", "Ituri"}}) {
+        CAPTURE(text);
+        const auto incidents = test::incidents_of(text);
+        REQUIRE(incidents.size() == 1);
+        REQUIRE(incidents.front().location);
+        CHECK(incidents.front().location->name == place);
+    }
+}
+
 TEST_CASE("words of violence that tell of none give no incident", "[importers][wordings]")
 {
     const std::string lead = GENERATE(as<std::string>{}, "Yerevan denies having fired on Ganja.",
