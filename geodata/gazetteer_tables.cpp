@@ -422,8 +422,8 @@ void Loader::read_areas()
     }
 }
 
-/// offshore.tsv.gz: a place, the water off it and a radius in km or nothing, in the order of places.tsv.gz with
-/// our own places behind.
+/// offshore.tsv.gz: a place, the water off it and a radius in km or nothing, in the order of places.tsv.gz
+/// with our own places behind.
 void Loader::read_shores()
 {
     const auto file = folder_ / "offshore.tsv.gz";
@@ -444,8 +444,7 @@ void Loader::read_shores()
             damaged(file, number, "this is no row of a place and the water off it");
         while (at < tables_.row_count() && !is_row_of(cells[0]))
             ++at;
-        shore.place =
-            at < tables_.row_count() ? static_cast<PlaceIndex>(at) : place_with_id(cells[0], file);
+        shore.place = at < tables_.row_count() ? static_cast<PlaceIndex>(at) : place_with_id(cells[0], file);
         constexpr double kilometre = 1000;
         shore.water.radius_m = radius_km * kilometre;
         tables_.shores.push_back(shore);

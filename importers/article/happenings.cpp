@@ -187,6 +187,8 @@ private:
             interval = interval_just_before(telling);
             if (!interval.is_known() && scene_.dates(telling))
                 interval = scene_.day();
+            if (!interval.is_known())
+                interval = scene_.night_of(telling);
             telling.evidence += interval.is_known() ? 1 : 0;
         }
         if (toll && !is_toll_apart(reading_, narrative_, telling, interval)) {

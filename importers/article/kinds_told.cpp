@@ -300,8 +300,9 @@ void settle_unresisted(const Reading& reading, Narrative& narrative)
             happening.sub_type = peaceful;
 }
 
-/// A text that tells of a happening tells of more, which speaks against one ("the war, now in its tenth year, has
-/// cost 15,000 lives"): whether there is one is judged as well by the plainest sentence that names a deed.
+/// A text that tells of a happening tells of more, which speaks against one ("the war, now in its tenth year,
+/// has cost 15,000 lives"): whether there is one is judged as well by the plainest sentence that names a
+/// deed.
 KindModel::Verdict heed_sentences(const Reading& reading, KindModel::Verdict verdict,
                                   const std::vector<std::uint32_t>& sentences)
 {

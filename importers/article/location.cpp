@@ -44,7 +44,8 @@ double radius_at(double distance_m)
     return std::max(least, share * distance_m);
 }
 
-/// A town's water lies the way of the nearest; a country's off the middle of its coast, or nobody knows where.
+/// A town's water lies the way of the nearest; a country's off the middle of its coast, or nobody knows
+/// where.
 void place_off_shore(const Toponym& toponym, const std::optional<Offshore>& water, Location& location)
 {
     constexpr double a_way_out = 30'000;

@@ -99,12 +99,13 @@ bool ends_noun_phrase(const Token& token)
     if (token.kind != Token::Kind::word)
         return !is_quote_mark(token);
     return is_one_of(token,
-                     {"and",  "or",    "in",    "on",    "at",    "from", "with",  "by",   "who",   "which",
-                      "that", "whom",  "to",    "for",   "as",    "but",  "while", "when", "near",  "after",
-                      "off",  "under", "over",  "whose", "were",  "was",  "are",   "is",   "had",   "has",
-                      "have", "could", "would", "may",   "might", "will", "than",  "into", "across",
-                      "via", "through", "during", "since", "until", "between", "without", "amid",
-                      "towards", "toward", "onto", "where", "because", "if", "although", "though"});
+                     {"and",     "or",     "in",    "on",      "at",      "from",     "with",   "by",
+                      "who",     "which",  "that",  "whom",    "to",      "for",      "as",     "but",
+                      "while",   "when",   "near",  "after",   "off",     "under",    "over",   "whose",
+                      "were",    "was",    "are",   "is",      "had",     "has",      "have",   "could",
+                      "would",   "may",    "might", "will",    "than",    "into",     "across", "via",
+                      "through", "during", "since", "until",   "between", "without",  "amid",   "towards",
+                      "toward",  "onto",   "where", "because", "if",      "although", "though"});
 }
 
 bool is_clock(const Token& token)

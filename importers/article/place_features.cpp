@@ -183,7 +183,7 @@ ClueScheme place_again_scheme()
 }
 
 /// How the text between two neighbouring mentions says that `inner` lies in `outer`: "A, B", "A (B)", "A in
-/// B", "B's city of A".
+/// B", "B's city of A", "the Syrian town of A".
 std::uint16_t PlaceRanking::joint(std::size_t outer, std::size_t inner) const
 {
     const auto word = [&](std::uint32_t t) { return std::string_view{text_.tokens[t].lower}; };
@@ -205,9 +205,11 @@ std::uint16_t PlaceRanking::joint(std::size_t outer, std::size_t inner) const
     }
     const std::uint32_t from = mentions_[outer].last, to = mentions_[inner].first;
     constexpr std::uint32_t farthest = 5;
-    if (to <= from || to - from > farthest || word(from) != "'s")
+    // "the southern Lebanese village of A"
+    const bool typed = to > from + 1 && word(to - 1) == "of" && !mentions_[inner].type.empty();
+    if (to <= from || to - from > farthest || (word(from) != "'s" && !typed))
         return j_none;
-    for (std::uint32_t t = from + 1; t < to; ++t)
+    for (std::uint32_t t = typed ? from : from + 1; t < to; ++t)
         if (text_.tokens[t].kind != Token::Kind::word)
             return j_none;
     return j_possessive;

@@ -234,7 +234,8 @@ private:
             const std::string_view between = pieces_[at_ - back + 1].before;
             if (!between.empty() && between != "," && between != "'s" && between != "’s")
                 return false;
-            coast = coast || is_one_of_words(piece.lower, {"coast", "shore", "shores", "coastline", "waters"});
+            coast =
+                coast || is_one_of_words(piece.lower, {"coast", "shore", "shores", "coastline", "waters"});
             if (piece.lower == "off")
                 return coast;
         }

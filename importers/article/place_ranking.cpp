@@ -173,13 +173,13 @@ void PlaceRanking::prefer_home(double strength)
     for (Name& name : names_) {
         const PlaceFacts& best = (*name.places)[name.best()];
         constexpr std::int64_t great_city = 450'000; // Lyon, in a text that speaks of San Francisco
-        if (best.rank == 1 || is_well_known(best.kind) || best.population > great_city)
-            continue;
+        const bool stays = best.rank == 1 || is_well_known(best.kind) || best.population > great_city;
         double sum = 0;
         for (std::size_t c = 0; c < name.probability.size(); ++c) {
-            if ((*name.places)[c].kind != PlaceKind::admin2)
-                name.probability[c] *= std::exp(strength * name.votes[c].country_share);
-            sum += name.probability[c];
+            const PlaceFacts& place = (*name.places)[c];
+            double gain = stays || place.kind == PlaceKind::admin2 ? 0 : name.votes[c].country_share;
+            gain += is_inside_neighbour(name, place) ? 1 : 0;
+            sum += name.probability[c] *= std::exp(strength * gain);
         }
         for (double& p : name.probability)
             p /= sum;

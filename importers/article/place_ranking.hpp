@@ -43,9 +43,10 @@ public:
     void rank();
     /// The mentions are as likely places as said; then votes once more.
     void reweigh(const std::vector<double>& probabilities);
-    /// Namesakes in the country that the other names speak of gain: a report of an event names a small town at
-    /// home rather than a larger one abroad. A capital, a country or a great city stays what it is. `strength`:
-    /// what a country gains in log-odds if the text speaks of no other.
+    /// Namesakes in the country that the other names speak of gain: a report of an event names a small town
+    /// at home rather than a larger one abroad. A capital, a country or a great city stays what it is.
+    /// `strength`: what a country gains in log-odds if the text speaks of no other, and a place that the text
+    /// says lies inside another ("the Lebanese village of Houla").
     void prefer_home(double strength);
 
     /// What the other names say of a candidate.

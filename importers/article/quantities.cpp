@@ -344,11 +344,16 @@ private:
     /// "were abducted and murdered": the same people are dead.
     void add_killed_behind(const Found& found)
     {
-        const std::uint32_t at = found.at + found.harm.length;
+        constexpr std::uint32_t longest_place = 5; // "from a hotel in Manta"
+        std::uint32_t at = found.at + found.harm.length;
+        if (at < last_ && is_one_of(token(at), {"from", "in", "near", "at"}))
+            for (const std::uint32_t end = std::min(at + 1 + longest_place, last_);
+                 at < end && !is_one_of(token(at), {"and", ","}) && token(at).kind == Token::Kind::word;)
+                ++at;
         if (at + 1 >= last_ || !is_one_of(token(at), {"and", ","}))
             return;
         std::uint32_t next = at + 1;
-        while (next + 1 < last_ && is_one_of(token(next), {"and", "then", "later"}))
+        while (next + 1 < last_ && is_one_of(token(next), {"and", "then", "later", "subsequently"}))
             ++next;
         const PhraseMatch killed = harm_at(next);
         if (!killed || killed.meaning() != "killed" || !may_stand(killed, 's'))

@@ -133,6 +133,8 @@ bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
     std::uint32_t i = verb + 1;
     if (i >= last)
         return false;
+    if (i + 2 < last && text.tokens[i].is("on") && lexicon.has("weekdays", text.tokens[i + 1]))
+        i = (verb += 2) + 1; // "claimed on Friday a suicide bombing"
     // "claimed that one", "has claimed yesterday's attack", "claimed Sunday's bombing"
     const bool of_day = text.tokens[i].is("yesterday") || lexicon.has("weekdays", text.tokens[i]);
     if (of_day && i + 2 < last && text.tokens[i + 1].lower == "'s")

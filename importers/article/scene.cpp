@@ -100,6 +100,17 @@ bool Scene::dates(const Telling& telling) const
             (telling.place && telling.sentence == day_sentence_ + 2) || opens_entry(day_sentence_));
 }
 
+Interval Scene::night_of(const Telling& telling) const
+{
+    constexpr std::uint32_t reach = 10; // sentences of a report of a night
+    const bool tells = telling.place && !telling.time && telling.trigger->weight >= 3 &&
+                       !telling.trigger->generic && !telling.trigger->definite &&
+                       telling.trigger->reality == TriggerMention::Reality::reported;
+    return tells && telling.sentence <= reach && in_sentence(reading_.times, telling.sentence).empty()
+               ? night_
+               : Interval{};
+}
+
 bool Scene::is_near(std::uint32_t sentence) const
 {
     return last_time_.is_known() && sentence <= last_time_sentence_ + 2;
@@ -153,7 +164,11 @@ void Scene::note_entry(std::uint32_t sentence)
 void Scene::note_times(std::uint32_t sentence)
 {
     const std::uint32_t first = reading_.sentence(sentence).first;
+    constexpr std::uint32_t last_of_lead = 2;
     for (const TimeMention* time : in_sentence(reading_.times, sentence)) {
+        if (sentence <= last_of_lead && !night_.is_known() && !time->of_speech &&
+            reading_.token(time->first).is("overnight"))
+            night_ = time->interval;
         const bool by = time->first > first && is_one_of(reading_.token(time->first - 1), {"by", "until"}) &&
                         !in_sentence(reading_.counts, sentence).empty();
         if (time->of_speech || time->future || by || time->anchor != TimeMention::Anchor::calendar ||

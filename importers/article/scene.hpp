@@ -28,6 +28,10 @@ public:
     /// up".
     [[nodiscard]] bool dates(const Telling& telling) const;
     [[nodiscard]] const Interval& day() const { return day_; }
+    /// The night that the lead tells of, for what this telling names elsewhere without a day: "Russia
+    /// launched 25 drones overnight. In Kryvyi Rih, a missile hit a block of flats". Unknown if it is none of
+    /// it.
+    [[nodiscard]] Interval night_of(const Telling& telling) const;
     [[nodiscard]] const Interval& last_time() const { return last_time_; }
     /// The last day was named in this sentence or just before it.
     [[nodiscard]] bool is_near(std::uint32_t sentence) const;
@@ -40,7 +44,7 @@ private:
     void note_times(std::uint32_t sentence);
 
     const Reading& reading_;
-    Interval last_time_, day_;
+    Interval last_time_, day_, night_;
     std::uint32_t last_time_sentence_ = 0;
     std::uint32_t day_paragraph_ = 0, day_sentence_ = 0;
     const Toponym* heading_ = nullptr;

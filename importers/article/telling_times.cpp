@@ -23,7 +23,8 @@ public:
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
             if (time->of_speech || time->future || is_by(*time) || is_later_than_named(*time) ||
                 is_of_departure(reading_, *time) || is_any_such_day(*time) || is_of_verdict(*time, near) ||
-                is_reckoned_from(*time, near) || quoted[time->first - reading_.sentence(s).first])
+                is_reckoned_from(*time, near) || is_of_what_followed(*time, near) ||
+                quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
             if (time->anchor != TimeMention::Anchor::calendar)
@@ -106,6 +107,19 @@ private:
             if (is_one_of(reading_.token(i), {"sentenced", "convicted", "jailed", "acquitted", "charged",
                                               "indicted", "guilty", "extradited"}))
                 return time.first < deed;
+        return false;
+    }
+
+    /// "declared an emergency on Friday after gunmen killed 11": the day of the decree. "Escaped on Friday
+    /// after gunmen attacked the jail" is one day with the deed.
+    [[nodiscard]] bool is_of_what_followed(const TimeMention& time, std::uint32_t deed) const
+    {
+        const Sentence& sentence = reading_.sentence(time.sentence);
+        if (time.last >= sentence.last || deed <= time.last || !reading_.token(time.last).is("after"))
+            return false;
+        for (std::uint32_t i = sentence.first; i < time.first; ++i)
+            if (reading_.tables.lexicon.is_in("reacts", reading_.token(i)))
+                return true;
         return false;
     }
 

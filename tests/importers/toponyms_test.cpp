@@ -155,7 +155,8 @@ TEST_CASE("small words inside a name belong to it", "[importers][toponyms]")
 {
     for (const char* name : {"Port-au-Prince", "Clichy-sous-Bois", "Aix-en-Provence", "Newcastle-under-Lyme",
                              "Frankfurt am Main", "Rio de Janeiro", "Deir ez-Zor"}) {
-        const auto toponyms = read(std::string{"Ten people were killed on Sunday in "} + name + ", police said.");
+        const auto toponyms =
+            read(std::string{"Ten people were killed on Sunday in "} + name + ", police said.");
         CHECK(place_of(named(toponyms, name)).kind == PlaceKind::city);
     }
     const auto two = read("The march went from Port Harcourt in Rivers state to Bayelsa en route to Warri.");

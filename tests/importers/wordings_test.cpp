@@ -138,6 +138,48 @@ TEST_CASE("a night is the one that ended on the day of the word", "[importers][w
     CHECK(incidents.front().interval.last() == day("2024-06-09"));
 }
 
+TEST_CASE("a report of a night dates what it names elsewhere", "[importers][wordings]")
+{
+    const auto incidents = read(
+        "Russia launched 25 drones at Ukraine overnight, and a man was killed in Mykolaiv.\n\nIn Kryvyi Rih, "
+        "a missile hit a block of flats and killed four people.");
+
+    REQUIRE(incidents.size() == 2);
+    for (const Incident& incident : incidents)
+        CHECK(incident.interval.first() == day("2024-06-11"));
+}
+
+TEST_CASE("the day of what followed is not that of the deed", "[importers][wordings]")
+{
+    const auto incidents = read("The president declared an emergency on Monday after gunmen killed 11 people "
+                                "in Guayaquil in Ecuador.");
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval.first() != day("2024-06-10"));
+
+    const auto told_before =
+        read("Eleven people died in Guayaquil on Monday after gunmen opened fire on a bar.");
+    REQUIRE(told_before.size() == 1);
+    CHECK(told_before.front().interval.first() == day("2024-06-10"));
+}
+
+TEST_CASE("a place lies inside what the text says", "[importers][wordings]")
+{
+    for (const auto& [text, country] :
+         {std::pair{"An air strike killed a man in the southern Lebanese village of Houla on Monday.", "LBN"},
+          std::pair{"Gunmen killed ten people in the Mozambican town of Palma on Monday.", "MOZ"},
+          std::pair{"Gunmen killed ten people in Solhan on Monday. Burkina Faso has sent troops.", "BFA"},
+          std::pair{"Gunmen killed ten people in the Lebanese city of Tripoli on Monday.", "LBN"}}) {
+        CAPTURE(text);
+        const auto incidents = test::incidents_of(text);
+        REQUIRE(incidents.size() == 1);
+        REQUIRE(incidents.front().location);
+        CHECK(incidents.front().location->country == country);
+    }
+    const auto suburb = read("Gunmen killed ten people in the Tripoli suburb of Tajoura on Monday.");
+    REQUIRE(suburb.size() == 1);
+    CHECK(suburb.front().location->name == "Tajoura");
+}
+
 TEST_CASE("who holds an office is one, whatever he is over", "[importers][wordings]")
 {
     for (const char* text : {"Gunmen assassinated the intelligence chief of Kandahar in his car on Thursday.",
