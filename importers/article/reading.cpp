@@ -404,9 +404,13 @@ bool is_recent_spell(const Interval& interval, std::optional<Day> published)
 
 bool tells_of_sum(const Reading& reading, std::uint32_t sentence)
 {
-    const Sentence& span = reading.sentence(sentence);
-    for (std::uint32_t i = span.first; i < span.last; ++i)
-        if (sums_up_at(reading, sentence, i, span.last))
+    return tells_of_sum(reading, sentence, reading.sentence(sentence).last);
+}
+
+bool tells_of_sum(const Reading& reading, std::uint32_t sentence, std::uint32_t last)
+{
+    for (std::uint32_t i = reading.sentence(sentence).first; i < last; ++i)
+        if (sums_up_at(reading, sentence, i, last))
             return true;
     return false;
 }

@@ -54,10 +54,26 @@ bool is_vague_mention(const Reading& reading, const Telling& telling)
            !has_killed(reading, telling.sentence);
 }
 
+namespace {
+
+/// "A boat turned over late on Friday, bringing to 30 the number of dead since Monday": where what is added
+/// behind the deed begins; the sentence's end where nothing is.
+std::uint32_t begin_of_addition(const Reading& reading, const Telling& telling)
+{
+    const std::uint32_t last = reading.sentence(telling.sentence).last;
+    for (std::uint32_t i = telling.trigger->last; i + 1 < last; ++i)
+        if (reading.token(i).is(",") &&
+            is_one_of(reading.token(i + 1), {"bringing", "taking", "raising", "pushing"}))
+            return i;
+    return last;
+}
+
+} // namespace
+
 bool is_running_sum(const Reading& reading, const Telling& telling, const Interval& interval)
 {
     return (interval.precision() == TimePrecision::year && !tells_of_one_deed(reading, telling.sentence)) ||
-           tells_of_sum(reading, telling.sentence) ||
+           tells_of_sum(reading, telling.sentence, begin_of_addition(reading, telling)) ||
            (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
             telling.group != TypeGroup::displacement && !is_spell(reading, telling, interval));
 }

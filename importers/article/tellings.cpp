@@ -314,7 +314,10 @@ private:
         t.evidence = (trigger.weight >= 3 ? 2 : trigger.weight - 1) + (t.place ? 1 : 0) + (t.time ? 1 : 0) +
                      (harm_in(s) || (t.group == TypeGroup::demonstration && has_crowd(s)) ? 1 : 0) +
                      (s < lead_sentences ? 1 : 0) + (t.begins && t.time ? 1 : 0);
-        if ((is_territory(t.sub_type) || t.sub_type == SubEventType::agreement) && !t.time) {
+        const bool told_when_done = is_territory(t.sub_type) || t.sub_type == SubEventType::agreement ||
+                                    t.sub_type == SubEventType::arrests ||
+                                    t.sub_type == SubEventType::disrupted_weapons_use;
+        if (told_when_done && !t.time) {
             t.time = time_of_announcement(reading_, s);
             t.evidence += t.time ? 1 : 0;
         }

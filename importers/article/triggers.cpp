@@ -123,15 +123,29 @@ private:
 
     void add(std::uint32_t i, std::uint32_t length, std::string_view sub_type, int weight, bool generic)
     {
-        const auto known = sub_event_type_named(sub_type);
+        auto known = sub_event_type_named(sub_type);
         if (!known)
             return;
+        if (known == SubEventType::arrests && is_picking_up_at_sea(i, length))
+            known = SubEventType::interception_rescue;
         out_.push_back({.first = i,
                         .last = i + length,
                         .sentence = sentence_,
                         .sub_type = *known,
                         .weight = weight,
                         .generic = generic});
+    }
+
+    /// "were picked up by British vessels", "off Libya": no arrest.
+    [[nodiscard]] bool is_picking_up_at_sea(std::uint32_t i, std::uint32_t length) const
+    {
+        bool picked = false, at_sea = false;
+        for (std::uint32_t k = i; k < i + length; ++k)
+            picked = picked || token(k).is("picked");
+        for (std::uint32_t k = first_; picked && !at_sea && k < last_; ++k)
+            at_sea = lexicon_.meaning("senses", token(k)) == "vessel" || lexicon_.is_in("shore", token(k)) ||
+                     is_one_of(token(k), {"fishermen", "coastguard", "coastguards", "navy"});
+        return at_sea;
     }
 
     /// "a crowd beat two men to death".
