@@ -127,6 +127,35 @@ private:
         add_if(reading_.outline[s].entry > 0, "in_entry");
         add_if(reading_.outline[s].mood == Mood::background, "in_background");
         add("evidence", std::min(first.evidence, 6) / 6.0);
+        of_its_group(first);
+    }
+
+    /// What speaks for an attack says less of an arrest, an accord, a flight or a rescue, which reports
+    /// mention in passing.
+    void of_its_group(const Telling& first)
+    {
+        if (happening_.group == TypeGroup::armed || happening_.group == TypeGroup::demonstration)
+            return;
+        const std::string group{name_of_group(happening_.group)};
+        const auto of_group = [&](bool holds, const char* what) {
+            if (holds)
+                add(what + group);
+        };
+        const auto has = [&](std::initializer_list<ClaimField> fields) {
+            return std::any_of(
+                happening_.counts.begin(), happening_.counts.end(), [&](const CountMention* count) {
+                    return std::find(fields.begin(), fields.end(), count->field) != fields.end();
+                });
+        };
+        of_group(first.time != nullptr, "timed:");
+        of_group(first.place && first.place_sentence == first.sentence, "placed:");
+        of_group(first.time && first.place && first.place_sentence == first.sentence, "timed_and_placed:");
+        of_group(first.sentence < lead_sentences, "leads:");
+        of_group(first.trigger->weight >= 3, "named:");
+        of_group(has({ClaimField::displaced}), "displaced:");
+        of_group(has({ClaimField::detained, ClaimField::abducted}), "taken:");
+        of_group(has({ClaimField::rescued, ClaimField::intercepted, ClaimField::missing}), "saved:");
+        of_group(happening_.tellings.size() > 1, "told_again:");
     }
 
     void of_all_tellings()
