@@ -170,7 +170,8 @@ private:
             return false;
         if (group_ == TypeGroup::sea && is_one_of(reading_.token(toponym.first - 2),
                                                   {"landed", "disembarked", "docked", "ashore", "moored"}))
-            return !is_one_of(reading_.token(toponym.first - 3), {"washed", "cast", "drifted", "washing"});
+            return toponym.first < first + 3 ||
+                   !is_one_of(reading_.token(toponym.first - 3), {"washed", "cast", "drifted", "washing"});
         return is_one_of(reading_.token(toponym.first - 2),
                          {"trial",        "landing",    "sheltering",  "sheltered", "recovering", "treated",
                           "hospitalised", "questioned", "interviewed", "born",      "buried",     "educated",

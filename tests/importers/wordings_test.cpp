@@ -114,6 +114,14 @@ TEST_CASE("what happens at sea is told in many words", "[importers][wordings]")
     CHECK(incidents.front().location->name == place);
 }
 
+TEST_CASE("a text may open with the shore", "[importers][wordings]")
+{
+    const auto incidents = test::incidents_of("Ashore in Sfax on Monday were 14 bodies of drowned migrants.");
+
+    for (const Incident& incident : incidents)
+        CHECK(incident.sub_type == SubEventType::shipwreck);
+}
+
 TEST_CASE("who is expelled is displaced, and no tree is", "[importers][wordings]")
 {
     const auto expelled =
