@@ -69,7 +69,7 @@ public:
     }
 
 private:
-    void add(std::string name, double value = 1)
+    void add(const std::string& name, double value = 1)
     {
         // A text of a few sentences is judged by weights of its own: it says less, and is all about one
         // thing.
