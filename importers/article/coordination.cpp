@@ -82,8 +82,12 @@ bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Topon
     const Toponym& left = a.first < b.first ? a : b;
     const Toponym& right = a.first < b.first ? b : a;
     const std::uint32_t first = reading.sentence(sentence).first;
+    const auto is_plain = [](const Toponym& toponym) {
+        return toponym.kind == ToponymKind::literal ||
+               (toponym.kind == ToponymKind::relative && toponym.near && !toponym.distance_m);
+    };
     if (left.first == first || right.first < left.last || right.first - left.last > farthest ||
-        left.kind != ToponymKind::literal || right.kind != ToponymKind::literal ||
+        !is_plain(left) || !is_plain(right) ||
         !is_one_of(reading.token(left.first - 1), {"in", "on", "at", "near"}) ||
         !are_far_apart(reading, left, right))
         return false;
@@ -92,6 +96,88 @@ bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Topon
         return before.is("and");
     return right.first - left.last >= 2 && reading.token(right.first - 2).is("and") &&
            is_one_of(before, {"in", "on", "at", "near"});
+}
+
+namespace {
+
+/// Only words that lead from a place to its day, or from a day to its place.
+bool leads_over(const Reading& reading, std::uint32_t from, std::uint32_t to)
+{
+    constexpr std::uint32_t longest = 5; // tokens: "on Friday in the port of"
+    if (to < from || to - from > longest)
+        return false;
+    for (std::uint32_t i = from; i < to; ++i)
+        if (!is_one_of(reading.token(i), {"on", "in", "at", "near", "the", "of", "early", "late"}) &&
+            !reading.tables.lexicon.has("placenouns", reading.token(i)) &&
+            !reading.tables.lexicon.has("place_types", reading.token(i)))
+            return false;
+    return true;
+}
+
+/// Only "and", "then", a comma and the like.
+bool joins_pairs(const Reading& reading, std::uint32_t from, std::uint32_t to)
+{
+    constexpr std::uint32_t longest = 7;
+    bool joined = false;
+    if (to <= from || to - from > longest)
+        return false;
+    for (std::uint32_t i = from; i < to; ++i) {
+        const Token& word = reading.token(i);
+        joined = joined || is_one_of(word, {"and", ",", "then"});
+        if (!is_one_of(word,
+                       {"and", ",", "then", "another", "again", "on", "in", "at", "near", "the", "of"}) &&
+            !reading.tables.lexicon.has("placenouns", word) &&
+            !reading.tables.lexicon.has("place_types", word) &&
+            !reading.tables.lexicon.has("facilities", word))
+            return false;
+    }
+    return joined;
+}
+
+} // namespace
+
+std::vector<PlacedDay> days_of_places(const Reading& reading, std::uint32_t sentence)
+{
+    constexpr std::size_t most = 8;
+    const auto times = in_sentence(reading.times, sentence);
+    if (times.size() < 2 || times.size() > most)
+        return {};
+    struct Pair {
+        PlacedDay day;
+        std::uint32_t first = 0, last = 0;
+        bool place_first = false;
+    };
+    std::vector<Pair> pairs;
+    for (const Toponym* place : toponyms_in(reading, sentence)) {
+        if (!is_placeable(*place) || !place->place || is_coarse(place_of(reading, *place)))
+            continue;
+        for (const TimeMention* time : times) {
+            if (time->of_speech || time->future || !time->interval.is_known())
+                continue;
+            const bool behind = time->first >= place->last && leads_over(reading, place->last, time->first);
+            const bool before = time->last <= place->first && leads_over(reading, time->last, place->first);
+            if ((!behind && !before) || (!pairs.empty() && pairs.front().place_first != behind))
+                continue;
+            pairs.push_back({.day = {.place = place, .time = time},
+                             .first = behind ? place->first : time->first,
+                             .last = behind ? time->last : place->last,
+                             .place_first = behind});
+            break;
+        }
+        if (pairs.size() > most)
+            return {};
+    }
+    std::vector<PlacedDay> days;
+    for (std::size_t k = 0; k < pairs.size(); ++k) {
+        if (k > 0 &&
+            (pairs[k].first < pairs[k - 1].last || !joins_pairs(reading, pairs[k - 1].last, pairs[k].first) ||
+             pairs[k].day.time->interval.first() == pairs[k - 1].day.time->interval.first()))
+            return {};
+        days.push_back(pairs[k].day);
+    }
+    if (days.size() < 2)
+        days.clear();
+    return days;
 }
 
 std::vector<const Toponym*> listed_with(const Reading& reading, std::uint32_t sentence, const Toponym& one)

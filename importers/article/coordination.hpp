@@ -21,6 +21,16 @@ namespace sitmap {
 [[nodiscard]] bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a,
                                    const Toponym& b);
 
+/// A place and the day that stands beside it.
+struct PlacedDay {
+    const Toponym* place = nullptr;
+    const TimeMention* time = nullptr;
+};
+
+/// "bombed Idlib on Friday and the port of Latakia on Saturday", "on Friday in Idlib and on Saturday in
+/// Latakia": places with days of their own that one deed is told of; empty unless there are two to eight.
+[[nodiscard]] std::vector<PlacedDay> days_of_places(const Reading& reading, std::uint32_t sentence);
+
 /// "in Mombasa, Kisumu and Eldoret": the other towns of a row of three to eight that holds `one`, all far
 /// from each other; empty if there is no such row. Linear in the sentence's names.
 [[nodiscard]] std::vector<const Toponym*> listed_with(const Reading& reading, std::uint32_t sentence,

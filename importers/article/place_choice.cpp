@@ -90,7 +90,12 @@ enum Clue : std::size_t {
     share_without_own,    ///< of all mentions, where that sentence names no place
     where_clause,         ///< "Homs, where": the deed follows in the sentence that tells first
     from_in_telling,      ///< "a crew from Homs" in a telling
-    nearer_to_other ///< the words of another happening stand nearer to it in the sentence that tells first
+    nearer_to_other, ///< the words of another happening stand nearer to it in the sentence that tells first
+    measured,        ///< "20 km west of Homs" in a telling
+    by_bearing,      ///< "west of Homs", without a distance, in a telling
+    of_relative,     ///< "stormed the palace to demand 43 students who vanished in Homs"
+    of_reason,       ///< "marched against the killings in Homs", "after a raid on Homs"
+    by_other_words   ///< in the sentence that tells first words of another deed stand nearer to it
 };
 
 class Scales {
@@ -154,11 +159,25 @@ private:
             for (const NamedPlaces::Mention& mention : named.mentions)
                 names_own_ = names_own_ || (mention.sentence == s && mention.placeable &&
                                             mention.toponym->kind != ToponymKind::dateline);
+        const auto is_town = [&](std::uint32_t i) {
+            return i < sentence.last &&
+                   is_one_of(reading_.token(i),
+                             {"city", "town", "village", "district", "camp", "island", "port",
+                              "neighbourhood", "neighborhood", "place", "suburb", "province", "capital"});
+        };
+        const auto is_adjective = [&](std::uint32_t i) { // "this week the town" says nothing of where
+            return i < sentence.last && reading_.token(i).kind == Token::Kind::word &&
+                   !ends_noun_phrase(reading_.token(i)) &&
+                   !is_one_of(reading_.token(i), {"week", "month", "year", "time", "morning", "evening",
+                                                  "weekend", "summer", "winter", "spring", "autumn"});
+        };
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
-            const bool town = is_one_of(reading_.token(i + 1),
-                                        {"city", "town", "village", "district", "camp", "island", "port",
-                                         "neighbourhood", "neighborhood", "place", "suburb", "province"});
-            says_here_ = says_here_ || (reading_.token(i).is("this") && town) || reading_.token(i).is("here");
+            const bool town = is_town(i + 1);
+            // "this town", "this northern city", "this small mining town"
+            const bool described = town || (is_adjective(i + 1) && is_town(i + 2)) ||
+                                   (is_adjective(i + 1) && is_adjective(i + 2) && is_town(i + 3));
+            says_here_ =
+                says_here_ || (reading_.token(i).is("this") && described) || reading_.token(i).is("here");
             says_the_town_ = says_the_town_ || (is_one_of(reading_.token(i), {"the", "that"}) && town);
         }
         says_the_town_ = says_the_town_ && !names_own_;
@@ -196,6 +215,36 @@ private:
                 return true;
         }
         return false;
+    }
+
+    /// One of the words stands between what the first telling tells by and the name behind it.
+    [[nodiscard]] bool is_behind(const Toponym& toponym, std::initializer_list<WordLiteral> words) const
+    {
+        constexpr std::uint32_t reach = 40; // tokens
+        const std::uint32_t from = happening_.tellings.front().trigger->last;
+        if (toponym.first <= from || toponym.first - from > reach)
+            return false;
+        for (std::uint32_t i = from; i < toponym.first; ++i)
+            if (is_one_of(reading_.token(i), words))
+                return true;
+        return false;
+    }
+
+    /// A word of some other deed stands nearer to the name than the one that the happening is told by.
+    [[nodiscard]] bool is_by_other_words(const Toponym& toponym, std::uint32_t s) const
+    {
+        const auto off = [&](const TriggerMention& trigger) {
+            return trigger.first > toponym.first ? trigger.first - toponym.first
+                                                 : toponym.first - trigger.first;
+        };
+        const TriggerMention& own = *happening_.tellings.front().trigger;
+        const auto triggers = in_sentence(reading_.triggers, s);
+        constexpr std::size_t most = 20;
+        return triggers.size() <= most &&
+               std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention* trigger) {
+                   const bool apart = trigger->last <= own.first || trigger->first >= own.last;
+                   return apart && trigger->weight >= 2 && off(*trigger) < off(own);
+               });
     }
 
     [[nodiscard]] bool is_now(const Toponym& toponym) const
@@ -369,6 +418,10 @@ private:
                                   reading_.token(toponym.last + 1).is("where") &&
                                   happening_.tellings.front().trigger->first > toponym.last);
             set(nearer_to_other, is_nearer_to_other(toponym, s));
+            set(of_relative, is_behind(toponym, {"who", "whom", "whose", "which"}));
+            set(of_reason, is_behind(toponym, {"after", "over", "against", "following", "demanding", "demand",
+                                               "since", "before", "avenge", "retaliation", "revenge"}));
+            set(by_other_words, is_by_other_words(toponym, s));
         }
         set(in_headline, s == 0);
         set(in_lead, s > 0 && s < 4);
@@ -406,6 +459,9 @@ private:
             set(just_before, s < told && off <= 2);
         }
         c[tellings_with] = std::min(3.F, c[tellings_with] + (told_here ? 1.F : 0.F));
+        const bool relative = toponym.kind == ToponymKind::relative;
+        set(measured, told_here && relative && toponym.distance_m);
+        set(by_bearing, told_here && relative && !toponym.distance_m && toponym.bearing_deg);
         set(behind_telling, told_here && in);
         set(before_telling, told_here && !mention.placeable);
         set(from_in_telling,

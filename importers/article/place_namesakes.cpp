@@ -45,11 +45,22 @@ bool lies_as_told(const Place& place, const Place& anchor, const Toponym& from)
            turn_between(bearing_deg(anchor.point, place.point), *from.bearing_deg) <= slack_of_bearing_deg;
 }
 
+/// "Gwoza, 50 km east of Chibok", and it lies 95 km to the east: roads and reporters are that inexact.
+bool lies_roughly_as_told(const Place& place, const Place& anchor, const Toponym& from)
+{
+    constexpr double slack_deg = 45, shortest = 0.4, longest = 2.5; // of the distance told
+    const double off = distance_m(anchor.point, place.point) / *from.distance_m;
+    return from.bearing_deg && off > shortest && off < longest &&
+           turn_between(bearing_deg(anchor.point, place.point), *from.bearing_deg) <= slack_deg;
+}
+
 /// Nothing but a comma, and perhaps "a village", stands between a name and "20 km west of Bangassou".
 bool is_told_of(const Reading& reading, const Toponym& name, const Toponym& from)
 {
-    constexpr std::uint32_t longest = 4; // tokens
+    constexpr std::uint32_t longest = 5; // tokens
     std::uint32_t i = name.last;
+    if (i < reading.text.tokens.size() && reading.tables.lexicon.has("place_types", reading.token(i)))
+        ++i; // "Juba district, some 50 km south of Marib"
     if (i >= reading.text.tokens.size() || !reading.token(i).is(","))
         return false;
     for (++i; i < std::min<std::size_t>(name.last + longest, reading.text.tokens.size()); ++i) {
@@ -68,14 +79,20 @@ void believe_distances(Reading& reading)
     for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
         Toponym& name = reading.toponyms[k];
         const Toponym& from = reading.toponyms[k + 1];
-        if (!name.place || !from.place || !from.distance_m || name.kind != ToponymKind::literal ||
+        if (!from.place || !from.distance_m || name.kind != ToponymKind::literal ||
             !is_told_of(reading, name, from))
             continue;
         const Place anchor = gazetteer.place(*from.place);
-        const Place known = gazetteer.place(*name.place);
-        if (!is_town(known) || !is_town(anchor) || lies_as_told(known, anchor, from))
+        if (!is_town(anchor))
             continue;
         std::optional<PlaceIndex> there;
+        if (name.place) {
+            const Place known = gazetteer.place(*name.place);
+            if (!is_town(known) || lies_as_told(known, anchor, from))
+                continue;
+            if (lies_roughly_as_told(known, anchor, from))
+                there = name.place;
+        }
         std::int64_t most = -1;
         for (const Candidate& candidate : gazetteer.find(name.key)) {
             const Place other = gazetteer.place(candidate.place);
@@ -88,10 +105,121 @@ void believe_distances(Reading& reading)
     }
 }
 
+/// What may stand between a place and the one that it lies in, and nothing else: ", a small hamlet in the
+/// south of". `has_noun` is set where a noun for a place does.
+bool leads_outward(const Reading& reading, std::uint32_t i, bool& has_noun)
+{
+    const Token& word = reading.token(i);
+    const Lexicon& lexicon = reading.tables.lexicon;
+    const bool noun = lexicon.has("placenouns", word);
+    has_noun = has_noun || noun;
+    return noun || lexicon.has("place_types", word) || lexicon.has("directions", word) ||
+           is_one_of(word, {",", "a", "an", "the", "in", "of", "on"});
+}
+
+/// The name behind `name` that says in which division, or by which town, it lies: "Calamar, in Guaviare
+/// department", "Buenavista, a hamlet of Santa Rosa", "Rashad and Riyadh, in Hawija district".
+const Toponym* container_of(const Reading& reading, std::size_t name)
+{
+    constexpr std::uint32_t longest = 10; // tokens between the two
+    constexpr std::size_t most_names = 4; // of a row that lies in one place
+    const auto& all = reading.toponyms;
+    for (std::size_t outer = name + 1; outer < std::min(all.size(), name + most_names); ++outer) {
+        const std::uint32_t from = all[outer - 1].last, to = all[outer].first;
+        if (to <= from || to - from > longest)
+            return nullptr;
+        const bool row = to - from == 1 && is_one_of(reading.token(from), {"and", ","});
+        bool chain = to - from > 1, noun = false;
+        for (std::uint32_t i = from; i < to && chain; ++i)
+            chain = leads_outward(reading, i, noun);
+        const std::uint32_t begin =
+            from < to && reading.tables.lexicon.has("place_types", reading.token(from)) ? from + 1 : from;
+        if (chain && reading.token(begin).is(",") && begin + 1 < to &&
+            (noun || is_one_of(reading.token(begin + 1), {"in", "on"})))
+            return &all[outer];
+        if (!row)
+            return nullptr;
+    }
+    return nullptr;
+}
+
+bool may_lie_in(const Place& inner, const Place& outer)
+{
+    return is_town(outer) ? distance_m(inner.point, outer.point) <= of_one_town_m : contains(outer, inner);
+}
+
+void believe_containers(Reading& reading)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
+        Toponym& name = reading.toponyms[k];
+        if (name.distance_m || name.kind == ToponymKind::embedded)
+            continue;
+        const Toponym* in = container_of(reading, k);
+        if (in == nullptr || !in->place || in->distance_m || in->off_shore)
+            continue;
+        const Place outer = gazetteer.place(*in->place);
+        if (!is_town(outer) && outer.kind != PlaceKind::admin1 && outer.kind != PlaceKind::admin2 &&
+            outer.kind != PlaceKind::country)
+            continue;
+        if (name.place) {
+            const Place known = gazetteer.place(*name.place);
+            if ((!is_town(known) && known.kind != PlaceKind::admin2) || known.rank == 1 ||
+                may_lie_in(known, outer))
+                continue;
+            if (known.country != outer.country && known.population < known_anywhere)
+                name.place.reset();
+        }
+        std::int64_t most = -1;
+        for (const Candidate& candidate : gazetteer.find(name.key)) {
+            const Place other = gazetteer.place(candidate.place);
+            const bool local = is_town(other) || other.kind == PlaceKind::admin2;
+            if (local && other.population > most && may_lie_in(other, outer)) {
+                most = other.population;
+                name.place = candidate.place;
+            }
+        }
+    }
+}
+
 bool is_part_noun(const Token& word)
 {
     return is_one_of(word, {"district", "quarter", "neighbourhood", "neighborhood", "suburb", "area",
                             "borough", "section", "ward"});
+}
+
+/// The town that a sentence names, nearest before the name at position `k`.
+std::optional<Place> town_before(const Reading& reading, std::size_t k)
+{
+    constexpr std::size_t most_names = 6; // looked at
+    const auto& all = reading.toponyms;
+    const auto sentence = reading.text.sentence_of(all[k].begin);
+    for (std::size_t back = 1; back <= std::min(k, most_names); ++back) {
+        const Toponym& before = all[k - back];
+        if (reading.text.sentence_of(before.begin) != sentence)
+            return std::nullopt;
+        if (!before.place || before.kind == ToponymKind::embedded)
+            continue;
+        const Place place = reading.tables.gazetteer.place(*before.place);
+        if (place.kind == PlaceKind::city)
+            return place;
+    }
+    return std::nullopt;
+}
+
+/// "In Donetsk, officials said that shells had hit the Kuibyshev district": no town of another country.
+void believe_districts(Reading& reading)
+{
+    for (std::size_t k = 1; k < reading.toponyms.size(); ++k) {
+        Toponym& part = reading.toponyms[k];
+        if (!part.place || part.last >= reading.text.tokens.size() || !is_part_noun(reading.token(part.last)))
+            continue;
+        const Place in = reading.tables.gazetteer.place(*part.place);
+        const auto town = town_before(reading, k);
+        if (town && is_town(in) && in.country != town->country &&
+            distance_m(in.point, town->point) > of_one_town_m)
+            part.place.reset();
+    }
 }
 
 /// "in the Leninsky district of Donetsk".
@@ -140,7 +268,8 @@ void forget_streets(Reading& reading)
     const Gazetteer& gazetteer = reading.tables.gazetteer;
     std::optional<std::vector<std::pair<std::string, LonLat>>> towns; // most texts have no such name
     std::map<PlaceIndex, bool> is_elsewhere;
-    for (Toponym& street : reading.toponyms) {
+    for (std::size_t k = 0; k < reading.toponyms.size(); ++k) {
+        Toponym& street = reading.toponyms[k];
         if (!street.place || street.last >= reading.text.tokens.size() ||
             !is_street_noun(reading, street.last))
             continue;
@@ -160,9 +289,20 @@ void forget_streets(Reading& reading)
             }
             known->second = others && !beside;
         }
-        if (known->second)
-            street.place.reset();
+        const auto town = town_before(reading, k);
+        if (known->second || (town && distance_m(town->point, place.point) > of_one_town_m))
+            street.place.reset(); // "In Damascus, a sit-in at Marjeh square"
     }
+}
+
+/// "at the statue of Jefferson": of a person, whatever place is called like him.
+void forget_statues(Reading& reading)
+{
+    for (Toponym& name : reading.toponyms)
+        if (name.place && name.first >= 2 && reading.token(name.first - 1).is("of") &&
+            is_one_of(reading.token(name.first - 2), {"statue", "bust", "portrait", "portraits", "statues",
+                                                      "effigy", "mausoleum", "biography"}))
+            name.place.reset();
 }
 
 } // namespace
@@ -170,8 +310,11 @@ void forget_streets(Reading& reading)
 void heed_namesakes(Reading& reading)
 {
     believe_distances(reading);
+    believe_containers(reading);
     believe_parts(reading);
+    believe_districts(reading);
     forget_streets(reading);
+    forget_statues(reading);
 }
 
 } // namespace sitmap

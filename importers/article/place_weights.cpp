@@ -82,6 +82,11 @@ const std::array<std::string_view, place_clue_count>& place_clue_names()
         "where_clause",
         "from_in_telling",
         "nearer_to_other",
+        "measured",
+        "by_bearing",
+        "of_relative",
+        "of_reason",
+        "by_other_words",
     };
     return names;
 }

@@ -14,6 +14,10 @@ constexpr double least_odds_of_placed = -0.5;
 constexpr double least_odds_at_home = -1.5;
 constexpr double at_home = 0.2;
 
+/// The same behind "in", "at" or "near", where half of what the text names lies in the country.
+constexpr double least_odds_placed_at_home = -2.4;
+constexpr double well_at_home = 0.5;
+
 /// The same where no name of the text is a place for certain: a report of one sentence names its place once.
 constexpr double least_odds_alone = -1.1;
 
@@ -171,6 +175,8 @@ bool NameResolution::is_toponym(std::size_t candidate) const
     if (trust_ != NameTrust::at_home || name.evidence.given_name || standing.place == nullptr)
         return false;
     return (name.log_odds > least_odds_at_home && standing.country_share >= at_home) ||
+           (name.log_odds > least_odds_placed_at_home && name.evidence.placed &&
+            standing.country_share >= well_at_home) ||
            (name.log_odds > least_odds_alone && !names_a_place_);
 }
 

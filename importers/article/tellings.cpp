@@ -67,6 +67,8 @@ private:
     /// "In Oran, the second city, and in Constantine tens of thousands demonstrated": once for each place.
     void take(const Telling& told)
     {
+        if (told.group != TypeGroup::displacement && take_with_days(told))
+            return;
         out_.push_back(told);
         if (!told.place || told.place_sentence != told.sentence || told.several_places ||
             told.group == TypeGroup::displacement || told.group == TypeGroup::sea)
@@ -85,6 +87,24 @@ private:
             elsewhere.coordinated = true;
             out_.push_back(elsewhere);
         }
+    }
+
+    /// "bombed Idlib on Friday and Latakia on Saturday": once for each place, each on its day.
+    bool take_with_days(const Telling& told)
+    {
+        const auto days = days_of_places(reading_, told.sentence);
+        const auto own = std::find_if(days.begin(), days.end(),
+                                      [&](const PlacedDay& day) { return day.place == told.place; });
+        if (own == days.end())
+            return false;
+        for (const PlacedDay& day : days) {
+            Telling on_day = told;
+            on_day.place = day.place;
+            on_day.time = day.time;
+            on_day.coordinated = &day != &days.front();
+            out_.push_back(on_day);
+        }
+        return true;
     }
 
     /// "Nine were killed on Thursday. Five died in Dakar, three in Ziguinchor, one in Kaolack": what was told

@@ -152,4 +152,29 @@ TEST_CASE("a report of one sentence names its place once", "[importers][wordings
     }
 }
 
+TEST_CASE("one deed is told of two towns on two days", "[importers][wordings]")
+{
+    for (const char* text : {"Jets bombed targets in Idlib on Friday and the port of Latakia on Saturday.",
+                             "Jets bombed targets on Friday in Idlib and on Saturday in Latakia."}) {
+        CAPTURE(text);
+        const auto incidents = read(text);
+        REQUIRE(incidents.size() == 2);
+        CHECK(incidents[0].location->name == "Idlib");
+        CHECK(incidents[1].location->name.starts_with("Latakia"));
+        CHECK(*incidents[1].interval.first() - *incidents[0].interval.first() == std::chrono::days{1});
+    }
+    const auto near = read("Jets bombed camps near Mullaitivu and at Sampur, close to Trincomalee, on Friday.");
+    CHECK(near.size() == 2);
+}
+
+TEST_CASE("this northern city is where the report comes from", "[importers][wordings]")
+{
+    const auto incidents = test::incidents_of(
+        "MOSUL, Iraq - Hundreds of teachers marched through this northern city on Saturday, and police fired "
+        "tear gas to keep them from the governor's office. The governor was in Baghdad at the time.");
+    REQUIRE(incidents.size() == 1);
+    REQUIRE(incidents.front().location);
+    CHECK(incidents.front().location->name == "Mosul");
+}
+
 } // namespace sitmap
