@@ -156,9 +156,12 @@ private:
         const std::uint32_t s = happening_.tellings.front().sentence;
         const Sentence& sentence = reading_.sentence(s);
         for (const NamedPlaces::Named& named : places_.all())
-            for (const NamedPlaces::Mention& mention : named.mentions)
-                names_own_ = names_own_ || (mention.sentence == s && mention.placeable &&
-                                            mention.toponym->kind != ToponymKind::dateline);
+            for (const NamedPlaces::Mention& mention : named.mentions) {
+                const bool own = mention.sentence == s && mention.placeable &&
+                                 mention.toponym->kind != ToponymKind::dateline;
+                names_own_ = names_own_ || own;
+                names_own_town_ = names_own_town_ || (own && !is_coarse(named.place));
+            }
         const auto is_town = [&](std::uint32_t i) {
             return i < sentence.last &&
                    is_one_of(reading_.token(i),
@@ -304,7 +307,7 @@ private:
         c[where_of_sentences] = static_cast<float>(std::log2(1.0 + static_cast<double>(sentences_of)));
         set(only_dateline, all_datelines);
         set(told_apart, all_apart_ && !all_datelines);
-        set(here_and_filed, says_here_ && c[in_dateline] > 0);
+        set(here_and_filed, says_here_ && !names_own_town_ && c[in_dateline] > 0);
         set(headline_without_own, !names_own_ && c[in_headline] > 0);
         c[share_without_own] = names_own_ ? 0.F : c[share];
         set(never_placeable, !some_placeable);
@@ -473,7 +476,8 @@ private:
     const Narrative& narrative_;
     const Happening& happening_;
     std::size_t index_;
-    bool names_own_ = false, says_here_ = false, says_the_town_ = false; ///< the sentence that tells first
+    bool names_own_ = false, names_own_town_ = false; ///< the sentence that tells first
+    bool says_here_ = false, says_the_town_ = false;
     const Toponym* last_before_ = nullptr; ///< named last before it, where it says "the town"
     bool all_apart_ = true;                ///< of the place at hand, see told_apart
 };
@@ -599,8 +603,11 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
         float most = -100, second = -100;
         for (std::size_t c = 0; c < candidates.size(); ++c) {
             constexpr float against_other_entry = 5; // more than any other clue
+            constexpr float for_here = 3; // "a mosque here": those who learnt from saw it too seldom
             const float weight =
-                weights.of(candidates[c].clues) - (candidates[c].of_other_entry ? against_other_entry : 0);
+                weights.of(candidates[c].clues) -
+                (candidates[c].of_other_entry ? against_other_entry : 0) +
+                (candidates[c].clues[here_and_filed] > 0 ? for_here : 0);
             if (weight > most) {
                 second = most;
                 most = weight;

@@ -13,6 +13,8 @@ namespace sitmap {
 
 namespace {
 
+constexpr std::int64_t well_known_town = 60'000; ///< people; of a smaller town, news names the country
+
 bool is_division(PlaceKind kind)
 {
     return kind == PlaceKind::admin1 || kind == PlaceKind::admin2;
@@ -49,7 +51,10 @@ void prefer_towns(Reading& reading)
         std::int64_t most = -1;
         for (const Candidate& candidate : gazetteer.find(toponym.key)) {
             const Place other = gazetteer.place(candidate.place);
-            if (other.kind == PlaceKind::city && other.country == place.country &&
+            // Antioquia is no town of 20,000 in it
+            const bool small = place.kind == PlaceKind::admin1 && other.rank == 0 &&
+                               other.population < well_known_town && place.population > 0;
+            if (!small && other.kind == PlaceKind::city && other.country == place.country &&
                 other.admin1 == place.admin1 && other.population > most) {
                 most = other.population;
                 town = candidate.place;
@@ -81,8 +86,6 @@ void prefer_divisions(Reading& reading)
         }
     }
 }
-
-constexpr std::int64_t well_known_town = 60'000; ///< people; of a smaller town, news names the country
 
 /// How often the text names the country that it names most, or something in it.
 std::ptrdiff_t most_mentions(const Reading& reading)
