@@ -274,7 +274,8 @@ private:
         set(is_facility, place.kind == PlaceKind::facility || place.kind == PlaceKind::airport);
         set(is_district, place.kind == PlaceKind::admin2);
         set(is_province, place.kind == PlaceKind::admin1);
-        set(is_water, place.kind == PlaceKind::water || place.kind == PlaceKind::sea);
+        set(is_water, place.kind == PlaceKind::water || place.kind == PlaceKind::sea ||
+                          (place.kind == PlaceKind::country && any.off_shore));
         set(is_region, place.kind == PlaceKind::region);
         set(vast, place.radius_m > 250'000);
         set(capital, place.rank == 1);
@@ -529,7 +530,7 @@ NamedPlaces::NamedPlaces(const Reading& reading) : reading_{&reading}
             toponym.kind == ToponymKind::metonym)
             continue;
         const Place place = place_of(reading, toponym);
-        if (place.kind == PlaceKind::country || place.kind == PlaceKind::continent ||
+        if ((place.kind == PlaceKind::country && !toponym.off_shore) || place.kind == PlaceKind::continent ||
             place.kind == PlaceKind::route || place.kind == PlaceKind::demonym)
             continue;
         const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
@@ -604,10 +605,9 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
         for (std::size_t c = 0; c < candidates.size(); ++c) {
             constexpr float against_other_entry = 5; // more than any other clue
             constexpr float for_here = 3; // "a mosque here": those who learnt from saw it too seldom
-            const float weight =
-                weights.of(candidates[c].clues) -
-                (candidates[c].of_other_entry ? against_other_entry : 0) +
-                (candidates[c].clues[here_and_filed] > 0 ? for_here : 0);
+            const float weight = weights.of(candidates[c].clues) -
+                                 (candidates[c].of_other_entry ? against_other_entry : 0) +
+                                 (candidates[c].clues[here_and_filed] > 0 ? for_here : 0);
             if (weight > most) {
                 second = most;
                 most = weight;

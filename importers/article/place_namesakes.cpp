@@ -182,6 +182,68 @@ void believe_containers(Reading& reading)
     }
 }
 
+/// "In the department of Guaviare, two factions fought each other near the town of Calamar": the sentence
+/// names the division before, and a town of this name lies there.
+void believe_divisions(Reading& reading)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    const Toponym* division = nullptr;
+    for (std::size_t k = 0; k < reading.toponyms.size(); ++k) {
+        Toponym& name = reading.toponyms[k];
+        if (!name.place || name.kind == ToponymKind::embedded)
+            continue;
+        const Place known = gazetteer.place(*name.place);
+        if (known.kind == PlaceKind::admin1) {
+            division = &name;
+            continue;
+        }
+        if (division == nullptr || !is_town(known) || known.rank == 1 || known.population >= known_anywhere ||
+            name.distance_m ||
+            reading.text.sentence_of(division->begin) != reading.text.sentence_of(name.begin))
+            continue;
+        const Place outer = gazetteer.place(*division->place);
+        if (contains(outer, known) || known.country != outer.country)
+            continue;
+        std::int64_t most = -1;
+        std::optional<PlaceIndex> there;
+        for (const Candidate& candidate : gazetteer.find(name.key)) {
+            const Place other = gazetteer.place(candidate.place);
+            if (is_town(other) && other.population > most && contains(outer, other)) {
+                most = other.population;
+                there = candidate.place;
+            }
+        }
+        if (there)
+            name.place = there;
+    }
+}
+
+/// "In Clichy-sous-Bois ... The youths of Clichy": the longer name that was told before, where both lie near.
+void believe_longer_names(Reading& reading)
+{
+    constexpr std::size_t most_names = 400; // of a text that are held against each other
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    std::vector<const Toponym*> longer; // each place once
+    std::set<PlaceIndex> seen;
+    for (Toponym& name : reading.toponyms) {
+        if (!name.place || name.kind == ToponymKind::embedded)
+            continue;
+        const Place known = gazetteer.place(*name.place);
+        if (!is_town(known))
+            continue;
+        for (const Toponym* full : longer)
+            if (full->key.size() > name.key.size() && full->key.starts_with(name.key) &&
+                full->key[name.key.size()] == ' ' &&
+                distance_m(gazetteer.place(*full->place).point, known.point) <= of_one_town_m) {
+                name.place = full->place;
+                break;
+            }
+        if (name.key.find(' ') != std::string::npos && longer.size() < most_names &&
+            seen.insert(*name.place).second)
+            longer.push_back(&name);
+    }
+}
+
 bool is_part_noun(const Token& word)
 {
     return is_one_of(word, {"district", "quarter", "neighbourhood", "neighborhood", "suburb", "area",
@@ -216,7 +278,7 @@ void believe_districts(Reading& reading)
             continue;
         const Place in = reading.tables.gazetteer.place(*part.place);
         const auto town = town_before(reading, k);
-        if (town && is_town(in) && in.country != town->country &&
+        if (town && is_town(in) && (in.country != town->country || in.kind == PlaceKind::section) &&
             distance_m(in.point, town->point) > of_one_town_m)
             part.place.reset();
     }
@@ -311,6 +373,8 @@ void heed_namesakes(Reading& reading)
 {
     believe_distances(reading);
     believe_containers(reading);
+    believe_divisions(reading);
+    believe_longer_names(reading);
     believe_parts(reading);
     believe_districts(reading);
     forget_streets(reading);

@@ -8,6 +8,7 @@
 #include "importers/article/deed_words.hpp"
 #include "importers/article/flights.hpp"
 #include "importers/article/kinds_told.hpp"
+#include "importers/article/name_bearers.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_namesakes.hpp"
 #include "importers/article/place_words.hpp"
@@ -362,6 +363,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
     heed_place_words(reading);
     heed_namesakes(reading);
+    heed_bearers(reading);
     reading.event_chance = tables.texts.chance_of_event(text);
     reading.times = find_times(text, tables.lexicon, reference_day(reading));
     mark_times_of_speech(reading.times, text, tables.lexicon);

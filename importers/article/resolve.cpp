@@ -21,6 +21,9 @@ constexpr double well_at_home = 0.5;
 /// The same where no name of the text is a place for certain: a report of one sentence names its place once.
 constexpr double least_odds_alone = -1.1;
 
+/// The same behind a deed that is done to towns.
+constexpr double least_odds_of_deed = -2.4;
+
 /// What a text's only country gains over others where a name may stand for a place of either.
 constexpr double home_gain = 4;
 
@@ -56,7 +59,9 @@ NameResolution::NameResolution(const TokenisedText& text, const Gazetteer& gazet
     look_again();
     if (trust_ == NameTrust::at_home)
         ranking_->prefer_home(home_gain);
-    names_a_place_ = std::any_of(reading_.candidates.begin(), reading_.candidates.end(), is_certain);
+    names_a_place_ =
+        std::any_of(reading_.candidates.begin(), reading_.candidates.end(),
+                    [&](const NameCandidate& name) { return is_certain(name) && !is_model(name); });
     for (const PlaceRanking::Name& name : ranking_->names())
         stray_.push_back(ranking_->is_stray(name, name.best()));
 }
@@ -166,6 +171,23 @@ bool NameResolution::is_certain(const NameCandidate& name)
     return name.log_odds > (name.evidence.placed ? least_odds_of_placed : 0);
 }
 
+bool NameResolution::is_model(const NameCandidate& name) const
+{
+    const std::uint32_t next = reading_.end_token(name);
+    return next < text_.tokens.size() && lexicon_.meaning("bearers", text_.tokens[next]) == "thing";
+}
+
+bool NameResolution::is_town_of_deed(const NameCandidate& name) const
+{
+    const std::uint32_t at = reading_.first_token(name);
+    if (at < 2)
+        return false;
+    const Token& before = text_.tokens[at - 1];
+    if (!before.is("on"))
+        return lexicon_.is_in("takes_town", before);
+    return lexicon_.is_in("falls_on", text_.tokens[at - 2]);
+}
+
 bool NameResolution::is_toponym(std::size_t candidate) const
 {
     const NameCandidate& name = reading_.candidates[candidate];
@@ -177,7 +199,9 @@ bool NameResolution::is_toponym(std::size_t candidate) const
     return (name.log_odds > least_odds_at_home && standing.country_share >= at_home) ||
            (name.log_odds > least_odds_placed_at_home && name.evidence.placed &&
             standing.country_share >= well_at_home) ||
-           (name.log_odds > least_odds_alone && !names_a_place_);
+           (name.log_odds > least_odds_alone && !names_a_place_) ||
+           (name.log_odds > least_odds_of_deed && (!names_a_place_ || standing.country_share >= at_home) &&
+            is_town_of_deed(name));
 }
 
 const PlaceFacts* NameResolution::place_of(std::size_t candidate) const
@@ -218,6 +242,15 @@ std::optional<Toponym> NameResolution::capital_of(std::size_t candidate, const T
     const bool named = after < pieces.size() && pieces[after].capitalised &&
                        (pieces[after].before.empty() || pieces[after].before == ",");
     if (named)
+        return std::nullopt;
+    // "Nukus, capital of Uzbekistan's Karakalpakstan": the name stands before it, and it may not be the
+    // country's
+    const auto opens = [&](std::int64_t i) {
+        return i > 0 && pieces[static_cast<std::size_t>(i)].before == "," &&
+               pieces[static_cast<std::size_t>(i - 1)].capitalised;
+    };
+    if (at < first &&
+        (opens(at) || (at > 0 && pieces[static_cast<std::size_t>(at - 1)].lower == "the" && opens(at - 1))))
         return std::nullopt;
     const Piece& word = pieces[static_cast<std::size_t>(at)];
     Toponym toponym;

@@ -55,6 +55,10 @@ private:
     [[nodiscard]] PlaceMention mention_of(std::size_t candidate) const;
     /// By what its name and the text say, whatever country it lies in.
     [[nodiscard]] static bool is_certain(const NameCandidate& name);
+    /// "a volley of Grad rockets"
+    [[nodiscard]] bool is_model(const NameCandidate& name) const;
+    /// "captured Pibor", "rockets fell on Avdiivka": a deed is done to it that is done to towns.
+    [[nodiscard]] bool is_town_of_deed(const NameCandidate& name) const;
     [[nodiscard]] std::optional<Toponym> capital_of(std::size_t candidate, const Toponym& country) const;
 
     const TokenisedText& text_;

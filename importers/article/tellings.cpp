@@ -73,14 +73,20 @@ private:
         if (!told.place || told.place_sentence != told.sentence || told.several_places ||
             told.group == TypeGroup::displacement || told.group == TypeGroup::sea)
             return;
-        for (const Toponym* other : toponyms_in(reading_, told.sentence))
-            if (other->place && other != told.place &&
-                are_coordinated(reading_, told.sentence, *told.place, *other)) {
-                Telling elsewhere = told;
-                elsewhere.place = other;
-                elsewhere.coordinated = true;
-                out_.push_back(elsewhere);
-            }
+        // "in Dhaka itself, and in Chittagong and Barisal": from each to the next
+        constexpr std::size_t most = 6;
+        std::vector<const Toponym*> row{told.place};
+        for (std::size_t k = 0; k < row.size() && row.size() < most; ++k)
+            for (const Toponym* other : toponyms_in(reading_, told.sentence))
+                if (other->place && std::find(row.begin(), row.end(), other) == row.end() &&
+                    are_coordinated(reading_, told.sentence, *row[k], *other))
+                    row.push_back(other);
+        for (std::size_t k = 1; k < row.size(); ++k) {
+            Telling elsewhere = told;
+            elsewhere.place = row[k];
+            elsewhere.coordinated = true;
+            out_.push_back(elsewhere);
+        }
         for (const Toponym* other : listed_with(reading_, told.sentence, *told.place)) {
             Telling elsewhere = told;
             elsewhere.place = other;

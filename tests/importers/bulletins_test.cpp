@@ -163,7 +163,8 @@ TEST_CASE("one deed is told of two towns on two days", "[importers][wordings]")
         CHECK(incidents[1].location->name.starts_with("Latakia"));
         CHECK(*incidents[1].interval.first() - *incidents[0].interval.first() == std::chrono::days{1});
     }
-    const auto near = read("Jets bombed camps near Mullaitivu and at Sampur, close to Trincomalee, on Friday.");
+    const auto near = test::incidents_of(
+        "Jets bombed camps near Mullaitivu and at Sampur, close to Trincomalee, on Friday.");
     CHECK(near.size() == 2);
 }
 
