@@ -2,6 +2,7 @@
 
 #include "engine/merge.hpp"
 #include "geodata/measure.hpp"
+#include "importers/article/clauses.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
@@ -13,28 +14,6 @@ namespace sitmap {
 namespace {
 
 using Reality = TriggerMention::Reality;
-
-/// For each token of a sentence the number of its clause.
-class Clauses {
-public:
-    Clauses(const Reading& reading, const Sentence& sentence) : first_{sentence.first}
-    {
-        std::uint32_t clause = 0;
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-            of_.push_back(clause);
-            if (reading.token(i).is(";") ||
-                (reading.token(i).is(",") && i + 1 < sentence.last &&
-                 is_one_of(reading.token(i + 1), {"and", "while", "but", "whereas"})))
-                ++clause;
-        }
-    }
-
-    [[nodiscard]] std::uint32_t of(std::uint32_t token) const { return of_[token - first_]; }
-
-private:
-    std::uint32_t first_;
-    std::vector<std::uint32_t> of_;
-};
 
 bool are_far_apart(const Reading& reading, const Toponym& a, const Toponym& b)
 {
@@ -50,16 +29,20 @@ std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading,
 {
     constexpr std::size_t most = 8; // so that a list of a thousand deeds is not gone through for each
     std::vector<const TriggerMention*> others;
-    if (!told || told->reality != Reality::reported || reading.sentence(sentence).quoted)
+    if (!told || (told->reality != Reality::reported && told->reality != Reality::past) || reading.sentence(sentence).quoted)
         return others;
     const auto triggers = in_sentence(reading.triggers, sentence);
     if (triggers.size() < 2)
         return others;
-    const Clauses clauses{reading, reading.sentence(sentence)};
+    const Clauses clauses{reading, sentence};
     const std::uint32_t first = clauses.of(told->first);
+    const auto is_told = [&](const TriggerMention& trigger) {
+        return trigger.reality == Reality::reported ||
+               (trigger.reality == Reality::past && clauses.is_reckoned(clauses.of(trigger.first)));
+    };
     for (const TriggerMention* trigger : triggers)
         if (others.size() < most && group_of(type_of(trigger->sub_type)) == group && trigger->weight >= 2 &&
-            trigger->reality == Reality::reported && !trigger->definite &&
+            is_told(*trigger) && !trigger->definite &&
             clauses.of(trigger->first) != first &&
             (others.empty() || clauses.of(trigger->first) != clauses.of(others.back()->first)))
             others.push_back(trigger);

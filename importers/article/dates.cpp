@@ -44,9 +44,63 @@ public:
             i = std::max(mention->last, i + 1);
             out_.push_back(*mention);
         }
+        reckon_opening();
     }
 
 private:
+    /// "A day after a bomb killed 12, gunmen attacked a post on Sunday": a day before Sunday. "Hours after a
+    /// bomb killed 12, ... on Sunday": on Sunday too.
+    void reckon_opening() const
+    {
+        std::size_t begin = out_.size();
+        while (begin > 0 && out_[begin - 1].sentence == sentence_)
+            --begin;
+        const auto is_day = [](const TimeMention& time) {
+            return time.anchor == TimeMention::Anchor::calendar && !time.future &&
+                   time.interval.precision() == TimePrecision::day && !time.interval.goes_on();
+        };
+        const bool opened = begin < out_.size() && out_[begin].first <= first_ + 1 &&
+                            token(out_[begin].last - 1).is("after");
+        const auto named = std::find_if(out_.begin() + static_cast<std::ptrdiff_t>(begin + (opened ? 1 : 0)),
+                                        out_.end(), is_day);
+        if (named == out_.end())
+            return;
+        if (opened) {
+            for (std::uint32_t i = out_[begin].last; i < last_; ++i)
+                if (!lexicon_.meaning("speech", token(i)).empty())
+                    return; // "the government said on Monday": counted back from publication
+            out_[begin].interval = Interval::on(*named->interval.first() - days{days_told(out_[begin])});
+            return;
+        }
+        constexpr std::uint32_t longest = 4; // "Some 48 hours after"
+        for (std::uint32_t i = first_; i + 1 < std::min(first_ + longest, last_); ++i)
+            if (is_one_of(token(i), {"hours", "minutes"}) && token(i + 1).is("after") &&
+                named->first > i + 1) {
+                const int hours = i > first_ && token(i).is("hours")
+                                      ? number_in(token(i - 1).text, 1, 99).value_or(0)
+                                      : 0;
+                constexpr int hours_of_day = 24;
+                TimeMention mention{.first = first_, .last = i + 2};
+                mention.sentence = sentence_;
+                mention.interval = Interval::on(*named->interval.first() - days{hours / hours_of_day});
+                out_.insert(out_.begin() + static_cast<std::ptrdiff_t>(begin), mention);
+                return;
+            }
+    }
+
+    /// Of "two weeks after".
+    [[nodiscard]] int days_told(const TimeMention& mention) const
+    {
+        if (mention.last < mention.first + 3) // "hours after"
+            return 0;
+        const Token& unit = token(mention.last - 2);
+        const Token& number = token(mention.last - 3);
+        int count = number_in(lexicon_.meaning("numbers", number), 1, 60).value_or(0);
+        if (count == 0)
+            count = number_in(number.text, 1, 60).value_or(1);
+        return count * (unit.lower.starts_with("week") ? 7 : 1);
+    }
+
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
     [[nodiscard]] std::optional<int> month_at(std::uint32_t i) const
     {
@@ -96,6 +150,8 @@ private:
         if (auto mention = month_first(i))
             return mention;
         if (auto mention = days_of_month(i))
+            return mention;
+        if (auto mention = two_days_of_month(i))
             return mention;
         if (auto mention = day_first(i))
             return mention;
@@ -182,6 +238,26 @@ private:
         return mention;
     }
 
+    /// "on the 4th and 5th of November", "on 4 and 5 November".
+    [[nodiscard]] std::optional<TimeMention> two_days_of_month(std::uint32_t i) const
+    {
+        const auto first = day_number_at(i);
+        if (!first || i + 2 >= last_ || !is_one_of(token(i + 1), {"and", "or"}))
+            return std::nullopt;
+        auto mention = day_first(i + 2);
+        const auto last = mention ? mention->interval.last() : std::nullopt;
+        if (!last)
+            return std::nullopt;
+        const year_month_day end{*last};
+        const auto begin = day_of(static_cast<int>(end.year()), static_cast<unsigned>(end.month()),
+                                  static_cast<unsigned>(*first));
+        if (!begin || *begin >= *last || *last - *begin > days{7})
+            return std::nullopt;
+        mention->first = i;
+        mention->interval = Interval::between(*begin, *last);
+        return mention;
+    }
+
     /// "3 July", "3 July 2019", "3rd of July".
     [[nodiscard]] std::optional<TimeMention> day_first(std::uint32_t i) const
     {
@@ -203,13 +279,16 @@ private:
     [[nodiscard]] std::optional<TimeMention> day_of_month(std::uint32_t i) const
     {
         if (i < first_ + 2 || !token(i - 1).is("the") ||
-            !(is_one_of(token(i - 2), {"on", "of", "until", "since", "by", "between", "and", "from", "to"}) ||
+            !(is_one_of(token(i - 2),
+                        {"on", "of", "until", "since", "by", "between", "and", "from", "to", ","}) ||
               lexicon_.has("weekdays", token(i - 2))) ||
             token(i).lower.find_first_not_of("0123456789") == std::string::npos)
             return std::nullopt;
         const auto d = day_number_at(i);
         // "on the 9th floor"
         const bool ends = i + 1 >= last_ || token(i + 1).kind == Token::Kind::punctuation ||
+                          token(i + 1).kind == Token::Kind::number ||
+                          is_one_of(token(i + 1), {"a", "an", "the", "he", "she", "they", "it"}) ||
                           ends_noun_phrase(token(i + 1)) || is_auxiliary(token(i + 1)) ||
                           lexicon_.has("verbs", token(i + 1)) || lexicon_.has("harm", token(i + 1));
         if (!d || !ends)
@@ -219,6 +298,13 @@ private:
         if (i + 3 < last_ && token(i + 1).is("of") && is_one_of(token(i + 2), {"this", "the", "last"}) &&
             token(i + 3).is("month"))
             mention.last = i + 4;
+        if (const auto of = month_spoken_of())
+            if (const auto found = day_of(static_cast<int>(of->year()), static_cast<unsigned>(of->month()),
+                                          static_cast<unsigned>(*d));
+                found && (!published_ || *found <= *published_) && mention.last == i + 1) {
+                mention.interval = Interval::on(*found);
+                return mention;
+            }
         if (!published_)
             return mention;
         const year_month_day now{*published_};
@@ -241,8 +327,60 @@ private:
         return mention;
     }
 
+    /// "was hit in October too: on the 21st", "On February 2, gunmen killed five. On the 5th they came back": the
+    /// month that was named last, in this sentence or up to two before.
+    [[nodiscard]] std::optional<year_month> month_spoken_of() const
+    {
+        constexpr std::uint32_t sentences = 2;
+        for (auto time = out_.rbegin(); time != out_.rend() && time->sentence + sentences >= sentence_; ++time) {
+            const bool month = time->interval.precision() == TimePrecision::month;
+            if (time->sentence != sentence_ &&
+                (month || text_.sentences[time->sentence].paragraph != text_.sentences[sentence_].paragraph))
+                return std::nullopt;
+            if (time->anchor != TimeMention::Anchor::calendar || time->future || !time->interval.first() ||
+                time->interval.goes_on() ||
+                (!month && (time->interval.precision() != TimePrecision::day || !names_month(*time))))
+                continue;
+            const year_month_day day{*time->interval.first()};
+            return year_month{day.year(), day.month()};
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] bool names_month(const TimeMention& time) const
+    {
+        for (std::uint32_t i = time.first; i < time.last; ++i)
+            if (!lexicon_.meaning("months", token(i).lower).empty())
+                return true;
+        return false;
+    }
+
+    /// "last struck in 2006, when five died in blasts on September 16", "in November 2012; it took the city then
+    /// on Nov. 20": the year of the clause before.
+    [[nodiscard]] std::optional<int> year_spoken_of(unsigned m) const
+    {
+        if (out_.empty() || out_.back().sentence != sentence_)
+            return std::nullopt;
+        const TimeMention& before = out_.back();
+        const auto day = before.interval.first();
+        if (!day || before.interval.goes_on() || before.future || before.last >= last_)
+            return std::nullopt;
+        const year_month_day told{*day};
+        if (before.interval.precision() == TimePrecision::month && static_cast<unsigned>(told.month()) == m)
+            return static_cast<int>(told.year());
+        const std::uint32_t skip = token(before.last).is(",") ? 1 : 0;
+        const bool goes_into = is_one_of(token(before.last), {";", ":"}) ||
+                               (before.last + skip < last_ && token(before.last + skip).is("when"));
+        return before.interval.precision() == TimePrecision::year && goes_into
+                   ? std::optional{static_cast<int>(told.year())}
+                   : std::nullopt;
+    }
+
     [[nodiscard]] TimeMention dated(std::uint32_t first, std::uint32_t last, unsigned m, unsigned d) const
     {
+        if (const auto year = year_spoken_of(m))
+            if (const auto found = day_of(*year, m, d); found && (!published_ || *found <= *published_))
+                return calendar(first, last, found);
         TimeMention mention = calendar(first, last, latest(m, d, published_));
         // "are due here on March 2", "in Madrid on June 1": the latest such day would lie most of a year
         // back.
@@ -298,6 +436,11 @@ private:
         if (last_week) {
             back = static_cast<int>(today) - *number + 7;
             mention.last = i + (token(i + 1).is("of") ? 4 : 3);
+        }
+        // "the Thursday before last"
+        if (i + 2 < last_ && token(i + 1).is("before") && token(i + 2).is("last")) {
+            back += back == 0 ? 14 : 7;
+            mention.last = i + 3;
         }
         const Day found = *published_ - days{back};
         mention.interval = Interval::on(found);

@@ -1,6 +1,7 @@
 // Which of a sentence's days is that of the deed it tells.
 #include "importers/article/telling_times.hpp"
 
+#include "importers/article/clauses.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/scene.hpp"
 
@@ -19,6 +20,7 @@ public:
     {
         const TimeMention* chosen = nullptr;
         const std::vector<bool> quoted = quoted_tokens(reading_.text, reading_.sentence(s));
+        const Clauses clauses{reading_, s};
         double least = 1000;
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
             if (time->of_speech || time->future || is_by(*time) || is_later_than_named(*time) ||
@@ -29,10 +31,14 @@ public:
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
             if (time->anchor != TimeMention::Anchor::calendar)
                 distance += is_before_named(*time) ? 20 : 4;
-            if (in_other_clause(time->first, near))
+            if (in_other_clause(time->first, near) ||
+                (clauses.has_reckoned() && clauses.is_reckoned(clauses.of(time->first)) !=
+                                               clauses.is_reckoned(clauses.of(near))))
                 distance += 10;
             if (is_named_more_finely(*time))
                 distance += 30; // "in August ... on August 26"
+            if (time->interval.precision() == TimePrecision::week && reading_.token(time->last - 1).is("ago"))
+                distance += 25; // "men who had joined a week ago died on Monday"
             if (distance < least) {
                 least = distance;
                 chosen = time;
@@ -126,15 +132,17 @@ private:
     /// "The blasts came six days after a plebiscite": the day of what is named behind it.
     [[nodiscard]] bool is_reckoned_from(const TimeMention& time, std::uint32_t deed) const
     {
-        return time.anchor == TimeMention::Anchor::day_before && deed < time.first &&
-               reading_.token(time.last - 1).is("after");
+        return deed < time.first && reading_.token(time.last - 1).is("after") &&
+               (time.anchor == TimeMention::Anchor::day_before ||
+                (time.last >= 2 && is_one_of(reading_.token(time.last - 2), {"week", "weeks"})));
     }
 
     /// "13 March 2016, a Sunday": what day of the week it was.
     [[nodiscard]] bool is_any_such_day(const TimeMention& time) const
     {
         const std::uint32_t first = reading_.sentence(time.sentence).first;
-        return (reading_.token(time.first).is("a") && !reading_.token(time.first + 1).is("day")) ||
+        return (reading_.token(time.first).is("a") &&
+                !is_one_of(reading_.token(time.first + 1), {"day", "week", "month", "year"})) ||
                (time.first > first + 1 && reading_.token(time.first - 1).is("a") &&
                 reading_.token(time.first - 2).is(","));
     }
