@@ -41,6 +41,7 @@ public:
             combine(s, best);
             leave_out_looting_of_riots(best);
             leave_out_what_was_hit(best);
+            leave_out_ends(best);
             const auto apart_from = [&](TypeGroup group) {
                 return told_in_other_clauses(reading_, s, best[static_cast<std::size_t>(group)], group);
             };
@@ -206,6 +207,21 @@ private:
             demonstration = nullptr;
         auto& strategic = best[static_cast<std::size_t>(TypeGroup::strategic)];
         if (strategic && strategic->sub_type == SubEventType::disrupted_weapons_use)
+            strategic = nullptr;
+    }
+
+    /// "A boat sank; 12 bodies were found", "were freed ten days after they had been kidnapped": what became of
+    /// those that a wreck or an abduction was about.
+    void leave_out_ends(std::array<const TriggerMention*, 5>& best) const
+    {
+        auto& armed = best[static_cast<std::size_t>(TypeGroup::armed)];
+        auto& strategic = best[static_cast<std::size_t>(TypeGroup::strategic)];
+        const auto& sea = best[static_cast<std::size_t>(TypeGroup::sea)];
+        if (sea && armed && armed->generic && sea->reality == Reality::reported && sea->weight >= 2 &&
+            is_one_of(reading_.token(armed->first), {"bodies", "body", "corpses", "dead", "remains"}))
+            armed = nullptr;
+        if (armed && strategic && armed->sub_type == SubEventType::abduction_forced_disappearance &&
+            strategic->sub_type == SubEventType::other)
             strategic = nullptr;
     }
 
