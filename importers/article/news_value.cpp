@@ -97,11 +97,13 @@ bool tells_of_nothing(const Reading& reading)
 {
     constexpr double sure = 0.9;         // chance of no happening that overrules a deed and its dead
     constexpr double rather_sure = 0.65; // and one that overrules a word that names a deed
+    constexpr double surely_of_events = 0.9; // by all words of a longer text, whatever its first ones are like
     return reading.brief
                ? reading.brief->is_likely_none() &&
                      (reading.brief->none > sure || !tells_of_deadly_deed(reading)) &&
                      (reading.brief->none > rather_sure || !names_deed(reading))
-               : is_figurative(reading.text, reading.tables.lexicon) || is_of_peaceful_genre(reading);
+               : reading.event_chance < surely_of_events &&
+                     (is_figurative(reading.text, reading.tables.lexicon) || is_of_peaceful_genre(reading));
 }
 
 bool tells_of_history_only(const Reading& reading, const Narrative& narrative)
