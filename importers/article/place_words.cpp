@@ -45,7 +45,10 @@ void prefer_towns(Reading& reading)
         if (!toponym.place || says_division(reading, toponym))
             continue;
         const Place place = gazetteer.place(*toponym.place);
-        if (!is_division(place.kind))
+        constexpr double of_one_city_m = 40'000; // Hong Kong, Singapore
+        const bool city_state = place.kind == PlaceKind::country && place.radius_m < of_one_city_m &&
+                                toponym.kind != ToponymKind::demonym;
+        if (!is_division(place.kind) && !city_state)
             continue;
         std::optional<PlaceIndex> town;
         std::int64_t most = -1;
@@ -55,7 +58,8 @@ void prefer_towns(Reading& reading)
             const bool small = place.kind == PlaceKind::admin1 && other.rank == 0 &&
                                other.population < well_known_town && place.population > 0;
             if (!small && other.kind == PlaceKind::city && other.country == place.country &&
-                other.admin1 == place.admin1 && other.population > most) {
+                (city_state ? other.rank == 1 || other.name == place.name : other.admin1 == place.admin1) &&
+                other.population > most) {
                 most = other.population;
                 town = candidate.place;
             }

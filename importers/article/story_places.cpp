@@ -191,7 +191,31 @@ std::optional<Placed> StoryPlaces::first_place(const Telling& telling) const
     const auto filed = town_of_dateline(reading_);
     const bool fits = filed && (!coarse || contains(place_of(reading_, *coarse->toponym),
                                                     place_of(reading_, *filed->toponym)));
+    if (!fits && !coarse)
+        return capital_of_dateline();
     return fits ? filed : coarse;
+}
+
+/// "CONAKRY - The soldiers came in at the main gate": reports from a whole country are sent from its capital,
+/// but this one names no other town.
+std::optional<Placed> StoryPlaces::capital_of_dateline() const
+{
+    const Toponym* filed = nullptr;
+    for (const Toponym& toponym : reading_.toponyms) {
+        if (!toponym.place || toponym.kind == ToponymKind::embedded)
+            continue;
+        const Place place = place_of(reading_, toponym);
+        const bool town = place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
+                          place.kind == PlaceKind::facility || place.kind == PlaceKind::admin1 ||
+                          place.kind == PlaceKind::admin2;
+        if (!town)
+            continue;
+        if (toponym.kind == ToponymKind::dateline && !filed)
+            filed = &toponym;
+        else if (!filed || toponym.place != filed->place)
+            return std::nullopt;
+    }
+    return filed ? std::optional{Placed{filed, sentence_of(reading_, *filed)}} : std::nullopt;
 }
 
 std::optional<Placed> town_of_dateline(const Reading& reading)

@@ -44,6 +44,7 @@ private:
     [[nodiscard]] bool is_abroad(const Toponym& named, const Happening* current) const;
     [[nodiscard]] const Toponym* find_focus() const;
     [[nodiscard]] std::optional<Placed> first_place(const Telling& telling) const;
+    [[nodiscard]] std::optional<Placed> capital_of_dateline() const;
     /// The first places of a text's first sentences.
     struct FirstNamed {
         std::uint32_t looked_at = 0; ///< sentences
