@@ -406,12 +406,13 @@ bool is_recent_spell(const Interval& interval, std::optional<Day> published)
 
 bool tells_of_sum(const Reading& reading, std::uint32_t sentence)
 {
-    return tells_of_sum(reading, sentence, reading.sentence(sentence).last);
+    const Sentence& span = reading.sentence(sentence);
+    return tells_of_sum(reading, sentence, span.first, span.last);
 }
 
-bool tells_of_sum(const Reading& reading, std::uint32_t sentence, std::uint32_t last)
+bool tells_of_sum(const Reading& reading, std::uint32_t sentence, std::uint32_t first, std::uint32_t last)
 {
-    for (std::uint32_t i = reading.sentence(sentence).first; i < last; ++i)
+    for (std::uint32_t i = first; i < last; ++i)
         if (sums_up_at(reading, sentence, i, last))
             return true;
     return false;

@@ -43,8 +43,9 @@ struct Reading {
 /// The sentence sums up over years or a whole war: "since the war began", "in four decades". Not so "the
 /// worst strike in four decades".
 [[nodiscard]] bool tells_of_sum(const Reading& reading, std::uint32_t sentence);
-/// The same of its tokens before `last`.
-[[nodiscard]] bool tells_of_sum(const Reading& reading, std::uint32_t sentence, std::uint32_t last);
+/// The same of its tokens from `first` on and before `last`.
+[[nodiscard]] bool tells_of_sum(const Reading& reading, std::uint32_t sentence, std::uint32_t first,
+                                std::uint32_t last);
 
 /// "In 2003 a car bomb took 36 lives": the sentence tells of one deed with its weapon, whatever the span of
 /// time.

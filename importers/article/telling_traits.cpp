@@ -68,12 +68,30 @@ std::uint32_t begin_of_addition(const Reading& reading, const Telling& telling)
     return last;
 }
 
+/// "On Sunday gunmen attacked Solino, a neighbourhood that has resisted them for years": what tells of a sum
+/// stands in another part of the sentence than the deed, which has a day of its own.
+bool is_sum_beside(const Reading& reading, const Telling& telling, const Interval& interval)
+{
+    if (!telling.time || telling.time->anchor != TimeMention::Anchor::calendar ||
+        interval.precision() != TimePrecision::day || interval.goes_on() || telling.trigger->generic)
+        return false;
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    std::uint32_t first = telling.trigger->first, last = telling.trigger->last;
+    while (first > sentence.first && !is_one_of(reading.token(first - 1), {",", ";", ":", "–", "—"}))
+        --first;
+    while (last < sentence.last && !is_one_of(reading.token(last), {",", ";", ":", "–", "—"}))
+        ++last;
+    return !tells_of_sum(reading, telling.sentence, first, last);
+}
+
 } // namespace
 
 bool is_running_sum(const Reading& reading, const Telling& telling, const Interval& interval)
 {
     return (interval.precision() == TimePrecision::year && !tells_of_one_deed(reading, telling.sentence)) ||
-           tells_of_sum(reading, telling.sentence, begin_of_addition(reading, telling)) ||
+           (tells_of_sum(reading, telling.sentence, reading.sentence(telling.sentence).first,
+                         begin_of_addition(reading, telling)) &&
+            !is_sum_beside(reading, telling, interval)) ||
            (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
             telling.group != TypeGroup::displacement && !is_spell(reading, telling, interval));
 }
