@@ -417,6 +417,13 @@ private:
                 of_month->first = i;
                 return of_month;
             }
+        // "on Thursday 16 April", "on Saturday, March 25": the date says which
+        const std::uint32_t date = i + 1 < last_ && token(i + 1).is(",") ? i + 2 : i + 1;
+        for (auto dated : {day_first(date), month_first(date)})
+            if (dated && dated->interval.precision() == TimePrecision::day) {
+                dated->first = i;
+                return dated;
+            }
         TimeMention mention{.first = i, .last = i + 1};
         if (i > first_ && is_one_of(token(i - 1), {"next", "coming"}))
             mention.future = true;

@@ -344,10 +344,31 @@ private:
         return interval;
     }
 
+    /// "On Sunday 16 December men attacked Yumbi. ... On the same day Nkolo was attacked": the day that the
+    /// paragraph named last.
+    [[nodiscard]] Interval day_told_just_before(const TimeMention& same) const
+    {
+        constexpr std::uint32_t reach = 3; // sentences
+        Interval day;
+        for (std::uint32_t back = 0; back <= reach && same.sentence >= back && !day.is_known(); ++back) {
+            const std::uint32_t s = same.sentence - back;
+            if (reading_.sentence(s).paragraph != reading_.sentence(same.sentence).paragraph)
+                break;
+            for (const TimeMention* time : in_sentence(reading_.times, s))
+                if (time->last <= same.first && time->anchor == TimeMention::Anchor::calendar &&
+                    !time->of_speech && !time->future && time->interval.precision() == TimePrecision::day &&
+                    !time->interval.goes_on())
+                    day = time->interval;
+        }
+        return day;
+    }
+
     /// "Hopes faded on Thursday, a day after a trawler had capsized": the day that the sentence reckons from.
     [[nodiscard]] Interval day_named_before(const TimeMention& time) const
     {
         Interval day;
+        if (time.anchor == TimeMention::Anchor::same_day)
+            return day_told_just_before(time);
         if (time.anchor == TimeMention::Anchor::day_before && reading_.token(time.last - 1).is("after"))
             for (const TimeMention* other : in_sentence(reading_.times, time.sentence))
                 if (other->last <= time.first && other->anchor == TimeMention::Anchor::calendar &&

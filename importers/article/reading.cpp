@@ -20,6 +20,7 @@
 #include "importers/article/voyages.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -308,6 +309,40 @@ void add_hours(Reading& reading)
                      [](const TimeMention& a, const TimeMention& b) { return a.first < b.first; });
 }
 
+/// "LUANDA, 23 April 2015 - Nine policemen died on Thursday 16 April": the day that a report was filed on is no
+/// deed's.
+void leave_out_filing_days(Reading& reading)
+{
+    constexpr std::uint32_t farthest = 4; // tokens from the place to the day, and from the day to the dash
+    const auto is_filed = [&](const TimeMention& time) {
+        const std::uint32_t last = reading.sentence(time.sentence).last;
+        const bool behind_place =
+            std::any_of(reading.toponyms.begin(), reading.toponyms.end(), [&](const Toponym& toponym) {
+                return toponym.kind == ToponymKind::dateline && toponym.last <= time.first &&
+                       time.first - toponym.last <= farthest;
+            });
+        const auto all = in_sentence(reading.times, time.sentence);
+        const bool tells_another = std::any_of(all.begin(), all.end(), [&](const TimeMention* other) {
+            return other->first > time.last && other->anchor == TimeMention::Anchor::calendar &&
+                   !other->future && other->interval.precision() == TimePrecision::day;
+        });
+        if (!behind_place || !tells_another)
+            return false;
+        for (std::uint32_t i = time.last; i < std::min(time.last + farthest, last); ++i) {
+            if (is_one_of(reading.token(i), {"-", "–", "—", "--"}))
+                return true;
+            if (!is_one_of(reading.token(i), {",", ".", ")", "("}) &&
+                reading.token(i).kind != Token::Kind::number && !reading.token(i).capitalised)
+                return false;
+        }
+        return false;
+    };
+    std::vector<TimeMention> told;
+    std::copy_if(reading.times.begin(), reading.times.end(), std::back_inserter(told),
+                 [&](const TimeMention& time) { return !is_filed(time); });
+    reading.times = std::move(told);
+}
+
 /// "A march has been called off", "a vigil is to be held": it has not happened.
 bool is_unfulfilled(const Reading& reading, const TriggerMention& trigger)
 {
@@ -366,6 +401,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     heed_bearers(reading);
     reading.event_chance = tables.texts.chance_of_event(text);
     reading.times = find_times(text, tables.lexicon, reference_day(reading));
+    leave_out_filing_days(reading);
     mark_times_of_speech(reading.times, text, tables.lexicon);
     add_hours(reading);
     reading.outline = outline_of(text, tables.lexicon, reading.toponyms, reading.times);
