@@ -172,6 +172,13 @@ bool may_tell_of_deeds(const Reading& reading)
     });
 }
 
+/// A change of a group, a base, "other": of single sentences that were taken for these almost none told of it.
+bool is_doubtful(SubEventType kind)
+{
+    return kind == SubEventType::change_to_group_activity ||
+           kind == SubEventType::headquarters_or_base_established || kind == SubEventType::other;
+}
+
 } // namespace
 
 void add_learnt_deeds(Reading& reading)
@@ -188,7 +195,7 @@ void add_learnt_deeds(Reading& reading)
                                                         likely.word) != TriggerMention::Reality::reported)
             continue;
         const KindModel::Verdict& verdict = kind_of_sentence(reading, s);
-        if (verdict.is_likely_none() || tells_of_misfortune(reading, s))
+        if (is_doubtful(verdict.likeliest()) || verdict.is_likely_none() || tells_of_misfortune(reading, s))
             continue; // a storm, a crash on a road
         learnt.push_back({.first = likely.word,
                           .last = likely.word + 1,
