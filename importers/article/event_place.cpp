@@ -127,6 +127,8 @@ private:
             score += 3;
         if (is_coarse(place) && is_reach_of_superlative(toponym))
             score -= 2;
+        if (is_in_aside(reading_, toponym.first, near_, sentence_))
+            score -= 3;
         if (score < 0)
             return std::nullopt;
         const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));

@@ -422,7 +422,9 @@ private:
                                   reading_.token(toponym.last + 1).is("where") &&
                                   happening_.tellings.front().trigger->first > toponym.last);
             set(nearer_to_other, is_nearer_to_other(toponym, s));
-            set(of_relative, is_behind(toponym, {"who", "whom", "whose", "which"}));
+            set(of_relative,
+                is_behind(toponym, {"who", "whom", "whose", "which"}) ||
+                    is_in_aside(reading_, toponym.first, happening_.tellings.front().trigger->first, s));
             set(of_reason, is_behind(toponym, {"after", "over", "against", "following", "demanding", "demand",
                                                "since", "before", "avenge", "retaliation", "revenge"}));
             set(by_other_words, is_by_other_words(toponym, s));

@@ -39,6 +39,29 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
     return false;
 }
 
+bool is_in_aside(const Reading& reading, std::uint32_t name, std::uint32_t deed, std::uint32_t sentence)
+{
+    constexpr std::uint32_t longest = 20; // tokens of an aside
+    const Sentence& span = reading.sentence(sentence);
+    std::uint32_t opens = name;
+    while (opens > span.first && name - opens < longest && !reading.token(opens).is(","))
+        --opens;
+    if (!reading.token(opens).is(",") || opens + 2 >= span.last)
+        return false;
+    const Token& first = reading.token(opens + 1);
+    const bool relative = is_one_of(first, {"which", "who", "whose", "whom"});
+    const bool of_them = is_one_of(first, {"many", "most", "some", "several", "two", "three", "one", "all"}) &&
+                         reading.token(opens + 2).is("of") && opens + 3 < span.last &&
+                         is_one_of(reading.token(opens + 3), {"them", "whom", "which"});
+    if (!relative && !of_them)
+        return false;
+    std::uint32_t closes = name;
+    while (closes < span.last && closes - name < longest && !is_one_of(reading.token(closes), {",", ";"}))
+        ++closes;
+    const bool closed = closes < span.last && reading.token(closes).is(",");
+    return closed && (deed < opens || deed >= closes);
+}
+
 bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sentence_first)
 {
     constexpr std::uint32_t farthest = 6;

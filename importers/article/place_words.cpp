@@ -218,121 +218,6 @@ void believe_containment(Reading& reading)
     }
 }
 
-/// The country that most names of the text lie in, if any does.
-std::string country_of_text(const Reading& reading)
-{
-    std::map<std::string, int> named;
-    std::string most;
-    for (const Toponym& toponym : reading.toponyms)
-        if (toponym.place && toponym.kind != ToponymKind::embedded) {
-            const std::string country{reading.tables.gazetteer.place(*toponym.place).country};
-            if (++named[country] > named[most])
-                most = country;
-        }
-    return most;
-}
-
-std::optional<PlaceIndex> capital_of_country(const Reading& reading, const std::string& country)
-{
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
-    for (const Toponym& toponym : reading.toponyms)
-        if (toponym.place && gazetteer.place(*toponym.place).country == country)
-            if (const auto capital = gazetteer.capital(*toponym.place))
-                return capital;
-    return std::nullopt;
-}
-
-/// "the capital of Mali", "the capital, Bamako", "the capital Bamako": its name follows.
-bool is_named_behind(const Reading& reading, std::uint32_t i)
-{
-    const Token& next = reading.token(i);
-    return next.is("of") || (next.capitalised && next.kind == Token::Kind::word) ||
-           (next.is(",") && i + 1 < reading.text.tokens.size() && reading.token(i + 1).capitalised);
-}
-
-Toponym implied_at(const Reading& reading, std::uint32_t first, std::uint32_t last, PlaceIndex capital)
-{
-    Toponym toponym;
-    toponym.first = first;
-    toponym.last = last;
-    toponym.begin = toponym.phrase_begin = reading.token(first).begin;
-    toponym.end = toponym.phrase_end = reading.token(last - 1).end;
-    toponym.name = reading.text.text.substr(toponym.begin, toponym.end - toponym.begin);
-    toponym.key = "capital";
-    toponym.place = capital;
-    toponym.score = 0.5;
-    toponym.implied = true;
-    return toponym;
-}
-
-/// Tokens of "parliament", "presidential palace", "national assembly" at `i`: they stand in the capital.
-std::uint32_t seat_of_power(const Reading& reading, std::uint32_t i)
-{
-    if (reading.token(i).is("parliament"))
-        return 1;
-    if (i + 1 >= reading.text.tokens.size())
-        return 0;
-    const Token &first = reading.token(i), &second = reading.token(i + 1);
-    const bool seat =
-        (first.is("presidential") && second.is("palace")) || (first.is("national") && second.is("assembly"));
-    return seat ? 2 : 0;
-}
-
-/// The country of "Kenya's parliament"; null if no name owns what begins at `i`.
-const Toponym* owner_of(const Reading& reading, std::uint32_t i)
-{
-    if (i < 2 || !is_one_of(reading.token(i - 1), {"'s", "’s", "'", "’"}))
-        return nullptr;
-    const auto behind =
-        std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), i,
-                         [](const Toponym& toponym, std::uint32_t at) { return toponym.first < at; });
-    if (behind != reading.toponyms.begin() && (behind - 1)->last + 1 == i && (behind - 1)->place)
-        return &*(behind - 1);
-    return nullptr;
-}
-
-/// "police in the capital used tear gas", "protesters stormed parliament": the capital of the country that
-/// the text is about.
-void add_capitals(Reading& reading)
-{
-    std::optional<PlaceIndex> of_text;
-    bool asked = false;
-    std::vector<Toponym> found;
-    const auto capital = [&](const Toponym* country) {
-        if (country)
-            return reading.tables.gazetteer.capital(*country->place);
-        if (!asked)
-            of_text = capital_of_country(reading, country_of_text(reading));
-        asked = true;
-        return of_text;
-    };
-    for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
-        if (reading.token(i).is("capital") && reading.token(i - 1).is("the") &&
-            is_one_of(reading.token(i - 2),
-                      {"in", "near", "outside", "around", "across", "entered", "reached"}) &&
-            !is_named_behind(reading, i + 1)) {
-            if (const auto place = capital(nullptr))
-                found.push_back(implied_at(reading, i, i + 1, *place));
-            continue;
-        }
-        const std::uint32_t length = seat_of_power(reading, i);
-        if (length == 0 || reading.token(i).capitalised)
-            continue;
-        const Toponym* owner = owner_of(reading, i);
-        const std::uint32_t start = owner ? owner->first : reading.token(i - 1).is("the") ? i - 1 : i;
-        if (start > 0 &&
-            is_one_of(reading.token(start - 1), {"outside", "near", "around", "at", "stormed", "storm",
-                                                 "storming", "attacked", "entered", "into", "towards", "on"}))
-            if (const auto place = capital(owner))
-                found.push_back(implied_at(reading, i, i + length, *place));
-    }
-    if (found.empty())
-        return;
-    reading.toponyms.insert(reading.toponyms.end(), found.begin(), found.end());
-    std::stable_sort(reading.toponyms.begin(), reading.toponyms.end(),
-                     [](const Toponym& a, const Toponym& b) { return a.first < b.first; });
-}
-
 /// "in and around Tripoli" means Tripoli.
 void read_in_and_around(Reading& reading)
 {
@@ -354,7 +239,6 @@ void heed_place_words(Reading& reading)
     prefer_towns(reading);
     prefer_divisions(reading);
     read_in_and_around(reading);
-    add_capitals(reading);
 }
 
 } // namespace sitmap

@@ -7,6 +7,7 @@
 #include "importers/article/dates.hpp"
 #include "importers/article/deed_words.hpp"
 #include "importers/article/flights.hpp"
+#include "importers/article/implied_places.hpp"
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/name_bearers.hpp"
 #include "importers/article/phrases.hpp"
@@ -397,6 +398,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
     heed_place_words(reading);
+    add_implied_places(reading);
     heed_namesakes(reading);
     heed_bearers(reading);
     reading.event_chance = tables.texts.chance_of_event(text);

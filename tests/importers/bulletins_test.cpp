@@ -164,7 +164,7 @@ TEST_CASE("one deed is told of two towns on two days", "[importers][wordings]")
         CHECK(*incidents[1].interval.first() - *incidents[0].interval.first() == std::chrono::days{1});
     }
     const auto near = test::incidents_of(
-        "Jets bombed camps near Mullaitivu and at Sampur, close to Trincomalee, on Friday.");
+        "Its jets bombed rebel positions near Mullaitivu and at Sampur, close to Trincomalee, on Friday.");
     CHECK(near.size() == 2);
 }
 

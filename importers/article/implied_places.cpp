@@ -1,0 +1,223 @@
+// Places that a text means without naming them.
+#include "importers/article/implied_places.hpp"
+
+#include "importers/article/name_match.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/place_phrases.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sitmap {
+
+namespace {
+
+/// The country that most names of the text lie in, if any does.
+std::string country_of_text(const Reading& reading)
+{
+    std::map<std::string, int> named;
+    std::string most;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && toponym.kind != ToponymKind::embedded) {
+            const std::string country{reading.tables.gazetteer.place(*toponym.place).country};
+            if (++named[country] > named[most])
+                most = country;
+        }
+    return most;
+}
+
+std::optional<PlaceIndex> capital_of_country(const Reading& reading, const std::string& country)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && gazetteer.place(*toponym.place).country == country)
+            if (const auto capital = gazetteer.capital(*toponym.place))
+                return capital;
+    return std::nullopt;
+}
+
+/// "the capital of Mali", "the capital, Bamako", "the capital Bamako": its name follows.
+bool is_named_behind(const Reading& reading, std::uint32_t i)
+{
+    const Token& next = reading.token(i);
+    return next.is("of") || (next.capitalised && next.kind == Token::Kind::word) ||
+           (next.is(",") && i + 1 < reading.text.tokens.size() && reading.token(i + 1).capitalised);
+}
+
+Toponym implied_at(const Reading& reading, std::uint32_t first, std::uint32_t last, PlaceIndex capital)
+{
+    Toponym toponym;
+    toponym.first = first;
+    toponym.last = last;
+    toponym.begin = toponym.phrase_begin = reading.token(first).begin;
+    toponym.end = toponym.phrase_end = reading.token(last - 1).end;
+    toponym.name = reading.text.text.substr(toponym.begin, toponym.end - toponym.begin);
+    toponym.key = "capital";
+    toponym.place = capital;
+    toponym.score = 0.5;
+    toponym.implied = true;
+    return toponym;
+}
+
+/// Tokens of "parliament", "presidential palace", "national assembly" at `i`: they stand in the capital.
+std::uint32_t seat_of_power(const Reading& reading, std::uint32_t i)
+{
+    if (reading.token(i).is("parliament"))
+        return 1;
+    if (i + 1 >= reading.text.tokens.size())
+        return 0;
+    const Token &first = reading.token(i), &second = reading.token(i + 1);
+    const bool seat =
+        (first.is("presidential") && second.is("palace")) || (first.is("national") && second.is("assembly"));
+    return seat ? 2 : 0;
+}
+
+/// The country of "Kenya's parliament"; null if no name owns what begins at `i`.
+const Toponym* owner_of(const Reading& reading, std::uint32_t i)
+{
+    if (i < 2 || !is_one_of(reading.token(i - 1), {"'s", "’s", "'", "’"}))
+        return nullptr;
+    const auto behind =
+        std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), i,
+                         [](const Toponym& toponym, std::uint32_t at) { return toponym.first < at; });
+    if (behind != reading.toponyms.begin() && (behind - 1)->last + 1 == i && (behind - 1)->place)
+        return &*(behind - 1);
+    return nullptr;
+}
+
+void put_in_order(Reading& reading, std::vector<Toponym> found)
+{
+    if (found.empty())
+        return;
+    reading.toponyms.insert(reading.toponyms.end(), std::make_move_iterator(found.begin()),
+                            std::make_move_iterator(found.end()));
+    std::stable_sort(reading.toponyms.begin(), reading.toponyms.end(),
+                     [](const Toponym& a, const Toponym& b) { return a.first < b.first; });
+}
+
+/// "police in the capital used tear gas", "protesters stormed parliament": the capital of the country that
+/// the text is about.
+void add_capitals(Reading& reading)
+{
+    std::optional<PlaceIndex> of_text;
+    bool asked = false;
+    std::vector<Toponym> found;
+    const auto capital = [&](const Toponym* country) {
+        if (country)
+            return reading.tables.gazetteer.capital(*country->place);
+        if (!asked)
+            of_text = capital_of_country(reading, country_of_text(reading));
+        asked = true;
+        return of_text;
+    };
+    for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
+        if (reading.token(i).is("capital") && reading.token(i - 1).is("the") &&
+            is_one_of(reading.token(i - 2),
+                      {"in", "near", "outside", "around", "across", "entered", "reached"}) &&
+            !is_named_behind(reading, i + 1)) {
+            if (const auto place = capital(nullptr))
+                found.push_back(implied_at(reading, i, i + 1, *place));
+            continue;
+        }
+        const std::uint32_t length = seat_of_power(reading, i);
+        if (length == 0 || reading.token(i).capitalised)
+            continue;
+        const Toponym* owner = owner_of(reading, i);
+        const std::uint32_t start = owner ? owner->first : reading.token(i - 1).is("the") ? i - 1 : i;
+        if (start > 0 &&
+            is_one_of(reading.token(start - 1), {"outside", "near", "around", "at", "stormed", "storm",
+                                                 "storming", "attacked", "entered", "into", "towards", "on"}))
+            if (const auto place = capital(owner))
+                found.push_back(implied_at(reading, i, i + length, *place));
+    }
+    put_in_order(reading, std::move(found));
+}
+
+/// What "this island", "here" or "the town" means: where the report was filed, or the town that was named
+/// last in this sentence or the two before it.
+std::optional<PlaceIndex> meant_by(const Reading& reading, std::uint32_t at, bool filed)
+{
+    constexpr std::uint32_t reach = 2; // sentences
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    const auto sentence = static_cast<std::uint32_t>(reading.text.sentence_of(reading.token(at).begin));
+    const std::uint32_t from = reading.sentence(sentence > reach ? sentence - reach : 0).first;
+    std::optional<PlaceIndex> meant;
+    for (const Toponym& toponym : reading.toponyms) {
+        if (toponym.first >= at)
+            break;
+        if (!toponym.place || toponym.kind == ToponymKind::embedded || toponym.kind == ToponymKind::demonym)
+            continue;
+        const PlaceKind kind = gazetteer.place(*toponym.place).kind;
+        const bool town = kind == PlaceKind::city || kind == PlaceKind::region || kind == PlaceKind::section;
+        if (filed ? toponym.kind == ToponymKind::dateline : (town && toponym.first >= from))
+            meant = toponym.place;
+        if (filed && meant)
+            break;
+    }
+    return meant;
+}
+
+/// The tokens of "this island", "the small town", "here" at `i`; 0 where none begins.
+std::uint32_t place_noun_at(const Reading& reading, std::uint32_t i)
+{
+    const auto size = static_cast<std::uint32_t>(reading.text.tokens.size());
+    const auto is_noun = [&](std::uint32_t k) {
+        return k < size &&
+               is_one_of(reading.token(k), {"island", "town", "city", "village", "port", "capital"});
+    };
+    if (reading.token(i).is("here"))
+        return 1;
+    if (!is_one_of(reading.token(i), {"this", "the"}))
+        return 0;
+    // but "the city of Aden", "the capital, Sanaa"
+    const bool of_division =
+        is_one_of(reading.token(i + 1), {"provincial", "regional", "state", "district", "county", "department"});
+    const std::uint32_t length = is_noun(i + 1) ? 2 : is_noun(i + 2) && !of_division ? 3 : 0;
+    return length > 0 && i + length < size && is_named_behind(reading, i + length) ? 0 : length;
+}
+
+/// "some 65 km east of the capital": a distance from what is not named.
+void add_measured(Reading& reading)
+{
+    std::vector<Toponym> found;
+    const auto size = static_cast<std::uint32_t>(reading.text.tokens.size());
+    for (std::uint32_t i = 3; i + 1 < size; ++i) {
+        if (!is_one_of(reading.token(i - 1), {"of", "from"}))
+            continue;
+        const std::uint32_t length = place_noun_at(reading, i);
+        if (length == 0)
+            continue;
+        const auto& sentence = reading.text.sentences[reading.text.sentence_of(reading.token(i).begin)];
+        const auto pieces = pieces_of(reading.text, sentence, reading.tables.names.words);
+        const auto piece =
+            std::find_if(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.token == i; });
+        const auto first = static_cast<std::uint32_t>(piece - pieces.begin());
+        if (first + length > pieces.size())
+            continue;
+        const bool capital = reading.token(i + length - 1).is("capital");
+        const bool filed = reading.token(i).is("this") || reading.token(i).is("here");
+        const auto place = capital && !filed ? capital_of_country(reading, country_of_text(reading))
+                                             : meant_by(reading, i, filed);
+        if (!place)
+            continue;
+        Toponym toponym = implied_at(reading, i, i + length, *place);
+        read_phrase(toponym, pieces, first, first + length, reading.tables.lexicon, false);
+        if (toponym.distance_m)
+            found.push_back(std::move(toponym));
+    }
+    put_in_order(reading, std::move(found));
+}
+
+} // namespace
+
+void add_implied_places(Reading& reading)
+{
+    add_capitals(reading);
+    add_measured(reading);
+}
+
+} // namespace sitmap
