@@ -121,7 +121,7 @@ private:
             (speech.about.empty() || !is_about_violence(text_, lexicon_, sentence, i + match.length)))
             return;
         const SpeechMention told = speech;
-        if (told.act == Act::accuses && is_one_of_words(told.about, {"each other", "one another"})) {
+        if (told.act == Act::accuses && is_one_of_words(told.about, {"each other", "one another", "the other", "other"})) {
             take_mutual_accusation(told, sentence);
             return;
         }
@@ -133,10 +133,16 @@ private:
             }
         if (what != "says")
             return;
-        if (const auto blame = told_.was_to_blame(s, i + match.length, told.speaker)) {
+        if (auto blame = told_.was_to_blame(s, i + match.length, told.speaker)) {
+            // "A caller told an agency that the front had done it" speaks for the front
+            if (told.speaker.find("caller") != std::string::npos) {
+                blame->act = Act::claims_responsibility;
+                blame->speaker = blame->about;
+            }
             take_told(blame); // and no deed of the speaker's own
             return;
         }
+        take_told(told_.work_of(told));
         take_own_deed(told, sentence, i + match.length);
         take_told(told_.it_was(s, i + match.length, told.speaker));
         take_told(told_.behind_saying(s, i + match.length, told.speaker));

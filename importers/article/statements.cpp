@@ -315,7 +315,8 @@ private:
         for (std::uint32_t i = sentence.first + 1; i + 2 < sentence.last; ++i) {
             if (at(i, sentence.last).meaning() != "names" || is_form_of_be(token(i - 1)))
                 continue;
-            const bool to = is_one_of(token(i), {"attributed", "attributes", "ascribed", "traced"});
+            const bool tie = is_one_of(token(i), {"link", "links", "linked", "tie", "ties", "tied"});
+            const bool to = tie || is_one_of(token(i), {"attributed", "attributes", "ascribed", "traced"});
             std::uint32_t link = i + 1;
             bool doers = to;
             while (link < std::min(i + name_reach, sentence.last) &&
@@ -332,8 +333,12 @@ private:
             const std::string party = linked ? named_behind(behind_members(link + 1), sentence.last)
                                              : named_behind(i + 1, sentence.last);
             const std::string speaker = speaker_before(sentence.first, i, s);
-            if (!party.empty() && !speaker.empty())
-                add(s, i, Act::accuses, speaker, party);
+            if (party.empty() || speaker.empty())
+                continue;
+            const std::size_t known = found_.size();
+            add(s, i, Act::accuses, speaker, party);
+            if (tie && found_.size() > known)
+                found_.back().hedged = true; // "investigators link the shooting to": a suspicion
         }
     }
 

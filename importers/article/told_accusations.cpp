@@ -84,9 +84,12 @@ std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std:
     for (std::uint32_t i = from; i + 1 < std::min(from + reach, end); ++i) {
         if (token(i).kind == Token::Kind::punctuation)
             return {};
-        const bool blamed = is_one_of(token(i), {"was", "were", "is", "are"}) &&
-                            (token(i + 1).is("responsible") ||
-                             (i + 2 < end && token(i + 1).is("to") && token(i + 2).is("blame")));
+        const bool blamed =
+            (is_one_of(token(i), {"was", "were", "is", "are"}) &&
+             (is_one_of(token(i + 1), {"responsible", "behind"}) ||
+              (i + 2 < end && token(i + 1).is("to") && token(i + 2).is("blame")))) ||
+            // "stated that al-Qaeda had done it"
+            (is_one_of(token(i), {"done", "did"}) && is_one_of(token(i + 1), {"it", "this"}));
         if (!blamed)
             continue;
         const auto named = actors_in(from, i);
@@ -97,6 +100,24 @@ std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std:
                              .speaker = speaker,
                              .act = SpeechMention::Act::accuses,
                              .about = named.back()->name};
+    }
+    return {};
+}
+
+std::optional<SpeechMention> ToldAccusations::work_of(const SpeechMention& told) const
+{
+    constexpr std::uint32_t near = 4; // tokens: "the work of the Pakistani Taliban"
+    const std::uint32_t first = sentence(told.sentence).first, end = sentence(told.sentence).last;
+    for (std::uint32_t i = first + 1; i + 1 < end; ++i) {
+        if (!token(i).is("of") ||
+            !is_one_of(token(i - 1), {"work", "handiwork", "doing", "hand", "hallmark", "hallmarks"}))
+            continue;
+        for (const ActorMention* actor : actors_in(i + 1, std::min(i + near, end)))
+            if (!actor->name.empty() && actor->name != told.speaker) {
+                SpeechMention accused = accusation(told, actor->name, i);
+                accused.hedged = is_one_of(token(i - 1), {"hallmark", "hallmarks"});
+                return accused;
+            }
     }
     return {};
 }

@@ -26,10 +26,12 @@ public:
     /// the rebels": a party and no deed.
     [[nodiscard]] std::optional<SpeechMention> it_was(std::uint32_t s, std::uint32_t from,
                                                       const std::string& speaker) const;
-    /// "Israel said a failed launch by Islamic Jihad was to blame", "said the ELN was responsible": the party
-    /// named last before these words.
+    /// "Israel said a failed launch by Islamic Jihad was to blame", "said the ELN was responsible", "that
+    /// al-Qaeda had done it": the party named last before these words.
     [[nodiscard]] std::optional<SpeechMention> was_to_blame(std::uint32_t s, std::uint32_t from,
                                                             const std::string& speaker) const;
+    /// "'This was the work of the Pakistani Taliban,' said the minister".
+    [[nodiscard]] std::optional<SpeechMention> work_of(const SpeechMention& told) const;
     /// "Soldiers went from lane to lane and shot at those who ran, say four men": the subject of what is
     /// said.
     [[nodiscard]] std::optional<SpeechMention> before_saying(const SpeechMention& told) const;
