@@ -20,6 +20,7 @@ constexpr double well_at_home = 0.5;
 
 /// The same where no name of the text is a place for certain: a report of one sentence names its place once.
 constexpr double least_odds_alone = -1.1;
+constexpr double least_odds_placed_alone = -2;
 
 /// The same behind a deed that is done to towns.
 constexpr double least_odds_of_deed = -2.4;
@@ -199,7 +200,8 @@ bool NameResolution::is_toponym(std::size_t candidate) const
     return (name.log_odds > least_odds_at_home && standing.country_share >= at_home) ||
            (name.log_odds > least_odds_placed_at_home && name.evidence.placed &&
             standing.country_share >= well_at_home) ||
-           (name.log_odds > least_odds_alone && !names_a_place_) ||
+           (name.log_odds > (name.evidence.placed ? least_odds_placed_alone : least_odds_alone) &&
+            !names_a_place_) ||
            (name.log_odds > least_odds_of_deed && (!names_a_place_ || standing.country_share >= at_home) &&
             is_town_of_deed(name));
 }

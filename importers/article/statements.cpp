@@ -371,12 +371,13 @@ private:
 
 bool is_role_of_force(const Token& word)
 {
-    return is_one_of(word,
-                     {"forces",   "troops",    "soldiers",    "army",     "guards",   "jets",     "artillery",
-                      "aircraft", "warplanes", "gunners",     "navy",     "police",   "settlers", "militants",
-                      "fighters", "warriors",  "militia",     "militias", "rebels",   "gunmen",   "commandos",
-                      "snipers",  "drones",    "helicopters", "planes",   "warships", "marines",  "missiles",
-                      "rockets",  "herders",   "separatists"});
+    return is_one_of(word, {"forces",      "troops",       "soldiers",  "army",      "guards",  "jets",
+                            "artillery",   "aircraft",     "warplanes", "gunners",   "navy",    "police",
+                            "settlers",    "militants",    "fighters",  "warriors",  "militia", "militias",
+                            "rebels",      "gunmen",       "commandos", "snipers",   "drones",  "helicopters",
+                            "planes",      "warships",     "marines",   "missiles",  "rockets", "herders",
+                            "separatists", "raiders",      "herdsmen",  "tribesmen", "youths",  "clansmen",
+                            "militiamen",  "pastoralists", "gangs"});
 }
 
 bool is_head_of_name(const Token& word)
@@ -410,7 +411,10 @@ void name_parties(Reading& reading)
             std::uint32_t first = i;
             while (first > sentence.first && reading.token(first - 1).capitalised && i - first < 4)
                 --first;
-            if (first == i || (first == sentence.first && i - first < 2) || covers(i) || covers(first))
+            // "Murle gunmen", and not "Masked gunmen"
+            const bool opens = first == sentence.first && i - first < 2;
+            if (first == i || covers(i) || covers(first) ||
+                (opens && reading.tables.lexicon.is_in("describes_men", reading.token(first))))
                 continue;
             std::erase_if(reading.actors, [&](const ActorMention& actor) {
                 return actor.first >= first && actor.first <= i;
