@@ -6,6 +6,7 @@
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -145,10 +146,16 @@ void forget_namesakes(Reading& reading)
         const bool house = reading.tables.lexicon.is_in("house", reading.token(toponym.last));
         // of a district of the United States, news names another town too
         const int others = (place.kind == PlaceKind::admin2 ? named_inside : named)[place.country];
+        // of a text that names many places of one country, a larger town abroad is introduced by its country
+        constexpr int many = 4;
+        constexpr std::int64_t known_abroad = 300'000;
+        const std::int64_t known = most_named < many                 ? well_known_town
+                                   : place.kind == PlaceKind::admin1 ? std::numeric_limits<std::int64_t>::max()
+                                                                     : known_abroad;
         const bool small = (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
                             place.kind == PlaceKind::facility || place.kind == PlaceKind::admin1 ||
                             place.kind == PlaceKind::admin2) &&
-                           place.population < well_known_town &&
+                           place.population < known && place.rank != 1 &&
                            (place.kind == PlaceKind::admin2 || !says_division(reading, toponym)) &&
                            most_named >= 2 && others == 1 && !is_alone_with_capitals(reading, place.country);
         if ((house && place.kind != PlaceKind::country && named.size() > 1 && others < 2) || small)
