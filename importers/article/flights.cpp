@@ -212,21 +212,36 @@ private:
                 continue;
             count.field = ClaimField::held;
             count.stock = "displaced";
+            const std::uint32_t added = begin_of_addition(count.sentence);
             for (TriggerMention& trigger : triggers_of(count.sentence))
-                if (is_of_flight(trigger))
+                if (is_of_flight(trigger) && (trigger.first < added) == (count.first < added))
                     trigger.reality = Reality::talk;
         }
+    }
+
+    /// "30,000 fled in three days, bringing to 84,000 the number displaced since May": where the sum begins; the
+    /// sentence's end where there is none.
+    [[nodiscard]] std::uint32_t begin_of_addition(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+            if (token(i).is(",") && is_one_of(token(i + 1), {"bringing", "taking", "raising", "pushing"}))
+                return i;
+        return sentence.last;
     }
 
     [[nodiscard]] bool is_total(const CountMention& count) const
     {
         const Sentence& sentence = reading_.sentence(count.sentence);
-        const std::uint32_t from =
-            count.first > sentence.first + reach ? count.first - reach : sentence.first;
-        if (has_role(from, std::min(count.last + reach, sentence.last), "total"))
+        const std::uint32_t added = begin_of_addition(count.sentence);
+        const bool behind = count.first >= added;
+        const std::uint32_t from = std::max(
+            count.first > sentence.first + reach ? count.first - reach : sentence.first, behind ? added : 0);
+        if (has_role(from, std::min(count.last + reach, behind ? sentence.last : added), "total"))
             return true;
         const auto published = reading_.article.document.published;
-        const auto times = in_sentence(reading_.times, count.sentence);
+        auto times = in_sentence(reading_.times, count.sentence);
+        std::erase_if(times, [&](const TimeMention* time) { return (time->first >= added) != behind; });
         if (times.empty() && count.quantity.size_by() >= most_at_once)
             return true;
         return published && std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {

@@ -59,7 +59,9 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
     const std::uint32_t first = text.sentences[sentence].first;
     if (is_of_trial(text, first, trigger))
         return Reality::past;
-    if (trigger > first && text.tokens[trigger - 1].is("to"))
+    // "to march" has not happened, "began to march" has
+    if (trigger > first && text.tokens[trigger - 1].is("to") &&
+        !(trigger > first + 1 && lexicon.is_in("begins", text.tokens[trigger - 2])))
         return Reality::planned;
     for (std::uint32_t back = 1; back <= cue_reach && trigger >= first + back; ++back) {
         const Token& word = text.tokens[trigger - back];

@@ -98,6 +98,11 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
                                  is_one_of(text.tokens[i - 1], {"was", "were", "been", "being"});
             if (of_deed)
                 break;
+            // "for which the rebels were blamed came on 23 December": of the deed
+            const bool passive = i > sentence.first && is_one_of(text.tokens[i - 1], {"was", "were"}) &&
+                                 lexicon.meaning("speech", text.tokens[i]) == "accuses";
+            if (passive)
+                break;
             const std::string_view speech = lexicon.meaning("speech", text.tokens[i]);
             if (!speech.empty() || lexicon.is_in("dated_by", text.tokens[i])) {
                 time.of_speech = true;

@@ -25,7 +25,7 @@ public:
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
             if (time->of_speech || time->future || is_by(*time) || is_later_than_named(*time) ||
                 is_of_departure(reading_, *time) || is_any_such_day(*time) || is_of_verdict(*time, near) ||
-                is_reckoned_from(*time, near) || is_of_what_followed(*time, near) ||
+                is_reckoned_from(*time, near) || is_of_what_followed(*time, near) || is_to_come(*time, near) ||
                 quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
@@ -126,6 +126,19 @@ private:
         for (std::uint32_t i = sentence.first; i < time.first; ++i)
             if (reading_.tables.lexicon.is_in("reacts", reading_.token(i)))
                 return true;
+        return false;
+    }
+
+    /// "signed an agreement and will hand in their weapons on Thursday": the day of what is to come.
+    [[nodiscard]] bool is_to_come(const TimeMention& time, std::uint32_t deed) const
+    {
+        for (std::uint32_t i = time.first; i > deed && i > 0; --i) {
+            const Token& word = reading_.token(i - 1);
+            if (is_one_of(word, {"will", "shall"}))
+                return true;
+            if (is_one_of(word, {",", ";", ":", "that"}))
+                return false;
+        }
         return false;
     }
 

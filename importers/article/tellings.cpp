@@ -383,11 +383,11 @@ private:
     {
         if (type_of(kind) != EventType::riots ||
             !has_word(s, {"maoists", "militants", "gunmen", "rebels", "insurgents", "guerrillas", "jihadists",
-                          "extremists"}) ||
+                          "extremists", "navy"}) ||
             has_word(s, {"protesters", "demonstrators", "crowd", "crowds", "mob", "mobs", "rioters",
                          "students", "residents", "youths"}))
             return kind;
-        return has_word(s, {"torched", "burned", "burnt", "fire", "ablaze"})
+        return has_word(s, {"torched", "burned", "burnt", "fire", "ablaze", "alight"})
                    ? SubEventType::looting_property_destruction
                    : SubEventType::attack;
     }
