@@ -121,7 +121,8 @@ private:
             (speech.about.empty() || !is_about_violence(text_, lexicon_, sentence, i + match.length)))
             return;
         const SpeechMention told = speech;
-        if (told.act == Act::accuses && is_one_of_words(told.about, {"each other", "one another", "the other", "other"})) {
+        if (told.act == Act::accuses &&
+            is_one_of_words(told.about, {"each other", "one another", "the other", "other"})) {
             take_mutual_accusation(told, sentence);
             return;
         }

@@ -10,8 +10,8 @@ namespace {
 
 bool is_unit(const Token& word)
 {
-    return is_one_of(word, {"day", "days", "hours", "hour", "week", "weeks", "minutes", "month", "months",
-                            "night"});
+    return is_one_of(
+        word, {"day", "days", "hours", "hour", "week", "weeks", "minutes", "month", "months", "night"});
 }
 
 /// "a day after", "some 48 hours before", "hours after" at `i`: the token behind it; 0 where there is none.
@@ -48,10 +48,11 @@ bool has_deed(const std::vector<const TriggerMention*>& triggers, std::uint32_t 
 Clauses::Clauses(const Reading& reading, std::uint32_t sentence) : first_{reading.sentence(sentence).first}
 {
     const Sentence& tokens = reading.sentence(sentence);
-    constexpr std::size_t most = 40; // words of deeds, so that a list of a thousand is not gone through for each
+    constexpr std::size_t most =
+        40; // words of deeds, so that a list of a thousand is not gone through for each
     const auto all = in_sentence(reading.triggers, sentence);
-    const std::vector<const TriggerMention*> triggers(
-        all.begin(), all.size() <= most ? all.end() : all.begin());
+    const std::vector<const TriggerMention*> triggers(all.begin(),
+                                                      all.size() <= most ? all.end() : all.begin());
     const std::uint32_t opened = reckoning_at(reading, tokens.first, tokens.last);
     if (opened > 0 && !triggers.empty())
         reckoned_ = 0;

@@ -29,7 +29,8 @@ std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading,
 {
     constexpr std::size_t most = 8; // so that a list of a thousand deeds is not gone through for each
     std::vector<const TriggerMention*> others;
-    if (!told || (told->reality != Reality::reported && told->reality != Reality::past) || reading.sentence(sentence).quoted)
+    if (!told || (told->reality != Reality::reported && told->reality != Reality::past) ||
+        reading.sentence(sentence).quoted)
         return others;
     const auto triggers = in_sentence(reading.triggers, sentence);
     if (triggers.size() < 2)
@@ -42,8 +43,7 @@ std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading,
     };
     for (const TriggerMention* trigger : triggers)
         if (others.size() < most && group_of(type_of(trigger->sub_type)) == group && trigger->weight >= 2 &&
-            is_told(*trigger) && !trigger->definite &&
-            clauses.of(trigger->first) != first &&
+            is_told(*trigger) && !trigger->definite && clauses.of(trigger->first) != first &&
             (others.empty() || clauses.of(trigger->first) != clauses.of(others.back()->first)))
             others.push_back(trigger);
     if (others.empty())

@@ -217,7 +217,13 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
                              .core_last = i + 1,
                              .quantity = Quantity::exactly(0),
                              .nobody = true};
-    if (!is_one_of(text.tokens[i], {"a", "an"}) || i + 1 >= last)
+    // "six policemen and the driver of a minibus were killed"
+    const bool one_more = i > 0 && i + 1 < last && text.tokens[i].is("the") && text.tokens[i - 1].is("and") &&
+                          !lexicon.meaning("people", text.tokens[i + 1]).empty() &&
+                          lexicon.meaning("people", text.tokens[i + 1]) != "households" &&
+                          !text.tokens[i + 1].lower.ends_with("s") &&
+                          !is_one_of(text.tokens[i + 1], {"police", "people", "military", "army"});
+    if ((!is_one_of(text.tokens[i], {"a", "an"}) && !one_more) || i + 1 >= last)
         return std::nullopt;
     NumberMention number{.first = i,
                          .last = i + 1,

@@ -59,8 +59,8 @@ private:
             return time.anchor == TimeMention::Anchor::calendar && !time.future &&
                    time.interval.precision() == TimePrecision::day && !time.interval.goes_on();
         };
-        const bool opened = begin < out_.size() && out_[begin].first <= first_ + 1 &&
-                            token(out_[begin].last - 1).is("after");
+        const bool opened =
+            begin < out_.size() && out_[begin].first <= first_ + 1 && token(out_[begin].last - 1).is("after");
         const auto named = std::find_if(out_.begin() + static_cast<std::ptrdiff_t>(begin + (opened ? 1 : 0)),
                                         out_.end(), is_day);
         if (named == out_.end())
@@ -76,9 +76,8 @@ private:
         for (std::uint32_t i = first_; i + 1 < std::min(first_ + longest, last_); ++i)
             if (is_one_of(token(i), {"hours", "minutes"}) && token(i + 1).is("after") &&
                 named->first > i + 1) {
-                const int hours = i > first_ && token(i).is("hours")
-                                      ? number_in(token(i - 1).text, 1, 99).value_or(0)
-                                      : 0;
+                const int hours =
+                    i > first_ && token(i).is("hours") ? number_in(token(i - 1).text, 1, 99).value_or(0) : 0;
                 constexpr int hours_of_day = 24;
                 TimeMention mention{.first = first_, .last = i + 2};
                 mention.sentence = sentence_;
@@ -327,12 +326,13 @@ private:
         return mention;
     }
 
-    /// "was hit in October too: on the 21st", "On February 2, gunmen killed five. On the 5th they came back": the
-    /// month that was named last, in this sentence or up to two before.
+    /// "was hit in October too: on the 21st", "On February 2, gunmen killed five. On the 5th they came back":
+    /// the month that was named last, in this sentence or up to two before.
     [[nodiscard]] std::optional<year_month> month_spoken_of() const
     {
         constexpr std::uint32_t sentences = 2;
-        for (auto time = out_.rbegin(); time != out_.rend() && time->sentence + sentences >= sentence_; ++time) {
+        for (auto time = out_.rbegin(); time != out_.rend() && time->sentence + sentences >= sentence_;
+             ++time) {
             const bool month = time->interval.precision() == TimePrecision::month;
             if (time->sentence != sentence_ &&
                 (month || text_.sentences[time->sentence].paragraph != text_.sentences[sentence_].paragraph))
@@ -355,8 +355,8 @@ private:
         return false;
     }
 
-    /// "last struck in 2006, when five died in blasts on September 16", "in November 2012; it took the city then
-    /// on Nov. 20": the year of the clause before.
+    /// "last struck in 2006, when five died in blasts on September 16", "in November 2012; it took the city
+    /// then on Nov. 20": the year of the clause before.
     [[nodiscard]] std::optional<int> year_spoken_of(unsigned m) const
     {
         if (out_.empty() || out_.back().sentence != sentence_)

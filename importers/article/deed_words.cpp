@@ -7,6 +7,7 @@
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
+#include "importers/article/tellings.hpp"
 #include "importers/article/told_deeds.hpp"
 
 #include <algorithm>
@@ -172,11 +173,26 @@ bool may_tell_of_deeds(const Reading& reading)
     });
 }
 
-/// A change of a group, a base, "other": of single sentences that were taken for these almost none told of it.
-bool is_doubtful(SubEventType kind)
+/// What a single sentence tells of. The kinds that almost none of such sentences told of (a change of a
+/// group, a base, "other") give way to the likeliest of the rest.
+std::optional<SubEventType> deed_of(const KindModel::Verdict& verdict)
 {
-    return kind == SubEventType::change_to_group_activity ||
-           kind == SubEventType::headquarters_or_base_established || kind == SubEventType::other;
+    constexpr double least = 0.08; // chance
+    const auto is_doubtful = [](SubEventType kind) {
+        return kind == SubEventType::change_to_group_activity ||
+               kind == SubEventType::headquarters_or_base_established || kind == SubEventType::other;
+    };
+    if (!is_doubtful(verdict.likeliest()))
+        return verdict.likeliest();
+    std::optional<SubEventType> best;
+    for (std::size_t k = 0; k < sub_event_type_count; ++k) {
+        const auto kind = static_cast<SubEventType>(k);
+        const bool changes_hands = group_of(type_of(kind)) == TypeGroup::strategic || is_territory(kind);
+        if (!changes_hands && verdict.chance_of(kind) >= least &&
+            (!best || verdict.chance_of(kind) > verdict.chance_of(*best)))
+            best = kind;
+    }
+    return best;
 }
 
 } // namespace
@@ -195,12 +211,13 @@ void add_learnt_deeds(Reading& reading)
                                                         likely.word) != TriggerMention::Reality::reported)
             continue;
         const KindModel::Verdict& verdict = kind_of_sentence(reading, s);
-        if (is_doubtful(verdict.likeliest()) || verdict.is_likely_none() || tells_of_misfortune(reading, s))
+        const auto deed = deed_of(verdict);
+        if (!deed || verdict.is_likely_none() || tells_of_misfortune(reading, s))
             continue; // a storm, a crash on a road
         learnt.push_back({.first = likely.word,
                           .last = likely.word + 1,
                           .sentence = s,
-                          .sub_type = verdict.likeliest(),
+                          .sub_type = *deed,
                           .weight = 2,
                           .learnt = static_cast<float>(likely.chance)});
     }

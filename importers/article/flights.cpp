@@ -219,8 +219,8 @@ private:
         }
     }
 
-    /// "30,000 fled in three days, bringing to 84,000 the number displaced since May": where the sum begins; the
-    /// sentence's end where there is none.
+    /// "30,000 fled in three days, bringing to 84,000 the number displaced since May": where the sum begins;
+    /// the sentence's end where there is none.
     [[nodiscard]] std::uint32_t begin_of_addition(std::uint32_t s) const
     {
         const Sentence& sentence = reading_.sentence(s);

@@ -97,7 +97,8 @@ bool tells_of_nothing(const Reading& reading)
 {
     constexpr double sure = 0.9;         // chance of no happening that overrules a deed and its dead
     constexpr double rather_sure = 0.65; // and one that overrules a word that names a deed
-    constexpr double surely_of_events = 0.9; // by all words of a longer text, whatever its first ones are like
+    constexpr double surely_of_events =
+        0.9; // by all words of a longer text, whatever its first ones are like
     return reading.brief
                ? reading.brief->is_likely_none() &&
                      (reading.brief->none > sure || !tells_of_deadly_deed(reading)) &&

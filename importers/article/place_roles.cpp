@@ -50,9 +50,10 @@ bool is_in_aside(const Reading& reading, std::uint32_t name, std::uint32_t deed,
         return false;
     const Token& first = reading.token(opens + 1);
     const bool relative = is_one_of(first, {"which", "who", "whose", "whom"});
-    const bool of_them = is_one_of(first, {"many", "most", "some", "several", "two", "three", "one", "all"}) &&
-                         reading.token(opens + 2).is("of") && opens + 3 < span.last &&
-                         is_one_of(reading.token(opens + 3), {"them", "whom", "which"});
+    const bool of_them =
+        is_one_of(first, {"many", "most", "some", "several", "two", "three", "one", "all"}) &&
+        reading.token(opens + 2).is("of") && opens + 3 < span.last &&
+        is_one_of(reading.token(opens + 3), {"them", "whom", "which"});
     if (!relative && !of_them)
         return false;
     std::uint32_t closes = name;

@@ -15,8 +15,8 @@ namespace sitmap {
 [[nodiscard]] bool describes_movement_end(const Reading& reading, const Toponym& toponym,
                                           std::uint32_t sentence_first);
 
-/// "Six of the group, which had booked its tour in Barcelona, were hurt", "prisoners, many of them convicted in
-/// Rasht, shot their way out": the name stands in an aside, and what is told at `deed` does not.
+/// "Six of the group, which had booked its tour in Barcelona, were hurt", "prisoners, many of them convicted
+/// in Rasht, shot their way out": the name stands in an aside, and what is told at `deed` does not.
 [[nodiscard]] bool is_in_aside(const Reading& reading, std::uint32_t name, std::uint32_t deed,
                                std::uint32_t sentence);
 

@@ -149,9 +149,10 @@ void forget_namesakes(Reading& reading)
         // of a text that names many places of one country, a larger town abroad is introduced by its country
         constexpr int many = 4;
         constexpr std::int64_t known_abroad = 300'000;
-        const std::int64_t known = most_named < many                 ? well_known_town
-                                   : place.kind == PlaceKind::admin1 ? std::numeric_limits<std::int64_t>::max()
-                                                                     : known_abroad;
+        const std::int64_t known = most_named < many ? well_known_town
+                                   : place.kind == PlaceKind::admin1
+                                       ? std::numeric_limits<std::int64_t>::max()
+                                       : known_abroad;
         const bool small = (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
                             place.kind == PlaceKind::facility || place.kind == PlaceKind::admin1 ||
                             place.kind == PlaceKind::admin2) &&

@@ -310,8 +310,8 @@ void add_hours(Reading& reading)
                      [](const TimeMention& a, const TimeMention& b) { return a.first < b.first; });
 }
 
-/// "LUANDA, 23 April 2015 - Nine policemen died on Thursday 16 April": the day that a report was filed on is no
-/// deed's.
+/// "LUANDA, 23 April 2015 - Nine policemen died on Thursday 16 April": the day that a report was filed on is
+/// no deed's.
 void leave_out_filing_days(Reading& reading)
 {
     constexpr std::uint32_t farthest = 4; // tokens from the place to the day, and from the day to the dash

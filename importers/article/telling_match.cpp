@@ -89,6 +89,25 @@ bool is_told_beside(const Reading& reading, const Happening& happening, const Te
     return false;
 }
 
+/// "About ten minutes later another truck broke through the gate of the consulate in Beyoglu": of another one
+/// than that in Levent, a few kilometres off.
+bool tells_of_another(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 40; // tokens
+    if (!telling.place || telling.place_sentence != telling.sentence ||
+        is_coarse(place_of(reading, *telling.place)))
+        return false;
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    for (std::uint32_t i = sentence.first; i + 1 < std::min(sentence.first + reach, sentence.last); ++i) {
+        const bool ordinal = is_one_of(reading.token(i), {"second", "third", "fourth", "fifth"}) &&
+                             i > sentence.first && is_one_of(reading.token(i - 1), {"a", "the"});
+        if ((ordinal || reading.token(i).is("another")) &&
+            reading.tables.lexicon.is_in("one_of_several", reading.token(i + 1)))
+            return true;
+    }
+    return false;
+}
+
 /// Names its own place, day or toll: another kind of deed with these is another happening.
 bool is_own_happening(const Reading& reading, const Telling& telling)
 {
@@ -201,6 +220,10 @@ double likeness_to(const Reading& reading, const Happening& happening, const Tel
         const double near = nearness(reading, *happening.place, *telling.place);
         if (near < 0 && !leads_on_from_headline(reading, happening, telling) &&
             !says_of_it(reading, happening, telling))
+            return -1;
+        constexpr double one_place = 3; // see nearness()
+        if (near < one_place && happening.place->place != telling.place->place &&
+            tells_of_another(reading, telling))
             return -1;
         score += std::max(near, 0.0);
     }

@@ -25,15 +25,15 @@ public:
         for (const TimeMention* time : in_sentence(reading_.times, s)) {
             if (time->of_speech || time->future || is_by(*time) || is_later_than_named(*time) ||
                 is_of_departure(reading_, *time) || is_any_such_day(*time) || is_of_verdict(*time, near) ||
-                is_reckoned_from(*time, near) || is_of_what_followed(*time, near) || is_to_come(*time, near) ||
-                quoted[time->first - reading_.sentence(s).first])
+                is_reckoned_from(*time, near) || is_of_what_followed(*time, near) ||
+                is_to_come(*time, near) || quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
             if (time->anchor != TimeMention::Anchor::calendar)
                 distance += is_before_named(*time) ? 20 : 4;
             if (in_other_clause(time->first, near) ||
-                (clauses.has_reckoned() && clauses.is_reckoned(clauses.of(time->first)) !=
-                                               clauses.is_reckoned(clauses.of(near))))
+                (clauses.has_reckoned() &&
+                 clauses.is_reckoned(clauses.of(time->first)) != clauses.is_reckoned(clauses.of(near))))
                 distance += 10;
             if (is_named_more_finely(*time))
                 distance += 30; // "in August ... on August 26"

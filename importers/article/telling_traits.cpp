@@ -73,7 +73,8 @@ std::uint32_t begin_of_addition(const Reading& reading, const Telling& telling)
 bool is_sum_beside(const Reading& reading, const Telling& telling, const Interval& interval)
 {
     if (!telling.time || telling.time->anchor != TimeMention::Anchor::calendar ||
-        interval.precision() != TimePrecision::day || interval.goes_on() || telling.trigger->generic)
+        interval.precision() != TimePrecision::day || interval.goes_on() ||
+        (telling.trigger->generic && !(telling.place && telling.place_sentence == telling.sentence)))
         return false;
     const Sentence& sentence = reading.sentence(telling.sentence);
     std::uint32_t first = telling.trigger->first, last = telling.trigger->last;

@@ -210,8 +210,8 @@ private:
             strategic = nullptr;
     }
 
-    /// "A boat sank; 12 bodies were found", "were freed ten days after they had been kidnapped": what became of
-    /// those that a wreck or an abduction was about.
+    /// "A boat sank; 12 bodies were found", "were freed ten days after they had been kidnapped": what became
+    /// of those that a wreck or an abduction was about.
     void leave_out_ends(std::array<const TriggerMention*, 5>& best) const
     {
         auto& armed = best[static_cast<std::size_t>(TypeGroup::armed)];

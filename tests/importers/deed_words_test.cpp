@@ -67,7 +67,8 @@ TEST_CASE("only where no known word tells of a deed do all words together", "[im
         return std::count_if(reading.triggers.begin(), reading.triggers.end(),
                              [](const TriggerMention& trigger) { return trigger.learnt > 0.9F; });
     };
-    const std::string deed = "On Tuesday rebels clambered over the wall of a police post in Tripoli.";
+    const std::string deed =
+        "On Tuesday rebels clambered over the wall of a camp in Tripoli with rifles and knives.";
     CHECK(learnt_in(deed) == 1);
     CHECK(learnt_in(deed, "Traders opened a market in Misrata on Monday.") == 0);
     CHECK(learnt_in("On Tuesday rebels walked along the wall of a police post in Tripoli.") == 0);
@@ -85,7 +86,7 @@ TEST_CASE("the reasons say that all words tell of a deed, and how surely", "[imp
     const Intake intake = read_events_with_reasons(
         test::article(
             "Attacks on the coast\n\nRebels shelled a market in Misrata on Monday and killed two people.\n\n"
-            "On Tuesday rebels clambered over the wall of a police post in Tripoli. "
+            "On Tuesday rebels clambered over the wall of a camp in Tripoli with rifles and knives. "
             "Three officers died there.\n"),
         tables);
     std::string reasons;

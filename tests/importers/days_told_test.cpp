@@ -1,0 +1,94 @@
+// Which day a report means where it does not say it in so many words.
+#include "tests/importers/told_incidents.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <tuple>
+
+namespace sitmap {
+
+namespace {
+
+std::optional<Day> day(std::string_view text)
+{
+    return parse_day(text);
+}
+
+} // namespace
+
+// The texts are published on Wednesday 12 June 2024.
+TEST_CASE("a day of the month is of the month that is spoken of", "[importers][days]")
+{
+    const auto [text, when] = GENERATE(table<std::string, std::string>({
+        {"In November last year, on the 9th, a suicide bomber killed 26 people at the station in Quetta.",
+         "2023-11-09"},
+        {"Volgograd was hit in October too: on the 21st a woman blew herself up on a bus, killing six.",
+         "2023-10-21"},
+        {"In January five people drowned off Wimereux as they waded out to a boat; that was on the 14th.",
+         "2024-01-14"},
+        {"Near Rutshuru around 150 people were killed on the 4th and 5th of November.", "2023-11-04"},
+        {"Near Bilbao, on the 2nd, a bomb under his car killed an inspector of the police.", "2024-06-02"},
+    }));
+    CAPTURE(text);
+    const auto incidents = test::incidents_of(text);
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval.first() == day(when));
+}
+
+TEST_CASE("a day is counted from what stands beside it", "[importers][days]")
+{
+    const auto [text, when] = GENERATE(table<std::string, std::string>({
+        {"A bomb killed 12 people in Kabul the Thursday before last.", "2024-05-30"},
+        {"Nine policemen were killed in an ambush near Caala in Angola on Thursday 6 June.", "2024-06-06"},
+        {"Nine policemen were killed in an ambush near Caala in Angola on Saturday, May 25.", "2024-05-25"},
+        {"LUANDA, 12 June 2024 - Nine policemen were killed on Thursday 6 June in an ambush near Caala.",
+         "2024-06-06"},
+        {"Rebels signed an agreement with the government in Delhi on Monday and will hand in their weapons "
+         "on Thursday.",
+         "2024-06-10"},
+    }));
+    CAPTURE(text);
+    const auto incidents = test::incidents_of(text);
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval.first() == day(when));
+}
+
+TEST_CASE("two deeds of a sentence have days that are reckoned from each other", "[importers][days]")
+{
+    const auto incidents =
+        test::incidents_of("A day after a bomb killed 12 people in Kabul, gunmen attacked a "
+                           "police post in Jalalabad on Sunday.");
+    REQUIRE(incidents.size() == 2);
+    REQUIRE(incidents[0].location);
+    CHECK(incidents[0].location->name == "Kabul");
+    CHECK(incidents[0].interval.first() == day("2024-06-08"));
+    CHECK(incidents[1].interval.first() == day("2024-06-09"));
+}
+
+TEST_CASE("the same day is the one that was told just before", "[importers][days]")
+{
+    const auto incidents = test::incidents_of(
+        "News from Congo\n\nA mission reached Yumbi town on 1 June.\n\nOn Sunday 18 February armed men "
+        "attacked "
+        "Yumbi town and killed 60 people. On the same day the village of Nkolo was attacked and nine people "
+        "were killed.\n");
+    REQUIRE_FALSE(incidents.empty());
+    for (const Incident& incident : incidents)
+        CHECK(incident.interval.first() == day("2024-02-18"));
+}
+
+TEST_CASE("what is to come is no event", "[importers][days]")
+{
+    for (const char* text : {"The students' union is to hold a protest in Guwahati on Sunday.",
+                             "Rallies are to be held in Paris on Sunday, police said.",
+                             "Police are bracing for a protest in Paris on Sunday."}) {
+        CAPTURE(text);
+        CHECK(test::incidents_of(text).empty());
+    }
+    CHECK(test::incidents_of("The crowd outside parliament in Honiara began to throw stones on Tuesday, and "
+                             "shops were burned.")
+              .size() == 1);
+}
+
+} // namespace sitmap
