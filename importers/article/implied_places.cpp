@@ -137,28 +137,33 @@ void add_capitals(Reading& reading)
     put_in_order(reading, std::move(found));
 }
 
-/// What "this island", "here" or "the town" means: where the report was filed, or the town that was named
-/// last in this sentence or the two before it.
-std::optional<PlaceIndex> meant_by(const Reading& reading, std::uint32_t at, bool filed)
+/// The first dateline's place: what "this island" or "here" means.
+std::optional<PlaceIndex> filed_from(const Reading& reading)
+{
+    const auto dateline =
+        std::find_if(reading.toponyms.begin(), reading.toponyms.end(), [](const Toponym& toponym) {
+            return toponym.kind == ToponymKind::dateline && toponym.place;
+        });
+    return dateline == reading.toponyms.end() ? std::nullopt : dateline->place;
+}
+
+/// What "the town" means: the one that was named last in this sentence or the two before it.
+std::optional<PlaceIndex> named_last(const Reading& reading, std::uint32_t at)
 {
     constexpr std::uint32_t reach = 2; // sentences
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
     const auto sentence = static_cast<std::uint32_t>(reading.text.sentence_of(reading.token(at).begin));
     const std::uint32_t from = reading.sentence(sentence > reach ? sentence - reach : 0).first;
-    std::optional<PlaceIndex> meant;
-    for (const Toponym& toponym : reading.toponyms) {
-        if (toponym.first >= at)
-            break;
-        if (!toponym.place || toponym.kind == ToponymKind::embedded || toponym.kind == ToponymKind::demonym)
+    auto before = std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), at,
+                                   [](const Toponym& toponym, std::uint32_t i) { return toponym.first < i; });
+    while (before != reading.toponyms.begin() && std::prev(before)->first >= from) {
+        --before;
+        if (!before->place || before->kind == ToponymKind::embedded || before->kind == ToponymKind::demonym)
             continue;
-        const PlaceKind kind = gazetteer.place(*toponym.place).kind;
-        const bool town = kind == PlaceKind::city || kind == PlaceKind::region || kind == PlaceKind::section;
-        if (filed ? toponym.kind == ToponymKind::dateline : (town && toponym.first >= from))
-            meant = toponym.place;
-        if (filed && meant)
-            break;
+        const PlaceKind kind = reading.tables.gazetteer.place(*before->place).kind;
+        if (kind == PlaceKind::city || kind == PlaceKind::region || kind == PlaceKind::section)
+            return before->place;
     }
-    return meant;
+    return std::nullopt;
 }
 
 /// The tokens of "this island", "the small town", "here" at `i`; 0 where none begins.
@@ -184,6 +189,7 @@ std::uint32_t place_noun_at(const Reading& reading, std::uint32_t i)
 void add_measured(Reading& reading)
 {
     std::vector<Toponym> found;
+    std::optional<std::optional<PlaceIndex>> capital_of_text, filed; // asked for once
     const auto size = static_cast<std::uint32_t>(reading.text.tokens.size());
     for (std::uint32_t i = 3; i + 1 < size; ++i) {
         if (!is_one_of(reading.token(i - 1), {"of", "from"}))
@@ -199,9 +205,12 @@ void add_measured(Reading& reading)
         if (first + length > pieces.size())
             continue;
         const bool capital = reading.token(i + length - 1).is("capital");
-        const bool filed = reading.token(i).is("this") || reading.token(i).is("here");
-        const auto place = capital && !filed ? capital_of_country(reading, country_of_text(reading))
-                                             : meant_by(reading, i, filed);
+        const bool here = reading.token(i).is("this") || reading.token(i).is("here");
+        if (here && !filed)
+            filed = filed_from(reading);
+        if (!here && capital && !capital_of_text)
+            capital_of_text = capital_of_country(reading, country_of_text(reading));
+        const auto place = here ? *filed : capital ? *capital_of_text : named_last(reading, i);
         if (!place)
             continue;
         Toponym toponym = implied_at(reading, i, i + length, *place);

@@ -317,17 +317,20 @@ void leave_out_filing_days(Reading& reading)
     constexpr std::uint32_t farthest = 4; // tokens from the place to the day, and from the day to the dash
     const auto is_filed = [&](const TimeMention& time) {
         const std::uint32_t last = reading.sentence(time.sentence).last;
+        const auto behind =
+            std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), time.first,
+                             [](const Toponym& toponym, std::uint32_t at) { return toponym.first < at; });
         const bool behind_place =
-            std::any_of(reading.toponyms.begin(), reading.toponyms.end(), [&](const Toponym& toponym) {
-                return toponym.kind == ToponymKind::dateline && toponym.last <= time.first &&
-                       time.first - toponym.last <= farthest;
-            });
+            behind != reading.toponyms.begin() && std::prev(behind)->kind == ToponymKind::dateline &&
+            std::prev(behind)->last <= time.first && time.first - std::prev(behind)->last <= farthest;
+        if (!behind_place)
+            return false;
         const auto all = in_sentence(reading.times, time.sentence);
         const bool tells_another = std::any_of(all.begin(), all.end(), [&](const TimeMention* other) {
             return other->first > time.last && other->anchor == TimeMention::Anchor::calendar &&
                    !other->future && other->interval.precision() == TimePrecision::day;
         });
-        if (!behind_place || !tells_another)
+        if (!tells_another)
             return false;
         for (std::uint32_t i = time.last; i < std::min(time.last + farthest, last); ++i) {
             if (is_one_of(reading.token(i), {"-", "–", "—", "--"}))

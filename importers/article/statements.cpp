@@ -396,14 +396,15 @@ void read_statements(Reading& reading)
 
 void name_parties(Reading& reading)
 {
-    const auto covers = [&](std::uint32_t i) {
-        return std::any_of(reading.actors.begin(), reading.actors.end(), [&](const ActorMention& actor) {
-            return !actor.actor_id.empty() && actor.first <= i && i < actor.last;
-        });
-    };
-    std::vector<ActorMention> found;
+    std::vector<ActorMention> found; // ascending
     for (std::uint32_t s = 0; s < reading.text.sentences.size(); ++s) {
         const Sentence& sentence = reading.sentence(s);
+        const auto known = in_sentence(reading.actors, s);
+        const auto covers = [&](std::uint32_t i) {
+            return std::any_of(known.begin(), known.end(), [&](const ActorMention* actor) {
+                return !actor->actor_id.empty() && actor->first <= i && i < actor->last;
+            });
+        };
         for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
             const bool role = is_role_of_force(reading.token(i)), head = is_head_of_name(reading.token(i));
             if (!role && !head)
@@ -416,9 +417,6 @@ void name_parties(Reading& reading)
             if (first == i || covers(i) || covers(first) ||
                 (opens && reading.tables.lexicon.is_in("describes_men", reading.token(first))))
                 continue;
-            std::erase_if(reading.actors, [&](const ActorMention& actor) {
-                return actor.first >= first && actor.first <= i;
-            });
             found.push_back({.first = first,
                              .last = i + 1,
                              .sentence = s,
@@ -426,6 +424,12 @@ void name_parties(Reading& reading)
                              .actor_id = ""});
         }
     }
+    std::erase_if(reading.actors, [&](const ActorMention& actor) {
+        const auto behind =
+            std::upper_bound(found.begin(), found.end(), actor.first,
+                             [](std::uint32_t at, const ActorMention& a) { return at < a.first; });
+        return behind != found.begin() && actor.first < std::prev(behind)->last;
+    });
     reading.actors.insert(reading.actors.end(), found.begin(), found.end());
     std::stable_sort(reading.actors.begin(), reading.actors.end(),
                      [](const ActorMention& a, const ActorMention& b) { return a.first < b.first; });
