@@ -146,6 +146,8 @@ private:
 
     [[nodiscard]] std::optional<TimeMention> read_at(std::uint32_t i) const
     {
+        if (auto mention = head_in_numbers(i))
+            return mention;
         if (auto mention = month_first(i))
             return mention;
         if (auto mention = days_of_month(i))
@@ -174,6 +176,30 @@ private:
         if (found)
             mention.interval = Interval::on(*found);
         return mention;
+    }
+
+    /// "15/04 Aorema, near Ouahigouya": the day and month that open an entry of a list.
+    [[nodiscard]] std::optional<TimeMention> head_in_numbers(std::uint32_t i) const
+    {
+        const bool opens = i == first_ || (i == first_ + 1 && token(first_).kind == Token::Kind::punctuation);
+        if (!opens || !published_ || i + 3 >= last_)
+            return std::nullopt;
+        const bool apart = is_one_of(token(i + 1), {"/"});
+        const std::size_t slash = token(i).text.find('/');
+        std::optional<int> d, m;
+        std::uint32_t behind = i;
+        if (apart) {
+            d = number_in(token(i).text, 1, 31);
+            m = number_in(token(i + 2).text, 1, 12);
+            behind = i + 3;
+        } else if (slash != std::string_view::npos) {
+            d = number_in(token(i).text.substr(0, slash), 1, 31);
+            m = number_in(token(i).text.substr(slash + 1), 1, 12);
+            behind = i + 1;
+        }
+        if (!d || !m || !(token(behind).capitalised || is_one_of(token(behind), {":", "-", "–", "—", "."})))
+            return std::nullopt;
+        return calendar(i, behind, latest(static_cast<unsigned>(*m), static_cast<unsigned>(*d), published_));
     }
 
     /// "July 3", "July 3, 2019", "August 2007", "in August".

@@ -101,6 +101,12 @@ public:
                reading_.tables.lexicon.has("deeds", next) || reading_.tables.lexicon.has("verbs", next);
     }
 
+    /// "the destroyer Bainbridge"
+    [[nodiscard]] bool is_ship() const
+    {
+        return toponym_.first > first() && reading_.tables.lexicon.is_in("ship", token(toponym_.first - 1));
+    }
+
     /// "across the Dnipro", "on the Dnipro,": the river that is called so.
     [[nodiscard]] std::optional<PlaceIndex> river() const
     {
@@ -158,7 +164,7 @@ void heed_bearers(Reading& reading)
             continue;
         if (const auto river = bearers.river())
             toponym.place = river;
-        else if (bearers.is_of_person() || bearers.is_nickname() ||
+        else if (bearers.is_of_person() || bearers.is_nickname() || bearers.is_ship() ||
                  (place.population < great_city && bearers.is_model()))
             toponym.place.reset();
     }

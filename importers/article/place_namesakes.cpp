@@ -137,6 +137,16 @@ const Toponym* container_of(const Reading& reading, std::size_t name)
         if (chain && reading.token(begin).is(",") && begin + 1 < to &&
             (noun || is_one_of(reading.token(begin + 1), {"in", "on"})))
             return &all[outer];
+        // "the Erawan shrine in central Bangkok"
+        const bool house = to > from + 1 && reading.tables.lexicon.has("facilities", reading.token(from)) &&
+                           reading.token(from + 1).is("in");
+        bool inside = house;
+        for (std::uint32_t i = from + 2; i < to && inside; ++i)
+            inside = reading.token(i).is("the") ||
+                     reading.tables.lexicon.has("directions", reading.token(i)) ||
+                     is_one_of(reading.token(i), {"central", "downtown"});
+        if (inside)
+            return &all[outer];
         if (!row)
             return nullptr;
     }
@@ -167,7 +177,9 @@ void believe_containers(Reading& reading)
             if ((!is_town(known) && known.kind != PlaceKind::admin2) || known.rank == 1 ||
                 may_lie_in(known, outer))
                 continue;
-            if (known.country != outer.country && known.population < known_anywhere)
+            const bool house =
+                name.kind == ToponymKind::facility && is_town(outer); // called like a town elsewhere
+            if (house || (known.country != outer.country && known.population < known_anywhere))
                 name.place.reset();
         }
         std::int64_t most = -1;

@@ -23,6 +23,12 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
             (is_one_of(reading.token(first - back - 1), {"on", "along"}) ||
              is_one_of(reading.token(first - back - 2), {"on", "along"})))
             return false;
+    // "a bus returning from the Amarnath cave shrine", "on their way to the Sabarimala temple"
+    if (first >= 3 && reading.token(first - 1).is("the") &&
+        is_one_of(reading.token(first - 2), {"from", "to", "for"}) &&
+        is_one_of(reading.token(first - 3), {"returning", "returned", "back", "way", "travelling",
+                                             "traveling", "heading", "bound", "headed"}))
+        return true;
     const Token& before = reading.token(first - 1);
     // "had left Mumbai on Thursday"
     if (is_one_of(before, {"left", "leaving", "departed", "departing"}))

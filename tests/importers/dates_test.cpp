@@ -49,6 +49,10 @@ TEST_CASE("expressions of time count from the publication day", "[importers][dat
         Row{"It happened on Sunday the 9th and again.", "2019-06-09"},
         Row{"Since the order to leave of 30 June it has gone on.", "2019-06-30/.."},
         Row{"It happened over the weekend.", "2019-06-29/2019-06-30"},
+        Row{"15/04 Aorema, near Ouahigouya.", "2019-04-15"}, Row{"15/04: Aorema.", "2019-04-15"},
+        Row{"It happened on Thursday 27 June.", "2019-06-27"},
+        Row{"It happened the Thursday before last.", "2019-06-20"},
+        Row{"It happened on the 4th and 5th of November.", "2018-11-04/2018-11-05"},
         Row{"It happened last night.", "2019-07-02/2019-07-03"});
     CAPTURE(row.text);
 

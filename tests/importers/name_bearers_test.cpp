@@ -35,6 +35,7 @@ TEST_CASE("a name of somebody or something is no town", "[importers][bearers]")
         {"On Friday fighters of al-Qaida in the Maghreb killed five soldiers, the army said.", "Maghreb"},
         {"On Friday men of the Liberators of the Southern Cameroons killed five soldiers.",
          "Southern Cameroons"},
+        {"Marksmen on the destroyer Bainbridge killed three pirates off Somalia on Friday.", "Bainbridge"},
         {"Fighters of the Movement for the Emancipation of the Niger Delta killed five on Friday.",
          "Niger Delta"},
     }));

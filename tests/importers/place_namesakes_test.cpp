@@ -66,6 +66,12 @@ TEST_CASE("a town lies in the division that the text names behind it", "[importe
                  "Aba");
     REQUIRE(aba);
     CHECK(distance_m(*aba, {101.7, 32.9}) < 30'000); // and not in Nigeria
+    // The falls of that name lie 200 km off.
+    const auto erawan =
+        point_of("Some headline\n\nA bomb killed 20 people at the Erawan shrine in central Bangkok on "
+                 "Monday.\n",
+                 "Erawan");
+    CHECK((!erawan || distance_m(*erawan, {100.54, 13.74}) < 30'000));
     const auto calamar =
         point_of("Some headline\n\nIn the south, two factions fought each other near the town of Calamar, in "
                  "Guaviare department, on Sunday; 20 died.\n",
