@@ -12,10 +12,8 @@ namespace sitmap {
 namespace {
 
 using std::chrono::days;
-using std::chrono::month;
 using std::chrono::months;
 using std::chrono::year;
-using std::chrono::year_month;
 using std::chrono::year_month_day;
 
 class SentenceTimes {

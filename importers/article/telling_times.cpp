@@ -129,7 +129,8 @@ private:
         return false;
     }
 
-    /// "found more bodies on Sunday, raising to 53 the number killed when a bomber blew up a truck": of the find.
+    /// "found more bodies on Sunday, raising to 53 the number killed when a bomber blew up a truck": of the
+    /// find.
     [[nodiscard]] bool is_of_addition(const TimeMention& time, std::uint32_t deed) const
     {
         for (std::uint32_t i = time.last; i + 1 < deed; ++i)
