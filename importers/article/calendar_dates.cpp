@@ -133,18 +133,7 @@ std::optional<TimeMention> CalendarDates::days_of_month(std::uint32_t i) const
                          (is_one_of(token(i - 1), {"from", "of"}) && token(i + 1).is("to")));
     if (!joined)
         return std::nullopt;
-    auto mention = day_first(i + 2);
-    const auto last = mention ? mention->interval.last() : std::nullopt;
-    if (!last)
-        return std::nullopt;
-    const year_month_day end{*last};
-    const auto begin = day_of(static_cast<int>(end.year()), static_cast<unsigned>(end.month()),
-                              static_cast<unsigned>(*first));
-    if (!begin || *begin >= *last)
-        return std::nullopt;
-    mention->first = i;
-    mention->interval = Interval::between(*begin, *last);
-    return mention;
+    return from_day_to(i, *first);
 }
 
 std::optional<TimeMention> CalendarDates::two_days_of_month(std::uint32_t i) const
@@ -152,14 +141,21 @@ std::optional<TimeMention> CalendarDates::two_days_of_month(std::uint32_t i) con
     const auto first = day_number_at(i);
     if (!first || i + 2 >= last_ || !is_one_of(token(i + 1), {"and", "or"}))
         return std::nullopt;
+    const auto mention = from_day_to(i, *first);
+    const bool near = mention && *mention->interval.last() - *mention->interval.first() <= days{7};
+    return near ? mention : std::nullopt;
+}
+
+std::optional<TimeMention> CalendarDates::from_day_to(std::uint32_t i, int first) const
+{
     auto mention = day_first(i + 2);
     const auto last = mention ? mention->interval.last() : std::nullopt;
     if (!last)
         return std::nullopt;
     const year_month_day end{*last};
     const auto begin = day_of(static_cast<int>(end.year()), static_cast<unsigned>(end.month()),
-                              static_cast<unsigned>(*first));
-    if (!begin || *begin >= *last || *last - *begin > days{7})
+                              static_cast<unsigned>(first));
+    if (!begin || *begin >= *last)
         return std::nullopt;
     mention->first = i;
     mention->interval = Interval::between(*begin, *last);

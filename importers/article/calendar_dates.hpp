@@ -53,6 +53,9 @@ public:
     [[nodiscard]] std::optional<TimeMention> day_of_month(std::uint32_t i) const;
 
 private:
+    /// From day `first`, told at token i, to the day of the month told two tokens on.
+    [[nodiscard]] std::optional<TimeMention> from_day_to(std::uint32_t i, int first) const;
+
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
 
     [[nodiscard]] std::optional<int> month_at(std::uint32_t i) const;

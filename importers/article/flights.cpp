@@ -212,28 +212,24 @@ private:
                 continue;
             count.field = ClaimField::held;
             count.stock = "displaced";
-            const std::uint32_t added = begin_of_addition(count.sentence);
+            const std::uint32_t added = begin_of_sum_in(count.sentence);
             for (TriggerMention& trigger : triggers_of(count.sentence))
                 if (is_of_flight(trigger) && (trigger.first < added) == (count.first < added))
                     trigger.reality = Reality::talk;
         }
     }
 
-    /// "30,000 fled in three days, bringing to 84,000 the number displaced since May": where the sum begins;
-    /// the sentence's end where there is none.
-    [[nodiscard]] std::uint32_t begin_of_addition(std::uint32_t s) const
+    /// Where the sum of what is told in sentence `s` begins; the sentence's end where there is none.
+    [[nodiscard]] std::uint32_t begin_of_sum_in(std::uint32_t s) const
     {
         const Sentence& sentence = reading_.sentence(s);
-        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
-            if (token(i).is(",") && is_one_of(token(i + 1), {"bringing", "taking", "raising", "pushing"}))
-                return i;
-        return sentence.last;
+        return begin_of_sum(reading_.text, sentence.first, sentence.last);
     }
 
     [[nodiscard]] bool is_total(const CountMention& count) const
     {
         const Sentence& sentence = reading_.sentence(count.sentence);
-        const std::uint32_t added = begin_of_addition(count.sentence);
+        const std::uint32_t added = begin_of_sum_in(count.sentence);
         const bool behind = count.first >= added;
         const std::uint32_t from = std::max(
             count.first > sentence.first + reach ? count.first - reach : sentence.first, behind ? added : 0);

@@ -37,6 +37,15 @@ bool has_part(std::string_view parts, std::string_view wanted)
     return false;
 }
 
+std::uint32_t begin_of_sum(const TokenisedText& text, std::uint32_t first, std::uint32_t last)
+{
+    for (std::uint32_t i = first; i + 1 < last; ++i)
+        if (text.tokens[i].is(",") &&
+            is_one_of(text.tokens[i + 1], {"bringing", "taking", "raising", "pushing", "lifting"}))
+            return i;
+    return last;
+}
+
 bool is_quote_mark(const Token& token)
 {
     return is_one_of(token, {"\"", "“", "”", "„", "«", "»", "‘", "''", "``"}) ||

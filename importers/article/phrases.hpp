@@ -53,6 +53,10 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon);
 /// `wanted` is one of the parts between "|", as some columns of the tables have them.
 [[nodiscard]] bool has_part(std::string_view parts, std::string_view wanted);
 
+/// "30,000 fled in three days, bringing to 84,000 the number displaced since May": the token where the sum
+/// begins among those from `first` to before `last`; `last` where there is none.
+[[nodiscard]] std::uint32_t begin_of_sum(const TokenisedText& text, std::uint32_t first, std::uint32_t last);
+
 /// A quotation mark of any style.
 [[nodiscard]] bool is_quote_mark(const Token& token);
 

@@ -129,17 +129,6 @@ private:
         return false;
     }
 
-    /// "found more bodies on Sunday, raising to 53 the number killed when a bomber blew up a truck": of the
-    /// find.
-    [[nodiscard]] bool is_of_addition(const TimeMention& time, std::uint32_t deed) const
-    {
-        for (std::uint32_t i = time.last; i + 1 < deed; ++i)
-            if (reading_.token(i).is(",") &&
-                is_one_of(reading_.token(i + 1), {"bringing", "raising", "taking", "pushing", "lifting"}))
-                return true;
-        return false;
-    }
-
     /// "signed an agreement and will hand in their weapons on Thursday": the day of what is to come.
     [[nodiscard]] bool is_to_come(const TimeMention& time, std::uint32_t deed) const
     {

@@ -56,18 +56,6 @@ bool is_vague_mention(const Reading& reading, const Telling& telling)
 
 namespace {
 
-/// "A boat turned over late on Friday, bringing to 30 the number of dead since Monday": where what is added
-/// behind the deed begins; the sentence's end where nothing is.
-std::uint32_t begin_of_addition(const Reading& reading, const Telling& telling)
-{
-    const std::uint32_t last = reading.sentence(telling.sentence).last;
-    for (std::uint32_t i = telling.trigger->last; i + 1 < last; ++i)
-        if (reading.token(i).is(",") &&
-            is_one_of(reading.token(i + 1), {"bringing", "taking", "raising", "pushing"}))
-            return i;
-    return last;
-}
-
 /// "On Sunday gunmen attacked Solino, a neighbourhood that has resisted them for years": what tells of a sum
 /// stands in another part of the sentence than the deed, which has a day of its own.
 bool is_sum_beside(const Reading& reading, const Telling& telling, const Interval& interval)
@@ -89,9 +77,10 @@ bool is_sum_beside(const Reading& reading, const Telling& telling, const Interva
 
 bool is_running_sum(const Reading& reading, const Telling& telling, const Interval& interval)
 {
+    const Sentence& sentence = reading.sentence(telling.sentence);
     return (interval.precision() == TimePrecision::year && !tells_of_one_deed(reading, telling.sentence)) ||
-           (tells_of_sum(reading, telling.sentence, reading.sentence(telling.sentence).first,
-                         begin_of_addition(reading, telling)) &&
+           (tells_of_sum(reading, telling.sentence, sentence.first,
+                         begin_of_sum(reading.text, telling.trigger->last, sentence.last)) &&
             !is_sum_beside(reading, telling, interval)) ||
            (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
             telling.group != TypeGroup::displacement && !is_spell(reading, telling, interval));
