@@ -114,7 +114,23 @@ std::optional<TimeMention> CalendarDates::month_first(std::uint32_t i) const
                                                "from", "before"});
     if (!after_preposition)
         return std::nullopt;
+    if (const auto y = year_named_before(i))
+        return TimeMention{
+            .first = i, .last = i + 1, .interval = Interval::month(year_month{year{*y}, month{um}})};
     return TimeMention{.first = i, .last = i + 1, .interval = month_before(um, published_)};
+}
+
+std::optional<int> CalendarDates::year_named_before(std::uint32_t i) const
+{
+    if (out_.empty() || out_.back().sentence != sentence_ ||
+        out_.back().interval.precision() != TimePrecision::year || !out_.back().interval.first())
+        return std::nullopt;
+    std::uint32_t at = i;
+    while (at > out_.back().last && is_one_of(token(at - 1), {",", "in", "early", "late"}))
+        --at;
+    return at == out_.back().last && token(at).is(",")
+               ? std::optional{static_cast<int>(year_month_day{*out_.back().interval.first()}.year())}
+               : std::nullopt;
 }
 
 std::optional<TimeMention> CalendarDates::month_of_year_told(std::uint32_t i) const

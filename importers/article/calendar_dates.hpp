@@ -65,6 +65,9 @@ private:
     /// "6 June last year", "March of this year": counted from publication; nothing without it.
     [[nodiscard]] std::optional<int> year_told_at(std::uint32_t i, std::uint32_t& length) const;
 
+    /// "Last year, in April".
+    [[nodiscard]] std::optional<int> year_named_before(std::uint32_t i) const;
+
     /// "October last year", where it is not known which: a month, and no guess at it.
     [[nodiscard]] std::optional<TimeMention> month_of_year_told(std::uint32_t i) const;
 

@@ -168,6 +168,12 @@ private:
             back = static_cast<int>(today) - *number + 7;
             mention.last = i + (token(i + 1).is("of") ? 4 : 3);
         }
+        // "Last week, on Thursday"
+        if (!last_week && follows_last_week(i))
+            back = static_cast<int>(today) - *number + 7;
+        // "on Tuesday this week"
+        if (i + 2 < last_ && token(i + 1).is("this") && token(i + 2).is("week"))
+            mention.last = i + 3;
         // "the Thursday before last"
         if (i + 2 < last_ && token(i + 1).is("before") && token(i + 2).is("last")) {
             back += back == 0 ? 14 : 7;
@@ -178,6 +184,15 @@ private:
         if (is_whole_night(i) && found < *published_)
             mention.interval = Interval::between(found, found + days{1});
         return mention;
+    }
+
+    /// Nothing but a comma and "on" stand between "last week" and the weekday.
+    [[nodiscard]] bool follows_last_week(std::uint32_t i) const
+    {
+        std::uint32_t at = i;
+        while (at > first_ && is_one_of(token(at - 1), {",", "on", "late", "early"}))
+            --at;
+        return at < i && at >= first_ + 2 && token(at - 1).is("week") && token(at - 2).is("last");
     }
 
     /// "around midnight on Saturday", "in the night of Saturday": that day or the next.

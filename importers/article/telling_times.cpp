@@ -35,6 +35,8 @@ public:
                 (clauses.has_reckoned() &&
                  clauses.is_reckoned(clauses.of(time->first)) != clauses.is_reckoned(clauses.of(near))))
                 distance += 10;
+            if (is_of_relative_clause(*time, near))
+                distance += 20;
             if (is_named_more_finely(*time))
                 distance += 30; // "in August ... on August 26"
             if (time->interval.precision() == TimePrecision::week && reading_.token(time->last - 1).is("ago"))
@@ -73,7 +75,7 @@ private:
     /// "at the same time on Sunday": the day behind it says more.
     [[nodiscard]] bool is_before_named(const TimeMention& anchored) const
     {
-        constexpr std::uint32_t reach = 3; // tokens
+        constexpr std::uint32_t reach = 5; // tokens: "A week before the raid, on 2 September"
         const auto times = in_sentence(reading_.times, anchored.sentence);
         return std::any_of(times.begin(), times.end(), [&](const TimeMention* named) {
             return named->anchor == TimeMention::Anchor::calendar && named->first >= anchored.last &&
@@ -104,6 +106,40 @@ private:
                            {"after", "when", "while", "as", "days", "hours", "weeks"})))
                 return true;
         return false;
+    }
+
+    /// "In Bara, which the RSF took back last Saturday, five volunteers were killed on Monday", "broke a
+    /// truce that China had brokered in January": what the clause tells is not what the sentence does.
+    [[nodiscard]] bool is_of_relative_clause(const TimeMention& time, std::uint32_t deed) const
+    {
+        constexpr std::uint32_t longest = 14; // tokens of a clause up to the day
+        const Sentence& sentence = reading_.sentence(time.sentence);
+        std::uint32_t opens = time.first;
+        while (opens > sentence.first + 1 && time.first - opens < longest) {
+            const Token& word = reading_.token(--opens);
+            if (is_one_of(word, {",", ";", ":", "when", "after", "before", "while"}))
+                return false;
+            const bool noun_before =
+                reading_.token(opens - 1).kind == Token::Kind::word || reading_.token(opens - 1).is(",");
+            const bool opener = is_one_of(word, {"where", "which", "who", "whose", "whom"}) ||
+                                (word.is("that") && is_relative_that(opens));
+            if (!opener || !noun_before)
+                continue;
+            std::uint32_t closes = time.last;
+            while (closes < sentence.last && !is_one_of(reading_.token(closes), {",", ";", "by"}))
+                ++closes;
+            return deed < opens || deed >= closes;
+        }
+        return false;
+    }
+
+    /// "a town that the rebels took", but not "said that the rebels took".
+    [[nodiscard]] bool is_relative_that(std::uint32_t that) const
+    {
+        const Token& before = reading_.token(that - 1);
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        return before.capitalised || lexicon.has("placenouns", before) ||
+               lexicon.has("place_types", before) || lexicon.has("facilities", before);
     }
 
     /// "on Tuesday sentenced two men for links to the driver who ploughed into": the day of the court.

@@ -47,6 +47,37 @@ TEST_CASE("a day is counted from what stands beside it", "[importers][days]")
         {"Rebels signed an agreement with the government in Delhi on Monday and will hand in their weapons "
          "on Thursday.",
          "2024-06-10"},
+        {"Last week, on Thursday, a bomb killed three soldiers in Maiduguri.", "2024-06-06"},
+        {"On Tuesday this week rebels ambushed a patrol near Goma and killed two soldiers.", "2024-06-11"},
+        {"Three people died last evening in Linden in Guyana when police fired on a crowd.", "2024-06-11"},
+        {"A week before the abduction, on June 2, a task force raided a rebel camp at Yby Yau and killed two "
+         "guerrillas.",
+         "2024-06-02"},
+    }));
+    CAPTURE(text);
+    const auto incidents = test::incidents_of(text);
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval.first() == day(when));
+}
+
+TEST_CASE("a month behind a year is of that year", "[importers][days]")
+{
+    const auto incidents =
+        test::incidents_of("A bomb killed three people in Kabul on Tuesday.\n\nLast year, in "
+                           "April, gunmen attacked a jail at Owerri in Nigeria and killed "
+                           "two guards.");
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents[1].interval.first() == day("2023-04-01"));
+}
+
+TEST_CASE("the day of a clause about a place is not that of the deed there", "[importers][days]")
+{
+    const auto [text, when] = GENERATE(table<std::string, std::string>({
+        {"In Atbara, the railway town where the uprising began in December, a crowd sat down on the tracks "
+         "on Monday night and demanded civilian rule.",
+         "2024-06-10"},
+        {"Gunmen killed four people on Sunday at Barah, a town that the rebels had left in May.",
+         "2024-06-09"},
     }));
     CAPTURE(text);
     const auto incidents = test::incidents_of(text);
