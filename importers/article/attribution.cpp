@@ -34,8 +34,11 @@ public:
             for (std::uint32_t i = sentence.first; i < sentence.last;) {
                 const PhraseMatch match = match_phrase(lexicon_, "speech", text_, i, sentence.last);
                 const bool outside = !quoted[i - sentence.first];
-                if (outside)
+                if (outside) {
                     take_noun_of_accusing(s, sentence, i);
+                    take_attribution(s, sentence, i);
+                    take_each_other(s, sentence, i);
+                }
                 if (outside && take_holding_responsible(s, sentence, i)) {
                     ++i;
                     continue;
@@ -103,6 +106,11 @@ private:
         }
         speech.speaker = speaker(sentence, i, match);
         if (what == "thinks") {
+            if (auto blame = told_.was_to_blame(s, i + match.length, speech.speaker)) {
+                blame->hedged = true;
+                take_told(std::move(blame));
+                return;
+            }
             take_told(told_.it_was(s, i + match.length, speech.speaker));
             take_told(told_.behind_saying(s, i + match.length, speech.speaker));
             return;
@@ -246,6 +254,67 @@ private:
             }
     }
 
+    /// "Investigators attribute the slaughter to the Tiguerones", "has been attributed by the army to the
+    /// ADF".
+    void take_attribution(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+    {
+        constexpr std::uint32_t longest = 14;
+        if (!is_one_of(token(i),
+                       {"attribute", "attributes", "attributed", "ascribe", "ascribes", "ascribed"}))
+            return;
+        std::uint32_t to = i + 1;
+        bool deed = false;
+        while (to < std::min(i + longest, sentence.last) && !token(to).is("to")) {
+            if (is_one_of(token(to), {",", ";", ":", "."}))
+                return;
+            deed = deed || is_one_of(token(to), {"it", "them", "both", "this", "that", "these"}) ||
+                   lexicon_.has("triggers", token(to)) || lexicon_.has("harm", token(to)) ||
+                   lexicon_.is_in("named_deed", token(to));
+            ++to;
+        }
+        if (to + 1 >= sentence.last || !token(to).is("to"))
+            return;
+        const bool passive = i > sentence.first && is_form_of_be(token(i - 1));
+        SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
+        if (passive && token(i + 1).is("by"))
+            speech.speaker = speakers_.behind(sentence, i + 2);
+        else if (!passive && deed)
+            speech.speaker = speakers_.before(sentence, i);
+        else if (!passive)
+            return;
+        const auto named = told_.actors_in(to + 1, std::min(to + longest, sentence.last));
+        speech.about = named.empty() ? std::string{} : named.front()->name;
+        if (!speech.about.empty() && (passive || !speech.speaker.empty()))
+            out_.push_back(std::move(speech));
+    }
+
+    /// "Each capital says the other began it", "each side blamed the other".
+    void take_each_other(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+    {
+        constexpr std::uint32_t reach = 4; // "each of the two sides says that the other"
+        if (!token(i).is("each") || i + 3 >= sentence.last)
+            return;
+        for (std::uint32_t verb = i + 1; verb < std::min(i + 1 + reach, sentence.last); ++verb) {
+            const std::string_view what = lexicon_.meaning("speech", token(verb));
+            if (what != "says" && what != "accuses")
+                continue;
+            std::uint32_t other = verb + 1;
+            if (other < sentence.last && token(other).is("that"))
+                ++other;
+            if (other + 1 >= sentence.last || !token(other).is("the") || !token(other + 1).is("other"))
+                return;
+            const std::string each = words_of(text_, i, verb);
+            out_.push_back({.sentence = s,
+                            .verb = verb,
+                            .speaker = each,
+                            .act = Act::accuses,
+                            .about = "the other side"});
+            out_.push_back(
+                {.sentence = s, .verb = verb, .speaker = each, .stance = Stance::denies, .act = Act::denies});
+            return;
+        }
+    }
+
     /// "Who is to blame? Hindu groups, say residents."
     void take_answer(const SpeechMention& told, const Sentence& sentence, std::uint32_t verb)
     {
@@ -320,9 +389,10 @@ private:
             speech.hedged = what == "suspects";
             const bool hallmarks =
                 is_one_of(token(behind - 1), {"of", "on", "to"}) && !token(behind - 2).is("suspected");
-            const bool subject_is_suspect = speech.hedged && !hallmarks && !token(behind - 1).is("suspect") &&
-                                            !token(behind - 1).is("suspects") &&
-                                            !token(behind - 1).is("suspected");
+            const bool points_at = token(behind - 1).is("at"); // "pointed at the PKK"
+            const bool subject_is_suspect =
+                speech.hedged && !hallmarks && !points_at && !token(behind - 1).is("suspect") &&
+                !token(behind - 1).is("suspects") && !token(behind - 1).is("suspected");
             const bool suspect_noun = speech.hedged && behind >= 2 && is_form_of_be_before(behind, sentence);
             if (subject_is_suspect || suspect_noun) {
                 speech.about = speech.speaker;

@@ -21,7 +21,12 @@ bool leads_to(const Reading& reading, const ActorMention& actor, std::uint32_t t
         if (is_form_of_be(word))
             return is_one_of(word, {"were", "was", "are"}) && i + 1 < reading.text.tokens.size() &&
                    reading.token(i + 1).lower.ends_with("ing");
-        if (!is_auxiliary(word) &&
+        // "Boko Haram insurgents shot": what the party's men are called
+        const bool men = i == actor.last && word.kind == Token::Kind::word && !word.capitalised &&
+                         word.lower.size() > 4 && word.lower.ends_with("s") && !ends_noun_phrase(word) &&
+                         reading.tables.lexicon.meaning("speech", word).empty() &&
+                         !reading.tables.lexicon.has("verbs", word);
+        if (!is_auxiliary(word) && !men &&
             !is_one_of(word,
                        {"launched",  "waged",     "waging", "began",    "started",   "carried", "out",
                         "conducted", "mounted",   "staged", "their",    "its",       "a",       "an",
@@ -191,6 +196,17 @@ const ActorMention* doer_beside(const Reading& reading, const Telling& telling)
 
 namespace {
 
+/// "by men believed to be from": only guessing stands between.
+bool is_thought_to_be(const Reading& reading, std::uint32_t from, std::uint32_t until)
+{
+    for (std::uint32_t i = from; i + 1 < until; ++i)
+        if (is_one_of(reading.token(i),
+                      {"believed", "thought", "suspected", "alleged", "presumed", "said"}) &&
+            reading.token(i + 1).is("to"))
+            return true;
+    return false;
+}
+
 /// "a raid in which 80 men were executed on 2 June by fighters of the Rapid Support Forces": a party of the
 /// table by which people were harmed.
 const ActorMention* agent_in(const Reading& reading, std::uint32_t s)
@@ -200,9 +216,14 @@ const ActorMention* agent_in(const Reading& reading, std::uint32_t s)
     for (const ActorMention* actor : in_sentence(reading.actors, s)) {
         if (actor->actor_id.empty())
             continue;
+        constexpr std::uint32_t longest = 10; // "by men believed to be from"
         std::uint32_t by = actor->first;
-        while (by > first && actor->first - by < 4 && !reading.token(by).is("by"))
+        while (by > first && actor->first - by < longest && !reading.token(by).is("by") &&
+               (actor->first - by < 4 || reading.token(by).kind == Token::Kind::word))
             --by;
+        if (reading.token(by).is("by") && actor->first - by >= 4 &&
+            !is_thought_to_be(reading, by, actor->first))
+            continue;
         if (by == first || !reading.token(by).is("by"))
             continue;
         for (std::uint32_t i = by; i > first && by - i < reach; --i) {
@@ -222,6 +243,8 @@ const ActorMention* agent_in(const Reading& reading, std::uint32_t s)
 bool is_suspected_doer(const Reading& reading, const Telling& telling)
 {
     const ActorMention* doer = doer_beside(reading, telling);
+    if (!doer)
+        doer = agent_in(reading, telling.sentence);
     if (!doer)
         return false;
     const Sentence& sentence = reading.sentence(doer->sentence);

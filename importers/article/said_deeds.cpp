@@ -169,9 +169,15 @@ bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t
         return false;
     bool refers = !says, be = false;
     for (std::uint32_t i = verb + 1; i < std::min(verb + 1 + charge_reach, last); ++i) {
-        if (is_one_of(text.tokens[i], {",", ";", ".", "who", "which", "of", "for"}))
+        // "said that claims of civilians being hit were false"
+        const bool charge_of =
+            says && text.tokens[i].is("of") &&
+            is_one_of(text.tokens[i - 1], {"claims", "reports", "allegations", "accusations"});
+        if (!charge_of && is_one_of(text.tokens[i], {",", ";", ".", "who", "which", "of", "for"}))
             return false;
-        refers = refers || is_one_of(text.tokens[i], {"that", "this", "it", "these", "those", "they"});
+        refers =
+            refers || is_one_of(text.tokens[i], {"that", "this", "it", "these", "those", "they"}) ||
+            (i <= verb + 3 && is_one_of(text.tokens[i], {"claims", "reports", "allegations", "accusations"}));
         be = be || is_form_of_be(text.tokens[i]);
         const std::string_view kind = match_phrase(lexicon, "rebuttals", text, i, last).meaning();
         if ((kind == "verdict" && (names || (says && refers && be))) || (kind == "charge" && rejects))

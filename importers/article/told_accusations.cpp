@@ -84,11 +84,12 @@ std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std:
     for (std::uint32_t i = from; i + 1 < std::min(from + reach, end); ++i) {
         if (token(i).kind == Token::Kind::punctuation)
             return {};
-        const bool blamed = (is_one_of(token(i), {"was", "were", "is", "are"}) &&
-                             (is_one_of(token(i + 1), {"responsible", "behind"}) ||
-                              (i + 2 < end && token(i + 1).is("to") && token(i + 2).is("blame")))) ||
-                            // "stated that al-Qaeda had done it"
-                            (is_one_of(token(i), {"done", "did"}) && is_one_of(token(i + 1), {"it", "this"}));
+        const bool blamed =
+            (is_one_of(token(i), {"was", "were", "is", "are"}) &&
+             (is_one_of(token(i + 1), {"responsible", "behind"}) ||
+              (i + 2 < end && token(i + 1).is("to") && token(i + 2).is("blame")))) ||
+            // "stated that al-Qaeda had done it"
+            (is_one_of(token(i), {"done", "did"}) && is_one_of(token(i + 1), {"it", "this", "both", "that"}));
         if (!blamed)
             continue;
         const auto named = actors_in(from, i);

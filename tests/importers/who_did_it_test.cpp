@@ -27,6 +27,31 @@ TEST_CASE("blame is told in many words", "[importers][blame]")
          Attribution::claimed},
         {"Shells hit a market in Donetsk on Sunday, killing nine. Ukraine and Russia each blamed the other.",
          Attribution::disputed},
+        {"A bomb killed nine people in Quetta on Sunday. Investigators attribute the bombing to the Baloch "
+         "Liberation Army.",
+         Attribution::attributed},
+        {"A bomb killed nine people in Quetta on Sunday. The bombing has been attributed by the police to "
+         "the "
+         "Baloch Liberation Army.",
+         Attribution::attributed},
+        {"Shells hit a mosque in Khartoum on Sunday, killing nine; the ministry of health laid that at the "
+         "door of the RSF.",
+         Attribution::attributed},
+        {"At least 20 civilians were killed near Gao on Sunday by men believed to be from Islamic State, a "
+         "police officer said.",
+         Attribution::suspected},
+        {"A bomb killed nine people in Diyarbakir on Sunday. The interior minister pointed at the PKK.",
+         Attribution::suspected},
+        {"A mine killed nine people in Herat on Sunday. The Taliban took credit for the mine.",
+         Attribution::claimed},
+        {"Eleven soldiers died in shooting on the border near Tovuz on Sunday. Each capital says the other "
+         "began it.",
+         Attribution::disputed},
+        {"Mortar bombs killed 27 people in Kufa on Sunday. The Mahdi Army charged that American guns had "
+         "done "
+         "it. A spokesman for the army said none had been fired in that direction.",
+         Attribution::disputed},
+        {"Boko Haram insurgents killed nine people in Maiduguri on Sunday.", Attribution::attributed},
         {"Murle gunmen killed nine people in Quetta on Sunday.", Attribution::attributed},
         {"Armed Banunu youths attacked Yumbi on Sunday and killed 12 people.", Attribution::attributed},
         {"Masked gunmen killed nine people in Quetta on Sunday.", Attribution::unattributed},
