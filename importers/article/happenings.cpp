@@ -191,7 +191,12 @@ private:
                 interval = scene_.night_of(telling);
             telling.evidence += interval.is_known() ? 1 : 0;
         }
-        if (toll && !is_toll_apart(reading_, narrative_, telling, interval)) {
+        const bool part = is_part_of_sum(telling);
+        if (!interval.is_known() && part) {
+            interval = interval_of(sums_.back());
+            telling.evidence += interval.is_known() ? 1 : 0;
+        }
+        if (toll && !part && !is_toll_apart(reading_, narrative_, telling, interval)) {
             adopt_time(telling.sentence);
             return;
         }
@@ -199,7 +204,8 @@ private:
             narrative_.happenings[*current_].place = telling.place;
             narrative_.happenings[*current_].place_sentence = telling.place_sentence;
         }
-        const auto found = told_long_before(telling, interval) ? std::nullopt : best_match(telling, interval);
+        const auto found =
+            told_long_before(telling, interval) || part ? std::nullopt : best_match(telling, interval);
         if (found) {
             join(reading_, narrative_.happenings[*found], telling, interval);
             focus(*found, interval);
@@ -221,6 +227,20 @@ private:
         return running_sum_ && *running_sum_ + 1 == telling.sentence && !telling.place && !telling.time &&
                is_mere_toll(reading_, telling) &&
                reading_.sentence(telling.sentence).paragraph == reading_.sentence(*running_sum_).paragraph;
+    }
+
+    /// "Armed men murdered 55 people in two places. In Boga, 28 residents were killed": of the same days.
+    [[nodiscard]] bool is_part_of_sum(const Telling& telling) const
+    {
+        constexpr std::uint32_t reach = 6; // sentences
+        return !sums_.empty() && sums_.back().group == telling.group && telling.place &&
+               telling.place_sentence == telling.sentence &&
+               telling.sentence <= sums_.back().sentence + reach &&
+               !is_coarse(place_of(reading_, *telling.place)) && has_killed(reading_, telling.sentence) &&
+               std::none_of(narrative_.happenings.begin(), narrative_.happenings.end(),
+                            [&](const Happening& happening) {
+                                return happening.place && happening.place->place == telling.place->place;
+                            });
     }
 
     /// What cannot stand by itself may still say something of what is told next to it.
@@ -576,6 +596,7 @@ Narrative find_happenings(const Reading& reading, Weighing weighing)
     if (weighing == Weighing::done) {
         settle_tolls(reading, narrative);
         join_by_toll(reading, narrative);
+        give_free_tolls(reading, narrative);
     }
     return narrative;
 }

@@ -43,9 +43,11 @@ void join_by_toll(const Reading& reading, Narrative& narrative)
             return have_one_toll(reading, before, happening);
         });
         now.push_back(static_cast<std::size_t>(twin - kept.begin()));
-        if (twin != kept.end())
+        if (twin != kept.end()) {
+            if (happening.place_lead.value_or(0) > twin->place_lead.value_or(0))
+                std::swap(*twin, happening);
             take_in(*twin, happening);
-        else
+        } else
             kept.push_back(std::move(happening));
     }
     narrative.happenings = std::move(kept);

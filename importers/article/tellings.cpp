@@ -7,6 +7,7 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
+#include "importers/article/telling_match.hpp"
 #include "importers/article/telling_places.hpp"
 #include "importers/article/telling_times.hpp"
 
@@ -502,9 +503,30 @@ private:
                 is_one_of(reading_.token(i + 1),
                           {"two", "three", "four", "five", "six", "several", "many", "other", "various"}) &&
                 reading_.tables.lexicon.is_in("several", reading_.token(i + 2)) &&
-                !is_in_named_division(i + 3, sentence.last,
-                                      is_one_of(reading_.token(i + 2), {"cities", "towns", "districts"})))
+                (!is_in_named_division(i + 3, sentence.last,
+                                       is_one_of(reading_.token(i + 2), {"cities", "towns", "districts"})) ||
+                 has_dead_by_town(s)))
                 return true;
+        return false;
+    }
+
+    /// "In Boga, 28 residents were killed. In Tchabi, 27 people died": what follows tells of each town.
+    [[nodiscard]] bool has_dead_by_town(std::uint32_t s) const
+    {
+        constexpr std::uint32_t reach = 6; // sentences
+        const Toponym* first = nullptr;
+        const auto sentences = static_cast<std::uint32_t>(reading_.text.sentences.size());
+        for (std::uint32_t next = s + 1; next < std::min(s + 1 + reach, sentences); ++next) {
+            if (!has_killed(reading_, next))
+                continue;
+            const Toponym* town =
+                place_of_happening(reading_, next, reading_.sentence(next).last, TypeGroup::armed);
+            if (!town || is_coarse(place_of(reading_, *town)))
+                continue;
+            if (first && first->place != town->place)
+                return true;
+            first = town;
+        }
         return false;
     }
 

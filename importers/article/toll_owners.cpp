@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
+#include <set>
 
 namespace sitmap {
 
@@ -15,6 +17,7 @@ namespace {
 constexpr std::size_t most_pairs = 2'000;
 constexpr double beside_the_best = 0.9; ///< chance of a second figure: another source's, a later one
 constexpr double said_otherwise = 0.7;  ///< the same, where somebody else says so: claims stand side by side
+constexpr double likely_enough = 0.35;  ///< for a figure that no happening has, where one is without any
 
 /// Whether the figure's own town is the happening's, where it has one.
 std::optional<bool> of_town(const Reading& reading, const Narrative& narrative, const Happening& happening,
@@ -76,26 +79,36 @@ bool are_said_by_two(const Reading& reading, const CountMention& a, const CountM
     return !first.empty() && !second.empty() && first != second;
 }
 
+/// That the figure is the happening's, against "none of them"; in the pairs' order.
+std::vector<double> chances_of(const Reading& reading, const std::vector<TollPair>& pairs)
+{
+    const double none = reading.tables.tolls.sum({{.name = "none", .value = 1}});
+    std::vector<double> chances;
+    for (const TollPair& pair : pairs) {
+        const double chance = 1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues)));
+        chances.push_back(!pair.of_town ? chance : *pair.of_town ? std::max(chance, 0.5) : 0);
+    }
+    return chances;
+}
+
+bool is_of_victims(const CountMention* count)
+{
+    return count->field == ClaimField::killed && !count->of_attacker;
+}
+
 } // namespace
 
 void settle_tolls(const Reading& reading, Narrative& narrative)
 {
     const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
-    const double none = reading.tables.tolls.sum({{.name = "none", .value = 1}});
-    std::vector<double> chances; // against "none of them"
-    for (const TollPair& pair : pairs) {
-        const double chance = 1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues)));
-        chances.push_back(!pair.of_town ? chance : *pair.of_town ? std::max(chance, 0.5) : 0);
-    }
+    const std::vector<double> chances = chances_of(reading, pairs);
     for (std::size_t i = 0; i < pairs.size();) {
         Happening& happening = narrative.happenings[pairs[i].happening];
         std::size_t end = i, best = i;
         for (; end < pairs.size() && pairs[end].happening == pairs[i].happening; ++end)
             if (chances[end] > chances[best])
                 best = end;
-        std::erase_if(happening.counts, [](const CountMention* count) {
-            return count->field == ClaimField::killed && !count->of_attacker;
-        });
+        std::erase_if(happening.counts, is_of_victims);
         for (std::size_t k = i; k < end; ++k)
             if (chances[k] >= beside_the_best || (k == best && chances[k] >= 0.5) ||
                 (pairs[k].given && chances[k] >= said_otherwise &&
@@ -104,6 +117,28 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
                 happening.counts.push_back(pairs[k].count);
         std::sort(happening.counts.begin(), happening.counts.end());
         i = end;
+    }
+}
+
+void give_free_tolls(const Reading& reading, Narrative& narrative)
+{
+    const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
+    const std::vector<double> chances = chances_of(reading, pairs);
+    std::set<const CountMention*> given;
+    for (const Happening& happening : narrative.happenings)
+        for (const CountMention* count : happening.counts)
+            given.insert(count);
+    std::vector<std::size_t> order(pairs.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return chances[a] > chances[b]; });
+    for (const std::size_t i : order) {
+        Happening& happening = narrative.happenings[pairs[i].happening];
+        const bool has_one = std::any_of(happening.counts.begin(), happening.counts.end(), is_of_victims);
+        if (chances[i] < likely_enough || has_one || !given.insert(pairs[i].count).second)
+            continue;
+        happening.counts.push_back(pairs[i].count);
+        std::sort(happening.counts.begin(), happening.counts.end());
     }
 }
 

@@ -30,4 +30,8 @@ struct TollPair {
 /// rules gave it counts as a clue.
 void settle_tolls(const Reading& reading, Narrative& narrative);
 
+/// Gives the happenings that are still without a figure of dead those that none has, the likeliest first,
+/// where their clues speak for them well enough.
+void give_free_tolls(const Reading& reading, Narrative& narrative);
+
 } // namespace sitmap

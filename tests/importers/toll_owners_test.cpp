@@ -84,6 +84,17 @@ TEST_CASE("the weights decide whose toll a figure is", "[importers][tolls]")
     CHECK(all.at("Maradi") == std::vector<Quantity::Count>{9, 11});
 }
 
+TEST_CASE("a figure that is hardly likelier than none goes to one happening at most", "[importers][tolls]")
+{
+    using Tolls = std::map<std::string, std::vector<Quantity::Count>>;
+    const Tolls likely = tolls_by("none\t0.4\n"); // a chance of .40 for each pair
+    REQUIRE(likely.size() == 2);
+    REQUIRE(likely.at("Maradi").size() == 1);
+    REQUIRE(likely.at("Zinder").size() == 1);
+    CHECK(likely.at("Maradi") != likely.at("Zinder"));
+    CHECK(tolls_by("none\t0.8\n").empty()); // .31
+}
+
 TEST_CASE("a toll goes to the attack that it was told of", "[importers][tolls]")
 {
     const auto incidents = test::incidents_of(two_attacks);
@@ -167,6 +178,24 @@ TEST_CASE("two happenings at one place with the very same toll are one", "[impor
         REQUIRE(told[1].counts.front()->sentence == told[1].tellings.front().sentence);
         join_by_toll(reading, narrative);
         CHECK(narrative.happenings.size() == 3);
+    }
+}
+
+TEST_CASE("a sum over two towns is told town by town", "[importers][tolls]")
+{
+    const auto incidents =
+        test::incidents_of("Armed men murdered 55 people in two places in the Ituri province of Congo in the "
+                           "night from Sunday to "
+                           "Monday, a monitoring group said.\n\nIn Boga, 28 residents were killed. In "
+                           "Tchabi, ten kilometres away, 27 "
+                           "people died in a site for displaced families, the group said.\n");
+    REQUIRE(incidents.size() == 2);
+    for (const Incident& incident : incidents) {
+        REQUIRE(incident.location);
+        CAPTURE(incident.location->name);
+        REQUIRE(incident.killed);
+        CHECK(incident.killed->best() == (incident.location->name.starts_with("Boga") ? 28 : 27));
+        CHECK(incident.interval.first() == parse_day("2024-06-09"));
     }
 }
 
