@@ -184,13 +184,24 @@ std::vector<NamedClue> crowd_clues(const Reading& reading, const Narrative& narr
 
 void settle_crowds(const Reading& reading, Narrative& narrative)
 {
+    constexpr double looted_by_crowd = 0.6;
     std::vector<double> chances(narrative.happenings.size(), 0.5);
     const About about = about_of(reading);
+    const bool some_protest = std::any_of(
+        narrative.happenings.begin(), narrative.happenings.end(),
+        [](const Happening& happening) { return happening.group == TypeGroup::demonstration; });
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
         if (may_be_of_crowd(narrative.happenings[h]))
             chances[h] = reading.tables.crowds.chance(Clues{reading, narrative, h, about}.all());
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
         Happening& happening = narrative.happenings[h];
+        // Where people protest it is a crowd that loots and burns.
+        if (happening.sub_type == SubEventType::looting_property_destruction && some_protest &&
+            reading.tables.crowds.chance(Clues{reading, narrative, h, about}.all()) >= looted_by_crowd) {
+            happening.sub_type = SubEventType::violent_demonstration;
+            happening.group = group_of(type_of(happening.sub_type));
+            continue;
+        }
         const bool crowd = chances[h] >= likely, armed = chances[h] <= 1 - likely;
         if (!may_be_of_crowd(happening) || !(is_of_crowd(happening.sub_type) ? armed : crowd))
             continue;

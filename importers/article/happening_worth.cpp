@@ -27,7 +27,7 @@ constexpr double less_with_own_dead = 0.2; ///< "five died in Niamey, three in Z
 // Of a text as a whole the chance that it tells of events, and below that how likely the likeliest happening
 // must be for any to be kept.
 constexpr double hardly_of_events = 0.4, maybe_of_events = 0.6, likely_enough_in_maybe = 0.5;
-constexpr double beyond_doubt = 0.9;
+constexpr double beyond_doubt = 0.75;
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 
 std::string_view name_of_group(TypeGroup group)

@@ -37,9 +37,16 @@ std::vector<Incident> incidents_of(const Json& gold, const std::filesystem::path
     return test::incidents_of(read_article(contents_of(folder / file), file, options));
 }
 
-TypeGroup group_in(const Json& gold)
+/// Of the gold's type, or of another that is as right.
+bool is_of_group(TypeGroup group, const Json& gold)
 {
-    return group_of(type_of(*sub_event_type_named(gold["sub_event_type"].get<std::string>())));
+    if (group == group_of(type_of(*sub_event_type_named(gold["sub_event_type"].get<std::string>()))))
+        return true;
+    const Json others = gold.value("alt_event_types", Json::array());
+    return std::any_of(others.begin(), others.end(), [&](const Json& name) {
+        const auto type = event_type_named(name.get<std::string>());
+        return type && group == group_of(*type);
+    });
 }
 
 /// The gold's days; unknown when it leaves them open.
@@ -61,7 +68,7 @@ Interval days_of(const Json& gold)
 bool is_of(const Incident& incident, const Json& gold)
 {
     const Json& place = gold["place"];
-    if (!incident.location || group_of(incident.type()) != group_in(gold))
+    if (!incident.location || !is_of_group(group_of(incident.type()), gold))
         return false;
     const LonLat point{.lon = place["lon"].get<double>(), .lat = place["lat"].get<double>()};
     if (distance_m(incident.location->point, point) > 1000 * place["tol_km"].get<double>())
@@ -102,7 +109,11 @@ bool has_best(const std::optional<Quantity>& quantity, const Json& gold)
 
 void compare(const Incident& incident, const Json& gold, Tally& tally)
 {
-    tally.type.count(name_of(incident.type()) == gold["event_type"].get<std::string>());
+    const Json others = gold.value("alt_event_types", Json::array());
+    tally.type.count(name_of(incident.type()) == gold["event_type"].get<std::string>() ||
+                     std::any_of(others.begin(), others.end(), [&](const Json& other) {
+                         return name_of(incident.type()) == other.get<std::string>();
+                     }));
     if (const Interval days = days_of(gold); days.is_known())
         tally.day.count(incident.interval.first() && *incident.interval.first() >= *days.first() &&
                         *incident.interval.first() <= *days.last());

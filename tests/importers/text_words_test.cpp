@@ -175,7 +175,7 @@ TEST_CASE("words that speak against a text take what is not beyond doubt", "[imp
     const ArticleText report = test::article(std::string{news});
     const auto events = [&](const std::string& rows) {
         tables.texts = TextWords::load(written("bent.tsv", rows));
-        tables.worth = ClueWeights::load(written("worth.tsv", "always\t1.5\nbrief always\t1.5\n"));
+        tables.worth = ClueWeights::load(written("worth.tsv", "always\t0.8\nbrief always\t0.8\n"));
         return read_events(report, tables).events.size();
     };
 
