@@ -83,7 +83,8 @@ private:
         if (is_home(toponym, first) || is_of_biography(toponym, first) ||
             (!located && is_government(toponym, place)))
             return std::nullopt;
-        if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place))
+        if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place) ||
+            tells_where_another_lies(toponym, place))
             return std::nullopt;
         double score = exactness(place.kind) - (located ? 0 : 1);
         const std::uint32_t head = head_of_chain(toponym);
@@ -129,6 +130,8 @@ private:
             score -= 2;
         if (is_in_aside(reading_, toponym.first, near_, sentence_))
             score -= 3;
+        if (is_of_officials_who_say(toponym))
+            score -= 2;
         if (score < 0)
             return std::nullopt;
         const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
@@ -174,6 +177,12 @@ private:
                                                   {"landed", "disembarked", "docked", "ashore", "moored"}))
             return toponym.first < first + 3 ||
                    !is_one_of(reading_.token(toponym.first - 3), {"washed", "cast", "drifted", "washing"});
+        // "Captain Traoré was in Moscow when the attack took place"
+        if (toponym.first > first + 2 && is_form_of_be(reading_.token(toponym.first - 2)) &&
+            reading_.token(toponym.first - 3).capitalised &&
+            toponym.last < reading_.sentence(sentence_).last &&
+            is_one_of(reading_.token(toponym.last), {"for", "when", "as", "at", "on", "to"}))
+            return true;
         return is_one_of(reading_.token(toponym.first - 2),
                          {"trial",        "landing",    "sheltering",  "sheltered", "recovering", "treated",
                           "hospitalised", "questioned", "interviewed", "born",      "buried",     "educated",
@@ -356,6 +365,58 @@ private:
                 return true;
         }
         return false;
+    }
+
+    /// "in Sumisip, Basilan, four tappers were killed": the second name says where the first lies. "In
+    /// Kobani, Qamishli and Ain Issa" is a row.
+    [[nodiscard]] bool tells_where_another_lies(const Toponym& toponym, const Place& place) const
+    {
+        constexpr double near_m = 60'000;
+        const Sentence& sentence = reading_.sentence(sentence_);
+        if (toponym.first < sentence.first + 2 || !reading_.token(toponym.first - 1).is(","))
+            return false;
+        const bool ends = toponym.last >= sentence.last ||
+                          is_one_of(reading_.token(toponym.last), {",", ".", ";", ":", "-", "–", "—"});
+        const Toponym* inner = ending_at(toponym.first - 1);
+        if (!ends || inner == nullptr || !inner->place || inner->place == toponym.place ||
+            inner->kind == ToponymKind::dateline || is_listed_on(toponym))
+            return false;
+        const Place in = reading_.tables.gazetteer.place(*inner->place);
+        if (exactness(in.kind) < exactness(PlaceKind::city) || in.kind == PlaceKind::airport)
+            return false;
+        return contains(place, in) ||
+               (in.country == place.country && distance_m(in.point, place.point) < near_m);
+    }
+
+    /// ", C" or "and C" follows: one of a row.
+    [[nodiscard]] bool is_listed_on(const Toponym& toponym) const
+    {
+        const auto toponyms = toponyms_in(reading_, sentence_);
+        return std::any_of(toponyms.begin(), toponyms.end(), [&](const Toponym* other) {
+            return other->first > toponym.last && other->first <= toponym.last + 2 &&
+                   is_one_of(reading_.token(toponym.last), {",", "and"}) &&
+                   (other->first == toponym.last + 1 || reading_.token(toponym.last + 1).is("and"));
+        });
+    }
+
+    /// "officials of Uruzgan province said": who speaks, where a finer place is told.
+    [[nodiscard]] bool is_of_officials_who_say(const Toponym& toponym) const
+    {
+        const Sentence& sentence = reading_.sentence(sentence_);
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        std::uint32_t verb = toponym.last;
+        while (verb < sentence.last && verb < toponym.last + 2 &&
+               (lexicon.has("place_types", reading_.token(verb)) || reading_.token(verb).is("had")))
+            ++verb;
+        if (verb >= sentence.last || lexicon.meaning("speech", reading_.token(verb)) != "says")
+            return false;
+        std::uint32_t of = toponym.first;
+        while (of > sentence.first &&
+               is_one_of(reading_.token(of - 1), {"the", "northern", "southern", "eastern", "western"}))
+            --of;
+        return of >= sentence.first + 2 && is_one_of(reading_.token(of - 1), {"of", "in", "from"}) &&
+               (lexicon.has("roles", reading_.token(of - 2)) ||
+                lexicon.is_in("speaking", reading_.token(of - 2)));
     }
 
     /// ", and in the east ...": another clause begins between the deed and the place.

@@ -96,6 +96,17 @@ void place_outside(const Toponym& toponym, Location& location)
     location.radius_m = radius_at(*toponym.distance_m) + half;
 }
 
+/// "Between A and B": half-way, and no more exact than that.
+void place_between(const Place& other, Location& location)
+{
+    constexpr double least = 10'000;
+    const double apart = distance_m(location.point, other.point);
+    location.precision = PlacePrecision::near;
+    location.shape = {};
+    location.point = destination(location.point, bearing_deg(location.point, other.point), apart / 2);
+    location.radius_m = std::max(least, apart / 2);
+}
+
 std::string distance_words(double metres)
 {
     constexpr double kilometre = 1000;
@@ -145,7 +156,11 @@ Location location_of(const Toponym& toponym, const Gazetteer& gazetteer)
     location.radius_m =
         place.radius_m > 0 && !unmeasured ? place.radius_m : usual_radius_m(location.precision);
 
-    if (toponym.off_shore)
+    if (toponym.other_end) {
+        const Place other = gazetteer.place(*toponym.other_end);
+        location.name = "between " + place.name + " and " + other.name;
+        place_between(other, location);
+    } else if (toponym.off_shore)
         place_off_shore(toponym, gazetteer.offshore(*toponym.place), location);
     else if (is_area(place.kind) && toponym.distance_m && toponym.bearing_deg &&
              *toponym.distance_m > location.radius_m)

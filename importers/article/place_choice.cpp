@@ -6,6 +6,7 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_roles.hpp"
 #include "importers/article/reading.hpp"
+#include "importers/article/resolve.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/story_places.hpp"
 
@@ -95,7 +96,12 @@ enum Clue : std::size_t {
     by_bearing,      ///< "west of Homs", without a distance, in a telling
     of_relative,     ///< "stormed the palace to demand 43 students who vanished in Homs"
     of_reason,       ///< "marched against the killings in Homs", "after a raid on Homs"
-    by_other_words   ///< in the sentence that tells first words of another deed stand nearer to it
+    by_other_words,  ///< in the sentence that tells first words of another deed stand nearer to it
+    own_and_dated,   ///< the first telling was read as being there, and names its day
+    own_told_back,   ///< the same of what lies further back
+    own_foreign,     ///< the first telling was read as being there, and the rest is about another country
+    own_capital,     ///< the first telling was read as being in this capital
+    not_in_telling   ///< of what lies further back: the sentence that tells first names another town
 };
 
 class Scales {
@@ -286,8 +292,11 @@ private:
             set(coarser, contains(place, has));
             // Most are a degree of latitude apart, which needs no ellipsoid.
             constexpr double surely_far_deg = 0.6;
-            if (std::abs(has.point.lat - place.point.lat) < surely_far_deg) {
-                const double apart = distance_m(has.point, place.point);
+            const LonLat from = happening_.place->distance_m // "250 km east of the capital"
+                                    ? location_of(*happening_.place, reading_.tables.gazetteer).point
+                                    : has.point;
+            if (std::abs(from.lat - place.point.lat) < surely_far_deg) {
+                const double apart = distance_m(from, place.point);
                 set(close, apart < 15'000);
                 set(within_day, apart < 60'000);
             }
@@ -320,6 +329,13 @@ private:
                 set(own_of_first, t == 0);
             }
         }
+        const Telling& first = happening_.tellings.front();
+        const bool dated = first.time != nullptr;
+        set(own_and_dated, c[own_of_first] > 0 && dated);
+        set(own_told_back, c[own_of_first] > 0 && dated && !happening_.primary);
+        set(own_foreign, c[own_of_first] > 0 && named.foreign);
+        set(own_capital, c[own_of_first] > 0 && place.rank == 1);
+        set(not_in_telling, c[in_first_telling] == 0 && dated && !happening_.primary && names_own_town_);
         for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
             const Happening& other = narrative_.happenings[h];
             if (h == index_ || !other.place || other.place->place != any.place)
@@ -527,7 +543,15 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
         const auto candidates = place_candidates(places, narrative, h);
         std::size_t best = 0;
         float most = -100, second = -100;
+        // A boat went down at sea, and not where the report was filed.
+        const bool at_sea_behind_dateline =
+            narrative.happenings[h].group == TypeGroup::sea && !candidates.empty() &&
+            candidates.front().clues[only_dateline] > 0 &&
+            std::any_of(candidates.begin() + 1, candidates.end(),
+                        [](const PlaceCandidate& candidate) { return candidate.clues[own_of_some] > 0; });
         for (std::size_t c = 0; c < candidates.size(); ++c) {
+            if (c == 0 && at_sea_behind_dateline)
+                continue;
             constexpr float against_other_entry = 5; // more than any other clue
             constexpr float for_here = 3; // "a mosque here": those who learnt from saw it too seldom
             const float weight = weights.of(candidates[c].clues) -

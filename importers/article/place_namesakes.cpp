@@ -117,6 +117,14 @@ bool leads_outward(const Reading& reading, std::uint32_t i, bool& has_noun)
            is_one_of(word, {",", "a", "an", "the", "in", "of", "on"});
 }
 
+/// "on the Burkina Faso frontier": the place lies at the country's edge, on either side.
+bool names_an_edge(const Reading& reading, const Toponym& toponym)
+{
+    return toponym.last < reading.text.tokens.size() &&
+           is_one_of(reading.token(toponym.last),
+                     {"border", "frontier", "boundary", "line", "side", "borders", "coast"});
+}
+
 /// The name behind `name` that says in which division, or by which town, it lies: "Calamar, in Guaviare
 /// department", "Buenavista, a hamlet of Santa Rosa", "Rashad and Riyadh, in Hawija district".
 const Toponym* container_of(const Reading& reading, std::size_t name)
@@ -166,7 +174,7 @@ void believe_containers(Reading& reading)
         if (name.distance_m || name.kind == ToponymKind::embedded)
             continue;
         const Toponym* in = container_of(reading, k);
-        if (in == nullptr || !in->place || in->distance_m || in->off_shore)
+        if (in == nullptr || !in->place || in->distance_m || in->off_shore || names_an_edge(reading, *in))
             continue;
         const Place outer = gazetteer.place(*in->place);
         if (!is_town(outer) && outer.kind != PlaceKind::admin1 && outer.kind != PlaceKind::admin2 &&

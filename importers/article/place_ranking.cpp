@@ -174,11 +174,18 @@ void PlaceRanking::prefer_home(double strength)
         const PlaceFacts& best = (*name.places)[name.best()];
         constexpr std::int64_t great_city = 450'000; // Lyon, in a text that speaks of San Francisco
         const bool stays = best.rank == 1 || is_well_known(best.kind) || best.population > great_city;
+        // Geneva in a report on Libya is no town of Illinois.
+        constexpr std::int64_t city_of_the_world = 100'000;
+        constexpr double hardly_any = 0.2;
+        const bool abroad = std::all_of(name.votes.begin(), name.votes.end(),
+                                        [&](const Votes& votes) { return votes.country_share < hardly_any; });
         double sum = 0;
         for (std::size_t c = 0; c < name.probability.size(); ++c) {
             const PlaceFacts& place = (*name.places)[c];
             double gain = stays || place.kind == PlaceKind::admin2 ? 0 : name.votes[c].country_share;
             gain += is_inside_neighbour(name, place) ? 1 : 0;
+            if (abroad && place.kind == PlaceKind::city && place.population > city_of_the_world)
+                gain += 0.35 * std::log10(10.0 * static_cast<double>(place.population) / city_of_the_world);
             sum += name.probability[c] *= std::exp(strength * gain);
         }
         for (double& p : name.probability)

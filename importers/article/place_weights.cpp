@@ -87,6 +87,11 @@ const std::array<std::string_view, place_clue_count>& place_clue_names()
         "of_relative",
         "of_reason",
         "by_other_words",
+        "own_and_dated",
+        "own_told_back",
+        "own_foreign",
+        "own_capital",
+        "not_in_telling",
     };
     return names;
 }

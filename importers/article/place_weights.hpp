@@ -8,7 +8,7 @@
 namespace sitmap {
 
 /// What speaks for a place of a text as that of a happening, and what against it.
-inline constexpr std::size_t place_clue_count = 76;
+inline constexpr std::size_t place_clue_count = 81;
 using PlaceClues = std::array<float, place_clue_count>;
 
 /// The clues' names in their order, as they stand in assets/models/event_places.tsv.

@@ -20,6 +20,7 @@
 #include "importers/article/told_deeds.hpp"
 #include "importers/article/triggers.hpp"
 #include "importers/article/voyages.hpp"
+#include "importers/article/ways_between.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -358,6 +359,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     heed_place_words(reading);
     add_implied_places(reading);
     heed_namesakes(reading);
+    find_ways_between(reading);
     heed_bearers(reading);
     reading.event_chance = tables.texts.chance_of_event(text);
     reading.times = find_times(text, tables.lexicon, reference_day(reading));

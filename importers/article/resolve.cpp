@@ -11,11 +11,11 @@ namespace {
 constexpr double least_odds_of_placed = -0.5;
 
 /// The same for NameTrust::at_home, and the share of the text's names that makes a country home.
-constexpr double least_odds_at_home = -1.5;
+constexpr double least_odds_at_home = -2.0;
 constexpr double at_home = 0.2;
 
 /// The same behind "in", "at" or "near", where half of what the text names lies in the country.
-constexpr double least_odds_placed_at_home = -2.4;
+constexpr double least_odds_placed_at_home = -2.7;
 constexpr double well_at_home = 0.5;
 
 /// The same where no name of the text is a place for certain: a report of one sentence names its place once.

@@ -36,10 +36,11 @@ struct Toponym {
     // What the words around the name add: a facility, a distance and bearing, "off", "near".
     std::string facility; ///< "detention centre", else empty
     std::optional<double> distance_m;
-    std::optional<double> bearing_deg; ///< from the anchor, clockwise from north
-    bool near = false;                 ///< "near", "outside", "on the outskirts of", "between A and B"
-    bool implied = false;              ///< no name itself: the "capital" of "the Somali capital"
-    bool off_shore = false;            ///< "off", "off the coast of"
+    std::optional<double> bearing_deg;   ///< from the anchor, clockwise from north
+    bool near = false;                   ///< "near", "outside", "on the outskirts of", "between A and B"
+    bool implied = false;                ///< no name itself: the "capital" of "the Somali capital"
+    bool off_shore = false;              ///< "off", "off the coast of"
+    std::optional<PlaceIndex> other_end; ///< "between A and B", "on the road from A to B": of A, where B is
     std::uint32_t phrase_begin = 0,
                   phrase_end = 0; ///< bytes of the whole phrase, facility and distance words with it
 };

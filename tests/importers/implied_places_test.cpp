@@ -58,4 +58,31 @@ TEST_CASE("an aside gives an event no place", "[importers][implied]")
               .name.starts_with("Marib"));
 }
 
+TEST_CASE("a name behind a comma says where the town before it lies", "[importers][implied]")
+{
+    CHECK(place_of_only(
+              "ZAMBOANGA - In Sumisip, Basilan, four rubber tappers on a truck were killed on Monday by "
+              "gunmen, police said.")
+              .name.starts_with("Sumisip"));
+    CHECK(place_of_only(
+              "KABUL - In Tirin Kot, whose outskirts they have held for a fortnight, the Taliban overran "
+              "two checkpoints on Monday and killed six policemen, officials of Uruzgan province said.")
+              .name.starts_with("Tarin"));
+}
+
+TEST_CASE("what happens between two towns is half-way, and no more exact than that", "[importers][implied]")
+{
+    for (const char* way : {"on the road between Khash and Zahedan", "on the road from Khash to Zahedan",
+                            "between Khash and Zahedan"}) {
+        CAPTURE(way);
+        const Location there = place_of_only(std::string{"TEHRAN - A bus was blown up "} + way +
+                                             " in Iran on Monday and 27 people were killed.");
+        CHECK(there.name.find("between ") != std::string::npos);
+        const LonLat khash{61.22, 28.22}, zahedan{60.86, 29.5};
+        const double apart = distance_m(khash, zahedan);
+        CHECK(distance_m(there.point, khash) == Approx(apart / 2).epsilon(0.05));
+        CHECK(there.radius_m == Approx(apart / 2).epsilon(0.05));
+    }
+}
+
 } // namespace sitmap

@@ -115,4 +115,24 @@ TEST_CASE("a square or a part of a town is no town elsewhere", "[importers][name
     CHECK((!part || distance_m(*part, *town) < 35'000));
 }
 
+TEST_CASE("a country's frontier has two sides", "[importers][namesakes]")
+{
+    const auto camp =
+        point_of("Some headline\n\nOn Sunday jihadists overran the camp at Boulkessi, on the Burkina "
+                 "Faso frontier, and killed 40 of Mali's soldiers.\n",
+                 "Boulkessi");
+    REQUIRE(camp);
+    CHECK(distance_m(*camp, {-1.08, 14.78}) < 20'000);
+}
+
+TEST_CASE("a city that the world knows is meant where no namesake is at home", "[importers][namesakes]")
+{
+    const auto geneva =
+        point_of("Some headline\n\nTwo Libyan generals signed a ceasefire in Geneva on Friday. "
+                 "Tripoli and Benghazi were calm.\n",
+                 "Geneva");
+    REQUIRE(geneva);
+    CHECK(distance_m(*geneva, {6.15, 46.2}) < 20'000);
+}
+
 } // namespace sitmap

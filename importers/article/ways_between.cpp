@@ -1,0 +1,63 @@
+#include "importers/article/ways_between.hpp"
+
+#include "geodata/measure.hpp"
+#include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+
+namespace sitmap {
+
+namespace {
+
+constexpr double farthest_m = 400'000;
+
+bool is_way(const Token& word)
+{
+    return is_one_of(word, {"road", "highway", "motorway", "route", "railway", "track", "way", "line", "axis",
+                            "stretch", "path", "bus"});
+}
+
+/// "between A and B", "on the road from A to B", "on the road between A and B".
+bool are_joined(const Reading& reading, const Toponym& a, const Toponym& b)
+{
+    constexpr std::uint32_t reach = 3; // "on the main road that leads from"
+    if (b.first != a.last + 1 || a.first < 3)
+        return false;
+    const Token& joint = reading.token(a.last);
+    const Token& before = reading.token(a.first - 1);
+    if (before.is("between"))
+        return joint.is("and");
+    if (!before.is("from") || !is_one_of(joint, {"to", "towards"}))
+        return false;
+    for (std::uint32_t back = 2; back <= reach && a.first >= back; ++back)
+        if (is_way(reading.token(a.first - back)))
+            return true;
+    return false;
+}
+
+bool is_end_of_way(const Reading& reading, const Toponym& toponym)
+{
+    return toponym.place && !toponym.off_shore && !toponym.distance_m &&
+           toponym.kind != ToponymKind::dateline && toponym.kind != ToponymKind::demonym &&
+           !is_coarse(place_of(reading, toponym));
+}
+
+} // namespace
+
+void find_ways_between(Reading& reading)
+{
+    for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
+        Toponym &a = reading.toponyms[k], &b = reading.toponyms[k + 1];
+        if (!are_joined(reading, a, b) || !is_end_of_way(reading, a) || !is_end_of_way(reading, b) ||
+            a.place == b.place ||
+            distance_m(place_of(reading, a).point, place_of(reading, b).point) > farthest_m)
+            continue;
+        a.other_end = b.place;
+        b.other_end = a.place;
+        for (Toponym* end : {&a, &b}) {
+            end->kind = ToponymKind::relative;
+            end->near = true;
+        }
+    }
+}
+
+} // namespace sitmap
