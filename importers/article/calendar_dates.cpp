@@ -51,6 +51,14 @@ std::optional<int> CalendarDates::year_told_at(std::uint32_t i, std::uint32_t& l
 {
     const std::uint32_t skip = i < last_ && token(i).is("of") ? 1 : 0;
     const std::uint32_t at = i + skip;
+    if (at + 1 < last_ && token(at).is("that") && token(at + 1).is("year")) {
+        for (auto time = out_.rbegin(); time != out_.rend() && time->sentence + 2 >= sentence_; ++time)
+            if (time->anchor == TimeMention::Anchor::calendar && !time->future && time->interval.first()) {
+                length = skip + 2;
+                return static_cast<int>(year_month_day{*time->interval.first()}.year());
+            }
+        return std::nullopt;
+    }
     if (!published_ || at + 1 >= last_ || !token(at + 1).is("year") ||
         !is_one_of(token(at), {"last", "this"}))
         return std::nullopt;

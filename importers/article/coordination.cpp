@@ -19,7 +19,12 @@ bool are_far_apart(const Reading& reading, const Toponym& a, const Toponym& b)
 {
     constexpr double apart_m = 40'000;
     const Place pa = place_of(reading, a), pb = place_of(reading, b);
-    return !is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) >= apart_m;
+    if (a.off_shore && b.off_shore)
+        return distance_m(pa.point, pb.point) >= apart_m;
+    const auto is_wide = [](const Place& place) { // a district stands in a row of towns for its own
+        return is_coarse(place) && place.kind != PlaceKind::admin2;
+    };
+    return !is_wide(pa) && !is_wide(pb) && distance_m(pa.point, pb.point) >= apart_m;
 }
 
 } // namespace
@@ -49,14 +54,33 @@ std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading,
     if (others.empty())
         return others;
     const Toponym* place = place_of_happening(reading, sentence, told->first, group);
-    if (!place || clauses.of(place->first) != first)
-        return {};
+    const bool own_place = place && clauses.of(place->first) == first;
     std::erase_if(others, [&](const TriggerMention* trigger) {
         const Toponym* own = place_of_happening(reading, sentence, trigger->first, group);
-        return !own || clauses.of(own->first) != clauses.of(trigger->first) ||
-               !are_far_apart(reading, *place, *own);
+        if (!own || clauses.of(own->first) != clauses.of(trigger->first))
+            return true;
+        if (own_place)
+            return !are_far_apart(reading, *place, *own);
+        // "an ambush at a village cost six lives, and on April 24 twelve died near Rumangabo"
+        const auto times = in_sentence(reading.times, sentence);
+        const auto has_day = [&](std::uint32_t clause) {
+            return std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {
+                return clauses.of(time->first) == clause && !time->of_speech && !time->future;
+            });
+        };
+        return !has_day(first) || !has_day(clauses.of(trigger->first));
     });
     return others;
+}
+
+bool is_of_other_clause(const Reading& reading, std::uint32_t sentence, std::uint32_t deed,
+                        const Toponym& place, const std::vector<const TriggerMention*>& others)
+{
+    const Clauses clauses{reading, sentence};
+    return clauses.of(place.first) != clauses.of(deed) &&
+           std::any_of(others.begin(), others.end(), [&](const TriggerMention* other) {
+               return clauses.of(other->first) == clauses.of(place.first);
+           });
 }
 
 bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a, const Toponym& b)
@@ -107,7 +131,10 @@ bool joins_pairs(const Reading& reading, std::uint32_t from, std::uint32_t to)
     for (std::uint32_t i = from; i < to; ++i) {
         const Token& word = reading.token(i);
         joined = joined || is_one_of(word, {"and", ",", "then"});
-        if (!is_one_of(word,
+        const bool number = word.kind == Token::Kind::number || reading.tables.lexicon.has("numbers", word) ||
+                            is_one_of(word, {"people", "others", "more", "least"});
+        if (!number &&
+            !is_one_of(word,
                        {"and", ",", "then", "another", "again", "on", "in", "at", "near", "the", "of"}) &&
             !reading.tables.lexicon.has("placenouns", word) &&
             !reading.tables.lexicon.has("place_types", word) &&

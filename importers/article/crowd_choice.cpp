@@ -187,9 +187,9 @@ void settle_crowds(const Reading& reading, Narrative& narrative)
     constexpr double looted_by_crowd = 0.6;
     std::vector<double> chances(narrative.happenings.size(), 0.5);
     const About about = about_of(reading);
-    const bool some_protest = std::any_of(
-        narrative.happenings.begin(), narrative.happenings.end(),
-        [](const Happening& happening) { return happening.group == TypeGroup::demonstration; });
+    const bool some_protest =
+        std::any_of(narrative.happenings.begin(), narrative.happenings.end(),
+                    [](const Happening& happening) { return happening.group == TypeGroup::demonstration; });
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
         if (may_be_of_crowd(narrative.happenings[h]))
             chances[h] = reading.tables.crowds.chance(Clues{reading, narrative, h, about}.all());

@@ -136,7 +136,7 @@ private:
             return std::nullopt;
         const auto distance = std::abs(static_cast<double>(toponym.first) - static_cast<double>(near_));
         return score - 0.06 * distance + (toponym.first > near_ ? 0.3 : 0) -
-               (in_other_clause(toponym.first) ? 0.6 : 0);
+               (in_other_clause(toponym.first) ? 1.5 : 0);
     }
 
     /// "James Fields, 20, of Maumee": where somebody is from.
@@ -425,7 +425,8 @@ private:
         const std::uint32_t begin = std::min(at, near_), end = std::max(at, near_);
         for (std::uint32_t i = begin; i + 1 < end; ++i)
             if (reading_.token(i).is(";") ||
-                (reading_.token(i).is(",") && is_one_of(reading_.token(i + 1), {"and", "but"})))
+                (reading_.token(i).is(",") &&
+                 is_one_of(reading_.token(i + 1), {"and", "but", "while", "whereas"})))
                 return true;
         return false;
     }

@@ -146,9 +146,14 @@ private:
         if (!current_)
             return;
         Happening& happening = narrative_.happenings[*current_];
-        if (happening.interval.is_known() || !is_close(happening, s))
+        // "killed at least 104 people this week. ... came to the village on Wednesday"
+        const bool wide = happening.interval.precision() == TimePrecision::week;
+        if ((happening.interval.is_known() && !wide) || !is_close(happening, s))
             return;
-        if (const TimeMention* time = adoptable_day(reading_, s)) {
+        const TimeMention* time = adoptable_day(reading_, s);
+        if (time &&
+            (!wide || (time->interval.precision() == TimePrecision::day &&
+                       happening.interval.may_touch(time->interval.first(), time->interval.last())))) {
             happening.interval = time->interval;
             happening.time_sentence = s;
         }

@@ -535,6 +535,22 @@ bool only_owns_place_now(const Reading& reading, const PlaceCandidate& now, cons
 
 } // namespace
 
+namespace {
+
+/// Told of by the very words that tell of another place too, and still there.
+bool is_one_of_a_row(const Narrative& narrative, std::size_t happening)
+{
+    const Happening& of = narrative.happenings[happening];
+    const Telling& told = of.tellings.front();
+    return told.place && told.place == of.place &&
+           std::any_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& other) {
+               const Telling& also = other.tellings.front();
+               return &other != &of && also.trigger == told.trigger && also.coordinated != told.coordinated;
+           });
+}
+
+} // namespace
+
 void choose_places(const NamedPlaces& places, Narrative& narrative)
 {
     const PlaceWeights& weights = places.reading().tables.places;
@@ -568,6 +584,9 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
             narrative.happenings[h].place_lead = most - second;
         if (best > 0 && (is_seat_by_dateline_only(places.reading(), candidates.front(), candidates[best]) ||
                          only_owns_place_now(places.reading(), candidates.front(), candidates[best])))
+            best = 0;
+        // "In Istanbul and Ankara tens of thousands marched": the sentence says so in as many words
+        if (best > 0 && is_one_of_a_row(narrative, h))
             best = 0;
         if (best > 0)
             moves.emplace_back(h, candidates[best]);

@@ -132,6 +132,15 @@ private:
         return end;
     }
 
+    /// "killed by a mine near X", "struck a land mine": not one where people dig.
+    [[nodiscard]] bool is_weapon(std::uint32_t begin, std::uint32_t length) const
+    {
+        return length == 1 && pieces_[begin].lower == "mine" && begin > 0 &&
+               (pieces_[begin - 1].lower == "a" || pieces_[begin - 1].lower == "land" ||
+                pieces_[begin - 1].lower == "roadside" || pieces_[begin - 1].lower == "anti-personnel" ||
+                pieces_[begin - 1].lower == "anti-tank");
+    }
+
     /// Takes the facility whose name ends before piece `end`.
     bool facility_ending(std::uint32_t end, bool near)
     {
@@ -139,7 +148,7 @@ private:
         for (std::uint32_t length = std::min(longest, end); length > 0; --length) {
             std::string meaning;
             const bool whole = facility_length(end - length, meaning) == length;
-            if (!whole || !pieces_[end].before.empty())
+            if (!whole || !pieces_[end].before.empty() || is_weapon(end - length, length))
                 continue;
             set_facility(meaning, end - length, last_);
             toponym_.near = near;

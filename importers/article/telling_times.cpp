@@ -35,6 +35,8 @@ public:
                 (clauses.has_reckoned() &&
                  clauses.is_reckoned(clauses.of(time->first)) != clauses.is_reckoned(clauses.of(near))))
                 distance += 10;
+            if (clauses.of(time->first) != clauses.of(near))
+                distance += 10;
             if (is_of_relative_clause(*time, near))
                 distance += 20;
             if (is_named_more_finely(*time))

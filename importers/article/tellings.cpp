@@ -47,12 +47,19 @@ public:
                 return told_in_other_clauses(reading_, s, best[static_cast<std::size_t>(group)], group);
             };
             auto apart = apart_from(TypeGroup::armed);
-            const auto crowds = apart_from(TypeGroup::demonstration);
-            apart.insert(apart.end(), crowds.begin(), crowds.end());
+            for (const TypeGroup group : {TypeGroup::demonstration, TypeGroup::sea}) {
+                const auto more = apart_from(group);
+                apart.insert(apart.end(), more.begin(), more.end());
+            }
             for (const TriggerMention* trigger : best)
                 if (trigger && (trigger->reality == Reality::reported || trigger->reality == Reality::past ||
-                                (trigger->reality == Reality::talk && trigger->definite)))
-                    take(telling(s, *trigger));
+                                (trigger->reality == Reality::talk && trigger->definite))) {
+                    Telling told = telling(s, *trigger);
+                    if (told.place && told.place_sentence == s && !apart.empty() &&
+                        is_of_other_clause(reading_, s, trigger->first, *told.place, apart))
+                        told.place = nullptr;
+                    take(told);
+                }
             for (const TriggerMention* trigger : apart) {
                 sub_type_ = {};
                 Telling other = telling(s, *trigger);

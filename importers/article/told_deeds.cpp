@@ -1,8 +1,10 @@
 // Happenings that are told without a word for the deed: by whom they befell.
 #include "importers/article/told_deeds.hpp"
 
+#include "importers/article/clauses.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
+#include "importers/article/same_places.hpp"
 
 #include <algorithm>
 
@@ -139,6 +141,32 @@ void add_deeds_of_parties(Reading& reading)
         put_in_order(reading);
 }
 
+namespace {
+
+/// "An ambush at Goma cost six lives, and on April 24 twelve rangers died near Rumangabo": no word of a deed
+/// stands in the figure's clause, but a day and a town.
+bool has_clause_of_its_own(const Reading& reading, const CountMention& count)
+{
+    const Clauses clauses{reading, count.sentence};
+    const std::uint32_t own = clauses.of(count.first);
+    const auto is_there = [&](std::uint32_t token) { return clauses.of(token) == own; };
+    const auto triggers = in_sentence(reading.triggers, count.sentence);
+    const auto times = in_sentence(reading.times, count.sentence);
+    const auto places = toponyms_in(reading, count.sentence);
+    return own > 0 && count.field == ClaimField::killed &&
+           std::none_of(triggers.begin(), triggers.end(),
+                        [&](const TriggerMention* trigger) { return is_there(trigger->first); }) &&
+           std::any_of(times.begin(), times.end(),
+                       [&](const TimeMention* time) {
+                           return is_there(time->first) && !time->of_speech && !time->future;
+                       }) &&
+           std::any_of(places.begin(), places.end(), [&](const Toponym* place) {
+               return is_there(place->first) && is_placeable(*place) && !is_coarse(place_of(reading, *place));
+           });
+}
+
+} // namespace
+
 void add_tolls(Reading& reading)
 {
     if (std::none_of(reading.triggers.begin(), reading.triggers.end(), is_of_violence))
@@ -149,7 +177,8 @@ void add_tolls(Reading& reading)
         if (!harm || count.cumulative || count.is_part || count.of_attacker || count.superseded ||
             count.quantity.size_by() <= 0 || count.quantity.size_by() > most_of_one_deed ||
             (!tolls.empty() && tolls.back().sentence == count.sentence) ||
-            !in_sentence(reading.triggers, count.sentence).empty() ||
+            (!in_sentence(reading.triggers, count.sentence).empty() &&
+             !has_clause_of_its_own(reading, count)) ||
             tells_of_misfortune(reading, count.sentence) ||
             reality_at(reading.text, reading.tables.lexicon, count.sentence, count.first) !=
                 TriggerMention::Reality::reported)

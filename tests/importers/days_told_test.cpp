@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <string>
 #include <tuple>
 
@@ -70,6 +71,30 @@ TEST_CASE("a month behind a year is of that year", "[importers][days]")
     CHECK(incidents[1].interval.first() == day("2023-04-01"));
 }
 
+TEST_CASE("a week is narrowed by the day that is told behind it", "[importers][days]")
+{
+    const auto incidents = test::incidents_of("News from Sudan\n\nParamilitary fighters killed at least 104 "
+                                              "people in a village of Sudan's Gezira state "
+                                              "this week, a committee said.\n\nThe Rapid Support Forces came "
+                                              "to Wad al-Noura twice on Monday, in the "
+                                              "morning and again in the afternoon, with heavy weapons.\n");
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval.first() == day("2024-06-10"));
+    CHECK(incidents.front().interval.precision() == TimePrecision::day);
+}
+
+TEST_CASE("that year is the one named before", "[importers][days]")
+{
+    const auto incidents =
+        test::incidents_of("A suicide bomber killed 32 people in Maiduguri on Sunday.\n\nIn May 2021 gunmen "
+                           "killed nine people in "
+                           "Zinder, and in August of that year a bomb killed 12 people in Maradi.\n");
+    REQUIRE(incidents.size() == 3);
+    CHECK(std::count_if(incidents.begin(), incidents.end(), [](const Incident& incident) {
+              return incident.interval.first() == day("2021-08-01");
+          }) == 1);
+}
+
 TEST_CASE("the day of a clause about a place is not that of the deed there", "[importers][days]")
 {
     const auto [text, when] = GENERATE(table<std::string, std::string>({
@@ -120,6 +145,35 @@ TEST_CASE("what is to come is no event", "[importers][days]")
     CHECK(test::incidents_of("The crowd outside parliament in Honiara began to throw stones on Tuesday, and "
                              "shops were burned.")
               .size() == 1);
+}
+
+TEST_CASE("each clause of a sentence has its own town and day", "[importers][days]")
+{
+    const auto [text, first, second] = GENERATE(table<std::string, std::string, std::string>({
+        {"Two soldiers were killed by a mine near Kidal on Sunday, while in Gao a convoy was ambushed on "
+         "Monday "
+         "and five soldiers died.",
+         "2024-06-09", "2024-06-10"},
+        {"Gunmen killed five people in Beni on Sunday and eight in Butembo on Monday.", "2024-06-09",
+         "2024-06-10"},
+        {"On Sunday an ambush near Kidal cost six soldiers their lives, and on Monday twelve villagers died "
+         "near "
+         "Timbuktu.",
+         "2024-06-09", "2024-06-10"},
+        {"On Sunday a boat sank off Malta with at least two dead; on Monday a dinghy capsized off "
+         "Crete and thirty people drowned.",
+         "2024-06-09", "2024-06-10"},
+        {"In Istanbul and Ankara tens of thousands marched on Sunday with flags.", "2024-06-09",
+         "2024-06-09"},
+    }));
+    CAPTURE(text);
+    const auto incidents = test::incidents_of(text);
+    REQUIRE(incidents.size() == 2);
+    CHECK(incidents[0].interval.first() == day(first));
+    CHECK(incidents[1].interval.first() == day(second));
+    REQUIRE(incidents[0].location);
+    REQUIRE(incidents[1].location);
+    CHECK(incidents[0].location->place_id != incidents[1].location->place_id);
 }
 
 } // namespace sitmap
