@@ -67,7 +67,7 @@ void take_place(const Reading& reading, Narrative& narrative)
         const auto sentence = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
         const double fits = 1 + (is_told_in(main, sentence) ? 1 : 0) +
                             (stands_as_place(reading, toponym) ? 1 : 0) +
-                            (is_coarse(place_of(reading, toponym)) ? 0 : 1) - 0.1 * sentence;
+                            (is_coarse(brief_of(reading, toponym).kind) ? 0 : 1) - 0.1 * sentence;
         if (fits <= best)
             continue;
         best = fits;
@@ -91,7 +91,7 @@ const Toponym* place_of_headline(const Reading& reading)
         return nullptr;
     const Toponym* named = nullptr;
     for (const Toponym* toponym : toponyms_in(reading, 0)) {
-        if (!is_placeable(*toponym) || is_coarse(place_of(reading, *toponym)))
+        if (!is_placeable(*toponym) || is_coarse(brief_of(reading, *toponym).kind))
             continue;
         if (named != nullptr)
             return nullptr;

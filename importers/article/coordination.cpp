@@ -159,7 +159,7 @@ std::vector<PlacedDay> days_of_places(const Reading& reading, std::uint32_t sent
     };
     std::vector<Pair> pairs;
     for (const Toponym* place : toponyms_in(reading, sentence)) {
-        if (!is_placeable(*place) || !place->place || is_coarse(place_of(reading, *place)))
+        if (!is_placeable(*place) || !place->place || is_coarse(brief_of(reading, *place).kind))
             continue;
         for (const TimeMention* time : times) {
             if (time->of_speech || time->future || !time->interval.is_known())

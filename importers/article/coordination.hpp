@@ -20,8 +20,7 @@ namespace sitmap {
 /// The place stands in the clause of one of `others` (told_in_other_clauses), and not in that of the deed at
 /// token `deed`. Linear in the sentence.
 [[nodiscard]] bool is_of_other_clause(const Reading& reading, std::uint32_t sentence, std::uint32_t deed,
-                                      const Toponym& place,
-                                      const std::vector<const TriggerMention*>& others);
+                                      const Toponym& place, const std::vector<const TriggerMention*>& others);
 
 /// "in A and in B", "in A, the second city, and in B": both are towns, far from each other.
 [[nodiscard]] bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a,

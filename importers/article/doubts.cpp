@@ -18,7 +18,7 @@ bool is_flight_apart(const Reading& reading, const Narrative& narrative, const T
                      const Interval& interval)
 {
     return telling.place && telling.time && interval.precision() == TimePrecision::day &&
-           !is_coarse(place_of(reading, *telling.place)) &&
+           !is_coarse(brief_of(reading, *telling.place).kind) &&
            std::none_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& h) {
                return h.place && nearness(reading, *h.place, *telling.place) > 0 &&
                       h.interval.may_touch(interval.first(), interval.last());

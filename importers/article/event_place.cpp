@@ -66,12 +66,11 @@ private:
     {
         if (!is_placeable(toponym) || (is_quoted(toponym.first) && !is_quoted(near_)) || is_of_party(toponym))
             return std::nullopt;
-        const Place place = reading_.tables.gazetteer.place(*toponym.place);
-        if (place.kind == PlaceKind::route || place.kind == PlaceKind::continent ||
-            place.kind == PlaceKind::demonym)
+        const PlaceKind kind = reading_.tables.gazetteer.brief(*toponym.place).kind;
+        if (kind == PlaceKind::route || kind == PlaceKind::continent || kind == PlaceKind::demonym)
             return std::nullopt;
         // "the Iranian consulate" stands in no Iranian town.
-        if (toponym.kind == ToponymKind::facility && place.kind == PlaceKind::country)
+        if (toponym.kind == ToponymKind::facility && kind == PlaceKind::country)
             return std::nullopt;
         const std::uint32_t first = reading_.sentence(sentence_).first;
         if (names_another_thing(reading_, toponym, sentence_))
@@ -80,6 +79,7 @@ private:
             is_of_errand(reading_, toponym.first, first))
             return std::nullopt;
         const bool located = is_located(toponym) || is_hit(toponym);
+        const Place place = reading_.tables.gazetteer.place(*toponym.place); // names cost more than the rest
         if (is_home(toponym, first) || is_of_biography(toponym, first) ||
             (!located && is_government(toponym, place)))
             return std::nullopt;
@@ -582,7 +582,7 @@ const Toponym* town_of_local_official(const Reading& reading, std::uint32_t sent
             !is_one_of(reading.token(of - 2),
                        {"mayor", "governor", "prefect", "commissioner", "administrator"}))
             continue;
-        const PlaceKind kind = reading.tables.gazetteer.place(*toponym->place).kind;
+        const PlaceKind kind = reading.tables.gazetteer.brief(*toponym->place).kind;
         if (kind == PlaceKind::city || kind == PlaceKind::admin2 || kind == PlaceKind::section ||
             kind == PlaceKind::admin1)
             return toponym;

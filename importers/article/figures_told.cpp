@@ -21,9 +21,13 @@ constexpr std::uint32_t look_ahead = 10;      ///< sentences behind a happening 
 
 class Completion {
 public:
-    Completion(const Reading& reading, Narrative& narrative, const std::set<std::uint32_t>& apart,
+    Completion(const NamedPlaces& named, Narrative& narrative, const std::set<std::uint32_t>& apart,
                std::vector<Telling> sums)
-        : reading_{reading}, narrative_{narrative}, apart_{apart}, sums_{std::move(sums)}
+        : reading_{named.reading()},
+          named_{named},
+          narrative_{narrative},
+          apart_{apart},
+          sums_{std::move(sums)}
     {}
 
     void run()
@@ -398,12 +402,14 @@ private:
 
     [[nodiscard]] bool names_no_other_place(const Happening& happening, std::uint32_t s) const
     {
-        const Toponym* other = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
+        if (!happening.place)
+            return true;
+        const Toponym* other = named_.where(s, happening.group);
         const bool goes_on = s > 0 && happening.tellings.back().sentence + 1 == s &&
                              reading_.sentence(s).paragraph == reading_.sentence(s - 1).paragraph;
-        return !other || !happening.place || is_coarse(place_of(reading_, *other)) ||
+        return !other || is_coarse(brief_of(reading_, *other).kind) ||
                nearness(reading_, *happening.place, *other) > 0 ||
-               distance_m(place_of(reading_, *happening.place).point, place_of(reading_, *other).point) <
+               distance_m(brief_of(reading_, *happening.place).point, brief_of(reading_, *other).point) <
                    (goes_on ? 80'000 : 60'000);
     }
 
@@ -450,14 +456,14 @@ private:
         std::vector<bool> drop(narrative_.happenings.size(), false);
         for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
             const Happening& sum = narrative_.happenings[h];
-            if (!sum.place || place_of(reading_, *sum.place).kind != PlaceKind::country ||
+            if (!sum.place || brief_of(reading_, *sum.place).kind != PlaceKind::country ||
                 sum.interval.goes_on())
                 continue;
             for (std::size_t k = 0; k < narrative_.happenings.size(); ++k) {
                 const Happening& part = narrative_.happenings[k];
                 if (k != h && part.place && part.sub_type == sum.sub_type &&
                     contains(place_of(reading_, *sum.place), place_of(reading_, *part.place)) &&
-                    place_of(reading_, *part.place).kind != PlaceKind::country &&
+                    brief_of(reading_, *part.place).kind != PlaceKind::country &&
                     (!sum.interval.is_known() ||
                      part.interval.may_touch(sum.interval.first(), sum.interval.last())))
                     drop[h] = true;
@@ -477,6 +483,7 @@ private:
     }
 
     const Reading& reading_;
+    const NamedPlaces& named_;
     Narrative& narrative_;
     const std::set<std::uint32_t>& apart_;
     std::vector<Telling> sums_;
@@ -485,10 +492,10 @@ private:
 
 } // namespace
 
-void complete(const Reading& reading, Narrative& narrative, const std::set<std::uint32_t>& apart,
+void complete(const NamedPlaces& named, Narrative& narrative, const std::set<std::uint32_t>& apart,
               std::vector<Telling> sums)
 {
-    Completion{reading, narrative, apart, std::move(sums)}.run();
+    Completion{named, narrative, apart, std::move(sums)}.run();
 }
 
 } // namespace sitmap

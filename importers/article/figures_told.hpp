@@ -1,6 +1,7 @@
 #pragma once
 
 #include "importers/article/happenings.hpp"
+#include "importers/article/named_places.hpp"
 
 #include <set>
 #include <vector>
@@ -11,7 +12,7 @@ namespace sitmap {
 /// accusations to the happening they belong to, and drops what is only a sum over others. `apart`: sentences
 /// on happenings that could not be placed, whose figures are nobody's. `sums`: tellings of several happenings
 /// at once.
-void complete(const Reading& reading, Narrative& narrative, const std::set<std::uint32_t>& apart,
+void complete(const NamedPlaces& named, Narrative& narrative, const std::set<std::uint32_t>& apart,
               std::vector<Telling> sums);
 
 } // namespace sitmap

@@ -236,8 +236,10 @@ private:
         if (has_role(from, std::min(count.last + reach, behind ? sentence.last : added), "total"))
             return true;
         const auto published = reading_.article.document.published;
-        auto times = in_sentence(reading_.times, count.sentence);
-        std::erase_if(times, [&](const TimeMention* time) { return (time->first >= added) != behind; });
+        const auto times =
+            in_sentence(reading_.times, count.sentence).those_that([&](const TimeMention& time) {
+                return (time.first >= added) == behind;
+            });
         if (times.empty() && count.quantity.size_by() >= most_at_once)
             return true;
         return published && std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {

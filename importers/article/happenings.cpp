@@ -91,7 +91,7 @@ public:
         complete_brief(reading_, narrative_);
         if (tells_of_history_only(reading_, narrative_))
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
-        complete(reading_, narrative_, apart_, std::move(sums_));
+        complete(named_, narrative_, apart_, std::move(sums_));
         share_day(reading_, narrative_);
         return std::move(narrative_);
     }
@@ -241,7 +241,8 @@ private:
         return !sums_.empty() && sums_.back().group == telling.group && telling.place &&
                telling.place_sentence == telling.sentence &&
                telling.sentence <= sums_.back().sentence + reach &&
-               !is_coarse(place_of(reading_, *telling.place)) && has_killed(reading_, telling.sentence) &&
+               !is_coarse(brief_of(reading_, *telling.place).kind) &&
+               has_killed(reading_, telling.sentence) &&
                std::none_of(narrative_.happenings.begin(), narrative_.happenings.end(),
                             [&](const Happening& happening) {
                                 return happening.place && happening.place->place == telling.place->place;

@@ -159,7 +159,7 @@ std::optional<PlaceIndex> named_last(const Reading& reading, std::uint32_t at)
         --before;
         if (!before->place || before->kind == ToponymKind::embedded || before->kind == ToponymKind::demonym)
             continue;
-        const PlaceKind kind = reading.tables.gazetteer.place(*before->place).kind;
+        const PlaceKind kind = reading.tables.gazetteer.brief(*before->place).kind;
         if (kind == PlaceKind::city || kind == PlaceKind::region || kind == PlaceKind::section)
             return before->place;
     }

@@ -28,8 +28,8 @@ bool is_lent(const Reading& reading, const Happening& happening, const Telling& 
 bool opens_with_country(const Reading& reading, const Happening& happening, const Toponym& own)
 {
     return happening.tellings.back().sentence == 0 && happening.place &&
-           place_of(reading, *happening.place).kind == PlaceKind::country &&
-           !is_coarse(place_of(reading, own));
+           brief_of(reading, *happening.place).kind == PlaceKind::country &&
+           !is_coarse(brief_of(reading, own).kind);
 }
 
 bool is_finer(const Interval& a, const Interval& b)
@@ -119,7 +119,8 @@ bool is_toll_apart(const Reading& reading, const Narrative& narrative, const Tel
 {
     const bool follows = !narrative.happenings.empty();
     // "Taliban kill 141 at army-run school in Peshawar": a headline that says where tells of the event
-    if (!follows && telling.sentence == 0 && telling.place && !is_coarse(place_of(reading, *telling.place)))
+    if (!follows && telling.sentence == 0 && telling.place &&
+        !is_coarse(brief_of(reading, *telling.place).kind))
         return true;
     if (!telling.place || !interval.is_known() || (follows && speaks_of_figures(reading, telling.sentence)) ||
         (telling.time && telling.time->anchor != TimeMention::Anchor::calendar))
@@ -127,7 +128,7 @@ bool is_toll_apart(const Reading& reading, const Narrative& narrative, const Tel
     return std::none_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& h) {
         const bool then = !h.interval.is_known() || h.interval.may_touch(interval.first(), interval.last());
         return then && (!h.place || nearness(reading, *h.place, *telling.place) > 0 ||
-                        is_coarse(place_of(reading, *telling.place)));
+                        is_coarse(brief_of(reading, *telling.place).kind));
     });
 }
 

@@ -203,7 +203,7 @@ std::optional<PlaceIndex> route_before(const Reading& reading, std::uint32_t fir
         for (const std::string& part : words)
             name += part + ' ';
         for (const Candidate& candidate : reading.tables.gazetteer.find(fold_name(name + "route")))
-            if (reading.tables.gazetteer.place(candidate.place).kind == PlaceKind::route)
+            if (reading.tables.gazetteer.brief(candidate.place).kind == PlaceKind::route)
                 return candidate.place;
     }
     return std::nullopt;
@@ -311,7 +311,7 @@ std::vector<Route> routes_of(const Reading& reading)
         std::set<PlaceIndex> named;
         const Sentence& sentence = reading.sentence(s);
         for (const Toponym* toponym : toponyms_in(reading, s))
-            if (toponym->place && gazetteer.place(*toponym->place).kind == PlaceKind::route)
+            if (toponym->place && gazetteer.brief(*toponym->place).kind == PlaceKind::route)
                 named.insert(*toponym->place);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
             if (reading.token(i).is("route"))

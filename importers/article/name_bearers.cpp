@@ -121,7 +121,7 @@ public:
                 return std::nullopt;
         }
         for (const Candidate& candidate : reading_.tables.gazetteer.find(toponym_.key + " river"))
-            if (reading_.tables.gazetteer.place(candidate.place).kind == PlaceKind::water)
+            if (reading_.tables.gazetteer.brief(candidate.place).kind == PlaceKind::water)
                 return candidate.place;
         return std::nullopt;
     }

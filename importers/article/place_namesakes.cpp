@@ -254,7 +254,7 @@ void believe_longer_names(Reading& reading)
         for (const Toponym* full : longer)
             if (full->key.size() > name.key.size() && full->key.starts_with(name.key) &&
                 full->key[name.key.size()] == ' ' &&
-                distance_m(gazetteer.place(*full->place).point, known.point) <= of_one_town_m) {
+                distance_m(gazetteer.brief(*full->place).point, known.point) <= of_one_town_m) {
                 name.place = full->place;
                 break;
             }

@@ -140,7 +140,7 @@ std::vector<WeighedHappening> weighed_places_of(const ArticleText& article, cons
             WeighedPlace place{.name = {}, .point = {}, .clues = candidate.clues};
             if (candidate.toponym) {
                 place.name = candidate.toponym->name;
-                place.point = place_of(reading, *candidate.toponym).point;
+                place.point = brief_of(reading, *candidate.toponym).point;
             }
             out.back().places.push_back(std::move(place));
         }

@@ -446,15 +446,16 @@ std::optional<Day> said_on(const Reading& reading, std::uint32_t sentence)
     return published;
 }
 
-std::vector<const Toponym*> toponyms_in(const Reading& reading, std::uint32_t sentence)
+MentionRow<Toponym> toponyms_in(const Reading& reading, std::uint32_t sentence)
 {
     const Sentence& span = reading.sentence(sentence);
-    std::vector<const Toponym*> found;
-    auto next = std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), span.first,
-                                 [](const Toponym& t, std::uint32_t at) { return t.first < at; });
-    for (; next != reading.toponyms.end() && next->first < span.last; ++next)
-        found.push_back(&*next);
-    return found;
+    const auto& all = reading.toponyms;
+    const auto first = std::lower_bound(all.begin(), all.end(), span.first,
+                                        [](const Toponym& t, std::uint32_t at) { return t.first < at; });
+    auto last = first;
+    while (last != all.end() && last->first < span.last)
+        ++last;
+    return {all.data() + (first - all.begin()), all.data() + (last - all.begin())};
 }
 
 bool is_placeable(const Toponym& toponym)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/evidence.hpp"
+#include "importers/article/mention_row.hpp"
 #include "importers/article/mentions.hpp"
 #include "importers/article/outline.hpp"
 #include "importers/article/reader.hpp"
@@ -59,15 +60,14 @@ struct Reading {
 
 /// The mentions of one sentence.
 template <class Mention>
-[[nodiscard]] std::vector<const Mention*> in_sentence(const std::vector<Mention>& mentions,
-                                                      std::uint32_t sentence)
+[[nodiscard]] MentionRow<Mention> in_sentence(const std::vector<Mention>& mentions, std::uint32_t sentence)
 {
-    std::vector<const Mention*> found;
-    auto next = std::lower_bound(mentions.begin(), mentions.end(), sentence,
-                                 [](const Mention& m, std::uint32_t s) { return m.sentence < s; });
-    for (; next != mentions.end() && next->sentence == sentence; ++next)
-        found.push_back(&*next);
-    return found;
+    const auto first = std::lower_bound(mentions.begin(), mentions.end(), sentence,
+                                        [](const Mention& m, std::uint32_t s) { return m.sentence < s; });
+    auto last = first;
+    while (last != mentions.end() && last->sentence == sentence)
+        ++last;
+    return {mentions.data() + (first - mentions.begin()), mentions.data() + (last - mentions.begin())};
 }
 
 /// The tokens [first, last) of the sentence belong to a count already. Logarithmic in the counts.
@@ -75,7 +75,7 @@ template <class Mention>
                               std::uint32_t last);
 
 /// The toponyms that begin in a sentence.
-[[nodiscard]] std::vector<const Toponym*> toponyms_in(const Reading& reading, std::uint32_t sentence);
+[[nodiscard]] MentionRow<Toponym> toponyms_in(const Reading& reading, std::uint32_t sentence);
 
 /// A name that may be where something happened: no dateline, demonym, metonym or part of another name, and
 /// resolved.

@@ -46,14 +46,14 @@ private:
     void refine_country(Happening& happening, std::uint32_t s)
     {
         if (!happening.primary || !happening.place ||
-            place_of(reading_, *happening.place).kind != PlaceKind::country ||
+            brief_of(reading_, *happening.place).kind != PlaceKind::country ||
             s > happening.tellings.back().sentence + look_ahead)
             return;
         const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, happening.group);
-        if (!place || is_coarse(place_of(reading_, *place)))
+        if (!place || is_coarse(brief_of(reading_, *place).kind))
             place = town_of_local_official(reading_, s);
-        if (!place || place_of(reading_, *place).kind == PlaceKind::country ||
-            place_of(reading_, *place).kind == PlaceKind::region ||
+        if (!place || brief_of(reading_, *place).kind == PlaceKind::country ||
+            brief_of(reading_, *place).kind == PlaceKind::region ||
             !contains(place_of(reading_, *happening.place), place_of(reading_, *place)))
             return;
         happening.place = place;
@@ -172,7 +172,7 @@ void settle_at_towns(const Reading& reading, Narrative& narrative)
     for (Happening& happening : narrative.happenings) {
         if (!happening.place || happening.group == TypeGroup::sea)
             continue;
-        const PlaceKind kind = place_of(reading, *happening.place).kind;
+        const PlaceKind kind = brief_of(reading, *happening.place).kind;
         if (kind != PlaceKind::country && kind != PlaceKind::admin1)
             continue;
         if (const auto town = search.town_of(happening)) {

@@ -17,10 +17,20 @@ Place place_of(const Reading& reading, const Toponym& toponym)
     return reading.tables.gazetteer.place(*toponym.place);
 }
 
+const PlaceBrief& brief_of(const Reading& reading, const Toponym& toponym)
+{
+    return reading.tables.gazetteer.brief(*toponym.place);
+}
+
+bool is_coarse(PlaceKind kind)
+{
+    return kind == PlaceKind::country || kind == PlaceKind::admin1 || kind == PlaceKind::region ||
+           kind == PlaceKind::sea;
+}
+
 bool is_coarse(const Place& place)
 {
-    return place.kind == PlaceKind::country || place.kind == PlaceKind::admin1 ||
-           place.kind == PlaceKind::region || place.kind == PlaceKind::sea;
+    return is_coarse(place.kind);
 }
 
 bool contains(const Place& outer, const Place& inner)
@@ -54,7 +64,7 @@ bool names_finer(const Reading& reading, const Toponym* a, const Toponym* b)
     if (!b)
         return true;
     const auto rank = [&](const Toponym& t) {
-        const Place place = place_of(reading, t);
+        const PlaceBrief& place = brief_of(reading, t);
         return (place.kind == PlaceKind::country  ? 0
                 : place.kind == PlaceKind::sea    ? 1
                 : place.kind == PlaceKind::region ? 1

@@ -7,7 +7,11 @@ namespace sitmap {
 /// What the gazetteer knows of a resolved name. Requires `toponym.place`.
 [[nodiscard]] Place place_of(const Reading& reading, const Toponym& toponym);
 
+/// The same in short, where no name is wanted: at no cost. Requires `toponym.place`.
+[[nodiscard]] const PlaceBrief& brief_of(const Reading& reading, const Toponym& toponym);
+
 /// Too wide to tell two happenings apart by: country, division, region, sea.
+[[nodiscard]] bool is_coarse(PlaceKind kind);
 [[nodiscard]] bool is_coarse(const Place& place);
 
 /// The inner place lies in the outer country, division, region or sea.

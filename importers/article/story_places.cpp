@@ -69,7 +69,7 @@ std::optional<Placed> StoryPlaces::before_in_paragraph(const Telling& telling,
             reading_.sentence(s).paragraph != reading_.sentence(telling.sentence).paragraph)
             return std::nullopt;
         const Toponym* named = place_of_happening(reading_, s, reading_.sentence(s).last, telling.group);
-        if (named && !is_coarse(place_of(reading_, *named)) && stands_as_place(reading_, *named))
+        if (named && !is_coarse(brief_of(reading_, *named).kind) && stands_as_place(reading_, *named))
             return Placed{named, s};
     }
     return std::nullopt;
@@ -100,7 +100,7 @@ std::optional<Placed> StoryPlaces::last_named_place(const Telling& telling, cons
     for (std::uint32_t back = 1; back <= 2 && telling.sentence >= back; ++back) {
         const std::uint32_t s = telling.sentence - back;
         const Toponym* named = place_of_happening(reading_, s, reading_.sentence(s).last, telling.group);
-        if (named && !is_coarse(place_of(reading_, *named)) && !is_abroad(*named, current))
+        if (named && !is_coarse(brief_of(reading_, *named).kind) && !is_abroad(*named, current))
             return Placed{named, s};
         // "said a teacher in Macomia": the town of a speaker, where none is named otherwise
         const bool just_before =
@@ -108,7 +108,7 @@ std::optional<Placed> StoryPlaces::last_named_place(const Telling& telling, cons
         for (const Toponym* spoken : toponyms_in(reading_, s))
             if (just_before && is_placeable(*spoken) && spoken->first > reading_.sentence(s).first &&
                 is_one_of(reading_.token(spoken->first - 1), {"in", "from", "at"}) &&
-                place_of(reading_, *spoken).kind == PlaceKind::city && !is_abroad(*spoken, current))
+                brief_of(reading_, *spoken).kind == PlaceKind::city && !is_abroad(*spoken, current))
                 return Placed{spoken, s};
     }
     return std::nullopt;
@@ -140,7 +140,7 @@ const Toponym* StoryPlaces::find_focus() const
             const bool headline = s == 0 && is_placeable(*toponym);
             if (!headline && toponym != where)
                 continue;
-            const PlaceKind kind = place_of(reading_, *toponym).kind;
+            const PlaceKind kind = brief_of(reading_, *toponym).kind;
             if (kind == PlaceKind::country || kind == PlaceKind::sea)
                 continue;
             auto& [weight, first] = named[*toponym->place];
@@ -168,7 +168,7 @@ StoryPlaces::FirstNamed StoryPlaces::first_named(TypeGroup group, std::uint32_t 
         const Toponym* place = place_of_happening(reading_, s, reading_.sentence(s).first, group);
         if (!place)
             continue;
-        if (!is_coarse(place_of(reading_, *place)))
+        if (!is_coarse(brief_of(reading_, *place).kind))
             known.exact = Placed{place, s};
         else if (!known.coarse)
             known.coarse = Placed{place, s};
@@ -223,7 +223,7 @@ std::optional<Placed> town_of_dateline(const Reading& reading)
     for (const Toponym& toponym : reading.toponyms) {
         if (toponym.kind != ToponymKind::dateline || !toponym.place)
             continue;
-        const PlaceKind kind = place_of(reading, toponym).kind;
+        const PlaceKind kind = brief_of(reading, toponym).kind;
         const bool town = kind == PlaceKind::city || kind == PlaceKind::section;
         if (!town || reading.tables.gazetteer.capital(*toponym.place) == toponym.place)
             return std::nullopt;

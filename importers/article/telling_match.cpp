@@ -57,7 +57,7 @@ bool leads_on_from_headline(const Reading& reading, const Happening& happening, 
     return opening == 0 && happening.tellings.back().sentence == 0 && telling.sentence < lead &&
            reading.sentence(0).paragraph != reading.sentence(telling.sentence).paragraph &&
            (!happening.interval.is_known() ||
-            (happening.place && place_of(reading, *happening.place).kind == PlaceKind::country)) &&
+            (happening.place && brief_of(reading, *happening.place).kind == PlaceKind::country)) &&
            !is_one_of(reading.token(reading.sentence(0).last - 1), {"."});
 }
 
@@ -76,7 +76,7 @@ bool says_of_it(const Reading& reading, const Happening& happening, const Tellin
 bool is_told_beside(const Reading& reading, const Happening& happening, const Telling& telling)
 {
     const auto has_town = [&](const Telling& told) {
-        return told.place && !is_coarse(place_of(reading, *told.place));
+        return told.place && !is_coarse(brief_of(reading, *told.place).kind);
     };
     if (!telling.place || telling.place_sentence != telling.sentence || !has_town(telling) ||
         std::any_of(happening.tellings.begin(), happening.tellings.end(), has_town))
@@ -95,7 +95,7 @@ bool tells_of_another(const Reading& reading, const Telling& telling)
 {
     constexpr std::uint32_t reach = 40; // tokens
     if (!telling.place || telling.place_sentence != telling.sentence ||
-        is_coarse(place_of(reading, *telling.place)))
+        is_coarse(brief_of(reading, *telling.place).kind))
         return false;
     const Sentence& sentence = reading.sentence(telling.sentence);
     for (std::uint32_t i = sentence.first; i + 1 < std::min(sentence.first + reach, sentence.last); ++i) {

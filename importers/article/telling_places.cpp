@@ -49,7 +49,7 @@ const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s)
         return nullptr;
     const Toponym* last = nullptr;
     for (const Toponym* toponym : toponyms_in(reading, s - 1))
-        if (is_placeable(*toponym) && !is_coarse(place_of(reading, *toponym)))
+        if (is_placeable(*toponym) && !is_coarse(brief_of(reading, *toponym).kind))
             last = toponym;
     return last;
 }
@@ -78,7 +78,7 @@ const Toponym* place_in_entry(const Reading& reading, std::uint32_t s, TypeGroup
         if (before.entry != here.entry || before.heading)
             break;
         const Toponym* named = place_of_happening(reading, s - back, reading.sentence(s - back).last, group);
-        if (named && !is_coarse(place_of(reading, *named)))
+        if (named && !is_coarse(brief_of(reading, *named).kind))
             return named;
     }
     return here.place ? &reading.toponyms[*here.place] : nullptr;
@@ -91,7 +91,7 @@ const Toponym* head_meant_by(const Reading& reading, const Toponym* told, std::u
     if (!told || !told->distance_m || !here.place)
         return nullptr;
     const Toponym& head = reading.toponyms[*here.place];
-    return distance_m(place_of(reading, head).point, place_of(reading, *told).point) < near_m ? &head
+    return distance_m(brief_of(reading, head).point, brief_of(reading, *told).point) < near_m ? &head
                                                                                               : nullptr;
 }
 

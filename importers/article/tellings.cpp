@@ -528,7 +528,7 @@ private:
                 continue;
             const Toponym* town =
                 place_of_happening(reading_, next, reading_.sentence(next).last, TypeGroup::armed);
-            if (!town || is_coarse(place_of(reading_, *town)))
+            if (!town || is_coarse(brief_of(reading_, *town).kind))
                 continue;
             if (first && first->place != town->place)
                 return true;
@@ -546,7 +546,7 @@ private:
             return false;
         for (const Toponym& toponym : reading_.toponyms)
             if (toponym.first > at && toponym.first <= at + farthest && toponym.place) {
-                const PlaceKind kind = reading_.tables.gazetteer.place(*toponym.place).kind;
+                const PlaceKind kind = reading_.tables.gazetteer.brief(*toponym.place).kind;
                 return kind != PlaceKind::country && kind != PlaceKind::region &&
                        kind != PlaceKind::demonym && kind != PlaceKind::continent &&
                        !(towns && kind == PlaceKind::admin1);

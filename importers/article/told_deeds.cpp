@@ -161,7 +161,8 @@ bool has_clause_of_its_own(const Reading& reading, const CountMention& count)
                            return is_there(time->first) && !time->of_speech && !time->future;
                        }) &&
            std::any_of(places.begin(), places.end(), [&](const Toponym* place) {
-               return is_there(place->first) && is_placeable(*place) && !is_coarse(place_of(reading, *place));
+               return is_there(place->first) && is_placeable(*place) &&
+                      !is_coarse(brief_of(reading, *place).kind);
            });
 }
 

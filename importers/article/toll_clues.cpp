@@ -244,9 +244,9 @@ public:
         add_if(figure.places.empty(), "no_place_named");
         if (const Toponym* beside = place_beside(figure)) {
             const double near = nearness(reading_, *happening.place, *beside);
-            const bool far = distance_m(own.point, place_of(reading_, *beside).point) > far_apart_m;
+            const bool far = distance_m(own.point, brief_of(reading_, *beside).point) > far_apart_m;
             add_if(near >= 2, figure.count->is_part ? "part_beside" : "place_beside");
-            add_if(near < 2 && far && !is_coarse(place_of(reading_, *beside)), "other_beside");
+            add_if(near < 2 && far && !is_coarse(brief_of(reading_, *beside).kind), "other_beside");
         }
     }
 

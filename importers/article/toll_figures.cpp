@@ -42,12 +42,11 @@ public:
 private:
     [[nodiscard]] TollFigure figure_of(const CountMention& count) const
     {
+        const auto is_past = [](const TimeMention& time) { return !time.of_speech && !time.future; };
         TollFigure figure{.count = &count,
-                          .places = toponyms_in(reading_, count.sentence),
-                          .times = in_sentence(reading_.times, count.sentence),
+                          .places = toponyms_in(reading_, count.sentence).those_that(is_placeable),
+                          .times = in_sentence(reading_.times, count.sentence).those_that(is_past),
                           .last_told = {}};
-        std::erase_if(figure.places, [](const Toponym* place) { return !is_placeable(*place); });
-        std::erase_if(figure.times, [](const TimeMention* time) { return time->of_speech || time->future; });
         std::uint32_t latest = 0;
         for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
             const Happening& happening = narrative_.happenings[h];

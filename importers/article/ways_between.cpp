@@ -38,7 +38,7 @@ bool is_end_of_way(const Reading& reading, const Toponym& toponym)
 {
     return toponym.place && !toponym.off_shore && !toponym.distance_m &&
            toponym.kind != ToponymKind::dateline && toponym.kind != ToponymKind::demonym &&
-           !is_coarse(place_of(reading, toponym));
+           !is_coarse(brief_of(reading, toponym).kind);
 }
 
 } // namespace
@@ -49,7 +49,7 @@ void find_ways_between(Reading& reading)
         Toponym &a = reading.toponyms[k], &b = reading.toponyms[k + 1];
         if (!are_joined(reading, a, b) || !is_end_of_way(reading, a) || !is_end_of_way(reading, b) ||
             a.place == b.place ||
-            distance_m(place_of(reading, a).point, place_of(reading, b).point) > farthest_m)
+            distance_m(brief_of(reading, a).point, brief_of(reading, b).point) > farthest_m)
             continue;
         a.other_end = b.place;
         b.other_end = a.place;
