@@ -21,10 +21,7 @@ bool are_far_apart(const Reading& reading, const Toponym& a, const Toponym& b)
     const Place pa = place_of(reading, a), pb = place_of(reading, b);
     if (a.off_shore && b.off_shore)
         return distance_m(pa.point, pb.point) >= apart_m;
-    const auto is_wide = [](const Place& place) { // a district stands in a row of towns for its own
-        return is_coarse(place) && place.kind != PlaceKind::admin2;
-    };
-    return !is_wide(pa) && !is_wide(pb) && distance_m(pa.point, pb.point) >= apart_m;
+    return !is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) >= apart_m;
 }
 
 } // namespace
