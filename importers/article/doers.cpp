@@ -186,7 +186,10 @@ const ActorMention* doer_beside(const Reading& reading, const Telling& telling)
         const bool is_trigger = actor->first <= trigger.first && actor->last > trigger.first;
         const bool by = actor->first >= trigger.last && actor->first - trigger.last <= 6 &&
                         is_behind_by(reading, *actor, trigger.last);
-        if ((does || is_trigger || by) && !is_counted(reading, *actor) && !is_where(reading, *actor))
+        // "by Abu Sayyaf gunmen": the party's own, and no others
+        const bool same =
+            doer && !doer->actor_id.empty() && actor->first == doer->last && actor->name.empty();
+        if ((does || is_trigger || by) && !same && !is_counted(reading, *actor) && !is_where(reading, *actor))
             doer = actor;
     }
     return doer;

@@ -312,6 +312,17 @@ bool has_own_dead(const Reading& reading, const Happening& happening)
     return std::find(places.begin(), places.end(), first.place) != places.end();
 }
 
+/// "Three people were killed when a bus was ambushed near Chimoio on Saturday": a deed by its own word, with
+/// its dead, its town and its day, though all words together may tell of an accident.
+bool is_told_in_full(const Reading& reading, const Happening& happening)
+{
+    constexpr int by_its_own_word = 3; // weight in triggers.tsv
+    const Telling& first = happening.tellings.front();
+    return happening.group == TypeGroup::armed && happening.doubt == Doubt::none &&
+           first.trigger->weight >= by_its_own_word && first.time && first.place &&
+           first.place_sentence == first.sentence && has_killed(reading, first.sentence);
+}
+
 } // namespace
 
 std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narrative,
@@ -329,6 +340,7 @@ std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narra
                               (sure.empty() ? 0 : more_at_second_sight) -
                               (has_own_dead(reading, narrative.happenings[h]) ? less_with_own_dead : 0);
         const bool stays = narrative.happenings[h].earlier_hit ||
+                           (reading.brief && is_told_in_full(reading, narrative.happenings[h])) ||
                            std::any_of(sure.begin(), sure.end(), [&](const Telling& telling) {
                                return telling.trigger == narrative.happenings[h].tellings.front().trigger;
                            });

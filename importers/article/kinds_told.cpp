@@ -4,6 +4,7 @@
 #include "importers/article/joining.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
+#include "importers/article/trigger_senses.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -73,6 +74,8 @@ std::optional<TriggerMention> strongest(const Reading& reading, const std::vecto
     std::optional<TriggerMention> found;
     double most = 0;
     for (const std::uint32_t s : sentences) {
+        if (is_done_by_no_one(reading.text, reading.tables.lexicon, s))
+            continue;
         const Sentence& sentence = reading.sentence(s);
         const double standing = standing_of(reading, s);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {

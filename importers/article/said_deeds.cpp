@@ -34,6 +34,25 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
     return from;
 }
 
+/// "said on Tuesday its fighters had stormed a post": behind when and how it was said, where no "that"
+/// stands.
+std::uint32_t behind_circumstances(const TokenisedText& text, std::uint32_t from, std::uint32_t last)
+{
+    while (from + 2 < last) {
+        const Token &word = text.tokens[from], &next = text.tokens[from + 1];
+        if (word.is("on") && next.capitalised)
+            from += 2;
+        else if (word.is("in") && is_one_of(next, {"a", "an"}) &&
+                 is_one_of(text.tokens[from + 2], {"statement", "message", "communique", "video"}))
+            from += 3;
+        else if (is_one_of(word, {"later", "yesterday", "today", "earlier"}))
+            ++from;
+        else
+            break;
+    }
+    return from;
+}
+
 /// "that it had lost anything", "that protesters had been killed": not "that he was about to flee".
 bool tells_of_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from, std::uint32_t last)
 {
@@ -80,6 +99,7 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
                       std::uint32_t last, bool by_party)
 {
     // "said later in a statement that its fighters had carried out the attack"
+    const std::uint32_t behind_verb = from;
     for (std::uint32_t i = from; i < std::min(from + that_reach, last); ++i) {
         if (text.tokens[i].kind == Token::Kind::punctuation)
             break;
@@ -88,6 +108,8 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
             break;
         }
     }
+    if (from == behind_verb)
+        from = behind_circumstances(text, from, last);
     const std::uint32_t verb = behind_own_subject(text, lexicon, from, last);
     if (verb == from)
         return OwnDeed::none;

@@ -83,12 +83,40 @@ bool is_of_animals(const TokenisedText& text, const Lexicon& lexicon, const Trig
     return false;
 }
 
+bool has_armed_men(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence)
+{
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (match_phrase(lexicon, "armed_roles", text, i, sentence.last) ||
+            is_one_of(text.tokens[i], {"shot", "fire", "missile", "rocket", "bomb", "hijacked", "hijackers"}))
+            return true;
+    return false;
+}
+
 } // namespace
+
+bool is_done_by_no_one(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t s)
+{
+    const Sentence& sentence = text.sentences[s];
+    for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+        const Token &word = text.tokens[i], &does = text.tokens[i + 1];
+        if (word.capitalised && !word.sentence_start)
+            continue;
+        const std::string_view sense = lexicon.meaning("senses", word);
+        const bool harms = (sense == "beast" || sense == "nature") &&
+                           is_one_of(does, {"attacked", "struck", "hit", "killed", "mauled", "trampled",
+                                            "swept", "gored", "bit", "buried"});
+        const bool falls = sense == "flyer" && is_one_of(does, {"crashed", "crashes"});
+        if (harms || falls)
+            return !has_armed_men(text, lexicon, sentence);
+    }
+    return false;
+}
 
 bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
     return is_part_of_name(text, trigger) || is_month(text, lexicon, trigger) ||
-           is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger);
+           is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger) ||
+           is_done_by_no_one(text, lexicon, trigger.sentence);
 }
 
 } // namespace sitmap

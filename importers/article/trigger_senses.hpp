@@ -7,8 +7,14 @@
 namespace sitmap {
 
 /// The word means something else where it stands: part of a name ("Dick Lynch"), a month ("march 31"), a car
-/// that overturned, cattle that were slaughtered (senses.tsv). Linear in the sentence.
+/// that overturned, cattle that were slaughtered (senses.tsv), harm that nobody did. Linear in the sentence.
 [[nodiscard]] bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon,
                                      const TriggerMention& trigger);
+
+/// The sentence tells of harm that beasts, weather or a fall from the sky did, and names no armed men:
+/// "killed when a shark attacked swimmers", "a helicopter crashed and killed eight" (senses.tsv). Linear in
+/// it.
+[[nodiscard]] bool is_done_by_no_one(const TokenisedText& text, const Lexicon& lexicon,
+                                     std::uint32_t sentence);
 
 } // namespace sitmap

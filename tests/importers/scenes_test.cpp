@@ -251,4 +251,40 @@ TEST_CASE("a town that a text describes is where the happening of its division i
     }
 }
 
+TEST_CASE("harm that no one did is no happening", "[importers][scenes]")
+{
+    const std::string text =
+        GENERATE("Three people were killed when a shark attacked swimmers near Durban on Saturday.",
+                 "Lightning struck a church near Nyaruguru on Saturday and killed 14 people.",
+                 "Elephants attacked a village near Alipurduar on Saturday and killed three people.",
+                 "A helicopter crashed near Goma on Saturday and killed eight people.");
+    CAPTURE(text);
+    CHECK(test::incidents_of(text).empty());
+}
+
+TEST_CASE("weather beside armed men takes nothing away", "[importers][scenes]")
+{
+    const auto incidents = test::incidents_of(
+        "Gunmen shot dead nine people in Beira on Saturday, two days after a storm hit the town.");
+    REQUIRE(incidents.size() == 1);
+    CHECK(name_of_place(incidents.front()) == "Beira");
+}
+
+TEST_CASE("a deed told in full is one though a bus is in it", "[importers][scenes]")
+{
+    const std::string text =
+        GENERATE("Three people were killed when a bus was ambushed near Chimoio on Saturday.",
+                 "Three people were killed when a bus hit a mine near Chimoio on Saturday.",
+                 "Three people were killed when a truck came under fire near Chimoio on Saturday.");
+    CAPTURE(text);
+    CHECK(test::incidents_of(text).size() == 1);
+}
+
+TEST_CASE("who comes under fire from critics is not shot at", "[importers][scenes]")
+{
+    CHECK(test::incidents_of("The mayor of Chimoio came under fire on Saturday for his handling of the "
+                             "floods, in which three people died.")
+              .empty());
+}
+
 } // namespace sitmap
