@@ -101,12 +101,14 @@ bool is_done_by_no_one(const TokenisedText& text, const Lexicon& lexicon, std::u
         const Token &word = text.tokens[i], &does = text.tokens[i + 1];
         if (word.capitalised && !word.sentence_start)
             continue;
-        const std::string_view sense = lexicon.meaning("senses", word);
-        const bool harms = (sense == "beast" || sense == "nature") &&
-                           is_one_of(does, {"attacked", "struck", "hit", "killed", "mauled", "trampled",
+        // The verb first: it is rare, and costs less to look at than the table.
+        const bool harms = is_one_of(does, {"attacked", "struck", "hit", "killed", "mauled", "trampled",
                                             "swept", "gored", "bit", "buried"});
-        const bool falls = sense == "flyer" && is_one_of(does, {"crashed", "crashes"});
-        if (harms || falls)
+        const bool falls = !harms && is_one_of(does, {"crashed", "crashes"});
+        if (!harms && !falls)
+            continue;
+        const std::string_view sense = lexicon.meaning("senses", word);
+        if (harms ? sense == "beast" || sense == "nature" : sense == "flyer")
             return !has_armed_men(text, lexicon, sentence);
     }
     return false;
