@@ -4,6 +4,7 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_roles.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/ways_between.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -438,6 +439,10 @@ private:
         for (const ActorMention* actor : in_sentence(reading_.actors, sentence_))
             if (!actor->actor_id.empty() && actor->first <= toponym.first && toponym.last <= actor->last &&
                 actor->last - actor->first > toponym.last - toponym.first)
+                return true;
+        const auto row = toponyms_in(reading_, sentence_);
+        for (std::size_t k = 0; k + 1 < row.size(); ++k)
+            if ((row[k] == &toponym || row[k + 1] == &toponym) && are_sides(reading_, *row[k], *row[k + 1]))
                 return true;
         return false;
     }

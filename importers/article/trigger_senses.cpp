@@ -83,6 +83,16 @@ bool is_of_animals(const TokenisedText& text, const Lexicon& lexicon, const Trig
     return false;
 }
 
+/// "days after an earthquake struck Idlib": an earlier harm, and not what the sentence tells.
+bool is_told_along(const TokenisedText& text, const Sentence& sentence, std::uint32_t subject)
+{
+    constexpr std::uint32_t reach = 4; // "after a second strong earthquake"
+    for (std::uint32_t back = 1; back <= reach && subject >= sentence.first + back; ++back)
+        if (is_one_of(text.tokens[subject - back], {"after", "since", "before", "which", "that"}))
+            return true;
+    return false;
+}
+
 bool has_armed_men(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence)
 {
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
@@ -109,7 +119,7 @@ bool is_done_by_no_one(const TokenisedText& text, const Lexicon& lexicon, std::u
             continue;
         const std::string_view sense = lexicon.meaning("senses", word);
         if (harms ? sense == "beast" || sense == "nature" : sense == "flyer")
-            return !has_armed_men(text, lexicon, sentence);
+            return !is_told_along(text, sentence, i) && !has_armed_men(text, lexicon, sentence);
     }
     return false;
 }

@@ -6,6 +6,17 @@
 
 namespace sitmap {
 
+bool are_sides(const Reading& reading, const Toponym& a, const Toponym& b)
+{
+    if (b.first != a.last + 1 || !reading.token(a.last).is("and") || a.first == 0 ||
+        !reading.token(a.first - 1).is("between") || b.last >= reading.text.tokens.size())
+        return false;
+    const Token& who = reading.token(b.last);
+    return reading.tables.lexicon.has("armed_roles", who) ||
+           is_one_of(who, {"fighters", "militias", "forces", "troops", "tribes", "tribesmen", "clans",
+                           "communities", "residents", "youths", "supporters", "fans"});
+}
+
 namespace {
 
 constexpr double farthest_m = 400'000;
@@ -21,6 +32,8 @@ bool are_joined(const Reading& reading, const Toponym& a, const Toponym& b)
 {
     constexpr std::uint32_t reach = 3; // "on the main road that leads from"
     if (b.first != a.last + 1 || a.first < 3)
+        return false;
+    if (are_sides(reading, a, b))
         return false;
     const Token& joint = reading.token(a.last);
     const Token& before = reading.token(a.first - 1);

@@ -270,6 +270,21 @@ TEST_CASE("weather beside armed men takes nothing away", "[importers][scenes]")
     CHECK(name_of_place(incidents.front()) == "Beira");
 }
 
+TEST_CASE("harm told along takes nothing away", "[importers][scenes]")
+{
+    CHECK(test::incidents_of("Three days after an earthquake struck Idlib, shelling killed three people in "
+                             "Jisr al-Shughur on Sunday.")
+              .size() == 1);
+}
+
+TEST_CASE("who fights between two towns' names is not on the way between them", "[importers][scenes]")
+{
+    const auto incidents = test::incidents_of(
+        "Clashes between Misrata and Zintan fighters in Tripoli killed 12 people on Sunday.");
+    REQUIRE(incidents.size() == 1);
+    CHECK(name_of_place(incidents.front()) == "Tripoli");
+}
+
 TEST_CASE("a deed told in full is one though a bus is in it", "[importers][scenes]")
 {
     const std::string text =
