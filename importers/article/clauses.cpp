@@ -80,4 +80,14 @@ Clauses::Clauses(const Reading& reading, std::uint32_t sentence) : first_{readin
     }
 }
 
+bool is_reckoned_from(const TokenisedText& text, std::uint32_t sentence, std::uint32_t i)
+{
+    constexpr std::uint32_t reach = 5; // "days after a second strong tropical cyclone"
+    const std::uint32_t first = text.sentences[sentence].first;
+    for (std::uint32_t back = 1; back <= reach && i >= first + back + 1; ++back)
+        if (is_one_of(text.tokens[i - back], {"after", "before"}))
+            return is_unit(text.tokens[i - back - 1]);
+    return false;
+}
+
 } // namespace sitmap

@@ -26,4 +26,8 @@ private:
     std::vector<std::uint32_t> of_;
 };
 
+/// "days after a second strong cyclone hit the port": the token at `i` is what the sentence's deed is
+/// reckoned from, and not the deed.
+[[nodiscard]] bool is_reckoned_from(const TokenisedText& text, std::uint32_t sentence, std::uint32_t i);
+
 } // namespace sitmap

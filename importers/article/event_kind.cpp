@@ -1,6 +1,7 @@
 #include "importers/article/event_kind.hpp"
 
 #include "geodata/error.hpp"
+#include "importers/article/clauses.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
 
@@ -49,7 +50,8 @@ std::vector<Cue> cues_in(const TokenisedText& text, const Lexicon& lexicon, std:
         const PhraseMatch match = match_phrase(lexicon, "cues", text, i, sentence.last);
         const bool unreal = match && match.meaning().starts_with("deed.") &&
                             reality_at(text, lexicon, s, i) != TriggerMention::Reality::reported;
-        if (match)
+        const bool misfortune = match.meaning().find("else.nature") != std::string_view::npos;
+        if (match && !(misfortune && is_reckoned_from(text, s, i)))
             add_cues(i, unreal ? "else.unreal" : match.meaning(), cues);
         i += match ? match.length : 1;
     }

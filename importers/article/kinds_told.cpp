@@ -74,7 +74,7 @@ std::optional<TriggerMention> strongest(const Reading& reading, const std::vecto
     std::optional<TriggerMention> found;
     double most = 0;
     for (const std::uint32_t s : sentences) {
-        if (is_done_by_no_one(reading.text, reading.tables.lexicon, s))
+        if (tells_of_other_harm(reading.text, reading.tables.lexicon, s))
             continue;
         const Sentence& sentence = reading.sentence(s);
         const double standing = standing_of(reading, s);

@@ -5,6 +5,7 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/trigger_senses.hpp"
 
 #include <algorithm>
 
@@ -105,8 +106,9 @@ bool tells_of_misfortune(const Reading& reading, std::uint32_t s)
     const Sentence& sentence = reading.sentence(s);
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
         const PhraseMatch cue = match_phrase(reading.tables.lexicon, "cues", reading.text, i, sentence.last);
-        if (cue.meaning().find("else.nature") != std::string_view::npos ||
-            cue.meaning().find("else.accident") != std::string_view::npos)
+        if ((cue.meaning().find("else.nature") != std::string_view::npos ||
+             cue.meaning().find("else.accident") != std::string_view::npos) &&
+            !is_reckoned_from(reading.text, s, i))
             return true;
     }
     return false;
@@ -118,6 +120,8 @@ void add_deeds_of_parties(Reading& reading)
     for (const ActorMention& actor : reading.actors) {
         const Actor* known = actor.actor_id.empty() ? nullptr : reading.tables.actors.find(actor.name);
         if (!known || known->kind == "organisation" || known->kind == "government")
+            continue;
+        if (tells_of_other_harm(reading.text, reading.tables.lexicon, actor.sentence))
             continue;
         const Sentence& sentence = reading.sentence(actor.sentence);
         for (std::uint32_t i = actor.last; i < std::min(actor.last + 14, sentence.last); ++i) {

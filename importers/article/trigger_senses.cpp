@@ -102,11 +102,48 @@ bool has_armed_men(const TokenisedText& text, const Lexicon& lexicon, const Sent
     return false;
 }
 
-} // namespace
-
-bool is_done_by_no_one(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t s)
+/// Words for a deed of blood.
+bool is_deed_of_blood(const Token& word)
 {
-    const Sentence& sentence = text.sentences[s];
+    return is_one_of(word,
+                     {"stabbed", "shot", "killed", "murdered", "strangled", "hacked", "beat", "poisoned"});
+}
+
+/// "stabbed his wife to death", "A jealous husband shot dead three people": a crime of the house. But "shot
+/// dead a mayor and his wife".
+bool is_of_a_home(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence,
+                  std::uint32_t deed)
+{
+    constexpr std::uint32_t reach = 3; // "A jealous former husband has shot"
+    for (std::uint32_t back = 1; back <= reach && deed >= sentence.first + back; ++back)
+        if (lexicon.is_in("of_a_home", text.tokens[deed - back]))
+            return true;
+    for (std::uint32_t i = sentence.first; i < deed; ++i)
+        if (match_phrase(lexicon, "armed_roles", text, i,
+                         deed)) // "the army shelled Kidal and killed his mother"
+            return false;
+    std::uint32_t object = deed + 1; // "shot dead his ex-wife"
+    while (object < sentence.last && text.tokens[object].is("dead"))
+        ++object;
+    return object + 1 < sentence.last && is_one_of(text.tokens[object], {"his", "her"}) &&
+           lexicon.is_in("kin", text.tokens[object + 1]);
+}
+
+/// "Police shot dead an armed robber".
+bool is_of_police_and_thieves(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence,
+                              std::uint32_t deed)
+{
+    constexpr std::uint32_t reach = 5; // "dead two suspected armed robbers"
+    if (deed == sentence.first || !is_one_of(text.tokens[deed - 1], {"police", "officers"}))
+        return false;
+    for (std::uint32_t i = deed + 1; i < std::min(deed + 1 + reach, sentence.last); ++i)
+        if (lexicon.is_in("thief", text.tokens[i]))
+            return true;
+    return false;
+}
+
+bool is_done_by_no_one(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence)
+{
     for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
         const Token &word = text.tokens[i], &does = text.tokens[i + 1];
         if (word.capitalised && !word.sentence_start)
@@ -124,11 +161,25 @@ bool is_done_by_no_one(const TokenisedText& text, const Lexicon& lexicon, std::u
     return false;
 }
 
+} // namespace
+
+bool tells_of_other_harm(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t s)
+{
+    const Sentence& sentence = text.sentences[s];
+    if (is_done_by_no_one(text, lexicon, sentence))
+        return true;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (is_deed_of_blood(text.tokens[i]) && (is_of_a_home(text, lexicon, sentence, i) ||
+                                                 is_of_police_and_thieves(text, lexicon, sentence, i)))
+            return true;
+    return false;
+}
+
 bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
     return is_part_of_name(text, trigger) || is_month(text, lexicon, trigger) ||
            is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger) ||
-           is_done_by_no_one(text, lexicon, trigger.sentence);
+           tells_of_other_harm(text, lexicon, trigger.sentence);
 }
 
 } // namespace sitmap

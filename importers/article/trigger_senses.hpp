@@ -12,9 +12,10 @@ namespace sitmap {
                                      const TriggerMention& trigger);
 
 /// The sentence tells of harm that beasts, weather or a fall from the sky did, and names no armed men:
-/// "killed when a shark attacked swimmers", "a helicopter crashed and killed eight" (senses.tsv). Linear in
-/// it.
-[[nodiscard]] bool is_done_by_no_one(const TokenisedText& text, const Lexicon& lexicon,
-                                     std::uint32_t sentence);
+/// "killed when a shark attacked swimmers", "a helicopter crashed and killed eight" (senses.tsv); or a crime
+/// of the house ("a jealous husband shot dead three", "stabbed his wife"), or police that shoot thieves
+/// (groups.tsv). Linear in it.
+[[nodiscard]] bool tells_of_other_harm(const TokenisedText& text, const Lexicon& lexicon,
+                                       std::uint32_t sentence);
 
 } // namespace sitmap

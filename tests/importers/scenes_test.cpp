@@ -275,6 +275,30 @@ TEST_CASE("harm told along takes nothing away", "[importers][scenes]")
     CHECK(test::incidents_of("Three days after an earthquake struck Idlib, shelling killed three people in "
                              "Jisr al-Shughur on Sunday.")
               .size() == 1);
+    CHECK(test::incidents_of("An explosion killed two in Beira on Sunday, days after a cyclone hit the port.")
+              .size() == 1);
+    CHECK(test::incidents_of("Gunmen killed nine villagers in Beira on Sunday, two days after a cyclone hit "
+                             "the city.")
+              .size() == 1);
+}
+
+TEST_CASE("crimes of the house and thieves shot by police make no incident", "[importers][scenes]")
+{
+    const auto text = GENERATE("A man stabbed his wife to death in Nakuru on Saturday.",
+                               "A jealous husband shot dead three people in a bar in Durban on Sunday.",
+                               "Police shot dead an armed robber in Nakuru on Saturday.");
+    CAPTURE(text);
+    CHECK(test::incidents_of(text).empty());
+}
+
+TEST_CASE("kin among the victims of armed men take nothing away", "[importers][scenes]")
+{
+    const auto text =
+        GENERATE("Gunmen shot dead a mayor and his wife in Beira on Saturday.",
+                 "The army shelled Kidal on Saturday and killed his mother and three sisters, a "
+                 "teacher said.");
+    CAPTURE(text);
+    CHECK(test::incidents_of(text).size() == 1);
 }
 
 TEST_CASE("who fights between two towns' names is not on the way between them", "[importers][scenes]")
