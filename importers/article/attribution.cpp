@@ -157,6 +157,7 @@ private:
         take_told(told_.behind_saying(s, i + match.length, told.speaker));
         take_told(told_.before_saying(told));
         take_told(told_.cleft(told));
+        take_told(told_.from_territory(told));
         take_told(told_.around_saying(told, i + match.length));
         take_answer(told, sentence, i);
     }
@@ -342,9 +343,10 @@ private:
         for (std::uint32_t k = i + 2; k < std::min(i + longest, sentence.last); ++k) {
             if (token(k).kind == Token::Kind::punctuation)
                 return false;
-            if (!is_one_of(token(k), {"responsible", "accountable"}))
+            const bool to_account = token(k).is("account") && token(k - 1).is("to");
+            if (!to_account && !is_one_of(token(k), {"responsible", "accountable"}))
                 continue;
-            std::uint32_t end = k;
+            std::uint32_t end = to_account ? k - 1 : k;
             while (end > i + 1 && is_one_of(token(end - 1), {"fully", "directly", "solely", "jointly"}))
                 --end;
             SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};

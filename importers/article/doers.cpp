@@ -300,6 +300,53 @@ std::string subject_of(const Reading& reading, const Telling& telling)
     return subject ? subject->name : std::string{};
 }
 
+namespace {
+
+/// The words from `from` on up to where the phrase ends, if they name somebody armed: a name, and men or a
+/// party of the table.
+std::string side_at(const Reading& reading, std::uint32_t from, std::uint32_t until, bool first)
+{
+    constexpr std::uint32_t longest = 10; // "Central African soldiers backed by Russian instructors"
+    std::uint32_t end = from;
+    bool named = false;
+    for (; end < std::min(from + longest, until); ++end) {
+        const Token& word = reading.token(end);
+        if (word.kind == Token::Kind::punctuation || (first && word.is("and")) ||
+            is_one_of(word,
+                      {"killed", "left", "in", "at", "near", "on", "over", "after", "when", "has", "have"}) ||
+            is_form_of_be(word))
+            break;
+        named = named || word.capitalised;
+    }
+    if (!named || end == from)
+        return {};
+    return words_of(reading.text, from, end);
+}
+
+/// "fighting between Azande militiamen and Central African soldiers": who fights whom.
+std::string side_of_clash(const Reading& reading, const Telling& telling)
+{
+    if (telling.sub_type != SubEventType::armed_clash)
+        return {};
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    for (std::uint32_t i = sentence.first; i + 3 < sentence.last; ++i) {
+        if (!reading.token(i).is("between"))
+            continue;
+        const std::string side = side_at(reading, i + 1, sentence.last, true);
+        if (side.empty())
+            continue;
+        // "between Beni and Oicha" is a way
+        const auto places = toponyms_in(reading, telling.sentence);
+        if (std::none_of(places.begin(), places.end(), [&](const Toponym* place) {
+                return place->first <= i + 2 && place->last > i && place->kind != ToponymKind::demonym;
+            }))
+            return side;
+    }
+    return {};
+}
+
+} // namespace
+
 std::string doer_of(const Reading& reading, const Telling& telling)
 {
     const ActorMention* doer = doer_beside(reading, telling);
@@ -309,7 +356,10 @@ std::string doer_of(const Reading& reading, const Telling& telling)
         doer = agent_in(reading, telling.sentence);
     if (!doer)
         doer = party_before(reading, telling);
-    return doer ? doer->name : state_before(reading, telling);
+    if (doer)
+        return doer->name;
+    const std::string state = state_before(reading, telling);
+    return state.empty() ? side_of_clash(reading, telling) : state;
 }
 
 } // namespace sitmap

@@ -16,6 +16,7 @@ constexpr int enough_in_opening = 4;           ///< weights of different words
 constexpr int enough_in_text = 9;
 constexpr int enough_without_opening = 14; ///< where they also stand thick: a weight in thirty words
 constexpr int words_for_a_weight = 30;
+constexpr int enough_in_brief = 5; ///< a few sentences have room for no more
 
 /// The weights of the different words of one kind, each counted once.
 struct GenreWeights {
@@ -55,6 +56,16 @@ bool tells_of_deaths(const Reading& reading, std::uint32_t s)
     });
 }
 
+/// "Fans stormed the pitch after the derby and set the stand alight."
+bool opens_with_riot(const Reading& reading)
+{
+    return std::any_of(reading.triggers.begin(), reading.triggers.end(), [](const TriggerMention& t) {
+        return t.sentence < 2 && t.weight >= 3 && !t.generic &&
+               t.reality == TriggerMention::Reality::reported &&
+               group_of(type_of(t.sub_type)) == TypeGroup::demonstration;
+    });
+}
+
 /// "Gunmen shot dead four people at a film premiere on Friday."
 bool opens_with_armed_deed(const Reading& reading)
 {
@@ -73,12 +84,13 @@ bool is_of_peaceful_genre(const Reading& reading)
     const auto words = static_cast<int>(reading.text.tokens.size());
     const bool of_one = std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) {
         const GenreWeights& weights = kind.second;
-        const bool opens = weights.opening >= enough_in_opening && weights.text >= enough_in_text;
+        const bool opens = weights.opening >= enough_in_opening &&
+                           weights.text >= (reading.brief ? enough_in_brief : enough_in_text);
         const bool thick =
             weights.text >= enough_without_opening && weights.text * words_for_a_weight >= words;
         return weights.sure && (opens || thick);
     });
-    return of_one && !opens_with_armed_deed(reading);
+    return of_one && !opens_with_armed_deed(reading) && !(reading.brief && opens_with_riot(reading));
 }
 
 } // namespace sitmap

@@ -100,9 +100,10 @@ bool tells_of_nothing(const Reading& reading)
     constexpr double surely_of_events =
         0.9; // by all words of a longer text, whatever its first ones are like
     return reading.brief
-               ? reading.brief->is_likely_none() &&
-                     (reading.brief->none > sure || !tells_of_deadly_deed(reading)) &&
-                     (reading.brief->none > rather_sure || !names_deed(reading))
+               ? is_of_peaceful_genre(reading) ||
+                     (reading.brief->is_likely_none() &&
+                      (reading.brief->none > sure || !tells_of_deadly_deed(reading)) &&
+                      (reading.brief->none > rather_sure || !names_deed(reading)))
                : reading.event_chance < surely_of_events &&
                      (is_figurative(reading.text, reading.tables.lexicon) || is_of_peaceful_genre(reading));
 }

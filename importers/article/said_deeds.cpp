@@ -93,6 +93,22 @@ bool hits_attackers(const TokenisedText& text, std::uint32_t verb, std::uint32_t
     return false;
 }
 
+/// "said the target was a commander", "says the ministry was its mark": who names the target has struck it.
+bool names_own_target(const TokenisedText& text, std::uint32_t from, std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 9;
+    for (std::uint32_t i = from; i + 2 < std::min(from + reach, last); ++i) {
+        if (is_one_of(text.tokens[i], {"not", "never", "no"}))
+            return false;
+        const Token &a = text.tokens[i], &b = text.tokens[i + 1], &c = text.tokens[i + 2];
+        if (is_one_of(b, {"target", "targets", "mark", "objective"}) &&
+            (a.is("its") ? i > from && is_form_of_be(text.tokens[i - 1])
+                         : a.is("the") && is_one_of(c, {"was", "were", "had", "is"})))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
@@ -110,6 +126,8 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     }
     if (from == behind_verb)
         from = behind_circumstances(text, from, last);
+    if (by_party && names_own_target(text, from, last))
+        return OwnDeed::done;
     const std::uint32_t verb = behind_own_subject(text, lexicon, from, last);
     if (verb == from)
         return OwnDeed::none;
@@ -157,6 +175,10 @@ bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
         return false;
     if (i + 2 < last && text.tokens[i].is("on") && lexicon.has("weekdays", text.tokens[i + 1]))
         i = (verb += 2) + 1; // "claimed on Friday a suicide bombing"
+    // "The Islamic State claims it."
+    if (is_one_of(text.tokens[i], {"it", "them"}) &&
+        (i + 1 >= last || text.tokens[i + 1].kind == Token::Kind::punctuation))
+        return true;
     // "claimed that one", "has claimed yesterday's attack", "claimed Sunday's bombing"
     const bool of_day = text.tokens[i].is("yesterday") || lexicon.has("weekdays", text.tokens[i]);
     if (of_day && i + 2 < last && text.tokens[i + 1].lower == "'s")

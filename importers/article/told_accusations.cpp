@@ -133,9 +133,24 @@ std::optional<SpeechMention> ToldAccusations::before_saying(const SpeechMention&
         for (std::uint32_t i = actor->last; i < verb; ++i) {
             if (is_form_of_be(token(i)))
                 return {};
-            if (lexicon_.has("accusing_deeds", token(i)))
+            const bool did_it = token(i).is("did") && is_one_of(token(i + 1), {"this", "it", "that", "both"});
+            if (did_it || lexicon_.has("accusing_deeds", token(i)))
                 return accusation(told, actor->name, i);
         }
+    }
+    return {};
+}
+
+std::optional<SpeechMention> ToldAccusations::from_territory(const SpeechMention& told) const
+{
+    const std::uint32_t first = sentence(told.sentence).first, end = sentence(told.sentence).last;
+    for (std::uint32_t i = first; i + 3 < end; ++i) {
+        if (!is_one_of(token(i), {"launched", "fired", "came", "flown"}) || !token(i + 1).is("from"))
+            continue;
+        const std::uint32_t name = token(i + 2).is("the") ? i + 3 : i + 2;
+        if (name + 1 < end && token(name).capitalised &&
+            is_one_of(token(name + 1), {"territory", "side", "positions", "soil", "lines"}))
+            return accusation(told, words_of(text_, name, name + 1) + " forces", i);
     }
     return {};
 }

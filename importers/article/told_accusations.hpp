@@ -38,6 +38,8 @@ public:
     /// "The army, they said, was behind the strike". `behind`: the token behind the verb of saying.
     [[nodiscard]] std::optional<SpeechMention> around_saying(const SpeechMention& told,
                                                              std::uint32_t behind) const;
+    /// "According to Baku, a Scud was launched from Armenian territory."
+    [[nodiscard]] std::optional<SpeechMention> from_territory(const SpeechMention& told) const;
     /// "It was the militants, it says, whose grenades lit the fires."
     [[nodiscard]] std::optional<SpeechMention> cleft(const SpeechMention& told) const;
 
