@@ -401,9 +401,13 @@ private:
             return name && claim.field == ClaimField::perpetrator && *name == speech.about &&
                    claim.speaker == speech.speaker;
         });
-        const bool of_oneself = party_in(speech.speaker) == speech.about;
-        if (told || of_oneself)
+        if (told)
             return;
+        if (!speech.speaker.empty() && party_in(speech.speaker) == speech.about) { // its news outlet speaks
+            if (!has_perpetrator())
+                add_own(speech);
+            return;
+        }
         Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{speech.about});
         claim.speaker = speech.speaker;
         claim.hedged = speech.hedged;

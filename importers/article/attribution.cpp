@@ -226,7 +226,8 @@ private:
     void take_own_deed(const SpeechMention& told, const Sentence& sentence, std::uint32_t from)
     {
         const std::uint32_t back = told.verb > sentence.first + 4 ? told.verb - 4 : sentence.first;
-        const bool by_party = actor_within(actors_, back, told.verb) != nullptr;
+        const bool by_party =
+            actor_within(actors_, back, told.verb) != nullptr || speaks_as_party(told, sentence);
         const OwnDeed own = own_deed_said(text_, lexicon_, from, sentence.last, by_party);
         if (own == OwnDeed::none || told.speaker.empty())
             return;
@@ -237,6 +238,15 @@ private:
                         .stance = done ? Stance::asserts : Stance::denies,
                         .act = done ? Act::claims_responsibility : Act::denies,
                         .about = done ? told.speaker : ""});
+    }
+
+    /// "Israel, which had sent its jets, said the target was": the speaker is a party of the table.
+    [[nodiscard]] bool speaks_as_party(const SpeechMention& told, const Sentence& sentence) const
+    {
+        for (const ActorMention* actor : told_.actors_in(sentence.first, told.verb))
+            if (!actor->actor_id.empty() && words_of(text_, actor->first, actor->last) == told.speaker)
+                return true;
+        return false;
     }
 
     /// "The accusation by Kyiv that Russian troops shot prisoners".

@@ -46,6 +46,8 @@ std::optional<CountHarm::Found> CountHarm::of(const NumberMention& number, const
         return all;
     if (const auto toll = toll_of(number))
         return toll;
+    if (const auto toll = called_the_toll(number, counted))
+        return toll;
     if (const auto aboard = aboard_of(number, counted))
         return aboard;
     return answer_of(number, counted);
@@ -68,6 +70,24 @@ std::optional<CountHarm::Found> CountHarm::toll_of(const NumberMention& number) 
         return Found{.harm = toll, .origin = Origin::toll, .at = number.first};
     if (const PhraseMatch toll = toll_named_behind(text_, lexicon_, first_, number.first, number.last, last_))
         return Found{.harm = toll, .origin = Origin::toll, .at = number.first};
+    return std::nullopt;
+}
+
+/// "Forty-six people is now the official count", "31 is the latest toll".
+std::optional<CountHarm::Found> CountHarm::called_the_toll(const NumberMention& number,
+                                                           const Counted& counted) const
+{
+    constexpr std::uint32_t reach = 4; // "the latest official count"
+    std::uint32_t i = counted.end;
+    if (i + 2 >= last_ || !is_one_of(token(i), {"is", "was", "are", "were"}) || number.from_article)
+        return std::nullopt;
+    if (is_one_of(token(++i), {"now", "still", "so"}))
+        ++i;
+    if (i >= last_ || !token(i).is("the"))
+        return std::nullopt;
+    for (std::uint32_t k = i + 1; k < std::min(i + 1 + reach, last_); ++k)
+        if (is_one_of(token(k), {"toll", "count", "tally"}))
+            return killed_at(k, false);
     return std::nullopt;
 }
 
@@ -98,7 +118,8 @@ std::optional<CountHarm::Found> CountHarm::left_behind(const Counted& counted) c
         return std::nullopt;
     bool left = counted.end <= first_ + reach; // a headline
     for (std::uint32_t back = 2; back <= reach && counted.end >= first_ + back; ++back)
-        left = left || is_one_of(token(counted.end - back), {"left", "leaves", "leaving", "leave"});
+        left = left || is_one_of(token(counted.end - back),
+                                 {"left", "leaves", "leaving", "leave", "carried", "took", "brought"});
     const auto other = left ? read_number(text_, lexicon_, counted.end + 1, last_) : std::nullopt;
     if (!other)
         return std::nullopt;

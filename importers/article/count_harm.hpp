@@ -34,6 +34,8 @@ public:
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
     [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const;
+    [[nodiscard]] std::optional<Found> called_the_toll(const NumberMention& number,
+                                                       const Counted& counted) const;
     [[nodiscard]] std::optional<Found> behind_noun(const Counted& counted) const;
     [[nodiscard]] std::optional<Found> left_behind(const Counted& counted) const;
     [[nodiscard]] std::optional<Found> object_of(const NumberMention& number) const;

@@ -70,9 +70,11 @@ public:
                 counted.end = i + person.length;
                 return counted;
             }
-            if (token(i).capitalised)
+            if (token(i).capitalised) {
                 counted.end = i + 1;
-            else if (is_auxiliary(token(i)))
+                if (is_nationality(token(i))) // "two young Sudanese"
+                    unknown = false;
+            } else if (is_auxiliary(token(i)))
                 break;
             else
                 unknown = true;
@@ -81,6 +83,13 @@ public:
         }
         counted.thing = unknown && (!counted.inside || is_thing_behind(counted, i));
         return counted;
+    }
+
+    /// "Sudanese", "Yazidis", "Spanish": by how it ends, and no name of a thing ("Kalashnikovs").
+    [[nodiscard]] static bool is_nationality(const Token& word)
+    {
+        return word.lower.size() > 4 &&
+               (word.lower.ends_with("ese") || word.lower.ends_with("ans") || word.lower.ends_with("is"));
     }
 
     /// "300 burned houses": what follows the participle is a noun that names no people.
@@ -254,6 +263,10 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
     for (std::uint32_t k = i + 1; k < std::min(i + 5, last) && !ends_noun_phrase(text.tokens[k]); ++k) {
         if (text.tokens[k].kind == Token::Kind::number || lexicon.has("numbers", text.tokens[k]))
             return std::nullopt; // "a crowd beat four men"
+        if (text.tokens[k].lower.ends_with("-old") &&
+            (k + 1 >= last || text.tokens[k + 1].kind != Token::Kind::word ||
+             ends_noun_phrase(text.tokens[k + 1]) || is_auxiliary(text.tokens[k + 1])))
+            return number; // "a two-year-old"
         if (const std::string_view kind = lexicon.meaning("people", text.tokens[k]);
             !kind.empty() && kind != "households" && !text.tokens[k].lower.ends_with("s")) {
             if (is_joined_by_own(text, k + 1, last) || is_one_of(text.tokens[k], {"couple", "pair"}))

@@ -431,9 +431,45 @@ private:
             if (h && narrative_.happenings[*h].group != TypeGroup::armed && told_in(speech.sentence).empty())
                 if (const auto dated = of_same_day(speech.sentence))
                     h = dated;
-            if (h && narrative_.happenings[*h].speeches.size() < most_of_a_kind)
-                narrative_.happenings[*h].speeches.push_back(&speech);
+            if (h)
+                give(*h, speech);
+            if (h && says_of_both(speech))
+                if (const auto other = armed_before(*h))
+                    give(*other, speech);
         }
+    }
+
+    void give(std::size_t h, const SpeechMention& speech)
+    {
+        if (narrative_.happenings[h].speeches.size() < most_of_a_kind)
+            narrative_.happenings[h].speeches.push_back(&speech);
+    }
+
+    /// "Ankara ascribes both to the PKK", "claimed both attacks".
+    [[nodiscard]] bool says_of_both(const SpeechMention& speech) const
+    {
+        constexpr std::uint32_t reach = 5;
+        const std::uint32_t last = std::min(speech.verb + reach, reading_.sentence(speech.sentence).last);
+        for (std::uint32_t i = speech.verb; i < last; ++i)
+            if (reading_.token(i).is("both"))
+                return true;
+        return false;
+    }
+
+    /// The armed happening told last before this one.
+    [[nodiscard]] std::optional<std::size_t> armed_before(std::size_t h) const
+    {
+        std::optional<std::size_t> before;
+        const std::uint32_t here = narrative_.happenings[h].tellings.front().sentence;
+        for (std::size_t k = 0; k < narrative_.happenings.size(); ++k) {
+            const Happening& other = narrative_.happenings[k];
+            if (k == h || other.group != TypeGroup::armed || other.tellings.front().sentence > here)
+                continue;
+            if (!before ||
+                other.tellings.front().sentence >= narrative_.happenings[*before].tellings.front().sentence)
+                before = k;
+        }
+        return before;
     }
 
     // -- sums

@@ -313,6 +313,9 @@ private:
                 was > first_ + 1 && is_one_of(token(was - 2), {"if", "until", "before", "that"});
             return open ? std::nullopt : std::optional{NamedVictims{.first = was - 1, .last = was}};
         }
+        if (died && was > first_ + 2 && token(was - 1).is("and"))
+            if (const std::uint32_t hit = was_hit_before(was - 1); hit > first_)
+                was = hit;
         if (was < first_ + 2)
             return std::nullopt;
         std::uint32_t end = token(was - 1).is(",") ? before_aside(was - 1) : was;
@@ -327,6 +330,23 @@ private:
         if (!token(behind - 1).is("died")) // "he died along with the dream"
             add_others_behind(victims, behind);
         return victims;
+    }
+
+    /// "Rajni Bala, a teacher, was shot at a school on Monday and died": the "was" of who died; 0 without.
+    [[nodiscard]] std::uint32_t was_hit_before(std::uint32_t and_died) const
+    {
+        constexpr std::uint32_t reach = 18;
+        for (std::uint32_t back = 2; back <= reach && and_died >= first_ + back; ++back) {
+            const std::uint32_t i = and_died - back;
+            if (is_one_of(token(i), {";", ".", ":", "were", "who", "but", "while", "and"}))
+                return 0;
+            if (token(i).is("was"))
+                return is_one_of(token(i + 1),
+                                 {"shot", "stabbed", "hit", "wounded", "struck", "beaten", "injured"})
+                           ? i
+                           : 0;
+        }
+        return 0;
     }
 
     /// "was killed with three of his countrymen", "was shot dead along with two guards".
@@ -451,7 +471,8 @@ private:
         if (has_aside && end == first_ + 1)
             return noun.capitalised;
         if (noun.capitalised &&
-            (token(end - 2).capitalised || (has_aside && is_one_of(token(end - 2), {"a", "an"}))))
+            (token(end - 2).capitalised ||
+             (has_aside && is_one_of(token(end - 2), {"a", "an", "as", "named", "called"}))))
             return true;
         if ((!lexicon_.meaning("senses", noun).empty() && !lexicon_.has("people", noun)) ||
             noun.lower.ends_with("s") || noun.lower.ends_with("th") || // "a seventh"

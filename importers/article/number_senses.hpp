@@ -14,6 +14,8 @@ public:
     NumberSenses(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last);
 
     /// "At 18:15 three people were killed".
+    [[nodiscard]] std::uint32_t behind_ages(std::uint32_t i) const;
+    [[nodiscard]] bool is_population(const NumberMention& number) const;
     [[nodiscard]] bool is_minute(std::uint32_t i) const;
     /// "both about 30", "aged 12 and 15", "the oldest of them nine", "his son, 12,".
     [[nodiscard]] bool is_age(const NumberMention& number) const;

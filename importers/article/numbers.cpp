@@ -267,7 +267,14 @@ std::optional<Plain> range_end(const TokenisedText& text, const Lexicon& lexicon
     const Token& link = text.tokens[at];
     if (between ? link.lower != "and" : !is_one_of(link, {"to", "-", "–", "or"}))
         return std::nullopt;
-    return read_plain(text, lexicon, at + 1, end);
+    std::uint32_t hedge = 0; // "between 70 and above 200"
+    while (between && at + hedge + 2 < end &&
+           is_one_of(text.tokens[at + 1 + hedge], {"above", "over", "about", "some", "around"}))
+        ++hedge;
+    auto upper = read_plain(text, lexicon, at + 1 + hedge, end);
+    if (upper)
+        upper->length += hedge;
+    return upper;
 }
 
 std::optional<Quantity> hedged(const Plain& plain, std::string_view hedge)

@@ -106,6 +106,12 @@ private:
         }
         if (senses_.is_minute(i))
             return i + 1;
+        if (const std::uint32_t behind = senses_.behind_ages(i); behind > i)
+            return behind;
+        if (const std::uint32_t behind = read_none_survived(i); behind > i)
+            return behind;
+        if (const std::uint32_t behind = add_plus(i); behind > i)
+            return behind;
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
             number = unwritten_number(text_, lexicon_, first_, i, last_);
@@ -113,7 +119,7 @@ private:
             number = article_number(text_, lexicon_, i, last_);
         if (!number)
             return i;
-        if (senses_.is_age(*number))
+        if (senses_.is_age(*number) || senses_.is_population(*number))
             return number->last;
         if (const std::uint32_t behind = senses_.behind_ratio(*number); behind > number->last)
             return behind;
@@ -129,6 +135,62 @@ private:
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
+    }
+
+    /// "None of the three survived": all of them are dead. Gives the token behind the number, or `i`.
+    std::uint32_t read_none_survived(std::uint32_t i)
+    {
+        constexpr std::uint32_t reach = 5; // "None of the three people aboard survived"
+        if (!token(i).is("none") || i + 3 >= last_ || !token(i + 1).is("of"))
+            return i;
+        const std::uint32_t at = is_one_of(token(i + 2), {"the", "its", "their"}) ? i + 3 : i + 2;
+        const auto number = read_number(text_, lexicon_, at, last_);
+        if (!number || number->first != at || !number->quantity.best())
+            return i;
+        for (std::uint32_t k = number->last; k < std::min(number->last + reach, last_); ++k)
+            if (is_one_of(token(k), {"survived", "lived"})) {
+                out_.push_back({.first = i,
+                                .last = k + 1,
+                                .sentence = sentence_,
+                                .field = ClaimField::killed,
+                                .quantity = number->quantity});
+                last_origin_ = Origin::subject;
+                return k + 1;
+            }
+        return i;
+    }
+
+    /// "37 students died, plus a watchman and three townspeople": they died too. Gives the token behind them,
+    /// or `i`.
+    std::uint32_t add_plus(std::uint32_t i)
+    {
+        constexpr std::uint32_t reach = 8; // tokens from the dead told before
+        if (!token(i).is("plus") || out_.size() <= out_start_ || out_.back().field != ClaimField::killed ||
+            out_.back().is_part || i - out_.back().last > reach)
+            return i;
+        std::optional<Quantity> more;
+        std::uint32_t behind = i;
+        if (const auto list = listed_people(text_, lexicon_, i + 1, last_)) {
+            more = list->quantity;
+            behind = list->last;
+        } else if (const auto number = read_number(text_, lexicon_, i + 1, last_);
+                   number && !number->from_article) {
+            const Counted counted = counted_by(text_, lexicon_, *number, last_);
+            if (counted.thing || counted.noun || counted.inside || counted.kind.empty())
+                return i;
+            more = number->quantity;
+            behind = counted.end;
+        }
+        // but "plus 79 wounded"
+        if (!more || (behind < last_ && harm_at(behind)))
+            return i;
+        const auto sum = sum_of(out_.back().quantity, *more);
+        if (!sum)
+            return i;
+        out_.back().quantity = *sum;
+        out_.back().single = false;
+        out_.back().last = behind;
+        return behind;
     }
 
     /// "the vice-principal was shot dead", "killed the mayor and two of his guards": dead whom no number, or

@@ -125,6 +125,11 @@ std::optional<SpeechMention> ToldAccusations::work_of(const SpeechMention& told)
 std::optional<SpeechMention> ToldAccusations::before_saying(const SpeechMention& told) const
 {
     const std::uint32_t verb = told.verb, first = sentence(told.sentence).first;
+    // "EIGS did this, the ministry wrote."
+    for (const ActorMention* actor : actors_in(first, verb))
+        if (!actor->name.empty() && actor->last + 1 < verb && token(actor->last).is("did") &&
+            is_one_of(token(actor->last + 1), {"this", "it", "that", "both"}))
+            return accusation(told, actor->name, actor->last);
     if (verb < first + 3 || !token(verb - 1).is(",") || !begins_name(verb + 1, sentence(told.sentence).last))
         return {};
     for (const ActorMention* actor : actors_in(first, std::min(first + 3, verb))) {
@@ -133,8 +138,7 @@ std::optional<SpeechMention> ToldAccusations::before_saying(const SpeechMention&
         for (std::uint32_t i = actor->last; i < verb; ++i) {
             if (is_form_of_be(token(i)))
                 return {};
-            const bool did_it = token(i).is("did") && is_one_of(token(i + 1), {"this", "it", "that", "both"});
-            if (did_it || lexicon_.has("accusing_deeds", token(i)))
+            if (lexicon_.has("accusing_deeds", token(i)))
                 return accusation(told, actor->name, i);
         }
     }

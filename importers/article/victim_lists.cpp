@@ -33,7 +33,7 @@ public:
     {
         Quantity::Count sum = 0, whole = 0;
         std::uint32_t people = 0, end = at, i = at;
-        bool by_article = false, joined = false;
+        bool by_article = false, joined = false, own = false;
         while (people < most_listed) {
             const auto person = person_at(i, people > 0);
             if (!person)
@@ -43,6 +43,7 @@ public:
             if (people == 0 && !person->by_article)
                 whole = person->count;
             by_article = by_article || person->by_article;
+            own = own || is_one_of(token(i), {"his", "her", "their"}); // "three children, their parents"
             ++people;
             end = behind_age(person->end);
             const std::uint32_t next = behind_joint(end);
@@ -53,8 +54,8 @@ public:
         if (people < 2 || !(by_article || people > 2) || !joined)
             return std::nullopt;
         if (end + 1 < last_ && is_one_of(token(end), {"among", "included"}))
-            return std::nullopt;            // "three people, a father and son among them"
-        if (people > 2 && sum == 2 * whole) // "three people, two men and a woman"
+            return std::nullopt;                    // "three people, a father and son among them"
+        if (people > 2 && sum == 2 * whole && !own) // "three people, two men and a woman"
             sum = whole;
         return NumberMention{
             .first = at, .last = end, .core_first = at, .core_last = end, .quantity = Quantity::exactly(sum)};
