@@ -48,6 +48,8 @@ std::optional<CountHarm::Found> CountHarm::of(const NumberMention& number, const
         return toll;
     if (const auto toll = called_the_toll(number, counted))
         return toll;
+    if (const auto toll = makes_victims(number, counted))
+        return toll;
     if (const auto aboard = aboard_of(number, counted))
         return aboard;
     return answer_of(number, counted);
@@ -71,6 +73,16 @@ std::optional<CountHarm::Found> CountHarm::toll_of(const NumberMention& number) 
     if (const PhraseMatch toll = toll_named_behind(text_, lexicon_, first_, number.first, number.last, last_))
         return Found{.harm = toll, .origin = Origin::toll, .at = number.first};
     return std::nullopt;
+}
+
+/// "That makes five victims", "making 26 victims in all".
+std::optional<CountHarm::Found> CountHarm::makes_victims(const NumberMention& number,
+                                                         const Counted& counted) const
+{
+    if (counted.head != "victims" || number.first == first_ || number.from_article ||
+        !is_one_of(token(number.first - 1), {"makes", "making", "made", "make"}))
+        return std::nullopt;
+    return killed_at(number.first, false);
 }
 
 /// "Forty-six people is now the official count", "31 is the latest toll".
@@ -114,13 +126,16 @@ std::optional<CountHarm::Found> CountHarm::behind_noun(const Counted& counted) c
 std::optional<CountHarm::Found> CountHarm::left_behind(const Counted& counted) const
 {
     constexpr std::uint32_t reach = 5; // tokens before the noun's end
-    if (counted.kind.empty() || counted.end + 2 >= last_ || !is_one_of(token(counted.end), {"and", ","}))
+    if (counted.end + 2 >= last_ || !is_one_of(token(counted.end), {"and", ","}) || counted.end <= first_ ||
+        (counted.kind.empty() && !token(counted.end - 1).capitalised)) // "left six Copts and a guard dead"
         return std::nullopt;
     bool left = counted.end <= first_ + reach; // a headline
     for (std::uint32_t back = 2; back <= reach && counted.end >= first_ + back; ++back)
         left = left || is_one_of(token(counted.end - back),
                                  {"left", "leaves", "leaving", "leave", "carried", "took", "brought"});
-    const auto other = left ? read_number(text_, lexicon_, counted.end + 1, last_) : std::nullopt;
+    auto other = left ? read_number(text_, lexicon_, counted.end + 1, last_) : std::nullopt;
+    if (left && !other)
+        other = article_number(text_, lexicon_, counted.end + 1, last_);
     if (!other)
         return std::nullopt;
     const std::uint32_t behind = counted_by(text_, lexicon_, *other, last_).end;
@@ -240,6 +255,8 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
                 return std::nullopt;
             if (chained && !is_next_in_chain(i, harm))
                 return std::nullopt;
+            if (const auto end = died_of_it(i, harm))
+                return end;
             return Found{.harm = harm, .origin = Origin::subject, .at = i, .hedged = hedged};
         }
         if (is_one_of(word, {"could", "would", "will", "should", "can", "must", "not", "never", "if"}))
@@ -276,6 +293,22 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
             return std::nullopt;
     }
     return std::nullopt;
+}
+
+/// "were trapped inside and perished": what came of being held.
+std::optional<CountHarm::Found> CountHarm::died_of_it(std::uint32_t i, const PhraseMatch& harm) const
+{
+    if (harm.meaning() != "held" && harm.meaning() != "missing")
+        return std::nullopt;
+    std::uint32_t at = i + harm.length;
+    if (at < last_ && is_one_of(token(at), {"inside", "there", "below", "underneath"}))
+        ++at;
+    if (at + 1 >= last_ || !token(at).is("and"))
+        return std::nullopt;
+    const PhraseMatch end = harm_at(at + 1);
+    if (end.meaning() != "killed" || !may_stand(end, 's'))
+        return std::nullopt;
+    return Found{.harm = end, .origin = Origin::subject, .at = at + 1};
 }
 
 /// "Some 40 people had burned to death in their cars": nobody is said to have done it.

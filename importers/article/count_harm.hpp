@@ -34,6 +34,9 @@ public:
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
     [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const;
+    [[nodiscard]] std::optional<Found> died_of_it(std::uint32_t i, const PhraseMatch& harm) const;
+    [[nodiscard]] std::optional<Found> makes_victims(const NumberMention& number,
+                                                     const Counted& counted) const;
     [[nodiscard]] std::optional<Found> called_the_toll(const NumberMention& number,
                                                        const Counted& counted) const;
     [[nodiscard]] std::optional<Found> behind_noun(const Counted& counted) const;

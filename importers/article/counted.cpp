@@ -45,6 +45,9 @@ public:
                 harm = match_phrase(lexicon_, "harm", text_, i, i + 1);
             if (unknown && is_deed_on(i, harm))
                 break;
+            if (may_stand(harm, 'n') && token(i).is("death") &&
+                (number.from_article || !is_death_alone(i))) // "a death threat"
+                break;
             if (may_stand(harm, 'n')) {
                 counted.noun = harm;
                 counted.end = i + harm.length;
@@ -83,6 +86,13 @@ public:
         }
         counted.thing = unknown && (!counted.inside || is_thing_behind(counted, i));
         return counted;
+    }
+
+    /// "one death": not "two death sentences".
+    [[nodiscard]] bool is_death_alone(std::uint32_t i) const
+    {
+        return i + 1 >= last_ || token(i + 1).kind != Token::Kind::word || ends_noun_phrase(token(i + 1)) ||
+               is_auxiliary(token(i + 1));
     }
 
     /// "Sudanese", "Yazidis", "Spanish": by how it ends, and no name of a thing ("Kalashnikovs").
@@ -240,8 +250,9 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
                          .core_last = i + 1,
                          .quantity = Quantity::exactly(1),
                          .from_article = true};
-    if (is_one_of(text.tokens[i + 1], {"second", "third"}) && i + 2 < last &&
-        is_form_of_be(text.tokens[i + 2])) {
+    if (is_one_of(text.tokens[i + 1], {"second", "third", "fourth", "fifth", "sixth", "seventh"}) &&
+        i + 2 < last &&
+        (is_form_of_be(text.tokens[i + 2]) || is_one_of(text.tokens[i + 2], {",", "died", "did", "later"}))) {
         number.last = i + 2;
         return number;
     }
