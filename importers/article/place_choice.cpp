@@ -9,6 +9,7 @@
 #include "importers/article/resolve.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/story_places.hpp"
+#include "importers/article/told_elsewhere.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -272,6 +273,10 @@ private:
         const Toponym& any = *named.mentions.front().toponym;
         const Place& place = named.place;
         candidate.of_other_entry = is_of_other_entry(named);
+        candidate.elsewhere = std::all_of(
+            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
+                return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group);
+            });
         auto& c = candidate.clues;
         const auto set = [&](Clue clue, bool holds) { c[clue] = holds ? 1.F : c[clue]; };
         set(now, is_now(any));
@@ -569,9 +574,11 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
             if (c == 0 && at_sea_behind_dateline)
                 continue;
             constexpr float against_other_entry = 5; // more than any other clue
+            constexpr float against_elsewhere = 3;
             constexpr float for_here = 3; // "a mosque here": those who learnt from saw it too seldom
             const float weight = weights.of(candidates[c].clues) -
-                                 (candidates[c].of_other_entry ? against_other_entry : 0) +
+                                 (candidates[c].of_other_entry ? against_other_entry : 0) -
+                                 (candidates[c].elsewhere ? against_elsewhere : 0) +
                                  (candidates[c].clues[here_and_filed] > 0 ? for_here : 0);
             if (weight > most) {
                 second = most;

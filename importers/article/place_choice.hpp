@@ -14,6 +14,7 @@ struct PlaceCandidate {
     const Toponym* toponym = nullptr; ///< the mention that stands nearest to what is told; null: a wide place
     std::uint32_t sentence = 0;       ///< of that mention
     PlaceClues clues{};
+    bool elsewhere = false;      ///< by their words all its mentions say where else somebody was
     bool of_other_entry = false; ///< only other numbered or dated entries of a report name it
 };
 

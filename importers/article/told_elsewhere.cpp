@@ -1,0 +1,122 @@
+// Names that say where somebody or something else was.
+#include "importers/article/told_elsewhere.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+class NameContext {
+public:
+    NameContext(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+        : reading_{reading},
+          toponym_{toponym},
+          first_{reading.sentence(sentence).first},
+          last_{reading.sentence(sentence).last},
+          head_{head_of_list(toponym.first)}
+    {}
+
+    /// "who had come from Boma", "hailed from Mardan and Swabi".
+    [[nodiscard]] bool is_origin() const
+    {
+        return head_ >= first_ + 2 && token(head_ - 1).is("from") &&
+               reading_.tables.lexicon.is_in("comes", token(head_ - 2));
+    }
+
+    /// "A dozen went to hospitals in Kumba, Limbe and Mutengene", "treated at the clinic of Mora".
+    [[nodiscard]] bool is_where_hurt_are() const
+    {
+        constexpr std::uint32_t to_house = 3, to_verb = 7;
+        for (std::uint32_t back = 1; back <= to_house && head_ >= first_ + back; ++back) {
+            const std::uint32_t i = head_ - back;
+            if (!reading_.tables.lexicon.is_in("care", token(i)))
+                continue;
+            for (std::uint32_t k = 1; k <= to_verb && i >= first_ + k; ++k)
+                if (reading_.tables.lexicon.is_in("into_care", token(i - k)))
+                    return true;
+            return false;
+        }
+        return false;
+    }
+
+    /// "The army in Port Sudan accused the RSF", "the ministry in Niamey said".
+    [[nodiscard]] bool is_where_it_is_said() const
+    {
+        constexpr std::uint32_t to_verb = 3; // "in Niamey has since confirmed"
+        if (toponym_.first < first_ + 2 || !is_one_of(token(toponym_.first - 1), {"in", "at"}) ||
+            !reading_.tables.lexicon.is_in("seat_of_speech", token(toponym_.first - 2)))
+            return false;
+        std::uint32_t i = toponym_.last;
+        for (; i < std::min(toponym_.last + to_verb, last_); ++i)
+            if (!reading_.tables.lexicon.meaning("speech", token(i)).empty())
+                return true;
+            else if (!is_auxiliary(token(i)))
+                break;
+        // "..., said the commander in Bosaso"
+        for (std::uint32_t back = 3; back <= 6 && toponym_.first >= first_ + back; ++back)
+            if (reading_.tables.lexicon.meaning("speech", token(toponym_.first - back)) == "says")
+                return true;
+        return false;
+    }
+
+    /// "in Tajoura, on Tripoli's eastern edge", "at Kafolo, north-east of the park".
+    [[nodiscard]] bool finds_the_one_before() const
+    {
+        constexpr std::uint32_t reach = 3; // "'s eastern edge"
+        if (toponym_.first < first_ + 3 || !is_one_of(token(toponym_.first - 1), {"on", "at"}) ||
+            !token(toponym_.first - 2).is(",") || toponym_.last + 1 >= last_ ||
+            !is_one_of(token(toponym_.last), {"'s", "’s"}))
+            return false;
+        const auto named =
+            toponyms_in(reading_, static_cast<std::uint32_t>(reading_.text.sentence_of(toponym_.begin)));
+        const bool behind_a_name = std::any_of(named.begin(), named.end(), [&](const Toponym* other) {
+            return other->last + 2 == toponym_.first && other->place;
+        });
+        for (std::uint32_t i = toponym_.last + 1; i < std::min(toponym_.last + 1 + reach, last_); ++i)
+            if (is_one_of(token(i), {"edge", "outskirts", "side", "flank", "fringe", "doorstep", "rim"}))
+                return behind_a_name;
+        return false;
+    }
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return reading_.token(i); }
+
+    /// The first token of the names that are told in a row with this one: "in Kumba, Limbe and Mutengene".
+    [[nodiscard]] std::uint32_t head_of_list(std::uint32_t from) const
+    {
+        constexpr int longest = 6;
+        for (int links = 0; links < longest; ++links) {
+            std::uint32_t i = from;
+            while (i > first_ && is_one_of(token(i - 1), {",", "and", "or"}))
+                --i;
+            if (i == from)
+                break;
+            std::uint32_t name = i;
+            while (name > first_ && token(name - 1).kind == Token::Kind::word && token(name - 1).capitalised)
+                --name;
+            if (name == i)
+                break;
+            from = name;
+        }
+        return from;
+    }
+
+    const Reading& reading_;
+    const Toponym& toponym_;
+    std::uint32_t first_, last_, head_;
+};
+
+} // namespace
+
+bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint32_t sentence,
+                       TypeGroup group)
+{
+    const NameContext context{reading, toponym, sentence};
+    return (group != TypeGroup::displacement && context.is_origin()) || context.is_where_hurt_are() ||
+           context.is_where_it_is_said() || context.finds_the_one_before();
+}
+
+} // namespace sitmap

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "engine/merge.hpp"
+#include "importers/article/reading.hpp"
+
+namespace sitmap {
+
+/// The words around the name say that what is told was not there: people come from it, the hurt lie in its
+/// hospitals, a ministry or an army in it says so, or it only helps to find the place named before ("in
+/// Tajoura, on Tripoli's eastern edge"). Linear in a few tokens.
+[[nodiscard]] bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint32_t sentence,
+                                     TypeGroup group);
+
+} // namespace sitmap
