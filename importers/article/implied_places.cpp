@@ -181,7 +181,8 @@ std::uint32_t place_noun_at(const Reading& reading, std::uint32_t i)
     // but "the city of Aden", "the capital, Sanaa"
     const bool of_division = is_one_of(
         reading.token(i + 1), {"provincial", "regional", "state", "district", "county", "department"});
-    const std::uint32_t length = is_noun(i + 1) ? 2 : is_noun(i + 2) && !of_division ? 3 : 0;
+    const bool of_another = reading.token(i + 1).capitalised; // "the Yobe capital"
+    const std::uint32_t length = is_noun(i + 1) ? 2 : is_noun(i + 2) && !of_division && !of_another ? 3 : 0;
     return length > 0 && i + length < size && is_named_behind(reading, i + length) ? 0 : length;
 }
 

@@ -26,6 +26,12 @@ public:
                reading_.tables.lexicon.is_in("comes", token(head_ - 2));
     }
 
+    /// "drove the cattle towards Pibor".
+    [[nodiscard]] bool is_destination() const
+    {
+        return head_ > first_ && is_one_of(token(head_ - 1), {"towards", "toward"});
+    }
+
     /// "A dozen went to hospitals in Kumba, Limbe and Mutengene", "treated at the clinic of Mora".
     [[nodiscard]] bool is_where_hurt_are() const
     {
@@ -115,7 +121,8 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
                        TypeGroup group)
 {
     const NameContext context{reading, toponym, sentence};
-    return (group != TypeGroup::displacement && context.is_origin()) || context.is_where_hurt_are() ||
+    const bool moves = group == TypeGroup::displacement || group == TypeGroup::sea;
+    return (!moves && (context.is_origin() || context.is_destination())) || context.is_where_hurt_are() ||
            context.is_where_it_is_said() || context.finds_the_one_before();
 }
 

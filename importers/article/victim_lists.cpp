@@ -45,7 +45,7 @@ public:
             by_article = by_article || person->by_article;
             own = own || is_one_of(token(i), {"his", "her", "their"}); // "three children, their parents"
             ++people;
-            end = behind_age(person->end);
+            end = behind_home(behind_age(person->end));
             const std::uint32_t next = behind_joint(end);
             if (next == end || joined)
                 break;
@@ -120,6 +120,17 @@ private:
         if (token(age + 1).is(")"))
             return age + 2;
         return is_one_of(token(age + 1), {",", "and"}) ? age + 1 : i;
+    }
+
+    /// "a woman from Mardan and her son"
+    [[nodiscard]] std::uint32_t behind_home(std::uint32_t i) const
+    {
+        if (i + 2 >= last_ || !is_one_of(token(i), {"from", "of"}) || !token(i + 1).capitalised)
+            return i;
+        std::uint32_t name = i + 1;
+        while (name < last_ && token(name).kind == Token::Kind::word && token(name).capitalised)
+            ++name;
+        return name < last_ && is_one_of(token(name), {"and", ",", "was", "were"}) ? name : i;
     }
 
     [[nodiscard]] std::uint32_t behind_joint(std::uint32_t i) const
