@@ -21,6 +21,7 @@ constexpr std::size_t lead_sentences = 4; ///< of a longer text, its headline am
 constexpr double likely = 0.6;            ///< chance of a kind for which a longer text's lead gets a trigger
 constexpr double sure = 0.65;             ///< chance of a kind that overrules the triggers
 constexpr double more_likely_than_not = 0.5;
+constexpr double beyond_question = 0.9;   ///< chance of a kind that overrules a phrase that names one
 constexpr double next_to_nothing = 0.1; ///< chance of the kind that is overruled
 
 std::vector<std::uint32_t> first_sentences(const TokenisedText& text, std::size_t count)
@@ -228,13 +229,23 @@ bool names_weapon(const KindModel::Verdict& verdict, const Happening& happening)
            });
 }
 
+/// "laid down their arms", "was turned over to": a phrase that hardly tells of anything else.
+bool is_named_outright(const Happening& happening)
+{
+    constexpr std::uint32_t least = 3; // tokens
+    const Telling& told = happening.tellings.front();
+    return told.trigger->weight >= 3 && !told.trigger->generic && !told.trigger->framed &&
+           told.trigger->last - told.trigger->first >= least && told.sub_type == happening.sub_type;
+}
+
 void settle_brief(const Reading& reading, const KindModel::Verdict& verdict, Narrative& narrative)
 {
     const SubEventType kind = kind_of_brief(verdict, names_deed(reading.triggers, TypeGroup::armed));
     const auto any = [](const Happening&) { return true; };
     const std::size_t main = main_of(narrative, group_of(type_of(kind)), any).value_or(0);
     const Happening& told = narrative.happenings[main];
-    const bool by_its_words = kind != verdict.likeliest() && told.group == TypeGroup::armed;
+    const bool by_its_words = (kind != verdict.likeliest() && told.group == TypeGroup::armed) ||
+                              (verdict.chance_of(kind) < beyond_question && is_named_outright(told));
     put_first(narrative, main, names_weapon(verdict, told) || by_its_words ? told.sub_type : kind, any);
 }
 
