@@ -4,6 +4,7 @@
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_roles.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/told_elsewhere.hpp"
 #include "importers/article/ways_between.hpp"
 
 #include <algorithm>
@@ -78,6 +79,8 @@ private:
             return std::nullopt;
         if (belongs_to_speaker(reading_, toponym, first) || is_compared_with(toponym, first) ||
             is_of_errand(reading_, toponym.first, first))
+            return std::nullopt;
+        if (only_finds_another(reading_, toponym, sentence_))
             return std::nullopt;
         const bool located = is_located(toponym) || is_hit(toponym);
         const Place place = reading_.tables.gazetteer.place(*toponym.place); // names cost more than the rest

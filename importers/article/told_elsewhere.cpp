@@ -87,6 +87,16 @@ public:
         return false;
     }
 
+    /// "the city, which lies 520 km north-west of São Paulo".
+    [[nodiscard]] bool says_where_another_lies() const
+    {
+        std::uint32_t begin = toponym_.first;
+        while (begin > first_ && token(begin).begin > toponym_.phrase_begin)
+            --begin;
+        return toponym_.kind == ToponymKind::relative && begin > first_ &&
+               is_one_of(token(begin - 1), {"lies", "lay", "lying", "situated", "located", "sits"});
+    }
+
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return reading_.token(i); }
 
@@ -117,13 +127,20 @@ private:
 
 } // namespace
 
+bool only_finds_another(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    const NameContext context{reading, toponym, sentence};
+    return context.finds_the_one_before() || context.says_where_another_lies();
+}
+
 bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint32_t sentence,
                        TypeGroup group)
 {
     const NameContext context{reading, toponym, sentence};
     const bool moves = group == TypeGroup::displacement || group == TypeGroup::sea;
     return (!moves && (context.is_origin() || context.is_destination())) || context.is_where_hurt_are() ||
-           context.is_where_it_is_said() || context.finds_the_one_before();
+           context.is_where_it_is_said() || context.finds_the_one_before() ||
+           context.says_where_another_lies();
 }
 
 } // namespace sitmap

@@ -5,9 +5,12 @@
 
 namespace sitmap {
 
+/// It only helps to find the place named before: "in Tajoura, on Tripoli's eastern edge", "the city, which
+/// lies 520 km from". Linear in a few tokens.
+[[nodiscard]] bool only_finds_another(const Reading& reading, const Toponym& toponym, std::uint32_t sentence);
+
 /// The words around the name say that what is told was not there: people come from it, the hurt lie in its
-/// hospitals, a ministry or an army in it says so, or it only helps to find the place named before ("in
-/// Tajoura, on Tripoli's eastern edge"). Linear in a few tokens.
+/// hospitals, a ministry or an army in it says so, or it only helps to find another. Linear in a few tokens.
 [[nodiscard]] bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint32_t sentence,
                                      TypeGroup group);
 
