@@ -6,8 +6,10 @@ namespace sitmap {
 
 void mark_tables(TokenisedText& text, const Lexicon& lexicon)
 {
-    for (Token& token : text.tokens)
+    for (Token& token : text.tokens) {
         token.tables = lexicon.tables_of(token.hash);
+        token.groups = lexicon.groups_of(token);
+    }
 }
 
 PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table, const TokenisedText& text,

@@ -25,7 +25,8 @@ struct PhraseMatch {
     }
 };
 
-/// Notes with each token which tables it may open a phrase of: most words, of none.
+/// Notes with each token which tables it may open a phrase of, and which groups it is in: most words, of
+/// none.
 void mark_tables(TokenisedText& text, const Lexicon& lexicon);
 
 /// What `match_phrase` finds among the entries that begin with the token.
