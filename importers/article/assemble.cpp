@@ -7,7 +7,6 @@
 #include "importers/article/resolve.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 namespace sitmap {
@@ -241,17 +240,13 @@ private:
     }
 
     /// "Two rockets were fired": no party.
-    [[nodiscard]] static bool names_weapon(std::string_view name)
+    [[nodiscard]] bool names_weapon(std::string_view name) const
     {
-        static constexpr std::array<std::string_view, 10> weapons{"rockets", "rocket", "missiles", "missile",
-                                                                  "drones",  "drone",  "shells",   "shell",
-                                                                  "bombs",   "bomb"};
         const auto space = name.rfind(' ');
-        const std::string_view last = space == std::string_view::npos ? name : name.substr(space + 1);
-        return std::any_of(weapons.begin(), weapons.end(), [&](std::string_view weapon) {
-            return last.size() == weapon.size() && last.substr(1) == weapon.substr(1) &&
-                   (last[0] | 0x20) == weapon[0];
-        });
+        std::string last{space == std::string_view::npos ? name : name.substr(space + 1)};
+        if (!last.empty())
+            last[0] = static_cast<char>(last[0] | 0x20); // lower case
+        return reading_.tables.lexicon.is_in("weapon", last);
     }
 
     void add_party(const Telling& telling, const std::string& doer)
@@ -348,10 +343,10 @@ private:
     /// "The Turkish defence minister" speaks for the forces of Turkey.
     [[nodiscard]] std::string forces_of_state_in(const TokenisedText& words) const
     {
-        const bool of_state = std::any_of(words.tokens.begin(), words.tokens.end(), [](const Token& token) {
-            return is_one_of(token, {"army", "military", "minister", "ministry", "government", "president",
-                                     "defence", "defense", "general", "prosecutor"});
-        });
+        const bool of_state =
+            std::any_of(words.tokens.begin(), words.tokens.end(), [this](const Token& token) {
+                return reading_.tables.lexicon.is_in("of_state", token);
+            });
         if (!of_state)
             return {};
         for (const Token& token : words.tokens)

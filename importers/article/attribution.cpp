@@ -77,7 +77,7 @@ private:
             out_.push_back(std::move(speech));
             return;
         }
-        if (what == "denies" && (is_habit(text_, sentence, i) ||
+        if (what == "denies" && (is_habit(text_, lexicon_, sentence, i) ||
                                  !denies_a_deed(text_, lexicon_, i + match.length, sentence.last)))
             return;
         if (what == "says" && is_participle_before_noun(i, sentence))
@@ -270,8 +270,7 @@ private:
     void take_attribution(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
     {
         constexpr std::uint32_t longest = 14;
-        if (!is_one_of(token(i),
-                       {"attribute", "attributes", "attributed", "ascribe", "ascribes", "ascribed"}))
+        if (!lexicon_.is_in("attributes", token(i)))
             return;
         std::uint32_t to = i + 1;
         bool deed = false;
@@ -384,9 +383,7 @@ private:
             const bool bare = named.back()->last == i;
             bool statement = bare;
             for (std::uint32_t k = sentence.first; k < i; ++k)
-                statement =
-                    statement || is_one_of(token(k), {"statement", "communiqué", "communique", "message",
-                                                      "spokesman", "spokeswoman", "minister"});
+                statement = statement || lexicon_.is_in("party_speaks", token(k));
             if (statement)
                 take_told(told_.behind_saying(s, i + 1,
                                               words_of(text_, named.front()->first, named.front()->last)));

@@ -170,17 +170,14 @@ std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number
 bool CountHarm::are_saved(std::uint32_t i) const
 {
     return token(i).is("lives") && i >= first_ + 2 &&
-           is_one_of(token(token(i - 1).is("the") ? i - 2 : i - 1),
-                     {"saved", "saves", "save", "saving", "spared", "spares", "sparing", "protect",
-                      "protects", "protected", "changed", "improve"});
+           lexicon_.is_in("saves_lives", token(token(i - 1).is("the") ? i - 2 : i - 1));
 }
 
 /// "hacked to death a family of four": one of the words between.
 bool CountHarm::is_family_of(std::uint32_t i, std::uint32_t number) const
 {
     return number >= first_ + 3 && i + 3 >= number && token(number - 1).is("of") &&
-           is_one_of(token(number - 2), {"family", "group", "couple", "party", "team"}) &&
-           is_one_of(token(number - 3), {"a", "an", "the"});
+           lexicon_.is_in("family_of", token(number - 2)) && is_one_of(token(number - 3), {"a", "an", "the"});
 }
 
 /// "killed a commander and other men, in all 45 people": of the harm told before.
@@ -370,9 +367,7 @@ bool CountHarm::is_other_verb(std::uint32_t i, bool be) const
         return false;
     const bool counted = token(i - 1).kind == Token::Kind::number || lexicon_.has("numbers", token(i - 1)) ||
                          token(i - 1).is("and");
-    if (i + 1 < last_ && counted &&
-        is_one_of(word, {"suspected", "alleged", "accused", "armed", "wounded"}) &&
-        token(i + 1).lower.ends_with("s"))
+    if (i + 1 < last_ && counted && lexicon_.is_in("counted_men", word) && token(i + 1).lower.ends_with("s"))
         return false; // "19 suspected criminals"
     if (lexicon_.has("verbs", word))
         return true;
@@ -382,11 +377,9 @@ bool CountHarm::is_other_verb(std::uint32_t i, bool be) const
 }
 
 /// "ambushed", "led", "set upon".
-bool CountHarm::is_participle(const Token& word)
+bool CountHarm::is_participle(const Token& word) const
 {
-    return word.lower.ends_with("ed") ||
-           is_one_of(word, {"set", "taken", "led", "thrown", "bound", "tied", "beaten", "driven", "caught",
-                            "found", "held", "put", "torn", "cut", "shot", "bundled", "forced"});
+    return word.lower.ends_with("ed") || lexicon_.is_in("participle", word);
 }
 
 /// "Dead: 20", "Death toll: 20".
@@ -433,7 +426,7 @@ std::optional<CountHarm::Found> CountHarm::aboard_of(const NumberMention& number
         !is_one_of(token(number.first - 1), {"with", "carrying", "transporting"}))
         return std::nullopt;
     for (std::uint32_t i = first_; i < number.first; ++i)
-        if (is_one_of(token(i), {"boat", "dinghy", "vessel", "boats", "dinghies", "raft", "ship"}))
+        if (lexicon_.is_in("boat", token(i)))
             for (const Lexicon::Entry& entry : lexicon_.starting_with("harm", "intercepted"))
                 return Found{.harm = PhraseMatch{&entry, 1}, .origin = Origin::toll, .at = number.first};
     return std::nullopt;

@@ -59,7 +59,7 @@ private:
     [[nodiscard]] bool is_next_in_chain(std::uint32_t i, const PhraseMatch& harm) const;
     [[nodiscard]] bool is_aside(std::uint32_t i) const;
     [[nodiscard]] std::uint32_t behind_exception(const NumberMention& number, std::uint32_t i) const;
-    [[nodiscard]] static bool is_participle(const Token& word);
+    [[nodiscard]] bool is_participle(const Token& word) const;
     [[nodiscard]] bool is_other_verb(std::uint32_t i, bool be) const;
 
     const TokenisedText& text_;

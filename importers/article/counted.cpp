@@ -170,20 +170,15 @@ bool denies_casualties(const TokenisedText& text, std::uint32_t i, std::uint32_t
 }
 
 /// "killing a waitress": nobody kills a thing; animals are told by name.
-bool is_victim_whatever_the_noun(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
+bool is_victim_whatever_the_noun(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t i,
+                                 std::uint32_t last)
 {
     const bool to_death = i > 2 && ((text.tokens[i - 1].is("dead") && text.tokens[i - 2].is("shot")) ||
                                     (text.tokens[i - 1].is("death") && text.tokens[i - 2].is("to")));
-    if (i == 0 || (!to_death &&
-                   !is_one_of(text.tokens[i - 1], {"killing", "killed", "kills", "wounding", "wounds",
-                                                   "injuring", "injures", "murdered", "abducted", "kidnapped",
-                                                   "abducting", "kidnapping", "executed", "assassinated"})))
+    if (i == 0 || (!to_death && !lexicon.is_in("kills_whom", text.tokens[i - 1])))
         return false;
     for (std::uint32_t k = i + 1; k < std::min(i + 4, last); ++k) {
-        if (is_one_of(text.tokens[k], {"further", "total", "number",  "minimum",  "second", "third",  "few",
-                                       "couple",  "dozen", "hundred", "thousand", "cow",    "goat",   "sheep",
-                                       "dog",     "camel", "horse",   "donkey",   "calf",   "family", "deal",
-                                       "plan",    "bill",  "group",   "crowd"}))
+        if (lexicon.is_in("no_victim", text.tokens[k]))
             return false;
         if (ends_noun_phrase(text.tokens[k]))
             break;
@@ -217,8 +212,7 @@ bool is_person_by_fate(const TokenisedText& text, const Lexicon& lexicon, std::u
             return harm && harm.meaning() == "killed" && may_stand(harm, 's');
         }
         if (word.kind != Token::Kind::word || ends_noun_phrase(word) || word.is("of") ||
-            is_one_of(word, {"dog", "cow", "goat", "horse", "camel", "elephant", "lion", "bill", "plan",
-                             "deal", "drone", "helicopter", "plane", "boat", "ship", "total", "number"}))
+            lexicon.is_in("no_person", word))
             return false;
     }
     return false;
@@ -256,7 +250,7 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
         number.last = i + 2;
         return number;
     }
-    if (is_victim_whatever_the_noun(text, i, last)) {
+    if (is_victim_whatever_the_noun(text, lexicon, i, last)) {
         number.victim = true;
         if (is_joined_by_own(text, i + 2, last))
             number.quantity = Quantity::exactly(2);

@@ -63,18 +63,14 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
     const bool ends =
         number.last >= last_ || is_one_of(token(number.last), {".", ";", ",", "!", "?", "on", "by", "so"});
     const Token& before = token(number.first - 1);
-    const bool spoke = before.is("of") &&
-                       is_one_of(token(number.first - 2), {"spoke", "speaks", "spoken", "talked", "talks"});
+    const bool spoke = before.is("of") && lexicon_.is_in("speaks_of", token(number.first - 2));
     // "that figure rose, and the ministry gave it as 165"
     const bool gave_it = (is_one_of(before, {"as", "at"}) &&
                           is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"})) ||
                          (before.is("to") && out_.size() > out_start_ &&
                           is_one_of(token(number.first - 2), {"total", "tally", "count", "figure"}));
     const bool counts =
-        spoke || gave_it ||
-        is_one_of(before,
-                  {"says", "said", "say", "confirmed", "confirms", "counted", "counts", "listed", "lists",
-                   "reported", "acknowledged", "admitted", "recorded", "documented", "named"}) ||
+        spoke || gave_it || lexicon_.is_in("gives_count", before) ||
         (is_one_of(before, {"have", "has"}) && out_.size() > out_start_) ||
         (is_one_of(before, {"was", "were", "is"}) && is_one_of(token(number.first - 2), {"it", "there"}));
     const ClaimField field = out_.back().field;
@@ -103,7 +99,7 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
         number.first - before.last > farthest)
         return std::nullopt;
     for (std::uint32_t i = before.last; i < number.first; ++i)
-        if (is_one_of(token(i), {"wounded", "injured", "hurt", "arrested", "missing", "rescued", "."}))
+        if (token(i).is(".") || lexicon_.is_in("other_harm", token(i)))
             return std::nullopt;
     if (const PhraseMatch killed = harm_named(lexicon_, "killed"))
         return Found{.harm = killed, .origin = Origin::inherited, .at = number.first};
@@ -146,7 +142,7 @@ bool CountsBefore::is_the_town(std::uint32_t i) const
     if (!token(i).is("the"))
         return false;
     for (std::uint32_t k = i + 1; k < std::min(i + 4, last_); ++k)
-        if (is_one_of(token(k), {"capital", "city", "town", "village", "district", "province"}))
+        if (lexicon_.is_in("the_town", token(k)))
             return true;
     return false;
 }

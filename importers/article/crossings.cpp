@@ -91,12 +91,8 @@ private:
     [[nodiscard]] bool only_links(std::uint32_t from, std::uint32_t until) const
     {
         for (std::uint32_t i = from; i < until; ++i)
-            if (!is_one_of(reading_.token(i),
-                           {"the",    "at",      "a",        "coast",    "coasts",  "shore",    "shores",
-                            "port",   "beach",   "island",   "islands",  "town",    "city",     "of",
-                            "near",   "in",      "northern", "southern", "eastern", "western",  "north",
-                            "south",  "east",    "west",     "italian",  "greek",   "spanish",  "libyan",
-                            "french", "turkish", "tunisian", "nearby",   "village", "district", "region"}))
+            if (!is_one_of(reading_.token(i), {"the", "at", "a", "of", "near", "in"}) &&
+                !reading_.tables.lexicon.is_in("coast_link", reading_.token(i)))
                 return false;
         return until - from <= link_reach;
     }

@@ -254,7 +254,7 @@ private:
     {
         const std::uint32_t from = i > first_ + 3 ? i - 3 : first_;
         for (std::uint32_t k = from; k < i; ++k)
-            if (is_one_of(token(k), {"came", "comes", "come", "place", "followed", "happened", "occurred"}))
+            if (lexicon_.is_in("came", token(k)))
                 return true;
         return false;
     }

@@ -27,11 +27,8 @@ bool leads_to(const Reading& reading, const ActorMention& actor, std::uint32_t t
                          reading.tables.lexicon.meaning("speech", word).empty() &&
                          !reading.tables.lexicon.has("verbs", word);
         if (!is_auxiliary(word) && !men &&
-            !is_one_of(word,
-                       {"launched",  "waged",     "waging", "began",    "started",   "carried", "out",
-                        "conducted", "mounted",   "staged", "their",    "its",       "a",       "an",
-                        "'s",        "air",       "men",    "fighters", "forces",    "troops",  "gunmen",
-                        "jets",      "artillery", "and",    "drones",   "warplanes", "backed"}))
+            !is_one_of(word, {"out", "their", "its", "a", "an", "'s", "and"}) &&
+            !reading.tables.lexicon.is_in("leads_to_deed", word))
             return false;
     }
     return true;
@@ -87,10 +84,8 @@ const ActorMention* party_before(const Reading& reading, const Telling& telling)
     const std::uint32_t until = telling.trigger->first;
     bool theirs = false;
     for (std::uint32_t i = until > sentence.first + 5 ? until - 5 : sentence.first; i + 1 < until; ++i)
-        theirs =
-            theirs || (is_one_of(reading.token(i), {"its", "their"}) &&
-                       is_one_of(reading.token(i + 1), {"fighters", "forces", "troops", "men", "soldiers",
-                                                        "aircraft", "jets", "warplanes", "gunmen"}));
+        theirs = theirs || (is_one_of(reading.token(i), {"its", "their"}) &&
+                            reading.tables.lexicon.is_in("their_men", reading.token(i + 1)));
     if (!theirs)
         return nullptr;
     for (std::uint32_t back = 1; back <= 2 && telling.sentence >= back; ++back) {
@@ -203,9 +198,7 @@ namespace {
 bool is_thought_to_be(const Reading& reading, std::uint32_t from, std::uint32_t until)
 {
     for (std::uint32_t i = from; i + 1 < until; ++i)
-        if (is_one_of(reading.token(i),
-                      {"believed", "thought", "suspected", "alleged", "presumed", "said"}) &&
-            reading.token(i + 1).is("to"))
+        if (reading.tables.lexicon.is_in("said_to_be", reading.token(i)) && reading.token(i + 1).is("to"))
             return true;
     return false;
 }
@@ -252,8 +245,7 @@ bool is_suspected_doer(const Reading& reading, const Telling& telling)
         return false;
     const Sentence& sentence = reading.sentence(doer->sentence);
     for (std::uint32_t back = 1; back <= 2 && doer->first >= sentence.first + back; ++back)
-        if (is_one_of(reading.token(doer->first - back),
-                      {"suspected", "alleged", "presumed", "suspect", "apparent", "probable", "likely"}))
+        if (reading.tables.lexicon.is_in("suspected", reading.token(doer->first - back)))
             return true;
     // "believed to belong to the Sinaloa cartel"
     constexpr std::uint32_t reach = 6;
@@ -261,8 +253,7 @@ bool is_suspected_doer(const Reading& reading, const Telling& telling)
         const std::uint32_t i = doer->first - back;
         if (reading.token(i).kind == Token::Kind::punctuation)
             break;
-        if (is_one_of(reading.token(i), {"believed", "thought", "suspected", "alleged", "presumed"}) &&
-            reading.token(i + 1).is("to"))
+        if (reading.tables.lexicon.is_in("believed", reading.token(i)) && reading.token(i + 1).is("to"))
             return true;
     }
     // "fighters are suspected of having killed"

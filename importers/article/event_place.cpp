@@ -177,8 +177,8 @@ private:
     {
         if (toponym.first <= first + 1 || !is_one_of(reading_.token(toponym.first - 1), {"in", "at", "near"}))
             return false;
-        if (group_ == TypeGroup::sea && is_one_of(reading_.token(toponym.first - 2),
-                                                  {"landed", "disembarked", "docked", "ashore", "moored"}))
+        if (group_ == TypeGroup::sea &&
+            reading_.tables.lexicon.is_in("landed", reading_.token(toponym.first - 2)))
             return toponym.first < first + 3 ||
                    !is_one_of(reading_.token(toponym.first - 3), {"washed", "cast", "drifted", "washing"});
         // "Captain Traoré was in Moscow when the attack took place"
@@ -187,11 +187,7 @@ private:
             toponym.last < reading_.sentence(sentence_).last &&
             is_one_of(reading_.token(toponym.last), {"for", "when", "as", "at", "on", "to"}))
             return true;
-        return is_one_of(reading_.token(toponym.first - 2),
-                         {"trial",        "landing",    "sheltering",  "sheltered", "recovering", "treated",
-                          "hospitalised", "questioned", "interviewed", "born",      "buried",     "educated",
-                          "raised",       "jailed",     "imprisoned",  "tried",     "based",      "studied",
-                          "studying",     "exiled",     "interrogated"});
+        return reading_.tables.lexicon.is_in("of_life", reading_.token(toponym.first - 2));
     }
 
     /// "Baku's offensive", "Dushanbe maintains", "charges Bishkek with": a capital that stands for its
@@ -587,8 +583,7 @@ const Toponym* town_of_local_official(const Reading& reading, std::uint32_t sent
         if (of > first && reading.token(of - 1).is("the"))
             --of;
         if (!toponym->place || of < first + 2 || !reading.token(of - 1).is("of") ||
-            !is_one_of(reading.token(of - 2),
-                       {"mayor", "governor", "prefect", "commissioner", "administrator"}))
+            !reading.tables.lexicon.is_in("local_official", reading.token(of - 2)))
             continue;
         const PlaceKind kind = reading.tables.gazetteer.brief(*toponym->place).kind;
         if (kind == PlaceKind::city || kind == PlaceKind::admin2 || kind == PlaceKind::section ||

@@ -80,8 +80,7 @@ private:
                  reading_.token(i + 1).is("time")) ||
                 (is_one_of(reading_.token(i), {"already", "previously"}) && reading_.token(i + 1).is("been")))
                 for (std::uint32_t k = i; k < sentence.last; ++k)
-                    if (is_one_of(reading_.token(k),
-                                  {"hit", "attacked", "targeted", "bombed", "struck", "shelled", "raided"}))
+                    if (reading_.tables.lexicon.is_in("hit_again", reading_.token(k)))
                         return true;
         return false;
     }

@@ -223,7 +223,7 @@ private:
     [[nodiscard]] std::uint32_t begin_of_sum_in(std::uint32_t s) const
     {
         const Sentence& sentence = reading_.sentence(s);
-        return begin_of_sum(reading_.text, sentence.first, sentence.last);
+        return begin_of_sum(reading_.text, reading_.tables.lexicon, sentence.first, sentence.last);
     }
 
     [[nodiscard]] bool is_total(const CountMention& count) const
@@ -309,13 +309,9 @@ private:
                 if (people && leads_out(k, std::min(k + 1, sentence.last)))
                     return i;
                 if (is_one_of(token(i), {"emptied", "emptying"}) &&
-                    is_one_of(token(k), {"district", "town", "villages", "village", "city", "area", "areas",
-                                         "parts", "region", "neighbourhoods", "province", "commune", "camp"}))
+                    reading_.tables.lexicon.is_in("emptied", token(k)))
                     return i;
-                people =
-                    people || is_one_of(token(k), {"people", "residents", "families", "civilians",
-                                                   "villagers", "inhabitants", "households", "thousands",
-                                                   "hundreds", "wave", "farmers", "population", "persons"});
+                people = people || reading_.tables.lexicon.is_in("driven_people", token(k));
                 if (people && token(k).is("to") && k + 1 < sentence.last &&
                     is_one_of(token(k + 1), {"flee", "leave", "run", "abandon"}))
                     return i;
@@ -386,15 +382,11 @@ const Toponym* origin_of_flight(const Reading& reading, std::uint32_t s)
             continue;
         for (std::uint32_t i = toponym->first; i > first && toponym->first - i < links;) {
             const Token& word = reading.token(--i);
-            if (is_one_of(word, {"from", "left", "leaving", "fled", "fleeing", "flee", "abandoned", "emptied",
-                                 "quit"}) ||
+            if (word.is("from") || reading.tables.lexicon.is_in("leaves_place", word) ||
                 (word.is("of") && i > first && reading.token(i - 1).is("out")))
                 return toponym;
-            if (!is_one_of(word, {"the",      "of",      "in",    "villages", "village", "town",   "city",
-                                  "district", "commune", "large", "parts",    "area",    "areas",  "around",
-                                  "province", "most",    "all",   "whole",    "their",   "homes",  "near",
-                                  "and",      "a",       "camp",  "township", "region",  "island", "islands",
-                                  "valley",   "valleys", "hills", "suburb",   "suburbs", "county"}))
+            if (!is_one_of(word, {"the", "of", "in", "around", "most", "all", "their", "near", "and", "a"}) &&
+                !reading.tables.lexicon.is_in("part_of_place", word))
                 break;
         }
     }

@@ -128,9 +128,9 @@ void add_capitals(Reading& reading)
             continue;
         const Toponym* owner = owner_of(reading, i);
         const std::uint32_t start = owner ? owner->first : reading.token(i - 1).is("the") ? i - 1 : i;
-        if (start > 0 &&
-            is_one_of(reading.token(start - 1), {"outside", "near", "around", "at", "stormed", "storm",
-                                                 "storming", "attacked", "entered", "into", "towards", "on"}))
+        if (start > 0 && (is_one_of(reading.token(start - 1),
+                                    {"outside", "near", "around", "at", "into", "towards", "on"}) ||
+                          reading.tables.lexicon.is_in("storms_seat", reading.token(start - 1))))
             if (const auto place = capital(owner))
                 found.push_back(implied_at(reading, i, i + length, *place));
     }
@@ -171,16 +171,14 @@ std::uint32_t place_noun_at(const Reading& reading, std::uint32_t i)
 {
     const auto size = static_cast<std::uint32_t>(reading.text.tokens.size());
     const auto is_noun = [&](std::uint32_t k) {
-        return k < size &&
-               is_one_of(reading.token(k), {"island", "town", "city", "village", "port", "capital"});
+        return k < size && reading.tables.lexicon.is_in("this_place", reading.token(k));
     };
     if (reading.token(i).is("here"))
         return 1;
     if (!is_one_of(reading.token(i), {"this", "the"}))
         return 0;
     // but "the city of Aden", "the capital, Sanaa"
-    const bool of_division = is_one_of(
-        reading.token(i + 1), {"provincial", "regional", "state", "district", "county", "department"});
+    const bool of_division = reading.tables.lexicon.is_in("of_division", reading.token(i + 1));
     const bool of_another = reading.token(i + 1).capitalised; // "the Yobe capital"
     const std::uint32_t length = is_noun(i + 1) ? 2 : is_noun(i + 2) && !of_division && !of_another ? 3 : 0;
     return length > 0 && i + length < size && is_named_behind(reading, i + length) ? 0 : length;

@@ -34,9 +34,7 @@ bool leads_with_deal(const Reading& reading, const Telling& telling)
         return false;
     const Sentence& sentence = reading.sentence(telling.sentence);
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        if (is_one_of(reading.token(i),
-                      {"announce", "announces", "announced", "declare", "declares", "declared", "sign",
-                       "signs", "signed", "agree", "agrees", "agreed", "strike", "reach", "reached"}))
+        if (reading.tables.lexicon.is_in("makes_deal", reading.token(i)))
             return true;
     return false;
 }

@@ -179,18 +179,33 @@ bool Lexicon::has(TableName table, const Token& token) const
     return (token.tables & table.bit()) != 0 && has_word(starting_with(table, token.hash));
 }
 
-bool Lexicon::is_in(std::string_view group, const Token& token) const
+namespace {
+
+/// Takes the first of the parts between "|" off.
+std::string_view take_part(std::string_view& parts)
 {
-    if (token.kind != Token::Kind::word)
-        return false;
-    std::string_view groups = meaning("groups", token);
-    while (!groups.empty()) {
-        const auto bar = std::min(groups.find('|'), groups.size());
-        if (groups.substr(0, bar) == group)
+    const auto bar = std::min(parts.find('|'), parts.size());
+    const std::string_view part = parts.substr(0, bar);
+    parts.remove_prefix(std::min(bar + 1, parts.size()));
+    return part;
+}
+
+} // namespace
+
+bool Lexicon::has_part(std::string_view groups, GroupName group)
+{
+    while (!groups.empty())
+        if (GroupName{take_part(groups)}.hash() == group.hash())
             return true;
-        groups.remove_prefix(std::min(bar + 1, groups.size()));
-    }
     return false;
+}
+
+std::uint64_t Lexicon::groups_of(const Token& token) const
+{
+    std::uint64_t bits = 0;
+    for (std::string_view groups = meaning("groups", token); !groups.empty();)
+        bits |= GroupName{take_part(groups)}.bit();
+    return bits;
 }
 
 std::vector<const Lexicon::Entry*> Lexicon::entries(TableName table) const

@@ -44,6 +44,8 @@ public:
     private:
         std::uint64_t hash_ = 0xcbf29ce484222325U;
     };
+    /// Names a group of the table "groups" in the same way.
+    using GroupName = TableName;
 
     /// All `*.tsv` of the folder; the file's stem names its table. Throws Error.
     [[nodiscard]] static Lexicon load(const std::filesystem::path& folder);
@@ -59,8 +61,20 @@ public:
     /// The same for a token, whose hash is known, as are the tables that it is in.
     [[nodiscard]] std::string_view meaning(TableName table, const Token& token) const;
     [[nodiscard]] bool has(TableName table, const Token& token) const;
-    /// The token is in this group of the table "groups": a word may be in several.
-    [[nodiscard]] bool is_in(std::string_view group, const Token& token) const;
+    /// The token is in this group of the table "groups": a word may be in several. Costs little for a word
+    /// that is not (mark_tables).
+    [[nodiscard]] bool is_in(GroupName group, const Token& token) const
+    {
+        return (token.groups & group.bit()) != 0 && token.kind == Token::Kind::word &&
+               has_part(meaning("groups", token), group);
+    }
+    /// The same for a word in lower case.
+    [[nodiscard]] bool is_in(GroupName group, std::string_view word) const
+    {
+        return has_part(meaning("groups", word), group);
+    }
+    /// The bits of the groups that the token is in, whose tables are marked.
+    [[nodiscard]] std::uint64_t groups_of(const Token& token) const;
     /// All entries of a table, in no set order; empty when there is no such table.
     [[nodiscard]] std::vector<const Entry*> entries(TableName table) const;
 
@@ -81,6 +95,8 @@ private:
     {
         return std::uint64_t{1} << (table % 64);
     }
+    /// The group is one of those between "|".
+    [[nodiscard]] static bool has_part(std::string_view groups, GroupName group);
     void index();
     [[nodiscard]] const Slot* slot_of(std::uint64_t hash) const;
 

@@ -128,11 +128,7 @@ private:
     {
         const Sentence& span = reading_.sentence(sentence);
         for (std::uint32_t i = span.first; i < span.last; ++i)
-            if (is_one_of(reading_.token(i),
-                          {"travelled", "traveled", "gone",     "fled",       "moved",      "crossed",
-                           "arrived",   "reached",  "went",     "walked",     "rode",       "received",
-                           "hosts",     "camping",  "arrivals", "registered", "sheltering", "headed",
-                           "heading",   "shelter",  "refuge",   "streamed",   "poured"}))
+            if (reading_.tables.lexicon.is_in("moves", reading_.token(i)))
                 return true;
         return false;
     }
@@ -181,8 +177,7 @@ bool names_place_of_holding(const Reading& reading, std::uint32_t sentence)
     const Sentence& span = reading.sentence(sentence);
     for (std::uint32_t i = span.first; i + 1 < span.last; ++i)
         if (is_one_of(reading.token(i), {"the", "this", "that"}) &&
-            is_one_of(reading.token(i + 1),
-                      {"centre", "center", "camp", "prison", "facility", "jail", "compound"}))
+            reading.tables.lexicon.is_in("holding_place", reading.token(i + 1)))
             return true;
     return false;
 }
@@ -196,7 +191,7 @@ std::optional<PlaceIndex> route_before(const Reading& reading, std::uint32_t fir
         const Token& word = reading.token(i);
         if (word.kind == Token::Kind::punctuation)
             break;
-        if (is_one_of(word, {"migrant", "migration", "refugee", "smuggling", "sea", "land"}))
+        if (reading.tables.lexicon.is_in("of_route", word))
             continue;
         words.insert(words.begin(), word.lower);
         std::string name;
@@ -217,8 +212,7 @@ namespace {
 bool takes_in(const Reading& reading, const Toponym& toponym, std::uint32_t last)
 {
     for (std::uint32_t i = toponym.last; i < std::min(toponym.last + 3, last); ++i) {
-        if (is_one_of(reading.token(i), {"received", "receives", "hosts", "hosted", "hosting", "sheltered",
-                                         "shelters", "welcomed", "absorbed", "takes", "took", "taken"}))
+        if (reading.tables.lexicon.is_in("takes_in", reading.token(i)))
             return true;
         if (!is_auxiliary(reading.token(i)))
             return false;
@@ -255,12 +249,9 @@ std::vector<const Toponym*> destinations_in(const Reading& reading, std::uint32_
         const Token& before = reading.token(toponym->first - 1);
         const bool into = is_one_of(before, {"to", "into", "towards", "toward", "reach", "reached"});
         const bool joined = row && toponym->first - last_end <= 2 && is_one_of(before, {",", "and"});
-        const bool shelter =
-            is_one_of(before, {"around", "in", "at", "near"}) && toponym->first >= span.first + 2 &&
-            is_one_of(reading.token(toponym->first - 2),
-                      {"camps",   "camp",       "shelter",  "refuge",     "schools", "camping", "arrived",
-                       "arrive",  "sheltering", "camped",   "registered", "safety",  "farms",   "churches",
-                       "mosques", "relatives",  "families", "sites",      "site",    "hosted",  "settled"});
+        const bool shelter = is_one_of(before, {"around", "in", "at", "near"}) &&
+                             toponym->first >= span.first + 2 &&
+                             reading.tables.lexicon.is_in("refuge", reading.token(toponym->first - 2));
         row = into || joined || shelter;
         last_end = toponym->last;
         if (row)

@@ -38,9 +38,7 @@ public:
                 add_companions(victims);
             return victims;
         }
-        if (at + 2 < last_ && token(at + 1).is("of") &&
-            is_one_of(token(at),
-                      {"killing", "murder", "assassination", "slaying", "beheading", "lynching"})) {
+        if (at + 2 < last_ && token(at + 1).is("of") && lexicon_.is_in("killing_of", token(at))) {
             const std::uint32_t end = behind_person(at + 2);
             return end > at + 2 ? std::optional{NamedVictims{.first = at + 2, .last = end}} : std::nullopt;
         }
@@ -107,8 +105,7 @@ private:
             ++end;
         const Token& noun = token(begin + 1);
         if (end == begin + 1 || lexicon_.has("numbers", noun) || noun.kind != Token::Kind::word ||
-            is_one_of(noun, {"couple", "family", "group", "total", "number", "life", "lives"}) ||
-            token(end - 1).lower.ends_with("s"))
+            lexicon_.is_in("not_one", noun) || token(end - 1).lower.ends_with("s"))
             return std::nullopt;
         NamedVictims victims{.first = begin, .last = end};
         add_companions(victims);
@@ -393,8 +390,7 @@ private:
         if (token(next).is("of") || token(next).is("from")) {
             const std::uint32_t stop = std::min(next + 4, last_);
             for (std::uint32_t i = next + 1; i < stop; ++i)
-                if (is_one_of(token(i), {"wounds", "injuries", "it", "burns", "wound", "bullet", "gunshot",
-                                         "them", "blood"}))
+                if (is_one_of(token(i), {"it", "them"}) || lexicon_.is_in("died_of", token(i)))
                     return next;
             return was;
         }
@@ -476,8 +472,7 @@ private:
             return true;
         if ((!lexicon_.meaning("senses", noun).empty() && !lexicon_.has("people", noun)) ||
             noun.lower.ends_with("s") || noun.lower.ends_with("th") || // "a seventh"
-            is_one_of(noun, {"bill", "plan", "deal", "proposal", "amendment", "dog", "cow", "bull", "horse",
-                             "camel", "elephant", "lion", "project", "idea"}))
+            lexicon_.is_in("beast_or_plan", noun))
             return false;
         for (std::uint32_t back = 2; back <= longest && end >= first_ + back; ++back) {
             const Token& word = token(end - back);

@@ -40,8 +40,7 @@ bool opens_with_anniversary(const Reading& reading)
     const auto end = std::min(lead, static_cast<std::uint32_t>(reading.text.sentences.size()));
     const std::uint32_t last = end == 0 ? 0 : reading.sentence(end - 1).last;
     for (std::uint32_t i = 0; i < last; ++i) {
-        if (is_one_of(reading.token(i), {"anniversary", "commemorated", "commemorates", "commemorating",
-                                         "commemoration", "commemorate"}))
+        if (reading.tables.lexicon.is_in("anniversary", reading.token(i)))
             return true;
         if (is_one_of(reading.token(i), {"years", "decades"}) && i + 1 < last &&
             (is_one_of(reading.token(i + 1), {"on", "after", "since"}) ||

@@ -210,14 +210,14 @@ bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_
 }
 
 /// "aged 12 and 15", "the oldest of them nine", "the youngest was 4".
-bool is_listed_age(const TokenisedText& text, std::uint32_t first)
+bool is_listed_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first)
 {
     constexpr std::uint32_t farthest = 8;
     for (std::uint32_t back = 1; back <= farthest && first >= back; ++back) {
         const Token& word = text.tokens[first - back];
         if (is_one_of(word, {"aged", "ages"}))
             return true;
-        if (is_one_of(word, {"oldest", "youngest", "eldest", "elder", "younger"}))
+        if (lexicon.is_in("eldest", word))
             return back <= 5;
         if (word.kind != Token::Kind::number &&
             !is_one_of(word, {"and", "or", "to", ",", "between", "of", "them", "whom", "was", "is", "being",
@@ -233,7 +233,7 @@ bool is_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t fir
 {
     constexpr std::size_t most_digits = 2;
     const auto& tokens = text.tokens;
-    if (is_listed_age(text, first))
+    if (is_listed_age(text, lexicon, first))
         return true;
     std::uint32_t of = first; // "a child of about six", "a boy of 12 to 15"
     if (of >= 4 && is_one_of(tokens[of - 1], {"to", "or"}) && tokens[of - 2].kind == Token::Kind::number)
@@ -307,7 +307,7 @@ std::optional<std::pair<Count, Count>> range_in_token(std::string_view token)
 }
 
 /// "revised the toll from nine to 21", "rose from 3 to 9": no range. "from 20 to 30 people" is one.
-bool is_moved_from(const TokenisedText& text, std::uint32_t first)
+bool is_moved_from(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first)
 {
     constexpr std::uint32_t reach = 12; // tokens
     if (first == 0 || !text.tokens[first - 1].is("from"))
@@ -316,18 +316,16 @@ bool is_moved_from(const TokenisedText& text, std::uint32_t first)
         const Token& word = text.tokens[first - back];
         if (is_one_of(word, {".", ";", ":"}))
             return false;
-        if (is_one_of(word, {"toll", "count", "revised", "raised", "rose", "risen", "climbed", "jumped",
-                             "lowered", "increased", "updated", "corrected", "up", "down"}))
+        if (lexicon.is_in("moved_from", word))
             return true;
     }
     return false;
 }
 
 /// "The toll has gone up to 168": no bound.
-bool is_risen_before(const TokenisedText& text, std::uint32_t at)
+bool is_risen_before(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at)
 {
-    return at > 0 && is_one_of(text.tokens[at - 1], {"gone", "went", "goes", "go", "going", "risen", "rose",
-                                                     "rises", "crept", "climbed", "moved", "jumped"});
+    return at > 0 && lexicon.is_in("gone_up", text.tokens[at - 1]);
 }
 
 } // namespace
@@ -349,7 +347,7 @@ std::optional<NumberMention> read_number(const TokenisedText& text, const Lexico
             const PhraseMatch match = match_phrase(lexicon, "hedges", text, i, end);
             if (!match || match.column(0) == "after")
                 break;
-            if (match.meaning() == "up_to" && is_risen_before(text, i)) {
+            if (match.meaning() == "up_to" && is_risen_before(text, lexicon, i)) {
                 i += match.length;
                 number.first = i;
                 continue;
@@ -373,7 +371,7 @@ std::optional<NumberMention> read_number(const TokenisedText& text, const Lexico
     i += plain->length;
     number.nobody = plain->none;
     number.core_last = number.last = i;
-    const bool moves = is_moved_from(text, number.first);
+    const bool moves = is_moved_from(text, lexicon, number.first);
     if (const auto upper = moves ? std::nullopt : range_end(text, lexicon, i, end, between);
         upper && upper->value > plain->value) {
         number.core_last = number.last = i + 1 + upper->length;

@@ -6,8 +6,10 @@ namespace sitmap {
 
 void mark_tables(TokenisedText& text, const Lexicon& lexicon)
 {
-    for (Token& token : text.tokens)
+    for (Token& token : text.tokens) {
         token.tables = lexicon.tables_of(token.hash);
+        token.groups = lexicon.groups_of(token);
+    }
 }
 
 PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table, const TokenisedText& text,
@@ -37,11 +39,11 @@ bool has_part(std::string_view parts, std::string_view wanted)
     return false;
 }
 
-std::uint32_t begin_of_sum(const TokenisedText& text, std::uint32_t first, std::uint32_t last)
+std::uint32_t begin_of_sum(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first,
+                           std::uint32_t last)
 {
     for (std::uint32_t i = first; i + 1 < last; ++i)
-        if (text.tokens[i].is(",") &&
-            is_one_of(text.tokens[i + 1], {"bringing", "taking", "raising", "pushing", "lifting"}))
+        if (text.tokens[i].is(",") && lexicon.is_in("brings_to", text.tokens[i + 1]))
             return i;
     return last;
 }

@@ -25,7 +25,8 @@ struct PhraseMatch {
     }
 };
 
-/// Notes with each token which tables it may open a phrase of: most words, of none.
+/// Notes with each token which tables it may open a phrase of, and which groups it is in: most words, of
+/// none.
 void mark_tables(TokenisedText& text, const Lexicon& lexicon);
 
 /// What `match_phrase` finds among the entries that begin with the token.
@@ -55,7 +56,8 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon);
 
 /// "30,000 fled in three days, bringing to 84,000 the number displaced since May": the token where the sum
 /// begins among those from `first` to before `last`; `last` where there is none.
-[[nodiscard]] std::uint32_t begin_of_sum(const TokenisedText& text, std::uint32_t first, std::uint32_t last);
+[[nodiscard]] std::uint32_t begin_of_sum(const TokenisedText& text, const Lexicon& lexicon,
+                                         std::uint32_t first, std::uint32_t last);
 
 /// A quotation mark of any style.
 [[nodiscard]] bool is_quote_mark(const Token& token);

@@ -170,16 +170,12 @@ private:
                 names_own_town_ = names_own_town_ || (own && !is_coarse(named.place));
             }
         const auto is_town = [&](std::uint32_t i) {
-            return i < sentence.last &&
-                   is_one_of(reading_.token(i),
-                             {"city", "town", "village", "district", "camp", "island", "port",
-                              "neighbourhood", "neighborhood", "place", "suburb", "province", "capital"});
+            return i < sentence.last && reading_.tables.lexicon.is_in("this_town", reading_.token(i));
         };
         const auto is_adjective = [&](std::uint32_t i) { // "this week the town" says nothing of where
             return i < sentence.last && reading_.token(i).kind == Token::Kind::word &&
                    !ends_noun_phrase(reading_.token(i)) &&
-                   !is_one_of(reading_.token(i), {"week", "month", "year", "time", "morning", "evening",
-                                                  "weekend", "summer", "winter", "spring", "autumn"});
+                   !reading_.tables.lexicon.is_in("this_week", reading_.token(i));
         };
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
             const bool town = is_town(i + 1);

@@ -121,8 +121,7 @@ bool leads_outward(const Reading& reading, std::uint32_t i, bool& has_noun)
 bool names_an_edge(const Reading& reading, const Toponym& toponym)
 {
     return toponym.last < reading.text.tokens.size() &&
-           is_one_of(reading.token(toponym.last),
-                     {"border", "frontier", "boundary", "line", "side", "borders", "coast"});
+           reading.tables.lexicon.is_in("edge", reading.token(toponym.last));
 }
 
 /// The name behind `name` that says in which division, or by which town, it lies: "Calamar, in Guaviare
@@ -264,10 +263,9 @@ void believe_longer_names(Reading& reading)
     }
 }
 
-bool is_part_noun(const Token& word)
+bool is_part_noun(const Lexicon& lexicon, const Token& word)
 {
-    return is_one_of(word, {"district", "quarter", "neighbourhood", "neighborhood", "suburb", "area",
-                            "borough", "section", "ward"});
+    return lexicon.is_in("part_of_town", word);
 }
 
 /// The town that a sentence names, nearest before the name at position `k`.
@@ -294,7 +292,8 @@ void believe_districts(Reading& reading)
 {
     for (std::size_t k = 1; k < reading.toponyms.size(); ++k) {
         Toponym& part = reading.toponyms[k];
-        if (!part.place || part.last >= reading.text.tokens.size() || !is_part_noun(reading.token(part.last)))
+        if (!part.place || part.last >= reading.text.tokens.size() ||
+            !is_part_noun(reading.tables.lexicon, reading.token(part.last)))
             continue;
         const Place in = reading.tables.gazetteer.place(*part.place);
         const auto town = town_before(reading, k);
@@ -312,7 +311,8 @@ void believe_parts(Reading& reading)
         Toponym& part = reading.toponyms[k];
         const Toponym& whole = reading.toponyms[k + 1];
         if (!part.place || !whole.place || part.last + 2 != whole.first ||
-            !is_part_noun(reading.token(part.last)) || !is_one_of(reading.token(part.last + 1), {"of", "in"}))
+            !is_part_noun(reading.tables.lexicon, reading.token(part.last)) ||
+            !is_one_of(reading.token(part.last + 1), {"of", "in"}))
             continue;
         const Place in = gazetteer.place(*part.place), out = gazetteer.place(*whole.place);
         if (is_town(in) && out.kind == PlaceKind::city && distance_m(in.point, out.point) > of_one_town_m / 2)
@@ -323,7 +323,7 @@ void believe_parts(Reading& reading)
 bool is_street_noun(const Reading& reading, std::uint32_t i)
 {
     return reading.tables.lexicon.is_in("street", reading.token(i)) ||
-           is_one_of(reading.token(i), {"theatre", "theater", "roundabout", "boulevard", "gate", "junction"});
+           reading.tables.lexicon.is_in("landmark", reading.token(i));
 }
 
 constexpr std::size_t most_towns = 200; ///< of one text that a square is held against
@@ -382,8 +382,7 @@ void forget_statues(Reading& reading)
 {
     for (Toponym& name : reading.toponyms)
         if (name.place && name.first >= 2 && reading.token(name.first - 1).is("of") &&
-            is_one_of(reading.token(name.first - 2), {"statue", "bust", "portrait", "portraits", "statues",
-                                                      "effigy", "mausoleum", "biography"}))
+            reading.tables.lexicon.is_in("statue", reading.token(name.first - 2)))
             name.place.reset();
 }
 

@@ -183,12 +183,9 @@ private:
         while (joined() && lexicon_.has("directions", pieces_[at_ - 1].lower))
             --at_;
         skip_back("the");
-        constexpr std::array<std::string_view, 6> shores = {"coast", "coasts", "coastline",
-                                                            "shore", "shores", "waters"};
         constexpr std::uint32_t farthest = 2; // "off Libya's western coast"
         for (std::uint32_t i = last_; i < pieces_.size() && i < last_ + farthest; ++i)
-            if (joined() && is(before(), "off") &&
-                std::find(shores.begin(), shores.end(), pieces_[i].lower) != shores.end()) {
+            if (joined() && is(before(), "off") && lexicon_.is_in("coast", pieces_[i].lower)) {
                 --at_;
                 toponym_.off_shore = true;
                 toponym_.phrase_end = pieces_[i].end;
@@ -243,17 +240,11 @@ private:
             const std::string_view between = pieces_[at_ - back + 1].before;
             if (!between.empty() && between != "," && between != "'s" && between != "’s")
                 return false;
-            coast =
-                coast || is_one_of_words(piece.lower, {"coast", "shore", "shores", "coastline", "waters"});
+            coast = coast || lexicon_.is_in("coast_off", piece.lower);
             if (piece.lower == "off")
                 return coast;
         }
         return false;
-    }
-
-    static bool is_one_of_words(std::string_view word, std::initializer_list<std::string_view> words)
-    {
-        return std::find(words.begin(), words.end(), word) != words.end();
     }
 
     void of_before()
@@ -266,12 +257,9 @@ private:
             set_relative(at_);
             return;
         }
-        constexpr std::array<std::string_view, 6> edges = {"outskirts", "edge",     "suburbs",
-                                                           "suburb",    "vicinity", "surroundings"};
-        constexpr std::array<std::string_view, 5> shores = {"coast", "coasts", "shore", "shores", "waters"};
         const std::string& word = pieces_[at_ - 1].lower;
-        const bool edge = std::find(edges.begin(), edges.end(), word) != edges.end();
-        const bool shore = std::find(shores.begin(), shores.end(), word) != shores.end();
+        const bool edge = lexicon_.is_in("outskirts", word);
+        const bool shore = lexicon_.is_in("coast_of", word);
         if (!edge && !shore)
             return;
         --at_;

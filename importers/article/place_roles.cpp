@@ -18,7 +18,7 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
         return true;
     // "on the road from Thandwe to Gwa"
     for (std::uint32_t back = 2; back <= 4 && first >= back + 2; ++back)
-        if (is_one_of(reading.token(first - back), {"road", "highway", "route", "railway", "motorway"}) &&
+        if (reading.tables.lexicon.is_in("road", reading.token(first - back)) &&
             is_one_of(reading.token(first - back + 1), {"from", "to", "towards"}) &&
             (is_one_of(reading.token(first - back - 1), {"on", "along"}) ||
              is_one_of(reading.token(first - back - 2), {"on", "along"})))
@@ -26,8 +26,7 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
     // "a bus returning from the Amarnath cave shrine", "on their way to the Sabarimala temple"
     if (first >= 3 && reading.token(first - 1).is("the") &&
         is_one_of(reading.token(first - 2), {"from", "to", "for"}) &&
-        is_one_of(reading.token(first - 3), {"returning", "returned", "back", "way", "travelling",
-                                             "traveling", "heading", "bound", "headed"}))
+        reading.tables.lexicon.is_in("on_the_way", reading.token(first - 3)))
         return true;
     const Token& before = reading.token(first - 1);
     // "had left Mumbai on Thursday"
@@ -35,8 +34,7 @@ bool is_movement_end(const Reading& reading, std::uint32_t first)
         return true;
     // "along the line from Sotk to Goris"
     if (before.is("from") && first >= 2 &&
-        is_one_of(reading.token(first - 2),
-                  {"line", "front", "frontline", "border", "frontier", "stretch", "axis"}))
+        reading.tables.lexicon.is_in("front_line", reading.token(first - 2)))
         return false;
     if (is_one_of(before, {"for", "towards", "toward", "into", "from", "to", "bordering"})) {
         // "close to Gao", "near to the border" are places; "heading for Italy", "taken to Malta" are not.
@@ -80,7 +78,7 @@ bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sen
         const Token& word = reading.token(first - back);
         if (word.kind == Token::Kind::punctuation)
             return false;
-        if (is_one_of(word, {"attend", "visit", "address", "join", "meet", "attending", "visiting"}))
+        if (reading.tables.lexicon.is_in("attends", word))
             return reading.token(first - back - 1).is("to") || word.lower.ends_with("ing");
     }
     return false;
@@ -124,8 +122,7 @@ bool is_byline(const Reading& reading, std::uint32_t s)
     if (s > 5 || sentence.last - sentence.first > 12 || !is_one_of(opening, {"by", "from", "reporting"}))
         return false;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        if (is_one_of(reading.token(i), {"staff", "reporter", "correspondent", "correspondents", "reporters",
-                                         "editor", "desk", "agencies", "writer"}))
+        if (reading.tables.lexicon.is_in("byline", reading.token(i)))
             return true;
     return opening.lower == "by" && !is_one_of(reading.token(sentence.last - 1), {".", "?", "!"}) &&
            sentence.first + 1 < sentence.last && reading.token(sentence.first + 1).capitalised;
@@ -137,16 +134,14 @@ namespace {
 bool is_approached(const Reading& reading, std::uint32_t noun, std::uint32_t first)
 {
     std::uint32_t i = noun;
-    while (i > first &&
-           is_one_of(reading.token(i - 1), {"the", "a", "an", "main", "only", "defence", "defense",
-                                            "interior", "foreign", "oil", "state", "military"}))
+    while (i > first && (is_one_of(reading.token(i - 1), {"the", "a", "an", "only"}) ||
+                         reading.tables.lexicon.is_in("kind_of_house", reading.token(i - 1))))
         --i;
     if (i == first)
         return false;
     // "in front of parliament", "stormed the compound of the defence ministry"
     if (i > first + 1 && reading.token(i - 1).is("of") &&
-        is_one_of(reading.token(i - 2),
-                  {"front", "compound", "building", "gates", "gate", "walls", "offices"}))
+        reading.tables.lexicon.is_in("front_of", reading.token(i - 2)))
         return true;
     const std::string& before = reading.token(i - 1).lower;
     return reading.tables.lexicon.has("deeds", before) || (reading.tables.lexicon.has("locatives", before) &&

@@ -25,9 +25,7 @@ bool is_division(PlaceKind kind)
 bool says_division(const Reading& reading, const Toponym& toponym)
 {
     const auto is_division_noun = [&](std::uint32_t i) {
-        return is_one_of(reading.token(i),
-                         {"province", "state", "governorate", "region", "district", "county", "oblast",
-                          "prefecture", "department", "municipality", "area", "division"});
+        return reading.tables.lexicon.is_in("division", reading.token(i));
     };
     if (toponym.last < reading.text.tokens.size() && is_division_noun(toponym.last))
         return true;
@@ -76,7 +74,7 @@ void prefer_divisions(Reading& reading)
     const Gazetteer& gazetteer = reading.tables.gazetteer;
     for (Toponym& toponym : reading.toponyms) {
         if (!toponym.place || toponym.last >= reading.text.tokens.size() ||
-            !is_one_of(reading.token(toponym.last), {"province", "region", "governorate", "oblast", "state"}))
+            !reading.tables.lexicon.is_in("not_town", reading.token(toponym.last)))
             continue;
         const Place place = gazetteer.place(*toponym.place);
         if (place.kind != PlaceKind::city && place.kind != PlaceKind::admin2 &&

@@ -297,8 +297,7 @@ private:
                              .field = *field,
                              .quantity = number.quantity};
         if (number.first > first_ && mention.quantity.best() &&
-            is_one_of(token(number.first - 1), {"passes", "passed", "tops", "topped", "exceeds", "exceeded",
-                                                "surpassed", "surpasses"}))
+            lexicon_.is_in("passes", token(number.first - 1)))
             mention.quantity = Quantity::at_least(*mention.quantity.best());
         mention.single = number.from_article;
         mention.recount = recounts_;

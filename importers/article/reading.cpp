@@ -98,8 +98,7 @@ bool sums_up_war(const Reading& reading, const CountMention& count)
         const Token& word = reading.token(i);
         if (war && is_one_of(word, {"has", "have", "had", "cost", "claimed", "lasted"}))
             perfect = true;
-        if (i > sentence.first &&
-            is_one_of(word, {"war", "conflict", "insurgency", "rebellion", "uprising", "jihad", "crisis"}) &&
+        if (i > sentence.first && reading.tables.lexicon.is_in("long_war", word) &&
             !is_one_of(reading.token(i - 1), {"since", "of"}))
             war = true;
     }
@@ -162,8 +161,7 @@ std::uint32_t behind_years_of_noun(const Reading& reading, std::uint32_t i, std:
 {
     if (!is_one_of(reading.token(i), {"that", "who", "which"}) || i + 1 >= last ||
         !is_one_of(reading.token(i + 1), {"has", "have", "had"}) ||
-        (i + 2 < last &&
-         is_one_of(reading.token(i + 2), {"killed", "cost", "claimed", "left", "seen", "taken"})))
+        (i + 2 < last && reading.tables.lexicon.is_in("takes_lives", reading.token(i + 2))))
         return i;
     while (i < last && reading.token(i).kind != Token::Kind::punctuation)
         ++i;

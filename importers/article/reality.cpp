@@ -88,8 +88,7 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
             return Reality::negated;
         // "is to hold a protest", "are expected to rally"
         if (word.is("to") && before &&
-            is_one_of(*before, {"is", "are", "due", "expected", "set", "scheduled", "poised", "about",
-                                "likely", "supposed"}))
+            (is_one_of(*before, {"is", "are", "about"}) || lexicon.is_in("due", *before)))
             return Reality::planned;
         // "drowned as they tried to escape fighting in": why they went, and no news of it
         if (back <= 4 && lexicon.is_in("flees", word))

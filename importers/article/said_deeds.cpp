@@ -83,12 +83,11 @@ bool names_other_charge(const TokenisedText& text, std::uint32_t behind, std::ui
 namespace {
 
 /// "said that they had shot two of the attackers": what was done against a deed and not the deed.
-bool hits_attackers(const TokenisedText& text, std::uint32_t verb, std::uint32_t last)
+bool hits_attackers(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb, std::uint32_t last)
 {
     constexpr std::uint32_t reach = 9;
     for (std::uint32_t i = verb; i < std::min(verb + reach, last); ++i)
-        if (is_one_of(text.tokens[i], {"attackers", "attacker", "assailants", "assailant", "suspects",
-                                       "suspect", "bombers", "robbers", "kidnappers", "hostage-takers"}))
+        if (lexicon.is_in("attackers", text.tokens[i]))
             return true;
     return false;
 }
@@ -148,11 +147,9 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         negated = negated || is_one_of(word, {"not", "no", "never", "nothing", "none", "neither", "nobody"});
         had = had || is_one_of(word, {"had", "has", "have"});
         only = only || word.is("only");
-        const bool deed =
-            lexicon.has("accusing_deeds", word) ||
-            (!vague && (match_phrase(lexicon, "triggers", text, i, last) ||
-                        is_one_of(word, {"captured", "recaptured", "taken", "retaken", "seized", "liberated",
-                                         "freed", "repelled", "neutralised", "neutralized", "eliminated"})));
+        const bool deed = lexicon.has("accusing_deeds", word) ||
+                          (!vague && (match_phrase(lexicon, "triggers", text, i, last) ||
+                                      lexicon.is_in("own_success", word)));
         const bool at_any_rate =
             is_one_of(word, {"carried", "behind", "responsible", "conducted", "launched"});
         // "that it does not hit civilian targets", "that it fires only on military targets"
@@ -161,7 +158,7 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     const bool fires_only = only && !had && verb < last && lexicon.has("accusing_deeds", text.tokens[verb]);
     if (fires_only)
         return OwnDeed::not_done;
-    if (!done || hits_attackers(text, verb, last))
+    if (!done || hits_attackers(text, lexicon, verb, last))
         return OwnDeed::none;
     return negated ? OwnDeed::not_done : OwnDeed::done;
 }
@@ -207,7 +204,7 @@ bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t
 {
     const Token& word = text.tokens[verb];
     const bool rejects = lexicon.meaning("rebuttals", word) == "turns down";
-    const bool names = is_one_of(word, {"called", "calls", "calling", "branded", "labelled", "described"});
+    const bool names = lexicon.is_in("calls", word);
     const bool says = lexicon.meaning("speech", word) == "says";
     if (!rejects && !names && !says)
         return false;
@@ -284,18 +281,15 @@ bool is_about_violence(const TokenisedText& text, const Lexicon& lexicon, const 
     return false;
 }
 
-bool is_habit(const TokenisedText& text, const Sentence& sentence, std::uint32_t verb)
+bool is_habit(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence, std::uint32_t verb)
 {
-    return verb > sentence.first &&
-           is_one_of(text.tokens[verb - 1], {"always", "usually", "routinely", "regularly", "consistently"});
+    return verb > sentence.first && lexicon.is_in("habit", text.tokens[verb - 1]);
 }
 
-bool is_guess(const TokenisedText& text, std::uint32_t from, std::uint32_t until)
+bool is_guess(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from, std::uint32_t until)
 {
     for (std::uint32_t i = from > 0 ? from - 1 : from; i < until; ++i)
-        if (is_one_of(text.tokens[i],
-                      {"believed", "believe", "believes", "think", "thinks", "thought", "suspect", "suspects",
-                       "suspected", "assume", "assumes", "probably", "likely"}))
+        if (lexicon.is_in("guess", text.tokens[i]))
             return true;
     return false;
 }

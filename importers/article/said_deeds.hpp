@@ -43,9 +43,11 @@ enum class OwnDeed : std::uint8_t {
                                      const Sentence& sentence, std::uint32_t behind);
 
 /// "New Delhi always denies this": no word on what is told here.
-[[nodiscard]] bool is_habit(const TokenisedText& text, const Sentence& sentence, std::uint32_t verb);
+[[nodiscard]] bool is_habit(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence,
+                            std::uint32_t verb);
 
 /// "he believed that ...", "think that ...", "probably".
-[[nodiscard]] bool is_guess(const TokenisedText& text, std::uint32_t from, std::uint32_t until);
+[[nodiscard]] bool is_guess(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
+                            std::uint32_t until);
 
 } // namespace sitmap

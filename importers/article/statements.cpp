@@ -92,8 +92,7 @@ private:
             });
             for (std::uint32_t k = first; k < i; ++k)
                 speaks = speaks || is_security(token(k)) ||
-                         is_one_of(token(k), {"ministry", "government", "governor", "mayor", "headquarters",
-                                              "spokesman", "spokeswoman", "president"});
+                         reading_.tables.lexicon.is_in("office_speaks", token(k));
             std::uint32_t end = first;
             while (end < i && !token(end).is(","))
                 ++end;
@@ -133,17 +132,14 @@ private:
                 return actor && actor->kind != "organisation" && actor->kind != "government" &&
                        actor->kind != "state forces";
             }
-        return std::any_of(cut.tokens.begin(), cut.tokens.end(), [](const Token& word) {
-            return is_one_of(word, {"rebels", "rebel", "insurgents", "militants", "militia", "guerrillas",
-                                    "guerrilla", "jihadists", "separatists", "gang", "cartel", "faction"});
+        return std::any_of(cut.tokens.begin(), cut.tokens.end(), [this](const Token& word) {
+            return reading_.tables.lexicon.is_in("armed_group", word);
         });
     }
 
-    [[nodiscard]] static bool is_security(const Token& word)
+    [[nodiscard]] bool is_security(const Token& word) const
     {
-        return is_one_of(word, {"army", "military", "police", "staff", "command", "coalition", "brigade",
-                                "forces", "defence", "defense", "navy", "security", "troops", "operations",
-                                "corps", "gendarmes", "gendarmerie", "paramilitary"});
+        return reading_.tables.lexicon.is_in("security", word);
     }
 
     /// "The army says that its drones destroyed a base and put several fighters out of action": a force that
@@ -151,8 +147,9 @@ private:
     void take_success(std::uint32_t s)
     {
         const TokenisedText words = tokenise(reading_.speakers[s]);
-        if (std::none_of(words.tokens.begin(), words.tokens.end(), is_security) || has_act(s, Act::accuses) ||
-            has_act(s, Act::denies))
+        if (std::none_of(words.tokens.begin(), words.tokens.end(),
+                         [this](const Token& word) { return is_security(word); }) ||
+            has_act(s, Act::accuses) || has_act(s, Act::denies))
             return;
         for (const CountMention* count : in_sentence(reading_.counts, s)) {
             if (count->field != ClaimField::killed || count->quantity.size_by() <= 0 ||
@@ -184,7 +181,7 @@ private:
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first + 2; i + 3 < sentence.last; ++i) {
             if (!is_one_of(token(i), {"which", "who"}) || !token(i - 1).is(",") ||
-                !is_one_of(token(i + 1), {"blames", "blamed", "blame", "accuses", "accused", "accuse"}))
+                !reading_.tables.lexicon.is_in("blames", token(i + 1)))
                 continue;
             std::uint32_t first = i - 1;
             while (first > sentence.first && i - first <= longest && !ends_noun_phrase(token(first - 1)))
@@ -204,7 +201,8 @@ private:
         const TokenisedText words = tokenise(speaker);
         const bool own_role = actor.actor_id.empty() && actor.last - actor.first <= 2 &&
                               !token(actor.first).capitalised &&
-                              std::any_of(words.tokens.begin(), words.tokens.end(), is_security);
+                              std::any_of(words.tokens.begin(), words.tokens.end(),
+                                          [this](const Token& word) { return is_security(word); });
         return own_role || speaker.find(token(actor.last - 1).text) != std::string::npos ||
                speaker.find(actor.name) != std::string::npos;
     }
@@ -240,7 +238,7 @@ private:
                 return false;
             if (reading_.tables.lexicon.has("accusing_deeds", word) && word.lower.ends_with("ed"))
                 return true;
-            if (is_one_of(word, {"shot", "burnt", "hit", "struck", "beat", "set", "took", "opened", "fired"}))
+            if (reading_.tables.lexicon.is_in("did_harm", word))
                 return true;
         }
         return false;
@@ -315,7 +313,7 @@ private:
         for (std::uint32_t i = sentence.first + 1; i + 2 < sentence.last; ++i) {
             if (at(i, sentence.last).meaning() != "names" || is_form_of_be(token(i - 1)))
                 continue;
-            const bool tie = is_one_of(token(i), {"link", "links", "linked", "tie", "ties", "tied"});
+            const bool tie = reading_.tables.lexicon.is_in("ties", token(i));
             const bool to = tie || is_one_of(token(i), {"attributed", "attributes", "ascribed", "traced"});
             std::uint32_t link = i + 1;
             bool doers = to;
@@ -324,7 +322,7 @@ private:
                 if (is_one_of(token(link), {",", ";", "."}))
                     break;
                 doers = doers || at(link, sentence.last).meaning() == "fire" ||
-                        is_one_of(token(link), {"gang", "group", "militia", "faction", "clan", "cartel"});
+                        reading_.tables.lexicon.is_in("gang", token(link));
                 ++link;
             }
             const bool linked = link < sentence.last && is_one_of(token(link), {"to", "as"});
@@ -346,7 +344,7 @@ private:
     [[nodiscard]] std::uint32_t behind_members(std::uint32_t i) const
     {
         if (i + 2 < reading_.text.tokens.size() &&
-            is_one_of(token(i), {"members", "fighters", "men", "soldiers", "militants", "a", "gunmen"}) &&
+            (token(i).is("a") || reading_.tables.lexicon.is_in("member", token(i))) &&
             is_one_of(token(i + 1), {"of", "from", "member"}))
             return i + (token(i + 1).is("member") ? 3 : 2);
         return i;
@@ -369,22 +367,14 @@ private:
     std::vector<SpeechMention> found_; ///< ascending by sentence
 };
 
-bool is_role_of_force(const Token& word)
+bool is_role_of_force(const Lexicon& lexicon, const Token& word)
 {
-    return is_one_of(word, {"forces",      "troops",       "soldiers",  "army",      "guards",  "jets",
-                            "artillery",   "aircraft",     "warplanes", "gunners",   "navy",    "police",
-                            "settlers",    "militants",    "fighters",  "warriors",  "militia", "militias",
-                            "rebels",      "gunmen",       "commandos", "snipers",   "drones",  "helicopters",
-                            "planes",      "warships",     "marines",   "missiles",  "rockets", "herders",
-                            "separatists", "raiders",      "herdsmen",  "tribesmen", "youths",  "clansmen",
-                            "militiamen",  "pastoralists", "gangs"});
+    return lexicon.is_in("role_of_force", word);
 }
 
-bool is_head_of_name(const Token& word)
+bool is_head_of_name(const Lexicon& lexicon, const Token& word)
 {
-    return word.capitalised && is_one_of(word, {"brigade", "front", "forces", "army", "movement", "militia",
-                                                "battalion", "regiment", "corps", "cartel", "guard", "guards",
-                                                "brigades", "resistance", "alliance", "division"});
+    return word.capitalised && lexicon.is_in("head_of_name", word);
 }
 
 } // namespace
@@ -406,7 +396,9 @@ void name_parties(Reading& reading)
             });
         };
         for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
-            const bool role = is_role_of_force(reading.token(i)), head = is_head_of_name(reading.token(i));
+            const Lexicon& lexicon = reading.tables.lexicon;
+            const bool role = is_role_of_force(lexicon, reading.token(i)),
+                       head = is_head_of_name(lexicon, reading.token(i));
             if (!role && !head)
                 continue;
             std::uint32_t first = i;

@@ -40,13 +40,12 @@ private:
                 continue;
             const bool early =
                 is_one_of(token(i), {"earlier", "first", "initially", "previously", "originally", "still"});
-            if (early && (is_one_of(token(i + 1), {"put", "thought", "given", "estimated", "counted"}) ||
+            if (early && (lexicon_.is_in("estimated", token(i + 1)) ||
                           lexicon_.meaning("speech", token(i + 1)) == "says" || token(i + 1).is("spoke") ||
                           token(i + 1).is("spoken")))
                 return true;
             // "An earlier bulletin, which put the number of dead at 150"
-            if (is_one_of(token(i), {"earlier", "previous", "initial", "preliminary", "first"}) &&
-                lexicon_.is_in("toll_report", token(i + 1)))
+            if (lexicon_.is_in("earlier_report", token(i)) && lexicon_.is_in("toll_report", token(i + 1)))
                 return true;
         }
         return false;
@@ -83,8 +82,8 @@ private:
                 return false;
             before = before || lexicon_.has("weekdays", token(i)) ||
                      is_one_of(token(i), {"he", "she", "they", "it", "earlier", "before", "previously",
-                                          "initially", "yesterday", "first", "who", "which", "officials",
-                                          "authorities", "ministry", "police", "government"});
+                                          "initially", "yesterday", "first", "who", "which"}) ||
+                     lexicon_.is_in("authority", token(i));
         }
         return before;
     }

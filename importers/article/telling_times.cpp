@@ -148,8 +148,7 @@ private:
     [[nodiscard]] bool is_of_verdict(const TimeMention& time, std::uint32_t deed) const
     {
         for (std::uint32_t i = reading_.sentence(time.sentence).first; i < deed; ++i)
-            if (is_one_of(reading_.token(i), {"sentenced", "convicted", "jailed", "acquitted", "charged",
-                                              "indicted", "guilty", "extradited"}))
+            if (reading_.tables.lexicon.is_in("court", reading_.token(i)))
                 return time.first < deed;
         return false;
     }

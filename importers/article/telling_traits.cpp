@@ -33,8 +33,7 @@ bool speaks_of_figures(const Reading& reading, std::uint32_t s)
 {
     const Sentence& sentence = reading.sentence(s);
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        if (is_one_of(reading.token(i), {"toll", "figure", "figures", "count", "number", "tally", "hospital",
-                                         "hospitals", "morgue", "mortuary"}))
+        if (reading.tables.lexicon.is_in("of_figures", reading.token(i)))
             return true;
     // "the ministry in Sanaa put the dead at 43", "spoke of 51 killed"
     for (std::uint32_t i = sentence.first; i + 2 < sentence.last; ++i)
@@ -79,8 +78,9 @@ bool is_running_sum(const Reading& reading, const Telling& telling, const Interv
 {
     const Sentence& sentence = reading.sentence(telling.sentence);
     return (interval.precision() == TimePrecision::year && !tells_of_one_deed(reading, telling.sentence)) ||
-           (tells_of_sum(reading, telling.sentence, sentence.first,
-                         begin_of_sum(reading.text, telling.trigger->last, sentence.last)) &&
+           (tells_of_sum(
+                reading, telling.sentence, sentence.first,
+                begin_of_sum(reading.text, reading.tables.lexicon, telling.trigger->last, sentence.last)) &&
             !is_sum_beside(reading, telling, interval)) ||
            (telling.time && interval.precision() == TimePrecision::since && !telling.begins &&
             telling.group != TypeGroup::displacement && !is_spell(reading, telling, interval));

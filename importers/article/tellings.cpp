@@ -226,7 +226,7 @@ private:
         auto& strategic = best[static_cast<std::size_t>(TypeGroup::strategic)];
         const auto& sea = best[static_cast<std::size_t>(TypeGroup::sea)];
         if (sea && armed && armed->generic && sea->reality == Reality::reported && sea->weight >= 2 &&
-            is_one_of(reading_.token(armed->first), {"bodies", "body", "corpses", "dead", "remains"}))
+            reading_.tables.lexicon.is_in("bodies", reading_.token(armed->first)))
             armed = nullptr;
         if (armed && strategic && armed->sub_type == SubEventType::abduction_forced_disappearance &&
             strategic->sub_type == SubEventType::other)
@@ -258,10 +258,8 @@ private:
         }
         // "Gunmen then stormed parliament", "gunmen entered the village and set fire to a mission"
         if (demonstration && demonstration->sub_type == SubEventType::violent_demonstration &&
-            is_one_of(reading_.token(demonstration->first),
-                      {"stormed", "set", "setting", "torched", "torching", "burned", "burnt", "burning"}) &&
-            has_word(s, {"gunmen", "bombers", "militants", "attackers", "insurgents", "jihadists", "bandits",
-                         "fighters", "raiders", "assailants"})) {
+            reading_.tables.lexicon.is_in("storms", reading_.token(demonstration->first)) &&
+            has_word_in(s, "raiders")) {
             if (!armed || armed->generic) {
                 sub_type_ = SubEventType::attack;
                 armed = demonstration;
@@ -269,8 +267,7 @@ private:
             demonstration = nullptr;
             return;
         }
-        const bool forces =
-            has_word(s, {"forces", "troops", "police", "soldiers", "rounds", "army", "guards"});
+        const bool forces = has_word_in(s, "against_crowd");
         const bool crowd = demonstration || (armed && about_protests_ && is_by_state(*armed)) ||
                            has_word(s, {"protesters", "demonstrators", "protestors", "mourners"}) ||
                            (has_word(s, {"crowds", "crowd"}) &&
@@ -283,9 +280,7 @@ private:
             demonstration = armed;
             armed = nullptr;
         } else if (armed && is_one_of(reading_.token(armed->first), {"stormed", "burned"}) &&
-                   has_word(s,
-                            {"consulate", "embassy", "parliament", "headquarters", "men", "crowd", "mob"}) &&
-                   !has_word(s, {"gunmen", "fighters", "militants", "rebels", "soldiers", "troops"})) {
+                   has_word_in(s, "stormed_house") && !has_word_in(s, "armed_men")) {
             sub_type_ = SubEventType::violent_demonstration;
             demonstration = armed;
             armed = nullptr;
@@ -323,6 +318,15 @@ private:
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
             if (is_one_of(reading_.token(i), words))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool has_word_in(std::uint32_t s, Lexicon::GroupName group) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (reading_.tables.lexicon.is_in(group, reading_.token(i)))
                 return true;
         return false;
     }
@@ -389,15 +393,9 @@ private:
     /// "Maoists felled trees and torched three lorries": fighters do not riot.
     [[nodiscard]] SubEventType kind_by_fighters(std::uint32_t s, SubEventType kind) const
     {
-        if (type_of(kind) != EventType::riots ||
-            !has_word(s, {"maoists", "militants", "gunmen", "rebels", "insurgents", "guerrillas", "jihadists",
-                          "extremists", "navy"}) ||
-            has_word(s, {"protesters", "demonstrators", "crowd", "crowds", "mob", "mobs", "rioters",
-                         "students", "residents", "youths"}))
+        if (type_of(kind) != EventType::riots || !has_word_in(s, "no_rioters") || has_word_in(s, "rioters"))
             return kind;
-        return has_word(s, {"torched", "burned", "burnt", "fire", "ablaze", "alight"})
-                   ? SubEventType::looting_property_destruction
-                   : SubEventType::attack;
+        return has_word_in(s, "on_fire") ? SubEventType::looting_property_destruction : SubEventType::attack;
     }
 
     /// "tens of thousands demonstrated".
@@ -412,12 +410,10 @@ private:
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
             if ((is_one_of(reading_.token(i), {"same", "very", "hill"}) &&
-                 !is_one_of(reading_.token(i + 1), {"region", "province", "district", "state", "area"}) &&
+                 !reading_.tables.lexicon.is_in("wide_area", reading_.token(i + 1)) &&
                  (reading_.tables.lexicon.has("placenouns", reading_.token(i + 1)) ||
                   reading_.tables.lexicon.has("facilities", reading_.token(i + 1)) ||
-                  is_one_of(reading_.token(i + 1),
-                            {"place", "stretch", "waters", "spot", "route", "street", "road", "compound",
-                             "mountain", "forest", "junction", "highway", "building", "house", "beach"}))) ||
+                  reading_.tables.lexicon.is_in("same_spot", reading_.token(i + 1)))) ||
                 (reading_.token(i).is("the") &&
                  (is_settlement(i + 1) || is_one_of(reading_.token(i + 1), {"airport", "camp", "base"}) ||
                   (i + 3 < sentence.last && is_settlement(i + 2) && reading_.token(i + 1).capitalised &&
@@ -469,10 +465,7 @@ private:
             if ((reading_.token(i).is("another") &&
                  reading_.tables.lexicon.has("placenouns", reading_.token(i + 1))) ||
                 (says_other(i, sentence.first) &&
-                 is_one_of(reading_.token(i + 1),
-                           {"attack", "incident", "strike", "accident", "raid", "assault", "blast", "attacks",
-                            "incidents", "bombing", "explosion", "ambush", "clash", "boat", "wreck",
-                            "shipwreck", "shooting"})))
+                 reading_.tables.lexicon.is_in("another_deed", reading_.token(i + 1))))
                 return true;
         return false;
     }
@@ -496,8 +489,7 @@ private:
         const std::uint32_t from = trigger.first > sentence.first + 5 ? trigger.first - 5 : sentence.first;
         const std::uint32_t until = std::min(trigger.last + 8, sentence.last);
         for (std::uint32_t i = from; i < until; ++i)
-            if (is_one_of(reading_.token(i),
-                          {"began", "launched", "escalated", "erupted", "started", "broke", "waging"}))
+            if (reading_.tables.lexicon.is_in("breaks_out", reading_.token(i)))
                 return trigger.sub_type == SubEventType::armed_clash || trigger.generic;
         return false;
     }

@@ -35,6 +35,7 @@ struct Token {
     std::string lower;      ///< lower case, curly apostrophes made straight
     std::uint64_t hash = 0; ///< of `lower`, see hash_text: words are looked up some hundred times
     std::uint64_t tables = ~std::uint64_t{0}; ///< see Lexicon::tables_of; all, before they are marked
+    std::uint64_t groups = ~std::uint64_t{0}; ///< see Lexicon::groups_of; all, before they are marked
     std::uint32_t begin = 0, end = 0;
     Kind kind = Kind::word;
     bool capitalised = false;    ///< first letter is upper case (or the script has no case)

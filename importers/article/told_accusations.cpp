@@ -41,7 +41,7 @@ std::optional<SpeechMention> ToldAccusations::behind_saying(std::uint32_t s, std
                                  .verb = i,
                                  .speaker = speaker,
                                  .act = SpeechMention::Act::accuses,
-                                 .hedged = is_guess(text_, from, actor->first),
+                                 .hedged = is_guess(text_, lexicon_, from, actor->first),
                                  .about = actor->name};
         }
     }
@@ -68,7 +68,7 @@ std::optional<SpeechMention> ToldAccusations::it_was(std::uint32_t s, std::uint3
                              .verb = it + 1,
                              .speaker = speaker,
                              .act = SpeechMention::Act::accuses,
-                             .hedged = is_guess(text_, from, actor->first),
+                             .hedged = is_guess(text_, lexicon_, from, actor->first),
                              .about = actor->name};
     }
     return {};
@@ -109,8 +109,7 @@ std::optional<SpeechMention> ToldAccusations::work_of(const SpeechMention& told)
     constexpr std::uint32_t near = 4; // tokens: "the work of the Pakistani Taliban"
     const std::uint32_t first = sentence(told.sentence).first, end = sentence(told.sentence).last;
     for (std::uint32_t i = first + 1; i + 1 < end; ++i) {
-        if (!token(i).is("of") ||
-            !is_one_of(token(i - 1), {"work", "handiwork", "doing", "hand", "hallmark", "hallmarks"}))
+        if (!token(i).is("of") || !lexicon_.is_in("work_of", token(i - 1)))
             continue;
         for (const ActorMention* actor : actors_in(i + 1, std::min(i + near, end)))
             if (!actor->name.empty() && actor->name != told.speaker) {

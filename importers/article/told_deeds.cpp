@@ -62,7 +62,7 @@ bool is_by_state(const Reading& reading, const CountMention& count)
 {
     for (std::uint32_t i = reading.sentence(count.sentence).first; i < count.first; ++i)
         if (reading.tables.lexicon.meaning("armed_roles", reading.token(i)) == "state" ||
-            is_one_of(reading.token(i), {"forces", "commandos", "marines", "gendarmes", "operation", "raid"}))
+            reading.tables.lexicon.is_in("state_raid", reading.token(i)))
             return true;
     return false;
 }
@@ -75,8 +75,7 @@ bool is_in_operation(const Reading& reading, const CountMention& count)
     for (std::uint32_t i = count.last; i + 2 < last; ++i)
         if (is_one_of(reading.token(i), {"in", "during"}) &&
             is_one_of(reading.token(i + 1), {"an", "a", "the"}) &&
-            is_one_of(reading.token(i + 2), {"operation", "operations", "raid", "encounter", "shootout",
-                                             "shoot-out", "gunfight", "firefight", "anti-terrorist"}))
+            reading.tables.lexicon.is_in("operation", reading.token(i + 2)))
             return true;
     return false;
 }
@@ -130,8 +129,7 @@ void add_deeds_of_parties(Reading& reading)
                 break;
             if (is_one_of(reading.token(i), {"said", "says", "that", "by"}))
                 break;
-            if (!is_one_of(reading.token(i),
-                           {"killed", "shot", "massacred", "executed", "bombed", "abducted"}))
+            if (!reading.tables.lexicon.is_in("party_deed", reading.token(i)))
                 continue;
             reading.triggers.push_back({.first = i,
                                         .last = i + 1,

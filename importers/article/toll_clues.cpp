@@ -131,10 +131,8 @@ public:
         bool spell = false, toll = false, definite = false;
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
             const Token& word = reading_.token(i);
-            spell = spell ||
-                    is_one_of(word, {"since", "total", "altogether", "war", "years", "months", "conflict"});
-            toll =
-                toll || is_one_of(word, {"toll", "dead", "bodies", "number", "figure", "count", "victims"});
+            spell = spell || word.is("since") || reading_.tables.lexicon.is_in("of_spell", word);
+            toll = toll || reading_.tables.lexicon.is_in("of_toll", word);
         }
         for (const TriggerMention* trigger : in_sentence(reading_.triggers, count.sentence))
             definite = definite || trigger->definite;

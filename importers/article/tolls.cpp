@@ -50,8 +50,7 @@ PhraseMatch toll_moved_to(const TokenisedText& text, const Lexicon& lexicon, std
         const Token& word = text.tokens[--i];
         if (is_one_of(word, {";", ":", ".", "but", "while"}))
             return {};
-        moved = moved || is_rise(lexicon, word) ||
-                is_one_of(word, {"put", "puts", "putting", "stood", "stands", "set", "stand"});
+        moved = moved || is_rise(lexicon, word) || lexicon.is_in("stands_at", word);
         if (!lexicon.is_in("toll", word) || !(moved || is_put_before(text, lexicon, first, i)))
             continue;
         if (const PhraseMatch harm = harm_between(text, lexicon, i, number))
@@ -71,8 +70,7 @@ PhraseMatch toll_named_behind(const TokenisedText& text, const Lexicon& lexicon,
     if (number == first || !is_one_of(text.tokens[number - 1], {"to", "at"}) || behind + 2 >= last ||
         !is_one_of(text.tokens[behind], {"the", "its", "their"}))
         return {};
-    const bool counts =
-        is_one_of(text.tokens[behind + 1], {"number", "toll", "count", "tally", "total", "dead", "death"});
+    const bool counts = lexicon.is_in("number_of", text.tokens[behind + 1]);
     if (!counts ||
         !(is_put_before(text, lexicon, first, number - 1) || is_put_before(text, lexicon, first, number)))
         return {};

@@ -88,15 +88,7 @@ private:
         return is_accused(match.first);
     }
 
-    bool names_government(std::uint32_t i) const
-    {
-        constexpr std::array<std::string_view, 27> words = {
-            "ministry",    "minister", "government", "president",    "army",     "navy",    "parliament",
-            "chancellor",  "premier",  "king",       "prime",        "military", "cabinet", "foreign",
-            "defence",     "defense",  "interior",   "ambassador",   "envoy",    "leader",  "leaders",
-            "president's", "forces",   "police",     "intelligence", "senate",   "supreme"};
-        return is_one_of(words, pieces_[i].lower);
-    }
+    bool names_government(std::uint32_t i) const { return lexicon_.is_in("government", pieces_[i].lower); }
 
     static bool is_actor_verb(const Piece& piece) { return (piece.classes & word_actor_verb) != 0; }
 

@@ -59,8 +59,7 @@ bool says(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t s, st
 bool is_of_a_car(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
     const Token& word = text.tokens[trigger.first];
-    if (trigger.sub_type != SubEventType::shipwreck ||
-        !is_one_of(word, {"overturned", "overturning", "turned", "sank", "sunk", "rolled", "flipped"}) ||
+    if (trigger.sub_type != SubEventType::shipwreck || !lexicon.is_in("capsizes", word) ||
         says(text, lexicon, trigger.sentence, "vessel"))
         return false;
     if (says(text, lexicon, trigger.sentence, "vehicle"))
@@ -76,8 +75,7 @@ bool is_of_a_car(const TokenisedText& text, const Lexicon& lexicon, const Trigge
 bool is_of_animals(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
     for (std::uint32_t i = trigger.first; i < trigger.last; ++i)
-        if (is_one_of(text.tokens[i], {"slaughtered", "slaughter", "slaughtering", "culled", "burning",
-                                       "burned", "killed", "killing", "shot"}))
+        if (lexicon.is_in("slaughter", text.tokens[i]))
             return says(text, lexicon, trigger.sentence, "animal") &&
                    !says(text, lexicon, trigger.sentence, "person");
     return false;
@@ -97,7 +95,7 @@ bool has_armed_men(const TokenisedText& text, const Lexicon& lexicon, const Sent
 {
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
         if (match_phrase(lexicon, "armed_roles", text, i, sentence.last) ||
-            is_one_of(text.tokens[i], {"shot", "fire", "missile", "rocket", "bomb", "hijacked", "hijackers"}))
+            lexicon.is_in("armed_deed", text.tokens[i]))
             return true;
     return false;
 }
@@ -148,9 +146,8 @@ bool is_done_by_no_one(const TokenisedText& text, const Lexicon& lexicon, const 
         const Token &word = text.tokens[i], &does = text.tokens[i + 1];
         if (word.capitalised && !word.sentence_start)
             continue;
-        // The verb first: it is rare, and costs less to look at than the table.
-        const bool harms = is_one_of(does, {"attacked", "struck", "hit", "killed", "mauled", "trampled",
-                                            "swept", "gored", "bit", "buried"});
+        // The verb first: it is rare, and the senses need not be looked up.
+        const bool harms = lexicon.is_in("beast_harms", does);
         const bool falls = !harms && is_one_of(does, {"crashed", "crashes"});
         if (!harms && !falls)
             continue;

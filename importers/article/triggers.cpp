@@ -152,7 +152,7 @@ private:
     [[nodiscard]] bool has_crowd_before(std::uint32_t verb) const
     {
         for (std::uint32_t back = 1; back <= subject_reach && verb >= first_ + back; ++back)
-            if (is_one_of(token(verb - back), {"crowd", "crowds", "mob", "mobs", "villagers", "residents"}))
+            if (lexicon_.is_in("mob", token(verb - back)))
                 return true;
         return false;
     }
@@ -239,8 +239,7 @@ private:
     /// "flew the wounded to Gao", "35 of the injured": a participle that stands for people.
     [[nodiscard]] bool is_people(std::uint32_t i) const
     {
-        return i > first_ && token(i - 1).is("the") &&
-               is_one_of(token(i), {"wounded", "injured", "killed", "dead", "bombed", "maimed"}) &&
+        return i > first_ && token(i - 1).is("the") && lexicon_.is_in("the_wounded", token(i)) &&
                !(i + 1 < last_ && token(i + 1).kind == Token::Kind::word && !ends_noun_phrase(token(i + 1)) &&
                  !is_auxiliary(token(i + 1)));
     }
@@ -299,10 +298,7 @@ private:
     {
         for (std::uint32_t back = 2; back <= subject_reach && verb >= first_ + back; ++back)
             if (is_one_of(token(verb - back), {"last", "final", "remaining"}))
-                return is_one_of(token(verb - back + 1),
-                                 {"vehicles", "troops", "soldiers", "peacekeepers", "convoy", "forces",
-                                  "units", "fighters", "contingent", "contingents", "rebels", "tanks",
-                                  "trucks", "of"});
+                return token(verb - back + 1).is("of") || lexicon_.is_in("the_last", token(verb - back + 1));
         return false;
     }
 
@@ -318,7 +314,7 @@ private:
                 return role;
             if (lexicon_.meaning("people", word) == "fighters")
                 return "party";
-            if (is_one_of(token(verb - back), {"forces", "troops", "tanks", "army", "units"}))
+            if (lexicon_.is_in("state_forces", token(verb - back)))
                 return "state";
         }
         return {};
@@ -437,8 +433,7 @@ private:
     [[nodiscard]] bool is_resolved(const TriggerMention& trigger) const
     {
         return trigger.sub_type == SubEventType::change_to_group_activity && trigger.first > first_ + 1 &&
-               token(trigger.first - 1).is("to") &&
-               is_one_of(token(trigger.first - 2), {"decided", "voted", "agreed", "resolved", "opted"});
+               token(trigger.first - 1).is("to") && lexicon_.is_in("resolved", token(trigger.first - 2));
     }
 
     /// "its units had “cleansed” the town": a party's own word for what it did.
@@ -470,11 +465,9 @@ private:
                 return Reality::planned;
             // "is to be held", "are to explode", "is due", "are scheduled"
             if (is_one_of(token(i), {"is", "are"}) && i + 1 < last_ &&
-                is_one_of(token(i + 1), {"to", "due", "scheduled", "planned", "expected", "set"}))
+                (token(i + 1).is("to") || lexicon_.is_in("scheduled", token(i + 1))))
                 return Reality::planned;
-            if (is_one_of(token(i), {"plan", "plans", "planned", "intend", "threaten", "threatened", "vowed",
-                                     "want", "prepare"}) &&
-                i + 1 < last_ && is_one_of(token(i + 1), {"to", "for"}))
+            if (lexicon_.is_in("plans", token(i)) && i + 1 < last_ && is_one_of(token(i + 1), {"to", "for"}))
                 return Reality::planned;
             if (is_auxiliary(token(i)) || lexicon_.has("verbs", token(i)) || lexicon_.has("harm", token(i)))
                 break;

@@ -188,7 +188,7 @@ private:
     [[nodiscard]] bool is_brought(const NumberMention& number, const Sentence& sentence) const
     {
         return number.first > sentence.first &&
-               is_one_of(token(number.first - 1), {"brought", "took", "escorted", "returned", "taken"}) &&
+               reading_.tables.lexicon.is_in("brings_ashore", token(number.first - 1)) &&
                stops_boat(sentence);
     }
 

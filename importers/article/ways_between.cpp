@@ -12,19 +12,16 @@ bool are_sides(const Reading& reading, const Toponym& a, const Toponym& b)
         !reading.token(a.first - 1).is("between") || b.last >= reading.text.tokens.size())
         return false;
     const Token& who = reading.token(b.last);
-    return reading.tables.lexicon.has("armed_roles", who) ||
-           is_one_of(who, {"fighters", "militias", "forces", "troops", "tribes", "tribesmen", "clans",
-                           "communities", "residents", "youths", "supporters", "fans"});
+    return reading.tables.lexicon.has("armed_roles", who) || reading.tables.lexicon.is_in("sides", who);
 }
 
 namespace {
 
 constexpr double farthest_m = 400'000;
 
-bool is_way(const Token& word)
+bool is_way(const Lexicon& lexicon, const Token& word)
 {
-    return is_one_of(word, {"road", "highway", "motorway", "route", "railway", "track", "way", "line", "axis",
-                            "stretch", "path", "bus"});
+    return lexicon.is_in("way", word);
 }
 
 /// "between A and B", "on the road from A to B", "on the road between A and B".
@@ -42,7 +39,7 @@ bool are_joined(const Reading& reading, const Toponym& a, const Toponym& b)
     if (!before.is("from") || !is_one_of(joint, {"to", "towards"}))
         return false;
     for (std::uint32_t back = 2; back <= reach && a.first >= back; ++back)
-        if (is_way(reading.token(a.first - back)))
+        if (is_way(reading.tables.lexicon, reading.token(a.first - back)))
             return true;
     return false;
 }

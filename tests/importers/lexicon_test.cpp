@@ -1,6 +1,7 @@
 #include "importers/article/lexicon.hpp"
 
 #include "geodata/error.hpp"
+#include "importers/article/phrases.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -94,6 +95,13 @@ TEST_CASE("a word may be in several groups", "[importers][lexicon]")
     CHECK(lexicon.is_in("house", text.tokens[1]));
     CHECK(lexicon.is_in("rise", text.tokens[2]));
     CHECK_FALSE(lexicon.is_in("house", text.tokens[2]));
+    CHECK(lexicon.is_in("house", "hospital"));
+    CHECK_FALSE(lexicon.is_in("house", "passed"));
+
+    TokenisedText marked = text;
+    mark_tables(marked, lexicon);
+    CHECK(lexicon.is_in("toll_report", marked.tokens[0]));
+    CHECK_FALSE(lexicon.is_in("house", marked.tokens[0]));
 }
 
 } // namespace sitmap
