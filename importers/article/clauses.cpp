@@ -10,8 +10,8 @@ namespace {
 
 bool is_unit(const Token& word)
 {
-    return is_one_of(
-        word, {"day", "days", "hours", "hour", "week", "weeks", "minutes", "month", "months", "night"});
+    return is_one_of(word, {"day", "days", "hours", "hour", "week", "weeks", "minutes", "month", "months",
+                            "night", "nights"});
 }
 
 /// "a day after", "some 48 hours before", "hours after" at `i`: the token behind it; 0 where there is none.

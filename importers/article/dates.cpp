@@ -271,8 +271,13 @@ private:
     /// A day was named right before.
     [[nodiscard]] bool follows_named_day(std::uint32_t i) const
     {
-        return !out_.empty() && out_.back().sentence == sentence_ && i - out_.back().last <= 2 &&
-               out_.back().interval.precision() == TimePrecision::day;
+        constexpr std::uint32_t reach =
+            14; // "on Wednesday through the rubble of a school in Idlib, a day after"
+        if (out_.empty() || out_.back().sentence != sentence_ ||
+            out_.back().interval.precision() != TimePrecision::day)
+            return false;
+        const std::uint32_t gap = i - out_.back().last;
+        return gap <= 2 || (gap <= reach && token(i - 1).is(","));
     }
 
     /// "four days ago", "a week ago", "two days earlier".
@@ -288,7 +293,8 @@ private:
         if (count == 0 || i + 2 >= last_)
             return std::nullopt;
         const std::string& unit = token(i + 1).lower;
-        const bool in_days = unit == "day" || unit == "days" || unit == "week" || unit == "weeks";
+        const bool in_days = unit == "day" || unit == "days" || unit == "week" || unit == "weeks" ||
+                             unit == "night" || unit == "nights";
         if (in_days && is_one_of(token(i + 2), {"later", "earlier", "before"})) {
             TimeMention mention{.first = i, .last = i + 3};
             mention.anchor =

@@ -92,11 +92,24 @@ public:
         if (tells_of_history_only(reading_, narrative_))
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
         complete(named_, narrative_, apart_, std::move(sums_));
+        date_by_aftermath();
         share_day(reading_, narrative_);
         return std::move(narrative_);
     }
 
 private:
+    /// What no other words date was on the day of what followed, or shortly before.
+    void date_by_aftermath()
+    {
+        for (Happening& happening : narrative_.happenings) {
+            const Telling& first = happening.tellings.front();
+            if (happening.interval.is_known() || !first.aftermath)
+                continue;
+            happening.interval = first.aftermath->interval;
+            happening.time_sentence = first.sentence;
+        }
+    }
+
     [[nodiscard]] bool is_rejected(const Telling& telling) const { return is_among(telling, rejected_); }
     [[nodiscard]] bool was_kept(const Telling& telling) const { return is_among(telling, kept_); }
 

@@ -64,6 +64,17 @@ bool is_of_count(const TokenisedText& text, const Lexicon& lexicon, const TimeMe
     return false;
 }
 
+/// "on Wednesday put at seventeen the number", "which on Tuesday expressed its outrage".
+bool is_before_saying(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time,
+                      std::uint32_t last)
+{
+    if (time.last + 1 >= last)
+        return false;
+    const Token &verb = text.tokens[time.last], &next = text.tokens[time.last + 1];
+    return lexicon.is_in("voices", verb) ||
+           (is_one_of(verb, {"put", "puts"}) && is_one_of(next, {"at", "the", "its", "their"}));
+}
+
 /// "hit Kharkiv overnight, the mayor said on Sunday": the night is the one that ended on the day of the word.
 void date_nights_by_what_is_said(std::vector<TimeMention>& times, const TokenisedText& text)
 {
@@ -113,7 +124,8 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
                 lexicon.has("triggers", text.tokens[i]) || lexicon.has("harm", text.tokens[i]))
                 break;
         }
-        time.of_speech = time.of_speech || is_of_count(text, lexicon, time);
+        time.of_speech = time.of_speech || is_of_count(text, lexicon, time) ||
+                         is_before_saying(text, lexicon, time, sentence.last);
         if (time.of_speech || time.first != sentence.first)
             continue;
         // "On Friday Ahmed al-Mismari, spokesman of the LNA, accused": the first verb behind it is one of

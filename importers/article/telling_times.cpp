@@ -26,7 +26,8 @@ public:
             if (time->of_speech || time->future || is_by(*time) || is_later_than_named(*time) ||
                 is_of_departure(reading_, *time) || is_any_such_day(*time) || is_of_verdict(*time, near) ||
                 is_reckoned_from(*time, near) || is_of_what_followed(*time, near) ||
-                is_to_come(*time, near) || quoted[time->first - reading_.sentence(s).first])
+                is_of_aftermath(*time, near) || is_to_come(*time, near) ||
+                quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
             if (time->anchor != TimeMention::Anchor::calendar)
@@ -49,6 +50,16 @@ public:
             }
         }
         return chosen;
+    }
+
+    [[nodiscard]] const TimeMention* of_aftermath(std::uint32_t s, std::uint32_t deed) const
+    {
+        for (const TimeMention* time : in_sentence(reading_.times, s))
+            if (!time->of_speech && !time->future && time->anchor == TimeMention::Anchor::calendar &&
+                time->interval.precision() == TimePrecision::day &&
+                (is_of_aftermath(*time, deed) || is_of_what_followed(*time, deed)))
+                return time;
+        return nullptr;
     }
 
     /// "On Wednesday the UAE announced that the airport had been captured": a capture is told the day it is
@@ -166,6 +177,47 @@ private:
         return false;
     }
 
+    /// "11 colliers murdered near Mach": a participle, and no verb of the sentence.
+    [[nodiscard]] bool stands_behind_its_noun(std::uint32_t deed) const
+    {
+        const Token& noun = reading_.token(deed - 1);
+        return reading_.token(deed).lower.ends_with("ed") && noun.lower.ends_with("s") &&
+               reading_.tables.lexicon.has("people", noun);
+    }
+
+    /// "combed the groves on Monday for the men who killed 13", "lay in ruins on Friday after a bomb": what
+    /// followed, and between its day and the deed a clause on the deed begins.
+    [[nodiscard]] bool is_of_aftermath(const TimeMention& time, std::uint32_t deed) const
+    {
+        constexpr std::uint32_t to_verb = 4; // "on Wednesday promised an inquiry"
+        const Sentence& sentence = reading_.sentence(time.sentence);
+        if (deed <= time.last)
+            return false;
+        bool about = false, then = false;
+        for (std::uint32_t i = time.last; i < deed; ++i) {
+            const Token& word = reading_.token(i);
+            about = about || is_one_of(word, {"where", "which", "whom", "who", "whose", "over", "into", "for",
+                                              "against"});
+            then = then || is_one_of(word, {"after", "following", "since"});
+            if (is_one_of(word, {";", "when", "as", "while", "but"}) || (word.is("and") && !about && !then))
+                return false;
+        }
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        about = about || stands_behind_its_noun(deed); // "coffins of 11 colliers murdered near Mach"
+        if (!about && !then)
+            return false;
+        for (std::uint32_t i = sentence.first; i < std::min(time.last + to_verb, deed); ++i) {
+            if (i >= time.first && i < time.last)
+                continue;
+            const Token& word = reading_.token(i);
+            if (is_one_of(word, {"after", "where", "which", "whom", "who", "when"}) && i > time.last)
+                break;
+            if (lexicon.is_in("aftermath", word) || (then && lexicon.is_in("reacts", word)))
+                return true;
+        }
+        return false;
+    }
+
     /// "signed an agreement and will hand in their weapons on Thursday": the day of what is to come.
     [[nodiscard]] bool is_to_come(const TimeMention& time, std::uint32_t deed) const
     {
@@ -213,6 +265,11 @@ private:
 const TimeMention* time_of_deed(const Reading& reading, std::uint32_t sentence, std::uint32_t trigger)
 {
     return SentenceTimes{reading}.of_deed(sentence, trigger);
+}
+
+const TimeMention* time_of_aftermath(const Reading& reading, std::uint32_t sentence, std::uint32_t trigger)
+{
+    return SentenceTimes{reading}.of_aftermath(sentence, trigger);
 }
 
 const TimeMention* time_of_announcement(const Reading& reading, std::uint32_t sentence)

@@ -343,6 +343,8 @@ private:
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.place_sentence = s;
         t.time = time_of_deed(reading_, s, trigger.first);
+        if (!t.time)
+            t.aftermath = time_of_aftermath(reading_, s, trigger.first);
         if (t.group == TypeGroup::displacement)
             t.place = place_of_flight(reading_, s, t.place);
         if (!t.place && reading_.outline[s].entry > 0)
@@ -365,7 +367,8 @@ private:
                     (is_one_of(reading_.token(trigger.first), {"are", "is"}) ||
                      is_one_of(reading_.token(trigger.first - 1), {"are", "is"}));
         t.several_places = in_several_places(s);
-        t.evidence = (trigger.weight >= 3 ? 2 : trigger.weight - 1) + (t.place ? 1 : 0) + (t.time ? 1 : 0) +
+        t.evidence = (trigger.weight >= 3 ? 2 : trigger.weight - 1) + (t.place ? 1 : 0) +
+                     (t.time || t.aftermath ? 1 : 0) +
                      (harm_in(s) || (t.group == TypeGroup::demonstration && has_crowd(s)) ? 1 : 0) +
                      (s < lead_sentences ? 1 : 0) + (t.begins && t.time ? 1 : 0);
         const bool told_when_done = is_territory(t.sub_type) || t.sub_type == SubEventType::agreement ||

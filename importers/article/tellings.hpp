@@ -14,15 +14,16 @@ struct Telling {
     const TriggerMention* trigger = nullptr;
     SubEventType sub_type = SubEventType::other;
     TypeGroup group = TypeGroup::armed;
-    const Toponym* place = nullptr;    ///< named in this sentence; null if none is
-    std::uint32_t place_sentence = 0;  ///< the sentence that names the place
-    bool same_place = false;           ///< "there", "in the same city"
-    const TimeMention* time = nullptr; ///< of the happening, in this sentence; null if none is
-    bool begins = false;               ///< "began", "launched": it goes on since then
-    bool ongoing = false;              ///< "are intercepted": a habit without a day
-    bool distinct = false;             ///< "another", "a similar": not the one told before
-    bool several_places = false;       ///< "in three cities": a sum over happenings
-    bool coordinated = false;          ///< the second place of "in A and in B": the same words tell of both
+    const Toponym* place = nullptr;         ///< named in this sentence; null if none is
+    std::uint32_t place_sentence = 0;       ///< the sentence that names the place
+    bool same_place = false;                ///< "there", "in the same city"
+    const TimeMention* time = nullptr;      ///< of the happening, in this sentence; null if none is
+    const TimeMention* aftermath = nullptr; ///< of what followed ("dug on Friday where a bomb had killed 12")
+    bool begins = false;                    ///< "began", "launched": it goes on since then
+    bool ongoing = false;                   ///< "are intercepted": a habit without a day
+    bool distinct = false;                  ///< "another", "a similar": not the one told before
+    bool several_places = false;            ///< "in three cities": a sum over happenings
+    bool coordinated = false; ///< the second place of "in A and in B": the same words tell of both
     int evidence =
         0; ///< how sure it is that something happened: trigger, place, time, people harmed, headline
 };
