@@ -300,12 +300,25 @@ private:
         const bool military =
             speaker.find("army") != std::string::npos || speaker.find("military") != std::string::npos;
         if (party.empty() && military)
-            party = "army";
+            party = forces_told_of();
         if (party.empty() || is_bystander(party) || (only == "military" && !military))
             return;
         Claim& claim = add(sentence, ClaimField::perpetrator, ActorName{party});
         claim.speaker = party == speaker ? party : party + " (" + speaker + ")";
         claim.note = "reports its own success";
+    }
+
+    /// "Israeli aircraft bombed a house. The army said": the forces that are told to have done it.
+    [[nodiscard]] std::string forces_told_of() const
+    {
+        for (const Claim& claim : event_.claims)
+            if (const auto* name = std::get_if<ActorName>(&claim.value);
+                name && claim.field == ClaimField::perpetrator && claim.stance == Stance::asserts) {
+                const Actor* actor = reading_.tables.actors.find(*name);
+                if (actor && actor->kind == "state forces")
+                    return *name;
+            }
+        return "army";
     }
 
     /// The UN, aid agencies and monitors tell of what others did.
@@ -448,7 +461,11 @@ private:
 
     void add_own(const SpeechMention& speech)
     {
-        const std::string party = party_in(speech.speaker);
+        std::string party = party_in(speech.speaker);
+        if (party.empty() && (speech.speaker.find("army") != std::string::npos ||
+                              speech.speaker.find("military") != std::string::npos))
+            if (std::string forces = forces_told_of(); forces != "army")
+                party = std::move(forces);
         const std::string name = party.empty() ? same_claimant(speech.speaker) : party;
         Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{name});
         claim.speaker = name == speech.speaker ? name : name + " (" + speech.speaker + ")";

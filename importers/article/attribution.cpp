@@ -38,6 +38,7 @@ public:
                     take_noun_of_accusing(s, sentence, i);
                     take_attribution(s, sentence, i);
                     take_each_other(s, sentence, i);
+                    take_charge_turned_down(s, sentence, i);
                 }
                 if (outside && take_holding_responsible(s, sentence, i)) {
                     ++i;
@@ -115,6 +116,9 @@ private:
             take_told(told_.behind_saying(s, i + match.length, speech.speaker));
             return;
         }
+        if (what == "claims" && speech.speaker.empty() && !is_negated(sentence, i))
+            if (const ActorMention* actor = party_right_before(sentence, i))
+                speech.speaker = words_of(text_, actor->first, actor->last);
         if (what == "claims" && (speech.speaker.empty() || is_negated(sentence, i))) {
             speech.act = Act::nobody_claims;
             speech.stance = Stance::leaves_open;
@@ -179,8 +183,16 @@ private:
     {
         std::vector<std::string> parties = speakers_.joined(sentence);
         parties.insert(parties.begin(), told.speaker);
-        if (parties.size() < 2)
+        if (const auto joint = told.speaker.find(" and "); parties.size() < 2 && joint != std::string::npos)
+            parties = {told.speaker.substr(0, joint), told.speaker.substr(joint + 5)};
+        if (parties.size() < 2) { // "The two sides accused each other"
+            out_.push_back(told);
+            out_.back().about = "the other side";
+            out_.push_back(told);
+            out_.back().act = Act::denies;
+            out_.back().stance = Stance::denies;
             return;
+        }
         for (std::size_t k = 0; k < parties.size(); ++k) {
             out_.push_back(told);
             out_.back().speaker = parties[k];
@@ -240,6 +252,17 @@ private:
                         .about = done ? told.speaker : ""});
     }
 
+    /// "IS took credit": a party of the table ends where the verb begins.
+    [[nodiscard]] const ActorMention* party_right_before(const Sentence& sentence, std::uint32_t verb) const
+    {
+        constexpr std::uint32_t reach = 2; // "has since"
+        const ActorMention* last = nullptr;
+        for (const ActorMention* actor : told_.actors_in(sentence.first, verb))
+            if (!actor->actor_id.empty() && actor->last <= verb && verb - actor->last <= reach)
+                last = actor;
+        return last;
+    }
+
     /// "Israel, which had sent its jets, said the target was": the speaker is a party of the table.
     [[nodiscard]] bool speaks_as_party(const SpeechMention& told, const Sentence& sentence) const
     {
@@ -270,7 +293,8 @@ private:
     void take_attribution(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
     {
         constexpr std::uint32_t longest = 14;
-        if (!lexicon_.is_in("attributes", token(i)))
+        const bool puts_down = token(i).is("put") && i + 2 < sentence.last && token(i + 1).is("down");
+        if (!puts_down && !lexicon_.is_in("attributes", token(i)))
             return;
         std::uint32_t to = i + 1;
         bool deed = false;
@@ -321,6 +345,30 @@ private:
                             .about = "the other side"});
             out_.push_back(
                 {.sentence = s, .verb = verb, .speaker = each, .stance = Stance::denies, .act = Act::denies});
+            return;
+        }
+    }
+
+    /// "accused Berom militiamen, a charge that their youth leader dismissed".
+    void take_charge_turned_down(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+    {
+        constexpr std::uint32_t reach = 12;
+        if (!is_one_of(token(i), {"charge", "accusation", "allegation", "claim", "version"}) ||
+            i < sentence.first + 2 || !is_one_of(token(i - 1), {"a", "an"}) || !token(i - 2).is(",") ||
+            i + 2 >= sentence.last)
+            return;
+        const std::uint32_t first = is_one_of(token(i + 1), {"that", "which"}) ? i + 2 : i + 1;
+        for (std::uint32_t verb = first + 1; verb < std::min(first + reach, sentence.last); ++verb) {
+            if (is_one_of(token(verb), {",", ";", "."}))
+                return;
+            if (lexicon_.meaning("rebuttals", token(verb)) != "turns down" &&
+                lexicon_.meaning("speech", token(verb)) != "denies")
+                continue;
+            out_.push_back({.sentence = s,
+                            .verb = verb,
+                            .speaker = words_of(text_, first, verb),
+                            .stance = Stance::denies,
+                            .act = Act::denies});
             return;
         }
     }
@@ -408,6 +456,9 @@ private:
                 speech.speaker.clear();
             } else
                 speech.about = told_.accused(behind, sentence.last);
+            if (behind >= 2 && lexicon_.is_in("trades", token(behind - 2)) &&
+                is_one_of(token(behind - 1), {"blame", "accusations", "charges"}))
+                speech.about = "each other";
             if (hallmarks) // "the governor said that it bore the hallmarks of"
                 speech.speaker =
                     !out_.empty() && out_.back().sentence == speech.sentence ? out_.back().speaker : "";

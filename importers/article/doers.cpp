@@ -336,6 +336,20 @@ std::string side_of_clash(const Reading& reading, const Telling& telling)
     return {};
 }
 
+/// "was shot dead when police broke up a blockade": who is sent against protesters.
+std::string force_at_protest(const Reading& reading, const Telling& telling)
+{
+    if (telling.sub_type != SubEventType::excessive_force_against_protesters &&
+        telling.sub_type != SubEventType::protest_with_intervention)
+        return {};
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+        if (reading.tables.lexicon.is_in("sent_against", reading.token(i)) &&
+            !is_one_of(reading.token(i + 1), {"said", "say", "says", "were"}))
+            return reading.token(i).lower;
+    return {};
+}
+
 } // namespace
 
 std::string doer_of(const Reading& reading, const Telling& telling)
@@ -349,8 +363,10 @@ std::string doer_of(const Reading& reading, const Telling& telling)
         doer = party_before(reading, telling);
     if (doer)
         return doer->name;
-    const std::string state = state_before(reading, telling);
-    return state.empty() ? side_of_clash(reading, telling) : state;
+    std::string state = state_before(reading, telling);
+    if (state.empty())
+        state = side_of_clash(reading, telling);
+    return state.empty() ? force_at_protest(reading, telling) : state;
 }
 
 } // namespace sitmap

@@ -26,6 +26,8 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
         is_one_of(text.tokens[from], {"one", "two", "three", "some", "members", "several"}) &&
         text.tokens[from + 1].is("of")) // "one of its fighters"
         from += 2;
+    if (from + 1 < last && text.tokens[from].is("the") && lexicon.is_in("own_party", text.tokens[from + 1]))
+        return from + 2;
     if (!is_one_of(text.tokens[from], {"its", "our", "their"}))
         return from;
     for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
