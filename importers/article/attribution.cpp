@@ -78,8 +78,10 @@ private:
             out_.push_back(std::move(speech));
             return;
         }
-        if (what == "denies" && (is_habit(text_, lexicon_, sentence, i) ||
-                                 !denies_a_deed(text_, lexicon_, i + match.length, sentence.last)))
+        if (what == "denies" &&
+            (is_habit(text_, lexicon_, sentence, i) ||
+             // "had no part in", "washed its hands of": the phrase says of what
+             (match.length < 3 && !denies_a_deed(text_, lexicon_, i + match.length, sentence.last))))
             return;
         if (what == "says" && is_participle_before_noun(i, sentence))
             return;
