@@ -84,6 +84,7 @@ public:
         settle_kinds(reading_, narrative_);
         settle_at_towns(reading_, narrative_);
         take_in_parts(reading_, narrative_);
+        join_undated_opening(reading_, narrative_);
         if (weighing_ != Weighing::left_out)
             choose_places(named_, narrative_);
         if (weighing_ != Weighing::left_out && weighing_ != Weighing::of_places)

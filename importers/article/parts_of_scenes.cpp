@@ -191,6 +191,62 @@ void take_in_parts(const Reading& reading, Narrative& narrative)
     }
 }
 
+namespace {
+
+/// `then`, which has a day, tells what the undated opening told of.
+bool tells_what_opening_told(const Reading& reading, const Happening& opening, const Happening& then)
+{
+    constexpr std::uint32_t reach = 8; // sentences
+    constexpr std::chrono::days longest{7};
+    const Telling& first = opening.tellings.front();
+    const Telling& told = then.tellings.front();
+    if (then.group != TypeGroup::armed || !then.primary || then.earlier_hit ||
+        then.interval.precision() != TimePrecision::day || told.distinct || told.coordinated ||
+        told.sentence > first.sentence + reach ||
+        is_territory(opening.sub_type) != is_territory(then.sub_type))
+        return false;
+    if (first.aftermath) {
+        const auto after = first.aftermath->interval.last(), day = then.interval.first();
+        if (!after || !day || *day > *after || *after - *day > longest)
+            return false;
+    }
+    if (!opening.place || !then.place)
+        return true;
+    return nearness(reading, *opening.place, *then.place) > 0 ||
+           contains(place_of(reading, *opening.place), place_of(reading, *then.place));
+}
+
+} // namespace
+
+void join_undated_opening(const Reading& reading, Narrative& narrative)
+{
+    constexpr std::uint32_t last_of_opening = 3; // sentence
+    auto& happenings = narrative.happenings;
+    if (happenings.size() < 2)
+        return;
+    Happening& opening = happenings.front();
+    if (opening.group != TypeGroup::armed || opening.interval.is_known() || !opening.primary ||
+        opening.tellings.front().sentence > last_of_opening)
+        return;
+    for (std::size_t h = 1; h < happenings.size(); ++h) {
+        if (!tells_what_opening_told(reading, opening, happenings[h]))
+            continue;
+        if (opening.place && happenings[h].place &&
+            contains(place_of(reading, *opening.place), place_of(reading, *happenings[h].place))) {
+            opening.place = happenings[h].place;
+            opening.place_sentence = happenings[h].place_sentence;
+        }
+        if (is_only_generic(opening))
+            opening.sub_type = happenings[h].sub_type;
+        take_in(opening, happenings[h]);
+        happenings.erase(happenings.begin() + static_cast<std::ptrdiff_t>(h));
+        for (auto& current : narrative.current)
+            if (current)
+                current = *current == h ? 0 : *current > h ? *current - 1 : *current;
+        return;
+    }
+}
+
 void share_day(const Reading& reading, Narrative& narrative)
 {
     constexpr std::chrono::days latest_news{7};

@@ -9,6 +9,11 @@ namespace sitmap {
 /// happenings, which are few.
 void take_in_parts(const Reading& reading, Narrative& narrative);
 
+/// A lead tells the deed by what followed and on no day of its own ("Niger began three days of mourning for
+/// 28 people shot when Boko Haram descended on Toumour"), and the next paragraph what happened, with its day:
+/// one happening. Linear in the happenings.
+void join_undated_opening(const Reading& reading, Narrative& narrative);
+
 /// Where all that a text reports of the last days is of one day, what it reports without a day is of that day
 /// too: "In Mandalay 40 people lost their lives. In Myingyan two more were shot." Linear in the happenings.
 void share_day(const Reading& reading, Narrative& narrative);
