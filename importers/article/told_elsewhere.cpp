@@ -2,6 +2,7 @@
 #include "importers/article/told_elsewhere.hpp"
 
 #include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
 
 #include <algorithm>
 
@@ -30,6 +31,22 @@ public:
     [[nodiscard]] bool is_destination() const
     {
         return head_ > first_ && is_one_of(token(head_ - 1), {"towards", "toward"});
+    }
+
+    /// "after wading across the marshes of Lake Chad", "came over the Ruvuma".
+    [[nodiscard]] bool is_water_crossed() const
+    {
+        constexpr std::uint32_t reach = 4; // "across the marshes of"
+        if (!toponym_.place || brief_of(reading_, toponym_).kind != PlaceKind::water)
+            return false;
+        for (std::uint32_t back = 1; back <= reach && toponym_.first >= first_ + back; ++back) {
+            const Token& word = token(toponym_.first - back);
+            if (is_one_of(word, {"across", "over", "crossing", "crossed"}))
+                return true;
+            if (!is_one_of(word, {"the", "of"}) && back > 2)
+                return false;
+        }
+        return false;
     }
 
     /// "A dozen went to hospitals in Kumba, Limbe and Mutengene", "treated at the clinic of Mora".
@@ -138,8 +155,8 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
 {
     const NameContext context{reading, toponym, sentence};
     const bool moves = group == TypeGroup::displacement || group == TypeGroup::sea;
-    return (!moves && (context.is_origin() || context.is_destination())) || context.is_where_hurt_are() ||
-           context.is_where_it_is_said() || context.finds_the_one_before() ||
+    return (!moves && (context.is_origin() || context.is_destination() || context.is_water_crossed())) ||
+           context.is_where_hurt_are() || context.is_where_it_is_said() || context.finds_the_one_before() ||
            context.says_where_another_lies();
 }
 

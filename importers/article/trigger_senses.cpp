@@ -172,11 +172,34 @@ bool tells_of_other_harm(const TokenisedText& text, const Lexicon& lexicon, std:
     return false;
 }
 
+namespace {
+
+/// "The blast came two days after a car bomb killed three": named to tell of the other one.
+bool leads_to_an_earlier_deed(const TokenisedText& text, const Lexicon& lexicon,
+                              const TriggerMention& trigger)
+{
+    constexpr std::uint32_t reach = 7; // "came less than two weeks after"
+    const Sentence& sentence = text.sentences[trigger.sentence];
+    if (trigger.first != sentence.first + 1 ||
+        !is_one_of(text.tokens[sentence.first], {"the", "this", "that"}) || trigger.last >= sentence.last ||
+        !is_one_of(text.tokens[trigger.last], {"came", "comes", "follows", "followed", "coincided"}))
+        return false;
+    for (std::uint32_t i = trigger.last + 1; i < std::min(trigger.last + reach, sentence.last); ++i)
+        if (text.tokens[i].is("after"))
+            for (std::uint32_t k = i + 1; k < sentence.last; ++k)
+                if (match_phrase(lexicon, "triggers", text, k, sentence.last))
+                    return true;
+    return false;
+}
+
+} // namespace
+
 bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
     return is_part_of_name(text, trigger) || is_month(text, lexicon, trigger) ||
            is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger) ||
-           tells_of_other_harm(text, lexicon, trigger.sentence);
+           tells_of_other_harm(text, lexicon, trigger.sentence) ||
+           leads_to_an_earlier_deed(text, lexicon, trigger);
 }
 
 } // namespace sitmap

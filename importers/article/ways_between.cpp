@@ -24,6 +24,15 @@ bool is_way(const Lexicon& lexicon, const Token& word)
     return lexicon.is_in("way", word);
 }
 
+/// "between A", "between the islands of A".
+bool stands_behind_between(const Reading& reading, std::uint32_t name)
+{
+    if (reading.token(name - 1).is("between"))
+        return true;
+    return name >= 4 && reading.token(name - 1).is("of") && reading.token(name - 3).is("the") &&
+           reading.token(name - 4).is("between") && reading.token(name - 2).lower.ends_with("s");
+}
+
 /// "between A and B", "on the road from A to B", "on the road between A and B".
 bool are_joined(const Reading& reading, const Toponym& a, const Toponym& b)
 {
@@ -34,7 +43,7 @@ bool are_joined(const Reading& reading, const Toponym& a, const Toponym& b)
         return false;
     const Token& joint = reading.token(a.last);
     const Token& before = reading.token(a.first - 1);
-    if (before.is("between"))
+    if (stands_behind_between(reading, a.first))
         return joint.is("and");
     if (!before.is("from") || !is_one_of(joint, {"to", "towards"}))
         return false;
