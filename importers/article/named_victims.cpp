@@ -305,14 +305,14 @@ private:
         const bool died = is_one_of(token(was), {"died", "dies"});
         if (was > first_ && is_one_of(token(was - 1), {"had", "has", "later", "also", "reportedly"}) && died)
             --was;
+        if (died && was > first_ + 2 && token(was - 1).is("and"))
+            if (const std::uint32_t hit = was_hit_before(was - 1); hit > first_)
+                was = hit;
         if (was > first_ && is_one_of(token(was - 1), {"he", "she"})) {
             const bool open =
                 was > first_ + 1 && is_one_of(token(was - 2), {"if", "until", "before", "that"});
             return open ? std::nullopt : std::optional{NamedVictims{.first = was - 1, .last = was}};
         }
-        if (died && was > first_ + 2 && token(was - 1).is("and"))
-            if (const std::uint32_t hit = was_hit_before(was - 1); hit > first_)
-                was = hit;
         if (was < first_ + 2)
             return std::nullopt;
         std::uint32_t end = token(was - 1).is(",") ? before_aside(was - 1) : was;

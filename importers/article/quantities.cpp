@@ -493,11 +493,14 @@ private:
                 ++from;
         }
         // "ten soldiers, a colonel among them, and 19 suspects", "24 police and soldiers and 12 residents"
-        constexpr std::uint32_t aside = 9;
+        constexpr std::uint32_t aside = 14;
         if (from + 3 < until && token(from).is(","))
             for (std::uint32_t i = from + 2; i < std::min(from + aside, until); ++i)
-                if (token(i).is(",") && (token(i - 1).is("them") || token(i - 1).is("included") ||
-                                         is_one_of(token(from + 1), {"including", "among"})))
+                if (token(i).is(",") &&
+                    (token(i - 1).is("them") || token(i - 1).is("included") ||
+                     is_one_of(token(from + 1), {"including", "among"}) ||
+                     (is_one_of(token(from + 1), {"most", "many", "some", "all", "half"}) &&
+                      token(from + 2).is("of") && token(from + 3).is("them"))))
                     from = i;
         if (from + 2 < until && token(from).is("and") && lexicon_.has("people", token(from + 1)))
             from += 2;
