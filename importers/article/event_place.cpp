@@ -554,8 +554,9 @@ private:
         for (const Toponym* other : toponyms_in(reading_, sentence_)) {
             if (other->first >= toponym.first)
                 break;
-            if (is_placeable(*other) && toponym.first - other->last < 14 &&
-                other->last < reading_.text.tokens.size() && reading_.token(other->last).is(","))
+            if (other->kind != ToponymKind::dateline && is_placeable(*other) &&
+                toponym.first - other->last < 14 && other->last < reading_.text.tokens.size() &&
+                reading_.token(other->last).is(","))
                 return true;
         }
         return false;

@@ -10,6 +10,7 @@
 #include "importers/article/victim_lists.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace sitmap {
 
@@ -101,6 +102,13 @@ private:
         if (is_one_more_named(i)) {
             if (const auto sum = sum_of(out_.back().quantity, Quantity::exactly(1)))
                 out_.back().quantity = *sum;
+            out_.back().last = i + 2;
+            return i + 2;
+        }
+        if (is_next_in_count(i)) {
+            if (const auto sum = sum_of(out_.back().quantity, Quantity::exactly(1)))
+                out_.back().quantity = *sum;
+            out_.back().single = false;
             out_.back().last = i + 2;
             return i + 2;
         }
@@ -225,6 +233,23 @@ private:
                                       lexicon_.has("people", noun) && !noun.lower.ends_with("s");
         return person &&
                is_one_of(token(i + 2), {"and", ",", ".", ";", "in", "on", "at", "near", "when", "as"});
+    }
+
+    /// "Three men died of bullets, and a fourth on the way to hospital": one more of those counted just
+    /// before.
+    [[nodiscard]] bool is_next_in_count(std::uint32_t i) const
+    {
+        constexpr std::uint32_t reach = 12;
+        if (i <= first_ || i + 2 >= last_ || !is_one_of(token(i), {"a", "an"}) || !token(i - 1).is("and") ||
+            out_.size() <= out_start_ || out_.back().field != ClaimField::killed || out_.back().is_part ||
+            last_origin_ != Origin::subject || i - out_.back().last > reach ||
+            !is_one_of(token(i + 2), {"on", "in", "at", "later", "overnight", "after", "of"}))
+            return false;
+        const auto count = out_.back().quantity.best();
+        static constexpr std::array<std::string_view, 7> next{"second", "third",   "fourth", "fifth",
+                                                              "sixth",  "seventh", "eighth"};
+        return count && *count >= 1 && *count <= static_cast<Quantity::Count>(next.size()) &&
+               token(i + 1).lower == next[static_cast<std::size_t>(*count - 1)];
     }
 
     /// "seven printers died", "two of its participants were shot dead": who dies is no thing.

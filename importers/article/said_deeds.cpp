@@ -141,6 +141,8 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         if (word.kind == Token::Kind::punctuation ||
             is_one_of(word, {"if", "when", "after", "because", "and", "would", "will", "could", "might"}))
             break;
+        if (word.is("been")) // "that one of its drivers had been killed"
+            return OwnDeed::none;
         // "that it was struck": suffered, and not done
         if (i == verb && is_form_of_be(word) && i + 1 < last &&
             !is_one_of(text.tokens[i + 1], {"behind", "responsible", "not", "never", "in", "the", "a"}) &&
