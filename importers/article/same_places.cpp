@@ -3,6 +3,8 @@
 
 #include "geodata/measure.hpp"
 
+#include <cmath>
+
 namespace sitmap {
 
 namespace {
@@ -46,15 +48,42 @@ bool contains(const Place& outer, const Place& inner)
     return false;
 }
 
+namespace {
+
+/// A circle, and no division that others say they lie in.
+bool is_round(PlaceKind kind)
+{
+    return kind == PlaceKind::region || kind == PlaceKind::sea;
+}
+
+/// The same as for whole places, where the outer one is no circle; names are not looked at.
+bool contains(const PlaceBrief& outer, const PlaceBrief& inner)
+{
+    if (outer.kind == PlaceKind::country)
+        return inner.country != 0 && outer.country == inner.country;
+    if (outer.kind == PlaceKind::admin1)
+        return inner.admin1 != 0 && outer.admin1 == inner.admin1;
+    return outer.kind == PlaceKind::admin2 && inner.admin2 != 0 && outer.admin2 == inner.admin2 &&
+           outer.admin1 == inner.admin1;
+}
+
+} // namespace
+
 double nearness(const Reading& reading, const Toponym& a, const Toponym& b)
 {
     if (a.place == b.place)
         return 3;
-    const Place pa = place_of(reading, a), pb = place_of(reading, b);
-    if (contains(pa, pb) || contains(pb, pa))
+    const PlaceBrief &pa = brief_of(reading, a), &pb = brief_of(reading, b);
+    if (is_round(pa.kind) || is_round(pb.kind)) {
+        const Place whole_a = place_of(reading, a), whole_b = place_of(reading, b);
+        if (contains(whole_a, whole_b) || contains(whole_b, whole_a))
+            return 1.5;
+    } else if (contains(pa, pb) || contains(pb, pa))
         return 1.5;
     const double apart = a.near || b.near ? near_place_m : same_place_m;
-    if (!is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) < apart)
+    constexpr double degree_m = 110'000; // of latitude, at the least
+    if (!is_coarse(pa.kind) && !is_coarse(pb.kind) &&
+        std::abs(pa.point.lat - pb.point.lat) * degree_m < apart && distance_m(pa.point, pb.point) < apart)
         return 2;
     return -1;
 }

@@ -198,7 +198,6 @@ bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const 
 {
     return is_part_of_name(text, trigger) || is_month(text, lexicon, trigger) ||
            is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger) ||
-           tells_of_other_harm(text, lexicon, trigger.sentence) ||
            leads_to_an_earlier_deed(text, lexicon, trigger);
 }
 

@@ -7,7 +7,8 @@
 namespace sitmap {
 
 /// The word means something else where it stands: part of a name ("Dick Lynch"), a month ("march 31"), a car
-/// that overturned, cattle that were slaughtered (senses.tsv), harm that nobody did. Linear in the sentence.
+/// that overturned, cattle that were slaughtered (senses.tsv), named only to tell of an
+/// earlier deed. Linear in the sentence.
 [[nodiscard]] bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon,
                                      const TriggerMention& trigger);
 

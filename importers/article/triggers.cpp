@@ -63,6 +63,10 @@ public:
             out_[k].definite = is_definite(out_[k].first);
             out_[k].reality = reality_of(out_[k]);
         }
+        if (out_.size() > start && tells_of_other_harm(text_, lexicon_, sentence_)) {
+            out_.resize(start);
+            return;
+        }
         out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(start), out_.end(),
                                   [&](const TriggerMention& trigger) {
                                       return is_of_other_sense(text_, lexicon_, trigger);
