@@ -50,6 +50,8 @@ public:
 
     void read()
     {
+        if (is_of_disease())
+            return;
         for (std::uint32_t i = first_; i < last_;) {
             const std::uint32_t next = read_at(i);
             i = next > i ? next : i + 1;
@@ -63,6 +65,17 @@ public:
     }
 
 private:
+    /// "80 further cases of the coronavirus, with 78 deaths": but "killed two Ebola workers".
+    [[nodiscard]] bool is_of_disease() const
+    {
+        bool named = false, spreads = false;
+        for (std::uint32_t i = first_; i < last_; ++i) {
+            named = named || lexicon_.is_in("disease", token(i));
+            spreads = spreads || lexicon_.is_in("infection", token(i));
+        }
+        return named && spreads;
+    }
+
     /// "32 soldiers, 30 from Niger and two from Nigeria, were killed": figures right behind one that they add
     /// up to.
     void mark_parts_of_a_whole()
