@@ -112,7 +112,8 @@ private:
         // "off the coast of Libya and some 193 km south of Lampedusa": the one that measures is the better
         const bool off_a_land = toponym.off_shore && place.kind == PlaceKind::country;
         if (group_ == TypeGroup::sea)
-            score += toponym.distance_m && !off_a_land ? 3.5
+            score += toponym.distance_m && !off_a_land                                             ? 3.5
+                     : toponym.kind == ToponymKind::relative && toponym.bearing_deg && !off_a_land ? 3.2
                      : toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water
                          ? 3
                          : 0;

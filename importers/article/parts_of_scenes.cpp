@@ -59,6 +59,17 @@ bool is_part_of_demonstration(const Reading& reading, const Happening& part, con
             part.interval.may_touch(scene.interval.first(), scene.interval.last()));
 }
 
+/// "Gendarmes fired on the crowd. Nine people died on the spot": the dead of that shooting.
+bool is_toll_of_shooting(const Reading& reading, const Happening& part, const Happening& scene)
+{
+    return scene.group == TypeGroup::demonstration &&
+           scene.sub_type == SubEventType::excessive_force_against_protesters &&
+           part.group == TypeGroup::armed && part.primary == scene.primary && is_only_generic(part) &&
+           is_at_one_place(reading, part, scene) &&
+           (!part.interval.is_known() || !scene.interval.is_known() ||
+            part.interval.may_touch(scene.interval.first(), scene.interval.last()));
+}
+
 /// "The car bombs in Hilla bear its fingerprints": of the bombs that were told with their day.
 bool is_told_again(const Reading& reading, const Happening& again, const Happening& before)
 {
@@ -175,6 +186,7 @@ void take_in_parts(const Reading& reading, Narrative& narrative)
         std::optional<std::size_t> whole;
         for (std::size_t s = 0; s < happenings.size() && !whole; ++s)
             if (s != p && (is_part_of_demonstration(reading, happenings[p], happenings[s]) ||
+                           is_toll_of_shooting(reading, happenings[p], happenings[s]) ||
                            is_told_again(reading, happenings[p], happenings[s])))
                 whole = s;
         if (!whole)
