@@ -90,6 +90,8 @@ Lexicon Lexicon::load(const std::filesystem::path& folder)
 
 void Lexicon::index()
 {
+    for (const Entry& entry : entries_)
+        seconds_.push_back(entry.second);
     slots_.resize(std::bit_ceil(2 * groups_.size() + 1));
     const std::size_t mask = slots_.size() - 1;
     for (std::uint32_t g = 0; g < groups_.size();) {

@@ -15,9 +15,15 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon)
 PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table, const TokenisedText& text,
                            std::uint32_t at, std::uint32_t end)
 {
-    for (const Lexicon::Entry& entry : lexicon.starting_with(table, text.tokens[at].hash)) {
+    const auto entries = lexicon.starting_with(table, text.tokens[at].hash);
+    const auto seconds = lexicon.seconds_of(entries);
+    const std::uint64_t next = at + 1 < end ? text.tokens[at + 1].hash : 0;
+    for (std::size_t k = 0; k < entries.size(); ++k) {
+        if (seconds[k] != 0 && seconds[k] != next)
+            continue;
+        const Lexicon::Entry& entry = entries[k];
         const auto length = static_cast<std::uint32_t>(entry.words.size());
-        if (at + length > end || (length > 1 && text.tokens[at + 1].hash != entry.second))
+        if (at + length > end)
             continue;
         bool all = true;
         for (std::uint32_t i = 1; all && i < length; ++i)
@@ -72,11 +78,16 @@ bool is_auxiliary(const Token& token)
 {
     if (is_form_of_be(token) || is_one_of(token, {"has", "have", "had", "having"}))
         return true;
-    if (is_one_of(token,
-                  {"also",     "already", "since",   "later",    "still", "now",   "either",    "both",
-                   "all",      "each",    "then",    "not",      "there", "so",    "far",       "thought",
-                   "believed", "feared",  "said",    "reported", "to",    "badly", "seriously", "even",
-                   "about",    "first",   "earlier", "instead",  "again", "once"}))
+    static constexpr WordSet between{
+        {WordLiteral{"also"},     WordLiteral{"already"}, WordLiteral{"since"},     WordLiteral{"later"},
+         WordLiteral{"still"},    WordLiteral{"now"},     WordLiteral{"either"},    WordLiteral{"both"},
+         WordLiteral{"all"},      WordLiteral{"each"},    WordLiteral{"then"},      WordLiteral{"not"},
+         WordLiteral{"there"},    WordLiteral{"so"},      WordLiteral{"far"},       WordLiteral{"thought"},
+         WordLiteral{"believed"}, WordLiteral{"feared"},  WordLiteral{"said"},      WordLiteral{"reported"},
+         WordLiteral{"to"},       WordLiteral{"badly"},   WordLiteral{"seriously"}, WordLiteral{"even"},
+         WordLiteral{"about"},    WordLiteral{"first"},   WordLiteral{"earlier"},   WordLiteral{"instead"},
+         WordLiteral{"again"},    WordLiteral{"once"}}};
+    if (between.has(token))
         return true;
     const std::string& word = token.lower;
     return word.size() > 4 && word.ends_with("ly");
@@ -109,14 +120,22 @@ bool ends_noun_phrase(const Token& token)
 {
     if (token.kind != Token::Kind::word)
         return !is_quote_mark(token);
-    return is_one_of(token,
-                     {"and",     "or",     "in",    "on",      "at",      "from",     "with",   "by",
-                      "who",     "which",  "that",  "whom",    "to",      "for",      "as",     "but",
-                      "while",   "when",   "near",  "after",   "off",     "under",    "over",   "whose",
-                      "were",    "was",    "are",   "is",      "had",     "has",      "have",   "could",
-                      "would",   "may",    "might", "will",    "than",    "into",     "across", "via",
-                      "through", "during", "since", "until",   "between", "without",  "amid",   "towards",
-                      "toward",  "onto",   "where", "because", "if",      "although", "though"});
+    static constexpr WordSet words{
+        {WordLiteral{"and"},     WordLiteral{"or"},       WordLiteral{"in"},     WordLiteral{"on"},
+         WordLiteral{"at"},      WordLiteral{"from"},     WordLiteral{"with"},   WordLiteral{"by"},
+         WordLiteral{"who"},     WordLiteral{"which"},    WordLiteral{"that"},   WordLiteral{"whom"},
+         WordLiteral{"to"},      WordLiteral{"for"},      WordLiteral{"as"},     WordLiteral{"but"},
+         WordLiteral{"while"},   WordLiteral{"when"},     WordLiteral{"near"},   WordLiteral{"after"},
+         WordLiteral{"off"},     WordLiteral{"under"},    WordLiteral{"over"},   WordLiteral{"whose"},
+         WordLiteral{"were"},    WordLiteral{"was"},      WordLiteral{"are"},    WordLiteral{"is"},
+         WordLiteral{"had"},     WordLiteral{"has"},      WordLiteral{"have"},   WordLiteral{"could"},
+         WordLiteral{"would"},   WordLiteral{"may"},      WordLiteral{"might"},  WordLiteral{"will"},
+         WordLiteral{"than"},    WordLiteral{"into"},     WordLiteral{"across"}, WordLiteral{"via"},
+         WordLiteral{"through"}, WordLiteral{"during"},   WordLiteral{"since"},  WordLiteral{"until"},
+         WordLiteral{"between"}, WordLiteral{"without"},  WordLiteral{"amid"},   WordLiteral{"towards"},
+         WordLiteral{"toward"},  WordLiteral{"onto"},     WordLiteral{"where"},  WordLiteral{"because"},
+         WordLiteral{"if"},      WordLiteral{"although"}, WordLiteral{"though"}}};
+    return words.has(token);
 }
 
 bool is_clock(const Token& token)

@@ -3,6 +3,9 @@
 #include "importers/article/lexicon.hpp"
 #include "importers/article/tokens.hpp"
 
+#include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -50,6 +53,33 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon);
         found |= word.hash() == token.hash;
     return found;
 }
+
+/// Many words that are asked for often: a look at one or two of them tells, where `is_one_of` compares with
+/// each. Made by the compiler.
+template <std::size_t N>
+class WordSet {
+public:
+    consteval WordSet(const WordLiteral (&words)[N]) // NOLINT(*-explicit-*)
+    {
+        for (const WordLiteral word : words) {
+            std::size_t at = word.hash() & mask;
+            while (slots_[at] != 0)
+                at = (at + 1) & mask;
+            slots_[at] = word.hash();
+        }
+    }
+    [[nodiscard]] bool has(const Token& token) const
+    {
+        for (std::size_t at = token.hash & mask; slots_[at] != 0; at = (at + 1) & mask)
+            if (slots_[at] == token.hash)
+                return true;
+        return false;
+    }
+
+private:
+    static constexpr std::size_t mask = std::bit_ceil(4 * N) - 1; // a quarter full at most
+    std::array<std::uint64_t, mask + 1> slots_{};                 ///< open addressing; 0: empty
+};
 
 /// `wanted` is one of the parts between "|", as some columns of the tables have them.
 [[nodiscard]] bool has_part(std::string_view parts, std::string_view wanted);
