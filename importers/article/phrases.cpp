@@ -78,15 +78,10 @@ bool is_auxiliary(const Token& token)
 {
     if (is_form_of_be(token) || is_one_of(token, {"has", "have", "had", "having"}))
         return true;
-    static constexpr WordSet between{
-        {WordLiteral{"also"},     WordLiteral{"already"}, WordLiteral{"since"},     WordLiteral{"later"},
-         WordLiteral{"still"},    WordLiteral{"now"},     WordLiteral{"either"},    WordLiteral{"both"},
-         WordLiteral{"all"},      WordLiteral{"each"},    WordLiteral{"then"},      WordLiteral{"not"},
-         WordLiteral{"there"},    WordLiteral{"so"},      WordLiteral{"far"},       WordLiteral{"thought"},
-         WordLiteral{"believed"}, WordLiteral{"feared"},  WordLiteral{"said"},      WordLiteral{"reported"},
-         WordLiteral{"to"},       WordLiteral{"badly"},   WordLiteral{"seriously"}, WordLiteral{"even"},
-         WordLiteral{"about"},    WordLiteral{"first"},   WordLiteral{"earlier"},   WordLiteral{"instead"},
-         WordLiteral{"again"},    WordLiteral{"once"}}};
+    static constexpr auto between =
+        word_set("also", "already", "since", "later", "still", "now", "either", "both", "all", "each", "then",
+                 "not", "there", "so", "far", "thought", "believed", "feared", "said", "reported", "to",
+                 "badly", "seriously", "even", "about", "first", "earlier", "instead", "again", "once");
     if (between.has(token))
         return true;
     const std::string& word = token.lower;
@@ -120,21 +115,12 @@ bool ends_noun_phrase(const Token& token)
 {
     if (token.kind != Token::Kind::word)
         return !is_quote_mark(token);
-    static constexpr WordSet words{
-        {WordLiteral{"and"},     WordLiteral{"or"},       WordLiteral{"in"},     WordLiteral{"on"},
-         WordLiteral{"at"},      WordLiteral{"from"},     WordLiteral{"with"},   WordLiteral{"by"},
-         WordLiteral{"who"},     WordLiteral{"which"},    WordLiteral{"that"},   WordLiteral{"whom"},
-         WordLiteral{"to"},      WordLiteral{"for"},      WordLiteral{"as"},     WordLiteral{"but"},
-         WordLiteral{"while"},   WordLiteral{"when"},     WordLiteral{"near"},   WordLiteral{"after"},
-         WordLiteral{"off"},     WordLiteral{"under"},    WordLiteral{"over"},   WordLiteral{"whose"},
-         WordLiteral{"were"},    WordLiteral{"was"},      WordLiteral{"are"},    WordLiteral{"is"},
-         WordLiteral{"had"},     WordLiteral{"has"},      WordLiteral{"have"},   WordLiteral{"could"},
-         WordLiteral{"would"},   WordLiteral{"may"},      WordLiteral{"might"},  WordLiteral{"will"},
-         WordLiteral{"than"},    WordLiteral{"into"},     WordLiteral{"across"}, WordLiteral{"via"},
-         WordLiteral{"through"}, WordLiteral{"during"},   WordLiteral{"since"},  WordLiteral{"until"},
-         WordLiteral{"between"}, WordLiteral{"without"},  WordLiteral{"amid"},   WordLiteral{"towards"},
-         WordLiteral{"toward"},  WordLiteral{"onto"},     WordLiteral{"where"},  WordLiteral{"because"},
-         WordLiteral{"if"},      WordLiteral{"although"}, WordLiteral{"though"}}};
+    static constexpr auto words =
+        word_set("and", "or", "in", "on", "at", "from", "with", "by", "who", "which", "that", "whom", "to",
+                 "for", "as", "but", "while", "when", "near", "after", "off", "under", "over", "whose",
+                 "were", "was", "are", "is", "had", "has", "have", "could", "would", "may", "might", "will",
+                 "than", "into", "across", "via", "through", "during", "since", "until", "between", "without",
+                 "amid", "towards", "toward", "onto", "where", "because", "if", "although", "though");
     return words.has(token);
 }
 

@@ -55,17 +55,17 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon);
 }
 
 /// Many words that are asked for often: a look at one or two of them tells, where `is_one_of` compares with
-/// each. Made by the compiler.
+/// each.
 template <std::size_t N>
 class WordSet {
 public:
-    consteval WordSet(const WordLiteral (&words)[N]) // NOLINT(*-explicit-*)
+    constexpr explicit WordSet(const std::array<std::uint64_t, N>& hashes)
     {
-        for (const WordLiteral word : words) {
-            std::size_t at = word.hash() & mask;
+        for (const std::uint64_t hash : hashes) {
+            std::size_t at = hash & mask;
             while (slots_[at] != 0)
                 at = (at + 1) & mask;
-            slots_[at] = word.hash();
+            slots_[at] = hash;
         }
     }
     [[nodiscard]] bool has(const Token& token) const
@@ -80,6 +80,14 @@ private:
     static constexpr std::size_t mask = std::bit_ceil(4 * N) - 1; // a quarter full at most
     std::array<std::uint64_t, mask + 1> slots_{};                 ///< open addressing; 0: empty
 };
+
+/// `word_set("and", "or")`, made by the compiler where a constant is asked for.
+template <std::size_t... Ns>
+[[nodiscard]] constexpr WordSet<sizeof...(Ns)> word_set(const char (&... words)[Ns])
+{
+    return WordSet<sizeof...(Ns)>{
+        std::array<std::uint64_t, sizeof...(Ns)>{hash_text(std::string_view{words, Ns - 1})...}};
+}
 
 /// `wanted` is one of the parts between "|", as some columns of the tables have them.
 [[nodiscard]] bool has_part(std::string_view parts, std::string_view wanted);
