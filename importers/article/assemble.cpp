@@ -297,8 +297,7 @@ private:
         if (speaker.empty())
             return;
         std::string party = party_in(speaker);
-        const bool military =
-            speaker.find("army") != std::string::npos || speaker.find("military") != std::string::npos;
+        const bool military = is_military(speaker);
         if (party.empty() && military)
             party = forces_told_of();
         if (party.empty() || is_bystander(party) || (only == "military" && !military))
@@ -319,6 +318,13 @@ private:
                     return *name;
             }
         return "army";
+    }
+
+    /// "the army's spokesman", "a military statement"
+    [[nodiscard]] static bool is_military(std::string_view speaker)
+    {
+        return speaker.find("army") != std::string_view::npos ||
+               speaker.find("military") != std::string_view::npos;
     }
 
     /// The UN, aid agencies and monitors tell of what others did.
@@ -462,8 +468,7 @@ private:
     void add_own(const SpeechMention& speech)
     {
         std::string party = party_in(speech.speaker);
-        if (party.empty() && (speech.speaker.find("army") != std::string::npos ||
-                              speech.speaker.find("military") != std::string::npos))
+        if (party.empty() && is_military(speech.speaker))
             if (std::string forces = forces_told_of(); forces != "army")
                 party = std::move(forces);
         const std::string name = party.empty() ? same_claimant(speech.speaker) : party;

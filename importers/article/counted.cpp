@@ -95,7 +95,7 @@ public:
                is_auxiliary(token(i + 1));
     }
 
-    /// "Sudanese", "Yazidis", "Spanish": by how it ends, and no name of a thing ("Kalashnikovs").
+    /// "Sudanese", "Yazidis", "Syrians": by how it ends, and no name of a thing ("Kalashnikovs").
     [[nodiscard]] static bool is_nationality(const Token& word)
     {
         return word.lower.size() > 4 &&

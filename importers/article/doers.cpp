@@ -293,16 +293,15 @@ std::string subject_of(const Reading& reading, const Telling& telling)
 
 namespace {
 
-/// The words from `from` on up to where the phrase ends, if they name somebody armed: a name, and men or a
-/// party of the table.
-std::string side_at(const Reading& reading, std::uint32_t from, std::uint32_t until, bool first)
+/// The words from `from` on up to "and" or to where the phrase ends; empty if no name is among them.
+std::string side_at(const Reading& reading, std::uint32_t from, std::uint32_t until)
 {
     constexpr std::uint32_t longest = 10; // "Central African soldiers backed by Russian instructors"
     std::uint32_t end = from;
     bool named = false;
     for (; end < std::min(from + longest, until); ++end) {
         const Token& word = reading.token(end);
-        if (word.kind == Token::Kind::punctuation || (first && word.is("and")) ||
+        if (word.kind == Token::Kind::punctuation || word.is("and") ||
             is_one_of(word,
                       {"killed", "left", "in", "at", "near", "on", "over", "after", "when", "has", "have"}) ||
             is_form_of_be(word))
@@ -323,7 +322,7 @@ std::string side_of_clash(const Reading& reading, const Telling& telling)
     for (std::uint32_t i = sentence.first; i + 3 < sentence.last; ++i) {
         if (!reading.token(i).is("between"))
             continue;
-        const std::string side = side_at(reading, i + 1, sentence.last, true);
+        const std::string side = side_at(reading, i + 1, sentence.last);
         if (side.empty())
             continue;
         // "between Beni and Oicha" is a way

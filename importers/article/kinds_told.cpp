@@ -21,7 +21,7 @@ constexpr std::size_t lead_sentences = 4; ///< of a longer text, its headline am
 constexpr double likely = 0.6;            ///< chance of a kind for which a longer text's lead gets a trigger
 constexpr double sure = 0.65;             ///< chance of a kind that overrules the triggers
 constexpr double more_likely_than_not = 0.5;
-constexpr double beyond_question = 0.9;   ///< chance of a kind that overrules a phrase that names one
+constexpr double beyond_question = 0.9; ///< chance of a kind that overrules a phrase that names one
 constexpr double next_to_nothing = 0.1; ///< chance of the kind that is overruled
 
 std::vector<std::uint32_t> first_sentences(const TokenisedText& text, std::size_t count)

@@ -47,7 +47,6 @@ bool NumberSenses::is_minute(std::uint32_t i) const
            token(i - 2).text.size() <= 2 && token(i).begin == token(i - 1).end;
 }
 
-/// "persons between 2 and 45 years": the token behind the ages; `i` where there are none.
 std::uint32_t NumberSenses::behind_ages(std::uint32_t i) const
 {
     if (!token(i).is("between") || i + 4 >= last_ || !token(i + 2).is("and") ||
@@ -56,7 +55,6 @@ std::uint32_t NumberSenses::behind_ages(std::uint32_t i) const
     return token(i + 1).kind == Token::Kind::number && token(i + 3).kind == Token::Kind::number ? i + 5 : i;
 }
 
-/// "a farming community of 5,000": how many live there, and not what befell them.
 bool NumberSenses::is_population(const NumberMention& number) const
 {
     return number.first >= first_ + 2 && token(number.first - 1).is("of") &&

@@ -13,9 +13,11 @@ class NumberSenses {
 public:
     NumberSenses(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last);
 
-    /// "At 18:15 three people were killed".
+    /// "persons between 2 and 45 years": the token behind the ages; `i` where there are none.
     [[nodiscard]] std::uint32_t behind_ages(std::uint32_t i) const;
+    /// "a farming community of 5,000": how many live there, and not what befell them.
     [[nodiscard]] bool is_population(const NumberMention& number) const;
+    /// "At 18:15 three people were killed".
     [[nodiscard]] bool is_minute(std::uint32_t i) const;
     /// "both about 30", "aged 12 and 15", "the oldest of them nine", "his son, 12,".
     [[nodiscard]] bool is_age(const NumberMention& number) const;

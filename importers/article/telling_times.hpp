@@ -9,13 +9,13 @@ namespace sitmap {
 [[nodiscard]] const TimeMention* time_of_deed(const Reading& reading, std::uint32_t sentence,
                                               std::uint32_t trigger);
 
-/// "On Wednesday the army announced that the airport had been captured": the day of what is said. Null if the
-/// sentence names none.
 /// "Rescuers dug on Friday through a house where a missile had killed nine": the day of what followed the
 /// deed at `trigger`, which came no later; null without one.
 [[nodiscard]] const TimeMention* time_of_aftermath(const Reading& reading, std::uint32_t sentence,
                                                    std::uint32_t trigger);
 
+/// "On Wednesday the army announced that the airport had been captured": the day of what is said. Null if the
+/// sentence names none.
 [[nodiscard]] const TimeMention* time_of_announcement(const Reading& reading, std::uint32_t sentence);
 
 } // namespace sitmap
