@@ -1,6 +1,7 @@
 #include "importers/article/quantities.hpp"
 
 #include "importers/article/count_harm.hpp"
+#include "importers/article/count_sums.hpp"
 #include "importers/article/counted.hpp"
 #include "importers/article/counts_before.hpp"
 #include "importers/article/named_victims.hpp"
@@ -10,24 +11,12 @@
 #include "importers/article/victim_lists.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace sitmap {
 
 namespace {
 
 constexpr std::size_t neighbours = 5; ///< figures of one sentence that a figure is compared with
-
-/// Nothing where one of the two is of households, or the sum is too large.
-std::optional<Quantity> sum_of(const Quantity& a, const Quantity& b)
-{
-    if (a.unit() != b.unit())
-        return std::nullopt;
-    const auto add = [](std::optional<Quantity::Count> x, std::optional<Quantity::Count> y) {
-        return x && y ? std::optional{*x + *y} : std::nullopt;
-    };
-    return Quantity::of(add(a.low(), b.low()), add(a.best(), b.best()), add(a.high(), b.high()), a.unit());
-}
 
 class SentenceCounts {
     using Found = CountHarm::Found;
@@ -45,7 +34,8 @@ public:
           senses_{text, lexicon, first_, last_},
           before_{text, lexicon, sentence, out, out.size()},
           out_{out},
-          out_start_{out.size()}
+          out_start_{out.size()},
+          sums_{text, lexicon, sentence, out, told_}
     {}
 
     void read()
@@ -112,26 +102,15 @@ private:
             return behind;
         if (const std::uint32_t behind = read_named(i); behind > i)
             return behind;
-        if (is_one_more_named(i)) {
-            if (const auto sum = sum_of(out_.back().quantity, Quantity::exactly(1)))
-                out_.back().quantity = *sum;
-            out_.back().last = i + 2;
-            return i + 2;
-        }
-        if (is_next_in_count(i)) {
-            if (const auto sum = sum_of(out_.back().quantity, Quantity::exactly(1)))
-                out_.back().quantity = *sum;
-            out_.back().single = false;
-            out_.back().last = i + 2;
-            return i + 2;
-        }
+        if (const std::uint32_t behind = sums_.add_one_more(i); behind > i)
+            return behind;
         if (senses_.is_minute(i))
             return i + 1;
         if (const std::uint32_t behind = senses_.behind_ages(i); behind > i)
             return behind;
         if (const std::uint32_t behind = read_none_survived(i); behind > i)
             return behind;
-        if (const std::uint32_t behind = add_plus(i); behind > i)
+        if (const std::uint32_t behind = sums_.add_plus(i); behind > i)
             return behind;
         auto number = read_number(text_, lexicon_, i, last_);
         if (!number)
@@ -175,43 +154,10 @@ private:
                                 .sentence = sentence_,
                                 .field = ClaimField::killed,
                                 .quantity = number->quantity});
-                last_origin_ = Origin::subject;
+                told_.origin = Origin::subject;
                 return k + 1;
             }
         return i;
-    }
-
-    /// "37 students died, plus a watchman and three townspeople": they died too. Gives the token behind them,
-    /// or `i`.
-    std::uint32_t add_plus(std::uint32_t i)
-    {
-        constexpr std::uint32_t reach = 8; // tokens from the dead told before
-        if (!token(i).is("plus") || out_.size() <= out_start_ || out_.back().field != ClaimField::killed ||
-            out_.back().is_part || i - out_.back().last > reach)
-            return i;
-        std::optional<Quantity> more;
-        std::uint32_t behind = i;
-        if (const auto list = listed_people(text_, lexicon_, i + 1, last_)) {
-            more = list->quantity;
-            behind = list->last;
-        } else if (const auto number = read_number(text_, lexicon_, i + 1, last_);
-                   number && !number->from_article) {
-            const Counted counted = counted_by(text_, lexicon_, *number, last_);
-            if (counted.thing || counted.noun || counted.inside || counted.kind.empty())
-                return i;
-            more = number->quantity;
-            behind = counted.end;
-        }
-        // but "plus 79 wounded"
-        if (!more || (behind < last_ && harm_at(behind)))
-            return i;
-        const auto sum = sum_of(out_.back().quantity, *more);
-        if (!sum)
-            return i;
-        out_.back().quantity = *sum;
-        out_.back().single = false;
-        out_.back().last = behind;
-        return behind;
     }
 
     /// "the vice-principal was shot dead", "killed the mayor and two of his guards": dead whom no number, or
@@ -228,41 +174,8 @@ private:
                         .quantity = Quantity::exactly(named->count)});
         out_.back().single = named->count == 1;
         out_.back().whom = words_of(text_, named->first, named->last);
-        last_origin_ = Origin::behind;
+        told_.origin = Origin::behind;
         return std::max(i, named->last);
-    }
-
-    /// "killing two Indians and a Pakistani", "15 policemen and the driver": one more of those counted just
-    /// before.
-    [[nodiscard]] bool is_one_more_named(std::uint32_t i) const
-    {
-        if (i <= first_ || i + 2 >= last_ || !token(i - 1).is("and") || out_.size() <= out_start_ ||
-            out_.back().last + 1 != i || last_origin_ != Origin::object)
-            return false;
-        const Token& noun = token(i + 1);
-        const bool person = is_one_of(token(i), {"a", "an"})
-                                ? noun.capitalised
-                                : is_one_of(token(i), {"the", "their", "his", "its", "her"}) &&
-                                      lexicon_.has("people", noun) && !noun.lower.ends_with("s");
-        return person &&
-               is_one_of(token(i + 2), {"and", ",", ".", ";", "in", "on", "at", "near", "when", "as"});
-    }
-
-    /// "Three men died of bullets, and a fourth on the way to hospital": one more of those counted just
-    /// before.
-    [[nodiscard]] bool is_next_in_count(std::uint32_t i) const
-    {
-        constexpr std::uint32_t reach = 12;
-        if (i <= first_ || i + 2 >= last_ || !is_one_of(token(i), {"a", "an"}) || !token(i - 1).is("and") ||
-            out_.size() <= out_start_ || out_.back().field != ClaimField::killed || out_.back().is_part ||
-            last_origin_ != Origin::subject || i - out_.back().last > reach ||
-            !is_one_of(token(i + 2), {"on", "in", "at", "later", "overnight", "after", "of"}))
-            return false;
-        const auto count = out_.back().quantity.best();
-        static constexpr std::array<std::string_view, 7> next{"second", "third",   "fourth", "fifth",
-                                                              "sixth",  "seventh", "eighth"};
-        return count && *count >= 1 && *count <= static_cast<Quantity::Count>(next.size()) &&
-               token(i + 1).lower == next[static_cast<std::size_t>(*count - 1)];
     }
 
     /// "seven printers died", "two of its participants were shot dead": who dies is no thing.
@@ -306,8 +219,8 @@ private:
             return;
         }
         if (!found) {
-            if (!add_trailing(number, counted))
-                add_companions(number, counted);
+            if (!sums_.add_trailing(number, counted))
+                sums_.add_companions(number, counted);
             return;
         }
         const bool unhurt = found->harm.meaning() == "injured" && !counted.part && !says_partly(number) &&
@@ -363,11 +276,11 @@ private:
                 mention.quantity = *q;
         if (counted.part && victims_ && *field == ClaimField::killed)
             share_victims(mention);
-        if (!adds_to_last(mention, *found, counted)) {
-            harm_at_of_last_ = found->at;
+        if (!sums_.add_in_parts(mention, *found, counted)) {
+            told_.harm_at = found->at;
             out_.push_back(std::move(mention));
         }
-        last_origin_ = found->origin;
+        told_.origin = found->origin;
         if (*field == ClaimField::abducted && found->origin == Origin::subject)
             add_killed_behind(*found);
     }
@@ -395,49 +308,6 @@ private:
         if (dead && theirs && *theirs < *dead && all.quantity.low() == dead && all.quantity.high() == dead)
             all.quantity = Quantity::exactly(*dead - *theirs);
         return true;
-    }
-
-    /// "Two soldiers were killed, and a civilian.", "Eleven officers died, by her account, and three
-    /// civilians.": they died too.
-    bool add_trailing(const NumberMention& number, const Counted& counted)
-    {
-        constexpr std::uint32_t reach = 12;
-        if (out_.size() <= out_start_ || out_.back().field != ClaimField::killed || out_.back().is_part ||
-            counted.thing || counted.inside || counted.kind.empty() || counted.kind == "attackers" ||
-            number.first < first_ + 2 || !token(number.first - 1).is("and") ||
-            last_origin_ != Origin::subject || harm_at_of_last_ >= number.first ||
-            number.first - harm_at_of_last_ > reach)
-            return false;
-        const bool ends = counted.end >= last_ || is_one_of(token(counted.end), {".", ";", ","});
-        const PhraseMatch harm = harm_at(harm_at_of_last_);
-        const std::uint32_t behind = harm_at_of_last_ + std::max<std::uint32_t>(harm.length, 1);
-        const std::uint32_t joint = number.first - 1;
-        bool joined = behind == joint || (token(behind).is(",") && token(joint - 1).is(","));
-        for (std::uint32_t i = behind; i < joint; ++i)
-            joined = joined && !is_one_of(token(i), {"between", "in", "with", "wounded", "injured", "at"});
-        if (!ends || !joined)
-            return false;
-        const auto sum = sum_of(out_.back().quantity, number.quantity);
-        if (!sum)
-            return false;
-        out_.back().quantity = *sum;
-        out_.back().single = false;
-        out_.back().last = counted.end;
-        return true;
-    }
-
-    /// "All 11 people on board died, along with three Afghans on the ground": they died too.
-    void add_companions(const NumberMention& number, const Counted& counted)
-    {
-        if (out_.size() <= out_start_ || out_.back().field != ClaimField::killed || out_.back().is_part ||
-            number.from_article || number.first < first_ + 2 || !token(number.first - 1).is("with") ||
-            !is_one_of(token(number.first - 2), {"along", "together"}) || counted.thing ||
-            number.first - out_.back().last > 8)
-            return;
-        if (const auto sum = sum_of(out_.back().quantity, number.quantity)) {
-            out_.back().quantity = *sum;
-            out_.back().last = counted.end;
-        }
     }
 
     /// "were abducted and murdered": the same people are dead.
@@ -490,64 +360,6 @@ private:
             return true;
         const bool named = one.capitalised || one.lower.starts_with("al-") || one.lower.starts_with("el-");
         return named ? at > first_ || person : person && !one.lower.ends_with("s");
-    }
-
-    /// "Eight soldiers and three drivers were killed": one figure, told in two parts.
-    bool adds_to_last(const CountMention& mention, const Found& found, const Counted& counted)
-    {
-        // "five Iranians and two Iraqis"
-        const bool named = mention.last > mention.first && token(mention.last - 1).capitalised;
-        const bool another = token(mention.first).is("another");
-        if (out_.size() == out_start_ || mention.is_part || (counted.kind.empty() && !named && !another) ||
-            mention.of_attacker)
-            return false;
-        CountMention& before = out_.back();
-        // "One man was beaten to death in the square and another died of head wounds"
-        if (another && before.field == mention.field && !before.is_part &&
-            before.quantity.best() == std::optional<Quantity::Count>{1}) {
-            before.quantity = Quantity::exactly(2);
-            return true;
-        }
-        const bool one_harm = found.at == harm_at_of_last_ || found.origin == Origin::inherited;
-        if (before.field != mention.field || before.is_part || before.whom.empty() || !one_harm ||
-            !is_joined(before.last, mention.first, found.origin == Origin::behind))
-            return false;
-        const auto sum = sum_of(before.quantity, mention.quantity);
-        if (!sum)
-            return false;
-        before.quantity = *sum;
-        before.of_attacker = false; // "37 gunmen and two civilians"
-        before.last = mention.last;
-        before.whom = words_of(text_, before.first, mention.last);
-        return true;
-    }
-
-    [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until, bool in_headline) const
-    {
-        bool joined = false;
-        if (from < until && token(from).is("of")) { // "five members of the security forces and a fireman"
-            const std::uint32_t stop = std::min(from + 5, until);
-            while (from < stop && token(from).kind == Token::Kind::word && !token(from).is("and"))
-                ++from;
-        }
-        // "ten soldiers, a colonel among them, and 19 suspects", "24 police and soldiers and 12 residents"
-        constexpr std::uint32_t aside = 14;
-        if (from + 3 < until && token(from).is(","))
-            for (std::uint32_t i = from + 2; i < std::min(from + aside, until); ++i)
-                if (token(i).is(",") &&
-                    (token(i - 1).is("them") || token(i - 1).is("included") ||
-                     is_one_of(token(from + 1), {"including", "among"}) ||
-                     (is_one_of(token(from + 1), {"most", "many", "some", "all", "half"}) &&
-                      token(from + 2).is("of") && token(from + 3).is("them"))))
-                    from = i;
-        if (from + 2 < until && token(from).is("and") && lexicon_.has("people", token(from + 1)))
-            from += 2;
-        for (std::uint32_t i = from; i < until; ++i) {
-            if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
-                return false;
-            joined = joined || !token(i).is(",");
-        }
-        return (joined || (in_headline && until == from + 1)) && until - from <= 4;
     }
 
     /// "Six Syrians are among the injured", "of the dead, 15 were civilians".
@@ -607,10 +419,10 @@ private:
     {
         recounts_ = false;
         // "The bodies of 11 men and two women were pulled from the water"
-        if (out_.size() > out_start_ && last_origin_ == Origin::object && !counted.kind.empty() &&
+        if (out_.size() > out_start_ && told_.origin == Origin::object && !counted.kind.empty() &&
             number.first == out_.back().last + 1 && token(number.first - 1).is("and") &&
-            is_one_of(token(harm_at_of_last_), {"bodies", "corpses", "remains"}))
-            return Found{.harm = harm_at(harm_at_of_last_), .origin = Origin::object, .at = harm_at_of_last_};
+            is_one_of(token(told_.harm_at), {"bodies", "corpses", "remains"}))
+            return Found{.harm = harm_at(told_.harm_at), .origin = Origin::object, .at = told_.harm_at};
         if (const auto told = harm_.of(number, counted))
             return told->harm ? told : std::nullopt;
         if (const auto other = before_.other_count_of(number, counted)) {
@@ -619,7 +431,7 @@ private:
         }
         if (const auto placed = before_.placed_count_of(number, counted))
             return placed;
-        return before_.inherited(number, counted, last_origin_);
+        return before_.inherited(number, counted, told_.origin);
     }
 
     [[nodiscard]] bool is_part(const NumberMention& number, const Counted& counted, ClaimField field) const
@@ -652,8 +464,8 @@ private:
     CountsBefore before_;
     std::vector<CountMention>& out_;
     std::size_t out_start_;
-    Origin last_origin_ = Origin::behind;
-    std::uint32_t harm_at_of_last_ = 0;
+    CountSums::LastTold told_; ///< of the last of them
+    CountSums sums_;
     bool recounts_ = false; ///< the number at hand is CountMention::recount
     std::optional<Quantity> victims_;
     std::pair<std::uint32_t, std::uint32_t> victims_at_{};

@@ -1,0 +1,211 @@
+// People added to those who were counted just before.
+#include "importers/article/count_sums.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/victim_lists.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace sitmap {
+
+std::optional<Quantity> sum_of(const Quantity& a, const Quantity& b)
+{
+    if (a.unit() != b.unit())
+        return std::nullopt;
+    const auto add = [](std::optional<Quantity::Count> x, std::optional<Quantity::Count> y) {
+        return x && y ? std::optional{*x + *y} : std::nullopt;
+    };
+    return Quantity::of(add(a.low(), b.low()), add(a.best(), b.best()), add(a.high(), b.high()), a.unit());
+}
+
+CountSums::CountSums(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
+                     std::vector<CountMention>& counts, const LastTold& told)
+    : text_{text},
+      lexicon_{lexicon},
+      first_{text.sentences[sentence].first},
+      last_{text.sentences[sentence].last},
+      out_{counts},
+      out_start_{counts.size()},
+      told_{told}
+{}
+
+PhraseMatch CountSums::harm_at(std::uint32_t i) const
+{
+    return match_phrase(lexicon_, "harm", text_, i, last_);
+}
+
+bool CountSums::follows_dead() const
+{
+    return out_.size() > out_start_ && out_.back().field == ClaimField::killed && !out_.back().is_part;
+}
+
+std::uint32_t CountSums::add_one_more(std::uint32_t i)
+{
+    const bool named = is_one_more_named(i);
+    if (!named && !is_next_in_count(i))
+        return i;
+    CountMention& before = out_.back();
+    if (const auto sum = sum_of(before.quantity, Quantity::exactly(1)))
+        before.quantity = *sum;
+    before.single = before.single && named;
+    before.last = i + 2;
+    return i + 2;
+}
+
+/// "killing two Indians and a Pakistani", "15 policemen and the driver": one more of those counted just
+/// before.
+bool CountSums::is_one_more_named(std::uint32_t i) const
+{
+    if (i <= first_ || i + 2 >= last_ || !token(i - 1).is("and") || out_.size() <= out_start_ ||
+        out_.back().last + 1 != i || told_.origin != Origin::object)
+        return false;
+    const Token& noun = token(i + 1);
+    const bool person = is_one_of(token(i), {"a", "an"})
+                            ? noun.capitalised
+                            : is_one_of(token(i), {"the", "their", "his", "its", "her"}) &&
+                                  lexicon_.has("people", noun) && !noun.lower.ends_with("s");
+    return person && is_one_of(token(i + 2), {"and", ",", ".", ";", "in", "on", "at", "near", "when", "as"});
+}
+
+/// "Three men died of bullets, and a fourth on the way to hospital": one more of those counted just
+/// before.
+bool CountSums::is_next_in_count(std::uint32_t i) const
+{
+    constexpr std::uint32_t reach = 12;
+    if (i <= first_ || i + 2 >= last_ || !is_one_of(token(i), {"a", "an"}) || !token(i - 1).is("and") ||
+        !follows_dead() || told_.origin != Origin::subject || i - out_.back().last > reach ||
+        !is_one_of(token(i + 2), {"on", "in", "at", "later", "overnight", "after", "of"}))
+        return false;
+    const auto count = out_.back().quantity.best();
+    static constexpr std::array<std::string_view, 7> next{"second", "third",   "fourth", "fifth",
+                                                          "sixth",  "seventh", "eighth"};
+    return count && *count >= 1 && *count <= static_cast<Quantity::Count>(next.size()) &&
+           token(i + 1).lower == next[static_cast<std::size_t>(*count - 1)];
+}
+
+std::uint32_t CountSums::add_plus(std::uint32_t i)
+{
+    constexpr std::uint32_t reach = 8; // tokens from the dead told before
+    if (!token(i).is("plus") || !follows_dead() || i - out_.back().last > reach)
+        return i;
+    std::optional<Quantity> more;
+    std::uint32_t behind = i;
+    if (const auto list = listed_people(text_, lexicon_, i + 1, last_)) {
+        more = list->quantity;
+        behind = list->last;
+    } else if (const auto number = read_number(text_, lexicon_, i + 1, last_);
+               number && !number->from_article) {
+        const Counted counted = counted_by(text_, lexicon_, *number, last_);
+        if (counted.thing || counted.noun || counted.inside || counted.kind.empty())
+            return i;
+        more = number->quantity;
+        behind = counted.end;
+    }
+    // but "plus 79 wounded"
+    if (!more || (behind < last_ && harm_at(behind)))
+        return i;
+    const auto sum = sum_of(out_.back().quantity, *more);
+    if (!sum)
+        return i;
+    out_.back().quantity = *sum;
+    out_.back().single = false;
+    out_.back().last = behind;
+    return behind;
+}
+
+bool CountSums::add_trailing(const NumberMention& number, const Counted& counted)
+{
+    constexpr std::uint32_t reach = 12;
+    if (!follows_dead() || counted.thing || counted.inside || counted.kind.empty() ||
+        counted.kind == "attackers" || number.first < first_ + 2 || !token(number.first - 1).is("and") ||
+        told_.origin != Origin::subject || told_.harm_at >= number.first ||
+        number.first - told_.harm_at > reach)
+        return false;
+    const bool ends = counted.end >= last_ || is_one_of(token(counted.end), {".", ";", ","});
+    const PhraseMatch harm = harm_at(told_.harm_at);
+    const std::uint32_t behind = told_.harm_at + std::max<std::uint32_t>(harm.length, 1);
+    const std::uint32_t joint = number.first - 1;
+    bool joined = behind == joint || (token(behind).is(",") && token(joint - 1).is(","));
+    for (std::uint32_t i = behind; i < joint; ++i)
+        joined = joined && !is_one_of(token(i), {"between", "in", "with", "wounded", "injured", "at"});
+    if (!ends || !joined)
+        return false;
+    const auto sum = sum_of(out_.back().quantity, number.quantity);
+    if (!sum)
+        return false;
+    out_.back().quantity = *sum;
+    out_.back().single = false;
+    out_.back().last = counted.end;
+    return true;
+}
+
+void CountSums::add_companions(const NumberMention& number, const Counted& counted)
+{
+    if (!follows_dead() || number.from_article || number.first < first_ + 2 ||
+        !token(number.first - 1).is("with") || !is_one_of(token(number.first - 2), {"along", "together"}) ||
+        counted.thing || number.first - out_.back().last > 8)
+        return;
+    if (const auto sum = sum_of(out_.back().quantity, number.quantity)) {
+        out_.back().quantity = *sum;
+        out_.back().last = counted.end;
+    }
+}
+
+bool CountSums::add_in_parts(const CountMention& mention, const Found& found, const Counted& counted)
+{
+    // "five Iranians and two Iraqis"
+    const bool named = mention.last > mention.first && token(mention.last - 1).capitalised;
+    const bool another = token(mention.first).is("another");
+    if (out_.size() == out_start_ || mention.is_part || (counted.kind.empty() && !named && !another) ||
+        mention.of_attacker)
+        return false;
+    CountMention& before = out_.back();
+    // "One man was beaten to death in the square and another died of head wounds"
+    if (another && before.field == mention.field && !before.is_part &&
+        before.quantity.best() == std::optional<Quantity::Count>{1}) {
+        before.quantity = Quantity::exactly(2);
+        return true;
+    }
+    const bool one_harm = found.at == told_.harm_at || found.origin == Origin::inherited;
+    if (before.field != mention.field || before.is_part || before.whom.empty() || !one_harm ||
+        !is_joined(before.last, mention.first, found.origin == Origin::behind))
+        return false;
+    const auto sum = sum_of(before.quantity, mention.quantity);
+    if (!sum)
+        return false;
+    before.quantity = *sum;
+    before.of_attacker = false; // "37 gunmen and two civilians"
+    before.last = mention.last;
+    before.whom = words_of(text_, before.first, mention.last);
+    return true;
+}
+
+bool CountSums::is_joined(std::uint32_t from, std::uint32_t until, bool in_headline) const
+{
+    bool joined = false;
+    if (from < until && token(from).is("of")) { // "five members of the security forces and a fireman"
+        const std::uint32_t stop = std::min(from + 5, until);
+        while (from < stop && token(from).kind == Token::Kind::word && !token(from).is("and"))
+            ++from;
+    }
+    // "ten soldiers, a colonel among them, and 19 suspects", "24 police and soldiers and 12 residents"
+    constexpr std::uint32_t aside = 14;
+    if (from + 3 < until && token(from).is(","))
+        for (std::uint32_t i = from + 2; i < std::min(from + aside, until); ++i)
+            if (token(i).is(",") && (token(i - 1).is("them") || token(i - 1).is("included") ||
+                                     is_one_of(token(from + 1), {"including", "among"}) ||
+                                     (is_one_of(token(from + 1), {"most", "many", "some", "all", "half"}) &&
+                                      token(from + 2).is("of") && token(from + 3).is("them"))))
+                from = i;
+    if (from + 2 < until && token(from).is("and") && lexicon_.has("people", token(from + 1)))
+        from += 2;
+    for (std::uint32_t i = from; i < until; ++i) {
+        if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
+            return false;
+        joined = joined || !token(i).is(",");
+    }
+    return (joined || (in_headline && until == from + 1)) && until - from <= 4;
+}
+
+} // namespace sitmap

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "importers/article/count_harm.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace sitmap {
+
+/// Nothing where one of the two is of households, or the sum is too large.
+[[nodiscard]] std::optional<Quantity> sum_of(const Quantity& a, const Quantity& b);
+
+/// People who are told behind those of a sentence counted just before, and to whom the same befell: they are
+/// added to that figure. Each call is linear in the sentence.
+class CountSums {
+    using Found = CountHarm::Found;
+    using Origin = CountHarm::Origin;
+
+public:
+    /// How the words of harm stood to the last figure of the sentence, and their token.
+    struct LastTold {
+        Origin origin = Origin::behind;
+        std::uint32_t harm_at = 0;
+    };
+
+    /// `counts` grows while the sentence is read, and `told` with it; the figures of the sentence begin at
+    /// the present end of `counts`. All must outlive it.
+    CountSums(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
+              std::vector<CountMention>& counts, const LastTold& told);
+
+    /// "two Indians and a Pakistani", "three died on the spot, and a fourth in hospital". Gives the token
+    /// behind them, or `i`.
+    std::uint32_t add_one_more(std::uint32_t i);
+    /// "37 students died, plus a watchman and three townspeople". Gives the token behind them, or `i`.
+    std::uint32_t add_plus(std::uint32_t i);
+    /// "Two soldiers were killed, and a civilian.", "Eleven officers died, by her account, and three
+    /// civilians.": false where nobody was added.
+    bool add_trailing(const NumberMention& number, const Counted& counted);
+    /// "All 11 people on board died, along with three Afghans on the ground".
+    void add_companions(const NumberMention& number, const Counted& counted);
+    /// "Eight soldiers and three drivers were killed": one figure, told in two parts. False where `mention`
+    /// is a figure of its own.
+    bool add_in_parts(const CountMention& mention, const Found& found, const Counted& counted);
+
+private:
+    [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+    [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const;
+    /// The last figure of this sentence tells of dead.
+    [[nodiscard]] bool follows_dead() const;
+    [[nodiscard]] bool is_one_more_named(std::uint32_t i) const;
+    [[nodiscard]] bool is_next_in_count(std::uint32_t i) const;
+    [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until, bool in_headline) const;
+
+    const TokenisedText& text_;
+    const Lexicon& lexicon_;
+    std::uint32_t first_, last_;
+    std::vector<CountMention>& out_;
+    std::size_t out_start_;
+    const LastTold& told_;
+};
+
+} // namespace sitmap
