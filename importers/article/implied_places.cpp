@@ -40,12 +40,22 @@ std::optional<PlaceIndex> capital_of_country(const Reading& reading, const std::
     return std::nullopt;
 }
 
-/// "the capital of Mali", "the capital, Bamako", "the capital Bamako": its name follows.
+/// A name of a place begins at token `i`.
+bool begins_name(const Reading& reading, std::uint32_t i)
+{
+    const auto at =
+        std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), i,
+                         [](const Toponym& toponym, std::uint32_t token) { return toponym.first < token; });
+    return at != reading.toponyms.end() && at->first == i;
+}
+
+/// "the capital of Mali", "the capital, Bamako", "the capital Bamako": its name follows. Not so in "70 km
+/// east of the capital, Labour supporters burned a train".
 bool is_named_behind(const Reading& reading, std::uint32_t i)
 {
     const Token& next = reading.token(i);
     return next.is("of") || (next.capitalised && next.kind == Token::Kind::word) ||
-           (next.is(",") && i + 1 < reading.text.tokens.size() && reading.token(i + 1).capitalised);
+           (next.is(",") && begins_name(reading, i + 1));
 }
 
 Toponym implied_at(const Reading& reading, std::uint32_t first, std::uint32_t last, PlaceIndex capital)

@@ -126,6 +126,23 @@ public:
         return std::nullopt;
     }
 
+    /// "the city on the Volga", "his own people, the Kikuyu": no town is called with an article; a river and
+    /// a people are. Not so in "the Homs road", "the Homs, Hama and Idlib provinces".
+    [[nodiscard]] bool has_article() const
+    {
+        const std::uint32_t last = reading_.sentence(sentence_).last;
+        if (toponym_.first <= first() || !token(toponym_.first - 1).is("the") ||
+            token(toponym_.first - 1).capitalised)
+            return false;
+        if (toponym_.last >= last)
+            return true;
+        const Token& next = token(toponym_.last);
+        if (next.is(","))
+            return toponym_.last + 1 >= last || !token(toponym_.last + 1).capitalised;
+        return is_one_of(next, {".", ";", ":", "!", "?", ")", "who", "which", "in", "on", "from", "to",
+                                "have", "has", "had", "were", "was", "are", "is"});
+    }
+
 private:
     [[nodiscard]] std::uint32_t first() const { return reading_.sentence(sentence_).first; }
     [[nodiscard]] const Token& token(std::uint32_t i) const { return reading_.token(i); }
@@ -165,7 +182,8 @@ void heed_bearers(Reading& reading)
         if (const auto river = bearers.river())
             toponym.place = river;
         else if (bearers.is_of_person() || bearers.is_nickname() || bearers.is_ship() ||
-                 (place.population < great_city && bearers.is_model()))
+                 (place.population < great_city &&
+                  (bearers.is_model() || (place.kind == PlaceKind::city && bearers.has_article()))))
             toponym.place.reset();
     }
 }

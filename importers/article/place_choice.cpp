@@ -440,7 +440,7 @@ private:
                                   happening_.tellings.front().trigger->first > toponym.last);
             set(nearer_to_other, is_nearer_to_other(toponym, s));
             set(of_relative,
-                is_behind(toponym, {"who", "whom", "whose", "which"}) ||
+                is_behind(toponym, {"who", "whom", "whose", "which", "while", "whereas"}) ||
                     is_in_aside(reading_, toponym.first, happening_.tellings.front().trigger->first, s));
             set(of_reason, is_behind(toponym, {"after", "over", "against", "following", "demanding", "demand",
                                                "since", "before", "avenge", "retaliation", "revenge"}));

@@ -184,8 +184,9 @@ void believe_containers(Reading& reading)
             if ((!is_town(known) && known.kind != PlaceKind::admin2) || known.rank == 1 ||
                 may_lie_in(known, outer))
                 continue;
+            // "the Erawan shrine in Bangkok" is called like a town elsewhere, "a bridge near Tumaco" is not
             const bool house =
-                name.kind == ToponymKind::facility && is_town(outer); // called like a town elsewhere
+                name.kind == ToponymKind::facility && name.phrase_begin == name.begin && is_town(outer);
             if (house || (known.country != outer.country && known.population < known_anywhere))
                 name.place.reset();
         }
@@ -386,6 +387,61 @@ void forget_statues(Reading& reading)
             name.place.reset();
 }
 
+/// Where the text says that the name at position `k` lies: "Mapa, a fishing village near Bireuen", "Zela, a
+/// hamlet of Hajjah province"; null where it does not.
+const Toponym* told_whereabouts(const Reading& reading, std::size_t k)
+{
+    constexpr std::uint32_t longest = 8; // tokens before "near"
+    const auto& all = reading.toponyms;
+    const Toponym& name = all[k];
+    if (k + 1 >= all.size() || name.last >= reading.text.tokens.size() || !reading.token(name.last).is(","))
+        return nullptr;
+    const Toponym& next = all[k + 1];
+    if (next.place && next.kind == ToponymKind::relative) {
+        bool noun = false;
+        for (std::uint32_t i = name.last + 1; i < name.last + longest && i < next.first; ++i) {
+            const Token& word = reading.token(i);
+            if (word.begin >= next.phrase_begin)
+                return noun || i == name.last + 1 ? &next : nullptr;
+            if (word.kind != Token::Kind::word || word.capitalised)
+                return nullptr;
+            noun = noun || reading.tables.lexicon.has("placenouns", word);
+        }
+    }
+    const Toponym* in = container_of(reading, k);
+    return in && in->place && !in->off_shore ? in : nullptr;
+}
+
+/// A name that the gazetteer lacks is, wherever it is named, where the text says once that it lies.
+void lend_whereabouts(Reading& reading)
+{
+    std::map<std::string, std::size_t> told; // position of the name that says where
+    std::set<std::size_t> said;
+    for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
+        const Toponym& name = reading.toponyms[k];
+        if (name.place || name.key.empty() || name.kind == ToponymKind::embedded)
+            continue;
+        if (const Toponym* where = told_whereabouts(reading, k))
+            if (told.emplace(name.key, static_cast<std::size_t>(where - reading.toponyms.data())).second)
+                said.insert(k);
+    }
+    for (std::size_t k = 0; k < reading.toponyms.size(); ++k) {
+        Toponym& name = reading.toponyms[k];
+        if (name.place || said.contains(k) || name.kind == ToponymKind::embedded)
+            continue;
+        const auto found = told.find(name.key);
+        if (found == told.end())
+            continue;
+        const Toponym& where = reading.toponyms[found->second];
+        name.place = where.place;
+        name.kind = ToponymKind::relative;
+        name.distance_m = where.distance_m;
+        name.bearing_deg = where.bearing_deg;
+        name.near = where.near || !where.distance_m;
+        name.score = where.score;
+    }
+}
+
 } // namespace
 
 void heed_namesakes(Reading& reading)
@@ -398,6 +454,7 @@ void heed_namesakes(Reading& reading)
     believe_districts(reading);
     forget_streets(reading);
     forget_statues(reading);
+    lend_whereabouts(reading);
 }
 
 } // namespace sitmap

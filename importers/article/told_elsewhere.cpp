@@ -85,6 +85,25 @@ public:
         return false;
     }
 
+    /// "said the colonel, a spokesman for the operation, in Banda Aceh": where he spoke.
+    [[nodiscard]] bool is_end_of_attribution() const
+    {
+        constexpr std::uint32_t reach = 16; // tokens from the verb to the name
+        if (toponym_.first < first_ + 4 || !is_one_of(token(toponym_.first - 1), {"in", "at"}) ||
+            !token(toponym_.first - 2).is(",") ||
+            (toponym_.last < last_ && !is_one_of(token(toponym_.last), {".", ",", ";"})))
+            return false;
+        for (std::uint32_t back = 3; back <= reach && toponym_.first > first_ + back; ++back) {
+            const std::uint32_t i = toponym_.first - back;
+            if (reading_.tables.lexicon.has("deeds", token(i)) || is_one_of(token(i), {"that", ";", ":"}))
+                return false;
+            // ", said the colonel", not "the colonel said"
+            if (reading_.tables.lexicon.meaning("speech", token(i)) == "says")
+                return token(i - 1).kind == Token::Kind::punctuation;
+        }
+        return false;
+    }
+
     /// "in Tajoura, on Tripoli's eastern edge", "at Kafolo, north-east of the park".
     [[nodiscard]] bool finds_the_one_before() const
     {
@@ -156,8 +175,8 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
     const NameContext context{reading, toponym, sentence};
     const bool moves = group == TypeGroup::displacement || group == TypeGroup::sea;
     return (!moves && (context.is_origin() || context.is_destination() || context.is_water_crossed())) ||
-           context.is_where_hurt_are() || context.is_where_it_is_said() || context.finds_the_one_before() ||
-           context.says_where_another_lies();
+           context.is_where_hurt_are() || context.is_where_it_is_said() || context.is_end_of_attribution() ||
+           context.finds_the_one_before() || context.says_where_another_lies();
 }
 
 } // namespace sitmap
