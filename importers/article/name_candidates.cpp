@@ -59,15 +59,39 @@ std::uint32_t end_of_dateline(const TokenisedText& text, const Sentence& sentenc
         if (token.text == ")" && bracket && t + 1 < sentence.last && text.tokens[t + 1].capitalised)
             return t + 1; // "BEIRUT (AP) The army ..."
     }
-    // "CAIRO, Saturday" alone on its line, "TUNIS, 5 June 2018."
-    constexpr std::uint32_t longest_line = 5;
-    const bool stopped = text.tokens[sentence.last - 1].is(".") && sentence.last - sentence.first > 1;
-    const std::uint32_t end = stopped ? sentence.last - 1 : sentence.last;
-    const Token& last = text.tokens[end - 1];
-    const bool short_line = end - sentence.first <= longest_line && end - sentence.first > 2;
-    const bool dated = last.lower.ends_with("day") || last.kind == Token::Kind::number ||
-                       (short_line && text.tokens[end - 2].kind == Token::Kind::number); // "Maputo, 30 March"
-    return only_names && dated && short_line && sentence.paragraph > 0 ? sentence.last : sentence.first;
+    return sentence.first;
+}
+
+/// "CAIRO, Saturday", "TUNIS, 5 June 2018.", "SAN PEDRO SULA, Honduras, Dec 24, 2004 (Agency)": names, and
+/// when, alone on a line near the head of the text.
+bool is_dateline_alone(const TokenisedText& text, std::size_t at, const Lexicon& lexicon)
+{
+    constexpr std::uint32_t longest = 20, last_paragraph = 5;
+    constexpr std::array<std::string_view, 4> joining = {"of", "al", "de", "and"};
+    const Sentence& sentence = text.sentences[at];
+    if (sentence.paragraph == 0 || sentence.paragraph > last_paragraph ||
+        sentence.last - sentence.first > longest || sentence.last - sentence.first < 3 ||
+        (at + 1 < text.sentences.size() && text.sentences[at + 1].paragraph == sentence.paragraph))
+        return false;
+    std::uint32_t names = 0;
+    bool dated = false, aside = false;
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+        const Token& token = text.tokens[t];
+        if (token.is("(") || token.is(")")) {
+            aside = token.is("(");
+            if (names == 0)
+                return false;
+        } else if (aside)
+            continue;
+        else if (token.kind == Token::Kind::number || lexicon.has("weekdays", token) ||
+                 lexicon.has("months", token))
+            dated = names > 0 && (dated || token.kind == Token::Kind::number || token.capitalised);
+        else if (token.kind == Token::Kind::word && token.capitalised && !dated)
+            ++names;
+        else if (token.kind != Token::Kind::punctuation && !is_one_of(joining, token.lower))
+            return false;
+    }
+    return dated;
 }
 
 /// A word in capitals that is too long for an acronym.
@@ -106,6 +130,8 @@ public:
             names.dateline_end = names.opens_paragraph || shouts(names.pieces, 0)
                                      ? end_of_dateline(text, sentence)
                                      : sentence.first;
+            if (names.dateline_end == sentence.first && is_dateline_alone(text, i, lexicon_))
+                names.dateline_end = sentence.last;
             NameJudge::gather(text, names.pieces, reading_.use);
         }
         for (std::uint32_t i = 0; i < reading_.sentences.size(); ++i)
