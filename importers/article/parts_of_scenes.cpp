@@ -4,6 +4,7 @@
 #include "importers/article/adopted_days.hpp"
 #include "importers/article/joining.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/scene.hpp"
 #include "importers/article/telling_match.hpp"
 
 #include <algorithm>
@@ -177,6 +178,39 @@ void share_day_of_opening(const Reading& reading, Narrative& narrative, std::chr
     }
 }
 
+/// The day that a sentence names for what the paragraph tells, and not for who spoke or left.
+const TimeMention* day_of_paragraph(const Reading& reading, std::uint32_t s)
+{
+    for (const TimeMention* time : in_sentence(reading.times, s)) {
+        const bool day = time->interval.precision() == TimePrecision::day && !time->interval.goes_on();
+        if (day && time->anchor == TimeMention::Anchor::calendar && !time->of_speech && !time->future &&
+            !is_of_departure(reading, *time))
+            return time;
+    }
+    return nullptr;
+}
+
+/// "The worst was Monday. In Suruc three hundred had unrolled a banner. A man stepped among them and set off
+/// his belt": the last day that the paragraph names before.
+void share_day_of_paragraph(const Reading& reading, Narrative& narrative)
+{
+    for (Happening& happening : narrative.happenings) {
+        const std::uint32_t told = happening.tellings.front().sentence;
+        if (happening.interval.is_known() || happening.earlier_hit || !happening.primary ||
+            is_of_another_time(reading, happening))
+            continue;
+        for (std::uint32_t s = told; s > 0 && !happening.interval.is_known();) {
+            if (reading.sentence(--s).paragraph != reading.sentence(told).paragraph)
+                break;
+            if (const TimeMention* time = day_of_paragraph(reading, s)) {
+                happening.interval = time->interval;
+                happening.time_sentence = s;
+                happening.day_shared = true;
+            }
+        }
+    }
+}
+
 } // namespace
 
 void take_in_parts(const Reading& reading, Narrative& narrative)
@@ -263,6 +297,7 @@ void share_day(const Reading& reading, Narrative& narrative)
 {
     constexpr std::chrono::days latest_news{7};
     share_day_of_opening(reading, narrative, latest_news);
+    share_day_of_paragraph(reading, narrative);
     const auto published = reading.article.document.published;
     const Happening* dated = nullptr;
     for (const Happening& happening : narrative.happenings) {
