@@ -3,6 +3,7 @@
 
 #include "importers/article/adopted_days.hpp"
 #include "importers/article/joining.hpp"
+#include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
 #include "importers/article/telling_match.hpp"
@@ -129,7 +130,9 @@ bool is_of_another_time(const Reading& reading, const Happening& happening)
                     before->interval.precision() != TimePrecision::day)
                     return true;
         for (std::uint32_t i = sentence.first; i < told.trigger->last + 3 && i < sentence.last; ++i)
-            if (reading.token(i).is("had"))
+            if (reading.token(i).is("had") && // but "a man who had slipped past the guards blew himself up"
+                (i == sentence.first || i + 2 >= told.trigger->first ||
+                 !is_one_of(reading.token(i - 1), {"who", "which", "that"})))
                 return true;
         const auto times = in_sentence(reading.times, told.sentence);
         return std::any_of(times.begin(), times.end(),

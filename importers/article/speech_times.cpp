@@ -114,6 +114,10 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
                                  lexicon.meaning("speech", text.tokens[i]) == "accuses";
             if (passive)
                 break;
+            // "hard to say what happened on 9 November": nobody said it on that day
+            if (i > sentence.first && text.tokens[i - 1].is("to") &&
+                is_one_of(text.tokens[i + 1], {"what", "how", "who", "where"}))
+                break;
             const std::string_view speech = lexicon.meaning("speech", text.tokens[i]);
             if (!speech.empty() || lexicon.is_in("dated_by", text.tokens[i])) {
                 time.of_speech = true;
