@@ -227,6 +227,21 @@ std::optional<Day> reference_day(const Reading& reading)
     return found;
 }
 
+/// A text that says when it was written only by the first day that it tells of goes on from there: "on 27 January
+/// two bombs went off. ... On 2 February soldiers met a band" tells of nothing to come.
+void go_on_from_first_day(Reading& reading)
+{
+    if (reading.article.document.published)
+        return;
+    for (TimeMention& time : reading.times) {
+        if (!time.future || time.interval.precision() != TimePrecision::day)
+            continue;
+        for (std::uint32_t i = time.first; i < time.last; ++i)
+            if (reading.tables.lexicon.has("months", reading.token(i)))
+                time.future = false;
+    }
+}
+
 constexpr std::uint32_t longest_sentence = 400; ///< tokens; real sentences of news have under 100
 
 /// A "sentence" without an end is cut, so that what is done for each pair of words in one stays linear in the
@@ -361,6 +376,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     heed_bearers(reading);
     reading.event_chance = tables.texts.chance_of_event(text);
     reading.times = find_times(text, tables.lexicon, reference_day(reading));
+    go_on_from_first_day(reading);
     leave_out_filing_days(reading);
     mark_times_of_speech(reading.times, text, tables.lexicon);
     add_hours(reading);
