@@ -167,6 +167,8 @@ bool CountSums::add_in_parts(const CountMention& mention, const Found& found, co
         before.quantity = Quantity::exactly(2);
         return true;
     }
+    if (found.origin == Origin::inherited && has_own_verb(mention.last))
+        return false;
     const bool one_harm = found.at == told_.harm_at || found.origin == Origin::inherited;
     if (before.field != mention.field || before.is_part || before.whom.empty() || !one_harm ||
         !is_joined(before.last, mention.first, found.origin == Origin::behind))
@@ -179,6 +181,20 @@ bool CountSums::add_in_parts(const CountMention& mention, const Found& found, co
     before.last = mention.last;
     before.whom = words_of(text_, before.first, mention.last);
     return true;
+}
+
+/// "killed 14 people, and three men from the camp were later arrested": something else befell them.
+bool CountSums::has_own_verb(std::uint32_t behind) const
+{
+    constexpr std::uint32_t reach = 8;
+    for (std::uint32_t i = behind; i < std::min(behind + reach, last_); ++i) {
+        if (token(i).kind == Token::Kind::punctuation ||
+            is_one_of(token(i), {"who", "which", "that", "when", "as", "and", "after"}))
+            return false;
+        if (is_one_of(token(i), {"were", "was", "are", "have", "had"}))
+            return true;
+    }
+    return false;
 }
 
 bool CountSums::is_joined(std::uint32_t from, std::uint32_t until, bool in_headline) const

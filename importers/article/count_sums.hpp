@@ -50,6 +50,7 @@ private:
     [[nodiscard]] bool follows_dead() const;
     [[nodiscard]] bool is_one_more_named(std::uint32_t i) const;
     [[nodiscard]] bool is_next_in_count(std::uint32_t i) const;
+    [[nodiscard]] bool has_own_verb(std::uint32_t behind) const;
     [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until, bool in_headline) const;
 
     const TokenisedText& text_;

@@ -49,10 +49,15 @@ bool NumberSenses::is_minute(std::uint32_t i) const
 
 std::uint32_t NumberSenses::behind_ages(std::uint32_t i) const
 {
-    if (!token(i).is("between") || i + 4 >= last_ || !token(i + 2).is("and") ||
-        !is_one_of(token(i + 4), {"years", "months", "year"}))
+    const bool aged = i > first_ && is_one_of(token(i - 1), {"aged", "ages"});
+    const bool joined = i + 4 < last_ && ((token(i).is("between") && token(i + 2).is("and")) ||
+                                          (token(i).is("from") && token(i + 2).is("to")));
+    if (!joined || (!aged && !is_one_of(token(i + 4), {"years", "months", "year"})))
         return i;
-    return token(i + 1).kind == Token::Kind::number && token(i + 3).kind == Token::Kind::number ? i + 5 : i;
+    const auto is_number = [&](std::uint32_t k) {
+        return token(k).kind == Token::Kind::number || lexicon_.has("numbers", token(k));
+    };
+    return is_number(i + 1) && is_number(i + 3) ? i + 4 + (aged ? 0 : 1) : i;
 }
 
 bool NumberSenses::is_population(const NumberMention& number) const

@@ -227,8 +227,8 @@ std::optional<Day> reference_day(const Reading& reading)
     return found;
 }
 
-/// A text that says when it was written only by the first day that it tells of goes on from there: "on 27 January
-/// two bombs went off. ... On 2 February soldiers met a band" tells of nothing to come.
+/// A text that says when it was written only by the first day that it tells of goes on from there: "on 27
+/// January two bombs went off. ... On 2 February soldiers met a band" tells of nothing to come.
 void go_on_from_first_day(Reading& reading)
 {
     if (reading.article.document.published)
