@@ -1,36 +1,30 @@
 #include "app/extract.hpp"
 
+#include "app/json_writer.hpp"
 #include "engine/actor.hpp"
 #include "engine/rule.hpp"
 #include "geodata/geometry.hpp"
 #include "geodata/measure.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace sitmap {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(const std::optional<Quantity::Count>& count)
-{
-    return count ? Json(*count) : Json(nullptr);
-}
-
-Json quantity_json(const std::optional<Quantity>& quantity)
+void write(JsonWriter& json, const std::optional<Quantity>& quantity)
 {
     if (!quantity)
-        return nullptr;
-    Json json{{"low", number(quantity->low())},
-              {"best", number(quantity->best())},
-              {"high", number(quantity->high())}};
-    if (quantity->unit() == Quantity::Unit::households)
-        json["unit"] = "households";
-    return json;
+        return json.value(nullptr);
+    json.object([&] {
+        json.key("low").value(quantity->low());
+        json.key("best").value(quantity->best());
+        json.key("high").value(quantity->high());
+        if (quantity->unit() == Quantity::Unit::households)
+            json.key("unit").value("households");
+    });
 }
 
 /// Of a place with a shape: half the diagonal of the box around it.
@@ -42,24 +36,33 @@ double radius_of(const Location& location)
                : distance_m({box->west, box->south}, {box->east, box->north}) / 2;
 }
 
-Json place_json(const Location& location)
+void write(JsonWriter& json, const Location& location)
 {
-    return {{"name", location.name},           {"lat", location.point.lat},
-            {"lon", location.point.lon},       {"precision", name_of(location.precision)},
-            {"radius_m", radius_of(location)}, {"country", location.country},
-            {"place_id", location.place_id},   {"toponym", location.toponym}};
+    json.object([&] {
+        json.key("name").value(location.name);
+        json.key("lat").value(location.point.lat);
+        json.key("lon").value(location.point.lon);
+        json.key("precision").value(name_of(location.precision));
+        json.key("radius_m").value(radius_of(location));
+        json.key("country").value(location.country);
+        json.key("place_id").value(location.place_id);
+        json.key("toponym").value(location.toponym);
+    });
 }
 
-Json place_json(const std::optional<Location>& location)
+void write(JsonWriter& json, const std::optional<Location>& location)
 {
-    return location ? place_json(*location) : Json(nullptr);
+    if (location)
+        write(json, *location);
+    else
+        json.value(nullptr);
 }
 
-/// The first day, month or year as the text gives it; null when only a bound or nothing is known.
-Json date_json(const Interval& interval)
+/// The first day, month or year as the text gives it; nothing when only a bound or nothing is known.
+std::optional<std::string> date_of(const Interval& interval)
 {
     if (!interval.first())
-        return nullptr;
+        return std::nullopt;
     const std::string day = format_day(*interval.first());
     if (interval.precision() == TimePrecision::month)
         return day.substr(0, 7);
@@ -68,45 +71,58 @@ Json date_json(const Interval& interval)
     return day;
 }
 
-Json evidence_json(const Evidence& evidence)
+void write(JsonWriter& json, const Evidence& evidence)
 {
-    return {{"begin", evidence.begin}, {"end", evidence.end}, {"sentence", evidence.quotation}};
+    json.object([&] {
+        json.key("begin").value(evidence.begin);
+        json.key("end").value(evidence.end);
+        json.key("sentence").value(evidence.quotation);
+    });
 }
 
-Json claim_json(const Claim& claim)
+/// `why`: the reasons for the value, where they were asked for.
+void write(JsonWriter& json, const Claim& claim, const std::string* why)
 {
-    Json json{{"field", name_of(claim.field)},
-              {"value", value_for_people(claim)},
-              {"speaker", claim.speaker},
-              {"stance", name_of(claim.stance)},
-              {"hedged", claim.hedged},
-              {"said_on", claim.said_on ? Json(format_day(*claim.said_on)) : Json(nullptr)},
-              {"evidence", evidence_json(claim.evidence)}};
-    if (!claim.note.empty())
-        json["note"] = claim.note;
-    return json;
+    json.object([&] {
+        json.key("field").value(name_of(claim.field));
+        json.key("value").value(value_for_people(claim));
+        json.key("speaker").value(claim.speaker);
+        json.key("stance").value(name_of(claim.stance));
+        json.key("hedged").value(claim.hedged);
+        json.key("said_on").value(claim.said_on ? std::optional{format_day(*claim.said_on)} : std::nullopt);
+        write(json.key("evidence"), claim.evidence);
+        if (!claim.note.empty())
+            json.key("note").value(claim.note);
+        if (why)
+            json.key("why").value(*why);
+    });
+}
+
+const char* stance_of(const Claim& claim, const ActorName& party)
+{
+    if (claim.stance == Stance::denies)
+        return "denies";
+    if (claim.stance == Stance::leaves_open)
+        return "unconfirmed";
+    return same_actor(claim.speaker, party) ? "claims" : "accuses";
 }
 
 /// Who accuses, denies, or says that it did it.
-Json attribution_json(const Event& event)
+void write_attribution(JsonWriter& json, const Event& event)
 {
-    Json claims = Json::array();
-    for (const Claim& claim : event.claims) {
-        const auto* party = std::get_if<ActorName>(&claim.value);
-        if (claim.field != ClaimField::perpetrator || !party)
-            continue;
-        const char* stance = "accuses";
-        if (claim.stance == Stance::denies)
-            stance = "denies";
-        else if (claim.stance == Stance::leaves_open)
-            stance = "unconfirmed";
-        else if (same_actor(claim.speaker, *party))
-            stance = "claims";
-        claims.push_back({{"speaker", claim.speaker.empty() ? "article" : claim.speaker},
-                          {"stance", stance},
-                          {"about", *party}});
-    }
-    return claims;
+    json.array([&] {
+        for (const Claim& claim : event.claims) {
+            const auto* party = std::get_if<ActorName>(&claim.value);
+            if (claim.field != ClaimField::perpetrator || !party)
+                continue;
+            json.object([&] {
+                json.key("speaker").value(claim.speaker.empty() ? "article"
+                                                                : std::string_view{claim.speaker});
+                json.key("stance").value(stance_of(claim, *party));
+                json.key("about").value(*party);
+            });
+        }
+    });
 }
 
 bool has_nobody_to_accuse(SubEventType sub_type)
@@ -135,7 +151,7 @@ std::string_view status_of(const Event& event, const Incident& incident)
 }
 
 /// Where the boat had set out and where it was bound for.
-Json crossing_json(const Event& event, const std::vector<Flow>& flows)
+void write_crossing(JsonWriter& json, const Event& event, const std::vector<Flow>& flows)
 {
     std::uint64_t begin = 0;
     bool any = false;
@@ -145,123 +161,144 @@ Json crossing_json(const Event& event, const std::vector<Flow>& flows)
             any = true;
         }
     const std::string id = event.document.substr(0, 16) + "#crossing/" + std::to_string(begin);
-    for (const Flow& flow : flows)
-        if (any && flow.id == id)
-            return {{"from", place_json(flow.origin)},
-                    {"to", place_json(flow.destination)},
-                    {"speaker", flow.speaker},
-                    {"evidence", evidence_json(flow.evidence)}};
-    return nullptr;
+    const auto flow = std::find_if(flows.begin(), flows.end(), [&](const Flow& f) { return f.id == id; });
+    if (!any || flow == flows.end())
+        return json.value(nullptr);
+    json.object([&] {
+        write(json.key("from"), flow->origin);
+        write(json.key("to"), flow->destination);
+        json.key("speaker").value(flow->speaker);
+        write(json.key("evidence"), flow->evidence);
+    });
 }
 
-Json incident_json(const Event& event, const std::vector<Flow>& flows)
+void write_displacement(JsonWriter& json, const Incident& incident, const std::vector<Flow>& flows)
+{
+    write(json.key("origin"), incident.location);
+    json.key("destinations").array([&] {
+        for (const Flow& flow : flows)
+            if (flow.destination && flow.origin && incident.location &&
+                flow.id.find("#crossing/") == std::string::npos &&
+                flow.origin->place_id == incident.location->place_id)
+                write(json, *flow.destination);
+    });
+}
+
+/// `reasons`: for each claim, or none.
+void write(JsonWriter& json, const Event& event, const std::vector<Flow>& flows,
+           std::span<const std::string> reasons)
 {
     const std::array<std::uint32_t, 1> only{0};
     const auto incident = compute_incident(std::span{&event, 1}, only, Rule::range, std::nullopt);
     if (!incident)
-        return nullptr;
-    Json json{{"id", event.id},
-              {"title", event.title},
-              {"primary", event.primary},
-              {"event_type", name_of(incident->type())},
-              {"sub_event_type", name_of(incident->sub_type)},
-              {"date", date_json(incident->interval)},
-              {"interval", incident->interval.edtf()},
-              {"place", place_json(incident->location)},
-              {"killed", quantity_json(incident->killed)},
-              {"injured", quantity_json(incident->injured)},
-              {"displaced", quantity_json(incident->displaced)},
-              {"missing", quantity_json(incident->missing)},
-              {"abducted", quantity_json(incident->abducted)},
-              {"captured", quantity_json(incident->detained)},
-              {"rescued", quantity_json(incident->rescued)},
-              {"intercepted", quantity_json(incident->intercepted)},
-              {"attribution_status", status_of(event, *incident)},
-              {"claims", attribution_json(event)}};
-    if (incident->interval.first() && incident->interval.last() &&
-        incident->interval.first() != incident->interval.last())
-        json["date_end"] = format_day(*incident->interval.last());
-    if (incident->type() == EventType::displacement) {
-        json["origin"] = place_json(incident->location);
-        json["destinations"] = Json::array();
-        for (const Flow& flow : flows)
-            if (flow.destination && flow.origin && incident->location &&
-                flow.id.find("#crossing/") == std::string::npos &&
-                flow.origin->place_id == incident->location->place_id)
-                json["destinations"].push_back(place_json(*flow.destination));
-    }
-    if (incident->type() == EventType::sea_incident)
-        json["route"] = crossing_json(event, flows);
-    json["values"] = Json::array();
-    for (const Claim& claim : event.claims)
-        json["values"].push_back(claim_json(claim));
-    return json;
+        return json.value(nullptr);
+    const auto first = incident->interval.first(), last = incident->interval.last();
+    json.object([&] {
+        json.key("id").value(event.id);
+        json.key("title").value(event.title);
+        json.key("primary").value(event.primary);
+        json.key("event_type").value(name_of(incident->type()));
+        json.key("sub_event_type").value(name_of(incident->sub_type));
+        json.key("date").value(date_of(incident->interval));
+        json.key("interval").value(incident->interval.edtf());
+        write(json.key("place"), incident->location);
+        write(json.key("killed"), incident->killed);
+        write(json.key("injured"), incident->injured);
+        write(json.key("displaced"), incident->displaced);
+        write(json.key("missing"), incident->missing);
+        write(json.key("abducted"), incident->abducted);
+        write(json.key("captured"), incident->detained);
+        write(json.key("rescued"), incident->rescued);
+        write(json.key("intercepted"), incident->intercepted);
+        json.key("attribution_status").value(status_of(event, *incident));
+        write_attribution(json.key("claims"), event);
+        if (first && last && first != last)
+            json.key("date_end").value(format_day(*last));
+        if (incident->type() == EventType::displacement)
+            write_displacement(json, *incident, flows);
+        if (incident->type() == EventType::sea_incident)
+            write_crossing(json.key("route"), event, flows);
+        json.key("values").array([&] {
+            for (std::size_t k = 0; k < event.claims.size(); ++k)
+                write(json, event.claims[k], k < reasons.size() ? &reasons[k] : nullptr);
+        });
+    });
 }
 
-Json flow_json(const Flow& flow)
+void write(JsonWriter& json, const Flow& flow)
 {
-    return {{"id", flow.id},
-            {"title", flow.title},
-            {"origin", place_json(flow.origin)},
-            {"destination", place_json(flow.destination)},
-            {"people", quantity_json(flow.people)},
-            {"interval", flow.interval.edtf()},
-            {"speaker", flow.speaker},
-            {"evidence", evidence_json(flow.evidence)}};
+    json.object([&] {
+        json.key("id").value(flow.id);
+        json.key("title").value(flow.title);
+        write(json.key("origin"), flow.origin);
+        write(json.key("destination"), flow.destination);
+        write(json.key("people"), flow.people);
+        json.key("interval").value(flow.interval.edtf());
+        json.key("speaker").value(flow.speaker);
+        write(json.key("evidence"), flow.evidence);
+    });
 }
 
-Json stock_json(const Stock& stock)
+void write(JsonWriter& json, const Stock& stock)
 {
-    return {{"id", stock.id},
-            {"kind", name_of(stock.kind)},
-            {"place", place_json(stock.location)},
-            {"people", quantity_json(stock.people)},
-            {"interval", stock.interval.edtf()},
-            {"speaker", stock.speaker},
-            {"evidence", evidence_json(stock.evidence)}};
+    json.object([&] {
+        json.key("id").value(stock.id);
+        json.key("kind").value(name_of(stock.kind));
+        write(json.key("place"), stock.location);
+        write(json.key("people"), stock.people);
+        json.key("interval").value(stock.interval.edtf());
+        json.key("speaker").value(stock.speaker);
+        write(json.key("evidence"), stock.evidence);
+    });
 }
 
-Json route_json(const Route& route)
+void write(JsonWriter& json, const Route& route)
 {
-    Json json{{"id", route.id}, {"name", route.name}, {"evidence", Json::array()}};
-    for (const Evidence& evidence : route.evidence)
-        json["evidence"].push_back(evidence_json(evidence));
-    return json;
+    json.object([&] {
+        json.key("id").value(route.id);
+        json.key("name").value(route.name);
+        json.key("evidence").array([&] {
+            for (const Evidence& evidence : route.evidence)
+                write(json, evidence);
+        });
+    });
 }
 
-template <class T, class Writer>
-Json array_of(const std::vector<T>& records, Writer writer)
+template <class T>
+void write_all(JsonWriter& json, const std::vector<T>& records)
 {
-    Json array = Json::array();
-    for (const T& record : records)
-        array.push_back(writer(record));
-    return array;
-}
-
-/// Puts the reasons to the values that they explain.
-void add_reasons(Json& incidents, const std::vector<std::vector<std::string>>& reasons)
-{
-    for (std::size_t i = 0; i < std::min(incidents.size(), reasons.size()); ++i)
-        for (std::size_t k = 0; incidents[i].is_object() && k < reasons[i].size(); ++k)
-            incidents[i]["values"][k]["why"] = reasons[i][k];
+    json.array([&] {
+        for (const T& record : records)
+            write(json, record);
+    });
 }
 
 } // namespace
 
 std::string extract_json(const Intake& intake, const std::string& id)
 {
-    Json json{{"id", id}, {"title", intake.document.title}};
-    json["published"] =
-        intake.document.published ? Json(format_day(*intake.document.published)) : Json(nullptr);
-    json["incidents"] =
-        array_of(intake.events, [&](const Event& event) { return incident_json(event, intake.flows); });
-    add_reasons(json["incidents"], intake.reasons);
-    json["flows"] = array_of(intake.flows, flow_json);
-    json["stocks"] = array_of(intake.stocks, stock_json);
-    json["routes"] = array_of(intake.routes, route_json);
-    json["issues"] = array_of(intake.issues, [](const Issue& issue) { return Json(issue.what); });
-    // Damaged bytes become U+FFFD: a text that is not quite UTF-8 must not end the run.
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const Document& document = intake.document;
+    JsonWriter json;
+    json.object([&] {
+        json.key("id").value(id);
+        json.key("title").value(document.title);
+        json.key("published")
+            .value(document.published ? std::optional{format_day(*document.published)} : std::nullopt);
+        json.key("incidents").array([&] {
+            for (std::size_t i = 0; i < intake.events.size(); ++i)
+                write(json, intake.events[i], intake.flows,
+                      i < intake.reasons.size() ? std::span{intake.reasons[i]}
+                                                : std::span<const std::string>{});
+        });
+        write_all(json.key("flows"), intake.flows);
+        write_all(json.key("stocks"), intake.stocks);
+        write_all(json.key("routes"), intake.routes);
+        json.key("issues").array([&] {
+            for (const Issue& issue : intake.issues)
+                json.value(issue.what);
+        });
+    });
+    return json.take();
 }
 
 } // namespace sitmap
