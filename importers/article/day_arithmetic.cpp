@@ -14,6 +14,8 @@ using std::chrono::year_month_day;
 
 std::optional<int> number_in(std::string_view digits, int low, int high)
 {
+    if (digits.empty() || digits.front() < '0' || digits.front() > '9') // as nearly all words
+        return std::nullopt;
     int value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     const std::string_view rest{end, static_cast<std::size_t>(digits.data() + digits.size() - end)};

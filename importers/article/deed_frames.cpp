@@ -113,7 +113,7 @@ std::optional<FramedDeed> framed_deed_at(const TokenisedText& text, const Lexico
         return std::nullopt;
     const Frame frame{text, lexicon, sentence, at, at + deed.length};
     // The same words may be a crowd's and a ship's deed: each stands in a row of its own.
-    for (const Lexicon::Entry& entry : lexicon.starting_with("frames", text.tokens[at].hash)) {
+    for (const Lexicon::Entry& entry : lexicon.starting_with("frames", text.tokens[at])) {
         if (entry.words != deed.entry->words || entry.more.size() < 2)
             continue;
         const std::string_view role = entry.meaning;

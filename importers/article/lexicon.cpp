@@ -99,12 +99,16 @@ void Lexicon::index()
         Slot slot{.hash = hash_text(word), .first = g, .last = g};
         for (; slot.last < groups_.size() && entries_[groups_[slot.last].first].words.front() == word;
              ++slot.last)
-            slot.tables |= std::uint64_t{1} << (groups_[slot.last].table % 64);
+            slot.tables |= TableName::of_hash(groups_[slot.last].table).bits();
         g = slot.last;
         std::size_t at = slot.hash & mask;
         while (slots_[at].tables != 0)
             at = (at + 1) & mask;
         slots_[at] = slot;
+        if (const std::string_view groups = meaning("groups", word); !groups.empty()) {
+            slots_[at].member = static_cast<std::uint32_t>(memberships_.size());
+            memberships_.push_back(membership_of(groups));
+        }
     }
 }
 
@@ -113,33 +117,46 @@ std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::str
     return starting_with(table, hash_text(word));
 }
 
-/// The word of this hash; two words that share one by chance would count as the first.
-const Lexicon::Slot* Lexicon::slot_of(std::uint64_t hash) const
+/// The word of this hash, or the empty slot where it would stand; two words that share one by chance would
+/// count as the first.
+const Lexicon::Slot& Lexicon::slot_of(std::uint64_t hash) const
 {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash & mask; !slots_.empty() && slots_[at].tables != 0; at = (at + 1) & mask)
-        if (slots_[at].hash == hash)
-            return &slots_[at];
-    return nullptr;
+    std::size_t at = hash & mask;
+    while (slots_[at].tables != 0 && slots_[at].hash != hash)
+        at = (at + 1) & mask;
+    return slots_[at];
 }
 
-std::uint64_t Lexicon::tables_of(std::uint64_t hash) const
+void Lexicon::mark(Token& token) const
 {
-    const Slot* slot = slot_of(hash);
-    return slot == nullptr ? 0 : slot->tables;
+    const Slot& slot = slot_of(token.hash);
+    token.in_lexicon = static_cast<std::uint32_t>(&slot - slots_.data());
+    token.tables = slot.tables;
+    token.groups = memberships_[slot.member].bits;
 }
 
 std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::uint64_t hash) const
 {
-    const Slot* slot = slot_of(hash);
-    if (slot == nullptr || (slot->tables & table.bit()) == 0)
+    return in_table(slot_of(hash), table);
+}
+
+std::span<const Lexicon::Entry> Lexicon::in_table(const Slot& slot, TableName table) const
+{
+    if (!table.may_be_among(slot.tables))
         return {};
-    for (std::uint32_t g = slot->first; g < slot->last; ++g) {
+    for (std::uint32_t g = slot.first; g < slot.last; ++g) {
         const Group& group = groups_[g];
         if (group.table == table.hash()) // the word is the one of this hash
             return std::span{entries_}.subspan(group.first, group.last - group.first);
     }
     return {};
+}
+
+bool Lexicon::is_member(const Slot& slot, GroupName group) const
+{
+    const std::vector<std::uint64_t>& groups = memberships_[slot.member].groups;
+    return std::find(groups.begin(), groups.end(), group.hash()) != groups.end();
 }
 
 namespace {
@@ -166,9 +183,7 @@ std::string_view Lexicon::meaning(TableName table, std::string_view word) const
 
 std::string_view Lexicon::meaning(TableName table, const Token& token) const
 {
-    if ((token.tables & table.bit()) == 0)
-        return {};
-    return meaning_of_word(starting_with(table, token.hash));
+    return meaning_of_word(starting_with(table, token));
 }
 
 bool Lexicon::has(TableName table, std::string_view word) const
@@ -178,7 +193,7 @@ bool Lexicon::has(TableName table, std::string_view word) const
 
 bool Lexicon::has(TableName table, const Token& token) const
 {
-    return (token.tables & table.bit()) != 0 && has_word(starting_with(table, token.hash));
+    return has_word(starting_with(table, token));
 }
 
 namespace {
@@ -194,20 +209,15 @@ std::string_view take_part(std::string_view& parts)
 
 } // namespace
 
-bool Lexicon::has_part(std::string_view groups, GroupName group)
+Lexicon::Membership Lexicon::membership_of(std::string_view groups)
 {
-    while (!groups.empty())
-        if (GroupName{take_part(groups)}.hash() == group.hash())
-            return true;
-    return false;
-}
-
-std::uint64_t Lexicon::groups_of(const Token& token) const
-{
-    std::uint64_t bits = 0;
-    for (std::string_view groups = meaning("groups", token); !groups.empty();)
-        bits |= GroupName{take_part(groups)}.bit();
-    return bits;
+    Membership of;
+    while (!groups.empty()) {
+        const GroupName group{take_part(groups)};
+        of.bits |= group.bits();
+        of.groups.push_back(group.hash());
+    }
+    return of;
 }
 
 std::vector<const Lexicon::Entry*> Lexicon::entries(TableName table) const

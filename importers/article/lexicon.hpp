@@ -37,9 +37,23 @@ public:
             for (const char c : name) // FNV-1a, 64 bits
                 hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
         }
+        [[nodiscard]] static constexpr TableName of_hash(std::uint64_t hash)
+        {
+            TableName table{std::string_view{}};
+            table.hash_ = hash;
+            return table;
+        }
         [[nodiscard]] constexpr std::uint64_t hash() const { return hash_; }
-        /// Each table has one of 64 bits, which it may share.
-        [[nodiscard]] constexpr std::uint64_t bit() const { return std::uint64_t{1} << (hash_ % 64); }
+        /// Each table has two of 64 bits, each of which it may share.
+        [[nodiscard]] constexpr std::uint64_t bits() const
+        {
+            return (std::uint64_t{1} << (hash_ % 64)) | (std::uint64_t{1} << ((hash_ >> 32U) % 64));
+        }
+        /// False for nearly all words that it does not have, by the bits of those that have them.
+        [[nodiscard]] constexpr bool may_be_among(std::uint64_t tables) const
+        {
+            return (tables & bits()) == bits();
+        }
 
     private:
         std::uint64_t hash_ = 0xcbf29ce484222325U;
@@ -51,8 +65,12 @@ public:
     [[nodiscard]] static Lexicon load(const std::filesystem::path& folder);
     /// Entries of a table that begin with this word, longest phrase first; empty when there is none. O(1).
     [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::string_view word) const;
-    /// The same, for a word whose hash is known (hash_text).
+    /// The same, for a word whose hash is known (hash_text), and for a token, which may be marked.
     [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::uint64_t hash) const;
+    [[nodiscard]] std::span<const Entry> starting_with(TableName table, const Token& token) const
+    {
+        return table.may_be_among(token.tables) ? in_table(slot_of(token), table) : std::span<const Entry>{};
+    }
     /// Entry::second of each of these entries, which are some that `starting_with` gave: side by side, so
     /// that a hundred are looked through at the cost of ten entries.
     [[nodiscard]] std::span<const std::uint64_t> seconds_of(std::span<const Entry> entries) const
@@ -62,8 +80,9 @@ public:
         return std::span{seconds_}.subspan(static_cast<std::size_t>(entries.data() - entries_.data()),
                                            entries.size());
     }
-    /// The bits of the tables that have entries which begin with this word. O(1).
-    [[nodiscard]] std::uint64_t tables_of(std::uint64_t hash) const;
+    /// Notes with a token where its word stands, which tables have entries that begin with it, and which
+    /// groups it is in: it is looked up some hundred times, and most words are in none.
+    void mark(Token& token) const;
     /// The meaning of a single word in a table; empty when it is not there.
     [[nodiscard]] std::string_view meaning(TableName table, std::string_view word) const;
     [[nodiscard]] bool has(TableName table, std::string_view word) const;
@@ -71,19 +90,17 @@ public:
     [[nodiscard]] std::string_view meaning(TableName table, const Token& token) const;
     [[nodiscard]] bool has(TableName table, const Token& token) const;
     /// The token is in this group of the table "groups": a word may be in several. Costs little for a word
-    /// that is not (mark_tables).
+    /// that is not.
     [[nodiscard]] bool is_in(GroupName group, const Token& token) const
     {
-        return (token.groups & group.bit()) != 0 && token.kind == Token::Kind::word &&
-               has_part(meaning("groups", token), group);
+        return group.may_be_among(token.groups) && token.kind == Token::Kind::word &&
+               is_member(slot_of(token), group);
     }
     /// The same for a word in lower case.
     [[nodiscard]] bool is_in(GroupName group, std::string_view word) const
     {
-        return has_part(meaning("groups", word), group);
+        return is_member(slot_of(hash_text(word)), group);
     }
-    /// The bits of the groups that the token is in, whose tables are marked.
-    [[nodiscard]] std::uint64_t groups_of(const Token& token) const;
     /// All entries of a table, in no set order; empty when there is no such table.
     [[nodiscard]] std::vector<const Entry*> entries(TableName table) const;
 
@@ -93,26 +110,34 @@ private:
         std::uint64_t table = 0; ///< hash of its name
         std::uint32_t first = 0, last = 0;
     };
-    /// A word in the hash table. Most words are in no table or in one or two of them: a bit for each table
-    /// tells so without a look at the groups.
+    /// A word in the hash table. Most words are in no table or in one or two of them: bits for each table
+    /// tell so without a look at the groups.
     struct Slot {
         std::uint64_t hash = 0;
-        std::uint64_t tables = 0;          ///< see TableName::bit; 0: empty
+        std::uint64_t tables = 0;          ///< see TableName::bits; 0: empty
         std::uint32_t first = 0, last = 0; ///< groups
+        std::uint32_t member = 0;          ///< among the memberships
     };
-    [[nodiscard]] static std::uint64_t bit_of(std::uint64_t table)
-    {
-        return std::uint64_t{1} << (table % 64);
-    }
-    /// The group is one of those between "|".
-    [[nodiscard]] static bool has_part(std::string_view groups, GroupName group);
+    /// In which groups of the table "groups" a word is.
+    struct Membership {
+        std::uint64_t bits = 0;            ///< see TableName::bits
+        std::vector<std::uint64_t> groups; ///< hashes of their names
+    };
     void index();
-    [[nodiscard]] const Slot* slot_of(std::uint64_t hash) const;
+    [[nodiscard]] static Membership membership_of(std::string_view groups);
+    [[nodiscard]] const Slot& slot_of(std::uint64_t hash) const;
+    [[nodiscard]] const Slot& slot_of(const Token& token) const
+    {
+        return token.in_lexicon == Token::unmarked ? slot_of(token.hash) : slots_[token.in_lexicon];
+    }
+    [[nodiscard]] std::span<const Entry> in_table(const Slot& slot, TableName table) const;
+    [[nodiscard]] bool is_member(const Slot& slot, GroupName group) const;
 
-    std::vector<Entry> entries_;         ///< those of a group side by side
-    std::vector<std::uint64_t> seconds_; ///< of each entry
-    std::vector<Group> groups_;          ///< those of a word side by side
-    std::vector<Slot> slots_;            ///< open addressing, a power of two, half full at most
+    std::vector<Entry> entries_;             ///< those of a group side by side
+    std::vector<std::uint64_t> seconds_;     ///< of each entry
+    std::vector<Group> groups_;              ///< those of a word side by side
+    std::vector<Membership> memberships_{1}; ///< the first of no group
+    std::vector<Slot> slots_{1};             ///< open addressing, a power of two, half full at most
 };
 
 } // namespace sitmap

@@ -93,11 +93,11 @@ bool is_upper(std::string_view word)
     return letters > 1;
 }
 
-/// False for nearly all words, at a glance.
-bool may_be_hyphenated(std::string_view word)
+bool may_be_hyphenated(const Token& token)
 {
     constexpr char opens_other_hyphens = '\xE2';
-    return word.find('-') != word.npos || word.find(opens_other_hyphens) != word.npos;
+    return !token.plain && (token.text.find('-') != token.text.npos ||
+                            token.text.find(opens_other_hyphens) != token.text.npos);
 }
 
 /// Fills in what follows from `part` of the token and the piece's lower case.
@@ -107,9 +107,12 @@ void describe(Piece& piece, std::uint32_t number, const Token& token, Part part,
     piece.token = number;
     piece.begin = token.begin + part.begin;
     piece.end = token.begin + part.end;
-    piece.folded = fold_name(piece.lower);
-    piece.classes = words.at(piece.hash);
-    if (piece.folded != piece.lower)
+    const bool in_no_table = token.tables == 0 && piece.hash == token.hash; // see Lexicon::mark
+    piece.classes = in_no_table ? 0 : words.at(piece.hash);
+    constexpr std::size_t longest_short_form = 3; // "St"
+    if (token.plain && piece.lower.size() > longest_short_form)
+        piece.folded = piece.lower;
+    else if (piece.folded = fold_name(piece.lower); piece.folded != piece.lower)
         piece.classes |= words.at(piece.folded) & word_first_name;
     piece.capitalised = token.kind == Token::Kind::word && opens_with_capital(word);
     piece.upper = word.size() <= longest_word && is_upper(word);
@@ -120,7 +123,8 @@ bool is_article(std::string_view lower)
 {
     constexpr std::array<std::string_view, 12> articles = {"al",  "el", "ad", "an", "ar", "as",
                                                            "ash", "at", "az", "es", "ed", "ez"};
-    return std::find(articles.begin(), articles.end(), lower) != articles.end();
+    constexpr std::size_t longest = 3;
+    return lower.size() <= longest && std::find(articles.begin(), articles.end(), lower) != articles.end();
 }
 
 class Matcher {
@@ -357,8 +361,8 @@ std::vector<Piece> pieces_of(const TokenisedText& text, const Sentence& sentence
             before = token.text;
             continue;
         }
-        const std::uint32_t article = elided_article(token);
-        if (article > 0 || may_be_hyphenated(token.text)) {
+        const std::uint32_t article = token.plain ? 0 : elided_article(token);
+        if (article > 0 || may_be_hyphenated(token)) {
             constexpr std::uint32_t lower_article = 2; // its apostrophe is made straight
             const std::vector<Part> spelt = parts_of(token.text, article);
             const std::vector<Part> lower = parts_of(token.lower, article > 0 ? lower_article : 0);

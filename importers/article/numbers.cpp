@@ -46,8 +46,11 @@ Count to_count(std::string_view digits)
 }
 
 /// "thirty-three" to 33; 0 if it is none.
-Count hyphenated_value(const Lexicon& lexicon, std::string_view word)
+Count hyphenated_value(const Lexicon& lexicon, const Token& token)
 {
+    if (token.plain)
+        return 0;
+    const std::string_view word = token.lower;
     const auto hyphen = word.find('-');
     if (hyphen == std::string_view::npos)
         return 0;
@@ -116,11 +119,11 @@ std::optional<Plain> read_words(const TokenisedText& text, const Lexicon& lexico
         if (any && text.tokens[i].is("and") && i + 1 < end && group >= 100 && group % 100 == 0) {
             const PhraseMatch next = match_phrase(lexicon, "numbers", text, i + 1, end);
             if ((!next || (next.column(0) != "unit" && next.column(0) != "ten")) &&
-                hyphenated_value(lexicon, text.tokens[i + 1].lower) == 0)
+                hyphenated_value(lexicon, text.tokens[i + 1]) == 0)
                 break;
             ++i;
         }
-        const Count joined = hyphenated_value(lexicon, text.tokens[i].lower);
+        const Count joined = hyphenated_value(lexicon, text.tokens[i]);
         const PhraseMatch word = joined ? PhraseMatch{} : match_phrase(lexicon, "numbers", text, i, end);
         if (joined) {
             group += joined;
@@ -290,8 +293,11 @@ std::optional<Quantity> hedged(const Plain& plain, std::string_view hedge)
 }
 
 /// "27-strong" and "40-year-old" stay words, "20-30" is one token in some texts: a range inside a token.
-std::optional<std::pair<Count, Count>> range_in_token(std::string_view token)
+std::optional<std::pair<Count, Count>> range_in_token(const Token& word)
 {
+    if (word.plain)
+        return std::nullopt;
+    const std::string_view token = word.text;
     auto dash = token.find('-');
     std::size_t width = 1;
     if (dash == std::string_view::npos) {
@@ -359,7 +365,7 @@ std::optional<NumberMention> read_number(const TokenisedText& text, const Lexico
     if (i >= end)
         return std::nullopt;
     number.core_first = i;
-    if (const auto range = range_in_token(text.tokens[i].text)) {
+    if (const auto range = range_in_token(text.tokens[i])) {
         number.core_last = number.last = i + 1;
         number.quantity = *Quantity::of(range->first, std::nullopt, range->second);
         return number;

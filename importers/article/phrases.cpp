@@ -6,16 +6,14 @@ namespace sitmap {
 
 void mark_tables(TokenisedText& text, const Lexicon& lexicon)
 {
-    for (Token& token : text.tokens) {
-        token.tables = lexicon.tables_of(token.hash);
-        token.groups = lexicon.groups_of(token);
-    }
+    for (Token& token : text.tokens)
+        lexicon.mark(token);
 }
 
 PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table, const TokenisedText& text,
                            std::uint32_t at, std::uint32_t end)
 {
-    const auto entries = lexicon.starting_with(table, text.tokens[at].hash);
+    const auto entries = lexicon.starting_with(table, text.tokens[at]);
     const auto seconds = lexicon.seconds_of(entries);
     const std::uint64_t next = at + 1 < end ? text.tokens[at + 1].hash : 0;
     for (std::size_t k = 0; k < entries.size(); ++k) {
@@ -98,12 +96,12 @@ std::vector<bool> quoted_tokens(const TokenisedText& text, const Sentence& sente
                 quoted[i - sentence.first] = true;
             continue;
         }
-        const std::string& mark = text.tokens[i].lower;
-        if (mark == "“" || mark == "«" || mark == "„")
+        const Token& mark = text.tokens[i];
+        if (is_one_of(mark, {"“", "«", "„"}))
             open = true;
-        else if (mark == "”" || mark == "»")
+        else if (is_one_of(mark, {"”", "»"}))
             open = false;
-        else if (mark == "\"")
+        else if (mark.is("\""))
             open = !open;
         else if (open)
             quoted[i - sentence.first] = true;

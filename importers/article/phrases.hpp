@@ -40,7 +40,7 @@ void mark_tables(TokenisedText& text, const Lexicon& lexicon);
 [[nodiscard]] inline PhraseMatch match_phrase(const Lexicon& lexicon, Lexicon::TableName table,
                                               const TokenisedText& text, std::uint32_t at, std::uint32_t end)
 {
-    if (at >= end || (text.tokens[at].tables & table.bit()) == 0)
+    if (at >= end || !table.may_be_among(text.tokens[at].tables))
         return {};
     return longest_phrase(lexicon, table, text, at, end);
 }

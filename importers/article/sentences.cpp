@@ -106,7 +106,7 @@ private:
     /// A quotation mark or bracket that belongs to the sentence before it.
     bool closes(std::uint32_t i) const
     {
-        if (!is_one_of(closing_marks, token(i).text))
+        if (token(i).kind != Token::Kind::punctuation || !is_one_of(closing_marks, token(i).text))
             return false;
         return token(i).begin == token(i - 1).end || token(i).text == "”" || token(i).text == "»";
     }
@@ -140,7 +140,7 @@ private:
     void follow_end(std::uint32_t i)
     {
         const Token& t = token(i);
-        if (is_one_of(terminal_marks, t.text) && !numbers_item(i))
+        if (t.kind == Token::Kind::punctuation && is_one_of(terminal_marks, t.text) && !numbers_item(i))
             end_ = End::mark;
         else if (t.kind == Token::Kind::word && t.text.back() == '.')
             end_ = End::abbreviation;

@@ -54,10 +54,15 @@ bool is_plain(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+bool is_plain(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return is_plain(c); });
+}
+
 std::string lower_case(std::string_view text)
 {
     std::string lower;
-    if (std::all_of(text.begin(), text.end(), is_plain)) {
+    if (is_plain(text)) {
         lower = text;
         for (char& c : lower)
             c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -297,6 +302,7 @@ private:
         token.text = between(begin, end);
         token.lower = lower_case(token.text);
         token.hash = hash_text(token.lower);
+        token.plain = is_plain(token.text);
         token.begin = static_cast<std::uint32_t>(begin);
         token.end = static_cast<std::uint32_t>(end);
         if (is_digit(first)) {

@@ -34,11 +34,14 @@ struct Token {
     std::string_view text;  ///< points into the document's text
     std::string lower;      ///< lower case, curly apostrophes made straight
     std::uint64_t hash = 0; ///< of `lower`, see hash_text: words are looked up some hundred times
-    std::uint64_t tables = ~std::uint64_t{0}; ///< see Lexicon::tables_of; all, before they are marked
-    std::uint64_t groups = ~std::uint64_t{0}; ///< see Lexicon::groups_of; all, before they are marked
+    static constexpr std::uint32_t unmarked = 0xffffffffU;
+    std::uint64_t tables = ~std::uint64_t{0}; ///< of the lexicon that have it, see Lexicon::mark
+    std::uint64_t groups = ~std::uint64_t{0};
+    std::uint32_t in_lexicon = unmarked; ///< where the lexicon has it
     std::uint32_t begin = 0, end = 0;
     Kind kind = Kind::word;
-    bool capitalised = false;    ///< first letter is upper case (or the script has no case)
+    bool plain = false;       ///< letters and digits of ASCII alone, as most words: no hyphen, no apostrophe
+    bool capitalised = false; ///< first letter is upper case (or the script has no case)
     bool sentence_start = false; ///< first word of its sentence
     bool after_line_break = false;
 
