@@ -370,7 +370,7 @@ private:
             return {};
         for (const Token& token : words.tokens)
             for (const Candidate& candidate : reading_.tables.gazetteer.find(fold_name(token.text))) {
-                const Place place = reading_.tables.gazetteer.place(candidate.place);
+                const Place& place = reading_.place(candidate.place);
                 if (token.capitalised && (candidate.demonym || place.kind == PlaceKind::country))
                     return state_forces_of(reading_, place.country);
             }
@@ -553,8 +553,7 @@ std::vector<Event> events_of(const Reading& reading, const Narrative& narrative)
     std::map<std::string, int> used;
     for (const Happening& happening : narrative.happenings) {
         Event event = EventWriter{reading, happening}.write();
-        const std::string place =
-            happening.place ? reading.tables.gazetteer.place(*happening.place->place).id : "nowhere";
+        const std::string place = happening.place ? reading.place(*happening.place->place).id : "nowhere";
         event.id = event.document.substr(0, 16) + "#" + slug(name_of(happening.sub_type)) + "/" + place +
                    "/" + happening.interval.edtf();
         if (const int ordinal = ++used[event.id]; ordinal > 1)

@@ -1,7 +1,7 @@
 #include "importers/article/coordination.hpp"
 
 #include "engine/merge.hpp"
-#include "geodata/measure.hpp"
+#include "geodata/within.hpp"
 #include "importers/article/clauses.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
@@ -18,10 +18,10 @@ using Reality = TriggerMention::Reality;
 bool are_far_apart(const Reading& reading, const Toponym& a, const Toponym& b)
 {
     constexpr double apart_m = 40'000;
-    const Place pa = place_of(reading, a), pb = place_of(reading, b);
+    const Place &pa = place_of(reading, a), &pb = place_of(reading, b);
     if (a.off_shore && b.off_shore)
-        return distance_m(pa.point, pb.point) >= apart_m;
-    return !is_coarse(pa) && !is_coarse(pb) && distance_m(pa.point, pb.point) >= apart_m;
+        return !lie_within(pa.point, pb.point, apart_m);
+    return !is_coarse(pa) && !is_coarse(pb) && !lie_within(pa.point, pb.point, apart_m);
 }
 
 } // namespace

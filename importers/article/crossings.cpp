@@ -102,7 +102,7 @@ private:
     {
         if (!happening.place)
             return;
-        const Place shore = place_of(reading_, *happening.place);
+        const Place& shore = place_of(reading_, *happening.place);
         const bool on_coast = happening.place->off_shore || happening.place->kind == ToponymKind::facility ||
                               happening.place->kind == ToponymKind::relative;
         if (!on_coast || shore.country.empty() || shore.kind == PlaceKind::sea)

@@ -139,7 +139,7 @@ std::string state_before(const Reading& reading, const Telling& telling)
             continue;
         if (trigger - toponym->last <= 14 && names_strike(reading, toponym->last, trigger) &&
             is_article_before(reading, *toponym) && is_one_clause(reading, toponym->last, trigger))
-            return state_forces_of(reading, reading.tables.gazetteer.place(*toponym->place).country);
+            return state_forces_of(reading, reading.place(*toponym->place).country);
         if (!before)
             continue;
         bool only_words = true;
@@ -154,7 +154,7 @@ std::string state_before(const Reading& reading, const Telling& telling)
             type_of(telling.sub_type) == EventType::explosions;
         if (!only_words || !is_weapon)
             continue;
-        return state_forces_of(reading, reading.tables.gazetteer.place(*toponym->place).country);
+        return state_forces_of(reading, reading.place(*toponym->place).country);
     }
     return {};
 }

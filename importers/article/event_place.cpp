@@ -1,6 +1,6 @@
 #include "importers/article/event_place.hpp"
 
-#include "geodata/measure.hpp"
+#include "geodata/within.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_roles.hpp"
 #include "importers/article/same_places.hpp"
@@ -83,7 +83,7 @@ private:
         if (only_finds_another(reading_, toponym, sentence_))
             return std::nullopt;
         const bool located = is_located(toponym) || is_hit(toponym);
-        const Place place = reading_.tables.gazetteer.place(*toponym.place); // names cost more than the rest
+        const Place& place = reading_.place(*toponym.place); // names cost more than the rest
         if (is_home(toponym, first) || is_of_biography(toponym, first) ||
             (!located && is_government(toponym, place)))
             return std::nullopt;
@@ -356,12 +356,12 @@ private:
                          reading_.tables.lexicon.has("placenouns", reading_.token(i)) ||
                          reading_.tables.lexicon.has("place_types", reading_.token(i)) ||
                          reading_.tables.lexicon.has("directions", reading_.token(i));
-            const Place finer = reading_.tables.gazetteer.place(*other->place);
+            const Place& finer = reading_.place(*other->place);
             // "the Tripoli suburb of Tajoura"
             constexpr double of_one_town = 50'000;
             const bool suburb = joined && other->first > toponym.last + 1 &&
                                 reading_.token(other->first - 1).is("of") &&
-                                distance_m(place.point, finer.point) < of_one_town;
+                                lie_within(place.point, finer.point, of_one_town);
             if (suburb || (joined && contains(place, finer)))
                 return true;
         }
@@ -382,11 +382,11 @@ private:
         if (!ends || inner == nullptr || !inner->place || inner->place == toponym.place ||
             inner->kind == ToponymKind::dateline || is_listed_on(toponym))
             return false;
-        const Place in = reading_.tables.gazetteer.place(*inner->place);
+        const Place& in = reading_.place(*inner->place);
         if (exactness(in.kind) < exactness(PlaceKind::city) || in.kind == PlaceKind::airport)
             return false;
         return contains(place, in) ||
-               (in.country == place.country && distance_m(in.point, place.point) < near_m);
+               (in.country == place.country && lie_within(in.point, place.point, near_m));
     }
 
     /// ", C" or "and C" follows: one of a row.
@@ -574,6 +574,8 @@ private:
 const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence, std::uint32_t near_token,
                                   TypeGroup group)
 {
+    if (toponyms_in(reading, sentence).empty())
+        return nullptr;
     return SentencePlaces{reading, sentence, near_token, group}.best();
 }
 

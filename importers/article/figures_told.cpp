@@ -1,7 +1,7 @@
 // Which happening a figure or an accusation belongs to.
 #include "importers/article/figures_told.hpp"
 
-#include "geodata/measure.hpp"
+#include "geodata/within.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
@@ -408,8 +408,8 @@ private:
                              reading_.sentence(s).paragraph == reading_.sentence(s - 1).paragraph;
         return !other || is_coarse(brief_of(reading_, *other).kind) ||
                nearness(reading_, *happening.place, *other) > 0 ||
-               distance_m(brief_of(reading_, *happening.place).point, brief_of(reading_, *other).point) <
-                   (goes_on ? 80'000 : 60'000);
+               lie_within(brief_of(reading_, *happening.place).point, brief_of(reading_, *other).point,
+                          goes_on ? 80'000 : 60'000);
     }
 
     // -- who did it

@@ -23,7 +23,7 @@ std::string country_of_text(const Reading& reading)
     std::string most;
     for (const Toponym& toponym : reading.toponyms)
         if (toponym.place && toponym.kind != ToponymKind::embedded) {
-            const std::string country{reading.tables.gazetteer.place(*toponym.place).country};
+            const std::string country{reading.place(*toponym.place).country};
             if (++named[country] > named[most])
                 most = country;
         }
@@ -34,7 +34,7 @@ std::optional<PlaceIndex> capital_of_country(const Reading& reading, const std::
 {
     const Gazetteer& gazetteer = reading.tables.gazetteer;
     for (const Toponym& toponym : reading.toponyms)
-        if (toponym.place && gazetteer.place(*toponym.place).country == country)
+        if (toponym.place && reading.place(*toponym.place).country == country)
             if (const auto capital = gazetteer.capital(*toponym.place))
                 return capital;
     return std::nullopt;

@@ -17,7 +17,7 @@ constexpr std::size_t most_of_a_kind = 50; ///< tellings of one happening that a
 /// to the division that the deed's own sentence names before that town.
 bool is_lent(const Reading& reading, const Happening& happening, const Telling& telling)
 {
-    const Place own = place_of(reading, *telling.place);
+    const Place& own = place_of(reading, *telling.place);
     const bool division = own.kind == PlaceKind::admin1 || own.kind == PlaceKind::admin2;
     return std::none_of(happening.tellings.begin(), happening.tellings.end(),
                         [](const Telling& told) { return told.place != nullptr; }) &&

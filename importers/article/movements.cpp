@@ -309,7 +309,7 @@ std::vector<Route> routes_of(const Reading& reading)
                 if (const auto place = route_before(reading, sentence.first, i))
                     named.insert(*place);
         for (const PlaceIndex index : named) {
-            const Place place = gazetteer.place(index);
+            const Place& place = reading.place(index);
             auto known =
                 std::find_if(routes.begin(), routes.end(), [&](const Route& r) { return r.id == place.id; });
             if (known == routes.end()) {

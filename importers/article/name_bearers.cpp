@@ -172,7 +172,7 @@ void heed_bearers(Reading& reading)
             toponym.kind == ToponymKind::dateline || toponym.kind == ToponymKind::demonym)
             continue;
         const Bearers bearers{reading, toponym};
-        const Place place = reading.tables.gazetteer.place(*toponym.place);
+        const Place& place = reading.place(*toponym.place);
         if (bearers.is_of_party()) {
             toponym.kind = ToponymKind::embedded;
             continue;

@@ -61,7 +61,7 @@ NamedPlaces::NamedPlaces(const Reading& reading) : reading_{&reading}
         if (!toponym.place || toponym.kind == ToponymKind::embedded || toponym.kind == ToponymKind::demonym ||
             toponym.kind == ToponymKind::metonym)
             continue;
-        const Place place = place_of(reading, toponym);
+        const Place& place = place_of(reading, toponym);
         if ((place.kind == PlaceKind::country && !toponym.off_shore) || place.kind == PlaceKind::continent ||
             place.kind == PlaceKind::route || place.kind == PlaceKind::demonym)
             continue;

@@ -89,7 +89,7 @@ bool is_told_of_division(const Reading& reading, const Happening& coarse, const 
     if (!coarse.place || !fine.place || coarse.group != fine.group || !fine.primary || !coarse.primary ||
         coarse.interval.goes_on() || coarse.group == TypeGroup::displacement)
         return false;
-    const Place around = place_of(reading, *coarse.place), place = place_of(reading, *fine.place);
+    const Place &around = place_of(reading, *coarse.place), &place = place_of(reading, *fine.place);
     const bool then = !coarse.interval.is_known() || !fine.interval.is_known() ||
                       coarse.interval.may_touch(fine.interval.first(), fine.interval.last());
     return around.kind == PlaceKind::admin1 && !is_coarse(place) && contains(around, place) && then &&

@@ -1,7 +1,7 @@
 // Which of the places that a text names is a happening's: all of them weighed against each other.
 #include "importers/article/place_choice.hpp"
 
-#include "geodata/measure.hpp"
+#include "geodata/within.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_roles.hpp"
@@ -288,19 +288,14 @@ private:
         set(capital, place.rank == 1);
         set(capital_now, place.rank == 1 && is_now(any));
         if (happening_.place && !is_now(any)) {
-            const Place has = place_of(reading_, *happening_.place);
+            const Place& has = place_of(reading_, *happening_.place);
             set(finer, contains(has, place));
             set(coarser, contains(place, has));
-            // Most are a degree of latitude apart, which needs no ellipsoid.
-            constexpr double surely_far_deg = 0.6;
             const LonLat from = happening_.place->distance_m // "250 km east of the capital"
                                     ? location_of(*happening_.place, reading_.tables.gazetteer).point
                                     : has.point;
-            if (std::abs(from.lat - place.point.lat) < surely_far_deg) {
-                const double apart = distance_m(from, place.point);
-                set(close, apart < 15'000);
-                set(within_day, apart < 60'000);
-            }
+            set(close, lie_within(from, place.point, 15'000));
+            set(within_day, lie_within(from, place.point, 60'000));
             set(finer_and_coarse_now, c[finer] > 0 && is_coarse(has));
             set(same_country, has.country == place.country);
         }
@@ -518,7 +513,7 @@ bool is_seat_by_dateline_only(const Reading& reading, const PlaceCandidate& now,
     constexpr std::uint8_t seat_of_admin1 = 2;
     if (!now.toponym || !seat.toponym || !(seat.clues[only_dateline] > 0))
         return false;
-    const Place division = place_of(reading, *now.toponym), town = place_of(reading, *seat.toponym);
+    const Place &division = place_of(reading, *now.toponym), &town = place_of(reading, *seat.toponym);
     return division.kind == PlaceKind::admin1 && town.rank == seat_of_admin1 && contains(division, town);
 }
 

@@ -82,12 +82,12 @@ void believe_distances(Reading& reading)
         if (!from.place || !from.distance_m || name.kind != ToponymKind::literal ||
             !is_told_of(reading, name, from))
             continue;
-        const Place anchor = gazetteer.place(*from.place);
+        const Place& anchor = reading.place(*from.place);
         if (!is_town(anchor))
             continue;
         std::optional<PlaceIndex> there;
         if (name.place) {
-            const Place known = gazetteer.place(*name.place);
+            const Place& known = reading.place(*name.place);
             if (!is_town(known) || lies_as_told(known, anchor, from))
                 continue;
             if (lies_roughly_as_told(known, anchor, from))
@@ -95,7 +95,7 @@ void believe_distances(Reading& reading)
         }
         std::int64_t most = -1;
         for (const Candidate& candidate : gazetteer.find(name.key)) {
-            const Place other = gazetteer.place(candidate.place);
+            const Place& other = reading.place(candidate.place);
             if (is_town(other) && other.population > most && lies_as_told(other, anchor, from)) {
                 most = other.population;
                 there = candidate.place;
@@ -175,12 +175,12 @@ void believe_containers(Reading& reading)
         const Toponym* in = container_of(reading, k);
         if (in == nullptr || !in->place || in->distance_m || in->off_shore || names_an_edge(reading, *in))
             continue;
-        const Place outer = gazetteer.place(*in->place);
+        const Place& outer = reading.place(*in->place);
         if (!is_town(outer) && outer.kind != PlaceKind::admin1 && outer.kind != PlaceKind::admin2 &&
             outer.kind != PlaceKind::country)
             continue;
         if (name.place) {
-            const Place known = gazetteer.place(*name.place);
+            const Place& known = reading.place(*name.place);
             if ((!is_town(known) && known.kind != PlaceKind::admin2) || known.rank == 1 ||
                 may_lie_in(known, outer))
                 continue;
@@ -192,7 +192,7 @@ void believe_containers(Reading& reading)
         }
         std::int64_t most = -1;
         for (const Candidate& candidate : gazetteer.find(name.key)) {
-            const Place other = gazetteer.place(candidate.place);
+            const Place& other = reading.place(candidate.place);
             const bool local = is_town(other) || other.kind == PlaceKind::admin2;
             if (local && other.population > most && may_lie_in(other, outer)) {
                 most = other.population;
@@ -212,7 +212,7 @@ void believe_divisions(Reading& reading)
         Toponym& name = reading.toponyms[k];
         if (!name.place || name.kind == ToponymKind::embedded)
             continue;
-        const Place known = gazetteer.place(*name.place);
+        const Place& known = reading.place(*name.place);
         if (known.kind == PlaceKind::admin1) {
             division = &name;
             continue;
@@ -221,13 +221,13 @@ void believe_divisions(Reading& reading)
             name.distance_m ||
             reading.text.sentence_of(division->begin) != reading.text.sentence_of(name.begin))
             continue;
-        const Place outer = gazetteer.place(*division->place);
+        const Place& outer = reading.place(*division->place);
         if (contains(outer, known) || known.country != outer.country)
             continue;
         std::int64_t most = -1;
         std::optional<PlaceIndex> there;
         for (const Candidate& candidate : gazetteer.find(name.key)) {
-            const Place other = gazetteer.place(candidate.place);
+            const Place& other = reading.place(candidate.place);
             if (is_town(other) && other.population > most && contains(outer, other)) {
                 most = other.population;
                 there = candidate.place;
@@ -248,7 +248,7 @@ void believe_longer_names(Reading& reading)
     for (Toponym& name : reading.toponyms) {
         if (!name.place || name.kind == ToponymKind::embedded)
             continue;
-        const Place known = gazetteer.place(*name.place);
+        const Place& known = reading.place(*name.place);
         if (!is_town(known))
             continue;
         for (const Toponym* full : longer)
@@ -281,7 +281,7 @@ std::optional<Place> town_before(const Reading& reading, std::size_t k)
             return std::nullopt;
         if (!before.place || before.kind == ToponymKind::embedded)
             continue;
-        const Place place = reading.tables.gazetteer.place(*before.place);
+        const Place& place = reading.place(*before.place);
         if (place.kind == PlaceKind::city)
             return place;
     }
@@ -296,7 +296,7 @@ void believe_districts(Reading& reading)
         if (!part.place || part.last >= reading.text.tokens.size() ||
             !is_part_noun(reading.tables.lexicon, reading.token(part.last)))
             continue;
-        const Place in = reading.tables.gazetteer.place(*part.place);
+        const Place& in = reading.place(*part.place);
         const auto town = town_before(reading, k);
         if (town && is_town(in) && (in.country != town->country || in.kind == PlaceKind::section) &&
             distance_m(in.point, town->point) > of_one_town_m)
@@ -307,7 +307,6 @@ void believe_districts(Reading& reading)
 /// "in the Leninsky district of Donetsk".
 void believe_parts(Reading& reading)
 {
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
     for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
         Toponym& part = reading.toponyms[k];
         const Toponym& whole = reading.toponyms[k + 1];
@@ -315,7 +314,7 @@ void believe_parts(Reading& reading)
             !is_part_noun(reading.tables.lexicon, reading.token(part.last)) ||
             !is_one_of(reading.token(part.last + 1), {"of", "in"}))
             continue;
-        const Place in = gazetteer.place(*part.place), out = gazetteer.place(*whole.place);
+        const Place &in = reading.place(*part.place), &out = reading.place(*whole.place);
         if (is_town(in) && out.kind == PlaceKind::city && distance_m(in.point, out.point) > of_one_town_m / 2)
             part.place.reset();
     }
@@ -338,7 +337,7 @@ std::vector<std::pair<std::string, LonLat>> towns_of(const Reading& reading)
         if (!toponym.place || toponym.kind == ToponymKind::embedded || towns.size() >= most_towns ||
             !seen.insert(*toponym.place).second)
             continue;
-        const Place place = reading.tables.gazetteer.place(*toponym.place);
+        const Place& place = reading.place(*toponym.place);
         if (is_town(place))
             towns.emplace_back(toponym.key, place.point);
     }
@@ -348,7 +347,6 @@ std::vector<std::pair<std::string, LonLat>> towns_of(const Reading& reading)
 /// "the packed Melchor Ocampo square" of a text on Morelia.
 void forget_streets(Reading& reading)
 {
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
     std::optional<std::vector<std::pair<std::string, LonLat>>> towns; // most texts have no such name
     std::map<PlaceIndex, bool> is_elsewhere;
     for (std::size_t k = 0; k < reading.toponyms.size(); ++k) {
@@ -356,7 +354,7 @@ void forget_streets(Reading& reading)
         if (!street.place || street.last >= reading.text.tokens.size() ||
             !is_street_noun(reading, street.last))
             continue;
-        const Place place = gazetteer.place(*street.place);
+        const Place& place = reading.place(*street.place);
         if (!is_town(place) || place.population >= known_anywhere)
             continue;
         if (!towns)

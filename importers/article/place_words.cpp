@@ -43,7 +43,7 @@ void prefer_towns(Reading& reading)
     for (Toponym& toponym : reading.toponyms) {
         if (!toponym.place || says_division(reading, toponym))
             continue;
-        const Place place = gazetteer.place(*toponym.place);
+        const Place& place = reading.place(*toponym.place);
         constexpr double of_one_city_m = 40'000; // Hong Kong, Singapore
         const bool city_state = place.kind == PlaceKind::country && place.radius_m < of_one_city_m &&
                                 toponym.kind != ToponymKind::demonym;
@@ -52,7 +52,7 @@ void prefer_towns(Reading& reading)
         std::optional<PlaceIndex> town;
         std::int64_t most = -1;
         for (const Candidate& candidate : gazetteer.find(toponym.key)) {
-            const Place other = gazetteer.place(candidate.place);
+            const Place& other = reading.place(candidate.place);
             // Antioquia is no town of 20,000 in it
             const bool small = place.kind == PlaceKind::admin1 && other.rank == 0 &&
                                other.population < well_known_town && place.population > 0;
@@ -76,12 +76,12 @@ void prefer_divisions(Reading& reading)
         if (!toponym.place || toponym.last >= reading.text.tokens.size() ||
             !reading.tables.lexicon.is_in("not_town", reading.token(toponym.last)))
             continue;
-        const Place place = gazetteer.place(*toponym.place);
+        const Place& place = reading.place(*toponym.place);
         if (place.kind != PlaceKind::city && place.kind != PlaceKind::admin2 &&
             place.kind != PlaceKind::section)
             continue;
         for (const Candidate& candidate : gazetteer.find(toponym.key)) {
-            const Place division = gazetteer.place(candidate.place);
+            const Place& division = reading.place(candidate.place);
             if (division.kind == PlaceKind::admin1 && division.country == place.country) {
                 toponym.place = candidate.place;
                 break;
@@ -97,7 +97,7 @@ std::ptrdiff_t most_mentions(const Reading& reading)
     std::ptrdiff_t most = 0;
     for (const Toponym& toponym : reading.toponyms)
         if (toponym.place && toponym.kind != ToponymKind::embedded)
-            most = std::max(most, ++mentions[reading.tables.gazetteer.place(*toponym.place).country]);
+            most = std::max(most, ++mentions[reading.place(*toponym.place).country]);
     return most;
 }
 
@@ -112,7 +112,7 @@ bool is_alone_with_capitals(const Reading& reading, std::string_view country)
     return std::none_of(reading.toponyms.begin(), reading.toponyms.end(), [&](const Toponym& toponym) {
         if (!toponym.place || toponym.kind == ToponymKind::embedded)
             return false;
-        const Place place = gazetteer.place(*toponym.place);
+        const Place& place = reading.place(*toponym.place);
         return place.country != country && place.kind != PlaceKind::country &&
                place.kind != PlaceKind::demonym && gazetteer.capital(*toponym.place) != *toponym.place;
     });
@@ -122,12 +122,11 @@ bool is_alone_with_capitals(const Reading& reading, std::string_view country)
 /// of a country that the text names nothing else of is a house whose place is unknown.
 void forget_namesakes(Reading& reading)
 {
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
     std::map<std::string, int, std::less<>> named, named_inside; ///< by country: with it, but for it
     std::set<std::pair<std::string, std::string>> counted;
     for (const Toponym& toponym : reading.toponyms)
         if (toponym.place) {
-            const Place place = gazetteer.place(*toponym.place);
+            const Place& place = reading.place(*toponym.place);
             if (!counted.emplace(place.country, toponym.key).second)
                 continue;
             ++named[place.country];
@@ -140,7 +139,7 @@ void forget_namesakes(Reading& reading)
     for (Toponym& toponym : reading.toponyms) {
         if (!toponym.place || toponym.last >= reading.text.tokens.size())
             continue;
-        const Place place = gazetteer.place(*toponym.place);
+        const Place& place = reading.place(*toponym.place);
         const bool house = reading.tables.lexicon.is_in("house", reading.token(toponym.last));
         // of a district of the United States, news names another town too
         const int others = (place.kind == PlaceKind::admin2 ? named_inside : named)[place.country];
@@ -165,7 +164,6 @@ void forget_namesakes(Reading& reading)
 /// "from a school in Kuriga, a town in Kaduna state": what stands behind the comma says where it is not.
 void believe_appositions(Reading& reading)
 {
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
     constexpr std::uint32_t farthest = 7;
     for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
         Toponym& toponym = reading.toponyms[k];
@@ -178,7 +176,7 @@ void believe_appositions(Reading& reading)
         bool noun = false;
         for (std::uint32_t i = toponym.last + 2; i < where.first; ++i)
             noun = noun || reading.tables.lexicon.has("placenouns", reading.token(i));
-        const Place place = gazetteer.place(*toponym.place), outer = gazetteer.place(*where.place);
+        const Place &place = reading.place(*toponym.place), &outer = reading.place(*where.place);
         if (noun && !outer.country.empty() && place.country != outer.country)
             toponym.place.reset();
     }
@@ -208,14 +206,13 @@ bool lies_in_as_told(const Reading& reading, const Toponym& inner, const Toponym
 void believe_containment(Reading& reading)
 {
     constexpr double far_off_m = 150'000;
-    const Gazetteer& gazetteer = reading.tables.gazetteer;
     for (std::size_t k = 0; k + 1 < reading.toponyms.size(); ++k) {
         Toponym& inner = reading.toponyms[k];
         const Toponym& outer = reading.toponyms[k + 1];
         if (!inner.place || !outer.place || inner.kind != ToponymKind::literal ||
             outer.kind != ToponymKind::literal || !lies_in_as_told(reading, inner, outer))
             continue;
-        const Place in = gazetteer.place(*inner.place), out = gazetteer.place(*outer.place);
+        const Place &in = reading.place(*inner.place), &out = reading.place(*outer.place);
         const bool town = in.kind == PlaceKind::city || in.kind == PlaceKind::section;
         const bool around = is_division(out.kind) || out.kind == PlaceKind::city;
         if (town && around && !contains(out, in) &&

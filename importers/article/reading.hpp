@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace sitmap {
@@ -30,7 +31,15 @@ struct Reading {
     double event_chance = 1;                 ///< that the text as a whole tells of events (text_words.hpp)
     std::optional<KindModel::Verdict> brief; ///< what kind of happening a text of a few sentences tells of
     mutable std::map<std::uint32_t, KindModel::Verdict> judged; ///< of sentences, see kind_of_sentence
+    mutable std::unordered_map<PlaceIndex, Place> places; ///< that were asked for, see `place`
 
+    /// What the gazetteer knows of a place, read from its row once for a text. Holds as long as the reading.
+    [[nodiscard]] const Place& place(PlaceIndex index) const
+    {
+        const auto known = places.find(index);
+        return known != places.end() ? known->second
+                                     : places.emplace(index, tables.gazetteer.place(index)).first->second;
+    }
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text.tokens[i]; }
     [[nodiscard]] const Sentence& sentence(std::uint32_t s) const { return text.sentences[s]; }
 };

@@ -1,7 +1,7 @@
 // A place that is told more finely after the happening was.
 #include "importers/article/refined_places.hpp"
 
-#include "geodata/measure.hpp"
+#include "geodata/within.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/story_places.hpp"
@@ -32,8 +32,8 @@ public:
             if (!is_placeable(*toponym) || toponym->facility.empty() || !happening.place ||
                 !names_finer(reading_, toponym, happening.place))
                 continue;
-            const Place coarse = place_of(reading_, *happening.place), fine = place_of(reading_, *toponym);
-            const bool near = contains(coarse, fine) || distance_m(coarse.point, fine.point) < 60'000;
+            const Place &coarse = place_of(reading_, *happening.place), &fine = place_of(reading_, *toponym);
+            const bool near = contains(coarse, fine) || lie_within(coarse.point, fine.point, 60'000);
             if (near && names_facility(happening, *toponym, s)) {
                 happening.place = toponym;
                 happening.place_sentence = s;
@@ -95,7 +95,7 @@ public:
     {
         if (happening.tellings.front().distinct)
             return std::nullopt; // "in Tadaryat, another village of the Sahel region"
-        const Place around = place_of(reading_, *happening.place);
+        const Place& around = place_of(reading_, *happening.place);
         const std::uint32_t told = happening.tellings.front().sentence;
         for (std::uint32_t s = told > look_back ? told - look_back : 0; s <= told; ++s)
             if (const Toponym* town = described_in(s, around))
@@ -119,7 +119,7 @@ private:
     {
         if (!is_placeable(toponym))
             return false;
-        const Place place = place_of(reading_, toponym);
+        const Place& place = place_of(reading_, toponym);
         return (place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
                 place.kind == PlaceKind::facility) &&
                contains(around, place);

@@ -1,9 +1,7 @@
 // Whether two names in a story mean one place.
 #include "importers/article/same_places.hpp"
 
-#include "geodata/measure.hpp"
-
-#include <cmath>
+#include "geodata/within.hpp"
 
 namespace sitmap {
 
@@ -14,9 +12,9 @@ constexpr double near_place_m = 40'000; ///< where one of the two is only "near"
 
 } // namespace
 
-Place place_of(const Reading& reading, const Toponym& toponym)
+const Place& place_of(const Reading& reading, const Toponym& toponym)
 {
-    return reading.tables.gazetteer.place(*toponym.place);
+    return reading.place(*toponym.place);
 }
 
 const PlaceBrief& brief_of(const Reading& reading, const Toponym& toponym)
@@ -44,7 +42,7 @@ bool contains(const Place& outer, const Place& inner)
     if (outer.kind == PlaceKind::admin2)
         return !inner.admin2.empty() && outer.admin2 == inner.admin2 && outer.admin1 == inner.admin1;
     if (outer.kind == PlaceKind::region || outer.kind == PlaceKind::sea)
-        return outer.radius_m > 0 && distance_m(outer.point, inner.point) < outer.radius_m;
+        return outer.radius_m > 0 && lie_within(outer.point, inner.point, outer.radius_m);
     return false;
 }
 
@@ -75,15 +73,13 @@ double nearness(const Reading& reading, const Toponym& a, const Toponym& b)
         return 3;
     const PlaceBrief &pa = brief_of(reading, a), &pb = brief_of(reading, b);
     if (is_round(pa.kind) || is_round(pb.kind)) {
-        const Place whole_a = place_of(reading, a), whole_b = place_of(reading, b);
+        const Place &whole_a = place_of(reading, a), &whole_b = place_of(reading, b);
         if (contains(whole_a, whole_b) || contains(whole_b, whole_a))
             return 1.5;
     } else if (contains(pa, pb) || contains(pb, pa))
         return 1.5;
     const double apart = a.near || b.near ? near_place_m : same_place_m;
-    constexpr double degree_m = 110'000; // of latitude, at the least
-    if (!is_coarse(pa.kind) && !is_coarse(pb.kind) &&
-        std::abs(pa.point.lat - pb.point.lat) * degree_m < apart && distance_m(pa.point, pb.point) < apart)
+    if (!is_coarse(pa.kind) && !is_coarse(pb.kind) && lie_within(pa.point, pb.point, apart))
         return 2;
     return -1;
 }

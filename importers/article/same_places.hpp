@@ -5,7 +5,7 @@
 namespace sitmap {
 
 /// What the gazetteer knows of a resolved name. Requires `toponym.place`.
-[[nodiscard]] Place place_of(const Reading& reading, const Toponym& toponym);
+[[nodiscard]] const Place& place_of(const Reading& reading, const Toponym& toponym);
 
 /// The same in short, where no name is wanted: at no cost. Requires `toponym.place`.
 [[nodiscard]] const PlaceBrief& brief_of(const Reading& reading, const Toponym& toponym);

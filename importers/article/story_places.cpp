@@ -204,7 +204,7 @@ std::optional<Placed> StoryPlaces::capital_of_dateline() const
     for (const Toponym& toponym : reading_.toponyms) {
         if (!toponym.place || toponym.kind == ToponymKind::embedded)
             continue;
-        const Place place = place_of(reading_, toponym);
+        const Place& place = place_of(reading_, toponym);
         const bool town = place.kind == PlaceKind::city || place.kind == PlaceKind::section ||
                           place.kind == PlaceKind::facility || place.kind == PlaceKind::admin1 ||
                           place.kind == PlaceKind::admin2;

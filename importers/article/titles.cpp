@@ -95,7 +95,7 @@ std::string title_of(const Reading& reading, const Happening& happening, const L
     const bool facility = happening.place && !happening.place->facility.empty();
     if (facility && happening.place->near)
         return what + " " + std::string{naming.link} + " a " + happening.place->facility + " near " +
-               reading.tables.gazetteer.place(*happening.place->place).name;
+               reading.place(*happening.place->place).name;
     if (name.starts_with("off ") || name.starts_with("near "))
         return what + " " + name;
     if (facility)
