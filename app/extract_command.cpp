@@ -111,7 +111,7 @@ nlohmann::ordered_json as_json(const WeighedHappening& happening)
     using Json = nlohmann::ordered_json;
     Json clues = Json::object(), places = Json::array();
     for (const NamedClue& clue : happening.clues)
-        clues[clue.name] = clue.value;
+        clues[clue.name.text()] = clue.value;
     for (const WeighedPlace& place : happening.places) {
         Json of_place = Json::object();
         for (std::size_t i = 0; i < place_clue_count; ++i)
@@ -202,7 +202,7 @@ int print_toll_clues(const Options& options)
         for (const WeighedToll& toll : weighed.tolls) {
             Json clues = Json::object();
             for (const NamedClue& clue : toll.clues)
-                clues[clue.name] = clue.value;
+                clues[clue.name.text()] = clue.value;
             tolls.push_back({{"happening", toll.happening},
                              {"figure", toll.figure},
                              {"number", toll.quantity.size_by()},

@@ -31,7 +31,7 @@ ActorNames::ActorNames(const ActorTable& table)
         for (const std::string& alias : actor.aliases)
             put(alias, actor);
     }
-    for (auto& [first, names] : by_first_word_)
+    for (std::vector<Name>& names : names_)
         std::stable_sort(names.begin(), names.end(),
                          [](const Name& a, const Name& b) { return a.words.size() > b.words.size(); });
 }
@@ -46,16 +46,20 @@ void ActorNames::put(const std::string& alias, const Actor& actor)
         name.words.push_back(token.lower);
     name.capitals = cut.tokens.size() == 1 && is_capitals(cut.tokens.front().text);
     name.capitalised = has_capital(cut.tokens.front().text);
-    by_first_word_[name.words.front()].push_back(std::move(name));
+    const auto next = static_cast<std::uint32_t>(names_.size());
+    const std::uint32_t first = first_words_.put(cut.tokens.front().hash, next);
+    if (first == next)
+        names_.emplace_back();
+    names_[first].push_back(std::move(name));
 }
 
 ActorNames::Match ActorNames::match(const TokenisedText& text, std::uint32_t at, std::uint32_t end) const
 {
     const Token& token = text.tokens[at];
-    const auto found = by_first_word_.find(token.lower);
-    if (found == by_first_word_.end())
+    const std::uint32_t first = first_words_.at(token.hash);
+    if (first == HashIndex::none)
         return {};
-    for (const Name& name : found->second) {
+    for (const Name& name : names_[first]) {
         const auto length = static_cast<std::uint32_t>(name.words.size());
         if (at + length > end || (name.capitalised && !has_capital(token.text)) ||
             (name.capitals && !is_capitals(token.text)))

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "engine/actor.hpp"
+#include "importers/article/hash_index.hpp"
 #include "importers/article/lexicon.hpp"
 #include "importers/article/mentions.hpp"
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace sitmap {
@@ -33,7 +33,8 @@ private:
         std::string id, name;
     };
     void put(const std::string& alias, const Actor& actor);
-    std::unordered_map<std::string, std::vector<Name>> by_first_word_;
+    HashIndex first_words_;                ///< by hash_text
+    std::vector<std::vector<Name>> names_; ///< by the number of their first word, longest first
 };
 
 /// Named parties of the table, and armed people by role ("security forces", "gunmen": actor_id is empty, and

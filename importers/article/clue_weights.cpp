@@ -40,11 +40,30 @@ std::vector<WeightRow> read_weight_rows(const std::filesystem::path& file)
     return rows;
 }
 
+ClueName ClueName::of_brief() const
+{
+    ClueName name = *this;
+    name.brief_ = true;
+    name.hash_ = hash_on(hash_on(hash_of("brief "), stem_), rest_);
+    return name;
+}
+
+std::string ClueName::text() const
+{
+    return std::string{brief_ ? "brief " : ""}.append(stem_).append(rest_);
+}
+
 ClueWeights ClueWeights::load(const std::filesystem::path& file)
 {
     ClueWeights weights;
-    for (WeightRow& row : read_weight_rows(file))
-        weights.weights_[std::move(row.clue)] = row.weight;
+    for (const WeightRow& row : read_weight_rows(file)) {
+        const auto next = static_cast<std::uint32_t>(weights.weights_.size());
+        const std::uint32_t number = weights.rows_.put(ClueName::hash_of(row.clue), next);
+        if (number == next)
+            weights.weights_.push_back(row.weight);
+        else
+            weights.weights_[number] = row.weight; // of two rows for one clue the last counts
+    }
     return weights;
 }
 
@@ -52,8 +71,8 @@ double ClueWeights::sum(const std::vector<NamedClue>& clues) const
 {
     double sum = 0;
     for (const NamedClue& clue : clues)
-        if (const auto found = weights_.find(clue.name); found != weights_.end())
-            sum += static_cast<double>(found->second) * static_cast<double>(clue.value);
+        if (const std::uint32_t row = rows_.at(clue.name.hash()); row != HashIndex::none)
+            sum += static_cast<double>(weights_[row]) * static_cast<double>(clue.value);
     return sum;
 }
 

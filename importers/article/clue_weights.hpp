@@ -1,14 +1,66 @@
 #pragma once
 
+#include "importers/article/hash_index.hpp"
+
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 namespace sitmap {
 
+/// The name of a clue in a table of learnt weights: a literal, whose hash is the compiler's work, and perhaps
+/// a name behind it ("kind:" and "Armed clash").
+class ClueName {
+public:
+    template <std::size_t N>
+    consteval ClueName(const char (&name)[N]) // NOLINT(*-explicit-*)
+        : stem_{name, N - 1}, hash_{hash_on(hash_of_nothing, stem_)}
+    {}
+    /// `rest` must outlive it.
+    ClueName(ClueName stem, std::string_view rest)
+        : stem_{stem.stem_}, rest_{rest}, hash_{hash_on(stem.hash_, rest)}
+    {}
+
+    /// The same clue of a text of a few sentences: "brief kind:Armed clash".
+    [[nodiscard]] ClueName of_brief() const;
+    [[nodiscard]] std::uint64_t hash() const { return hash_; }
+    [[nodiscard]] std::string text() const;
+    /// The hash of a whole name.
+    [[nodiscard]] static std::uint64_t hash_of(std::string_view name)
+    {
+        return hash_on(hash_of_nothing, name);
+    }
+
+private:
+    // FNV-1a, 64 bits: what stands behind a literal goes on with its hash
+    static constexpr std::uint64_t hash_of_nothing = 0xcbf29ce484222325U;
+    [[nodiscard]] static constexpr std::uint64_t hash_on(std::uint64_t hash, std::string_view text)
+    {
+        for (const char c : text)
+            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+        return hash;
+    }
+
+    std::string_view stem_, rest_;
+    std::uint64_t hash_;
+    bool brief_ = false;
+};
+
+[[nodiscard]] inline bool operator==(const ClueName& name, std::string_view text)
+{
+    return name.hash() == ClueName::hash_of(text);
+}
+
+[[nodiscard]] inline ClueName either(bool holds, ClueName name, ClueName otherwise)
+{
+    return holds ? name : otherwise;
+}
+
 struct NamedClue {
-    std::string name;
+    ClueName name;
     float value = 1;
 };
 
@@ -36,7 +88,8 @@ public:
     [[nodiscard]] double chance(const std::vector<NamedClue>& clues) const;
 
 private:
-    std::unordered_map<std::string, float> weights_;
+    HashIndex rows_; ///< by ClueName::hash
+    std::vector<float> weights_;
 };
 
 } // namespace sitmap

@@ -1,13 +1,14 @@
 // A crowd, or armed men.
 #include "importers/article/crowd_choice.hpp"
 
+#include "importers/article/kinds_told.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
-#include <string>
+#include <string_view>
 
 namespace sitmap {
 
@@ -79,36 +80,40 @@ public:
     [[nodiscard]] std::vector<NamedClue> all()
     {
         add("always");
-        add("kind:" + std::string{name_of(happening_.sub_type)});
+        add({"kind:", name_of(happening_.sub_type)});
         const auto told = sentences_of(happening_);
-        const auto features = kind_features(reading_.text, reading_.tables.lexicon, told);
-        add_cues("", features);
+        add_cues("", told);
         if (const auto around = sentences_around(reading_, told); !around.empty())
-            add_cues("near:", kind_cues(reading_.text, reading_.tables.lexicon, around));
-        add_verdict(features);
+            add_cues("near:", around);
+        add_verdict(kind_of_sentences(reading_, told));
         of_text();
         beside_others();
         return std::move(out_);
     }
 
 private:
-    void add(std::string name, double value = 1)
+    void add(ClueName name, double value = 1)
     {
         if (value != 0)
-            out_.push_back({std::move(name), static_cast<float>(value)});
+            out_.push_back({name, static_cast<float>(value)});
     }
 
-    /// Cues such as "who.crowd"; single words and pairs are too rare to weigh here.
-    void add_cues(const std::string& before, const std::vector<std::string>& features)
+    /// Cues such as "who.crowd", each once; single words and pairs are too rare to weigh here.
+    void add_cues(ClueName before, const std::vector<std::uint32_t>& sentences)
     {
-        for (const std::string& feature : features)
-            if (feature.find(':') == std::string::npos && feature.find('>') == std::string::npos)
-                add(before + feature);
+        std::vector<std::string_view> names{"any"};
+        for (const std::uint32_t s : sentences) {
+            const auto& cues = cues_of_sentence(reading_, s).names;
+            names.insert(names.end(), cues.begin(), cues.end());
+        }
+        std::sort(names.begin(), names.end());
+        names.erase(std::unique(names.begin(), names.end()), names.end());
+        for (const std::string_view name : names)
+            add({before, name});
     }
 
-    void add_verdict(const std::vector<std::string>& features)
+    void add_verdict(const KindModel::Verdict& verdict)
     {
-        const auto verdict = reading_.tables.kinds.judge(features);
         double crowd = 0.01, armed = 0.01;
         for (std::size_t kind = 0; kind < sub_event_type_count; ++kind) {
             const TypeGroup group = group_of(type_of(static_cast<SubEventType>(kind)));
@@ -125,7 +130,7 @@ private:
         add("text", about_.text);
         add("lead", about_.lead);
         const TriggerMention& first = *happening_.tellings.front().trigger;
-        add(first.generic ? "generic" : first.weight >= 3 ? "names_deed" : "usual");
+        add(first.generic ? ClueName{"generic"} : either(first.weight >= 3, "names_deed", "usual"));
     }
 
     /// Other happenings at its place.
@@ -155,8 +160,7 @@ private:
 /// Of the kinds of a group the one that the happening's sentences speak for most.
 SubEventType likeliest_kind(const Reading& reading, const Happening& happening, bool crowd)
 {
-    const auto verdict = reading.tables.kinds.judge(
-        kind_features(reading.text, reading.tables.lexicon, sentences_of(happening)));
+    const auto verdict = kind_of_sentences(reading, sentences_of(happening));
     SubEventType best = crowd ? SubEventType::violent_demonstration : SubEventType::attack;
     for (std::size_t k = 0; k < sub_event_type_count; ++k) {
         const auto kind = static_cast<SubEventType>(k);

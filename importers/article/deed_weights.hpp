@@ -1,9 +1,11 @@
 #pragma once
 
+#include "importers/article/hash_index.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace sitmap {
 
@@ -19,8 +21,8 @@ public:
     /// The weight of a word or pair by its hash; 0 where it is not known. O(1).
     [[nodiscard]] double of(std::uint64_t hash) const
     {
-        const auto found = weights_.find(hash);
-        return found == weights_.end() ? 0.0 : static_cast<double>(found->second);
+        const std::uint32_t row = rows_.at(hash);
+        return row == HashIndex::none ? 0.0 : static_cast<double>(weights_[row]);
     }
     [[nodiscard]] double always() const { return always_; }
 
@@ -32,7 +34,8 @@ public:
     }
 
 private:
-    std::unordered_map<std::uint64_t, float> weights_;
+    HashIndex rows_;
+    std::vector<float> weights_;
     double always_ = 0;
 };
 

@@ -26,10 +26,12 @@ DeedWeights DeedWeights::load(const std::filesystem::path& file)
         }
         const std::size_t space = row.clue.find(' ');
         const std::string_view clue = row.clue;
-        weights.weights_.try_emplace(space == std::string::npos ? hash_text(clue)
-                                                                : pair_of(hash_text(clue.substr(0, space)),
-                                                                          hash_text(clue.substr(space + 1))),
-                                     row.weight);
+        const std::uint64_t hash = space == std::string::npos ? hash_text(clue)
+                                                              : pair_of(hash_text(clue.substr(0, space)),
+                                                                        hash_text(clue.substr(space + 1)));
+        const auto next = static_cast<std::uint32_t>(weights.weights_.size());
+        if (weights.rows_.put(hash, next) == next)
+            weights.weights_.push_back(row.weight);
     }
     return weights;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/event_type.hpp"
+#include "importers/article/hash_index.hpp"
 #include "importers/article/lexicon.hpp"
 #include "importers/article/tokens.hpp"
 
@@ -11,7 +12,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace sitmap {
@@ -23,10 +23,6 @@ namespace sitmap {
 /// order. Linear in the sentences. `sentences` holds positions in `text.sentences`, ascending.
 [[nodiscard]] std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon& lexicon,
                                                      std::span<const std::uint32_t> sentences);
-
-/// The cues alone of what `kind_features` gives, and "any", each once, in alphabetical order.
-[[nodiscard]] std::vector<std::string> kind_cues(const TokenisedText& text, const Lexicon& lexicon,
-                                                 std::span<const std::uint32_t> sentences);
 
 /// Tells kinds of happening apart: a multinomial logistic regression over `kind_features`, with its weights
 /// in a table that can be read (assets/models/event_types.tsv: feature, sub-type or "none", weight). The
@@ -49,8 +45,22 @@ public:
         }
     };
 
+    /// What one sentence offers, by the model's own numbers: many happenings are judged by the same
+    /// sentences.
+    struct SentenceCues {
+        std::vector<std::string_view> names; ///< of the cues, each once, in alphabetical order
+        std::vector<std::uint32_t> features; ///< those that have weights
+        std::vector<std::uint32_t> as_first; ///< more of them where it is the first of the sentences
+        bool of_crowd = false, deed = false;
+    };
+
     /// Throws Error.
     [[nodiscard]] static KindModel load(const std::filesystem::path& file);
+    /// Linear in the sentence.
+    [[nodiscard]] SentenceCues cues_of(const TokenisedText& text, const Lexicon& lexicon,
+                                       std::uint32_t sentence) const;
+    /// What `kind_features` of these sentences speak for. O(number of features).
+    [[nodiscard]] Verdict judge(std::span<const SentenceCues* const> sentences) const;
     /// How much a cue, or the strongest of several parted by "|", speaks for a kind; 0 if it is not known.
     [[nodiscard]] double weight_of(std::string_view cues, SubEventType sub_type) const;
     /// O(number of features).
@@ -62,7 +72,12 @@ private:
         float weight;
     };
     static constexpr std::uint8_t none_kind = sub_event_type_count;
-    std::unordered_map<std::string, std::vector<Weight>> weights_;
+    [[nodiscard]] Verdict judge_numbers(std::span<const std::uint32_t> features) const;
+    void add(std::uint64_t feature, std::vector<std::uint32_t>& out) const;
+
+    HashIndex features_;               ///< numbers of the features, which are in alphabetical order
+    std::vector<Weight> weights_;      ///< those of a feature side by side
+    std::vector<std::uint32_t> begin_; ///< by the feature's number, and one more
 };
 
 } // namespace sitmap

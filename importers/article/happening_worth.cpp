@@ -11,6 +11,7 @@
 #include "importers/article/telling_traits.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 
@@ -46,6 +47,13 @@ std::string_view name_of_group(TypeGroup group)
     }
 }
 
+std::string_view number_of(Doubt doubt)
+{
+    constexpr std::array<std::string_view, 8> numbers{"0", "1", "2", "3", "4", "5", "6", "7"};
+    static_assert(static_cast<std::size_t>(Doubt::unknown_place) + 1 == numbers.size());
+    return numbers[static_cast<std::size_t>(doubt)];
+}
+
 class Clues {
 public:
     Clues(const Reading& reading, const Narrative& narrative, std::size_t happening)
@@ -69,14 +77,14 @@ public:
     }
 
 private:
-    void add(const std::string& name, double value = 1)
+    void add(ClueName name, double value = 1)
     {
         // A text of a few sentences is judged by weights of its own: it says less, and is all about one
         // thing.
         if (value != 0)
-            out_.push_back({(reading_.brief ? "brief " : "") + name, static_cast<float>(value)});
+            out_.push_back({reading_.brief ? name.of_brief() : name, static_cast<float>(value)});
     }
-    void add_if(bool holds, const char* name)
+    void add_if(bool holds, ClueName name)
     {
         if (holds)
             add(name);
@@ -84,10 +92,10 @@ private:
 
     void of_kind()
     {
-        add("kind:" + std::string{name_of(happening_.sub_type)});
-        add("group:" + std::string{name_of_group(happening_.group)});
+        add({"kind:", name_of(happening_.sub_type)});
+        add({"group:", name_of_group(happening_.group)});
         add_if(happening_.earlier_hit, "earlier_hit");
-        add("doubt:" + std::to_string(static_cast<int>(happening_.doubt)));
+        add({"doubt:", number_of(happening_.doubt)});
         const KindModel::Verdict& verdict = kind_of_sentence(reading_, happening_.tellings.front().sentence);
         add("sentence_none", verdict.none);
         add("sentence_kind", verdict.chance_of(happening_.sub_type));
@@ -107,7 +115,7 @@ private:
         add_if(trigger.generic, "first_generic");
         add_if(trigger.framed, "first_framed");
         if (trigger.framed)
-            add("framed:" + std::string{name_of_group(happening_.group)});
+            add({"framed:", name_of_group(happening_.group)});
         add_if(trigger.definite, "first_definite");
         add_if(trigger.reality == TriggerMention::Reality::past, "first_past");
         add_if(reading_.sentence(s).quoted, "first_quoted");
@@ -136,10 +144,10 @@ private:
     {
         if (happening_.group == TypeGroup::armed || happening_.group == TypeGroup::demonstration)
             return;
-        const std::string group{name_of_group(happening_.group)};
-        const auto of_group = [&](bool holds, const char* what) {
+        const std::string_view group = name_of_group(happening_.group);
+        const auto of_group = [&](bool holds, ClueName what) {
             if (holds)
-                add(what + group);
+                add({what, group});
         };
         const auto has = [&](std::initializer_list<ClaimField> fields) {
             return std::any_of(
@@ -166,7 +174,7 @@ private:
         const float learnt = told.front().trigger->learnt;
         if (std::all_of(told.begin(), told.end(), [](const Telling& t) { return t.trigger->learnt > 0; })) {
             add("only_learnt");
-            add("learnt:" + std::string{name_of_group(happening_.group)});
+            add({"learnt:", name_of_group(happening_.group)});
             const double chance = std::clamp(static_cast<double>(learnt), 0.01, 0.99);
             add("learnt_chance", std::log(chance / (1 - chance)) / 2);
         }
@@ -188,9 +196,8 @@ private:
     {
         if (!happening_.place)
             return add("no_place");
-        const Place place = place_of(reading_, *happening_.place);
-        add((happening_.group == TypeGroup::sea ? "sea_place:" : "place:") +
-            std::string{name_of(place.kind)});
+        const Place& place = place_of(reading_, *happening_.place);
+        add({either(happening_.group == TypeGroup::sea, "sea_place:", "place:"), name_of(place.kind)});
         add_if(place.rank == 1, "place_capital");
         add_if(happening_.place->kind == ToponymKind::dateline, "place_dateline");
         const std::uint32_t told = happening_.tellings.front().sentence;
@@ -204,7 +211,7 @@ private:
     void of_days()
     {
         const Interval& interval = happening_.interval;
-        add("days:" + std::string{interval.is_known() ? name_of(interval.precision()) : "none"});
+        add({"days:", interval.is_known() ? name_of(interval.precision()) : "none"});
         add_if(happening_.day_shared, "day_shared");
         add_if(!happening_.primary, "told_along");
         const auto published = reading_.article.document.published;
@@ -330,8 +337,7 @@ std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narra
 {
     const std::vector<double> chances = chances_of(reading, narrative);
     const bool about_none = sure.empty() && is_about_something_else(reading, chances);
-    std::vector<std::optional<std::size_t>> now(narrative.happenings.size());
-    std::vector<Happening> kept;
+    std::vector<bool> stays(narrative.happenings.size(), false);
     std::vector<Telling> rejected;
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
         const double enough = (narrative.happenings[h].doubt != Doubt::none ? likely_enough_in_doubt
@@ -339,19 +345,25 @@ std::vector<Telling> leave_out_unlikely(const Reading& reading, Narrative& narra
                                                                             : likely_enough) +
                               (sure.empty() ? 0 : more_at_second_sight) -
                               (has_own_dead(reading, narrative.happenings[h]) ? less_with_own_dead : 0);
-        const bool stays = narrative.happenings[h].earlier_hit ||
-                           (reading.brief && is_told_in_full(reading, narrative.happenings[h])) ||
-                           std::any_of(sure.begin(), sure.end(), [&](const Telling& telling) {
-                               return telling.trigger == narrative.happenings[h].tellings.front().trigger;
-                           });
-        if (stays || (!about_none && chances[h] >= enough)) {
-            now[h] = kept.size();
-            kept.push_back(narrative.happenings[h]);
-        } else
+        stays[h] = narrative.happenings[h].earlier_hit ||
+                   (reading.brief && is_told_in_full(reading, narrative.happenings[h])) ||
+                   std::any_of(sure.begin(), sure.end(),
+                               [&](const Telling& telling) {
+                                   return telling.trigger == narrative.happenings[h].tellings.front().trigger;
+                               }) ||
+                   (!about_none && chances[h] >= enough);
+        if (!stays[h])
             rejected.push_back(narrative.happenings[h].tellings.front());
     }
     if (rejected.empty())
         return rejected;
+    std::vector<std::optional<std::size_t>> now(narrative.happenings.size());
+    std::vector<Happening> kept;
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h)
+        if (stays[h]) {
+            now[h] = kept.size();
+            kept.push_back(std::move(narrative.happenings[h]));
+        }
     narrative.happenings = std::move(kept);
     for (std::optional<std::size_t>& current : narrative.current)
         if (current)

@@ -31,11 +31,6 @@ std::vector<std::uint32_t> first_sentences(const TokenisedText& text, std::size_
     return first;
 }
 
-KindModel::Verdict judge(const Reading& reading, const std::vector<std::uint32_t>& sentences)
-{
-    return reading.tables.kinds.judge(kind_features(reading.text, reading.tables.lexicon, sentences));
-}
-
 bool is_unreal_trigger(const Reading& reading, std::uint32_t at)
 {
     return std::any_of(reading.triggers.begin(), reading.triggers.end(), [&](const TriggerMention& t) {
@@ -358,7 +353,7 @@ void judge_kinds(Reading& reading)
         return;
     const bool brief = is_brief(reading.text);
     const auto sentences = first_sentences(reading.text, brief ? brief_sentences : lead_sentences);
-    const KindModel::Verdict verdict = judge(reading, sentences);
+    const KindModel::Verdict verdict = kind_of_sentences(reading, sentences);
     if (brief && tells_of_the_sea(reading.triggers))
         return;
     if (brief)
@@ -386,12 +381,30 @@ void judge_kinds(Reading& reading)
     reading.triggers.insert(behind, *cue);
 }
 
+const KindModel::SentenceCues& cues_of_sentence(const Reading& reading, std::uint32_t sentence)
+{
+    reading.cues.resize(reading.text.sentences.size());
+    auto& cues = reading.cues[sentence];
+    if (!cues)
+        cues = reading.tables.kinds.cues_of(reading.text, reading.tables.lexicon, sentence);
+    return *cues;
+}
+
+KindModel::Verdict kind_of_sentences(const Reading& reading, const std::vector<std::uint32_t>& sentences)
+{
+    std::vector<const KindModel::SentenceCues*> cues;
+    for (const std::uint32_t s : sentences)
+        cues.push_back(&cues_of_sentence(reading, s));
+    return reading.tables.kinds.judge(cues);
+}
+
 const KindModel::Verdict& kind_of_sentence(const Reading& reading, std::uint32_t sentence)
 {
-    const auto [found, fresh] = reading.judged.try_emplace(sentence);
-    if (fresh)
-        found->second = judge(reading, {sentence});
-    return found->second;
+    reading.judged.resize(reading.text.sentences.size());
+    auto& verdict = reading.judged[sentence];
+    if (!verdict)
+        verdict = kind_of_sentences(reading, {sentence});
+    return *verdict;
 }
 
 std::optional<SubEventType> kind_of_paragraph(const Reading& reading, std::uint32_t sentence)
@@ -403,7 +416,7 @@ std::optional<SubEventType> kind_of_paragraph(const Reading& reading, std::uint3
             break;
         sentences.insert(sentences.begin(), s - 1);
     }
-    const KindModel::Verdict verdict = judge(reading, sentences);
+    const KindModel::Verdict verdict = kind_of_sentences(reading, sentences);
     const SubEventType kind = verdict.likeliest();
     const bool violent = group_of(type_of(kind)) == TypeGroup::armed && !is_territory(kind);
     return violent && verdict.chance_of(kind) > more_likely_than_not ? std::optional{kind} : std::nullopt;
@@ -416,7 +429,7 @@ void settle_kinds(const Reading& reading, Narrative& narrative)
     if (reading.brief)
         settle_brief(reading, *reading.brief, narrative);
     else
-        settle_lead(judge(reading, first_sentences(reading.text, lead_sentences)), narrative);
+        settle_lead(kind_of_sentences(reading, first_sentences(reading.text, lead_sentences)), narrative);
     settle_unresisted(reading, narrative);
 }
 

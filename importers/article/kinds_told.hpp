@@ -12,6 +12,13 @@ namespace sitmap {
 /// which no trigger stands, the cue that speaks most for it becomes one.
 void judge_kinds(Reading& reading);
 
+/// The cues of one sentence; read once, whoever asks.
+[[nodiscard]] const KindModel::SentenceCues& cues_of_sentence(const Reading& reading, std::uint32_t sentence);
+
+/// What kind of happening these sentences, ascending, tell of together.
+[[nodiscard]] KindModel::Verdict kind_of_sentences(const Reading& reading,
+                                                   const std::vector<std::uint32_t>& sentences);
+
 /// What kind of happening one sentence tells of by itself; judged once, whoever asks.
 [[nodiscard]] const KindModel::Verdict& kind_of_sentence(const Reading& reading, std::uint32_t sentence);
 

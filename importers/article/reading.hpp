@@ -7,7 +7,6 @@
 #include "importers/article/reader.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -30,7 +29,10 @@ struct Reading {
     std::vector<std::string> speakers;       ///< for each sentence, empty where the article speaks itself
     double event_chance = 1;                 ///< that the text as a whole tells of events (text_words.hpp)
     std::optional<KindModel::Verdict> brief; ///< what kind of happening a text of a few sentences tells of
-    mutable std::map<std::uint32_t, KindModel::Verdict> judged; ///< of sentences, see kind_of_sentence
+    // Of sentences, once they have been asked for: see cues_of_sentence and kind_of_sentence.
+    mutable std::vector<std::optional<KindModel::SentenceCues>> cues;
+    mutable std::vector<std::optional<KindModel::Verdict>> judged;
+
     mutable std::unordered_map<PlaceIndex, Place> places; ///< that were asked for, see `place`
 
     /// What the gazetteer knows of a place, read from its row once for a text. Holds as long as the reading.

@@ -28,11 +28,11 @@ TextWords TextWords::load(const std::filesystem::path& file)
 {
     TextWords words;
     for (const WeightRow& row : read_weight_rows(file)) {
+        const auto next = static_cast<std::uint32_t>(words.weights_.size());
         if (row.clue.empty())
             words.always_ = row.weight;
-        else
-            words.weights_.try_emplace(hash_text(row.clue),
-                                       Weight{static_cast<std::uint32_t>(words.weights_.size()), row.weight});
+        else if (words.words_.put(hash_text(row.clue), next) == next)
+            words.weights_.push_back(row.weight);
     }
     return words;
 }
@@ -44,11 +44,11 @@ double TextWords::chance_of_event(const TokenisedText& text) const
     for (const Token& token : text.tokens) {
         if (!is_plain(token))
             continue;
-        const auto found = weights_.find(token.hash);
-        if (found == weights_.end() || seen[found->second.index])
+        const std::uint32_t word = words_.at(token.hash);
+        if (word == HashIndex::none || seen[word])
             continue;
-        seen[found->second.index] = true;
-        sum += static_cast<double>(found->second.weight);
+        seen[word] = true;
+        sum += static_cast<double>(weights_[word]);
         ++known;
     }
     sum += static_cast<double>(always_) * std::min(1.0, known / words_of_article);

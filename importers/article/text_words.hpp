@@ -1,10 +1,11 @@
 #pragma once
 
+#include "importers/article/hash_index.hpp"
 #include "importers/article/tokens.hpp"
 
 #include <cstdint>
 #include <filesystem>
-#include <unordered_map>
+#include <vector>
 
 namespace sitmap {
 
@@ -22,11 +23,8 @@ public:
     [[nodiscard]] double chance_of_event(const TokenisedText& text) const;
 
 private:
-    struct Weight {
-        std::uint32_t index;
-        float weight;
-    };
-    std::unordered_map<std::uint64_t, Weight> weights_; ///< by the word's hash
+    HashIndex words_;
+    std::vector<float> weights_; ///< by the word's number
     float always_ = 0;
 };
 

@@ -1,14 +1,16 @@
 // What speaks for a figure as the toll of a happening.
 #include "importers/article/toll_clues.hpp"
 
-#include "geodata/measure.hpp"
+#include "geodata/within.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <string_view>
 
 namespace sitmap {
 
@@ -17,94 +19,38 @@ namespace {
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 constexpr double far_apart_m = 60'000;      ///< two places of one scene lie nearer
 
-class Scales {
+class Clues {
 public:
-    Scales(const Reading& reading, const Narrative& narrative, const std::vector<TollFigure>& figures,
-           std::size_t happening)
-        : reading_{reading},
-          narrative_{narrative},
-          figures_{figures},
-          nearest_{off_of_nearest(narrative.happenings[happening])}
-    {}
-
-    void add(std::string name, double value = 1)
+    void add(ClueName name, double value = 1)
     {
         if (value != 0)
-            out_.push_back({std::move(name), static_cast<float>(value)});
+            out_.push_back({name, static_cast<float>(value)});
     }
-    void add_if(bool holds, const char* name)
+    void add_if(bool holds, ClueName name)
     {
         if (holds)
             add(name);
     }
 
-    [[nodiscard]] std::vector<NamedClue> clues_of(std::size_t h, const TollFigure& figure)
+protected:
+    std::vector<NamedClue> out_;
+};
+
+/// What a figure is by itself.
+class FigureScales : Clues {
+public:
+    FigureScales(const Reading& reading, const std::vector<TollFigure>& figures)
+        : reading_{reading}, figures_{figures}
+    {}
+
+    [[nodiscard]] std::vector<NamedClue> clues_of(const TollFigure& figure)
     {
         out_.clear();
-        add("always");
-        of_rules(h, figure);
         of_figure(figure);
-        of_position(h, figure);
-        of_place(narrative_.happenings[h], figure);
-        of_days(narrative_.happenings[h], figure);
-        of_happening(h, figure);
-        of_kind(narrative_.happenings[h], figure);
-        of_tellings(narrative_.happenings[h], figure);
         return out_;
     }
 
-    void of_rules(std::size_t h, const TollFigure& figure)
-    {
-        const Happening& happening = narrative_.happenings[h];
-        const bool given = is_given(happening, *figure.count);
-        add_if(given, "given");
-        add_if(!given && figure.owners > 0, is_given_to_twin(h, figure) ? "given_to_twin" : "given_away");
-        bool other = false, equal = false, larger = false, smaller = false;
-        for (const CountMention* count : happening.counts) {
-            if (count->field != ClaimField::killed || count == figure.count || count->superseded)
-                continue;
-            other = true;
-            const auto mine = figure.count->quantity.size_by(), its = count->quantity.size_by();
-            equal = equal || mine == its;
-            larger = larger || mine > its;
-            smaller = smaller || mine < its;
-        }
-        add_if(!other, given ? "only_given" : "none_given");
-        add_if(equal, given ? "given_equal" : "away_equal");
-        add_if(larger, given ? "given_larger" : "away_larger");
-        add_if(smaller, given ? "given_smaller" : "away_smaller");
-    }
-
-    /// The rules gave it to a happening of the same place.
-    [[nodiscard]] bool is_given_to_twin(std::size_t h, const TollFigure& figure) const
-    {
-        const Happening& happening = narrative_.happenings[h];
-        return std::any_of(
-            narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& other) {
-                return &other != &happening && is_given(other, *figure.count) && other.place &&
-                       happening.place && nearness(reading_, *other.place, *happening.place) >= 2;
-            });
-    }
-
-    [[nodiscard]] static std::uint32_t sentences_off(const Happening& happening, const CountMention& count)
-    {
-        std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
-        for (const Telling& telling : happening.tellings)
-            least = std::min(least, telling.sentence > count.sentence ? telling.sentence - count.sentence
-                                                                      : count.sentence - telling.sentence);
-        return least;
-    }
-
-    /// Sentences between where the happening is told and the nearest figure of the text.
-    [[nodiscard]] std::uint32_t off_of_nearest(const Happening& happening) const
-    {
-        std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
-        for (const TollFigure& figure : figures_)
-            if (!figure.count->is_part && !figure.count->cumulative)
-                least = std::min(least, sentences_off(happening, *figure.count));
-        return least;
-    }
-
+private:
     void of_figure(const TollFigure& figure)
     {
         const CountMention& count = *figure.count;
@@ -142,6 +88,91 @@ public:
         add_if(!reading_.speakers[count.sentence].empty(), "said");
     }
 
+    const Reading& reading_;
+    const std::vector<TollFigure>& figures_;
+};
+
+/// What it is beside one happening.
+class Scales : Clues {
+public:
+    Scales(const Reading& reading, const Narrative& narrative, const std::vector<TollFigure>& figures,
+           std::size_t happening)
+        : reading_{reading},
+          narrative_{narrative},
+          figures_{figures},
+          nearest_{off_of_nearest(narrative.happenings[happening])}
+    {}
+
+    /// `of_figure`: those of the figure by itself.
+    [[nodiscard]] std::vector<NamedClue> clues_of(std::size_t h, const TollFigure& figure,
+                                                  const std::vector<NamedClue>& of_figure)
+    {
+        out_.clear();
+        add("always");
+        of_rules(h, figure);
+        out_.insert(out_.end(), of_figure.begin(), of_figure.end());
+        of_position(h, figure);
+        of_place(narrative_.happenings[h], figure);
+        of_days(narrative_.happenings[h], figure);
+        of_happening(h, figure);
+        of_kind(narrative_.happenings[h], figure);
+        of_tellings(narrative_.happenings[h], figure);
+        return out_;
+    }
+
+    void of_rules(std::size_t h, const TollFigure& figure)
+    {
+        const Happening& happening = narrative_.happenings[h];
+        const bool given = is_given(happening, *figure.count);
+        add_if(given, "given");
+        add_if(!given && figure.owners > 0,
+               either(is_given_to_twin(h, figure), "given_to_twin", "given_away"));
+        bool other = false, equal = false, larger = false, smaller = false;
+        for (const CountMention* count : happening.counts) {
+            if (count->field != ClaimField::killed || count == figure.count || count->superseded)
+                continue;
+            other = true;
+            const auto mine = figure.count->quantity.size_by(), its = count->quantity.size_by();
+            equal = equal || mine == its;
+            larger = larger || mine > its;
+            smaller = smaller || mine < its;
+        }
+        add_if(!other, either(given, "only_given", "none_given"));
+        add_if(equal, either(given, "given_equal", "away_equal"));
+        add_if(larger, either(given, "given_larger", "away_larger"));
+        add_if(smaller, either(given, "given_smaller", "away_smaller"));
+    }
+
+    /// The rules gave it to a happening of the same place.
+    [[nodiscard]] bool is_given_to_twin(std::size_t h, const TollFigure& figure) const
+    {
+        const Happening& happening = narrative_.happenings[h];
+        return std::any_of(
+            narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& other) {
+                return &other != &happening && is_given(other, *figure.count) && other.place &&
+                       happening.place && nearness(reading_, *other.place, *happening.place) >= 2;
+            });
+    }
+
+    [[nodiscard]] static std::uint32_t sentences_off(const Happening& happening, const CountMention& count)
+    {
+        std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+        for (const Telling& telling : happening.tellings)
+            least = std::min(least, telling.sentence > count.sentence ? telling.sentence - count.sentence
+                                                                      : count.sentence - telling.sentence);
+        return least;
+    }
+
+    /// Sentences between where the happening is told and the nearest figure of the text.
+    [[nodiscard]] std::uint32_t off_of_nearest(const Happening& happening) const
+    {
+        std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+        for (const TollFigure& figure : figures_)
+            if (!figure.count->is_part && !figure.count->cumulative)
+                least = std::min(least, sentences_off(happening, *figure.count));
+        return least;
+    }
+
     void of_position(std::size_t h, const TollFigure& figure)
     {
         const Happening& happening = narrative_.happenings[h];
@@ -149,7 +180,7 @@ public:
         const bool here = is_told_in(happening, s);
         const bool others = figure.told_here > (here ? 1U : 0U);
         if (here) {
-            add(others ? "told_here_too" : "told_here");
+            add(either(others, "told_here_too", "told_here"));
             add_if(others && is_nearest(h, figure), "nearest_deed");
         } else
             add_if(others, "other_here");
@@ -162,9 +193,9 @@ public:
                     before = telling.sentence - s;
             }
             if (behind)
-                add("behind:" + bucket(*behind));
+                add({"behind:", bucket(*behind)});
             else if (before)
-                add("before:" + bucket(*before));
+                add({"before:", bucket(*before)});
             const bool same_paragraph =
                 std::any_of(happening.tellings.begin(), happening.tellings.end(), [&](const Telling& t) {
                     return reading_.sentence(t.sentence).paragraph == reading_.sentence(s).paragraph;
@@ -179,8 +210,8 @@ public:
         add_if(happening.time_sentence == s, "time_sentence");
         add_if(narrative_.current[s] == h, "current");
         add_if(narrative_.current[s] && *narrative_.current[s] != h, "other_current");
-        add_if(s == 0, h == 0 ? "headline_first" : "headline");
-        add_if(s > 0 && s < lead_sentences, h == 0 ? "lead_first" : "lead");
+        add_if(s == 0, either(h == 0, "headline_first", "headline"));
+        add_if(s > 0 && s < lead_sentences, either(h == 0, "lead_first", "lead"));
         const std::uint32_t entry = reading_.outline[s].entry;
         bool same_entry = false;
         for (const Telling& telling : happening.tellings)
@@ -189,9 +220,10 @@ public:
         add_if(same_entry && entry > 0, "same_entry");
     }
 
-    [[nodiscard]] static std::string bucket(std::uint32_t off)
+    [[nodiscard]] static std::string_view bucket(std::uint32_t off)
     {
-        return off <= 2 ? std::to_string(off) : off <= 4 ? "4" : off <= 8 ? "8" : "more";
+        constexpr std::array<std::string_view, 3> near{"0", "1", "2"};
+        return off < near.size() ? near[off] : off <= 4 ? "4" : off <= 8 ? "8" : "more";
     }
 
     /// Of the happenings told in the figure's sentence, this one's words stand nearest before it, or behind.
@@ -217,14 +249,14 @@ public:
         if (!happening.place)
             return add("nowhere");
         bool same = false, wider = false, elsewhere = false, others = false;
-        const Place own = place_of(reading_, *happening.place);
+        const Place& own = place_of(reading_, *happening.place);
         for (const Toponym* place : figure.places) {
-            const Place named = place_of(reading_, *place);
+            const Place& named = place_of(reading_, *place);
             if (nearness(reading_, *happening.place, *place) >= 2)
                 same = true;
             else if (contains(named, own) || is_coarse(named))
                 wider = true;
-            else if (distance_m(own.point, named.point) > far_apart_m)
+            else if (!lie_within(own.point, named.point, far_apart_m))
                 elsewhere = true;
             else
                 same = true;
@@ -242,8 +274,8 @@ public:
         add_if(figure.places.empty(), "no_place_named");
         if (const Toponym* beside = place_beside(figure)) {
             const double near = nearness(reading_, *happening.place, *beside);
-            const bool far = distance_m(own.point, brief_of(reading_, *beside).point) > far_apart_m;
-            add_if(near >= 2, figure.count->is_part ? "part_beside" : "place_beside");
+            const bool far = !lie_within(own.point, brief_of(reading_, *beside).point, far_apart_m);
+            add_if(near >= 2, either(figure.count->is_part, "part_beside", "place_beside"));
             add_if(near < 2 && far && !is_coarse(brief_of(reading_, *beside).kind), "other_beside");
         }
     }
@@ -302,7 +334,7 @@ public:
     {
         const Happening& happening = narrative_.happenings[h];
         const std::size_t count = narrative_.happenings.size();
-        add_if(count == 1, figure.largest ? "only_and_largest" : "only_happening");
+        add_if(count == 1, either(figure.largest, "only_and_largest", "only_happening"));
         add_if(count == 1 && figures_.size() == 1, "only_both");
         const bool given = is_given(happening, *figure.count);
         add_if(given && figure.largest, "given_largest");
@@ -310,7 +342,7 @@ public:
         add_if(!given && figure.owners == 0, "free");
         add_if(count > 3, "of_many");
         add_if(h == 0, "first");
-        add_if(happening.primary, figure.largest ? "primary_largest" : "primary");
+        add_if(happening.primary, either(figure.largest, "primary_largest", "primary"));
         add_if(!happening.primary && figure.largest, "aside_largest");
         add_if(happening.group == TypeGroup::strategic, "strategic");
         add_if(happening.group == TypeGroup::sea, "sea");
@@ -325,13 +357,13 @@ public:
         add_if(rival, "rival");
         add_if(rival && figure.sums, "rival_sums");
         add_if(!rival && figure.sums, "sums");
-        add_if(figure.of_several, rival ? "rival_several" : "several");
+        add_if(figure.of_several, either(rival, "rival_several", "several"));
         add_if(figure.largest && !rival, "largest_without_rival");
         add_if(figure.largest && rival && !sooner, "largest_of_first_rival");
-        add_if(figure.bare, figure.last_told == h ? "bare_last" : "bare");
+        add_if(figure.bare, either(figure.last_told == h, "bare_last", "bare"));
         add_if(figure.grows, "grows");
         add_if(figure.compares, "compares");
-        add_if(figure.points_there, figure.last_told == h ? "points_there_last" : "points_there");
+        add_if(figure.points_there, either(figure.last_told == h, "points_there_last", "points_there"));
         add("order", std::min(4.0, static_cast<double>(figure.order)) / 4);
     }
 
@@ -358,9 +390,9 @@ public:
         add_if(kind, "deed_of_kind");
         add_if(same && !kind, "deed_of_group");
         add_if(other && !same, "deed_of_other_group");
-        const std::string& whom = figure.count->whom;
-        if (whom.empty())
+        if (figure.count->whom.empty())
             return;
+        const std::uint64_t whom = hash_text(figure.count->whom);
         bool told = false;
         constexpr std::uint32_t reach = 200; // tokens: a list without end is not gone through for each figure
         for (const Telling& telling : happening.tellings) {
@@ -369,7 +401,7 @@ public:
                 continue;
             for (std::uint32_t i = sentence.first;
                  !told && i < std::min(sentence.first + reach, sentence.last); ++i)
-                told = reading_.token(i).lower == whom;
+                told = reading_.token(i).hash == whom;
         }
         add_if(told, "whom_told");
     }
@@ -380,7 +412,7 @@ public:
         const std::uint32_t first = happening.tellings.front().sentence, s = figure.count->sentence;
         add_if(s == first, "first_telling");
         if (s > first)
-            add("behind_first:" + bucket(s - first));
+            add({"behind_first:", bucket(s - first)});
         bool sooner = false;
         for (const TollFigure& other : figures_)
             sooner = sooner || (other.count->sentence < s && other.count->sentence >= first);
@@ -391,7 +423,6 @@ public:
     const Narrative& narrative_;
     const std::vector<TollFigure>& figures_;
     std::uint32_t nearest_; ///< off_of_nearest of the happening at hand
-    std::vector<NamedClue> out_;
 };
 
 } // namespace
@@ -399,14 +430,18 @@ public:
 TollClues::TollClues(const Reading& reading, const Narrative& narrative,
                      const std::vector<TollFigure>& figures)
     : reading_{reading}, narrative_{narrative}, figures_{figures}
-{}
+{
+    FigureScales scales{reading, figures};
+    for (const TollFigure& figure : figures)
+        of_figures_.push_back(scales.clues_of(figure));
+}
 
 std::vector<std::vector<NamedClue>> TollClues::beside(std::size_t happening) const
 {
     Scales scales{reading_, narrative_, figures_, happening};
     std::vector<std::vector<NamedClue>> all;
-    for (const TollFigure& figure : figures_)
-        all.push_back(scales.clues_of(happening, figure));
+    for (std::size_t f = 0; f < figures_.size(); ++f)
+        all.push_back(scales.clues_of(happening, figures_[f], of_figures_[f]));
     return all;
 }
 

@@ -23,6 +23,7 @@ private:
     const Reading& reading_;
     const Narrative& narrative_;
     const std::vector<TollFigure>& figures_;
+    std::vector<std::vector<NamedClue>> of_figures_; ///< those that are the same beside all happenings
 };
 
 } // namespace sitmap

@@ -96,6 +96,11 @@ bool is_of_victims(const CountMention* count)
     return count->field == ClaimField::killed && !count->of_attacker;
 }
 
+bool has_victims(const Happening& happening)
+{
+    return std::any_of(happening.counts.begin(), happening.counts.end(), is_of_victims);
+}
+
 } // namespace
 
 void settle_tolls(const Reading& reading, Narrative& narrative)
@@ -122,20 +127,25 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
 
 void give_free_tolls(const Reading& reading, Narrative& narrative)
 {
-    const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
-    const std::vector<double> chances = chances_of(reading, pairs);
     std::set<const CountMention*> given;
     for (const Happening& happening : narrative.happenings)
         for (const CountMention* count : happening.counts)
             given.insert(count);
+    const bool some_free =
+        std::any_of(reading.counts.begin(), reading.counts.end(), [&](const CountMention& count) {
+            return is_of_victims(&count) && !given.contains(&count);
+        });
+    if (!some_free || std::all_of(narrative.happenings.begin(), narrative.happenings.end(), has_victims))
+        return;
+    const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
+    const std::vector<double> chances = chances_of(reading, pairs);
     std::vector<std::size_t> order(pairs.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return chances[a] > chances[b]; });
     for (const std::size_t i : order) {
         Happening& happening = narrative.happenings[pairs[i].happening];
-        const bool has_one = std::any_of(happening.counts.begin(), happening.counts.end(), is_of_victims);
-        if (chances[i] < likely_enough || has_one || !given.insert(pairs[i].count).second)
+        if (chances[i] < likely_enough || has_victims(happening) || !given.insert(pairs[i].count).second)
             continue;
         happening.counts.push_back(pairs[i].count);
         std::sort(happening.counts.begin(), happening.counts.end());
