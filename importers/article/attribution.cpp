@@ -33,7 +33,8 @@ public:
             take_colon(s, sentence);
             for (std::uint32_t i = sentence.first; i < sentence.last;) {
                 const PhraseMatch match = match_phrase(lexicon_, "speech", text_, i, sentence.last);
-                const bool outside = !quoted[i - sentence.first];
+                fragment_ = fragment_at(sentence, i, quoted);
+                const bool outside = fragment_ < i || !quoted[i - sentence.first];
                 if (outside) {
                     take_noun_of_accusing(s, sentence, i);
                     take_attribution(s, sentence, i);
@@ -46,8 +47,10 @@ public:
                 }
                 if (outside && turns_down(text_, lexicon_, i, sentence.last))
                     take_rebuttal(s, sentence, i, match);
-                else if (outside && match)
+                else if (outside && (match || claims_a_deed(text_, lexicon_, i, sentence.last)))
                     take(s, sentence, i, match);
+                else if (outside)
+                    take_claimed_before(s, sentence, i);
                 i += match ? match.length : 1;
             }
         }
@@ -56,6 +59,45 @@ public:
 
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+
+    /// "Damascus “categorically denies” it": the mark before the few quoted words that the verb at `i` is
+    /// in, where the sentence goes on over them; `i` where it is in none.
+    [[nodiscard]] std::uint32_t fragment_at(const Sentence& sentence, std::uint32_t i,
+                                            const std::vector<bool>& quoted) const
+    {
+        constexpr std::uint32_t longest = 3;
+        if (sentence.quoted || !quoted[i - sentence.first] || !lexicon_.has("speech", token(i)))
+            return i;
+        std::uint32_t first = i, last = i;
+        while (first > sentence.first && !is_quote_mark(token(first)))
+            --first;
+        while (last < sentence.last && !is_quote_mark(token(last)))
+            ++last;
+        const bool within = first > sentence.first && token(first - 1).kind == Token::Kind::word &&
+                            last + 1 < sentence.last && token(last + 1).kind == Token::Kind::word;
+        return within && last - first - 1 <= longest ? first : i;
+    }
+
+    /// "an attack that Islamic State claimed": the party before the verb, where its object stands before it.
+    void take_claimed_before(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+    {
+        if (!is_one_of(token(i), {"claimed", "claims"}) ||
+            (i + 1 < sentence.last && token(i + 1).kind != Token::Kind::punctuation &&
+             !is_one_of(token(i + 1), {"as", "in", "on", "within", "too"})))
+            return;
+        const ActorMention* party = party_right_before(sentence, i);
+        std::uint32_t before = party ? party->first : i;
+        if (before > sentence.first && token(before - 1).is("the"))
+            --before;
+        if (!party || before == sentence.first || !is_one_of(token(before - 1), {"that", "which"}))
+            return;
+        const std::string speaker = words_of(text_, party->first, party->last);
+        out_.push_back({.sentence = s,
+                        .verb = i,
+                        .speaker = speaker,
+                        .act = Act::claims_responsibility,
+                        .about = speaker});
+    }
 
     /// "Syria's government called the reports a fabrication."
     void take_rebuttal(std::uint32_t s, const Sentence& sentence, std::uint32_t i, const PhraseMatch& match)
@@ -70,7 +112,8 @@ private:
     {
         SpeechMention speech{.sentence = s, .verb = i};
         std::string_view what = match.meaning();
-        if (claims_a_deed(text_, lexicon_, i, sentence.last))
+        const bool claims_deed = claims_a_deed(text_, lexicon_, i, sentence.last);
+        if (claims_deed)
             what = "claims";
         if (what == "unconfirmed" || what == "unclaimed") {
             speech.act = what == "unclaimed" ? Act::nobody_claims : Act::does_not_confirm;
@@ -103,11 +146,15 @@ private:
         }
         if ((what == "denies" && passive) || (what == "accuses" && relative))
             return;
+        if (what == "denies" && take_not_denying(s, sentence, i, match))
+            return;
         if (what == "accuses" && passive) {
             take_passive_accusation(s, sentence, i, i + match.length);
             return;
         }
-        speech.speaker = speaker(sentence, i, match);
+        speech.speaker = claims_deed        ? speakers_.before(sentence, i)
+                         : what == "denies" ? denier(sentence, i, match)
+                                            : speaker(sentence, i, match);
         if (what == "thinks") {
             if (auto blame = told_.was_to_blame(s, i + match.length, speech.speaker)) {
                 blame->hedged = true;
@@ -150,7 +197,10 @@ private:
             return;
         if (auto blame = told_.was_to_blame(s, i + match.length, told.speaker)) {
             // "A caller told an agency that the front had done it" speaks for the front
-            if (told.speaker.find("caller") != std::string::npos) {
+            if (lexicon_.is_in("admits", token(i))) { // "the army admitted that soldiers had done it"
+                blame->act = Act::claims_responsibility;
+                blame->about = blame->speaker;
+            } else if (told.speaker.find("caller") != std::string::npos) {
                 blame->act = Act::claims_responsibility;
                 blame->speaker = blame->about;
             }
@@ -166,6 +216,32 @@ private:
         take_told(told_.from_territory(told));
         take_told(told_.around_saying(told, i + match.length));
         take_answer(told, sentence, i);
+    }
+
+    /// "did not deny that it had carried out the strike", "could neither confirm nor deny it": no denial, and
+    /// the first as good as a claim.
+    [[nodiscard]] bool take_not_denying(std::uint32_t s, const Sentence& sentence, std::uint32_t i,
+                                        const PhraseMatch& match)
+    {
+        if (i < sentence.first + 2 || !is_one_of(token(i - 1), {"not", "never", "nor", "neither", "cannot"}))
+            return false;
+        const std::uint32_t behind = behind_manner(text_, i + match.length, sentence.last);
+        const SpeechMention told{.sentence = s, .verb = i, .speaker = speakers_.before(sentence, i)};
+        if (behind < sentence.last && token(behind).is("that"))
+            take_own_deed(told, sentence, behind);
+        return true;
+    }
+
+    /// "accuses Islamabad of having helped, which it denies": the pronoun means the accused.
+    [[nodiscard]] std::string denier(const Sentence& sentence, std::uint32_t i, const PhraseMatch& match)
+    {
+        const bool of_relative = i >= sentence.first + 2 &&
+                                 is_one_of(token(i - 1), {"it", "they", "he", "she"}) &&
+                                 is_one_of(token(i - 2), {"which", "charge", "accusation", "allegation"});
+        if (of_relative && !out_.empty() && &text_.sentences[out_.back().sentence] == &sentence &&
+            out_.back().act == Act::accuses && !out_.back().about.empty())
+            return out_.back().about;
+        return speaker(sentence, i, match);
     }
 
     void take_told(std::optional<SpeechMention> accusation)
@@ -457,7 +533,10 @@ private:
                 speech.about = speech.speaker;
                 speech.speaker.clear();
             } else
-                speech.about = told_.accused(behind, sentence.last);
+                speech.about =
+                    is_one_of(token(behind), {"them", "him", "her", "it"}) && behind < sentence.last
+                        ? accused_before(speech)
+                        : told_.accused(behind, sentence.last);
             if (behind >= 2 && lexicon_.is_in("trades", token(behind - 2)) &&
                 is_one_of(token(behind - 1), {"blame", "accusations", "charges"}))
                 speech.about = "each other";
@@ -471,6 +550,18 @@ private:
             speech.act = Act::claims_responsibility;
             speech.about = speech.speaker;
         }
+    }
+
+    /// "accuses them of having killed hundreds": the party that was named last before, and does not speak.
+    [[nodiscard]] std::string accused_before(const SpeechMention& speech) const
+    {
+        constexpr std::uint32_t reach = 3; // sentences
+        const std::uint32_t from = speech.sentence > reach ? speech.sentence - reach : 0;
+        std::string last;
+        for (const ActorMention* actor : told_.actors_in(text_.sentences[from].first, speech.verb))
+            if (!actor->name.empty() && speech.speaker.find(actor->name) == std::string::npos)
+                last = actor->name;
+        return last;
     }
 
     [[nodiscard]] bool is_form_of_be_before(std::uint32_t behind, const Sentence& sentence) const
@@ -498,20 +589,44 @@ private:
         const bool inverted = i > sentence.first && i + 1 < sentence.last &&
                               !closes_relative_clause(sentence, i) &&
                               (token(i - 1).is(",") || is_quote_mark(token(i - 1)) || token(i - 1).is("?")) &&
-                              told_.begins_name(i + match.length, sentence.last) && match.meaning() == "says";
+                              told_.begins_name(i + match.length, sentence.last) &&
+                              match.meaning() == "says" && !is_one_of(token(i), {"told", "tells"});
         if (inverted)
             return speakers_.behind(sentence, i + match.length);
         const std::string& verb = token(i).lower;
         if (verb.ends_with("ing")) { // "condemned the crime, blaming ...": the sentence's subject
             // "A bomb killed nine, police said, blaming the rebels": who said so
-            const bool behind_saying = i >= sentence.first + 2 && token(i - 1).is(",") && !out_.empty() &&
-                                       out_.back().verb + 2 == i && !out_.back().speaker.empty();
-            return behind_saying ? out_.back().speaker : subject_of(sentence, i);
+            const std::string said = token(i - 1).is(",") ? speaker_told_before(sentence, i) : std::string{};
+            return said.empty() ? subject_of(sentence, i) : said;
         }
-        std::string found = speakers_.before(sentence, i);
+        std::string found = speakers_.before(sentence, fragment_);
+        if (found.empty() && joins_statement(sentence, i))
+            found = speaker_told_before(sentence, i);
         if (found.empty() && (verb == "accused" || verb == "accuses" || verb == "blamed"))
             found = subject_of(sentence, i);
         return found;
+    }
+
+    /// "denied it and blamed the rebels", "rejects that: its spokesman calls the march peaceful and accuses
+    /// Israel": the verb goes on with what the speaker of before it says.
+    [[nodiscard]] bool joins_statement(const Sentence& sentence, std::uint32_t verb) const
+    {
+        std::uint32_t i = verb;
+        while (i > sentence.first && (is_auxiliary(token(i - 1)) || lexicon_.is_in("manner", token(i - 1))))
+            --i;
+        return i > sentence.first && is_one_of(token(i - 1), {"and", "but"});
+    }
+
+    /// Who said the last thing that is said before the verb in its sentence; empty if nobody did.
+    [[nodiscard]] std::string speaker_told_before(const Sentence& sentence, std::uint32_t verb) const
+    {
+        for (auto told = out_.rbegin(); told != out_.rend(); ++told) {
+            if (&text_.sentences[told->sentence] != &sentence)
+                break;
+            if (told->verb < verb && !told->speaker.empty())
+                return told->speaker;
+        }
+        return {};
     }
 
     /// "The official, who works for the ministry, said the toll": the comma ends a clause about the speaker.
@@ -552,6 +667,7 @@ private:
     const std::vector<ActorMention>& actors_;
     ToldAccusations told_;
     Speakers speakers_;
+    std::uint32_t fragment_ = 0; ///< of the verb that is looked at: see `fragment_at`
     std::vector<SpeechMention> out_;
 };
 

@@ -28,7 +28,7 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
         from += 2;
     if (from + 1 < last && text.tokens[from].is("the") && lexicon.is_in("own_party", text.tokens[from + 1]))
         return from + 2;
-    if (!is_one_of(text.tokens[from], {"its", "our", "their"}))
+    if (!is_one_of(text.tokens[from], {"its", "our", "their", "his", "her"}))
         return from;
     for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
         if (lexicon.has("armed_roles", text.tokens[i]) || lexicon.is_in("own_force", text.tokens[i]))
@@ -68,6 +68,17 @@ bool tells_of_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
             return true;
     }
     return from >= last || text.tokens[from].kind == Token::Kind::punctuation;
+}
+
+/// "that any soldier was in the camp", "that it had given an order": who or what might have done it.
+bool tells_of_armed_men(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
+                        std::uint32_t last)
+{
+    for (std::uint32_t i = from; i < last; ++i)
+        if (lexicon.is_in("bears_arms", text.tokens[i]) ||
+            match_phrase(lexicon, "armed_roles", text, i, last))
+            return true;
+    return false;
 }
 
 /// "of flouting the ban", "of double standards": what follows "of" is the charge, and not a name's part.
@@ -167,6 +178,27 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     return negated ? OwnDeed::not_done : OwnDeed::done;
 }
 
+namespace {
+
+/// Nothing that belongs to the object of "claimed" stands at `i`: "claimed that, too", "claimed both on
+/// Sunday".
+bool ends_object(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
+{
+    return i >= last || text.tokens[i].kind == Token::Kind::punctuation ||
+           is_one_of(text.tokens[i], {"too", "as", "in", "on", "within", "at", "also", "yesterday", "hours"});
+}
+
+/// "claimed the former", "claimed the first of them": of those told before.
+bool claims_by_order(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
+{
+    if (i + 1 >= last || !text.tokens[i].is("the") ||
+        !is_one_of(text.tokens[i + 1], {"former", "latter", "first", "second", "third", "last"}))
+        return false;
+    return ends_object(text, i + 2, last) || text.tokens[i + 2].is("of");
+}
+
+} // namespace
+
 bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb, std::uint32_t last)
 {
     if (!is_one_of(text.tokens[verb], {"claimed", "claims", "claim", "claiming"}))
@@ -180,19 +212,23 @@ bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
     if (is_one_of(text.tokens[i], {"it", "them"}) &&
         (i + 1 >= last || text.tokens[i + 1].kind == Token::Kind::punctuation))
         return true;
+    if (claims_by_order(text, i, last))
+        return true;
     // "claimed that one", "has claimed yesterday's attack", "claimed Sunday's bombing"
     const bool of_day = text.tokens[i].is("yesterday") || lexicon.has("weekdays", text.tokens[i]);
     if (of_day && i + 2 < last && text.tokens[i + 1].lower == "'s")
         ++i;
-    else if (!is_one_of(text.tokens[i], {"the", "that", "this", "both", "these", "those", "a", "an"}))
+    else if (!is_one_of(text.tokens[i],
+                        {"the", "that", "this", "both", "these", "those", "a", "an", "all", "each"}))
         return false;
-    if (i + 1 < last && is_one_of(text.tokens[i + 1], {"one", "ones"}) &&
-        (i + 2 >= last || text.tokens[i + 2].kind == Token::Kind::punctuation ||
-         is_one_of(text.tokens[i + 2], {"too", "as", "in", "on"})))
+    if (i + 1 < last && is_one_of(text.tokens[i + 1], {"one", "ones"}) && ends_object(text, i + 2, last))
         return true;
-    if (is_one_of(text.tokens[i], {"both", "these", "those"}) &&
-        (i + 1 >= last || text.tokens[i + 1].kind == Token::Kind::punctuation))
+    if (is_one_of(text.tokens[i], {"both", "these", "those", "that", "this"}) &&
+        ends_object(text, i + 1, last))
         return true;
+    if (is_one_of(text.tokens[i], {"the", "all", "these", "those"}) && i + 1 < last &&
+        (text.tokens[i + 1].kind == Token::Kind::number || lexicon.has("numbers", text.tokens[i + 1])))
+        verb = i++; // "claimed the two attacks", "claimed all three raids"
     const bool only_one = text.tokens[i].is("that");
     for (++i; i < std::min(verb + 5, last); ++i) {
         if (text.tokens[i].kind != Token::Kind::word || ends_noun_phrase(text.tokens[i]) ||
@@ -234,11 +270,13 @@ bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t
 bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t behind,
                    std::uint32_t last)
 {
+    behind = behind_manner(text, behind, last);
     if (behind + 2 < last && text.tokens[behind].is("that") &&
         is_one_of(text.tokens[behind + 1], {"its", "their", "it", "they", "our", "we"}))
         return true; // "deny that their men lay in wait"
     if (behind < last && text.tokens[behind].is("that"))
-        return tells_of_deed(text, lexicon, behind + 1, last);
+        return tells_of_deed(text, lexicon, behind + 1, last) ||
+               tells_of_armed_men(text, lexicon, behind + 1, last);
     if (behind >= last || text.tokens[behind].kind == Token::Kind::punctuation)
         return true;
     if (text.tokens[behind].lower.ends_with("ing"))
@@ -250,7 +288,24 @@ bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
                                            "those",       "hitting",     "bombing", "killing",
                                            "by",          "within",      "at",      "on",
                                            "in",          "behind",      "a",       "an",
-                                           "accusations", "allegations", "as"}); // "rejected this as a lie"
+                                           "accusations", "allegations", "as", // "rejected this as a lie"
+                                           "everything",  "them",        "every",   "such",
+                                           "rumours",     "reports",     "claims",  "charges",
+                                           "both",        "its",         "their",   "knowledge",
+                                           "wrongdoing",  "guilt"});
+}
+
+std::uint32_t behind_manner(const TokenisedText& text, std::uint32_t behind, std::uint32_t last)
+{
+    constexpr std::uint32_t longest = 6;
+    for (std::uint32_t i = behind; i < std::min(behind + longest, last); ++i) {
+        const Token& word = text.tokens[i];
+        if (i > behind && word.is("that"))
+            return i; // "denies once more that", "denied for two months that"
+        if (word.kind == Token::Kind::punctuation || is_one_of(word, {"the", "this", "that", "it"}))
+            break;
+    }
+    return behind;
 }
 
 bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence)
@@ -271,6 +326,10 @@ bool is_about_violence(const TokenisedText& text, const Lexicon& lexicon, const 
 {
     bool of = false;
     for (std::uint32_t i = behind; i < sentence.last; ++i) {
+        // "of having looked away": a deed that is done
+        if (text.tokens[i].is("of") && i + 1 < sentence.last &&
+            is_one_of(text.tokens[i + 1], {"having", "being", "it", "them", "this", "that", "both"}))
+            return true;
         of = of || (text.tokens[i].is("of") && i + 1 < sentence.last && !text.tokens[i + 1].capitalised);
         if (of && (lexicon.has("deeds", text.tokens[i]) || lexicon.has("accusing_deeds", text.tokens[i])))
             return true;

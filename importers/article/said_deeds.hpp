@@ -34,6 +34,10 @@ enum class OwnDeed : std::uint8_t {
 [[nodiscard]] bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t behind,
                                  std::uint32_t last);
 
+/// "denied it", "denies once more that", "denied for two months that": the token that the denial is of.
+[[nodiscard]] std::uint32_t behind_manner(const TokenisedText& text, std::uint32_t behind,
+                                          std::uint32_t last);
+
 /// "Who is to blame?", "Who did it?", "Who was behind the raid?"
 [[nodiscard]] bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence);
 

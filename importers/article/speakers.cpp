@@ -16,6 +16,21 @@ bool is_pronoun(const Token& token)
     return is_one_of(token, {"he", "she", "it", "they"});
 }
 
+bool is_joining(const Token& token)
+{
+    return is_one_of(token, {"and", "but", "or", "nor", "yet"});
+}
+
+bool is_article(const Token& token)
+{
+    return is_one_of(token, {"the", "a", "an"});
+}
+
+bool is_relative(const Token& token)
+{
+    return is_one_of(token, {"who", "which", "whose", "where"});
+}
+
 } // namespace
 
 Speakers::Speakers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<TimeMention>& times,
@@ -36,15 +51,18 @@ std::string Speakers::before(const Sentence& sentence, std::uint32_t verb)
 {
     last_span_ = {};
     std::uint32_t end = verb;
-    while (end > sentence.first && is_auxiliary(token(end - 1)))
+    while (end > sentence.first &&
+           (is_auxiliary(token(end - 1)) || is_one_of(token(end - 1), {"do", "does", "did"})))
         end -= end >= sentence.first + 2 && token(end - 1).is("first") && token(end - 2).is("at") ? 2u : 1u;
     if (end > sentence.first && is_time_end(end))
         end = time_start(end);
-    if (end == sentence.first)
+    if (end == sentence.first || is_joining(token(end - 1)))
         return {};
     if (is_pronoun(token(end - 1)))
         return last_for(token(end - 1).lower);
     Span found = span_before(sentence, end);
+    if (const Span head = head_before_relative(sentence, found, end); !head.empty())
+        found = head;
     if (found.empty())
         return {};
     last_span_ = found;
@@ -123,14 +141,45 @@ Speakers::Span Speakers::span_before(const Sentence& sentence, std::uint32_t end
     if (outer.empty())
         return {};
     // "the army, which blames the rebels, an offshoot of others, confirmed"
-    if (outer.first >= sentence.first + 3 && is_one_of(token(outer.first - 1), {"which", "who"}) &&
-        token(outer.first - 2).is(",") && lexicon_.has("speech", token(outer.first)))
-        return walk(sentence, outer.first - 2);
+    if (const std::uint32_t before = comma_of_clause(sentence, outer.first);
+        before < outer.first && !is_relative(token(inner.first)))
+        return walk(sentence, before);
     const bool speaks_for = inner.last - inner.first > 2 &&
                             is_one_of(token(inner.first + 1), {"speaks", "spoke", "heads", "leads"});
     const bool relative =
         is_one_of(token(inner.first), {"who", "which", "whose", "where", "when"}) && !speaks_for;
     return relative || inner.last - inner.first > 10 ? outer : Span{outer.first, inner.last};
+}
+
+/// "Witnesses who got away accuse the soldiers": the noun phrase before "who", where no comma parts them.
+Speakers::Span Speakers::head_before_relative(const Sentence& sentence, Span found, std::uint32_t end) const
+{
+    constexpr std::uint32_t longest = 10; ///< tokens of the clause
+    if (token(end - 1).is(",") || (!found.empty() && starts_of_parties_.count(found.first) > 0))
+        return {};
+    for (std::uint32_t i = end - 1; i > sentence.first + 1 && end - i <= longest;) {
+        --i;
+        if (token(i).kind == Token::Kind::punctuation || token(i).is("that"))
+            return {};
+        if (token(i).is("who"))
+            return token(i - 1).kind == Token::Kind::punctuation ? Span{} : walk(sentence, i);
+    }
+    return {};
+}
+
+/// "The rebels, who are loyal to Riek Machar, the former vice-president, deny it": the comma before the
+/// clause that runs up to `at`; `at` where there is none.
+std::uint32_t Speakers::comma_of_clause(const Sentence& sentence, std::uint32_t at) const
+{
+    constexpr std::uint32_t longest = 12;
+    for (std::uint32_t i = at; i > sentence.first + 1 && at - i < longest;) {
+        --i;
+        if (token(i).kind == Token::Kind::punctuation)
+            return at;
+        if (is_relative(token(i)) && token(i - 1).is(","))
+            return i - 1;
+    }
+    return at;
 }
 
 /// Backwards over a noun phrase that ends before `end`.
@@ -140,11 +189,22 @@ Speakers::Span Speakers::walk(const Sentence& sentence, std::uint32_t end) const
     while (first > sentence.first && end - first < longest_speaker &&
            !stops_walk(first - 1, end, sentence.first)) {
         --first;
+        // "For weeks the army", "both times the rebels": the article opens the phrase
+        if (is_article(token(first)) && first > sentence.first && opens_phrase(first))
+            break;
     }
     while (first < end && is_one_of(token(first), {"and", "of", "in", "on", "to", "for", "by", "from", "at",
                                                    "with", "yet", "still", "then"}))
         ++first;
     return {first, end};
+}
+
+/// Nothing that a noun phrase goes on with stands before the article.
+bool Speakers::opens_phrase(std::uint32_t article) const
+{
+    const Token& before = token(article - 1);
+    return before.kind == Token::Kind::word && !ends_noun_phrase(before) &&
+           !is_one_of(before, {"of", "about", "against", "both", "all"});
 }
 
 bool Speakers::stops_walk(std::uint32_t i, std::uint32_t end, std::uint32_t first) const
@@ -162,6 +222,9 @@ bool Speakers::stops_walk(std::uint32_t i, std::uint32_t end, std::uint32_t firs
         return true;
     if (word.is("and"))
         return !(i > first && lexicon_.has("roles", token(i - 1)) && end - i < 6);
+    // "residents of this suburb on the road to Thika": no infinitive
+    if (word.is("to") && i + 1 < end && (token(i + 1).capitalised || is_article(token(i + 1))))
+        return false;
     if (is_auxiliary(word) && !word.capitalised && !word.is("all") && !word.lower.ends_with("ly"))
         return true;
     return is_one_of(word, {"that",   "but",   "when",  "while", "because", "after", "before",

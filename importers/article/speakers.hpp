@@ -40,7 +40,10 @@ private:
     [[nodiscard]] bool ends_behind(std::uint32_t i, std::uint32_t first) const;
     [[nodiscard]] bool all_lower(std::uint32_t first, std::uint32_t last) const;
     [[nodiscard]] Span span_before(const Sentence& sentence, std::uint32_t end) const;
+    [[nodiscard]] Span head_before_relative(const Sentence& sentence, Span found, std::uint32_t end) const;
+    [[nodiscard]] std::uint32_t comma_of_clause(const Sentence& sentence, std::uint32_t at) const;
     [[nodiscard]] Span walk(const Sentence& sentence, std::uint32_t end) const;
+    [[nodiscard]] bool opens_phrase(std::uint32_t article) const;
     [[nodiscard]] bool stops_walk(std::uint32_t i, std::uint32_t end, std::uint32_t first) const;
     std::string remember(Span span);
     [[nodiscard]] bool nobody(Span span) const;
