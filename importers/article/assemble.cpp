@@ -300,7 +300,7 @@ private:
         const bool military = is_military(speaker);
         if (party.empty() && military)
             party = forces_told_of();
-        if (party.empty() || is_bystander(party) || (only == "military" && !military))
+        if (party.empty() || is_bystander(party) || (only == "military" && !military) || own_claim_of(party))
             return;
         Claim& claim = add(sentence, ClaimField::perpetrator, ActorName{party});
         claim.speaker = party == speaker ? party : party + " (" + speaker + ")";
@@ -472,9 +472,25 @@ private:
             if (std::string forces = forces_told_of(); forces != "army")
                 party = std::move(forces);
         const std::string name = party.empty() ? same_claimant(speech.speaker) : party;
+        if (Claim* told = own_claim_of(name)) {
+            told->note = "claims responsibility";
+            return;
+        }
         Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{name});
         claim.speaker = name == speech.speaker ? name : name + " (" + speech.speaker + ")";
         claim.note = "claims responsibility";
+    }
+
+    /// What is known already of the party's owning to it; null if nothing is.
+    [[nodiscard]] Claim* own_claim_of(const std::string& party)
+    {
+        for (Claim& claim : event_.claims) {
+            const auto* name = std::get_if<ActorName>(&claim.value);
+            if (name && claim.field == ClaimField::perpetrator && claim.stance == Stance::asserts &&
+                *name == party && (claim.speaker == party || claim.speaker.starts_with(party + " (")))
+                return &claim;
+        }
+        return nullptr;
     }
 
     /// "Rebels admit ... Separatists have owned up": where neither is a known party, the claim is one.

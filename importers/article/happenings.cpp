@@ -18,6 +18,7 @@
 #include "importers/article/refined_places.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/scene.hpp"
+#include "importers/article/shared_speeches.hpp"
 #include "importers/article/shared_tolls.hpp"
 #include "importers/article/story_places.hpp"
 #include "importers/article/telling_match.hpp"
@@ -617,6 +618,7 @@ Narrative find_happenings(const Reading& reading, Weighing weighing)
         settle_tolls(reading, narrative);
         join_by_toll(reading, narrative);
         give_free_tolls(reading, narrative);
+        share_speeches(reading, narrative);
     }
     return narrative;
 }

@@ -1,0 +1,231 @@
+// For which happenings what is said of who did it holds.
+#include "importers/article/shared_speeches.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/resolve.hpp"
+#include "importers/article/same_places.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+using Act = SpeechMention::Act;
+
+constexpr std::size_t most_of_a_kind = 50;  ///< statements of one happening that are kept
+constexpr std::uint32_t discussion = 4;     ///< sentences that may stand between two statements on one deed
+constexpr std::uint32_t behind_telling = 3; ///< sentences behind the last words on a deed
+
+class Sharing {
+public:
+    Sharing(const Reading& reading, Narrative& narrative) : reading_{reading}, narrative_{narrative} {}
+
+    void run()
+    {
+        for (const SpeechMention& speech : reading_.speeches) {
+            if (speech.act == Act::says || speech.act == Act::does_not_confirm)
+                continue;
+            std::vector<std::size_t> homes = homes_of(speech);
+            if (homes.empty())
+                if (const auto h = under_discussion(speech)) {
+                    give(*h, speech);
+                    homes.push_back(*h);
+                }
+            if (const std::size_t several = number_of_deeds(speech); several > 1)
+                for (const std::size_t h : told_before(speech.sentence, several)) {
+                    give(h, speech);
+                    homes.push_back(h);
+                }
+            for (const std::size_t h : homes)
+                for (std::size_t other = 0; other < narrative_.happenings.size(); ++other)
+                    if (other != h && is_same_scene(h, other) && is_unattributed(happening(other)))
+                        give(other, speech);
+            if (!homes.empty()) {
+                last_home_ = homes.front();
+                last_sentence_ = speech.sentence;
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] const Happening& happening(std::size_t h) const { return narrative_.happenings[h]; }
+
+    [[nodiscard]] static bool is_violent(const Happening& happening)
+    {
+        return happening.group == TypeGroup::armed || (happening.group == TypeGroup::demonstration &&
+                                                       happening.sub_type != SubEventType::peaceful_protest);
+    }
+
+    [[nodiscard]] std::vector<std::size_t> homes_of(const SpeechMention& speech) const
+    {
+        std::vector<std::size_t> homes;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h)
+            if (has(h, speech))
+                homes.push_back(h);
+        return homes;
+    }
+
+    [[nodiscard]] bool has(std::size_t h, const SpeechMention& speech) const
+    {
+        const auto& speeches = happening(h).speeches;
+        return std::find(speeches.begin(), speeches.end(), &speech) != speeches.end();
+    }
+
+    void give(std::size_t h, const SpeechMention& speech)
+    {
+        std::vector<const SpeechMention*>& speeches = narrative_.happenings[h].speeches;
+        if (!has(h, speech) && speeches.size() < most_of_a_kind)
+            speeches.push_back(&speech);
+    }
+
+    // -- no happening is told beside it
+
+    /// What the statements before it were on; else what was told just before; else what the text is about.
+    [[nodiscard]] std::optional<std::size_t> under_discussion(const SpeechMention& speech) const
+    {
+        if (speech.act != Act::accuses && speech.act != Act::denies)
+            return std::nullopt; // "Islamic State claimed that one too" may be of what is not known here
+        if (reading_.outline[speech.sentence].heading)
+            return only_main();
+        if (last_home_ && speech.sentence <= last_sentence_ + discussion &&
+            is_same_entry(speech.sentence, last_sentence_))
+            return last_home_;
+        std::optional<std::size_t> last;
+        std::uint32_t at = 0;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h)
+            if (const auto told = last_told(happening(h), speech.sentence);
+                told && is_violent(happening(h)) && *told + behind_telling >= speech.sentence &&
+                is_same_entry(*told, speech.sentence) && (!last || *told >= at)) {
+                last = h;
+                at = *told;
+            }
+        return last ? last : only_main();
+    }
+
+    [[nodiscard]] bool is_same_entry(std::uint32_t a, std::uint32_t b) const
+    {
+        return reading_.outline[a].entry == reading_.outline[b].entry;
+    }
+
+    /// The last sentence up to `until` that tells of the happening.
+    [[nodiscard]] static std::optional<std::uint32_t> last_told(const Happening& happening,
+                                                                std::uint32_t until)
+    {
+        std::optional<std::uint32_t> last;
+        for (const Telling& telling : happening.tellings)
+            if (telling.sentence <= until && (!last || telling.sentence > *last))
+                last = telling.sentence;
+        return last;
+    }
+
+    /// The one that the text reports; nothing where it reports several.
+    [[nodiscard]] std::optional<std::size_t> only_main() const
+    {
+        std::optional<std::size_t> main;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h)
+            if (happening(h).primary && is_violent(happening(h))) {
+                if (main && !is_same_scene(*main, h))
+                    return std::nullopt;
+                main = main ? main : h;
+            }
+        return main;
+    }
+
+    // -- several at once
+
+    /// "claimed both attacks", "lays all three raids at its door": on how many deeds the statement is.
+    [[nodiscard]] std::size_t number_of_deeds(const SpeechMention& speech) const
+    {
+        constexpr std::uint32_t reach = 6;
+        const Sentence& sentence = reading_.sentence(speech.sentence);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            const Token& word = reading_.token(i);
+            const bool of_verb = i > speech.verb && i <= speech.verb + reach;
+            if (word.is("both") &&
+                (are_deeds(i + 1, sentence.last) || (of_verb && ends_object(i + 1, sentence.last))))
+                return 2;
+            if (i == sentence.first || !is_one_of(reading_.token(i - 1), {"the", "all", "these", "those"}) ||
+                !are_deeds(i + 1, sentence.last))
+                continue;
+            if (word.is("two") || word.is("twin"))
+                return 2;
+            if (word.is("three"))
+                return 3;
+            if (word.is("four"))
+                return 4;
+        }
+        return 1;
+    }
+
+    [[nodiscard]] bool are_deeds(std::uint32_t i, std::uint32_t last) const
+    {
+        constexpr std::uint32_t longest = 2; // "both suicide bombings"
+        for (std::uint32_t k = i; k < std::min(i + longest, last); ++k)
+            if (reading_.token(k).lower.ends_with("s") &&
+                match_phrase(reading_.tables.lexicon, "triggers", reading_.text, k, last))
+                return true;
+        return false;
+    }
+
+    [[nodiscard]] bool ends_object(std::uint32_t i, std::uint32_t last) const
+    {
+        return i >= last || reading_.token(i).kind == Token::Kind::punctuation ||
+               is_one_of(reading_.token(i), {"on", "in", "as", "to", "at", "within"});
+    }
+
+    /// The violent happenings told last before the sentence, at most `most` of them.
+    [[nodiscard]] std::vector<std::size_t> told_before(std::uint32_t sentence, std::size_t most) const
+    {
+        std::vector<std::pair<std::uint32_t, std::size_t>> told;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h)
+            if (const auto last = last_told(happening(h), sentence);
+                last && is_violent(happening(h)) && happening(h).tellings.front().sentence < sentence)
+                told.emplace_back(*last, h);
+        std::sort(told.rbegin(), told.rend());
+        std::vector<std::size_t> found;
+        for (const auto& [at, h] : told) {
+            const bool known = std::any_of(found.begin(), found.end(), [h = h, this](std::size_t other) {
+                return is_same_scene(other, h);
+            });
+            if (!known && found.size() < most)
+                found.push_back(h);
+        }
+        return found;
+    }
+
+    // -- the same place and days
+
+    /// Nothing is said of who did it.
+    [[nodiscard]] bool is_unattributed(const Happening& happening) const
+    {
+        return happening.speeches.empty() &&
+               std::all_of(happening.tellings.begin(), happening.tellings.end(),
+                           [this](const Telling& telling) { return doer_of(reading_, telling).empty(); });
+    }
+
+    /// What is told twice, or in its parts: "stormed the hotel", "blew himself up at its gate".
+    [[nodiscard]] bool is_same_scene(std::size_t a, std::size_t b) const
+    {
+        const Happening &one = happening(a), &other = happening(b);
+        if (!is_violent(other) || !one.place || !other.place || one.earlier_hit || other.earlier_hit ||
+            !one.interval.is_known() || !other.interval.is_known())
+            return false;
+        return nearness(reading_, *one.place, *other.place) > 0 &&
+               one.interval.may_touch(other.interval.first(), other.interval.last());
+    }
+
+    const Reading& reading_;
+    Narrative& narrative_;
+    std::optional<std::size_t> last_home_; ///< of the statement before
+    std::uint32_t last_sentence_ = 0;      ///< of that statement
+};
+
+} // namespace
+
+void share_speeches(const Reading& reading, Narrative& narrative)
+{
+    Sharing{reading, narrative}.run();
+}
+
+} // namespace sitmap
