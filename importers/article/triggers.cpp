@@ -36,11 +36,13 @@ bool is_literal(const Toponym& toponym)
 class SentenceTriggers {
 public:
     SentenceTriggers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<Toponym>& toponyms,
-                     std::size_t first_toponym, std::uint32_t sentence, std::vector<TriggerMention>& out)
+                     std::size_t first_toponym, bool bombers_on_foot, std::uint32_t sentence,
+                     std::vector<TriggerMention>& out)
         : text_{text},
           lexicon_{lexicon},
           toponyms_{toponyms},
           first_toponym_{first_toponym},
+          bombers_on_foot_{bombers_on_foot},
           sentence_{sentence},
           first_{text.sentences[sentence].first},
           last_{text.sentences[sentence].last},
@@ -218,6 +220,7 @@ private:
     /// "warplanes were bombing hideouts": a weapon or armed people with a deed of their kind near them.
     void by_means(std::uint32_t i, const PhraseMatch& means)
     {
+        const bool on_foot = bombers_on_foot_ && means.length == 1 && token(i).is("bombers");
         const std::uint32_t from = i > first_ + 6 ? i - 6 : first_;
         const std::uint32_t until = std::min(i + means.length + deed_reach, last_);
         for (std::uint32_t k = from; k < until; ++k) {
@@ -234,7 +237,7 @@ private:
             if (means.meaning() == name_of(SubEventType::attack) && is_passive(k) &&
                 means.entry->words.front() != "live")
                 break;
-            add(std::min(i, k), means.length, means.meaning(),
+            add(std::min(i, k), means.length, on_foot ? name_of(SubEventType::suicide_bomb) : means.meaning(),
                 means.meaning() == name_of(SubEventType::attack) ? 2 : 3, false);
             return;
         }
@@ -382,6 +385,8 @@ private:
 
     [[nodiscard]] bool has_place_subject(std::uint32_t verb) const
     {
+        if (is_apposed_place(verb))
+            return true;
         for (std::uint32_t back = 1; back <= 7 && verb >= first_ + back; ++back) {
             const std::uint32_t i = verb - back;
             if (lexicon_.has("placenouns", token(i)) || toponym_at(i))
@@ -392,6 +397,32 @@ private:
         return false;
     }
 
+    /// "Mubi, a trading town close to the border, fell to", "Bunia, which had held out, was captured"; but
+    /// not "In Mubi, a man who was wanted, was seized".
+    [[nodiscard]] bool is_apposed_place(std::uint32_t verb) const
+    {
+        constexpr std::uint32_t farthest = 18; // tokens of what is said of the place
+        std::uint32_t end = verb;
+        while (end > first_ && is_auxiliary(token(end - 1)))
+            --end;
+        if (end < first_ + 3 || !token(end - 1).is(","))
+            return false;
+        for (std::uint32_t i = end - 2; i > first_ && end - i < farthest; --i) {
+            if (!token(i).is(","))
+                continue;
+            const bool said_of_it = is_one_of(token(i + 1), {"a", "an", "the", "which", "capital", "once"});
+            const Toponym* place = toponym_with(i - 1);
+            return said_of_it && place &&
+                   (place->first == first_ || !is_preposition_of_place(token(place->first - 1)));
+        }
+        return false;
+    }
+
+    [[nodiscard]] static bool is_preposition_of_place(const Token& word)
+    {
+        return is_one_of(word, {"in", "at", "near", "from", "of", "to", "outside", "around", "for", "on"});
+    }
+
     [[nodiscard]] bool is_passive(std::uint32_t verb) const
     {
         for (std::uint32_t back = 1; back <= 3 && verb >= first_ + back; ++back)
@@ -400,12 +431,14 @@ private:
         return false;
     }
 
-    [[nodiscard]] bool toponym_at(std::uint32_t i) const
+    [[nodiscard]] bool toponym_at(std::uint32_t i) const { return toponym_with(i) != nullptr; }
+
+    [[nodiscard]] const Toponym* toponym_with(std::uint32_t i) const
     {
         for (std::size_t k = first_toponym_; k < toponyms_.size() && toponyms_[k].first <= i; ++k)
             if (i < toponyms_[k].last && is_literal(toponyms_[k]))
-                return true;
-        return false;
+                return &toponyms_[k];
+        return nullptr;
     }
 
     [[nodiscard]] bool is_definite(std::uint32_t i) const
@@ -493,10 +526,32 @@ private:
     const Lexicon& lexicon_;
     const std::vector<Toponym>& toponyms_;
     std::size_t first_toponym_;
+    bool bombers_on_foot_; ///< "four bombers killed 14": people and not planes, in this text
     std::uint32_t sentence_, first_, last_;
     std::vector<TriggerMention>& out_;
     std::vector<bool> masked_, quoted_;
 };
+
+/// A text with bombers in which people blow themselves up, and with no other word for planes.
+bool has_bombers_on_foot(const TokenisedText& text, const Lexicon& lexicon)
+{
+    const auto end = static_cast<std::uint32_t>(text.tokens.size());
+    if (std::none_of(text.tokens.begin(), text.tokens.end(),
+                     [](const Token& token) { return token.is("bombers"); }))
+        return false;
+    bool on_foot = false;
+    for (std::uint32_t i = 0; i < end; ++i) {
+        const std::string_view means = match_phrase(lexicon, "means", text, i, end).meaning();
+        const PhraseMatch deed = match_phrase(lexicon, "triggers", text, i, end);
+        const std::string_view by_air = name_of(SubEventType::air_drone_strike);
+        const bool strike_of_any_kind = deed && deed.column(1) == "g"; // "a bomber strikes a mosque"
+        if ((deed.meaning() == by_air && !strike_of_any_kind) ||
+            (means == by_air && !text.tokens[i].is("bombers")))
+            return false;
+        on_foot = on_foot || deed.meaning() == name_of(SubEventType::suicide_bomb);
+    }
+    return on_foot;
+}
 
 } // namespace
 
@@ -504,11 +559,12 @@ std::vector<TriggerMention> find_triggers(const TokenisedText& text, const Lexic
                                           const std::vector<Toponym>& toponyms)
 {
     std::vector<TriggerMention> triggers;
+    const bool bombers_on_foot = has_bombers_on_foot(text, lexicon);
     std::size_t toponym = 0;
     for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
         while (toponym < toponyms.size() && toponyms[toponym].last <= text.sentences[s].first)
             ++toponym;
-        SentenceTriggers{text, lexicon, toponyms, toponym, s, triggers}.read();
+        SentenceTriggers{text, lexicon, toponyms, toponym, bombers_on_foot, s, triggers}.read();
     }
     return triggers;
 }
