@@ -214,7 +214,8 @@ void add_learnt_deeds(Reading& reading)
             continue;
         const KindModel::Verdict& verdict = kind_of_sentence(reading, s);
         const auto deed = deed_of(verdict);
-        if (!deed || verdict.is_likely_none() || tells_of_misfortune(reading, s))
+        if (!deed || verdict.is_likely_none() || tells_of_misfortune(reading, s) ||
+            tells_of_burial(reading, s))
             continue; // a storm, a crash on a road
         learnt.push_back({.first = likely.word,
                           .last = likely.word + 1,

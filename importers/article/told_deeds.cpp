@@ -113,6 +113,25 @@ bool tells_of_misfortune(const Reading& reading, std::uint32_t s)
     return false;
 }
 
+bool tells_of_burial(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (!reading.tables.lexicon.is_in("burial", reading.token(i)))
+            continue;
+        // "the blast buried five people under rubble"; "laid to rest", but "laid mines"
+        if (reading.token(i).is("laid") && !(i + 2 < sentence.last && reading.token(i + 2).is("rest")))
+            continue;
+        bool in_ruins = false;
+        for (std::uint32_t k = i + 1; k < sentence.last; ++k)
+            in_ruins =
+                in_ruins || is_one_of(reading.token(k), {"under", "beneath", "rubble", "debris", "alive"});
+        if (!in_ruins)
+            return true;
+    }
+    return false;
+}
+
 void add_deeds_of_parties(Reading& reading)
 {
     const std::size_t found = reading.triggers.size();
@@ -182,7 +201,7 @@ void add_tolls(Reading& reading)
             (!tolls.empty() && tolls.back().sentence == count.sentence) ||
             (!in_sentence(reading.triggers, count.sentence).empty() &&
              !has_clause_of_its_own(reading, count)) ||
-            tells_of_misfortune(reading, count.sentence) ||
+            tells_of_burial(reading, count.sentence) || tells_of_misfortune(reading, count.sentence) ||
             reality_at(reading.text, reading.tables.lexicon, count.sentence, count.first) !=
                 TriggerMention::Reality::reported)
             continue;

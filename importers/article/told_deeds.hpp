@@ -23,4 +23,8 @@ void add_tolls(Reading& reading);
 /// The sentence's harm may be an accident's or nature's.
 [[nodiscard]] bool tells_of_misfortune(const Reading& reading, std::uint32_t sentence);
 
+/// "Seventy-one soldiers were laid to rest at the air base": where and when the dead are buried, and not
+/// where and when they died.
+[[nodiscard]] bool tells_of_burial(const Reading& reading, std::uint32_t sentence);
+
 } // namespace sitmap
