@@ -122,11 +122,29 @@ bool NumberSenses::is_age(const NumberMention& number) const
            is_one_of(token(at - 3), {"oldest", "eldest", "youngest"});
 }
 
+/// "One Central African in four is displaced": the token behind whom the one stands for, where a ratio
+/// follows that says what they are; else the number's own end.
+std::uint32_t NumberSenses::behind_one_of_many(const NumberMention& number) const
+{
+    constexpr std::uint32_t longest = 3; // words for whom it stands for
+    if (number.from_article || number.last != number.first + 1 || !token(number.first).is("one"))
+        return number.last;
+    for (std::uint32_t at = number.last; at + 2 < last_ && at <= number.last + longest; ++at) {
+        if (token(at).kind != Token::Kind::word)
+            break;
+        if (token(at).is("in"))
+            return is_one_of(token(at + 2), {"is", "are", "was", "were", "has", "have", "had", ",", "."})
+                       ? at
+                       : number.last;
+    }
+    return number.last;
+}
+
 /// "three in four", "one in ten", "two out of three": the token behind it; no figures of people.
 std::uint32_t NumberSenses::behind_ratio(const NumberMention& number) const
 {
     constexpr std::int64_t most = 20;
-    std::uint32_t at = number.last;
+    std::uint32_t at = behind_one_of_many(number);
     if (at + 1 >= last_ || number.quantity.size_by() > most)
         return number.last;
     if (token(at).is("out") && token(at + 1).is("of"))

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] std::uint32_t behind_plural(const NumberMention& number) const;
 
 private:
+    [[nodiscard]] std::uint32_t behind_one_of_many(const NumberMention& number) const;
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
 
     const TokenisedText& text_;
