@@ -88,8 +88,10 @@ public:
         join_undated_opening(reading_, narrative_);
         if (weighing_ != Weighing::left_out)
             choose_places(named_, narrative_);
-        if (weighing_ != Weighing::left_out && weighing_ != Weighing::of_places)
+        if (weighing_ != Weighing::left_out && weighing_ != Weighing::of_places) {
             settle_crowds(reading_, narrative_);
+            take_in_answers(reading_, narrative_);
+        }
         complete_brief(reading_, narrative_);
         if (tells_of_history_only(reading_, narrative_))
             return Narrative{{}, std::vector<std::optional<std::size_t>>(narrative_.current.size())};
@@ -256,12 +258,22 @@ private:
         return !sums_.empty() && sums_.back().group == telling.group && telling.place &&
                telling.place_sentence == telling.sentence &&
                telling.sentence <= sums_.back().sentence + reach &&
-               !is_coarse(brief_of(reading_, *telling.place).kind) &&
-               has_killed(reading_, telling.sentence) &&
+               !is_coarse(brief_of(reading_, *telling.place).kind) && tells_of_dead_soon(telling.sentence) &&
                std::none_of(narrative_.happenings.begin(), narrative_.happenings.end(),
                             [&](const Happening& happening) {
                                 return happening.place && happening.place->place == telling.place->place;
                             });
+    }
+
+    /// "The first explosion came in Tanta. A man blew himself up. Twenty-seven people died": the dead are
+    /// told in the paragraph.
+    [[nodiscard]] bool tells_of_dead_soon(std::uint32_t s) const
+    {
+        const std::uint32_t paragraph = reading_.sentence(s).paragraph;
+        for (; s < reading_.text.sentences.size() && reading_.sentence(s).paragraph == paragraph; ++s)
+            if (has_killed(reading_, s))
+                return true;
+        return false;
     }
 
     /// What cannot stand by itself may still say something of what is told next to it.

@@ -111,11 +111,20 @@ std::optional<std::size_t> only_one_of_division(const Reading& reading, const Na
     return one;
 }
 
-void take_in_part(Happening& scene, const Happening& part)
+/// The part goes into the whole, which keeps its kind but for a march that is broken up.
+void take_in_part(Narrative& narrative, std::size_t whole, std::size_t part)
 {
-    take_in(scene, part);
-    if (scene.sub_type == SubEventType::peaceful_protest && part.sub_type == SubEventType::arrests)
+    auto& happenings = narrative.happenings;
+    Happening& scene = happenings[whole];
+    take_in(scene, happenings[part]);
+    if (scene.sub_type == SubEventType::peaceful_protest &&
+        happenings[part].sub_type == SubEventType::arrests)
         scene.sub_type = SubEventType::protest_with_intervention;
+    happenings.erase(happenings.begin() + static_cast<std::ptrdiff_t>(part));
+    const std::size_t left = whole > part ? whole - 1 : whole;
+    for (auto& current : narrative.current)
+        if (current)
+            current = *current == part ? left : *current > part ? *current - 1 : *current;
 }
 
 /// "It came six days after jihadists had attacked a base": says itself when it was, if not on which day.
@@ -230,14 +239,35 @@ void take_in_parts(const Reading& reading, Narrative& narrative)
             whole = only_one_of_division(reading, narrative, p);
         if (!whole)
             continue;
-        take_in_part(happenings[*whole], happenings[p]);
-        happenings.erase(happenings.begin() + static_cast<std::ptrdiff_t>(p));
-        if (*whole > p)
-            --*whole;
-        for (auto& current : narrative.current)
-            if (current)
-                current = *current == p ? *whole : *current > p ? *current - 1 : *current;
+        take_in_part(narrative, *whole, p);
     }
+}
+
+void take_in_answers(const Reading& reading, Narrative& narrative)
+{
+    constexpr std::uint32_t reach = 2; // sentences
+    const auto& happenings = narrative.happenings;
+    const auto follows = [&](const Telling& answer, const Telling& riot) {
+        return answer.sentence > riot.sentence && answer.sentence <= riot.sentence + reach &&
+               reading.sentence(answer.sentence).paragraph == reading.sentence(riot.sentence).paragraph;
+    };
+    const auto is_answer = [&](const Happening& answer, const Happening& riot) {
+        const Telling& told = answer.tellings.front();
+        return type_of(riot.sub_type) == EventType::riots &&
+               answer.sub_type == SubEventType::protest_with_intervention && !told.distinct &&
+               !(told.place && told.place->first >= reading.sentence(told.sentence).first) &&
+               std::any_of(riot.tellings.begin(), riot.tellings.end(),
+                           [&](const Telling& before) { return follows(told, before); }) &&
+               is_at_one_place(reading, answer, riot) &&
+               (!answer.interval.is_known() || !riot.interval.is_known() ||
+                riot.interval.may_touch(answer.interval.first(), answer.interval.last()));
+    };
+    for (std::size_t answer = happenings.size(); answer-- > 1;)
+        for (std::size_t riot = answer; riot-- > 0;)
+            if (is_answer(happenings[answer], happenings[riot])) {
+                take_in_part(narrative, riot, answer);
+                break;
+            }
 }
 
 namespace {

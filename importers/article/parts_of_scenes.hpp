@@ -9,6 +9,10 @@ namespace sitmap {
 /// happenings, which are few.
 void take_in_parts(const Reading& reading, Narrative& narrative);
 
+/// "Crowds attacked the embassies. Police used tear gas": the answer to a riot told just before, with no town
+/// of its own, is part of it. To be asked once it is known which deeds were a crowd's.
+void take_in_answers(const Reading& reading, Narrative& narrative);
+
 /// A lead tells the deed by what followed and on no day of its own ("Niger began three days of mourning for
 /// 28 people shot when Boko Haram descended on Toumour"), and the next paragraph what happened, with its day:
 /// one happening. Linear in the happenings.
