@@ -67,13 +67,29 @@ bool is_in_aside(const Reading& reading, std::uint32_t name, std::uint32_t deed,
     return closed && (deed < opens || deed >= closes);
 }
 
+namespace {
+
+/// "The presidents, who met at a summit in Samarkand, agreed on a ceasefire": where people talk is where they
+/// agree.
+bool is_where_they_agreed(const Reading& reading, std::uint32_t name)
+{
+    const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(reading.token(name).begin));
+    for (const TriggerMention* deed : in_sentence(reading.triggers, s))
+        if (deed->first > name)
+            return deed->sub_type == SubEventType::agreement && !deed->definite &&
+                   deed->reality == TriggerMention::Reality::reported;
+    return false;
+}
+
+} // namespace
+
 bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sentence_first)
 {
     constexpr std::uint32_t farthest = 6;
     // "a peace conference in Astana", "agreed in Moscow": where people talk
     if (first >= sentence_first + 2 && is_one_of(reading.token(first - 1), {"in", "at"}) &&
         reading.tables.lexicon.is_in("meeting", reading.token(first - 2)))
-        return true;
+        return !is_where_they_agreed(reading, first);
     for (std::uint32_t back = 2; back <= farthest && first >= sentence_first + back + 1; ++back) {
         const Token& word = reading.token(first - back);
         if (word.kind == Token::Kind::punctuation)
