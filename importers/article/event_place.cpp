@@ -99,15 +99,16 @@ private:
                 if (is_one_of(before, {"to", "into", "for", "towards", "across"}))
                     return std::nullopt;
                 score += leaves ? 4 : 0;
-            } else if ((is_movement_end(reading_, head) && !is_sent_there(before) && !is_cleared(head)) ||
+            } else if ((is_movement_end(reading_, head) && !is_on_voyage(toponym) && !is_sent_there(before) &&
+                        !is_cleared(head)) ||
                        describes_movement_end(reading_, toponym, first))
                 return std::nullopt;
             if (located || before.is("of"))
                 score += 1.5;
         } else if (is_heading())
             score += 1;
-        if (group_ == TypeGroup::sea && !toponym.off_shore && place.kind != PlaceKind::sea &&
-            place.kind != PlaceKind::water && tells_of_departure())
+        if (group_ == TypeGroup::sea && !toponym.off_shore && !toponym.other_end &&
+            place.kind != PlaceKind::sea && place.kind != PlaceKind::water && tells_of_departure())
             return std::nullopt;
         // "off the coast of Libya and some 193 km south of Lampedusa": the one that measures is the better
         const bool off_a_land = toponym.off_shore && place.kind == PlaceKind::country;
@@ -464,6 +465,12 @@ private:
     [[nodiscard]] bool is_sent_there(const Token& before) const
     {
         return group_ == TypeGroup::strategic && is_one_of(before, {"to", "into", "towards", "toward"});
+    }
+
+    /// "sank on its way from Zuwara to Lampedusa".
+    [[nodiscard]] bool is_on_voyage(const Toponym& toponym) const
+    {
+        return group_ == TypeGroup::sea && toponym.other_end;
     }
 
     /// "they had set out from Zuwara, on the western coast of Libya": places of departure.

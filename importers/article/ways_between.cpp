@@ -33,6 +33,21 @@ bool stands_behind_between(const Reading& reading, std::uint32_t name)
            reading.token(name - 4).is("between") && reading.token(name - 2).lower.ends_with("s");
 }
 
+/// "A boat carrying 60 migrants from Zuwara to Lampedusa sank", "a dinghy that had left Calais for Dover":
+/// what befalls a boat on its way does so between its ends.
+bool is_voyage(const Reading& reading, const Toponym& a, const Token& joint)
+{
+    const Token& before = reading.token(a.first - 1);
+    const bool leaves = is_one_of(before, {"left", "leaving", "departed"}) && joint.is("for");
+    if (!leaves && !(before.is("from") && joint.is("to")))
+        return false;
+    const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(a.begin));
+    for (std::uint32_t i = reading.sentence(s).first; i < a.first; ++i)
+        if (reading.tables.lexicon.meaning("senses", reading.token(i)) == "vessel")
+            return true;
+    return false;
+}
+
 /// "between A and B", "on the road from A to B", "on the road between A and B".
 bool are_joined(const Reading& reading, const Toponym& a, const Toponym& b)
 {
@@ -45,6 +60,8 @@ bool are_joined(const Reading& reading, const Toponym& a, const Toponym& b)
     const Token& before = reading.token(a.first - 1);
     if (stands_behind_between(reading, a.first))
         return joint.is("and");
+    if (is_voyage(reading, a, joint))
+        return true;
     if (!before.is("from") || !is_one_of(joint, {"to", "towards"}))
         return false;
     for (std::uint32_t back = 2; back <= reach && a.first >= back; ++back)
