@@ -278,7 +278,7 @@ bool CalendarDates::names_month(const TimeMention& time) const
     return false;
 }
 
-std::optional<int> CalendarDates::year_spoken_of(unsigned m) const
+std::optional<int> CalendarDates::year_spoken_of(std::uint32_t i, unsigned m) const
 {
     if (out_.empty() || out_.back().sentence != sentence_)
         return std::nullopt;
@@ -289,8 +289,11 @@ std::optional<int> CalendarDates::year_spoken_of(unsigned m) const
     const year_month_day told{*day};
     if (before.interval.precision() == TimePrecision::month && static_cast<unsigned>(told.month()) == m)
         return static_cast<int>(told.year());
+    std::uint32_t at = i;
+    while (at > before.last && is_one_of(token(at - 1), {",", "on", "too", "also"}))
+        --at;
     const std::uint32_t skip = token(before.last).is(",") ? 1 : 0;
-    const bool goes_into = is_one_of(token(before.last), {";", ":"}) ||
+    const bool goes_into = at == before.last || is_one_of(token(before.last), {";", ":"}) ||
                            (before.last + skip < last_ && token(before.last + skip).is("when"));
     return before.interval.precision() == TimePrecision::year && goes_into
                ? std::optional{static_cast<int>(told.year())}
@@ -299,7 +302,7 @@ std::optional<int> CalendarDates::year_spoken_of(unsigned m) const
 
 TimeMention CalendarDates::dated(std::uint32_t first, std::uint32_t last, unsigned m, unsigned d) const
 {
-    if (const auto year = year_spoken_of(m))
+    if (const auto year = year_spoken_of(first, m))
         if (const auto found = day_of(*year, m, d); found && (!published_ || *found <= *published_))
             return calendar(first, last, found);
     TimeMention mention = calendar(first, last, latest(m, d, published_));

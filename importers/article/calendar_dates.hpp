@@ -78,8 +78,9 @@ private:
     [[nodiscard]] bool names_month(const TimeMention& time) const;
 
     /// "last struck in 2006, when five died in blasts on September 16", "in November 2012; it took the city
-    /// then on Nov. 20": the year of the clause before.
-    [[nodiscard]] std::optional<int> year_spoken_of(unsigned m) const;
+    /// then on Nov. 20", "Last year, too, on 25 July": the year of the clause before, or that stands before
+    /// token i.
+    [[nodiscard]] std::optional<int> year_spoken_of(std::uint32_t i, unsigned m) const;
 
     [[nodiscard]] TimeMention dated(std::uint32_t first, std::uint32_t last, unsigned m, unsigned d) const;
 

@@ -41,6 +41,7 @@ public:
             mention->sentence = sentence_;
             take_in_weekday(*mention);
             widen(*mention);
+            take_in_year(*mention);
             i = std::max(mention->last, i + 1);
             out_.push_back(*mention);
         }
@@ -354,6 +355,25 @@ private:
         if (at + 2 < last_ && token(at).is(",") && token(at + 1).is("a") &&
             lexicon_.has("weekdays", token(at + 2)))
             mention.last = at + 3;
+    }
+
+    /// "Last year, on 3 March,": one time, and not a year beside a day.
+    void take_in_year(TimeMention& mention) const
+    {
+        if (out_.empty() || out_.back().sentence != sentence_ || !mention.interval.first() ||
+            mention.interval.precision() != TimePrecision::day ||
+            out_.back().interval.precision() != TimePrecision::year || !out_.back().interval.first() ||
+            out_.back().interval.goes_on() || out_.back().last > mention.first ||
+            year_month_day{*mention.interval.first()}.year() !=
+                year_month_day{*out_.back().interval.first()}.year())
+            return;
+        std::uint32_t at = mention.first;
+        while (at > out_.back().last && is_one_of(token(at - 1), {",", "on", "too", "also"}))
+            --at;
+        if (at != out_.back().last)
+            return;
+        mention.first = out_.back().first;
+        out_.pop_back();
     }
 
     /// Takes in "since", "until", "early" and "in the night from … to …".
