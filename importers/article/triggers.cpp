@@ -97,11 +97,13 @@ private:
         const PhraseMatch match = match_phrase(lexicon_, "triggers", text_, i, last_);
         if (match && is_state_of_flight(i, match))
             return i + match.length;
-        if (match) {
+        const auto framed = framed_deed_at(text_, lexicon_, text_.sentences[sentence_], i);
+        // "a crowd clashed with peacekeepers": told by more words than "clashed"
+        if (match && !(framed && framed->length > match.length)) {
             add(i, match.length, match.meaning(), weight_of(match.column(0)), match.column(1) == "g");
             return i + match.length;
         }
-        if (const auto framed = framed_deed_at(text_, lexicon_, text_.sentences[sentence_], i)) {
+        if (framed) {
             out_.push_back({.first = i,
                             .last = i + framed->length,
                             .sentence = sentence_,
