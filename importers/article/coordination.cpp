@@ -242,6 +242,22 @@ const Toponym* town_behind(const Reading& reading, const CountMention& count)
     return nullptr;
 }
 
+const Toponym* town_before(const Reading& reading, const CountMention& count)
+{
+    for (const Toponym* place : toponyms_in(reading, count.sentence)) {
+        if (!is_placeable(*place) || place->last != count.first)
+            continue;
+        const std::uint32_t first = reading.sentence(count.sentence).first;
+        for (std::uint32_t i = place->first; i > first && reading.token(i - 1).kind == Token::Kind::word; --i)
+            if (is_one_of(reading.token(i - 1), {"in", "at", "near"}))
+                return place;
+            else if (!is_one_of(reading.token(i - 1), {"of", "the"}) &&
+                     !reading.tables.lexicon.has("placenouns", reading.token(i - 1)))
+                break;
+    }
+    return nullptr;
+}
+
 std::vector<const Toponym*> places_of_figures(const Reading& reading, std::uint32_t sentence)
 {
     constexpr std::size_t most = 8;
@@ -249,7 +265,8 @@ std::vector<const Toponym*> places_of_figures(const Reading& reading, std::uint3
     for (const CountMention* count : in_sentence(reading.counts, sentence)) {
         if (count->field != ClaimField::killed || count->cumulative || places.size() == most)
             continue;
-        const Toponym* place = town_behind(reading, *count);
+        const Toponym* before = town_before(reading, *count);
+        const Toponym* place = before ? before : town_behind(reading, *count);
         if (place && std::all_of(places.begin(), places.end(), [&](const Toponym* other) {
                 return are_far_apart(reading, *other, *place);
             }))

@@ -45,7 +45,11 @@ struct PlacedDay {
 /// if none does.
 [[nodiscard]] const Toponym* town_behind(const Reading& reading, const CountMention& count);
 
-/// "Five died in Dakar, three in Ziguinchor and one in Kaolack": the towns behind figures of dead, far from
+/// "At Niono two", "in the port of Dakar six people": the place that stands right before a figure; null if
+/// none does.
+[[nodiscard]] const Toponym* town_before(const Reading& reading, const CountMention& count);
+
+/// "Five died in Dakar, three in Ziguinchor and one in Kaolack": the towns beside figures of dead, far from
 /// each other, where there are two at least; eight at most.
 [[nodiscard]] std::vector<const Toponym*> places_of_figures(const Reading& reading, std::uint32_t sentence);
 

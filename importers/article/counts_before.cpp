@@ -85,6 +85,8 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
                                                               const Counted& counted) const
 {
     constexpr std::uint32_t farthest = 30; // tokens from the figure before
+    if (stands_behind_place(number, counted) && number.first - out_.back().last <= farthest)
+        return of_the_dead_before(number);
     const bool of_them = counted.part && counted.end + 1 < last_ && token(counted.end).is("in");
     if (out_.size() == out_start_ || (number.from_article && !token(number.first).is("one")) ||
         (counted.end != number.last && !of_them) || counted.end + 1 >= last_ || number.first < first_ + 2)
@@ -95,8 +97,39 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
     const bool joined = is_one_of(token(number.first - 1), {",", ";", ":", "and", "another", "further"}) ||
                         (is_one_of(token(number.first - 1), {"a"}) && token(number.first - 2).is("and"));
     const bool bare_year = number.quantity.size_by() > 1900 && number.quantity.size_by() < 2100;
-    if (before.field != ClaimField::killed || !placed || !joined || bare_year || number.nobody ||
-        number.first - before.last > farthest)
+    if (!placed || !joined || bare_year || number.nobody || number.first - before.last > farthest)
+        return std::nullopt;
+    return of_the_dead_before(number);
+}
+
+/// ", at Niono two,", "and in the port of Beira six.": not "in Sector 7".
+bool CountsBefore::stands_behind_place(const NumberMention& number, const Counted& counted) const
+{
+    constexpr std::uint32_t longest = 6; // "in the port of Beira"
+    constexpr Quantity::Count too_many = 1000;
+    if (out_.size() == out_start_ || number.from_article || number.nobody || counted.end != number.last ||
+        number.first < first_ + 3 || number.quantity.size_by() > too_many ||
+        (number.last < last_ && !is_one_of(token(number.last), {",", ";", ".", "and"})))
+        return false;
+    const Token& name = token(number.first - 1);
+    if (!name.capitalised || name.kind != Token::Kind::word || lexicon_.has("months", name) ||
+        lexicon_.has("weekdays", name) || lexicon_.has("placenouns", name) ||
+        lexicon_.has("place_types", name) || lexicon_.has("facilities", name) ||
+        lexicon_.has("divisions", name) || lexicon_.is_in("numbered", name))
+        return false;
+    for (std::uint32_t i = number.first - 1; i > first_ && number.first - i <= longest; --i)
+        if (is_one_of(token(i), {"in", "at", "near"}))
+            return is_one_of(token(i - 1), {",", ";", "and"});
+        else if (token(i).kind != Token::Kind::word)
+            return false;
+    return false;
+}
+
+/// Dead, where the figure before counts dead and no other harm stands between.
+std::optional<CountHarm::Found> CountsBefore::of_the_dead_before(const NumberMention& number) const
+{
+    const CountMention& before = out_.back();
+    if (before.field != ClaimField::killed)
         return std::nullopt;
     for (std::uint32_t i = before.last; i < number.first; ++i)
         if (token(i).is(".") || lexicon_.is_in("other_harm", token(i)))

@@ -34,8 +34,8 @@ public:
     /// number at the end of a clause, of what was counted just before.
     [[nodiscard]] std::optional<Found> other_count_of(const NumberMention& number,
                                                       const Counted& counted) const;
-    /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar": a bare
-    /// number with its place, of what was counted just before.
+    /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar", "at Gao
+    /// four died, at Kidal two": a bare number with its place, of what was counted just before.
     [[nodiscard]] std::optional<Found> placed_count_of(const NumberMention& number,
                                                        const Counted& counted) const;
     /// "nine dead, later of 22 and then of 29": a bare number fills the field of the one before it, which
@@ -47,6 +47,8 @@ private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
     [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const;
     [[nodiscard]] bool is_the_town(std::uint32_t i) const;
+    [[nodiscard]] bool stands_behind_place(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] std::optional<Found> of_the_dead_before(const NumberMention& number) const;
 
     const TokenisedText& text_;
     const Lexicon& lexicon_;

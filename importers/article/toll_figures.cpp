@@ -114,8 +114,10 @@ private:
     /// Where two figures of a sentence have their own towns, each is that town's.
     void note_towns()
     {
-        for (TollFigure& figure : figures_)
-            figure.town = town_behind(reading_, *figure.count);
+        for (TollFigure& figure : figures_) {
+            const Toponym* before = town_before(reading_, *figure.count);
+            figure.town = before ? before : town_behind(reading_, *figure.count);
+        }
         for (TollFigure& figure : figures_) {
             const bool parted = std::any_of(figures_.begin(), figures_.end(), [&](const TollFigure& other) {
                 return figure.town && other.town && other.count->sentence == figure.count->sentence &&
