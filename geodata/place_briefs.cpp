@@ -18,13 +18,4 @@ void PlaceBriefs::finish()
     briefs_.shrink_to_fit();
 }
 
-std::uint32_t PlaceBriefs::number_of(Numbers& numbers, std::string_view name)
-{
-    if (name.empty())
-        return 0;
-    if (const auto known = numbers.find(name); known != numbers.end())
-        return known->second;
-    return numbers.emplace(name, static_cast<std::uint32_t>(numbers.size() + 1)).first->second;
-}
-
 } // namespace sitmap

@@ -1,14 +1,11 @@
 #pragma once
 
 #include "geodata/gazetteer.hpp"
+#include "geodata/hash_index.hpp"
 #include "geodata/text_hash.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace sitmap {
@@ -33,21 +30,23 @@ public:
     }
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return hash_text(text); }
-    };
-    using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
-    static std::uint32_t number_of(Numbers& numbers, std::string_view name);
+    /// From 1 on, as the hashes of their names turn up.
+    static std::uint32_t number_of(HashIndex& numbers, std::uint64_t hash)
+    {
+        return numbers.put(hash, static_cast<std::uint32_t>(numbers.size() + 1));
+    }
     template <class AnyPlace>
     PlaceBrief brief_of(const AnyPlace& place)
     {
         PlaceBrief brief{.point = place.point, .population = place.population};
-        brief.country = static_cast<std::uint16_t>(number_of(countries_, place.country));
-        brief.admin1 = number_of(admin1_, place.admin1);
+        const std::uint64_t country = hash_text(place.country), admin1 = hash_text(place.admin1);
+        if (!place.country.empty())
+            brief.country = static_cast<std::uint16_t>(number_of(countries_, country));
+        if (!place.admin1.empty())
+            brief.admin1 = number_of(admin1_, admin1);
         if (!place.admin2.empty()) {
-            code_.assign(place.country).append("/").append(place.admin1).append("/").append(place.admin2);
-            brief.admin2 = number_of(admin2_, code_);
+            constexpr std::uint64_t odd = 0x9e3779b97f4a7c15U; // the codes of second-order divisions recur
+            brief.admin2 = number_of(admin2_, ((country * odd) ^ admin1) * odd ^ hash_text(place.admin2));
         }
         brief.kind = place.kind;
         brief.rank = place.rank;
@@ -56,8 +55,7 @@ private:
 
     std::vector<PlaceBrief> briefs_;
     std::vector<std::optional<PlaceIndex>> capitals_; ///< by the country's number
-    Numbers countries_, admin1_, admin2_;
-    std::string code_;
+    HashIndex countries_, admin1_, admin2_;
 };
 
 } // namespace sitmap

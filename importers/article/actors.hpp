@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/actor.hpp"
-#include "importers/article/hash_index.hpp"
+#include "geodata/hash_index.hpp"
 #include "importers/article/lexicon.hpp"
 #include "importers/article/mentions.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "importers/article/hash_index.hpp"
+#include "geodata/hash_index.hpp"
 
 #include <cstddef>
 #include <cstdint>

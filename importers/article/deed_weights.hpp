@@ -1,6 +1,6 @@
 #pragma once
 
-#include "importers/article/hash_index.hpp"
+#include "geodata/hash_index.hpp"
 
 #include <cstdint>
 #include <filesystem>

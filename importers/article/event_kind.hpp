@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/event_type.hpp"
-#include "importers/article/hash_index.hpp"
+#include "geodata/hash_index.hpp"
 #include "importers/article/lexicon.hpp"
 #include "importers/article/tokens.hpp"
 

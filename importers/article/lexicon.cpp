@@ -42,8 +42,6 @@ void read_table(const std::filesystem::path& file, std::vector<Row>& rows)
         for (const std::string_view word : split(columns.front(), ' '))
             if (!word.empty())
                 row.entry.words.emplace_back(word);
-        if (row.entry.words.size() > 1)
-            row.entry.second = hash_text(row.entry.words[1]);
         if (row.entry.words.empty())
             continue;
         if (columns.size() > 1)
@@ -91,22 +89,22 @@ Lexicon Lexicon::load(const std::filesystem::path& folder)
 void Lexicon::index()
 {
     for (const Entry& entry : entries_)
-        seconds_.push_back(entry.second);
+        shapes_.push_back({.second = entry.words.size() > 1 ? hash_text(entry.words[1]) : 0,
+                           .words = static_cast<std::uint32_t>(entry.words.size())});
     slots_.resize(std::bit_ceil(2 * groups_.size() + 1));
     const std::size_t mask = slots_.size() - 1;
     for (std::uint32_t g = 0; g < groups_.size();) {
         const std::string& word = entries_[groups_[g].first].words.front();
-        Slot slot{.hash = hash_text(word), .first = g, .last = g};
-        for (; slot.last < groups_.size() && entries_[groups_[slot.last].first].words.front() == word;
-             ++slot.last)
-            slot.tables |= TableName::of_hash(groups_[slot.last].table).bits();
-        g = slot.last;
+        Slot slot{.hash = hash_text(word), .where = {.marked = true, .first = g, .last = g}};
+        for (; g < groups_.size() && entries_[groups_[g].first].words.front() == word; ++g)
+            slot.tables |= TableName::of_hash(groups_[g].table).bits();
+        slot.where.last = g;
         std::size_t at = slot.hash & mask;
         while (slots_[at].tables != 0)
             at = (at + 1) & mask;
         slots_[at] = slot;
         if (const std::string_view groups = meaning("groups", word); !groups.empty()) {
-            slots_[at].member = static_cast<std::uint32_t>(memberships_.size());
+            slots_[at].where.membership = static_cast<std::uint32_t>(memberships_.size());
             memberships_.push_back(membership_of(groups));
         }
     }
@@ -131,21 +129,21 @@ const Lexicon::Slot& Lexicon::slot_of(std::uint64_t hash) const
 void Lexicon::mark(Token& token) const
 {
     const Slot& slot = slot_of(token.hash);
-    token.in_lexicon = static_cast<std::uint32_t>(&slot - slots_.data());
+    token.in_lexicon = slot.where;
+    token.in_lexicon.marked = true;
     token.tables = slot.tables;
-    token.groups = memberships_[slot.member].bits;
+    token.groups = memberships_[slot.where.membership].bits;
 }
 
 std::span<const Lexicon::Entry> Lexicon::starting_with(TableName table, std::uint64_t hash) const
 {
-    return in_table(slot_of(hash), table);
+    const Slot& slot = slot_of(hash);
+    return table.may_be_among(slot.tables) ? in_table(slot.where, table) : std::span<const Entry>{};
 }
 
-std::span<const Lexicon::Entry> Lexicon::in_table(const Slot& slot, TableName table) const
+std::span<const Lexicon::Entry> Lexicon::in_table(WordInLexicon word, TableName table) const
 {
-    if (!table.may_be_among(slot.tables))
-        return {};
-    for (std::uint32_t g = slot.first; g < slot.last; ++g) {
+    for (std::uint32_t g = word.first; g < word.last; ++g) {
         const Group& group = groups_[g];
         if (group.table == table.hash()) // the word is the one of this hash
             return std::span{entries_}.subspan(group.first, group.last - group.first);
@@ -153,28 +151,25 @@ std::span<const Lexicon::Entry> Lexicon::in_table(const Slot& slot, TableName ta
     return {};
 }
 
-bool Lexicon::is_member(const Slot& slot, GroupName group) const
+bool Lexicon::is_member(WordInLexicon word, GroupName group) const
 {
-    const std::vector<std::uint64_t>& groups = memberships_[slot.member].groups;
+    const std::vector<std::uint64_t>& groups = memberships_[word.membership].groups;
     return std::find(groups.begin(), groups.end(), group.hash()) != groups.end();
 }
 
-namespace {
-
-std::string_view meaning_of_word(std::span<const Lexicon::Entry> entries)
+std::string_view Lexicon::meaning_of_word(std::span<const Entry> entries) const
 {
-    for (const Lexicon::Entry& entry : entries) // of equal words the first row counts
-        if (entry.words.size() == 1)
-            return entry.meaning;
+    const std::span<const Shape> shapes = shapes_of(entries);
+    for (std::size_t k = 0; k < shapes.size(); ++k) // of equal words the first row counts
+        if (shapes[k].words == 1)
+            return entries[k].meaning;
     return {};
 }
 
-bool has_word(std::span<const Lexicon::Entry> entries) // longest first
+bool Lexicon::has_word(std::span<const Entry> entries) const // longest first
 {
-    return !entries.empty() && entries.back().words.size() == 1;
+    return !entries.empty() && shapes_of(entries).back().words == 1;
 }
-
-} // namespace
 
 std::string_view Lexicon::meaning(TableName table, std::string_view word) const
 {

@@ -21,7 +21,11 @@ public:
         std::vector<std::string> words; ///< the phrase, lower case
         std::string meaning;
         std::vector<std::string> more; ///< columns after the meaning
-        std::uint64_t second = 0;      ///< hash_text of the second word; 0 where there is one alone
+    };
+    /// What decides of most entries whether they stand at a token.
+    struct Shape {
+        std::uint64_t second = 0; ///< hash_text of the second word; 0 where there is one alone
+        std::uint32_t words = 0;
     };
 
     /// Names a table, which is asked some hundred times for each word of a text: a literal's hash is the
@@ -69,16 +73,16 @@ public:
     [[nodiscard]] std::span<const Entry> starting_with(TableName table, std::uint64_t hash) const;
     [[nodiscard]] std::span<const Entry> starting_with(TableName table, const Token& token) const
     {
-        return table.may_be_among(token.tables) ? in_table(slot_of(token), table) : std::span<const Entry>{};
+        return table.may_be_among(token.tables) ? in_table(where(token), table) : std::span<const Entry>{};
     }
-    /// Entry::second of each of these entries, which are some that `starting_with` gave: side by side, so
-    /// that a hundred are looked through at the cost of ten entries.
-    [[nodiscard]] std::span<const std::uint64_t> seconds_of(std::span<const Entry> entries) const
+    /// Of each of these entries, which are some that `starting_with` gave: side by side, so that a hundred
+    /// are looked through at the cost of ten entries.
+    [[nodiscard]] std::span<const Shape> shapes_of(std::span<const Entry> entries) const
     {
         if (entries.empty())
             return {};
-        return std::span{seconds_}.subspan(static_cast<std::size_t>(entries.data() - entries_.data()),
-                                           entries.size());
+        return std::span{shapes_}.subspan(static_cast<std::size_t>(entries.data() - entries_.data()),
+                                          entries.size());
     }
     /// Notes with a token where its word stands, which tables have entries that begin with it, and which
     /// groups it is in: it is looked up some hundred times, and most words are in none.
@@ -94,12 +98,12 @@ public:
     [[nodiscard]] bool is_in(GroupName group, const Token& token) const
     {
         return group.may_be_among(token.groups) && token.kind == Token::Kind::word &&
-               is_member(slot_of(token), group);
+               is_member(where(token), group);
     }
     /// The same for a word in lower case.
     [[nodiscard]] bool is_in(GroupName group, std::string_view word) const
     {
-        return is_member(slot_of(hash_text(word)), group);
+        return is_member(slot_of(hash_text(word)).where, group);
     }
     /// All entries of a table, in no set order; empty when there is no such table.
     [[nodiscard]] std::vector<const Entry*> entries(TableName table) const;
@@ -114,9 +118,8 @@ private:
     /// tell so without a look at the groups.
     struct Slot {
         std::uint64_t hash = 0;
-        std::uint64_t tables = 0;          ///< see TableName::bits; 0: empty
-        std::uint32_t first = 0, last = 0; ///< groups
-        std::uint32_t member = 0;          ///< among the memberships
+        std::uint64_t tables = 0; ///< see TableName::bits; 0: empty
+        WordInLexicon where;      ///< positions among the groups, and of its membership
     };
     /// In which groups of the table "groups" a word is.
     struct Membership {
@@ -126,15 +129,17 @@ private:
     void index();
     [[nodiscard]] static Membership membership_of(std::string_view groups);
     [[nodiscard]] const Slot& slot_of(std::uint64_t hash) const;
-    [[nodiscard]] const Slot& slot_of(const Token& token) const
+    [[nodiscard]] WordInLexicon where(const Token& token) const
     {
-        return token.in_lexicon == Token::unmarked ? slot_of(token.hash) : slots_[token.in_lexicon];
+        return token.in_lexicon.marked ? token.in_lexicon : slot_of(token.hash).where;
     }
-    [[nodiscard]] std::span<const Entry> in_table(const Slot& slot, TableName table) const;
-    [[nodiscard]] bool is_member(const Slot& slot, GroupName group) const;
+    [[nodiscard]] std::span<const Entry> in_table(WordInLexicon word, TableName table) const;
+    [[nodiscard]] std::string_view meaning_of_word(std::span<const Entry> entries) const;
+    [[nodiscard]] bool has_word(std::span<const Entry> entries) const;
+    [[nodiscard]] bool is_member(WordInLexicon word, GroupName group) const;
 
     std::vector<Entry> entries_;             ///< those of a group side by side
-    std::vector<std::uint64_t> seconds_;     ///< of each entry
+    std::vector<Shape> shapes_;              ///< of each entry
     std::vector<Group> groups_;              ///< those of a word side by side
     std::vector<Membership> memberships_{1}; ///< the first of no group
     std::vector<Slot> slots_{1};             ///< open addressing, a power of two, half full at most

@@ -14,20 +14,17 @@ PhraseMatch longest_phrase(const Lexicon& lexicon, Lexicon::TableName table, con
                            std::uint32_t at, std::uint32_t end)
 {
     const auto entries = lexicon.starting_with(table, text.tokens[at]);
-    const auto seconds = lexicon.seconds_of(entries);
+    const auto shapes = lexicon.shapes_of(entries);
     const std::uint64_t next = at + 1 < end ? text.tokens[at + 1].hash : 0;
     for (std::size_t k = 0; k < entries.size(); ++k) {
-        if (seconds[k] != 0 && seconds[k] != next)
-            continue;
-        const Lexicon::Entry& entry = entries[k];
-        const auto length = static_cast<std::uint32_t>(entry.words.size());
-        if (at + length > end)
+        const auto [second, length] = shapes[k];
+        if ((second != 0 && second != next) || at + length > end)
             continue;
         bool all = true;
-        for (std::uint32_t i = 1; all && i < length; ++i)
-            all = text.tokens[at + i].lower == entry.words[i];
+        for (std::uint32_t i = 2; all && i < length; ++i)
+            all = text.tokens[at + i].lower == entries[k].words[i];
         if (all)
-            return {&entry, length};
+            return {&entries[k], length};
     }
     return {};
 }

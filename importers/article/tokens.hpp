@@ -25,6 +25,13 @@ private:
     std::uint64_t hash_;
 };
 
+/// Where the lexicon has a word, as its own numbers.
+struct WordInLexicon {
+    bool marked = false;
+    std::uint32_t first = 0, last = 0; ///< the parts of its tables
+    std::uint32_t membership = 0;
+};
+
 struct Token {
     enum class Kind : std::uint8_t {
         word,
@@ -34,10 +41,9 @@ struct Token {
     std::string_view text;  ///< points into the document's text
     std::string lower;      ///< lower case, curly apostrophes made straight
     std::uint64_t hash = 0; ///< of `lower`, see hash_text: words are looked up some hundred times
-    static constexpr std::uint32_t unmarked = 0xffffffffU;
     std::uint64_t tables = ~std::uint64_t{0}; ///< of the lexicon that have it, see Lexicon::mark
     std::uint64_t groups = ~std::uint64_t{0};
-    std::uint32_t in_lexicon = unmarked; ///< where the lexicon has it
+    WordInLexicon in_lexicon;
     std::uint32_t begin = 0, end = 0;
     Kind kind = Kind::word;
     bool plain = false;       ///< letters and digits of ASCII alone, as most words: no hyphen, no apostrophe

@@ -125,8 +125,8 @@ public:
         const Happening& happening = narrative_.happenings[h];
         const bool given = is_given(happening, *figure.count);
         add_if(given, "given");
-        add_if(!given && figure.owners > 0,
-               either(is_given_to_twin(h, figure), "given_to_twin", "given_away"));
+        if (!given && figure.owners > 0)
+            add(either(is_given_to_twin(h, figure), "given_to_twin", "given_away"));
         bool other = false, equal = false, larger = false, smaller = false;
         for (const CountMention* count : happening.counts) {
             if (count->field != ClaimField::killed || count == figure.count || count->superseded)

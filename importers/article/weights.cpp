@@ -1,6 +1,7 @@
 #include "importers/article/weights.hpp"
 
 #include "geodata/error.hpp"
+#include "geodata/text_hash.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -87,7 +88,11 @@ bool Weights::add(std::string_view name, float weight, KnownNames& known)
     for (std::uint16_t kind = 0; kind < scheme_.size(); ++kind) {
         if (scheme_[kind].values != 0 || scheme_[kind].name != name.substr(0, colon))
             continue;
-        auto& slots = words_[std::string{name.substr(colon + 1)}];
+        const auto next = static_cast<std::uint32_t>(of_words_.size());
+        const std::uint32_t word = words_.put(hash_text(name.substr(colon + 1)), next);
+        if (word == next)
+            of_words_.emplace_back();
+        auto& slots = of_words_[word];
         for (const WordWeight& slot : slots)
             if (slot.kind == kind)
                 return false;
@@ -99,9 +104,8 @@ bool Weights::add(std::string_view name, float weight, KnownNames& known)
 
 float Weights::of_word(const Clue& feature) const
 {
-    const auto found = words_.find(feature.word);
-    if (found != words_.end())
-        for (const WordWeight& slot : found->second)
+    if (const std::uint32_t word = words_.at(hash_text(feature.word)); word != HashIndex::none)
+        for (const WordWeight& slot : of_words_[word])
             if (slot.kind == feature.kind)
                 return slot.weight;
     return 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "geodata/hash_index.hpp"
+
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -44,10 +46,6 @@ public:
     [[nodiscard]] bool is_empty() const { return rows_ == 0; }
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
     struct WordWeight {
         std::uint16_t kind;
         float weight;
@@ -60,7 +58,8 @@ private:
     std::vector<std::size_t> offset_; ///< of each kind's first value in `dense_`
     std::vector<float> dense_;
     std::size_t rows_ = 0;
-    std::unordered_map<std::string, std::vector<WordWeight>, TextHash, std::equal_to<>> words_;
+    HashIndex words_; ///< by hash_text
+    std::vector<std::vector<WordWeight>> of_words_;
 };
 
 } // namespace sitmap
