@@ -36,9 +36,14 @@ std::size_t slot_of(const GazetteerTables& tables, std::string_view word)
 /// Keys are in order, and a space comes before every other character: those of one first word are together.
 void make_groups(GazetteerTables& tables)
 {
-    for (std::size_t at = 0; at < tables.key_count(); ++at)
-        if (at == 0 || first_word(tables.key(at)) != first_word(tables.key(at - 1)))
-            tables.group_begin.push_back(static_cast<std::uint32_t>(at));
+    std::string_view word;
+    for (std::size_t at = 0; at < tables.key_count(); ++at) {
+        const std::string_view key = tables.key(at);
+        if (at > 0 && key.starts_with(word) && (key.size() == word.size() || key[word.size()] == ' '))
+            continue;
+        word = first_word(key);
+        tables.group_begin.push_back(static_cast<std::uint32_t>(at));
+    }
     const std::size_t groups = tables.group_begin.size();
     tables.group_begin.push_back(static_cast<std::uint32_t>(tables.key_count()));
     tables.group_slots.assign(std::bit_ceil(2 * groups + 1), {0, no_group});
@@ -87,20 +92,25 @@ bool is_ascii(std::string_view text)
 /// The keys in a hash table by their transliteration keys; keys that share one are all in it.
 void make_loose_keys(GazetteerTables& tables)
 {
-    tables.loose.assign(std::bit_ceil(2 * tables.key_count() + 1), {0, no_group});
-    const std::size_t mask = tables.loose.size() - 1;
+    // First all hashes, then all slots: these lie anywhere in 16 MB, and a processor fetches several at once
+    // where nothing stands between.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> hashes; // with their keys
+    hashes.reserve(tables.key_count());
     std::string loose;
     for (std::uint32_t at = 0; at < tables.key_count(); ++at) {
         if (!is_ascii(tables.key(at)))
             continue;
         loose_key(tables.key(at), loose);
-        if (loose.size() < shortest_loose_key)
-            continue;
-        const std::uint64_t hash = hash_text(loose);
+        if (loose.size() >= shortest_loose_key)
+            hashes.emplace_back(hash_text(loose), at);
+    }
+    tables.loose.assign(std::bit_ceil(2 * tables.key_count() + 1), {0, no_group});
+    const std::size_t mask = tables.loose.size() - 1;
+    for (const auto& [hash, key] : hashes) {
         std::size_t slot = hash & mask;
         while (tables.loose[slot].group != no_group)
             slot = (slot + 1) & mask;
-        tables.loose[slot] = {static_cast<std::uint32_t>(hash >> 32U), at};
+        tables.loose[slot] = {static_cast<std::uint32_t>(hash >> 32U), key};
     }
 }
 

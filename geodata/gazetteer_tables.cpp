@@ -78,10 +78,6 @@ private:
         Place place;
         std::string aliases;
     };
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return hash_text(text); }
-    };
     static constexpr PlaceIndex not_listed = 0xffffffffU;
 
     struct ExtraName {
@@ -92,7 +88,8 @@ private:
     GazetteerTables& tables_;
     std::filesystem::path folder_;
     std::vector<OverlayRow> overlay_;
-    std::unordered_map<std::string, PlaceIndex, TextHash, std::equal_to<>> by_id_; ///< of the overlay's rows
+    HashIndex ids_;                       ///< of the overlay's rows
+    std::vector<PlaceIndex> index_of_id_; ///< by the id's number
     std::vector<ExtraName> extras_;
     std::size_t next_extra_ = 0;
     std::vector<Candidate> row_;
@@ -121,8 +118,8 @@ void Loader::read_place_row(std::string_view row, std::size_t line, const std::f
     if (!place)
         damaged(file, line, "this is no row of places");
     const auto index = static_cast<PlaceIndex>(tables_.row_begin.size() - 1);
-    if (const auto own = by_id_.find(place->id); own != by_id_.end())
-        own->second = index;
+    if (const std::uint32_t own = ids_.at(hash_text(place->id)); own != HashIndex::none)
+        index_of_id_[own] = index;
     tables_.briefs.append(*place);
     if (place->kind == PlaceKind::admin1)
         tables_.divisions.emplace(place->admin1, index);
@@ -164,8 +161,10 @@ void Loader::read_overlay_row(std::string_view row, std::size_t line, const std:
     std::optional<Place> place = parse_place(row.substr(0, last_tab));
     if (!place)
         damaged(file, line, "this is no row of places");
-    if (!by_id_.emplace(place->id, not_listed).second)
+    const auto next = static_cast<std::uint32_t>(index_of_id_.size());
+    if (ids_.put(hash_text(place->id), next) != next)
         damaged(file, line, "the id '" + place->id + "' stands here twice");
+    index_of_id_.push_back(not_listed);
     const std::string_view aliases = row.substr(std::min(last_tab + 1, row.size()));
     overlay_.push_back({std::move(*place), std::string{aliases}});
 }
@@ -187,7 +186,7 @@ void Loader::add_overlay()
 /// place.
 PlaceIndex Loader::keep_own(Place place)
 {
-    PlaceIndex& index = by_id_.at(place.id);
+    PlaceIndex& index = index_of_id_[ids_.at(hash_text(place.id))];
     if (index == not_listed) {
         index = static_cast<PlaceIndex>(tables_.size());
         tables_.added.push_back(tables_.own.size());
@@ -399,8 +398,8 @@ PlaceIndex Loader::place_with_id(std::string_view id, const std::filesystem::pat
         const auto found = tables_.divisions.find(id.substr(division.size()));
         if (found != tables_.divisions.end())
             return found->second;
-    } else if (const auto found = by_id_.find(id); found != by_id_.end()) {
-        return found->second;
+    } else if (const std::uint32_t own = ids_.at(hash_text(id)); own != HashIndex::none) {
+        return index_of_id_[own];
     }
     damaged(file, 0, "no place has the id '" + std::string{id} + "'");
 }
