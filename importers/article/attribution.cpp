@@ -38,6 +38,8 @@ public:
                 if (outside) {
                     take_noun_of_accusing(s, sentence, i);
                     take_attribution(s, sentence, i);
+                    take_door(s, sentence, i);
+                    take_hand_of(s, sentence, i);
                     take_each_other(s, sentence, i);
                     take_charge_turned_down(s, sentence, i);
                 }
@@ -400,6 +402,56 @@ private:
             out_.push_back(std::move(speech));
     }
 
+    /// "lays all three attacks at the ELN's door", "put the blast at the door of the rebels".
+    void take_door(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+    {
+        constexpr std::uint32_t longest = 12;
+        if (!is_one_of(token(i), {"lay", "lays", "laid", "put", "puts"}) ||
+            match_phrase(lexicon_, "speech", text_, i, sentence.last))
+            return;
+        for (std::uint32_t k = i + 2; k < std::min(i + longest, sentence.last); ++k) {
+            if (token(k).kind == Token::Kind::punctuation && !token(k).is("'s"))
+                return;
+            if (!token(k).is("door"))
+                continue;
+            const bool of = k + 1 < sentence.last && token(k + 1).is("of");
+            std::uint32_t at = k;
+            while (at > i && !token(at).is("at"))
+                --at;
+            SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
+            speech.about = of ? told_.accused(k + 2, sentence.last) : told_.accused(at + 1, k);
+            speech.speaker = speaker_of_verb(sentence, i);
+            if (at > i && !speech.about.empty() && !speech.speaker.empty())
+                out_.push_back(std::move(speech));
+            return;
+        }
+    }
+
+    /// "see in these acts the hand of Boko Haram".
+    void take_hand_of(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+    {
+        constexpr std::uint32_t reach = 9;
+        if (!is_one_of(token(i), {"see", "sees", "saw", "recognise", "recognises", "detect", "detects"}) ||
+            match_phrase(lexicon_, "speech", text_, i, sentence.last))
+            return;
+        for (std::uint32_t k = i + 2; k + 2 < std::min(i + reach, sentence.last); ++k)
+            if (token(k).is("hand") && token(k - 1).is("the") && token(k + 1).is("of")) {
+                SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
+                speech.about = told_.accused(k + 2, sentence.last);
+                speech.speaker = speaker_of_verb(sentence, i);
+                if (!speech.about.empty() && !speech.speaker.empty())
+                    out_.push_back(std::move(speech));
+                return;
+            }
+    }
+
+    /// Who stands before the verb, or is told to speak before the "and" that joins it.
+    [[nodiscard]] std::string speaker_of_verb(const Sentence& sentence, std::uint32_t verb)
+    {
+        std::string found = speakers_.before(sentence, verb);
+        return found.empty() && joins_statement(sentence, verb) ? speaker_joined(sentence, verb) : found;
+    }
+
     /// "Each capital says the other began it", "each side blamed the other".
     void take_each_other(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
     {
@@ -615,6 +667,12 @@ private:
         while (i > sentence.first && (is_auxiliary(token(i - 1)) || lexicon_.is_in("manner", token(i - 1))))
             --i;
         return i > sentence.first && is_one_of(token(i - 1), {"and", "but"});
+    }
+
+    [[nodiscard]] std::string speaker_joined(const Sentence& sentence, std::uint32_t verb)
+    {
+        std::string found = speaker_told_before(sentence, verb);
+        return found.empty() ? subject_of(sentence, verb) : found;
     }
 
     /// Who said the last thing that is said before the verb in its sentence; empty if nobody did.

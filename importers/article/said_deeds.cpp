@@ -31,7 +31,9 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
     if (!is_one_of(text.tokens[from], {"its", "our", "their", "his", "her"}))
         return from;
     for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
-        if (lexicon.has("armed_roles", text.tokens[i]) || lexicon.is_in("own_force", text.tokens[i]))
+        if (ends_noun_phrase(text.tokens[i]))
+            break;
+        else if (lexicon.has("armed_roles", text.tokens[i]) || lexicon.is_in("own_force", text.tokens[i]))
             return i + 1;
     return from;
 }
@@ -77,6 +79,16 @@ bool tells_of_armed_men(const TokenisedText& text, const Lexicon& lexicon, std::
     for (std::uint32_t i = from; i < last; ++i)
         if (lexicon.is_in("bears_arms", text.tokens[i]) ||
             match_phrase(lexicon, "armed_roles", text, i, last))
+            return true;
+    return false;
+}
+
+/// "that such a depot existed", "that there was an order": there is nothing of what the charge rests on.
+bool tells_of_existence(const TokenisedText& text, std::uint32_t from, std::uint32_t last)
+{
+    for (std::uint32_t i = from; i < last; ++i)
+        if (is_one_of(text.tokens[i],
+                      {"such", "existed", "there", "anyone", "anybody", "any", "anything", "happened"}))
             return true;
     return false;
 }
@@ -152,8 +164,11 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         if (word.kind == Token::Kind::punctuation ||
             is_one_of(word, {"if", "when", "after", "because", "and", "would", "will", "could", "might"}))
             break;
-        if (word.is("been")) // "that one of its drivers had been killed"
+        // "that one of its drivers had been killed", "that its men had pulled out"
+        if (word.is("been") || lexicon.is_in("gives_way", word))
             return OwnDeed::none;
+        if (only && word.is("air") && text.tokens[i - 1].is("the")) // "had only fired in the air"
+            return OwnDeed::not_done;
         // "that it was struck": suffered, and not done
         if (i == verb && is_form_of_be(word) && i + 1 < last &&
             !is_one_of(text.tokens[i + 1], {"behind", "responsible", "not", "never", "in", "the", "a"}) &&
@@ -276,7 +291,8 @@ bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
         return true; // "deny that their men lay in wait"
     if (behind < last && text.tokens[behind].is("that"))
         return tells_of_deed(text, lexicon, behind + 1, last) ||
-               tells_of_armed_men(text, lexicon, behind + 1, last);
+               tells_of_armed_men(text, lexicon, behind + 1, last) ||
+               tells_of_existence(text, behind + 1, last);
     if (behind >= last || text.tokens[behind].kind == Token::Kind::punctuation)
         return true;
     if (text.tokens[behind].lower.ends_with("ing"))
@@ -328,7 +344,8 @@ bool is_about_violence(const TokenisedText& text, const Lexicon& lexicon, const 
     for (std::uint32_t i = behind; i < sentence.last; ++i) {
         // "of having looked away": a deed that is done
         if (text.tokens[i].is("of") && i + 1 < sentence.last &&
-            is_one_of(text.tokens[i + 1], {"having", "being", "it", "them", "this", "that", "both"}))
+            (is_quote_mark(text.tokens[i + 1]) ||
+             is_one_of(text.tokens[i + 1], {"having", "being", "it", "them", "this", "that", "both"})))
             return true;
         of = of || (text.tokens[i].is("of") && i + 1 < sentence.last && !text.tokens[i + 1].capitalised);
         if (of && (lexicon.has("deeds", text.tokens[i]) || lexicon.has("accusing_deeds", text.tokens[i])))

@@ -58,6 +58,9 @@ std::string Speakers::before(const Sentence& sentence, std::uint32_t verb)
         end = time_start(end);
     if (end == sentence.first || is_joining(token(end - 1)))
         return {};
+    // "three people who were there said"
+    if (end < verb && end > sentence.first + 1 && token(end - 1).is("who") && is_form_of_be(token(end)))
+        --end;
     if (is_pronoun(token(end - 1)))
         return last_for(token(end - 1).lower);
     Span found = span_before(sentence, end);
@@ -154,7 +157,7 @@ Speakers::Span Speakers::span_before(const Sentence& sentence, std::uint32_t end
 /// "Witnesses who got away accuse the soldiers": the noun phrase before "who", where no comma parts them.
 Speakers::Span Speakers::head_before_relative(const Sentence& sentence, Span found, std::uint32_t end) const
 {
-    constexpr std::uint32_t longest = 10; ///< tokens of the clause
+    constexpr std::uint32_t longest = 14; ///< tokens of the clause
     if (token(end - 1).is(",") || (!found.empty() && starts_of_parties_.count(found.first) > 0))
         return {};
     for (std::uint32_t i = end - 1; i > sentence.first + 1 && end - i <= longest;) {
@@ -236,7 +239,10 @@ bool Speakers::stops_walk(std::uint32_t i, std::uint32_t end, std::uint32_t firs
 /// The words without article; a last name is widened to the full name given before.
 std::string Speakers::remember(Span span)
 {
-    const bool of_last = !span.empty() && token(span.first).is("its") && !last_organisation_.empty();
+    const bool of_last =
+        !span.empty() && !last_organisation_.empty() &&
+        (token(span.first).is("its") || (token(span.first).is("their") && span.first + 1 < span.last &&
+                                         lexicon_.is_in("speaks_for", token(span.first + 1))));
     // "11.20 The governor said": the hour of an entry in a live page
     if (span.last > span.first + 1 && token(span.first).sentence_start && is_clock(token(span.first)))
         ++span.first;

@@ -213,7 +213,8 @@ private:
     {
         const Sentence& sentence = reading_.sentence(s);
         for (const ActorMention* actor : in_sentence(reading_.actors, s)) {
-            if (actor->name.empty() || is_speaker(*actor) || is_unreal(sentence.first, actor->first) ||
+            if (actor->name.empty() || is_speaker(*actor) || is_own(*actor, sentence.first) ||
+                is_unreal(sentence.first, actor->first) ||
                 !(does_deed(*actor, sentence.last) || is_agent(*actor, sentence.first)))
                 continue;
             return add(s, actor->first, Act::accuses, reading_.speakers[s], actor->name);
@@ -223,9 +224,22 @@ private:
     [[nodiscard]] bool is_unreal(std::uint32_t first, std::uint32_t at) const
     {
         for (std::uint32_t i = at > first + 4 ? at - 4 : first; i < at; ++i)
-            if (is_one_of(token(i), {"if", "whether", "unless", "against", "between", "with", "on", "at"}))
+            if (is_one_of(token(i), {"if", "whether", "unless", "between"}))
                 return true;
-        return false;
+        std::uint32_t before = at; // "On May 3 the NSCN-K": the preposition is the day's
+        while (before > first && (is_one_of(token(before - 1), {"the", "a", "an"}) ||
+                                  reading_.tables.lexicon.is_in("describes_men", token(before - 1))))
+            --before;
+        return before > first && is_one_of(token(before - 1), {"against", "with", "on", "at", "of"});
+    }
+
+    /// "one of its soldiers", "its Iraqi fighters": the speaker's own.
+    [[nodiscard]] bool is_own(const ActorMention& actor, std::uint32_t first) const
+    {
+        for (std::uint32_t i = actor.first; i > first && actor.first - i < 2;)
+            if (is_one_of(token(--i), {"its", "their", "our", "his", "her"}))
+                return true;
+        return is_one_of(token(actor.first), {"its", "their", "our"});
     }
 
     [[nodiscard]] bool does_deed(const ActorMention& actor, std::uint32_t last) const
@@ -235,6 +249,10 @@ private:
             if (word.kind == Token::Kind::punctuation || is_form_of_be(word) ||
                 is_one_of(word,
                           {"would", "could", "may", "might", "will", "not", "never", "to", "said", "says"}))
+                return false;
+            // "put the number of soldiers killed at 100"
+            if (i == actor.last && i + 1 < last && is_one_of(token(i + 1), {"at", "by", "in", "when"}) &&
+                reading_.tables.lexicon.has("harm", word))
                 return false;
             if (reading_.tables.lexicon.has("accusing_deeds", word) && word.lower.ends_with("ed"))
                 return true;
@@ -295,6 +313,10 @@ private:
         for (; actor != reading_.actors.end() && actor->first < from + near; ++actor)
             if (!actor->name.empty())
                 return actor->name;
+        for (std::uint32_t i = from; i < std::min(from + 2, last); ++i)
+            if (reading_.tables.lexicon.is_in("role_of_force", token(i)) ||
+                reading_.tables.lexicon.is_in("accused_people", token(i)))
+                return words_of(reading_.text, i, i + 1);
         std::uint32_t first = from;
         while (first < std::min(from + near, last) && !token(first).capitalised)
             if (!is_one_of(token(first++), {"the", "a", "territory", "gang", "group", "by"}))
@@ -325,6 +347,8 @@ private:
                         reading_.tables.lexicon.is_in("gang", token(link));
                 ++link;
             }
+            if (!to && take_named_as_doer(s, i))
+                continue;
             const bool linked = link < sentence.last && is_one_of(token(link), {"to", "as"});
             if (!doers || (to && !linked))
                 continue;
@@ -338,6 +362,32 @@ private:
             if (tie && found_.size() > known)
                 found_.back().hedged = true; // "investigators link the shooting to": a suspicion
         }
+    }
+
+    /// "named the UPC as the attacker", "named the group, a faction of another, as its suspects".
+    [[nodiscard]] bool take_named_as_doer(std::uint32_t s, std::uint32_t verb)
+    {
+        constexpr std::uint32_t reach = 16, near = 4;
+        const std::uint32_t last = reading_.sentence(s).last;
+        for (std::uint32_t as = verb + 2; as < std::min(verb + reach, last); ++as) {
+            if (!token(as).is("as"))
+                continue;
+            for (std::uint32_t i = as + 1; i < std::min(as + near, last); ++i) {
+                if (!reading_.tables.lexicon.is_in("culprit", token(i)))
+                    continue;
+                const std::string party = named_behind(verb + 1, last);
+                const std::string speaker = speaker_before(reading_.sentence(s).first, verb, s);
+                if (party.empty() || speaker.empty())
+                    return false;
+                const std::size_t known = found_.size();
+                add(s, verb, Act::accuses, speaker, party);
+                if (found_.size() > known)
+                    found_.back().hedged = token(i).lower.starts_with("suspect");
+                return true;
+            }
+            return false;
+        }
+        return false;
     }
 
     /// "members of", "fighters from".
@@ -402,7 +452,9 @@ void name_parties(Reading& reading)
             if (!role && !head)
                 continue;
             std::uint32_t first = i;
-            while (first > sentence.first && reading.token(first - 1).capitalised && i - first < 4)
+            while (first > sentence.first && reading.token(first - 1).capitalised && i - first < 4 &&
+                   !lexicon.has("weekdays", reading.token(first - 1)) &&
+                   !lexicon.has("months", reading.token(first - 1)))
                 --first;
             // "Murle gunmen", and not "Masked gunmen"
             const bool opens = first == sentence.first && i - first < 2;

@@ -27,12 +27,12 @@ std::optional<SpeechMention> ToldAccusations::behind_saying(std::uint32_t s, std
     const std::uint32_t end = sentence(s).last;
     for (const ActorMention* actor : actors_in(from, end)) {
         const Token& before = token(actor->first - 1);
-        if (actor->name.empty() || speaker.empty() ||
+        if (actor->name.empty() || speaker.empty() || is_own(*actor, from) ||
             !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"}) ||
               (before.is(",") && actor->first < from + 8 && token(from - 1).is("to"))))
             continue;
         const std::uint32_t verb = behind_apposition(behind_brackets(actor->last, end), end);
-        for (std::uint32_t i = verb; i < std::min(verb + 5, end); ++i) {
+        for (std::uint32_t i = verb; i < std::min(verb + 5, end) || joins_deed(verb, i, end); ++i) {
             if (token(i).kind == Token::Kind::punctuation || is_only_being(i, end))
                 break;
             if (!lexicon_.has("accusing_deeds", token(i)))
@@ -45,7 +45,67 @@ std::optional<SpeechMention> ToldAccusations::behind_saying(std::uint32_t s, std
                                  .about = actor->name};
         }
     }
-    return {};
+    return of_people(s, from, speaker);
+}
+
+/// "entered the village of Ak-Sai and shelled it": a deed behind "and", within the same clause.
+bool ToldAccusations::joins_deed(std::uint32_t verb, std::uint32_t i, std::uint32_t end) const
+{
+    constexpr std::uint32_t farthest = 12;
+    if (i >= std::min(verb + farthest, end) || i == verb)
+        return false;
+    for (std::uint32_t k = i; k < std::min(verb + farthest, end); ++k) {
+        if (ends_noun_phrase(token(k)) && !is_one_of(token(k), {"and", "in", "to", "at", "near", "from"}))
+            return false;
+        if (token(k).is("and"))
+            return k + 1 < end && lexicon_.has("accusing_deeds", token(k + 1));
+        if (lexicon_.has("accusing_deeds", token(k)))
+            return k > verb && token(k - 1).is("and");
+    }
+    return false;
+}
+
+/// "The Tajiks say that the Kyrgyz fired at a post", "that settlers attacked the village": a people or a
+/// group that stands in no table.
+std::optional<SpeechMention> ToldAccusations::of_people(std::uint32_t s, std::uint32_t from,
+                                                        const std::string& speaker) const
+{
+    constexpr std::uint32_t longest = 4;
+    const std::uint32_t end = sentence(s).last;
+    std::uint32_t first = from < end && token(from).is("that") ? from + 1 : from;
+    if (speaker.empty() || first + 2 >= end)
+        return {};
+    if (token(first).is("the"))
+        ++first;
+    std::uint32_t last = first;
+    while (last < std::min(first + longest, end) && token(last).capitalised &&
+           token(last).kind == Token::Kind::word)
+        ++last;
+    if (last == first || last >= end) {
+        last = first + 1;
+        if (last >= end || !(lexicon_.is_in("role_of_force", token(first)) ||
+                             lexicon_.is_in("accused_people", token(first))))
+            return {};
+    }
+    std::uint32_t verb = last;
+    while (verb < end && is_one_of(token(verb), {"had", "have", "has", "first"}))
+        ++verb;
+    const bool did = verb < end && lexicon_.has("accusing_deeds", token(verb)) &&
+                     (token(verb).lower.ends_with("ed") || lexicon_.is_in("did_harm", token(verb)));
+    const std::string about = words_of(text_, first, last);
+    if (!did || speaker.find(about) != std::string::npos)
+        return {};
+    return SpeechMention{
+        .sentence = s, .verb = verb, .speaker = speaker, .act = SpeechMention::Act::accuses, .about = about};
+}
+
+/// "said that one of its Iraqi fighters had carried out the bombing": the speaker's own.
+bool ToldAccusations::is_own(const ActorMention& actor, std::uint32_t from) const
+{
+    for (std::uint32_t i = actor.first; i > from && actor.first - i < 2;)
+        if (is_one_of(token(--i), {"its", "their", "our", "his", "her"}))
+            return true;
+    return is_one_of(token(actor.first), {"its", "their", "our"});
 }
 
 std::optional<SpeechMention> ToldAccusations::it_was(std::uint32_t s, std::uint32_t from,
@@ -124,11 +184,19 @@ std::optional<SpeechMention> ToldAccusations::work_of(const SpeechMention& told)
 std::optional<SpeechMention> ToldAccusations::before_saying(const SpeechMention& told) const
 {
     const std::uint32_t verb = told.verb, first = sentence(told.sentence).first;
-    // "EIGS did this, the ministry wrote."
-    for (const ActorMention* actor : actors_in(first, verb))
-        if (!actor->name.empty() && actor->last + 1 < verb && token(actor->last).is("did") &&
-            is_one_of(token(actor->last + 1), {"this", "it", "that", "both"}))
-            return accusation(told, actor->name, actor->last);
+    // "EIGS did this, the ministry wrote", "The PKK, an outlawed party, had done it, he said"
+    for (const ActorMention* actor : actors_in(first, verb)) {
+        std::uint32_t i = behind_apposition(behind_brackets(actor->last, verb), verb);
+        const std::uint32_t subject = i;
+        while (i < verb && is_one_of(token(i), {"had", "has", "have"}))
+            ++i;
+        const bool did_it = i + 1 < verb && is_one_of(token(i), {"did", "done"}) &&
+                            is_one_of(token(i + 1), {"this", "it", "that", "both"});
+        const bool behind_it = i + 1 < verb && is_one_of(token(i), {"was", "were", "is", "are"}) &&
+                               is_one_of(token(i + 1), {"behind", "responsible"});
+        if (!actor->name.empty() && (did_it || behind_it))
+            return accusation(told, actor->name, subject);
+    }
     if (verb < first + 3 || !token(verb - 1).is(",") || !begins_name(verb + 1, sentence(told.sentence).last))
         return {};
     for (const ActorMention* actor : actors_in(first, std::min(first + 3, verb))) {
@@ -258,7 +326,7 @@ std::uint32_t ToldAccusations::behind_apposition(std::uint32_t i, std::uint32_t 
         return i;
     std::uint32_t behind = i;
     for (std::uint32_t k = i + 1; k + 1 < std::min(i + longest, last); ++k)
-        if (token(k).is(",") && (behind == i || is_form_of_be(token(k + 1))))
+        if (token(k).is(",") && (behind == i || is_form_of_be(token(k + 1)) || token(k + 1).is("had")))
             behind = k + 1;
     return behind;
 }
