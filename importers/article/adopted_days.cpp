@@ -38,6 +38,36 @@ bool is_by(const Reading& reading, const TimeMention& time)
            is_one_of(reading.token(time.first - 1), {"by", "until"});
 }
 
+/// "Police had spoken on Saturday of 32 dead", "on Saturday the ministry gave a toll of 20", "the count stood
+/// at 46 on Wednesday": the day that a toll was given on, with no word for a deed beside it.
+bool is_of_toll(const Reading& reading, const TimeMention& time)
+{
+    const TokenisedText& text = reading.text;
+    const Lexicon& lexicon = reading.tables.lexicon;
+    constexpr std::uint32_t reach = 8;
+    const Sentence& sentence = text.sentences[time.sentence];
+    const auto ends = [](const Token& word) {
+        return is_one_of(word, {",", ";", ":", "when", "after", "before", "that", "who", "which"});
+    };
+    std::uint32_t first = time.first, last = time.last;
+    while (first > sentence.first && time.first - first < reach && !ends(text.tokens[first - 1]))
+        --first;
+    while (last < sentence.last && (text.tokens[last].is(",") || lexicon.has("weekdays", text.tokens[last])))
+        ++last; // "Today, Sunday, it speaks of 30 dead"
+    while (last < sentence.last && last - time.last < reach && !ends(text.tokens[last]))
+        ++last;
+    bool gives = false, toll = false;
+    for (std::uint32_t i = first; i < last; ++i) {
+        const Token& word = text.tokens[i];
+        if (lexicon.has("triggers", word) ||
+            (lexicon.is_in("kills", word) && !lexicon.is_in("the_wounded", word)))
+            return false;
+        gives = gives || lexicon.is_in("gives_toll", word);
+        toll = toll || lexicon.is_in("toll", word) || word.is("dead");
+    }
+    return gives && toll;
+}
+
 /// "(Read on air, Monday 19 February 2024)": the day that the text is of.
 bool is_of_publication(const Reading& reading, const TimeMention& time)
 {
@@ -58,8 +88,8 @@ const TimeMention* adoptable_day(const Reading& reading, std::uint32_t sentence)
                            time->interval.precision() == TimePrecision::range;
         const bool told = !only_said || is_owned(reading, *time) || says_it_was(reading, *time);
         if (exact && told && time->anchor == TimeMention::Anchor::calendar && !time->of_speech &&
-            !time->future && !is_by(reading, *time) && !is_of_publication(reading, *time) &&
-            !is_of_departure(reading, *time))
+            !time->future && !is_by(reading, *time) && !is_of_toll(reading, *time) &&
+            !is_of_publication(reading, *time) && !is_of_departure(reading, *time))
             return time;
     }
     return nullptr;

@@ -122,6 +122,20 @@ TEST_CASE("two deeds of a sentence have days that are reckoned from each other",
     CHECK(incidents[1].interval.first() == day("2024-06-09"));
 }
 
+TEST_CASE("the day of a toll is not that of the deed", "[importers][days]")
+{
+    const auto text =
+        GENERATE(as<std::string>{},
+                 "Gunmen attacked the market of Maiduguri.\n\nPolice had spoken on Tuesday of 32 dead. "
+                 "They came on Monday morning, traders said, and killed 37 people.",
+                 "Gunmen attacked the market of Maiduguri.\n\nOn Tuesday the ministry gave a toll of 32 "
+                 "dead. The men had come on Monday morning and killed 37 people.");
+    CAPTURE(text);
+    const auto incidents = test::incidents_of(text);
+    REQUIRE(incidents.size() == 1);
+    CHECK(incidents.front().interval.first() == day("2024-06-10"));
+}
+
 TEST_CASE("the same day is the one that was told just before", "[importers][days]")
 {
     const auto incidents = test::incidents_of(
