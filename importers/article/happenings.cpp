@@ -407,11 +407,18 @@ private:
             const std::uint32_t s = same.sentence - back;
             if (reading_.sentence(s).paragraph != reading_.sentence(same.sentence).paragraph)
                 break;
-            for (const TimeMention* time : in_sentence(reading_.times, s))
-                if (time->last <= same.first && time->anchor == TimeMention::Anchor::calendar &&
-                    !time->of_speech && !time->future && time->interval.precision() == TimePrecision::day &&
-                    !time->interval.goes_on())
+            for (const TimeMention* time : in_sentence(reading_.times, s)) {
+                if (time->last > same.first || time->anchor != TimeMention::Anchor::calendar ||
+                    time->of_speech || time->future)
+                    continue;
+                if (!time->interval.goes_on() && time->interval.precision() == TimePrecision::day)
                     day = time->interval;
+                // "the third raid since Monday. On that day": not "since 2014"
+                const auto since = time->interval.goes_on() ? time->interval.first() : std::nullopt;
+                const auto published = reading_.article.document.published;
+                if (since && published && !lies_back(Interval::on(*since), published))
+                    day = Interval::on(*since);
+            }
         }
         return day;
     }

@@ -198,6 +198,10 @@ bool is_no_count(const TokenisedText& text, const Lexicon& lexicon, std::uint32_
     const auto& tokens = text.tokens;
     if (last < end && (lexicon.has("measures", tokens[last]) || lexicon.has("months", tokens[last])))
         return true;
+    // "a bus of line 15A": a letter without a space
+    if (last < end && tokens[last].begin == tokens[last - 1].end && tokens[last].text.size() == 1 &&
+        tokens[last].kind == Token::Kind::word && tokens[last].capitalised)
+        return true;
     if (first > 0 && (is_day_of_month(text, lexicon, first, last) || tokens[first - 1].is("$") ||
                       tokens[first - 1].is("€") || tokens[first - 1].is("£")))
         return true;
