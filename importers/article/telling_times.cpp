@@ -199,7 +199,9 @@ private:
             about = about || is_one_of(word, {"where", "which", "whom", "who", "whose", "over", "into", "for",
                                               "against"});
             then = then || is_one_of(word, {"after", "following", "since"});
-            if (is_one_of(word, {";", "when", "as", "while", "but"}) || (word.is("and") && !about && !then))
+            // "buried on Sunday 13 people who were killed when missiles struck": still of those buried
+            if (is_one_of(word, {";", "while", "but"}) ||
+                (is_one_of(word, {"and", "when", "as"}) && !about && !then))
                 return false;
         }
         const Lexicon& lexicon = reading_.tables.lexicon;
