@@ -68,12 +68,13 @@ bool is_of_toll(const Reading& reading, const TimeMention& time)
     return gives && toll;
 }
 
-/// "(Read on air, Monday 19 February 2024)": the day that the text is of.
+/// "(Read on air, Monday 19 February 2024)", "Review of the week, December 31": the day that the text is of.
 bool is_of_publication(const Reading& reading, const TimeMention& time)
 {
     constexpr std::uint32_t least = 3; // tokens of a full date
     const auto published = reading.article.document.published;
-    return published && time.sentence <= last_of_lead && time.last - time.first >= least &&
+    const bool ends_line = time.sentence > 0 && time.last == reading.sentence(time.sentence).last;
+    return published && time.sentence <= last_of_lead && (time.last - time.first >= least || ends_line) &&
            time.interval.first() == published && time.interval.last() == published &&
            reading.token(time.last - 1).kind == Token::Kind::number;
 }

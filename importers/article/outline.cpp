@@ -135,7 +135,7 @@ private:
         const Line& line = lines_[l];
         if (line.first_sentence == 0)
             return {};
-        if (in_front_ && is_front_matter(line))
+        if (in_front_ && (is_front_matter(line) || is_masthead(l)))
             return {};
         if (is_heading(l)) {
             open_section(line);
@@ -166,6 +166,15 @@ private:
                 is_one_of(token(i), {"by", "/", "(", "-", "–", "—"}))
                 return true;
         return has_letters(text_, line, true);
+    }
+
+    /// "THE EXAMPLE GAZETTE", above a line of its day.
+    [[nodiscard]] bool is_masthead(std::size_t l) const
+    {
+        const Line& line = lines_[l];
+        return l + 1 < lines_.size() && line.last - line.first <= longest_heading &&
+               !ends_statement(token(line.last - 1)) && !names_mood(line) && is_front_matter(lines_[l + 1]) &&
+               opens_with_day(lines_[l + 1]);
     }
 
     // -- headings

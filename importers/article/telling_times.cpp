@@ -40,6 +40,8 @@ public:
                 distance += 10;
             if (is_of_relative_clause(*time, near))
                 distance += 20;
+            if (is_hour_of_entry(*time))
+                distance += 30; // "12.45 | Eight people were killed in the city on Tuesday"
             if (is_named_more_finely(*time))
                 distance += 30; // "in August ... on August 26"
             if (time->interval.precision() == TimePrecision::week && reading_.token(time->last - 1).is("ago"))
@@ -94,6 +96,12 @@ private:
             return named->anchor == TimeMention::Anchor::calendar && named->first >= anchored.last &&
                    named->first < anchored.last + reach && !named->of_speech && !named->future;
         });
+    }
+
+    /// "12.45 |", "18:40 GMT" at the head of an entry: stands for the day that the page is of.
+    [[nodiscard]] bool is_hour_of_entry(const TimeMention& time) const
+    {
+        return time.first == reading_.sentence(time.sentence).first && is_clock(reading_.token(time.first));
     }
 
     /// A day of this month stands in the sentence too.

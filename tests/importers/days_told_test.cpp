@@ -37,6 +37,34 @@ TEST_CASE("a day of the month is of the month that is spoken of", "[importers][d
     CHECK(incidents.front().interval.first() == day(when));
 }
 
+TEST_CASE("the day of a page is not that of what it tells with a day", "[importers][days]")
+{
+    const auto [text, when] = GENERATE(table<std::string, std::string>({
+        {"A night of rubber bullets in Tbilisi\n\nTHE EXAMPLE GAZETTE\nWednesday, June 12, 2024\n\nThe "
+         "speaker "
+         "of parliament has gone.\n\nIt was the opposite of Monday. That evening 10,000 people gathered in "
+         "front of parliament in Tbilisi. At midnight riot police fired rubber bullets and tear gas at them.",
+         "2024-06-10"},
+        {"Volgograd counts its dead\n\nReview of the week, June 12\n\nGood evening. Twice suicide bombers "
+         "have "
+         "struck the city on the Volga.\n\nThe first one came to the station on Monday. He blew himself up "
+         "there. Seventeen people were killed.",
+         "2024-06-10"},
+        {"LIVE: a country at war with its gangs\n\n12.45 | Eight people were killed by gunmen in different "
+         "parts of Guayaquil on Monday, most of them from passing motorcycles, says the mayor.\n\n11.55 | "
+         "Schools are closed.",
+         "2024-06-10"},
+        {"LIVE: a country at war with its gangs\n\n12.45 | Eight people were killed by gunmen in different "
+         "parts of Guayaquil, says the mayor.\n\n11.55 | Schools are closed.",
+         "2024-06-12"},
+    }));
+    CAPTURE(text);
+    const auto incidents = test::incidents_of(text);
+    REQUIRE_FALSE(incidents.empty());
+    CHECK(std::all_of(incidents.begin(), incidents.end(),
+                      [&](const Incident& incident) { return incident.interval.first() == day(when); }));
+}
+
 TEST_CASE("a day is counted from what stands beside it", "[importers][days]")
 {
     const auto [text, when] = GENERATE(table<std::string, std::string>({
