@@ -88,7 +88,7 @@ private:
             (!located && is_government(toponym, place)))
             return std::nullopt;
         if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place) ||
-            tells_where_another_lies(toponym, place))
+            tells_where_another_lies(toponym, place) || tells_where_that_lies(toponym))
             return std::nullopt;
         double score = exactness(place.kind) - (located ? 0 : 1);
         const std::uint32_t head = head_of_chain(toponym);
@@ -388,6 +388,25 @@ private:
             return false;
         return contains(place, in) ||
                (in.country == place.country && lie_within(in.point, place.point, near_m));
+    }
+
+    /// "Gunmen drove into the town, in Lamu County, on Sunday": where the town that was named before lies.
+    [[nodiscard]] bool tells_where_that_lies(const Toponym& toponym) const
+    {
+        constexpr std::uint32_t reach = 3; // sentences
+        const Sentence& sentence = reading_.sentence(sentence_);
+        if (toponym.first < sentence.first + 4 || !reading_.token(toponym.first - 1).is("in") ||
+            !reading_.token(toponym.first - 2).is(",") || !reading_.token(toponym.first - 4).is("the") ||
+            !is_one_of(reading_.token(toponym.first - 3), {"town", "village", "city", "hamlet"}))
+            return false;
+        for (std::uint32_t back = 1; back <= reach && sentence_ >= back; ++back)
+            for (const Toponym* before : toponyms_in(reading_, sentence_ - back))
+                if (before->kind != ToponymKind::dateline && is_placeable(*before) &&
+                    before->place != toponym.place &&
+                    exactness(reading_.tables.gazetteer.brief(*before->place).kind) >=
+                        exactness(PlaceKind::city))
+                    return true;
+        return false;
     }
 
     /// ", C" or "and C" follows: one of a row.
