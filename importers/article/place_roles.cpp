@@ -81,11 +81,31 @@ bool is_where_they_agreed(const Reading& reading, std::uint32_t name)
     return false;
 }
 
+/// "claimed both raids, in revenge for the presence of troops in Somalia and for the murder of preachers in
+/// Mombasa": where the deed was that is avenged. But "in revenge for a raid gunmen attacked Lamu".
+bool is_of_what_is_avenged(const Reading& reading, std::uint32_t name, std::uint32_t sentence_first)
+{
+    constexpr std::uint32_t reach = 18;
+    const Lexicon& lexicon = reading.tables.lexicon;
+    for (std::uint32_t back = 1; back <= reach && name >= sentence_first + back; ++back) {
+        const Token& word = reading.token(name - back);
+        if (word.kind == Token::Kind::punctuation || lexicon.is_in("takes_town", word) || word.is("shot") ||
+            (word.lower.ends_with("ed") && lexicon.has("deeds", word)))
+            return false;
+        if (word.is("for") && name > sentence_first + back &&
+            lexicon.is_in("motive", reading.token(name - back - 1)))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 bool is_of_errand(const Reading& reading, std::uint32_t first, std::uint32_t sentence_first)
 {
     constexpr std::uint32_t farthest = 6;
+    if (is_of_what_is_avenged(reading, first, sentence_first))
+        return true;
     // "a peace conference in Astana", "agreed in Moscow": where people talk
     if (first >= sentence_first + 2 && is_one_of(reading.token(first - 1), {"in", "at"}) &&
         reading.tables.lexicon.is_in("meeting", reading.token(first - 2)))

@@ -46,6 +46,16 @@ bool is_of_trial(const TokenisedText& text, std::uint32_t first, std::uint32_t t
     return false;
 }
 
+/// "in revenge for the presence of troops and for the murder of": another motive stands before the "and".
+bool gives_motive(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t joint)
+{
+    constexpr std::uint32_t reach = 14;
+    for (std::uint32_t i = joint > first + reach ? joint - reach : first; i + 1 < joint; ++i)
+        if (text.tokens[i + 1].is("for") && lexicon.is_in("motive", text.tokens[i]))
+            return true;
+    return false;
+}
+
 } // namespace
 
 bool is_month_of_may(const Token& word)
@@ -70,6 +80,8 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
         if ((word.is("once") && back <= 4 && !(before && before->is("at")) &&
              !is_one_of(text.tokens[trigger - back + 1], {"again", "the", "a", "more"})) ||
             (before && is_one_of(word, {"for", "to"}) && lexicon.is_in("motive", *before)) ||
+            (before && word.is("for") && before->is("and") &&
+             gives_motive(text, lexicon, first, trigger - back - 1)) ||
             (before && word.is("after") &&
              is_one_of(*before, {"year", "years", "months", "decade", "decades"})))
             return Reality::past;
