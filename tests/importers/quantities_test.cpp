@@ -165,6 +165,21 @@ TEST_CASE("the age behind a name counts nobody", "[importers][quantities]")
     CHECK(counts[0].quantity == Quantity::exactly(1));
 }
 
+TEST_CASE("a share of a people counts nobody", "[importers][quantities]")
+{
+    const auto text = GENERATE(as<std::string>{}, "One Central African in four is displaced.",
+                               "One child in five was wounded, aid workers said.");
+    CAPTURE(text);
+    CHECK(counts_of(text).empty());
+}
+
+TEST_CASE("one of those in vehicles is counted", "[importers][quantities]")
+{
+    const auto counts = counts_of("One soldier in four vehicles was killed.");
+    REQUIRE(counts.size() == 1);
+    CHECK(counts[0].quantity == Quantity::exactly(1));
+}
+
 TEST_CASE("those among the dead are part of them", "[importers][quantities]")
 {
     const auto text = GENERATE(as<std::string>{}, "Six Syrians are among the injured.",
