@@ -223,11 +223,26 @@ private:
         else if (meaning == "soon" || meaning == "week_after") {
             mention.anchor = TimeMention::Anchor::soon_after;
             mention.days_off = meaning == "soon" ? 1 : 7;
-        } else if (meaning == "future")
+        } else if (meaning == "future" || (meaning.ends_with(" 0") && is_to_come(i)))
             mention.future = true;
         else if (published_)
             mention.interval = told_from(*published_, meaning);
         return mention;
+    }
+
+    /// "There will be no fireworks in Volgograd tonight", "Parliament is to meet this week".
+    [[nodiscard]] bool is_to_come(std::uint32_t i) const
+    {
+        for (; i > first_; --i) {
+            const Token& word = token(i - 1);
+            if (is_one_of(word, {"will", "shall"}) ||
+                (word.is("to") && i >= first_ + 2 && is_one_of(token(i - 2), {"is", "are"})))
+                return true;
+            if (word.kind == Token::Kind::punctuation ||
+                is_one_of(word, {"that", "who", "which", "and", "but", "after", "as", "when", "while"}))
+                return false;
+        }
+        return false;
     }
 
     /// "On Christmas Day 2009", "in December 2021, on Christmas Eve"; but not "the Good Friday Agreement".

@@ -45,7 +45,8 @@ TEST_CASE("the day of a page is not that of what it tells with a day", "[importe
          "of parliament has gone.\n\nIt was the opposite of Monday. That evening 10,000 people gathered in "
          "front of parliament in Tbilisi. At midnight riot police fired rubber bullets and tear gas at them.",
          "2024-06-10"},
-        {"Volgograd counts its dead\n\nReview of the week, June 12\n\nGood evening. Twice suicide bombers "
+        {"Volgograd counts its dead\n\nReview of the week, June 12\n\nThere will be no fireworks in the city "
+         "tonight. Twice suicide bombers "
          "have "
          "struck the city on the Volga.\n\nThe first one came to the station on Monday. He blew himself up "
          "there. Seventeen people were killed.",
