@@ -139,7 +139,7 @@ void NameJudge::gather(const TokenisedText& text, const std::vector<Piece>& piec
         const Piece& piece = pieces[i];
         if (piece.lower.size() > longest_word)
             continue;
-        DocumentUse::Word& word = use.words[piece.hash];
+        DocumentUse::Word& word = use.words.of(piece.hash);
         if (!piece.capitalised)
             ++word.lower;
         else if (!text.tokens[piece.token].sentence_start)
@@ -352,8 +352,8 @@ double NameJudge::ordinary_word_penalty(const Piece& piece, const DocumentUse& u
     double penalty = 0;
     if (is_any(piece, word_common))
         penalty += is_any(piece, word_very_common) ? 3.0 : 2.2;
-    const auto word = use.words.find(piece.hash);
-    if (word != use.words.end() && word->second.lower > 1 && word->second.lower > 2 * word->second.capital)
+    const DocumentUse::Word* word = use.words.find(piece.hash);
+    if (word != nullptr && word->lower > 1 && word->lower > 2 * word->capital)
         penalty += 2;
     return penalty + (is_any(piece, word_generic) ? 6 : 0);
 }

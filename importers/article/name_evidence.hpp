@@ -1,8 +1,10 @@
 #pragma once
 
+#include "geodata/hash_index.hpp"
 #include "importers/article/name_match.hpp"
 #include "importers/article/place_facts.hpp"
 
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,8 +22,28 @@ struct DocumentUse {
         std::uint32_t placed = 0; ///< of these, with a preposition or a container
         std::uint32_t person = 0; ///< of these, beside a first name or a title
     };
-    std::unordered_map<std::uint64_t, Word> words; ///< by Piece::hash
-    std::unordered_set<std::string> surnames;      ///< folded last words of persons' full names
+    class Words {
+    public:
+        [[nodiscard]] Word& of(std::uint64_t hash)
+        {
+            const std::uint32_t word = numbers_.put(hash, static_cast<std::uint32_t>(words_.size()));
+            if (word == words_.size())
+                words_.emplace_back();
+            return words_[word];
+        }
+        /// Null for a word that the document lacks.
+        [[nodiscard]] const Word* find(std::uint64_t hash) const
+        {
+            const std::uint32_t word = numbers_.at(hash);
+            return word == HashIndex::none ? nullptr : &words_[word];
+        }
+
+    private:
+        HashIndex numbers_;
+        std::vector<Word> words_;
+    };
+    Words words;                              ///< by Piece::hash
+    std::unordered_set<std::string> surnames; ///< folded last words of persons' full names
     std::unordered_map<std::string, Key> keys;
 };
 

@@ -301,8 +301,8 @@ void Surroundings::add_use()
         if (((single ? own : last).classes & classes[i]) != 0)
             add(f_own_word, static_cast<std::uint16_t>(single ? i : i + classes.size()));
     }
-    if (const auto word = reading_.use.words.find(own.hash); single && word != reading_.use.words.end()) {
-        const auto [lower, capital] = word->second;
+    if (const DocumentUse::Word* word = reading_.use.words.find(own.hash); single && word != nullptr) {
+        const auto [lower, capital] = *word;
         add(f_lower_use, lower == 0 ? 0 : lower > 2 * capital ? 3 : lower > capital ? 2 : 1);
     }
     if (reading_.use.surnames.contains(match.key))

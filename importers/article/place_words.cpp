@@ -93,17 +93,17 @@ void prefer_divisions(Reading& reading)
 /// How often the text names the country that it names most, or something in it.
 std::ptrdiff_t most_mentions(const Reading& reading)
 {
-    std::map<std::string, std::ptrdiff_t, std::less<>> mentions;
+    std::map<std::uint16_t, std::ptrdiff_t> mentions; // by PlaceBrief::country
     std::ptrdiff_t most = 0;
     for (const Toponym& toponym : reading.toponyms)
         if (toponym.place && toponym.kind != ToponymKind::embedded)
-            most = std::max(most, ++mentions[reading.place(*toponym.place).country]);
+            most = std::max(most, ++mentions[brief_of(reading, toponym).country]);
     return most;
 }
 
-/// Nothing but capitals and countries is named beside the places of this one, and none often: governments
-/// that comment.
-bool is_alone_with_capitals(const Reading& reading, std::string_view country)
+/// Nothing but capitals and countries is named beside the places of this one (PlaceBrief::country), and none
+/// often: governments that comment.
+bool is_alone_with_capitals(const Reading& reading, std::uint16_t country)
 {
     constexpr std::ptrdiff_t many = 3; // mentions: the text is about that capital
     const Gazetteer& gazetteer = reading.tables.gazetteer;
@@ -112,7 +112,7 @@ bool is_alone_with_capitals(const Reading& reading, std::string_view country)
     return std::none_of(reading.toponyms.begin(), reading.toponyms.end(), [&](const Toponym& toponym) {
         if (!toponym.place || toponym.kind == ToponymKind::embedded)
             return false;
-        const Place& place = reading.place(*toponym.place);
+        const PlaceBrief& place = brief_of(reading, toponym);
         return place.country != country && place.kind != PlaceKind::country &&
                place.kind != PlaceKind::demonym && gazetteer.capital(*toponym.place) != *toponym.place;
     });
@@ -122,11 +122,11 @@ bool is_alone_with_capitals(const Reading& reading, std::string_view country)
 /// of a country that the text names nothing else of is a house whose place is unknown.
 void forget_namesakes(Reading& reading)
 {
-    std::map<std::string, int, std::less<>> named, named_inside; ///< by country: with it, but for it
-    std::set<std::pair<std::string, std::string>> counted;
+    std::map<std::uint16_t, int> named, named_inside; ///< by PlaceBrief::country: with it, but for it
+    std::set<std::pair<std::uint16_t, std::string_view>> counted;
     for (const Toponym& toponym : reading.toponyms)
         if (toponym.place) {
-            const Place& place = reading.place(*toponym.place);
+            const PlaceBrief& place = brief_of(reading, toponym);
             if (!counted.emplace(place.country, toponym.key).second)
                 continue;
             ++named[place.country];
@@ -135,11 +135,11 @@ void forget_namesakes(Reading& reading)
         }
     int most_named = 0;
     for (const auto& [country, names] : named)
-        most_named = country.empty() ? most_named : std::max(most_named, names);
+        most_named = country == 0 ? most_named : std::max(most_named, names);
     for (Toponym& toponym : reading.toponyms) {
         if (!toponym.place || toponym.last >= reading.text.tokens.size())
             continue;
-        const Place& place = reading.place(*toponym.place);
+        const PlaceBrief& place = brief_of(reading, toponym);
         const bool house = reading.tables.lexicon.is_in("house", reading.token(toponym.last));
         // of a district of the United States, news names another town too
         const int others = (place.kind == PlaceKind::admin2 ? named_inside : named)[place.country];

@@ -82,7 +82,7 @@ void NameResolution::look()
     }
 }
 
-PlaceMention NameResolution::mention_of(std::size_t candidate) const
+PlaceMention NameResolution::mention_of(std::size_t candidate, const Toponym& told) const
 {
     const NameCandidate& own = reading_.candidates[candidate];
     const auto& pieces = reading_.pieces(own);
@@ -104,7 +104,6 @@ PlaceMention NameResolution::mention_of(std::size_t candidate) const
     mention.dateline = own.dateline;
     mention.acronym = core.upper;
     mention.title = own.sentence == 0;
-    const Toponym told = toponym_of(reading_, own, lexicon_);
     mention.measured_from = told.bearing_deg.has_value() || told.distance_m.has_value();
     return mention;
 }
@@ -113,10 +112,12 @@ void NameResolution::rank()
 {
     std::vector<PlaceMention> mentions;
     mention_of_candidate_.assign(reading_.candidates.size(), PlaceRanking::no_name);
+    told_.resize(reading_.candidates.size());
     for (std::size_t i = 0; i < reading_.candidates.size(); ++i)
         if (probability_of(reading_.candidates[i].log_odds) >= least_probability) {
             mention_of_candidate_[i] = mentions.size();
-            mentions.push_back(mention_of(i));
+            told_[i] = toponym_of(reading_, reading_.candidates[i], lexicon_);
+            mentions.push_back(mention_of(i, *told_[i]));
         }
     ranking_.emplace(std::move(mentions), text_, tables_.places, tables_.places_again);
     ranking_->rank();
@@ -270,7 +271,8 @@ std::optional<Toponym> NameResolution::capital_of(std::size_t candidate, const T
 
 Toponym NameResolution::toponym(std::size_t candidate) const
 {
-    Toponym toponym = toponym_of(reading_, reading_.candidates[candidate], lexicon_);
+    Toponym toponym =
+        told_[candidate] ? *told_[candidate] : toponym_of(reading_, reading_.candidates[candidate], lexicon_);
     if (const PlaceFacts* place = place_of(candidate)) {
         const PlaceRanking::Name& name = ranking_->names()[*name_of(candidate)];
         toponym.place = place->place;

@@ -52,7 +52,7 @@ private:
     void look();
     void rank();
     void look_again();
-    [[nodiscard]] PlaceMention mention_of(std::size_t candidate) const;
+    [[nodiscard]] PlaceMention mention_of(std::size_t candidate, const Toponym& told) const;
     /// By what its name and the text say, whatever country it lies in.
     [[nodiscard]] static bool is_certain(const NameCandidate& name);
     /// "a volley of Grad rockets"
@@ -70,6 +70,7 @@ private:
     NameReading reading_;
     std::vector<double> first_log_odds_;
     std::vector<std::size_t> mention_of_candidate_; ///< PlaceRanking::no_name for none
+    std::vector<std::optional<Toponym>> told_;      ///< of the candidates that are mentions, without places
     std::optional<PlaceRanking> ranking_;
     std::vector<NameStanding> standings_;
     std::vector<bool> stray_; ///< by name of the ranking

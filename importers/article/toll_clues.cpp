@@ -436,12 +436,14 @@ TollClues::TollClues(const Reading& reading, const Narrative& narrative,
         of_figures_.push_back(scales.clues_of(figure));
 }
 
-std::vector<std::vector<NamedClue>> TollClues::beside(std::size_t happening) const
+std::vector<std::vector<NamedClue>> TollClues::beside(std::size_t happening,
+                                                      const std::vector<bool>& asked) const
 {
     Scales scales{reading_, narrative_, figures_, happening};
-    std::vector<std::vector<NamedClue>> all;
+    std::vector<std::vector<NamedClue>> all(figures_.size());
     for (std::size_t f = 0; f < figures_.size(); ++f)
-        all.push_back(scales.clues_of(happening, figures_[f], of_figures_[f]));
+        if (asked[f])
+            all[f] = scales.clues_of(happening, figures_[f], of_figures_[f]);
     return all;
 }
 

@@ -15,9 +15,10 @@ public:
     /// All must outlive it.
     TollClues(const Reading& reading, const Narrative& narrative, const std::vector<TollFigure>& figures);
 
-    /// For each of the figures its clues beside this happening. Figures times places and days of their
-    /// sentences times happenings.
-    [[nodiscard]] std::vector<std::vector<NamedClue>> beside(std::size_t happening) const;
+    /// For each of the figures that are asked for its clues beside this happening, none for others. Figures
+    /// times places and days of their sentences times happenings.
+    [[nodiscard]] std::vector<std::vector<NamedClue>> beside(std::size_t happening,
+                                                             const std::vector<bool>& asked) const;
 
 private:
     const Reading& reading_;

@@ -34,28 +34,43 @@ std::optional<bool> of_town(const Reading& reading, const Narrative& narrative, 
     return of_another ? std::optional{false} : std::nullopt;
 }
 
-} // namespace
-
-std::vector<TollPair> toll_pairs(const Reading& reading, const Narrative& narrative)
+/// The pairs of which `is_asked(happening, count)` holds; the others count as much towards the most.
+template <class IsAsked>
+std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrative, IsAsked is_asked)
 {
     const std::vector<TollFigure> figures = toll_figures(reading, narrative);
     const TollClues clues{reading, narrative, figures};
     std::vector<TollPair> pairs;
+    std::size_t all = 0;
+    std::vector<bool> asked(figures.size());
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
         const Happening& happening = narrative.happenings[h];
         if (happening.group == TypeGroup::displacement || happening.earlier_hit)
             continue;
-        if (pairs.size() + figures.size() > most_pairs)
+        all += figures.size();
+        if (all > most_pairs)
             break; // a happening is weighed with all figures or not at all
-        auto beside = clues.beside(h);
         for (std::size_t f = 0; f < figures.size(); ++f)
-            pairs.push_back({.happening = h,
-                             .count = figures[f].count,
-                             .given = is_given(happening, *figures[f].count),
-                             .of_town = of_town(reading, narrative, happening, figures[f]),
-                             .clues = std::move(beside[f])});
+            asked[f] = is_asked(happening, *figures[f].count);
+        if (std::find(asked.begin(), asked.end(), true) == asked.end())
+            continue;
+        auto beside = clues.beside(h, asked);
+        for (std::size_t f = 0; f < figures.size(); ++f)
+            if (asked[f])
+                pairs.push_back({.happening = h,
+                                 .count = figures[f].count,
+                                 .given = is_given(happening, *figures[f].count),
+                                 .of_town = of_town(reading, narrative, happening, figures[f]),
+                                 .clues = std::move(beside[f])});
     }
     return pairs;
+}
+
+} // namespace
+
+std::vector<TollPair> toll_pairs(const Reading& reading, const Narrative& narrative)
+{
+    return pairs_that(reading, narrative, [](const Happening&, const CountMention&) { return true; });
 }
 
 namespace {
@@ -127,17 +142,16 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
 
 void give_free_tolls(const Reading& reading, Narrative& narrative)
 {
+    if (std::all_of(narrative.happenings.begin(), narrative.happenings.end(), has_victims))
+        return;
     std::set<const CountMention*> given;
     for (const Happening& happening : narrative.happenings)
         for (const CountMention* count : happening.counts)
             given.insert(count);
-    const bool some_free =
-        std::any_of(reading.counts.begin(), reading.counts.end(), [&](const CountMention& count) {
-            return is_of_victims(&count) && !given.contains(&count);
+    const std::vector<TollPair> pairs =
+        pairs_that(reading, narrative, [&](const Happening& happening, const CountMention& count) {
+            return !has_victims(happening) && !given.contains(&count);
         });
-    if (!some_free || std::all_of(narrative.happenings.begin(), narrative.happenings.end(), has_victims))
-        return;
-    const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
     const std::vector<double> chances = chances_of(reading, pairs);
     std::vector<std::size_t> order(pairs.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
