@@ -87,6 +87,13 @@ private:
             (i + 1 < sentence.last && token(i + 1).kind != Token::Kind::punctuation &&
              !is_one_of(token(i + 1), {"as", "in", "on", "within", "too"})))
             return;
+        // "the Front was behind the killings, he claimed"
+        if (i > sentence.first + 2 && token(i - 2).is(",")) {
+            const SpeechMention told{.sentence = s, .verb = i - 1, .speaker = speakers_.before(sentence, i)};
+            if (!told.speaker.empty())
+                take_told(told_.before_saying(told));
+            return;
+        }
         const ActorMention* party = party_right_before(sentence, i);
         std::uint32_t before = party ? party->first : i;
         if (before > sentence.first && token(before - 1).is("the"))
@@ -139,7 +146,8 @@ private:
             what == "suspects" && i > sentence.first &&
             (is_one_of(token(i - 1), {"a", "an", "the", "of", "in", "by"}) ||
              token(i - 1).kind == Token::Kind::number || lexicon_.has("numbers", token(i - 1)));
-        const bool infinitive = what == "accuses" && i > sentence.first && token(i - 1).is("to");
+        const bool infinitive = what == "accuses" && i > sentence.first && token(i - 1).is("to") &&
+                                !(i > sentence.first + 1 && lexicon_.is_in("does_at_once", token(i - 2)));
         if (adjective || infinitive)
             return;
         if (what == "denies" && relative) {
@@ -154,7 +162,11 @@ private:
             take_passive_accusation(s, sentence, i, i + match.length);
             return;
         }
-        speech.speaker = claims_deed        ? speakers_.before(sentence, i)
+        // "sent a letter in which it took responsibility": who sent it
+        const bool in_which_it =
+            what == "claims" && i > sentence.first + 2 && token(i - 1).is("it") && token(i - 2).is("which");
+        speech.speaker = in_which_it        ? sender_in(sentence, i)
+                         : claims_deed      ? speakers_.before(sentence, i)
                          : what == "denies" ? denier(sentence, i, match)
                                             : speaker(sentence, i, match);
         if (what == "thinks") {
@@ -165,6 +177,8 @@ private:
             }
             take_told(told_.it_was(s, i + match.length, speech.speaker));
             take_told(told_.behind_saying(s, i + match.length, speech.speaker));
+            if (!speech.speaker.empty())
+                take_told(told_.from_territory(speech));
             return;
         }
         if (what == "claims" && speech.speaker.empty() && !is_negated(sentence, i))
@@ -183,6 +197,13 @@ private:
         if (speech.act == Act::accuses &&
             (speech.about.empty() || !is_about_violence(text_, lexicon_, sentence, i + match.length)))
             return;
+        if (speech.act == Act::accuses && opens_with_both(sentence, i) && speakers_.last_two().size() == 2) {
+            for (const std::string& one : speakers_.last_two()) { // "Both accused the RSF"
+                out_.push_back(speech);
+                out_.back().speaker = one;
+            }
+            return;
+        }
         const SpeechMention told = speech;
         if (told.act == Act::accuses &&
             is_one_of_words(told.about, {"each other", "one another", "the other", "other"})) {
@@ -212,7 +233,7 @@ private:
         take_told(told_.work_of(told));
         take_own_deed(told, sentence, i + match.length);
         take_told(told_.it_was(s, i + match.length, told.speaker));
-        take_told(told_.behind_saying(s, i + match.length, told.speaker));
+        take_told(own_or_other(told_.behind_saying(s, i + match.length, told.speaker), told, sentence));
         take_told(told_.before_saying(told));
         take_told(told_.cleft(told));
         take_told(told_.from_territory(told));
@@ -243,7 +264,17 @@ private:
         if (of_relative && !out_.empty() && &text_.sentences[out_.back().sentence] == &sentence &&
             out_.back().act == Act::accuses && !out_.back().about.empty())
             return out_.back().about;
+        // "India accused A and B. Both denied it": the accused
+        if (opens_with_both(sentence, i) && !out_.empty() && out_.back().act == Act::accuses &&
+            &text_.sentences[out_.back().sentence] + 1 == &sentence)
+            return out_.back().about;
         return speaker(sentence, i, match);
+    }
+
+    [[nodiscard]] bool opens_with_both(const Sentence& sentence, std::uint32_t verb) const
+    {
+        constexpr std::uint32_t reach = 3; // "Both have since"
+        return token(sentence.first).is("both") && verb > sentence.first && verb <= sentence.first + reach;
     }
 
     void take_told(std::optional<SpeechMention> accusation)
@@ -318,8 +349,8 @@ private:
     void take_own_deed(const SpeechMention& told, const Sentence& sentence, std::uint32_t from)
     {
         const std::uint32_t back = told.verb > sentence.first + 4 ? told.verb - 4 : sentence.first;
-        const bool by_party =
-            actor_within(actors_, back, told.verb) != nullptr || speaks_as_party(told, sentence);
+        const bool by_party = actor_within(actors_, back, told.verb) != nullptr ||
+                              speaks_as_party(told, sentence) || is_force(told, sentence);
         const OwnDeed own = own_deed_said(text_, lexicon_, from, sentence.last, by_party);
         if (own == OwnDeed::none || told.speaker.empty())
             return;
@@ -350,6 +381,39 @@ private:
             if (!actor->actor_id.empty() && words_of(text_, actor->first, actor->last) == told.speaker)
                 return true;
         return false;
+    }
+
+    /// "The army says that it struck": a force speaks, or its staff.
+    [[nodiscard]] bool is_force(const SpeechMention& told, const Sentence& sentence) const
+    {
+        constexpr std::uint32_t reach = 3;
+        const std::uint32_t from = told.verb > sentence.first + reach ? told.verb - reach : sentence.first;
+        for (std::uint32_t i = from; i < told.verb; ++i)
+            if (is_one_of(token(i), {"army", "military", "staff", "navy"}) &&
+                told.speaker.find(token(i).text) != std::string::npos)
+                return true;
+        return false;
+    }
+
+    /// "The general staff said that jets had hit a camp": a force that names no other tells of its own deed.
+    [[nodiscard]] std::optional<SpeechMention>
+    own_or_other(std::optional<SpeechMention> told, const SpeechMention& said, const Sentence& sentence) const
+    {
+        if (!told || !is_force(said, sentence))
+            return told;
+        const TokenisedText words = tokenise(told->about);
+        const PhraseMatch role =
+            match_phrase(lexicon_, "armed_roles", words, 0, static_cast<std::uint32_t>(words.tokens.size()));
+        const bool of_state = role.meaning() == "state" && role.length == words.tokens.size();
+        const bool of_type = !words.tokens.empty() && lexicon_.is_in("own_force", words.tokens.back()) &&
+                             std::any_of(words.tokens.begin(), words.tokens.end(), [](const Token& word) {
+                                 return word.text.find_first_of("0123456789") != std::string_view::npos;
+                             });
+        if (!of_state && !of_type)
+            return told;
+        told->act = Act::claims_responsibility;
+        told->about = told->speaker;
+        return told;
     }
 
     /// "The accusation by Kyiv that Russian troops shot prisoners".
@@ -531,9 +595,11 @@ private:
             if (token(k).kind == Token::Kind::punctuation)
                 return false;
             const bool to_account = token(k).is("account") && token(k - 1).is("to");
-            if (!to_account && !is_one_of(token(k), {"responsible", "accountable"}))
+            const bool to_be = is_one_of(token(k), {"guilty", "responsible"}) && k > i + 3 &&
+                               token(k - 1).is("be") && token(k - 2).is("to");
+            if (!to_account && !to_be && !is_one_of(token(k), {"responsible", "accountable"}))
                 continue;
-            std::uint32_t end = to_account ? k - 1 : k;
+            std::uint32_t end = to_account ? k - 1 : to_be ? k - 2 : k;
             while (end > i + 1 && is_one_of(token(end - 1), {"fully", "directly", "solely", "jointly"}))
                 --end;
             SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
@@ -613,7 +679,20 @@ private:
         for (const ActorMention* actor : told_.actors_in(text_.sentences[from].first, speech.verb))
             if (!actor->name.empty() && speech.speaker.find(actor->name) == std::string::npos)
                 last = actor->name;
-        return last;
+        return last.empty() && speech.sentence > 0 ? opening_of(text_.sentences[speech.sentence - 1]) : last;
+    }
+
+    /// "Nine Egyptians were arrested": the words that open the sentence, up to a form of be.
+    [[nodiscard]] std::string opening_of(const Sentence& sentence) const
+    {
+        constexpr std::uint32_t longest = 5;
+        std::uint32_t end = sentence.first;
+        while (end < std::min(sentence.first + longest, sentence.last) && !is_form_of_be(token(end)) &&
+               !ends_noun_phrase(token(end)))
+            ++end;
+        return end > sentence.first && end < sentence.last && is_form_of_be(token(end))
+                   ? words_of(text_, sentence.first, end)
+                   : std::string{};
     }
 
     [[nodiscard]] bool is_form_of_be_before(std::uint32_t behind, const Sentence& sentence) const
@@ -654,7 +733,8 @@ private:
         std::string found = speakers_.before(sentence, fragment_);
         if (found.empty() && joins_statement(sentence, i))
             found = speaker_told_before(sentence, i);
-        if (found.empty() && (verb == "accused" || verb == "accuses" || verb == "blamed"))
+        const bool quick_to = i > sentence.first && token(i - 1).is("to"); // "was quick to accuse"
+        if ((found.empty() || quick_to) && match.meaning() == "accuses" && !opens_with_both(sentence, i))
             found = subject_of(sentence, i);
         return found;
     }
@@ -698,6 +778,15 @@ private:
                 return is_one_of(token(i + 1), {"who", "which", "whose"});
         }
         return false;
+    }
+
+    /// "A little-known group sent an e-mail in which it ...": who did so.
+    [[nodiscard]] std::string sender_in(const Sentence& sentence, std::uint32_t before)
+    {
+        for (std::uint32_t i = sentence.first + 1; i < before; ++i)
+            if (lexicon_.is_in("sends_word", token(i)))
+                return speakers_.before(sentence, i);
+        return subject_of(sentence, before);
     }
 
     /// The noun phrase that opens the sentence, up to its first verb: who "blaming" belongs to.

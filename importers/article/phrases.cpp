@@ -98,9 +98,16 @@ std::vector<bool> quoted_tokens(const TokenisedText& text, const Sentence& sente
             open = true;
         else if (is_one_of(mark, {"”", "»"}))
             open = false;
-        else if (mark.is("\""))
-            open = !open;
-        else if (open)
+        else if (mark.is("\"")) {
+            // "They knew it," he said: closes what the sentence before has opened
+            const bool closes = !open && i > sentence.first &&
+                                text.tokens[i - 1].end == text.tokens[i].begin &&
+                                is_one_of(text.tokens[i - 1], {",", "?", "!"});
+            if (closes)
+                std::fill_n(quoted.begin(), i - sentence.first, true);
+            else
+                open = !open;
+        } else if (open)
             quoted[i - sentence.first] = true;
     }
     return quoted;

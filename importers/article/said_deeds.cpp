@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint32_t subject_reach = 4; ///< tokens of "its own special forces"
 constexpr std::uint32_t that_reach = 16;   ///< tokens from the verb of speech to "that"
 constexpr std::uint32_t deed_reach = 7;    ///< tokens from the subject to the deed
-constexpr std::uint32_t charge_reach = 6;  ///< tokens from "called" to "a lie"
+constexpr std::uint32_t charge_reach = 8;  ///< tokens from "called" to "a lie"
 
 /// The token behind a subject that means the speaker: "it", "they", "its fighters"; `from` if there is none.
 std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
@@ -28,6 +28,11 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
         from += 2;
     if (from + 1 < last && text.tokens[from].is("the") && lexicon.is_in("own_party", text.tokens[from + 1]))
         return from + 2;
+    // "fighters of that organisation"
+    if (from + 3 < last && lexicon.is_in("own_force", text.tokens[from]) && text.tokens[from + 1].is("of") &&
+        is_one_of(text.tokens[from + 2], {"that", "the", "this"}) &&
+        lexicon.is_in("own_party", text.tokens[from + 3]))
+        return from + 4;
     if (!is_one_of(text.tokens[from], {"its", "our", "their", "his", "her"}))
         return from;
     for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
@@ -143,7 +148,8 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     for (std::uint32_t i = from; i < std::min(from + that_reach, last); ++i) {
         if (text.tokens[i].kind == Token::Kind::punctuation)
             break;
-        if (text.tokens[i].is("that")) {
+        if (text.tokens[i].is("that") && i + 1 < last &&
+            !is_one_of(text.tokens[i + 1], {"day", "night", "morning", "evening", "afternoon", "week"})) {
             from = i + 1;
             break;
         }

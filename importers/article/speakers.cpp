@@ -35,7 +35,7 @@ bool is_relative(const Token& token)
 
 Speakers::Speakers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<TimeMention>& times,
                    const std::vector<ActorMention>& actors)
-    : text_{text}, lexicon_{lexicon}
+    : text_{text}, lexicon_{lexicon}, actors_{actors}
 {
     for (const TimeMention& time : times) {
         ends_of_times_.emplace(time.last, time.first);
@@ -51,8 +51,8 @@ std::string Speakers::before(const Sentence& sentence, std::uint32_t verb)
 {
     last_span_ = {};
     std::uint32_t end = verb;
-    while (end > sentence.first &&
-           (is_auxiliary(token(end - 1)) || is_one_of(token(end - 1), {"do", "does", "did"})))
+    while (end > sentence.first && (is_auxiliary(token(end - 1)) ||
+                                    is_one_of(token(end - 1), {"do", "does", "did", "likewise", "promptly"})))
         end -= end >= sentence.first + 2 && token(end - 1).is("first") && token(end - 2).is("at") ? 2u : 1u;
     if (end > sentence.first && is_time_end(end))
         end = time_start(end);
@@ -61,8 +61,12 @@ std::string Speakers::before(const Sentence& sentence, std::uint32_t verb)
     // "three people who were there said"
     if (end < verb && end > sentence.first + 1 && token(end - 1).is("who") && is_form_of_be(token(end)))
         --end;
-    if (is_pronoun(token(end - 1)))
+    if (is_pronoun(token(end - 1))) {
+        if (is_one_of(token(end - 1), {"he", "she"}))
+            if (std::string named = person_named_before(end - 1); !named.empty())
+                return last_any_ = last_person_ = std::move(named);
         return last_for(token(end - 1).lower);
+    }
     Span found = span_before(sentence, end);
     if (const Span head = head_before_relative(sentence, found, end); !head.empty())
         found = head;
@@ -266,7 +270,9 @@ std::string Speakers::remember(Span span)
         --span.last;
     if (span.empty())
         return {};
-    std::string words = words_of(text_, span.first, span.last);
+    std::string words = party_meant_by(span);
+    if (words.empty())
+        words = words_of(text_, span.first, span.last);
     if (words.empty() || nobody(span))
         return {};
     if (span.last - span.first <= 2)
@@ -276,11 +282,65 @@ std::string Speakers::remember(Span span)
     note_names(span, words);
     if (of_last && words.find(last_organisation_) == std::string::npos) // "Its Defence Ministry"
         words += " of " + last_organisation_.substr(0, last_organisation_.find(','));
-    if (is_person(span))
+    if (is_person(span)) {
         last_person_ = words;
-    else
+        last_person_at_ = span.first;
+    } else
         last_organisation_ = words;
+    if (last_two_.empty() || last_two_.front() != words)
+        last_two_.insert(last_two_.begin(), words);
+    if (last_two_.size() > 2)
+        last_two_.pop_back();
     return last_any_ = words;
+}
+
+/// "Sheikh Hasina had just ended her speech ... She accused the government": who is named as the subject of
+/// one of the sentences before, where nobody has spoken since.
+std::string Speakers::person_named_before(std::uint32_t at) const
+{
+    constexpr std::uint32_t reach = 3, longest = 4;
+    const auto here = std::upper_bound(text_.sentences.begin(), text_.sentences.end(), at,
+                                       [](std::uint32_t i, const Sentence& s) { return i < s.first; });
+    const auto number = static_cast<std::uint32_t>(here - text_.sentences.begin() - 1);
+    for (std::uint32_t back = 1; back <= std::min(reach, number); ++back) {
+        const Sentence& sentence = text_.sentences[number - back];
+        if ((!last_person_.empty() && sentence.first <= last_person_at_) || sentence.quoted)
+            return {};
+        std::uint32_t last = sentence.first;
+        while (last < std::min(sentence.first + longest, sentence.last) && token(last).capitalised &&
+               token(last).kind == Token::Kind::word && starts_of_parties_.count(last) == 0 &&
+               !lexicon_.is_in("organisation", token(last)))
+            ++last;
+        const bool acts =
+            last < sentence.last && (is_one_of(token(last), {"had", "has", "was", "is", "said", ","}) ||
+                                     (token(last).lower.ends_with("ed") && !token(last).capitalised));
+        if (last >= sentence.first + 2 && acts && !lexicon_.has("directions", token(sentence.first)))
+            return words_of(text_, sentence.first, last);
+    }
+    return {};
+}
+
+/// "The group denied it", "the same organisation claimed both": the party named last before, where no more
+/// is said of which; empty for other words.
+std::string Speakers::party_meant_by(Span span) const
+{
+    constexpr std::uint32_t reach = 120; ///< tokens
+    const std::uint32_t length = span.last - span.first;
+    const bool same = length == 2 && token(span.first).is("same");
+    if (!(length == 1 || same) || token(span.last - 1).capitalised ||
+        !lexicon_.is_in("means_party", token(span.last - 1)))
+        return {};
+    std::string found;
+    for (const ActorMention& actor : actors_) {
+        if (actor.first >= span.first)
+            break;
+        const bool of_state = actor.name.find("Armed Forces") != std::string::npos ||
+                              actor.name.find("Nations") != std::string::npos ||
+                              actor.name.find("Army") != std::string::npos;
+        if (!actor.actor_id.empty() && !of_state && actor.first + reach >= span.first)
+            found = words_of(text_, actor.first, actor.last);
+    }
+    return found;
 }
 
 bool Speakers::nobody(Span span) const
@@ -303,7 +363,8 @@ bool Speakers::is_person(Span span) const
 bool Speakers::has_title(Span span) const
 {
     for (std::uint32_t i = span.first; i < span.last; ++i)
-        if (lexicon_.is_in("office", token(i)))
+        if (lexicon_.is_in("office", token(i)) &&
+            !(i + 1 < span.last && token(i).is("general") && token(i + 1).is("staff")))
             return true;
     return false;
 }

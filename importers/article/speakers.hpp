@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::string before(const Sentence& sentence, std::uint32_t verb);
     /// The words behind "according to", or behind an inverted verb ("said one diplomat").
     [[nodiscard]] std::string behind(const Sentence& sentence, std::uint32_t at);
+    /// The two that spoke last, the later first; fewer where fewer did: for "Both accused".
+    [[nodiscard]] const std::vector<std::string>& last_two() const { return last_two_; }
     /// Those named beside the speaker that `before` gave last: for "A, B and C accused" A and B.
     [[nodiscard]] std::vector<std::string> joined(const Sentence& sentence);
 
@@ -49,6 +51,8 @@ private:
     [[nodiscard]] bool nobody(Span span) const;
     [[nodiscard]] bool is_person(Span span) const;
     [[nodiscard]] bool has_title(Span span) const;
+    [[nodiscard]] std::string person_named_before(std::uint32_t at) const;
+    [[nodiscard]] std::string party_meant_by(Span span) const;
     void note_names(Span span, const std::string& words);
     [[nodiscard]] const std::string& last_for(const std::string& pronoun) const;
 
@@ -57,6 +61,9 @@ private:
     std::unordered_map<std::uint32_t, std::uint32_t> ends_of_times_;
     std::unordered_set<std::uint32_t> starts_of_times_;
     std::unordered_set<std::uint32_t> starts_of_parties_;
+    const std::vector<ActorMention>& actors_;
+    std::vector<std::string> last_two_;
+    std::uint32_t last_person_at_ = 0; ///< token where the last person that spoke is named
     Span last_span_;
     std::vector<std::pair<std::string, std::string>> full_names_; ///< last name to name with title
     std::string last_person_, last_organisation_, last_any_;

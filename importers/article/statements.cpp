@@ -107,7 +107,8 @@ private:
     {
         const Sentence& sentence = reading_.sentence(s);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (at(i, sentence.last).meaning() == "denies")
+            if (const auto how = at(i, sentence.last).meaning();
+                how == "denies" || (how == "spares" && is_force(reading_.speakers[s])))
                 return add(s, i, Act::denies, reading_.speakers[s], "");
     }
 
@@ -119,6 +120,17 @@ private:
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
             if (const auto how = at(i, sentence.last).meaning(); how == "admits" || (armed && how == "owns"))
                 return add(s, i, Act::claims_responsibility, reading_.speakers[s], reading_.speakers[s]);
+    }
+
+    /// A state's force or another armed party.
+    [[nodiscard]] bool is_force(const std::string& words) const
+    {
+        const TokenisedText cut = tokenise(words);
+        return is_armed_party(words) ||
+               std::any_of(cut.tokens.begin(), cut.tokens.end(), [this](const Token& word) {
+                   return is_one_of(word, {"army", "military", "coalition"}) ||
+                          reading_.tables.lexicon.is_in("of_state", word);
+               });
     }
 
     /// A party of the table that bears arms and is no state's.
@@ -200,7 +212,7 @@ private:
         const std::string& speaker = reading_.speakers[actor.sentence];
         const TokenisedText words = tokenise(speaker);
         const bool own_role = actor.actor_id.empty() && actor.last - actor.first <= 2 &&
-                              !token(actor.first).capitalised &&
+                              !token(actor.last - 1).capitalised &&
                               std::any_of(words.tokens.begin(), words.tokens.end(),
                                           [this](const Token& word) { return is_security(word); });
         return own_role || speaker.find(token(actor.last - 1).text) != std::string::npos ||
@@ -405,12 +417,16 @@ private:
         constexpr std::uint32_t longest = 6;
         if (!reading_.speakers[s].empty())
             return reading_.speakers[s];
-        if (verb - first > longest)
+        std::uint32_t end = verb;
+        if (verb > first + 2 && token(verb - 1).is(",")) // "The UN mission, MINUSCA, named"
+            for (end = first; !token(end).is(",");)
+                ++end;
+        if (end - first > longest || end == first)
             return {};
-        for (std::uint32_t i = first; i < verb; ++i)
+        for (std::uint32_t i = first; i < end; ++i)
             if (token(i).kind == Token::Kind::punctuation)
                 return {};
-        return words_of(reading_.text, first, verb);
+        return words_of(reading_.text, first, end);
     }
 
     Reading& reading_;

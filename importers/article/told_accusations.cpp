@@ -29,13 +29,16 @@ std::optional<SpeechMention> ToldAccusations::behind_saying(std::uint32_t s, std
         const Token& before = token(actor->first - 1);
         if (actor->name.empty() || speaker.empty() || is_own(*actor, from) ||
             !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"}) ||
+              (is_quote_mark(before) && actor->first <= from + 2) ||
               (before.is(",") && actor->first < from + 8 && token(from - 1).is("to"))))
             continue;
         const std::uint32_t verb = behind_apposition(behind_brackets(actor->last, end), end);
         for (std::uint32_t i = verb; i < std::min(verb + 5, end) || joins_deed(verb, i, end); ++i) {
+            if (is_quote_mark(token(i)))
+                continue;
             if (token(i).kind == Token::Kind::punctuation || is_only_being(i, end))
                 break;
-            if (!lexicon_.has("accusing_deeds", token(i)))
+            if (!lexicon_.has("accusing_deeds", token(i)) || (token(i).is("force") && i > verb))
                 continue;
             return SpeechMention{.sentence = s,
                                  .verb = i,
@@ -214,14 +217,18 @@ std::optional<SpeechMention> ToldAccusations::before_saying(const SpeechMention&
 
 std::optional<SpeechMention> ToldAccusations::from_territory(const SpeechMention& told) const
 {
+    constexpr std::uint32_t longest = 3; // "Bosnian Serb positions"
     const std::uint32_t first = sentence(told.sentence).first, end = sentence(told.sentence).last;
     for (std::uint32_t i = first; i + 3 < end; ++i) {
         if (!is_one_of(token(i), {"launched", "fired", "came", "flown"}) || !token(i + 1).is("from"))
             continue;
         const std::uint32_t name = token(i + 2).is("the") ? i + 3 : i + 2;
-        if (name + 1 < end && token(name).capitalised &&
-            is_one_of(token(name + 1), {"territory", "side", "positions", "soil", "lines"}))
-            return accusation(told, words_of(text_, name, name + 1) + " forces", i);
+        std::uint32_t behind = name;
+        while (behind < std::min(name + longest, end) && token(behind).capitalised)
+            ++behind;
+        if (behind > name && behind < end &&
+            is_one_of(token(behind), {"territory", "side", "positions", "soil", "lines"}))
+            return accusation(told, words_of(text_, name, behind) + " forces", i);
     }
     return {};
 }
@@ -254,7 +261,10 @@ std::optional<SpeechMention> ToldAccusations::around_saying(const SpeechMention&
 
 std::optional<SpeechMention> ToldAccusations::cleft(const SpeechMention& told) const
 {
-    const std::uint32_t first = sentence(told.sentence).first, end = sentence(told.sentence).last;
+    const std::uint32_t end = sentence(told.sentence).last;
+    std::uint32_t first = sentence(told.sentence).first;
+    if (is_quote_mark(token(first)))
+        ++first;
     if (end - first < 6 || !token(first).is("it") || !is_one_of(token(first + 1), {"was", "is", "were"}))
         return {};
     for (const ActorMention* actor : actors_in(first + 2, first + 4)) {
