@@ -23,6 +23,8 @@ public:
 
     void run()
     {
+        for (const Happening& happening : narrative_.happenings)
+            unattributed_.push_back(is_unattributed(happening));
         for (const SpeechMention& speech : reading_.speeches) {
             if (speech.act == Act::says || speech.act == Act::does_not_confirm)
                 continue;
@@ -39,7 +41,7 @@ public:
                 }
             for (const std::size_t h : homes)
                 for (std::size_t other = 0; other < narrative_.happenings.size(); ++other)
-                    if (other != h && is_same_scene(h, other) && is_unattributed(happening(other)))
+                    if (other != h && is_same_scene(h, other) && unattributed_[other])
                         give(other, speech);
             if (!homes.empty()) {
                 last_home_ = homes.front();
@@ -217,6 +219,7 @@ private:
 
     const Reading& reading_;
     Narrative& narrative_;
+    std::vector<bool> unattributed_;       ///< for each happening, before anything is shared
     std::optional<std::size_t> last_home_; ///< of the statement before
     std::uint32_t last_sentence_ = 0;      ///< of that statement
 };
