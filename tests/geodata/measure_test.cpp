@@ -1,4 +1,5 @@
 #include "geodata/measure.hpp"
+#include "geodata/within.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>
@@ -33,6 +34,23 @@ TEST_CASE("a nearly antipodal pair still has a distance", "[geodata][measure]")
 {
     // Karney 2013, table 4: latitudes -30 and 29.9, 179.8 degrees apart: 19,989,832.827610 m.
     CHECK(distance_m({0, -30}, {179.8, 29.9}) == Approx(19'989'832.827610).margin(0.001));
+}
+
+TEST_CASE("points lie within a reach where their distance says so", "[geodata][measure]")
+{
+    std::mt19937 random{11}; // NOLINT(*-msc51-cpp)
+    std::uniform_real_distribution<double> lon{-180, 180}, lat{-90, 90}, bearing{0, 360}, part{0, 2};
+    for (const double reach_m : {1'000.0, 15'000.0, 60'000.0, 400'000.0, 3'000'000.0})
+        for (int i = 0; i < 2'000; ++i) {
+            const LonLat a{lon(random), lat(random)};
+            // up to twice as far off, every other one within a hundredth of it
+            const double off = i % 2 == 0 ? part(random) : 0.99 + part(random) / 100;
+            const LonLat b = destination(a, bearing(random), off * reach_m);
+            CAPTURE(a.lon, a.lat, b.lon, b.lat, reach_m);
+            CHECK(lie_within(a, b, reach_m) == (distance_m(a, b) < reach_m));
+        }
+    CHECK(lie_within({179.99, -17}, {-179.99, -17}, 5'000));
+    CHECK_FALSE(lie_within({0, 0}, {0, 0}, 0));
 }
 
 TEST_CASE("a quarter of a meridian is 10,001,965.729 m", "[geodata][measure]")

@@ -108,6 +108,19 @@ TEST_CASE("weights of clues add up to a chance", "[importers][weighing]")
         refusal_of([] { static_cast<void>(ClueWeights::load(written("none.tsv", "# head\n"))); }).empty());
 }
 
+TEST_CASE("a clue is found by its name however it is put together", "[importers][weighing]")
+{
+    const ClueWeights weights =
+        ClueWeights::load(written("parts.tsv", "kind:Attack\t2\nbrief kind:Attack\t-3\n"));
+    const ClueName name{"kind:", "Attack"};
+    CHECK(name.text() == "kind:Attack");
+    CHECK(name == "kind:Attack");
+    CHECK(name.of_brief().text() == "brief kind:Attack");
+    CHECK(weights.sum({{"kind:Attack", 1}}) == Approx(2));
+    CHECK(weights.sum({{name, 1}}) == Approx(2));
+    CHECK(weights.sum({{name.of_brief(), 1}}) == Approx(-3));
+}
+
 TEST_CASE("each place of a text is weighed once, the happening's own first", "[importers][weighing]")
 {
     const ArticleText article = test::article(
