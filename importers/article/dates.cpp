@@ -180,11 +180,33 @@ private:
             back += back == 0 ? 14 : 7;
             mention.last = i + 3;
         }
-        const Day found = *published_ - days{back};
+        const Day found = named_day_recalled(i).value_or(*published_ - days{back});
         mention.interval = Interval::on(found);
         if (is_whole_night(i) && found < *published_)
             mention.interval = Interval::between(found, found + days{1});
         return mention;
+    }
+
+    /// "On September 30 forces shot at worshippers after Friday prayers", "that Friday": the day that was
+    /// named before in the paragraph, where it was that day of the week.
+    [[nodiscard]] std::optional<Day> named_day_recalled(std::uint32_t i) const
+    {
+        constexpr std::uint32_t reach = 2; // sentences
+        const bool recalls = (i > first_ && token(i - 1).is("that")) ||
+                             (i + 1 < last_ && lexicon_.is_in("of_weekday", token(i + 1)));
+        const auto number = number_in(lexicon_.meaning("weekdays", token(i)), 1, 7);
+        if (!recalls || !number)
+            return std::nullopt;
+        for (auto named = out_.rbegin(); named != out_.rend() && named->sentence + reach >= sentence_;
+             ++named) {
+            const auto day = named->interval.first();
+            if (text_.sentences[named->sentence].paragraph == text_.sentences[sentence_].paragraph && day &&
+                !named->of_speech && !named->future && named->anchor == TimeMention::Anchor::calendar &&
+                named->interval.precision() == TimePrecision::day &&
+                static_cast<int>(std::chrono::weekday{*day}.iso_encoding()) == *number)
+                return *day;
+        }
+        return std::nullopt;
     }
 
     /// Nothing but a comma and "on" stand between "last week" and the weekday.

@@ -249,14 +249,14 @@ private:
                 (time.last >= 2 && is_one_of(reading_.token(time.last - 2), {"week", "weeks"})));
     }
 
-    /// "13 March 2016, a Sunday": what day of the week it was.
+    /// "13 March 2016, a Sunday", "on May 22, also a Friday": what day of the week it was.
     [[nodiscard]] bool is_any_such_day(const TimeMention& time) const
     {
         const std::uint32_t first = reading_.sentence(time.sentence).first;
         return (reading_.token(time.first).is("a") &&
                 !is_one_of(reading_.token(time.first + 1), {"day", "week", "month", "year"})) ||
                (time.first > first + 1 && reading_.token(time.first - 1).is("a") &&
-                reading_.token(time.first - 2).is(","));
+                is_one_of(reading_.token(time.first - 2), {",", "also"}));
     }
 
     /// "By Saturday 52 people had died": the day of the figure, and not of the deed.
