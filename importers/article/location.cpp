@@ -96,6 +96,17 @@ void place_outside(const Toponym& toponym, Location& location)
     location.radius_m = radius_at(*toponym.distance_m) + half;
 }
 
+/// "73 nautical miles north of Libya": the water lies the way that is told, and the distance is counted from
+/// its coast.
+bool is_out_at_sea(const Toponym& toponym, const Place& place, const std::optional<Offshore>& water)
+{
+    constexpr double as_told = 67.5; // degrees: a bearing names an eighth of the circle
+    if (place.kind != PlaceKind::country || !toponym.distance_m || !toponym.bearing_deg || !water)
+        return false;
+    const double off = std::abs(bearing_deg(place.point, water->point) - *toponym.bearing_deg);
+    return std::min(off, 360 - off) <= as_told;
+}
+
 /// "Between A and B": half-way, and no more exact than that.
 void place_between(const Place& other, Location& location)
 {
@@ -160,8 +171,9 @@ Location location_of(const Toponym& toponym, const Gazetteer& gazetteer)
         const Place other = gazetteer.place(*toponym.other_end);
         location.name = "between " + place.name + " and " + other.name;
         place_between(other, location);
-    } else if (toponym.off_shore)
-        place_off_shore(toponym, gazetteer.offshore(*toponym.place), location);
+    } else if (const auto water = gazetteer.offshore(*toponym.place);
+               toponym.off_shore || is_out_at_sea(toponym, place, water))
+        place_off_shore(toponym, water, location);
     else if (is_area(place.kind) && toponym.distance_m && toponym.bearing_deg &&
              *toponym.distance_m > location.radius_m)
         place_outside(toponym, location);

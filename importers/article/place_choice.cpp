@@ -566,11 +566,14 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
                 continue;
             constexpr float against_other_entry = 5; // more than any other clue
             constexpr float against_elsewhere = 3;
-            constexpr float for_here = 3; // "a mosque here": those who learnt from saw it too seldom
+            constexpr float for_here = 3;     // "a mosque here": those who learnt from saw it too seldom
+            constexpr float for_there = 1.2F; // "burned the university there", "in the same city"
+            const bool there = narrative.happenings[h].tellings.front().same_place;
             const float weight = weights.of(candidates[c].clues) -
                                  (candidates[c].of_other_entry ? against_other_entry : 0) -
                                  (candidates[c].elsewhere ? against_elsewhere : 0) +
-                                 (candidates[c].clues[here_and_filed] > 0 ? for_here : 0);
+                                 (candidates[c].clues[here_and_filed] > 0 ? for_here : 0) +
+                                 (there && candidates[c].clues[now] > 0 ? for_there : 0);
             if (weight > most) {
                 second = most;
                 most = weight;

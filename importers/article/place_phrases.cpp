@@ -36,8 +36,12 @@ public:
     {
         toponym_.phrase_begin = toponym_.begin;
         toponym_.phrase_end = toponym_.end;
-        if (facility_after() || facility_before() || off_its_coast())
+        if (facility_after() || off_its_coast())
             return;
+        if (facility_before()) {
+            way_from_facility();
+            return;
+        }
         skip_back("the");
         skip_town();
         relative_before();
@@ -141,6 +145,31 @@ private:
                 pieces_[begin - 1].lower == "anti-tank");
     }
 
+    /// "Chandragadhi, the headquarters of Jhapa district": a town, from where the district is run.
+    [[nodiscard]] bool is_seat(std::uint32_t begin) const
+    {
+        return pieces_[begin].lower == "headquarters" && last_ < pieces_.size() &&
+               pieces_[last_].before.empty() &&
+               lexicon_.meaning("place_types", pieces_[last_].lower).starts_with("admin");
+    }
+
+    /// "near Jableh, south of the port of Latakia": the facility only says which way it is from there.
+    void way_from_facility()
+    {
+        if (toponym_.near)
+            return;
+        at_ = facility_at_;
+        skip_back("the");
+        if (!joined() || !is(before(), "of"))
+            return;
+        --at_;
+        if (!joined() || !bearing_before())
+            return;
+        distance_before();
+        toponym_.facility.clear();
+        set_relative(at_);
+    }
+
     /// Takes the facility whose name ends before piece `end`.
     bool facility_ending(std::uint32_t end, bool near)
     {
@@ -148,10 +177,12 @@ private:
         for (std::uint32_t length = std::min(longest, end); length > 0; --length) {
             std::string meaning;
             const bool whole = facility_length(end - length, meaning) == length;
-            if (!whole || !pieces_[end].before.empty() || is_weapon(end - length, length))
+            if (!whole || !pieces_[end].before.empty() || is_weapon(end - length, length) ||
+                is_seat(end - length))
                 continue;
             set_facility(meaning, end - length, last_);
             toponym_.near = near;
+            facility_at_ = end - length;
             return true;
         }
         return false;
@@ -212,8 +243,11 @@ private:
         const std::string& word = pieces_[at_ - 1].lower;
         if (word == "around" && is(before() - 1, "and") && is(before() - 2, "in"))
             return; // "in and around Tripoli" is Tripoli
-        if (std::find(near_words.begin(), near_words.end(), word) != near_words.end()) {
-            toponym_.off_shore = word == "near" && is_on_coast_off();
+        const bool not_far = word == "from" && is(before() - 1, "far") && is(before() - 2, "not");
+        if (not_far)
+            at_ -= 2;
+        if (not_far || std::find(near_words.begin(), near_words.end(), word) != near_words.end()) {
+            toponym_.off_shore = (not_far || word == "near") && is_on_coast_off();
             toponym_.near = !toponym_.off_shore;
             set_relative(at_ - 1);
         } else if (word == "off") {
@@ -268,12 +302,26 @@ private:
                (is(before(), "the") || lexicon_.has("directions", pieces_[at_ - 1].lower)))
             --at_;
         const bool off = joined() && is(before(), "off");
-        if (shore && !off)
+        if (shore && !off) {
+            far_from_shore();
             return;
+        }
         toponym_.off_shore = off;
         at_ -= joined() ? 1U : 0U;
         if (off)
             distance_before();
+        set_relative(at_);
+    }
+
+    /// "285 miles from the coast of Myanmar".
+    void far_from_shore()
+    {
+        if (!joined() || !is(before(), "from"))
+            return;
+        --at_;
+        if (!distance_before())
+            return;
+        toponym_.off_shore = true;
         set_relative(at_);
     }
 
@@ -370,7 +418,8 @@ private:
     std::uint32_t first_, last_;
     const Lexicon& lexicon_;
     bool is_area_;
-    std::uint32_t at_; ///< the phrase begins here, as far as read
+    std::uint32_t at_;              ///< the phrase begins here, as far as read
+    std::uint32_t facility_at_ = 0; ///< where the name of the facility does that stands before
 };
 
 } // namespace

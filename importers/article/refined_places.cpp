@@ -3,6 +3,7 @@
 
 #include "geodata/within.hpp"
 #include "importers/article/event_place.hpp"
+#include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/story_places.hpp"
 
@@ -28,6 +29,7 @@ public:
         for (std::size_t h = narrative_.happenings.size(); h > 0 && narrative_.happenings.size() - h < 3; --h)
             refine_country(narrative_.happenings[h - 1], s);
         Happening& happening = narrative_.happenings[current_];
+        take_place_of_it(happening, s);
         for (const Toponym* toponym : toponyms_in(reading_, s)) {
             if (!is_placeable(*toponym) || toponym->facility.empty() || !happening.place ||
                 !names_finer(reading_, toponym, happening.place))
@@ -42,6 +44,22 @@ public:
     }
 
 private:
+    /// "It happened at Lethapora, in the Pulwama district": of what the sentence before told.
+    void take_place_of_it(Happening& happening, std::uint32_t s)
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        if (happening.tellings.back().sentence + 1 != s || sentence.last - sentence.first < 4 ||
+            !is_one_of(reading_.token(sentence.first), {"it", "this", "that"}) ||
+            !reading_.tables.lexicon.is_in("took_place", reading_.token(sentence.first + 1)) ||
+            !is_one_of(reading_.token(sentence.first + 2), {"at", "in", "near", "outside", "on"}))
+            return;
+        const Toponym* place = place_of_happening(reading_, s, sentence.first + 1, happening.group);
+        if (!place || is_coarse(brief_of(reading_, *place).kind))
+            return;
+        happening.place = place;
+        happening.place_sentence = s;
+    }
+
     /// A happening that so far is somewhere in a country: the first place inside it that the story names.
     void refine_country(Happening& happening, std::uint32_t s)
     {

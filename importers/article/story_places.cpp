@@ -15,6 +15,16 @@ namespace {
 constexpr std::uint32_t last_of_lead = 3; ///< sentence up to which a text opens
 constexpr std::uint32_t look_ahead = 5;   ///< sentences in which a place may follow that a headline left out
 
+/// "The week had begun with Peshawar.", "Then came Homs.": the sentence ends with what the next ones tell of.
+bool leads_over_to(const Reading& reading, const Toponym& toponym, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    return toponym.first > sentence.first && toponym.last + 1 >= sentence.last &&
+           is_one_of(reading.token(toponym.first - 1),
+                     {"with", "was", "is", "came", "comes", "follows", "followed", "to"}) &&
+           in_sentence(reading.triggers, s).empty() && toponyms_in(reading, s).size() == 1;
+}
+
 std::uint32_t sentence_of(const Reading& reading, const Toponym& toponym)
 {
     const auto& sentences = reading.text.sentences;
@@ -69,7 +79,8 @@ std::optional<Placed> StoryPlaces::before_in_paragraph(const Telling& telling,
             reading_.sentence(s).paragraph != reading_.sentence(telling.sentence).paragraph)
             return std::nullopt;
         const Toponym* named = place_of_happening(reading_, s, reading_.sentence(s).last, telling.group);
-        if (named && !is_coarse(brief_of(reading_, *named).kind) && stands_as_place(reading_, *named))
+        if (named && !is_coarse(brief_of(reading_, *named).kind) &&
+            (stands_as_place(reading_, *named) || leads_over_to(reading_, *named, s)))
             return Placed{named, s};
     }
     return std::nullopt;

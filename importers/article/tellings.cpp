@@ -355,7 +355,7 @@ private:
             t.time = &reading_.times[*reading_.outline[s].time];
         if (!t.place)
             t.place = facility_meant(reading_, s);
-        t.same_place = !t.place && (has_word(s, {"there"}) || says_place(s));
+        t.same_place = !t.place && (says_there(s) || says_place(s));
         if (!t.place)
             if (const Toponym* before = place_meant_by_there(reading_, s)) {
                 t.place = before;
@@ -407,7 +407,20 @@ private:
         return has_word(s, {"thousands", "hundreds", "dozens", "crowds", "million", "thousand", "hundred"});
     }
 
-    /// "in the same city", "the very place where", "on the same prison", "the town".
+    /// "burned a university there", but not "there is only trampled grass".
+    [[nodiscard]] bool says_there(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (reading_.token(i).is("there") &&
+                (i + 1 == sentence.last ||
+                 !is_one_of(reading_.token(i + 1),
+                            {"is", "are", "was", "were", "had", "has", "have", "'s", "’s"})))
+                return true;
+        return false;
+    }
+
+    /// "in the same city", "the very place where", "on the same prison", "the town", "a few streets away".
     [[nodiscard]] bool says_place(std::uint32_t s) const
     {
         const Sentence& sentence = reading_.sentence(s);
@@ -417,6 +430,8 @@ private:
                  (reading_.tables.lexicon.has("placenouns", reading_.token(i + 1)) ||
                   reading_.tables.lexicon.has("facilities", reading_.token(i + 1)) ||
                   reading_.tables.lexicon.is_in("same_spot", reading_.token(i + 1)))) ||
+                (is_one_of(reading_.token(i), {"streets", "blocks", "doors"}) &&
+                 reading_.token(i + 1).is("away")) ||
                 (reading_.token(i).is("the") &&
                  (is_settlement(i + 1) || is_one_of(reading_.token(i + 1), {"airport", "camp", "base"}) ||
                   (i + 3 < sentence.last && is_settlement(i + 2) && reading_.token(i + 1).capitalised &&
