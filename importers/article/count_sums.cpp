@@ -152,6 +152,29 @@ void CountSums::add_companions(const NumberMention& number, const Counted& count
     }
 }
 
+bool CountSums::add_with_them(const CountMention& mention, const Found& found)
+{
+    const std::uint32_t behind = found.at + found.harm.length;
+    if (out_.empty() || out_.size() > out_start_ || mention.field != ClaimField::killed || mention.is_part ||
+        mention.of_attacker || behind + 2 > last_ ||
+        !is_one_of(token(behind), {"with", "alongside", "beside"}) || !token(behind + 1).is("them") ||
+        (behind + 2 < last_ && token(behind + 2).kind == Token::Kind::word))
+        return false;
+    CountMention* before = nullptr; // the largest of the sentence before
+    for (auto told = out_.rbegin(); told != out_.rend() && told->sentence + 1 >= mention.sentence; ++told)
+        if (told->field == ClaimField::killed && !told->is_part && !told->of_attacker && !told->cumulative &&
+            (!before || told->quantity.size_by() > before->quantity.size_by()))
+            before = &*told;
+    if (!before || text_.sentences[before->sentence].paragraph != text_.sentences[mention.sentence].paragraph)
+        return false;
+    const auto sum = sum_of(before->quantity, mention.quantity);
+    if (!sum)
+        return false;
+    before->quantity = *sum;
+    before->single = false;
+    return true;
+}
+
 bool CountSums::add_in_parts(const CountMention& mention, const Found& found, const Counted& counted)
 {
     // "five Iranians and two Iraqis"

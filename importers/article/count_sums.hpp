@@ -39,6 +39,9 @@ public:
     bool add_trailing(const NumberMention& number, const Counted& counted);
     /// "All 11 people on board died, along with three Afghans on the ground".
     void add_companions(const NumberMention& number, const Counted& counted);
+    /// "Thirteen soldiers died with them": with the dead that the sentence before told of. False where
+    /// `mention` is a figure of its own.
+    bool add_with_them(const CountMention& mention, const Found& found);
     /// "Eight soldiers and three drivers were killed": one figure, told in two parts. False where `mention`
     /// is a figure of its own.
     bool add_in_parts(const CountMention& mention, const Found& found, const Counted& counted);

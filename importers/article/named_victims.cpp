@@ -225,6 +225,7 @@ private:
             const std::uint32_t behind = std::max(counted.end, of_his ? number->last + 3 : number->last);
             if (number->quantity.best() && people && ends_the_clause(behind)) {
                 victims.count += *number->quantity.best();
+                victims.at_least = !number->quantity.high();
                 victims.last = std::min(behind, last_);
             }
             return;
@@ -364,6 +365,7 @@ private:
         const bool of_his = number->last + 1 < last_ && token(number->last).is("of");
         if (!thing || of_his) {
             victims.count += *number->quantity.best();
+            victims.at_least = !number->quantity.high();
             victims.first = std::min(victims.first, at);
             victims.last = std::max(counted.end, number->last);
         }

@@ -11,6 +11,7 @@ namespace sitmap {
 struct NamedVictims {
     std::uint32_t first = 0, last = 0; ///< tokens
     Quantity::Count count = 1;         ///< 1, or 1 and those who are counted beside them
+    bool at_least = false;             ///< "and at least six others"
 };
 
 /// What token `at` of a sentence (tokens `first` to `last`) begins or says of named dead:

@@ -171,7 +171,8 @@ private:
                         .last = named->last,
                         .sentence = sentence_,
                         .field = ClaimField::killed,
-                        .quantity = Quantity::exactly(named->count)});
+                        .quantity = named->at_least ? Quantity::at_least(named->count)
+                                                    : Quantity::exactly(named->count)});
         out_.back().single = named->count == 1;
         out_.back().whom = words_of(text_, named->first, named->last);
         told_.origin = Origin::behind;
@@ -276,6 +277,8 @@ private:
                 mention.quantity = *q;
         if (counted.part && victims_ && *field == ClaimField::killed)
             share_victims(mention);
+        if (sums_.add_with_them(mention, *found))
+            return;
         if (!sums_.add_in_parts(mention, *found, counted)) {
             told_.harm_at = found->at;
             out_.push_back(std::move(mention));
