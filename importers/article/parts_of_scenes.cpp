@@ -83,6 +83,17 @@ bool is_told_again(const Reading& reading, const Happening& again, const Happeni
            is_at_one_place(reading, again, before);
 }
 
+/// "Rebels took Qaraqosh after the army had pulled out": who left and who came in one sentence are one change
+/// of hands.
+bool is_retreat_before_capture(const Reading& reading, const Happening& retreat, const Happening& capture)
+{
+    return retreat.sub_type == SubEventType::non_violent_transfer_of_territory &&
+           is_territory(capture.sub_type) && is_at_one_place(reading, retreat, capture) &&
+           std::any_of(capture.tellings.begin(), capture.tellings.end(), [&](const Telling& telling) {
+               return telling.sentence == retreat.tellings.front().sentence;
+           });
+}
+
 /// "Its aircraft had struck a village in the Sagaing region": of the strike on Pazigyi that is told as well.
 bool is_told_of_division(const Reading& reading, const Happening& coarse, const Happening& fine)
 {
@@ -233,6 +244,7 @@ void take_in_parts(const Reading& reading, Narrative& narrative)
         for (std::size_t s = 0; s < happenings.size() && !whole; ++s)
             if (s != p && (is_part_of_demonstration(reading, happenings[p], happenings[s]) ||
                            is_toll_of_shooting(reading, happenings[p], happenings[s]) ||
+                           is_retreat_before_capture(reading, happenings[p], happenings[s]) ||
                            is_told_again(reading, happenings[p], happenings[s])))
                 whole = s;
         if (!whole)

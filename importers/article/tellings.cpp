@@ -204,18 +204,29 @@ private:
 
     /// "a bomb went off where chemists were holding a protest", "aircraft destroyed three missiles": of a
     /// sentence that tells of an explosion, what it hit is no happening of its own.
-    static void leave_out_what_was_hit(std::array<const TriggerMention*, 5>& best)
+    void leave_out_what_was_hit(std::array<const TriggerMention*, 5>& best) const
     {
         const auto& armed = best[static_cast<std::size_t>(TypeGroup::armed)];
         if (!armed || armed->reality != Reality::reported || armed->weight < 3 ||
             type_of(armed->sub_type) != EventType::explosions)
             return;
         auto& demonstration = best[static_cast<std::size_t>(TypeGroup::demonstration)];
-        if (demonstration && demonstration->generic && demonstration->weight < 3)
+        if (demonstration && demonstration->weight < 3 &&
+            (demonstration->generic || is_behind_where(*armed, *demonstration)))
             demonstration = nullptr;
         auto& strategic = best[static_cast<std::size_t>(TypeGroup::strategic)];
         if (strategic && strategic->sub_type == SubEventType::disrupted_weapons_use)
             strategic = nullptr;
+    }
+
+    /// "aircraft bombed a village where opponents had gathered".
+    [[nodiscard]] bool is_behind_where(const TriggerMention& deed, const TriggerMention& other) const
+    {
+        constexpr std::uint32_t reach = 12;
+        for (std::uint32_t i = deed.last; i < std::min(other.first, deed.last + reach); ++i)
+            if (reading_.token(i).is("where"))
+                return true;
+        return false;
     }
 
     /// "A boat sank; 12 bodies were found", "were freed ten days after they had been kidnapped": what became
