@@ -34,6 +34,37 @@ std::optional<bool> of_town(const Reading& reading, const Narrative& narrative, 
     return of_another ? std::optional{false} : std::nullopt;
 }
 
+/// The sentence tells of the happening and of the day that it has.
+bool is_dated_in(const Happening& happening, std::uint32_t sentence)
+{
+    return happening.interval.precision() == TimePrecision::day &&
+           std::any_of(happening.tellings.begin(), happening.tellings.end(), [&](const Telling& telling) {
+               return telling.sentence == sentence && telling.time && telling.time->sentence == sentence &&
+                      telling.time->anchor == TimeMention::Anchor::calendar && !telling.time->of_speech;
+           });
+}
+
+/// "Gunmen killed nine on Thursday. On Friday the men came back and killed three": the nine are of another
+/// day's, where the happening has dead of its own beside its own day.
+bool is_of_other_day(const Narrative& narrative, const Happening& happening, const TollFigure& figure,
+                     const std::vector<TollFigure>& figures)
+{
+    const std::uint32_t s = figure.count->sentence;
+    const bool of_another =
+        !is_told_in(happening, s) &&
+        std::any_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& other) {
+            return is_dated_in(other, s) &&
+                   !other.interval.may_touch(happening.interval.first(), happening.interval.last());
+        });
+    return of_another && std::any_of(figures.begin(), figures.end(), [&](const TollFigure& own) {
+               return is_dated_in(happening, own.count->sentence) &&
+                      std::none_of(narrative.happenings.begin(), narrative.happenings.end(),
+                                   [&](const Happening& other) {
+                                       return &other != &happening && is_told_in(other, own.count->sentence);
+                                   });
+           });
+}
+
 /// The pairs of which `is_asked(happening, count)` holds; the others count as much towards the most.
 template <class IsAsked>
 std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrative, IsAsked is_asked)
@@ -61,6 +92,7 @@ std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrat
                                  .count = figures[f].count,
                                  .given = is_given(happening, *figures[f].count),
                                  .of_town = of_town(reading, narrative, happening, figures[f]),
+                                 .of_other_day = is_of_other_day(narrative, happening, figures[f], figures),
                                  .clues = std::move(beside[f])});
     }
     return pairs;
@@ -100,7 +132,8 @@ std::vector<double> chances_of(const Reading& reading, const std::vector<TollPai
     const double none = reading.tables.tolls.sum({{.name = "none", .value = 1}});
     std::vector<double> chances;
     for (const TollPair& pair : pairs) {
-        const double chance = 1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues)));
+        const double chance =
+            pair.of_other_day ? 0 : 1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues)));
         chances.push_back(!pair.of_town ? chance : *pair.of_town ? std::max(chance, 0.5) : 0);
     }
     return chances;

@@ -15,7 +15,8 @@ struct TollPair {
     const CountMention* count = nullptr;
     bool given = false; ///< the rules gave it to this happening
     std::optional<bool>
-        of_town; ///< "five in Dakar, three in Ziguinchor": whether its town is the happening's
+        of_town;               ///< "five in Dakar, three in Ziguinchor": whether its town is the happening's
+    bool of_other_day = false; ///< told with another happening's day, where this one has its own dead and day
     std::vector<NamedClue> clues;
 };
 
