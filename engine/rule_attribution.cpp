@@ -85,8 +85,11 @@ bool contradict(const Accusations& all, const Accusation& a, const Accusation& b
 
 bool is_disputed(const Accusations& standing, const Accusations& denials)
 {
+    // "Islamic State claimed it; the Taliban denied any link": a third that nobody accuses disputes nothing.
+    const bool claimed = std::any_of(standing.begin(), standing.end(),
+                                     [](const Accusation& accusation) { return accusation.is_own(); });
     for (const Accusation& denial : denials)
-        if (denial.is_own() || names(standing, denial.accused))
+        if (names(standing, denial.accused) || (denial.is_own() && !claimed))
             return true;
     for (std::size_t i = 0; i < standing.size(); ++i)
         for (std::size_t j = i + 1; j < standing.size(); ++j)

@@ -445,6 +445,9 @@ private:
     [[nodiscard]] std::string denied_by(const SpeechMention& speech) const
     {
         std::string party = party_in(speech.speaker);
+        // "IS claimed it; the Afghan Taliban denied any link": of themselves, where another owns to it
+        if (!speech.about.empty() && is_owned() && !is_accused_here(party))
+            return party.empty() ? speech.speaker : party;
         const std::uint64_t here = evidence_of(reading_, speech.sentence).begin;
         std::string before, first;
         for (const Claim& claim : event_.claims)
@@ -463,6 +466,23 @@ private:
         if (!first.empty())
             return first;
         return party.empty() ? speech.speaker : party;
+    }
+
+    /// Somebody says that they did it.
+    [[nodiscard]] bool is_owned() const
+    {
+        return std::any_of(event_.claims.begin(), event_.claims.end(), [](const Claim& claim) {
+            return claim.field == ClaimField::perpetrator && claim.note == "claims responsibility";
+        });
+    }
+
+    [[nodiscard]] bool is_accused_here(const std::string& party) const
+    {
+        return std::any_of(event_.claims.begin(), event_.claims.end(), [&](const Claim& claim) {
+            const auto* name = std::get_if<ActorName>(&claim.value);
+            return name && !party.empty() && claim.field == ClaimField::perpetrator && *name == party &&
+                   claim.stance == Stance::asserts;
+        });
     }
 
     void add_own(const SpeechMention& speech)

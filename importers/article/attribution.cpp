@@ -39,6 +39,7 @@ public:
                     take_noun_of_accusing(s, sentence, i);
                     take_attribution(s, sentence, i);
                     take_door(s, sentence, i);
+                    take_behind(s, sentence, i);
                     take_hand_of(s, sentence, i);
                     take_each_other(s, sentence, i);
                     take_charge_turned_down(s, sentence, i);
@@ -192,6 +193,8 @@ private:
             return;
         }
         fill(speech, what, i + match.length, sentence);
+        if (speech.act == Act::denies && denies_own_part(text_, lexicon_, i, i + match.length, sentence.last))
+            speech.about = speech.speaker;
         if (speech.act == Act::says && speech.speaker.empty())
             return;
         if (speech.act == Act::accuses &&
@@ -263,6 +266,12 @@ private:
                                  is_one_of(token(i - 2), {"which", "charge", "accusation", "allegation"});
         if (of_relative && !out_.empty() && &text_.sentences[out_.back().sentence] == &sentence &&
             out_.back().act == Act::accuses && !out_.back().about.empty())
+            return out_.back().about;
+        // "The prosecutor accuses the crew. They deny the charge": the accused
+        const bool pronoun = i >= sentence.first + 1 && i <= sentence.first + 2 &&
+                             is_one_of(token(sentence.first), {"they", "he", "she", "it"});
+        if (pronoun && !out_.empty() && out_.back().act == Act::accuses && !out_.back().about.empty() &&
+            &text_.sentences[out_.back().sentence] + 1 == &sentence)
             return out_.back().about;
         // "India accused A and B. Both denied it": the accused
         if (opens_with_both(sentence, i) && !out_.empty() && out_.back().act == Act::accuses &&
@@ -464,6 +473,18 @@ private:
         speech.about = named.empty() ? std::string{} : named.front()->name;
         if (!speech.about.empty() && (passive || !speech.speaker.empty()))
             out_.push_back(std::move(speech));
+    }
+
+    /// "Islamic State was behind that one too": the article itself says who did it.
+    void take_behind(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+    {
+        if (!token(i).is("behind") || i + 1 >= sentence.last || i < sentence.first + 2 ||
+            !is_one_of(token(i - 1), {"was", "were", "is", "are"}) ||
+            !is_one_of(token(i + 1), {"it", "that", "this", "both", "them"}))
+            return;
+        const ActorMention* party = party_right_before(sentence, i - 1);
+        if (party && speaker_told_before(sentence, i).empty())
+            out_.push_back({.sentence = s, .verb = i, .act = Act::accuses, .about = party->name});
     }
 
     /// "lays all three attacks at the ELN's door", "put the blast at the door of the rebels".

@@ -330,6 +330,23 @@ std::uint32_t behind_manner(const TokenisedText& text, std::uint32_t behind, std
     return behind;
 }
 
+bool denies_own_part(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb,
+                     std::uint32_t behind, std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 4;
+    behind = behind_manner(text, behind, last);
+    if (behind + 1 < last && text.tokens[behind].is("that"))
+        return is_one_of(text.tokens[behind + 1], {"it", "its", "they", "their", "he", "she"}) ||
+               (text.tokens[behind + 1].is("any") && behind + 3 < last && text.tokens[behind + 2].is("of") &&
+                is_one_of(text.tokens[behind + 3], {"its", "their"}));
+    if (behind < last && text.tokens[behind].lower.ends_with("ing"))
+        return true;
+    for (std::uint32_t i = verb + 1; i < std::min(behind + reach, last); ++i)
+        if (lexicon.is_in("own_part", text.tokens[i]))
+            return true;
+    return false;
+}
+
 bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence)
 {
     if (!text.tokens[sentence.last - 1].is("?"))

@@ -38,6 +38,11 @@ enum class OwnDeed : std::uint8_t {
 [[nodiscard]] std::uint32_t behind_manner(const TokenisedText& text, std::uint32_t behind,
                                           std::uint32_t last);
 
+/// "denied any link", "denied that its men", "denied having": of the speaker's own part, and not of what
+/// another says. `behind`: the token behind the verb of denying.
+[[nodiscard]] bool denies_own_part(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t verb,
+                                   std::uint32_t behind, std::uint32_t last);
+
 /// "Who is to blame?", "Who did it?", "Who was behind the raid?"
 [[nodiscard]] bool asks_who_did_it(const TokenisedText& text, const Sentence& sentence);
 

@@ -34,6 +34,10 @@ public:
                     give(*h, speech);
                     homes.push_back(*h);
                 }
+            if (const auto before = told_before_charge(speech, homes)) {
+                give(*before, speech);
+                homes.push_back(*before);
+            }
             if (const std::size_t several = number_of_deeds(speech); several > 1)
                 for (const std::size_t h : told_before(speech.sentence, several)) {
                     give(h, speech);
@@ -132,6 +136,24 @@ private:
                 main = main ? main : h;
             }
         return main;
+    }
+
+    /// "Rockets came down in Barda on Wednesday. Azerbaijan accused Armenia of having fired them": the charge
+    /// says no place or day, so it is of what was told before, though its own words tell of a deed as well.
+    [[nodiscard]] std::optional<std::size_t> told_before_charge(const SpeechMention& speech,
+                                                                const std::vector<std::size_t>& homes) const
+    {
+        if (homes.size() != 1 || (speech.act != Act::accuses && speech.act != Act::denies))
+            return std::nullopt;
+        const Telling& first = happening(homes.front()).tellings.front();
+        if (first.sentence != speech.sentence || first.time ||
+            (first.place && first.place_sentence == first.sentence))
+            return std::nullopt;
+        const auto before = told_before(speech.sentence, 1);
+        if (before.empty() || is_same_scene(before.front(), homes.front()) ||
+            *last_told(happening(before.front()), speech.sentence) + discussion < speech.sentence)
+            return std::nullopt;
+        return before.front();
     }
 
     // -- several at once

@@ -228,6 +228,14 @@ TEST_CASE("an attribution is disputed when the accused denies or the parties acc
           Attribution::suspected);
 }
 
+TEST_CASE("a third that denies a part disputes nothing where a party says that it did it", "[engine][rule]")
+{
+    CHECK(attributed({did_it("X", "X"), did_it("Y", "Y", Stance::denies)}) == Attribution::claimed);
+    CHECK(attributed({did_it("X", "X"), did_it("X", "Y", Stance::denies)}) == Attribution::disputed);
+    CHECK(attributed({did_it("X", "X"), did_it("Y", "Z"), did_it("Y", "Y", Stance::denies)}) ==
+          Attribution::disputed);
+}
+
 TEST_CASE("two parties named together by one speaker are no dispute", "[engine][rule]")
 {
     CHECK(attributed({did_it("Army", "residents"), did_it("Air force", "residents")}) ==

@@ -106,6 +106,10 @@ TEST_CASE("who accuses, denies and claims is read from the sentence", "[importer
             {"accuses Observers > Northern Lake forces"}},
         Row{"\"They knew where they were firing,\" the governor said, accusing the army of murder.",
             {"accuses governor > army"}},
+        Row{"The prosecutor accuses the rebels of having steered the boat. They deny the charge.",
+            {"accuses prosecutor > rebels", "denies rebels"}},
+        Row{"In December a bomb killed nine; Islamic State was behind that one too.",
+            {"accuses  > Islamic State"}},
         Row{"The mayor said he believed that the Allied Democratic Forces, a Ugandan group, were behind the "
             "raid.",
             {"accuses mayor > Allied Democratic Forces?"}},
