@@ -34,10 +34,10 @@ std::optional<bool> of_town(const Reading& reading, const Narrative& narrative, 
     return of_another ? std::optional{false} : std::nullopt;
 }
 
-/// The sentence tells of the happening and of the day that it has.
+/// The sentence tells of the happening and of the day or month that it has.
 bool is_dated_in(const Happening& happening, std::uint32_t sentence)
 {
-    return happening.interval.precision() == TimePrecision::day &&
+    return happening.interval.is_known() && !happening.interval.goes_on() &&
            std::any_of(happening.tellings.begin(), happening.tellings.end(), [&](const Telling& telling) {
                return telling.sentence == sentence && telling.time && telling.time->sentence == sentence &&
                       telling.time->anchor == TimeMention::Anchor::calendar && !telling.time->of_speech;
