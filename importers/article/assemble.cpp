@@ -410,6 +410,11 @@ private:
 
     void add_accusation(const SpeechMention& speech)
     {
+        // "Two rockets", but not "Russian rockets"
+        const TokenisedText words = tokenise(speech.about);
+        if (names_weapon(speech.about) && (!words.tokens.front().capitalised ||
+                                           reading_.tables.lexicon.has("numbers", words.tokens.front())))
+            return;
         const bool told = std::any_of(event_.claims.begin(), event_.claims.end(), [&](const Claim& claim) {
             const auto* name = std::get_if<ActorName>(&claim.value);
             return name && claim.field == ClaimField::perpetrator && *name == speech.about &&
