@@ -1,9 +1,11 @@
 #include "importers/article/attribution.hpp"
 
+#include "importers/article/accusing_frames.hpp"
 #include "importers/article/actors.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/said_deeds.hpp"
 #include "importers/article/speakers.hpp"
+#include "importers/article/speech_subjects.hpp"
 #include "importers/article/told_accusations.hpp"
 
 #include <algorithm>
@@ -22,7 +24,9 @@ public:
           lexicon_{lexicon},
           actors_{actors},
           told_{text, lexicon, actors},
-          speakers_{text, lexicon, times, actors}
+          speakers_{text, lexicon, times, actors},
+          subjects_{text, lexicon, speakers_, out_},
+          frames_{text, lexicon, told_, speakers_, subjects_, out_}
     {}
 
     std::vector<SpeechMention> read()
@@ -36,15 +40,9 @@ public:
                 fragment_ = fragment_at(sentence, i, quoted);
                 const bool outside = fragment_ < i || !quoted[i - sentence.first];
                 if (outside) {
-                    take_noun_of_accusing(s, sentence, i);
-                    take_attribution(s, sentence, i);
-                    take_door(s, sentence, i);
-                    take_behind(s, sentence, i);
-                    take_hand_of(s, sentence, i);
-                    take_each_other(s, sentence, i);
-                    take_charge_turned_down(s, sentence, i);
+                    frames_.take(s, sentence, i);
                 }
-                if (outside && take_holding_responsible(s, sentence, i)) {
+                if (outside && frames_.take_holding_responsible(s, sentence, i)) {
                     ++i;
                     continue;
                 }
@@ -95,7 +93,7 @@ private:
                 take_told(told_.before_saying(told));
             return;
         }
-        const ActorMention* party = party_right_before(sentence, i);
+        const ActorMention* party = told_.party_right_before(sentence, i);
         std::uint32_t before = party ? party->first : i;
         if (before > sentence.first && token(before - 1).is("the"))
             --before;
@@ -166,7 +164,7 @@ private:
         // "sent a letter in which it took responsibility": who sent it
         const bool in_which_it =
             what == "claims" && i > sentence.first + 2 && token(i - 1).is("it") && token(i - 2).is("which");
-        speech.speaker = in_which_it        ? sender_in(sentence, i)
+        speech.speaker = in_which_it        ? subjects_.sender_in(sentence, i)
                          : claims_deed      ? speakers_.before(sentence, i)
                          : what == "denies" ? denier(sentence, i, match)
                                             : speaker(sentence, i, match);
@@ -183,7 +181,7 @@ private:
             return;
         }
         if (what == "claims" && speech.speaker.empty() && !is_negated(sentence, i))
-            if (const ActorMention* actor = party_right_before(sentence, i))
+            if (const ActorMention* actor = told_.party_right_before(sentence, i))
                 speech.speaker = words_of(text_, actor->first, actor->last);
         if (what == "claims" && (speech.speaker.empty() || is_negated(sentence, i))) {
             speech.act = Act::nobody_claims;
@@ -200,7 +198,8 @@ private:
         if (speech.act == Act::accuses &&
             (speech.about.empty() || !is_about_violence(text_, lexicon_, sentence, i + match.length)))
             return;
-        if (speech.act == Act::accuses && opens_with_both(sentence, i) && speakers_.last_two().size() == 2) {
+        if (speech.act == Act::accuses && subjects_.opens_with_both(sentence, i) &&
+            speakers_.last_two().size() == 2) {
             for (const std::string& one : speakers_.last_two()) { // "Both accused the RSF"
                 out_.push_back(speech);
                 out_.back().speaker = one;
@@ -274,16 +273,10 @@ private:
             &text_.sentences[out_.back().sentence] + 1 == &sentence)
             return out_.back().about;
         // "India accused A and B. Both denied it": the accused
-        if (opens_with_both(sentence, i) && !out_.empty() && out_.back().act == Act::accuses &&
+        if (subjects_.opens_with_both(sentence, i) && !out_.empty() && out_.back().act == Act::accuses &&
             &text_.sentences[out_.back().sentence] + 1 == &sentence)
             return out_.back().about;
         return speaker(sentence, i, match);
-    }
-
-    [[nodiscard]] bool opens_with_both(const Sentence& sentence, std::uint32_t verb) const
-    {
-        constexpr std::uint32_t reach = 3; // "Both have since"
-        return token(sentence.first).is("both") && verb > sentence.first && verb <= sentence.first + reach;
     }
 
     void take_told(std::optional<SpeechMention> accusation)
@@ -372,17 +365,6 @@ private:
                         .about = done ? told.speaker : ""});
     }
 
-    /// "IS took credit": a party of the table ends where the verb begins.
-    [[nodiscard]] const ActorMention* party_right_before(const Sentence& sentence, std::uint32_t verb) const
-    {
-        constexpr std::uint32_t reach = 2; // "has since"
-        const ActorMention* last = nullptr;
-        for (const ActorMention* actor : told_.actors_in(sentence.first, verb))
-            if (!actor->actor_id.empty() && actor->last <= verb && verb - actor->last <= reach)
-                last = actor;
-        return last;
-    }
-
     /// "Israel, which had sent its jets, said the target was": the speaker is a party of the table.
     [[nodiscard]] bool speaks_as_party(const SpeechMention& told, const Sentence& sentence) const
     {
@@ -425,169 +407,6 @@ private:
         return told;
     }
 
-    /// "The accusation by Kyiv that Russian troops shot prisoners".
-    void take_noun_of_accusing(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
-    {
-        constexpr std::uint32_t farthest = 9;
-        if (!is_one_of(token(i), {"accusation", "accusations", "allegation", "allegations"}) ||
-            i + 3 >= sentence.last || !is_one_of(token(i + 1), {"by", "from"}))
-            return;
-        for (std::uint32_t k = i + 3; k < std::min(i + farthest, sentence.last); ++k)
-            if (token(k).is("that")) {
-                std::uint32_t first = i + 2;
-                first += is_one_of(token(first), {"the", "a", "an"}) ? 1U : 0U;
-                take_told(told_.behind_saying(s, k + 1, words_of(text_, first, k)));
-                return;
-            }
-    }
-
-    /// "Investigators attribute the slaughter to the Tiguerones", "has been attributed by the army to the
-    /// ADF".
-    void take_attribution(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
-    {
-        constexpr std::uint32_t longest = 14;
-        const bool puts_down = token(i).is("put") && i + 2 < sentence.last && token(i + 1).is("down");
-        if (!puts_down && !lexicon_.is_in("attributes", token(i)))
-            return;
-        std::uint32_t to = i + 1;
-        bool deed = false;
-        while (to < std::min(i + longest, sentence.last) && !token(to).is("to")) {
-            if (is_one_of(token(to), {",", ";", ":", "."}))
-                return;
-            deed = deed || is_one_of(token(to), {"it", "them", "both", "this", "that", "these"}) ||
-                   lexicon_.has("triggers", token(to)) || lexicon_.has("harm", token(to)) ||
-                   lexicon_.is_in("named_deed", token(to));
-            ++to;
-        }
-        if (to + 1 >= sentence.last || !token(to).is("to"))
-            return;
-        const bool passive = i > sentence.first && is_form_of_be(token(i - 1));
-        SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
-        if (passive && token(i + 1).is("by"))
-            speech.speaker = speakers_.behind(sentence, i + 2);
-        else if (!passive && deed)
-            speech.speaker = speakers_.before(sentence, i);
-        else if (!passive)
-            return;
-        const auto named = told_.actors_in(to + 1, std::min(to + longest, sentence.last));
-        speech.about = named.empty() ? std::string{} : named.front()->name;
-        if (!speech.about.empty() && (passive || !speech.speaker.empty()))
-            out_.push_back(std::move(speech));
-    }
-
-    /// "Islamic State was behind that one too": the article itself says who did it.
-    void take_behind(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
-    {
-        if (!token(i).is("behind") || i + 1 >= sentence.last || i < sentence.first + 2 ||
-            !is_one_of(token(i - 1), {"was", "were", "is", "are"}) ||
-            !is_one_of(token(i + 1), {"it", "that", "this", "both", "them"}))
-            return;
-        const ActorMention* party = party_right_before(sentence, i - 1);
-        if (party && speaker_told_before(sentence, i).empty())
-            out_.push_back({.sentence = s, .verb = i, .act = Act::accuses, .about = party->name});
-    }
-
-    /// "lays all three attacks at the ELN's door", "put the blast at the door of the rebels".
-    void take_door(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
-    {
-        constexpr std::uint32_t longest = 12;
-        if (!is_one_of(token(i), {"lay", "lays", "laid", "put", "puts"}) ||
-            match_phrase(lexicon_, "speech", text_, i, sentence.last))
-            return;
-        for (std::uint32_t k = i + 2; k < std::min(i + longest, sentence.last); ++k) {
-            if (token(k).kind == Token::Kind::punctuation && !token(k).is("'s"))
-                return;
-            if (!token(k).is("door"))
-                continue;
-            const bool of = k + 1 < sentence.last && token(k + 1).is("of");
-            std::uint32_t at = k;
-            while (at > i && !token(at).is("at"))
-                --at;
-            SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
-            speech.about = of ? told_.accused(k + 2, sentence.last) : told_.accused(at + 1, k);
-            speech.speaker = speaker_of_verb(sentence, i);
-            if (at > i && !speech.about.empty() && !speech.speaker.empty())
-                out_.push_back(std::move(speech));
-            return;
-        }
-    }
-
-    /// "see in these acts the hand of Boko Haram".
-    void take_hand_of(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
-    {
-        constexpr std::uint32_t reach = 9;
-        if (!is_one_of(token(i), {"see", "sees", "saw", "recognise", "recognises", "detect", "detects"}) ||
-            match_phrase(lexicon_, "speech", text_, i, sentence.last))
-            return;
-        for (std::uint32_t k = i + 2; k + 2 < std::min(i + reach, sentence.last); ++k)
-            if (token(k).is("hand") && token(k - 1).is("the") && token(k + 1).is("of")) {
-                SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
-                speech.about = told_.accused(k + 2, sentence.last);
-                speech.speaker = speaker_of_verb(sentence, i);
-                if (!speech.about.empty() && !speech.speaker.empty())
-                    out_.push_back(std::move(speech));
-                return;
-            }
-    }
-
-    /// Who stands before the verb, or is told to speak before the "and" that joins it.
-    [[nodiscard]] std::string speaker_of_verb(const Sentence& sentence, std::uint32_t verb)
-    {
-        std::string found = speakers_.before(sentence, verb);
-        return found.empty() && joins_statement(sentence, verb) ? speaker_joined(sentence, verb) : found;
-    }
-
-    /// "Each capital says the other began it", "each side blamed the other".
-    void take_each_other(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
-    {
-        constexpr std::uint32_t reach = 4; // "each of the two sides says that the other"
-        if (!token(i).is("each") || i + 3 >= sentence.last)
-            return;
-        for (std::uint32_t verb = i + 1; verb < std::min(i + 1 + reach, sentence.last); ++verb) {
-            const std::string_view what = lexicon_.meaning("speech", token(verb));
-            if (what != "says" && what != "accuses")
-                continue;
-            std::uint32_t other = verb + 1;
-            if (other < sentence.last && token(other).is("that"))
-                ++other;
-            if (other + 1 >= sentence.last || !token(other).is("the") || !token(other + 1).is("other"))
-                return;
-            const std::string each = words_of(text_, i, verb);
-            out_.push_back({.sentence = s,
-                            .verb = verb,
-                            .speaker = each,
-                            .act = Act::accuses,
-                            .about = "the other side"});
-            out_.push_back(
-                {.sentence = s, .verb = verb, .speaker = each, .stance = Stance::denies, .act = Act::denies});
-            return;
-        }
-    }
-
-    /// "accused Berom militiamen, a charge that their youth leader dismissed".
-    void take_charge_turned_down(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
-    {
-        constexpr std::uint32_t reach = 12;
-        if (!is_one_of(token(i), {"charge", "accusation", "allegation", "claim", "version"}) ||
-            i < sentence.first + 2 || !is_one_of(token(i - 1), {"a", "an"}) || !token(i - 2).is(",") ||
-            i + 2 >= sentence.last)
-            return;
-        const std::uint32_t first = is_one_of(token(i + 1), {"that", "which"}) ? i + 2 : i + 1;
-        for (std::uint32_t verb = first + 1; verb < std::min(first + reach, sentence.last); ++verb) {
-            if (is_one_of(token(verb), {",", ";", "."}))
-                return;
-            if (lexicon_.meaning("rebuttals", token(verb)) != "turns down" &&
-                lexicon_.meaning("speech", token(verb)) != "denies")
-                continue;
-            out_.push_back({.sentence = s,
-                            .verb = verb,
-                            .speaker = words_of(text_, first, verb),
-                            .stance = Stance::denies,
-                            .act = Act::denies});
-            return;
-        }
-    }
-
     /// "Who is to blame? Hindu groups, say residents."
     void take_answer(const SpeechMention& told, const Sentence& sentence, std::uint32_t verb)
     {
@@ -604,33 +423,6 @@ private:
                         .speaker = told.speaker,
                         .act = Act::accuses,
                         .about = words_of(text_, sentence.first, verb - 1)});
-    }
-
-    /// "held the army responsible", "hold the leaders of the group fully responsible for the deaths".
-    [[nodiscard]] bool take_holding_responsible(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
-    {
-        constexpr std::uint32_t longest = 10;
-        if (!is_one_of(token(i), {"hold", "holds", "held", "holding"}))
-            return false;
-        for (std::uint32_t k = i + 2; k < std::min(i + longest, sentence.last); ++k) {
-            if (token(k).kind == Token::Kind::punctuation)
-                return false;
-            const bool to_account = token(k).is("account") && token(k - 1).is("to");
-            const bool to_be = is_one_of(token(k), {"guilty", "responsible"}) && k > i + 3 &&
-                               token(k - 1).is("be") && token(k - 2).is("to");
-            if (!to_account && !to_be && !is_one_of(token(k), {"responsible", "accountable"}))
-                continue;
-            std::uint32_t end = to_account ? k - 1 : to_be ? k - 2 : k;
-            while (end > i + 1 && is_one_of(token(end - 1), {"fully", "directly", "solely", "jointly"}))
-                --end;
-            SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
-            speech.about = told_.accused(i + 1, end);
-            speech.speaker = token(i).is("holding") ? subject_of(sentence, i) : speakers_.before(sentence, i);
-            if (!speech.about.empty() && !speech.speaker.empty())
-                out_.push_back(std::move(speech));
-            return true;
-        }
-        return false;
     }
 
     /// "Hezbollah, in a statement: snipers of the Lebanese Forces fired on us", "Army: rebels shelled the
@@ -739,7 +531,7 @@ private:
         if (match.column(0) == "after")
             return speakers_.behind(sentence, i + match.length);
         const bool inverted = i > sentence.first && i + 1 < sentence.last &&
-                              !closes_relative_clause(sentence, i) &&
+                              !subjects_.closes_relative_clause(sentence, i) &&
                               (token(i - 1).is(",") || is_quote_mark(token(i - 1)) || token(i - 1).is("?")) &&
                               told_.begins_name(i + match.length, sentence.last) &&
                               match.meaning() == "says" && !is_one_of(token(i), {"told", "tells"});
@@ -748,78 +540,18 @@ private:
         const std::string& verb = token(i).lower;
         if (verb.ends_with("ing")) { // "condemned the crime, blaming ...": the sentence's subject
             // "A bomb killed nine, police said, blaming the rebels": who said so
-            const std::string said = token(i - 1).is(",") ? speaker_told_before(sentence, i) : std::string{};
-            return said.empty() ? subject_of(sentence, i) : said;
+            const std::string said =
+                token(i - 1).is(",") ? subjects_.told_before(sentence, i) : std::string{};
+            return said.empty() ? subjects_.subject_of(sentence, i) : said;
         }
         std::string found = speakers_.before(sentence, fragment_);
-        if (found.empty() && joins_statement(sentence, i))
-            found = speaker_told_before(sentence, i);
+        if (found.empty() && subjects_.joins_statement(sentence, i))
+            found = subjects_.told_before(sentence, i);
         const bool quick_to = i > sentence.first && token(i - 1).is("to"); // "was quick to accuse"
-        if ((found.empty() || quick_to) && match.meaning() == "accuses" && !opens_with_both(sentence, i))
-            found = subject_of(sentence, i);
+        if ((found.empty() || quick_to) && match.meaning() == "accuses" &&
+            !subjects_.opens_with_both(sentence, i))
+            found = subjects_.subject_of(sentence, i);
         return found;
-    }
-
-    /// "denied it and blamed the rebels", "rejects that: its spokesman calls the march peaceful and accuses
-    /// Israel": the verb goes on with what the speaker of before it says.
-    [[nodiscard]] bool joins_statement(const Sentence& sentence, std::uint32_t verb) const
-    {
-        std::uint32_t i = verb;
-        while (i > sentence.first && (is_auxiliary(token(i - 1)) || lexicon_.is_in("manner", token(i - 1))))
-            --i;
-        return i > sentence.first && is_one_of(token(i - 1), {"and", "but"});
-    }
-
-    [[nodiscard]] std::string speaker_joined(const Sentence& sentence, std::uint32_t verb)
-    {
-        std::string found = speaker_told_before(sentence, verb);
-        return found.empty() ? subject_of(sentence, verb) : found;
-    }
-
-    /// Who said the last thing that is said before the verb in its sentence; empty if nobody did.
-    [[nodiscard]] std::string speaker_told_before(const Sentence& sentence, std::uint32_t verb) const
-    {
-        for (auto told = out_.rbegin(); told != out_.rend(); ++told) {
-            if (&text_.sentences[told->sentence] != &sentence)
-                break;
-            if (told->verb < verb && !told->speaker.empty())
-                return told->speaker;
-        }
-        return {};
-    }
-
-    /// "The official, who works for the ministry, said the toll": the comma ends a clause about the speaker.
-    [[nodiscard]] bool closes_relative_clause(const Sentence& sentence, std::uint32_t verb) const
-    {
-        if (!token(verb - 1).is(","))
-            return false;
-        for (std::uint32_t i = verb - 1; i > sentence.first && verb - i < 24;) {
-            --i;
-            if (token(i).is(","))
-                return is_one_of(token(i + 1), {"who", "which", "whose"});
-        }
-        return false;
-    }
-
-    /// "A little-known group sent an e-mail in which it ...": who did so.
-    [[nodiscard]] std::string sender_in(const Sentence& sentence, std::uint32_t before)
-    {
-        for (std::uint32_t i = sentence.first + 1; i < before; ++i)
-            if (lexicon_.is_in("sends_word", token(i)))
-                return speakers_.before(sentence, i);
-        return subject_of(sentence, before);
-    }
-
-    /// The noun phrase that opens the sentence, up to its first verb: who "blaming" belongs to.
-    [[nodiscard]] std::string subject_of(const Sentence& sentence, std::uint32_t before)
-    {
-        for (std::uint32_t i = sentence.first; i < before; ++i)
-            if (i > sentence.first &&
-                (is_auxiliary(token(i)) || lexicon_.has("speech", token(i)) ||
-                 lexicon_.has("reality", token(i)) ||
-                 (token(i).lower.size() > 4 && token(i).lower.ends_with("ed") && !token(i).capitalised)))
-                return speakers_.before(sentence, i);
-        return {};
     }
 
     [[nodiscard]] bool is_negated(const Sentence& sentence, std::uint32_t verb) const
@@ -835,6 +567,8 @@ private:
     const std::vector<ActorMention>& actors_;
     ToldAccusations told_;
     Speakers speakers_;
+    SpeechSubjects subjects_;
+    AccusingFrames frames_;
     std::uint32_t fragment_ = 0; ///< of the verb that is looked at: see `fragment_at`
     std::vector<SpeechMention> out_;
 };

@@ -314,6 +314,16 @@ std::vector<const ActorMention*> ToldAccusations::actors_in(std::uint32_t first,
     return found;
 }
 
+const ActorMention* ToldAccusations::party_right_before(const Sentence& sentence, std::uint32_t verb) const
+{
+    constexpr std::uint32_t reach = 2; // "has since"
+    const ActorMention* last = nullptr;
+    for (const ActorMention* actor : actors_in(sentence.first, verb))
+        if (!actor->actor_id.empty() && actor->last <= verb && verb - actor->last <= reach)
+            last = actor;
+    return last;
+}
+
 bool ToldAccusations::begins_name(std::uint32_t i, std::uint32_t last) const
 {
     if (i >= last)

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::string accused(std::uint32_t first, std::uint32_t last) const;
     /// Actors that begin in tokens [first, last), in their order.
     [[nodiscard]] std::vector<const ActorMention*> actors_in(std::uint32_t first, std::uint32_t last) const;
+    /// "IS took credit": a party of the table ends where the verb begins.
+    [[nodiscard]] const ActorMention* party_right_before(const Sentence& sentence, std::uint32_t verb) const;
     /// Whether the token can open the name of a speaker: "said one diplomat", "said Ms Khan".
     [[nodiscard]] bool begins_name(std::uint32_t i, std::uint32_t last) const;
 
