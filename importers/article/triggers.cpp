@@ -385,13 +385,16 @@ private:
         return false;
     }
 
+    /// "stepped off a plane from London and was taken to prison": who is from there was taken, and not the
+    /// place.
     [[nodiscard]] bool has_place_subject(std::uint32_t verb) const
     {
         if (is_apposed_place(verb))
             return true;
         for (std::uint32_t back = 1; back <= 7 && verb >= first_ + back; ++back) {
             const std::uint32_t i = verb - back;
-            if (lexicon_.has("placenouns", token(i)) || toponym_at(i))
+            const bool of_other = i > first_ && is_one_of(token(i - 1), {"from", "to", "for"});
+            if ((lexicon_.has("placenouns", token(i)) || toponym_at(i)) && !of_other)
                 return true;
             if (!is_auxiliary(token(i)) && token(i).kind != Token::Kind::word)
                 return false;
