@@ -88,7 +88,8 @@ private:
             (!located && is_government(toponym, place)))
             return std::nullopt;
         if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place) ||
-            tells_where_another_lies(toponym, place) || tells_where_that_lies(toponym))
+            tells_where_another_lies(toponym, place) || tells_where_that_lies(toponym) ||
+            tells_what_another_is(toponym))
             return std::nullopt;
         double score = exactness(place.kind) - (located ? 0 : 1);
         const std::uint32_t head = head_of_chain(toponym);
@@ -406,6 +407,27 @@ private:
                     exactness(reading_.tables.gazetteer.brief(*before->place).kind) >=
                         exactness(PlaceKind::city))
                     return true;
+        return false;
+    }
+
+    /// "marched through Urumqi, the capital of Xinjiang": only says of what the first is the capital.
+    [[nodiscard]] bool tells_what_another_is(const Toponym& toponym) const
+    {
+        constexpr std::uint32_t longest = 5; // "the old trading capital of"
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        if (toponym.first < first + 4 || !reading_.token(toponym.first - 1).is("of") ||
+            !reading_.tables.lexicon.has("placenouns", reading_.token(toponym.first - 2)))
+            return false;
+        for (std::uint32_t back = 3; back <= longest + 1 && toponym.first > first + back; ++back) {
+            const std::uint32_t i = toponym.first - back;
+            if (reading_.token(i).is(",")) {
+                const Toponym* named = ending_at(i);
+                return named != nullptr && named->place && named->kind != ToponymKind::dateline &&
+                       !is_coarse(brief_of(reading_, *named).kind);
+            }
+            if (reading_.token(i).kind != Token::Kind::word)
+                return false;
+        }
         return false;
     }
 

@@ -98,7 +98,15 @@ PlaceMention NameResolution::mention_of(std::size_t candidate, const Toponym& to
                    : "";
     };
     mention.type = type_at(mention.last);
-    if (mention.type.empty() && mention.first >= 2 && text_.tokens[mention.first - 1].is("of"))
+    // "the city of X" is X, "the capital of X" is not
+    const auto may_precede = [&](std::uint32_t token) {
+        const auto types = lexicon_.starting_with("place_types", text_.tokens[token].lower);
+        return std::none_of(types.begin(), types.end(), [](const Lexicon::Entry& entry) {
+            return entry.words.size() == 1 && !entry.more.empty() && entry.more.front() == "after";
+        });
+    };
+    if (mention.type.empty() && mention.first >= 2 && text_.tokens[mention.first - 1].is("of") &&
+        may_precede(mention.first - 2))
         mention.type = type_at(mention.first - 2);
     mention.placed = own.evidence.placed;
     mention.dateline = own.dateline;
