@@ -20,6 +20,7 @@
 #include "importers/article/scene.hpp"
 #include "importers/article/shared_speeches.hpp"
 #include "importers/article/shared_tolls.hpp"
+#include "importers/article/story_days.hpp"
 #include "importers/article/story_places.hpp"
 #include "importers/article/telling_match.hpp"
 #include "importers/article/telling_traits.hpp"
@@ -192,11 +193,11 @@ private:
         if (is_vague_mention(reading_, telling) && !only_telling)
             return;
         const bool toll = is_mere_toll(reading_, telling);
-        Interval interval = interval_of(telling);
+        Interval interval = days_.interval_of(telling);
         if (!is_background(interval))
             take_place_before(telling);
-        if (is_coarser_than_opening(telling, interval))
-            interval = interval_just_before(telling);
+        if (days_.is_coarser_than_opening(telling, interval))
+            interval = days_.interval_just_before(telling);
         if (is_running_sum(reading_, telling, interval) && !only_telling) {
             running_sum_ = telling.sentence;
             return;
@@ -206,7 +207,7 @@ private:
             return;
         }
         if (!interval.is_known() && !is_further_back(reading_, telling)) {
-            interval = interval_just_before(telling);
+            interval = days_.interval_just_before(telling);
             if (!interval.is_known() && scene_.dates(telling))
                 interval = scene_.day();
             if (!interval.is_known())
@@ -215,7 +216,7 @@ private:
         }
         const bool part = is_part_of_sum(telling);
         if (!interval.is_known() && part) {
-            interval = interval_of(sums_.back());
+            interval = days_.interval_of(sums_.back());
             telling.evidence += interval.is_known() ? 1 : 0;
         }
         if (toll && !part && !is_toll_apart(reading_, narrative_, telling, interval)) {
@@ -323,118 +324,6 @@ private:
                 return h.interval.is_known() && h.interval.may_touch(interval.first(), interval.last()) &&
                        is_background(h.interval);
             });
-    }
-
-    /// "parked a van outside the court on 19 January. The bomb in it went off": the day that the sentence
-    /// before names for nothing of its own.
-    [[nodiscard]] Interval interval_just_before(const Telling& telling) const
-    {
-        constexpr std::uint32_t reach = 4; // sentences
-        for (std::uint32_t back = 1; back <= reach && telling.sentence >= back; ++back) {
-            const std::uint32_t s = telling.sentence - back;
-            const bool of_place = telling.place && telling.place_sentence == s;
-            if (is_told_in(narrative_, s) ||
-                reading_.sentence(s).paragraph != reading_.sentence(telling.sentence).paragraph)
-                return {};
-            const bool own_place = back == 1 && telling.place && telling.place_sentence == telling.sentence &&
-                                   is_mere_toll(reading_, telling);
-            const bool speaks =
-                !own_place && (back > 1 || telling.trigger->generic || !reading_.speakers[s].empty());
-            for (const TimeMention* time : in_sentence(reading_.times, s))
-                if ((of_place || !speaks) && !time->of_speech && !time->future)
-                    if (const Interval day = resolved(*time, interval_of_story());
-                        day.precision() == TimePrecision::day)
-                        return day;
-        }
-        return {};
-    }
-
-    /// "It came in the small hours of Wednesday. Drones hit a depot for the second time in January": the day
-    /// that opens the paragraph lies within the month.
-    [[nodiscard]] bool is_coarser_than_opening(const Telling& telling, const Interval& interval) const
-    {
-        if (interval.precision() != TimePrecision::month || telling.sentence == 0)
-            return false;
-        const Interval day = interval_just_before(telling);
-        return day.is_known() && interval.may_touch(day.first(), day.last());
-    }
-
-    /// The days of what was told last of the main story: "in the evening" is of that day.
-    [[nodiscard]] Interval interval_of_story() const
-    {
-        if (!current_ || narrative_.happenings[*current_].primary)
-            return current_ ? narrative_.happenings[*current_].interval : Interval{};
-        for (std::size_t h = narrative_.happenings.size(); h > 0; --h)
-            if (narrative_.happenings[h - 1].primary && narrative_.happenings[h - 1].interval.is_known())
-                return narrative_.happenings[h - 1].interval;
-        return scene_.last_time().is_known() ? scene_.last_time() : narrative_.happenings[*current_].interval;
-    }
-
-    [[nodiscard]] Interval interval_of(const Telling& telling) const
-    {
-        if (telling.ongoing)
-            return Interval::ongoing();
-        if (!telling.time)
-            return {};
-        const Interval before = interval_of_story();
-        const bool scene_is_near = scene_.is_near(telling.sentence);
-        const bool same = telling.time->anchor == TimeMention::Anchor::same_day;
-        // "mourned its first loss on Monday. He had been shot the day before"
-        const bool of_scene =
-            same ? scene_is_near || !before.is_known() : scene_is_near && !before.is_known();
-        const Interval named = day_named_before(*telling.time);
-        Interval interval = resolved(*telling.time, named.is_known() ? named
-                                                    : of_scene       ? scene_.last_time()
-                                                                     : before);
-        // "said on Wednesday that its troops had killed 17 the previous night"
-        if (!interval.is_known() && telling.time->anchor == TimeMention::Anchor::day_before)
-            if (const auto said = said_on(reading_, telling.sentence))
-                interval = resolved(*telling.time, Interval::on(*said));
-        if (telling.begins && interval.precision() == TimePrecision::day)
-            interval = Interval::since(*interval.first());
-        else if (telling.begins && !interval.is_known())
-            interval = Interval::ongoing();
-        return interval;
-    }
-
-    /// "On Sunday 16 December men attacked Yumbi. ... On the same day Nkolo was attacked": the day that the
-    /// paragraph named last.
-    [[nodiscard]] Interval day_told_just_before(const TimeMention& same) const
-    {
-        constexpr std::uint32_t reach = 3; // sentences
-        Interval day;
-        for (std::uint32_t back = 0; back <= reach && same.sentence >= back && !day.is_known(); ++back) {
-            const std::uint32_t s = same.sentence - back;
-            if (reading_.sentence(s).paragraph != reading_.sentence(same.sentence).paragraph)
-                break;
-            for (const TimeMention* time : in_sentence(reading_.times, s)) {
-                if (time->last > same.first || time->anchor != TimeMention::Anchor::calendar ||
-                    time->of_speech || time->future)
-                    continue;
-                if (!time->interval.goes_on() && time->interval.precision() == TimePrecision::day)
-                    day = time->interval;
-                // "the third raid since Monday. On that day": not "since 2014"
-                const auto since = time->interval.goes_on() ? time->interval.first() : std::nullopt;
-                const auto published = reading_.article.document.published;
-                if (since && published && !lies_back(Interval::on(*since), published))
-                    day = Interval::on(*since);
-            }
-        }
-        return day;
-    }
-
-    /// "Hopes faded on Thursday, a day after a trawler had capsized": the day that the sentence reckons from.
-    [[nodiscard]] Interval day_named_before(const TimeMention& time) const
-    {
-        Interval day;
-        if (time.anchor == TimeMention::Anchor::same_day)
-            return day_told_just_before(time);
-        if (time.anchor == TimeMention::Anchor::day_before && reading_.token(time.last - 1).is("after"))
-            for (const TimeMention* other : in_sentence(reading_.times, time.sentence))
-                if (other->last <= time.first && other->anchor == TimeMention::Anchor::calendar &&
-                    other->interval.precision() == TimePrecision::day)
-                    day = other->interval;
-        return day;
     }
 
     // -- joining
@@ -570,6 +459,7 @@ private:
     Narrative narrative_;
     std::optional<std::size_t> current_;
     Scene scene_;
+    StoryDays days_{reading_, narrative_, scene_, current_};
     const StoryPlaces& places_;
     const NamedPlaces& named_;
     const FlightFocus& flight_;
