@@ -48,8 +48,9 @@ private:
             if (lexicon_.is_in("earlier_report", token(i)) && lexicon_.is_in("toll_report", token(i + 1)))
                 return true;
             // "correcting a figure of 27", "took back the count of 31"
-            const bool corrects = lexicon_.is_in("corrects", token(i)) ||
-                                  (is_one_of(token(i), {"took", "taken", "taking"}) && token(i + 1).is("back"));
+            const bool corrects =
+                lexicon_.is_in("corrects", token(i)) ||
+                (is_one_of(token(i), {"took", "taken", "taking"}) && token(i + 1).is("back"));
             constexpr std::uint32_t reach = 5;
             for (std::uint32_t k = i + 1; corrects && k < std::min(until, i + reach); ++k)
                 if (lexicon_.is_in("toll_report", token(k)))
