@@ -130,7 +130,7 @@ private:
         add("text", about_.text);
         add("lead", about_.lead);
         const TriggerMention& first = *happening_.tellings.front().trigger;
-        add(first.generic ? ClueName{"generic"} : either(first.weight >= 3, "names_deed", "usual"));
+        add(either(first.generic, "generic", either(first.weight >= 3, "names_deed", "usual")));
     }
 
     /// Other happenings at its place.
