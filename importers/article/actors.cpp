@@ -46,6 +46,7 @@ void ActorNames::put(const std::string& alias, const Actor& actor)
         name.words.push_back(token.lower);
     name.capitals = cut.tokens.size() == 1 && is_capitals(cut.tokens.front().text);
     name.capitalised = has_capital(cut.tokens.front().text);
+    name.armed = actor.kind != "organisation" && actor.kind != "government" && actor.kind != "state forces";
     const auto next = static_cast<std::uint32_t>(names_.size());
     const std::uint32_t first = first_words_.put(cut.tokens.front().hash, next);
     if (first == next)
@@ -68,7 +69,7 @@ ActorNames::Match ActorNames::match(const TokenisedText& text, std::uint32_t at,
         for (std::uint32_t i = 1; all && i < length; ++i)
             all = text.tokens[at + i].lower == name.words[i];
         if (all)
-            return {.id = name.id, .name = name.name, .length = length};
+            return {.id = name.id, .name = name.name, .length = length, .armed = name.armed};
     }
     return {};
 }
@@ -85,7 +86,8 @@ std::vector<ActorMention> find_actors(const TokenisedText& text, const Lexicon& 
                                   .last = i + known.length,
                                   .sentence = s,
                                   .name = std::string{known.name},
-                                  .actor_id = std::string{known.id}});
+                                  .actor_id = std::string{known.id},
+                                  .armed = known.armed});
                 i += known.length;
             } else if (const PhraseMatch role = match_phrase(lexicon, "armed_roles", text, i, last)) {
                 const bool named = role.meaning() != "unnamed";
@@ -100,6 +102,14 @@ std::vector<ActorMention> find_actors(const TokenisedText& text, const Lexicon& 
         }
     }
     return actors;
+}
+
+bool is_speakers_own(const TokenisedText& text, const ActorMention& actor, std::uint32_t first)
+{
+    for (std::uint32_t i = actor.first; i > first && actor.first - i < 2;)
+        if (is_one_of(text.tokens[--i], {"its", "their", "our", "his", "her"}))
+            return true;
+    return is_one_of(text.tokens[actor.first], {"its", "their", "our"});
 }
 
 const ActorMention* actor_within(const std::vector<ActorMention>& actors, std::uint32_t first,

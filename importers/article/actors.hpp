@@ -17,6 +17,7 @@ public:
     struct Match {
         std::string_view id, name; ///< empty when nothing matched
         std::uint32_t length = 0;  ///< tokens
+        bool armed = false;        ///< see ActorMention::armed
     };
 
     ActorNames() = default;
@@ -29,7 +30,7 @@ public:
 private:
     struct Name {
         std::vector<std::string> words; ///< lower case
-        bool capitals = false, capitalised = false;
+        bool capitals = false, capitalised = false, armed = false;
         std::string id, name;
     };
     void put(const std::string& alias, const Actor& actor);
@@ -41,6 +42,9 @@ private:
 /// the name is empty where the role names nobody). Ascending by position. Linear in the text.
 [[nodiscard]] std::vector<ActorMention> find_actors(const TokenisedText& text, const Lexicon& lexicon,
                                                     const ActorNames& names);
+
+/// "one of its soldiers", "its Iraqi fighters": of whoever speaks. `first`: the first token of what is said.
+[[nodiscard]] bool is_speakers_own(const TokenisedText& text, const ActorMention& actor, std::uint32_t first);
 
 /// The first party named within these tokens; null if none is.
 [[nodiscard]] const ActorMention* actor_within(const std::vector<ActorMention>& actors, std::uint32_t first,

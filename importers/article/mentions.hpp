@@ -69,6 +69,7 @@ struct ActorMention {
     std::uint32_t sentence = 0;
     std::string name;     ///< the table's name where known
     std::string actor_id; ///< the table's id, or empty
+    bool armed = false;   ///< the table has it as a party that bears arms and is no state's
 };
 
 /// Who says what a sentence says, and how.

@@ -199,15 +199,14 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     return negated ? OwnDeed::not_done : OwnDeed::done;
 }
 
-namespace {
-
-/// Nothing that belongs to the object of "claimed" stands at `i`: "claimed that, too", "claimed both on
-/// Sunday".
-bool ends_object(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
+bool ends_claimed_object(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
 {
     return i >= last || text.tokens[i].kind == Token::Kind::punctuation ||
-           is_one_of(text.tokens[i], {"too", "as", "in", "on", "within", "at", "also", "yesterday", "hours"});
+           is_one_of(text.tokens[i],
+                     {"too", "as", "in", "on", "within", "at", "to", "also", "yesterday", "hours"});
 }
+
+namespace {
 
 /// "claimed the former", "claimed the first of them": of those told before.
 bool claims_by_order(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
@@ -215,7 +214,7 @@ bool claims_by_order(const TokenisedText& text, std::uint32_t i, std::uint32_t l
     if (i + 1 >= last || !text.tokens[i].is("the") ||
         !is_one_of(text.tokens[i + 1], {"former", "latter", "first", "second", "third", "last"}))
         return false;
-    return ends_object(text, i + 2, last) || text.tokens[i + 2].is("of");
+    return ends_claimed_object(text, i + 2, last) || text.tokens[i + 2].is("of");
 }
 
 } // namespace
@@ -242,10 +241,11 @@ bool claims_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
     else if (!is_one_of(text.tokens[i],
                         {"the", "that", "this", "both", "these", "those", "a", "an", "all", "each"}))
         return false;
-    if (i + 1 < last && is_one_of(text.tokens[i + 1], {"one", "ones"}) && ends_object(text, i + 2, last))
+    if (i + 1 < last && is_one_of(text.tokens[i + 1], {"one", "ones"}) &&
+        ends_claimed_object(text, i + 2, last))
         return true;
     if (is_one_of(text.tokens[i], {"both", "these", "those", "that", "this"}) &&
-        ends_object(text, i + 1, last))
+        ends_claimed_object(text, i + 1, last))
         return true;
     if (is_one_of(text.tokens[i], {"the", "all", "these", "those"}) && i + 1 < last &&
         (text.tokens[i + 1].kind == Token::Kind::number || lexicon.has("numbers", text.tokens[i + 1])))

@@ -34,6 +34,10 @@ enum class OwnDeed : std::uint8_t {
 [[nodiscard]] bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t behind,
                                  std::uint32_t last);
 
+/// Nothing that belongs to the object of "claimed" stands at `i`: "claimed that, too", "claimed both on
+/// Sunday".
+[[nodiscard]] bool ends_claimed_object(const TokenisedText& text, std::uint32_t i, std::uint32_t last);
+
 /// "denied it", "denies once more that", "denied for two months that": the token that the denial is of.
 [[nodiscard]] std::uint32_t behind_manner(const TokenisedText& text, std::uint32_t behind,
                                           std::uint32_t last);

@@ -2,7 +2,7 @@
 #include "importers/article/shared_speeches.hpp"
 
 #include "importers/article/phrases.hpp"
-#include "importers/article/resolve.hpp"
+#include "importers/article/said_deeds.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
@@ -166,8 +166,8 @@ private:
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
             const Token& word = reading_.token(i);
             const bool of_verb = i > speech.verb && i <= speech.verb + reach;
-            if (word.is("both") &&
-                (are_deeds(i + 1, sentence.last) || (of_verb && ends_object(i + 1, sentence.last))))
+            if (word.is("both") && (are_deeds(i + 1, sentence.last) ||
+                                    (of_verb && ends_claimed_object(reading_.text, i + 1, sentence.last))))
                 return 2;
             if (i == sentence.first || !is_one_of(reading_.token(i - 1), {"the", "all", "these", "those"}) ||
                 !are_deeds(i + 1, sentence.last))
@@ -190,12 +190,6 @@ private:
                 match_phrase(reading_.tables.lexicon, "triggers", reading_.text, k, last))
                 return true;
         return false;
-    }
-
-    [[nodiscard]] bool ends_object(std::uint32_t i, std::uint32_t last) const
-    {
-        return i >= last || reading_.token(i).kind == Token::Kind::punctuation ||
-               is_one_of(reading_.token(i), {"on", "in", "as", "to", "at", "within"});
     }
 
     /// The violent happenings told last before the sentence, at most `most` of them.

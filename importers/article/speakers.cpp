@@ -334,10 +334,7 @@ std::string Speakers::party_meant_by(Span span) const
     for (const ActorMention& actor : actors_) {
         if (actor.first >= span.first)
             break;
-        const bool of_state = actor.name.find("Armed Forces") != std::string::npos ||
-                              actor.name.find("Nations") != std::string::npos ||
-                              actor.name.find("Army") != std::string::npos;
-        if (!actor.actor_id.empty() && !of_state && actor.first + reach >= span.first)
+        if (actor.armed && actor.first + reach >= span.first)
             found = words_of(text_, actor.first, actor.last);
     }
     return found;

@@ -1,6 +1,7 @@
 // Who did it, by the words of those who speak.
 #include "importers/article/statements.hpp"
 
+#include "importers/article/actors.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/tellings.hpp"
 
@@ -139,11 +140,8 @@ private:
         const TokenisedText cut = tokenise(words);
         const auto end = static_cast<std::uint32_t>(cut.tokens.size());
         for (std::uint32_t i = 0; i < end; ++i)
-            if (const auto match = reading_.tables.actor_names.match(cut, i, end); match.length > 0) {
-                const Actor* actor = reading_.tables.actors.find(std::string{match.name});
-                return actor && actor->kind != "organisation" && actor->kind != "government" &&
-                       actor->kind != "state forces";
-            }
+            if (const auto match = reading_.tables.actor_names.match(cut, i, end); match.length > 0)
+                return match.armed;
         return std::any_of(cut.tokens.begin(), cut.tokens.end(), [this](const Token& word) {
             return reading_.tables.lexicon.is_in("armed_group", word);
         });
@@ -225,7 +223,8 @@ private:
     {
         const Sentence& sentence = reading_.sentence(s);
         for (const ActorMention* actor : in_sentence(reading_.actors, s)) {
-            if (actor->name.empty() || is_speaker(*actor) || is_own(*actor, sentence.first) ||
+            if (actor->name.empty() || is_speaker(*actor) ||
+                is_speakers_own(reading_.text, *actor, sentence.first) ||
                 is_unreal(sentence.first, actor->first) ||
                 !(does_deed(*actor, sentence.last) || is_agent(*actor, sentence.first)))
                 continue;
@@ -243,15 +242,6 @@ private:
                                   reading_.tables.lexicon.is_in("describes_men", token(before - 1))))
             --before;
         return before > first && is_one_of(token(before - 1), {"against", "with", "on", "at", "of"});
-    }
-
-    /// "one of its soldiers", "its Iraqi fighters": the speaker's own.
-    [[nodiscard]] bool is_own(const ActorMention& actor, std::uint32_t first) const
-    {
-        for (std::uint32_t i = actor.first; i > first && actor.first - i < 2;)
-            if (is_one_of(token(--i), {"its", "their", "our", "his", "her"}))
-                return true;
-        return is_one_of(token(actor.first), {"its", "their", "our"});
     }
 
     [[nodiscard]] bool does_deed(const ActorMention& actor, std::uint32_t last) const

@@ -27,7 +27,7 @@ std::optional<SpeechMention> ToldAccusations::behind_saying(std::uint32_t s, std
     const std::uint32_t end = sentence(s).last;
     for (const ActorMention* actor : actors_in(from, end)) {
         const Token& before = token(actor->first - 1);
-        if (actor->name.empty() || speaker.empty() || is_own(*actor, from) ||
+        if (actor->name.empty() || speaker.empty() || is_speakers_own(text_, *actor, from) ||
             !(actor->first == from || is_one_of(before, {"that", "the", "and", "said", "says"}) ||
               (is_quote_mark(before) && actor->first <= from + 2) ||
               (before.is(",") && actor->first < from + 8 && token(from - 1).is("to"))))
@@ -100,15 +100,6 @@ std::optional<SpeechMention> ToldAccusations::of_people(std::uint32_t s, std::ui
         return {};
     return SpeechMention{
         .sentence = s, .verb = verb, .speaker = speaker, .act = SpeechMention::Act::accuses, .about = about};
-}
-
-/// "said that one of its Iraqi fighters had carried out the bombing": the speaker's own.
-bool ToldAccusations::is_own(const ActorMention& actor, std::uint32_t from) const
-{
-    for (std::uint32_t i = actor.first; i > from && actor.first - i < 2;)
-        if (is_one_of(token(--i), {"its", "their", "our", "his", "her"}))
-            return true;
-    return is_one_of(token(actor.first), {"its", "their", "our"});
 }
 
 std::optional<SpeechMention> ToldAccusations::it_was(std::uint32_t s, std::uint32_t from,

@@ -59,7 +59,6 @@ private:
     [[nodiscard]] std::optional<SpeechMention> of_people(std::uint32_t s, std::uint32_t from,
                                                          const std::string& speaker) const;
     [[nodiscard]] bool joins_deed(std::uint32_t verb, std::uint32_t i, std::uint32_t end) const;
-    [[nodiscard]] bool is_own(const ActorMention& actor, std::uint32_t from) const;
     [[nodiscard]] std::uint32_t behind_brackets(std::uint32_t i, std::uint32_t last) const;
     [[nodiscard]] std::uint32_t behind_apposition(std::uint32_t i, std::uint32_t last) const;
     [[nodiscard]] bool is_only_being(std::uint32_t i, std::uint32_t last) const;

@@ -238,6 +238,27 @@ TEST_CASE("the chances of all kinds and of none sum to one", "[importers][articl
     }
 }
 
+TEST_CASE("a kind is judged alike by the features' names and by the model's numbers",
+          "[importers][article][kind]")
+{
+    for (const Told& told : tellings) {
+        const ArticleText article = read_article(told.text, "brief.txt", {});
+        const KindModel::Verdict named = tables().kinds.judge(kind_features_of(article, tables().lexicon));
+        const TokenisedText text = tokenise(article.document.text);
+        std::vector<KindModel::SentenceCues> cues;
+        for (std::uint32_t s = 0; s < text.sentences.size(); ++s)
+            cues.push_back(tables().kinds.cues_of(text, tables().lexicon, s));
+        std::vector<const KindModel::SentenceCues*> all;
+        for (const KindModel::SentenceCues& of_sentence : cues)
+            all.push_back(&of_sentence);
+        const KindModel::Verdict numbered = tables().kinds.judge(all);
+        CAPTURE(told.text);
+        CHECK(numbered.none == Approx(named.none));
+        for (std::size_t k = 0; k < named.of.size(); ++k)
+            CHECK(numbered.of[k] == Approx(named.of[k]).margin(1e-12));
+    }
+}
+
 TEST_CASE("a text without any known word is judged too", "[importers][article][kind]")
 {
     CHECK(kind_told("Xyzzy plugh.") == "none");
