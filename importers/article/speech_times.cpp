@@ -1,6 +1,7 @@
 // Which days date a statement, or the text itself, and not a happening.
 #include "importers/article/attribution.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/said_deeds.hpp"
 
 #include <algorithm>
 
@@ -75,6 +76,36 @@ bool is_before_saying(const TokenisedText& text, const Lexicon& lexicon, const T
            (is_one_of(verb, {"put", "puts"}) && is_one_of(next, {"at", "the", "its", "their"}));
 }
 
+/// "claimed the attack on Wednesday", "on Wednesday claimed the bombing": the day of the claim. But "claimed
+/// a rocket attack on Tuesday", "claimed Tuesday's raid".
+bool is_of_claim(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
+{
+    constexpr std::uint32_t reach = 6; // "claimed both of the attacks on"
+    const Sentence& sentence = text.sentences[time.sentence];
+    if (time.last < sentence.last && claims_a_deed(text, lexicon, time.last, sentence.last))
+        return true;
+    if (time.last < sentence.last && is_one_of(text.tokens[time.last], {"'s", "’s"}))
+        return false;
+    for (std::uint32_t back = 2; back <= reach && time.first >= sentence.first + back; ++back) {
+        const std::uint32_t i = time.first - back;
+        if (text.tokens[i + 1].kind == Token::Kind::punctuation)
+            return false;
+        if (claims_a_deed(text, lexicon, i, sentence.last))
+            return is_one_of(text.tokens[i + 1],
+                             {"the", "that", "this", "both", "these", "those", "it", "all"});
+    }
+    return false;
+}
+
+/// "claimed Monday's bombing": the deed's own day, whatever verb of speech stands before it.
+bool is_of_named_deed(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
+{
+    const std::uint32_t last = text.sentences[time.sentence].last;
+    return time.last + 1 < last && is_one_of(text.tokens[time.last], {"'s", "’s"}) &&
+           (lexicon.has("triggers", text.tokens[time.last + 1]) ||
+            lexicon.is_in("named_deed", text.tokens[time.last + 1]));
+}
+
 /// "hit Kharkiv overnight, the mayor said on Sunday": the night is the one that ended on the day of the word.
 void date_nights_by_what_is_said(std::vector<TimeMention>& times, const TokenisedText& text)
 {
@@ -98,6 +129,12 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
     for (TimeMention& time : times) {
         const Sentence& sentence = text.sentences[time.sentence];
         if (is_of_header(text, lexicon, time)) {
+            time.of_speech = true;
+            continue;
+        }
+        if (is_of_named_deed(text, lexicon, time))
+            continue;
+        if (is_of_claim(text, lexicon, time)) {
             time.of_speech = true;
             continue;
         }

@@ -359,6 +359,9 @@ private:
             const std::string speaker = speaker_before(sentence.first, i, s);
             if (party.empty() || speaker.empty())
                 continue;
+            // "JNIM, the alliance linked to al-Qaeda, claimed it": says who speaks
+            if (tie && speaker.find(words_of(reading_.text, i, i + 2)) != std::string::npos)
+                continue;
             const std::size_t known = found_.size();
             add(s, i, Act::accuses, speaker, party);
             if (tie && found_.size() > known)

@@ -119,11 +119,10 @@ bool count_the_same(const Reading& reading, const CountMention& a, const CountMe
     return before == &first;
 }
 
+/// Two sources, of which the article itself may be one.
 bool are_said_by_two(const Reading& reading, const CountMention& a, const CountMention& b)
 {
-    const std::string& first = reading.speakers[a.sentence];
-    const std::string& second = reading.speakers[b.sentence];
-    return !first.empty() && !second.empty() && first != second;
+    return reading.speakers[a.sentence] != reading.speakers[b.sentence];
 }
 
 /// That the figure is the happening's, against "none of them"; in the pairs' order.
