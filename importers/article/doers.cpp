@@ -261,6 +261,20 @@ bool is_suspected_doer(const Reading& reading, const Telling& telling)
            is_one_of(reading.token(doer->last + 1), {"suspected", "thought", "believed", "alleged"});
 }
 
+namespace {
+
+/// "Hamas denied the attack", "Egypt condemned the raid": whose verb takes the deed for its object without
+/// doing it.
+bool speaks_or_reacts(const Reading& reading, std::uint32_t token)
+{
+    const Lexicon& lexicon = reading.tables.lexicon;
+    const Token& word = reading.token(token);
+    return !lexicon.meaning("speech", word).empty() || lexicon.is_in("voices", word) ||
+           lexicon.is_in("reacts", word);
+}
+
+} // namespace
+
 std::string subject_of(const Reading& reading, const Telling& telling)
 {
     constexpr std::uint32_t reach = 14; // tokens
@@ -282,9 +296,8 @@ std::string subject_of(const Reading& reading, const Telling& telling)
             is_one_of(reading.token(before - 1), {",", "when", "after", "as", "where", "that", "and", ":"});
         bool stays = opens;
         for (std::uint32_t i = actor->last; stays && i < trigger.first; ++i)
-            stays = !is_form_of_be(reading.token(i)) &&
-                    !is_one_of(reading.token(i), {";", ":", "said", "says", "that", "after", "when", "while",
-                                                  "against", "accused", "blamed"});
+            stays = !is_form_of_be(reading.token(i)) && !speaks_or_reacts(reading, i) &&
+                    !is_one_of(reading.token(i), {";", ":", "that", "after", "when", "while", "against"});
         if (stays)
             subject = actor;
     }
