@@ -256,7 +256,14 @@ private:
         Claim& claim = add(telling.sentence, ClaimField::perpetrator, ActorName{doer});
         claim.hedged = is_suspected_doer(reading_, telling);
         if (!claim.speaker.empty() && party_in(claim.speaker) == doer)
-            claim.speaker = doer + " (" + claim.speaker + ")";
+            claim.speaker = as_party(doer, claim.speaker);
+    }
+
+    /// "Israel Defense Forces (Israel)": who speaks of its own deeds, by the party's name first, so that
+    /// speaker and accused are told for one.
+    [[nodiscard]] static std::string as_party(const std::string& party, const std::string& speaker)
+    {
+        return party == speaker ? party : party + " (" + speaker + ")";
     }
 
     [[nodiscard]] bool has_perpetrator() const
@@ -303,7 +310,7 @@ private:
         if (party.empty() || is_bystander(party) || (only == "military" && !military) || own_claim_of(party))
             return;
         Claim& claim = add(sentence, ClaimField::perpetrator, ActorName{party});
-        claim.speaker = party == speaker ? party : party + " (" + speaker + ")";
+        claim.speaker = as_party(party, speaker);
         claim.note = "reports its own success";
     }
 
@@ -441,8 +448,11 @@ private:
         });
         if (speech.speaker.empty() || told)
             return;
-        Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{denied_by(speech)});
-        claim.speaker = speech.speaker;
+        const std::string denied = denied_by(speech);
+        // what nobody here accuses it of: that it speaks of itself must then show by its name alone
+        const bool unasked = denied == party && !is_accused_here(party);
+        Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{denied});
+        claim.speaker = unasked ? as_party(party, speech.speaker) : speech.speaker;
         claim.stance = Stance::denies;
     }
 
@@ -502,7 +512,7 @@ private:
             return;
         }
         Claim& claim = add(speech.sentence, ClaimField::perpetrator, ActorName{name});
-        claim.speaker = name == speech.speaker ? name : name + " (" + speech.speaker + ")";
+        claim.speaker = as_party(name, speech.speaker);
         claim.note = "claims responsibility";
     }
 

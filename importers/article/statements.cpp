@@ -465,6 +465,10 @@ void name_parties(Reading& reading)
                    !lexicon.has("weekdays", reading.token(first - 1)) &&
                    !lexicon.has("months", reading.token(first - 1)))
                 --first;
+            // "In Jos gunmen shot": where they did it
+            if (first == sentence.first && first < i &&
+                is_one_of(reading.token(first), {"in", "near", "at", "outside", "around", "on", "from"}))
+                continue;
             // "Murle gunmen", and not "Masked gunmen"
             const bool opens = first == sentence.first && i - first < 2;
             if (first == i || covers(i) || covers(first) ||

@@ -58,12 +58,29 @@ TEST_CASE("blame is told in many words", "[importers][blame]")
         {"Murle gunmen killed nine people in Quetta on Sunday.", Attribution::attributed},
         {"Armed Banunu youths attacked Yumbi on Sunday and killed 12 people.", Attribution::attributed},
         {"Masked gunmen killed nine people in Quetta on Sunday.", Attribution::unattributed},
+        {"In Quetta gunmen shot nine people dead on Sunday.", Attribution::unattributed},
+        {"A bomb killed nine people in Gaza City on Sunday. Israel denied the attack.",
+         Attribution::disputed},
         {"Heavily armed raiders killed nine people in Quetta on Sunday.", Attribution::unattributed},
     }));
     CAPTURE(text);
     const auto incidents = test::incidents_of(text);
     REQUIRE(incidents.size() == 1);
     CHECK(incidents.front().attribution == status);
+}
+
+TEST_CASE("who denies or condemns a deed is not told to have done it", "[importers][blame]")
+{
+    const auto text = GENERATE(as<std::string>{}, "Hamas denied the attack.", "Hamas denied the bombing.",
+                               "Hamas denied any part in the attack.", "Israel denied the attack.",
+                               "Hamas condemned the attack.", "Egypt condemned the raid.");
+    CAPTURE(text);
+    const Intake intake =
+        read_events(test::article("A bomb killed three people in Gaza City on Monday. " + text + "\n"),
+                    test::reader_tables());
+    REQUIRE(intake.events.size() == 1);
+    for (const Claim& claim : intake.events.front().claims)
+        CHECK_FALSE((claim.field == ClaimField::perpetrator && claim.stance == Stance::asserts));
 }
 
 } // namespace sitmap
