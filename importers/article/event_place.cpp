@@ -80,7 +80,7 @@ private:
         if (belongs_to_speaker(reading_, toponym, first) || is_compared_with(toponym, first) ||
             is_of_errand(reading_, toponym.first, first))
             return std::nullopt;
-        if (only_finds_another(reading_, toponym, sentence_))
+        if (only_finds_another(reading_, toponym, sentence_) || is_of_those_meanwhile(toponym.first))
             return std::nullopt;
         const bool located = is_located(toponym) || is_hit(toponym);
         const Place& place = reading_.place(*toponym.place); // names cost more than the rest
@@ -180,10 +180,14 @@ private:
     {
         if (toponym.first <= first + 1 || !is_one_of(reading_.token(toponym.first - 1), {"in", "at", "near"}))
             return false;
-        if (group_ == TypeGroup::sea &&
-            reading_.tables.lexicon.is_in("landed", reading_.token(toponym.first - 2)))
-            return toponym.first < first + 3 ||
-                   !is_one_of(reading_.token(toponym.first - 3), {"washed", "cast", "drifted", "washing"});
+        // "landed them in Malta"
+        const bool object = toponym.first > first + 2 &&
+                            is_one_of(reading_.token(toponym.first - 2), {"them", "him", "her", "it"});
+        const std::uint32_t landing = toponym.first - (object ? 3 : 2);
+        if (group_ == TypeGroup::sea && reading_.tables.lexicon.is_in("landed", reading_.token(landing)))
+            return !tells_of_landing(landing) &&
+                   (landing <= first ||
+                    !is_one_of(reading_.token(landing - 1), {"washed", "cast", "drifted", "washing"}));
         // "Captain Traoré was in Moscow when the attack took place"
         if (toponym.first > first + 2 && is_form_of_be(reading_.token(toponym.first - 2)) &&
             reading_.token(toponym.first - 3).capitalised &&
@@ -191,6 +195,16 @@ private:
             is_one_of(reading_.token(toponym.last), {"for", "when", "as", "at", "on", "to"}))
             return true;
         return reading_.tables.lexicon.is_in("of_life", reading_.token(toponym.first - 2));
+    }
+
+    /// "Some 580 people waded ashore near Seunuddon": that they landed is what is told.
+    [[nodiscard]] bool tells_of_landing(std::uint32_t token) const
+    {
+        const auto triggers = in_sentence(reading_.triggers, sentence_);
+        return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention* trigger) {
+            return trigger->first == near_ && trigger->first <= token && token < trigger->last &&
+                   trigger->sub_type == SubEventType::interception_rescue;
+        });
     }
 
     /// "Baku's offensive", "Dushanbe maintains", "charges Bishkek with": a capital that stands for its
@@ -361,10 +375,13 @@ private:
             const Place& finer = reading_.place(*other->place);
             // "the Tripoli suburb of Tajoura"
             constexpr double of_one_town = 50'000;
-            const bool suburb = joined && other->first > toponym.last + 1 &&
-                                reading_.token(other->first - 1).is("of") &&
-                                lie_within(place.point, finer.point, of_one_town);
-            if (suburb || (joined && contains(place, finer)))
+            const bool of =
+                joined && other->first > toponym.last + 1 && reading_.token(other->first - 1).is("of");
+            const bool suburb = of && lie_within(place.point, finer.point, of_one_town);
+            // "the Arauca town of Tame": its division, which may share the name of its seat
+            const bool in_division = of && finer.country == place.country && !is_coarse(finer.kind) &&
+                                     is_one_of(reading_.token(other->first - 2), {"town", "village", "city"});
+            if (suburb || in_division || (joined && contains(place, finer)))
                 return true;
         }
         return false;
@@ -471,6 +488,15 @@ private:
                 (reading_.token(i).is(",") &&
                  is_one_of(reading_.token(i + 1), {"and", "but", "while", "whereas"})))
                 return true;
+        return false;
+    }
+
+    /// "was hit for an hour, while colleagues in Kabul were telephoning": what others did in the meantime.
+    [[nodiscard]] bool is_of_those_meanwhile(std::uint32_t at) const
+    {
+        for (std::uint32_t i = near_; i + 2 < at; ++i)
+            if (reading_.token(i).is(",") && is_one_of(reading_.token(i + 1), {"while", "whereas"}))
+                return !reading_.token(i + 2).lower.ends_with("ing");
         return false;
     }
 

@@ -81,6 +81,16 @@ bool is_where_they_agreed(const Reading& reading, std::uint32_t name)
     return false;
 }
 
+/// "to punish Kenya for": the one who is punished stands between.
+bool punishes(const Reading& reading, std::uint32_t motive, std::uint32_t sentence_first)
+{
+    constexpr std::uint32_t longest = 4; // "the people of Kenya"
+    for (std::uint32_t back = 2; back <= longest + 1 && motive >= sentence_first + back; ++back)
+        if (reading.tables.lexicon.is_in("punishes", reading.token(motive - back)))
+            return true;
+    return false;
+}
+
 /// "claimed both raids, in revenge for the presence of troops in Somalia and for the murder of preachers in
 /// Mombasa": where the deed was that is avenged. But "in revenge for a raid gunmen attacked Lamu".
 bool is_of_what_is_avenged(const Reading& reading, std::uint32_t name, std::uint32_t sentence_first)
@@ -93,7 +103,8 @@ bool is_of_what_is_avenged(const Reading& reading, std::uint32_t name, std::uint
             (word.lower.ends_with("ed") && lexicon.has("deeds", word)))
             return false;
         if (word.is("for") && name > sentence_first + back &&
-            lexicon.is_in("motive", reading.token(name - back - 1)))
+            (lexicon.is_in("motive", reading.token(name - back - 1)) ||
+             punishes(reading, name - back, sentence_first)))
             return true;
     }
     return false;
@@ -205,12 +216,33 @@ bool names_seat_of_speaker(const Reading& reading, const Toponym& toponym, std::
            reading.tables.lexicon.meaning("speech", reading.token(verb)) == "says";
 }
 
+/// "The minister of defence in Jakarta, General Wiranto, called it a clash": where an office sits that the
+/// sentence opens with.
+bool names_seat_of_office(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
+{
+    constexpr std::uint32_t longest = 4; // "the head of military intelligence"
+    if (toponym.first < sentence_first + 4 || !is_one_of(reading.token(toponym.first - 1), {"in", "at"}))
+        return false;
+    const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
+    const bool ends = toponym.last < reading.sentence(s).last;
+    // "The governor of the bank in Mosul was shot dead"
+    if (!ends || (!reading.token(toponym.last).is(",") &&
+                  reading.tables.lexicon.meaning("speech", reading.token(toponym.last)).empty()))
+        return false;
+    for (std::uint32_t back = 3; back <= longest + 1 && toponym.first > sentence_first + back; ++back)
+        if (reading.token(toponym.first - back + 1).is("of"))
+            return toponym.first - back <= sentence_first + 1 &&
+                   reading.tables.lexicon.is_in("seat_of_speech", reading.token(toponym.first - back));
+    return false;
+}
+
 } // namespace
 
 bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
 {
     const Lexicon& lexicon = reading.tables.lexicon;
-    if (names_seat_of_speaker(reading, toponym, sentence_first))
+    if (names_seat_of_speaker(reading, toponym, sentence_first) ||
+        names_seat_of_office(reading, toponym, sentence_first))
         return true;
     for (std::uint32_t back = 1; back <= 6 && toponym.first >= sentence_first + back; ++back) {
         const Token& word = reading.token(toponym.first - back);

@@ -2,6 +2,7 @@
 #include "importers/article/telling_places.hpp"
 
 #include "geodata/measure.hpp"
+#include "geodata/within.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/flights.hpp"
 #include "importers/article/movements.hpp"
@@ -52,6 +53,53 @@ const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s)
         if (is_placeable(*toponym) && !is_coarse(brief_of(reading, *toponym).kind))
             last = toponym;
     return last;
+}
+
+namespace {
+
+/// "it was Dili's turn", "it was the turn of Dellys, a fishing port"
+const Toponym* place_whose_turn_it_was(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    const auto is_turn = [&](std::uint32_t i) { return i < sentence.last && reading.token(i).is("turn"); };
+    for (const Toponym* toponym : toponyms_in(reading, s)) {
+        if (!is_placeable(*toponym) || is_coarse(brief_of(reading, *toponym).kind) ||
+            toponym->first < sentence.first + 2)
+            continue;
+        const bool owns = toponym->last < sentence.last &&
+                          is_one_of(reading.token(toponym->last), {"'s", "’s", "'", "’"}) &&
+                          is_turn(toponym->last + 1);
+        const bool of = reading.token(toponym->first - 1).is("of") && is_turn(toponym->first - 2);
+        if (owns || of)
+            return toponym;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+const Toponym* place_of_turn(const Reading& reading, std::uint32_t s, const Toponym* told)
+{
+    constexpr std::uint32_t reach = 5; // sentences
+    constexpr double of_one_town = 50'000;
+    for (std::uint32_t back = 0; back <= std::min(reach, s); ++back) {
+        if (reading.sentence(s - back).paragraph != reading.sentence(s).paragraph)
+            return nullptr;
+        if (const Toponym* named = place_whose_turn_it_was(reading, s - back)) {
+            // "At Saint Mark's cathedral": a saint's name is a place's elsewhere too
+            const bool elsewhere =
+                told && told->kind == ToponymKind::facility &&
+                !lie_within(brief_of(reading, *told).point, brief_of(reading, *named).point, of_one_town);
+            return !told || elsewhere ? named : nullptr;
+        }
+        if (back == 0)
+            continue;
+        for (const Toponym* between : toponyms_in(reading, s - back))
+            if (is_placeable(*between) && !is_coarse(brief_of(reading, *between).kind) &&
+                between->kind != ToponymKind::facility)
+                return nullptr;
+    }
+    return nullptr;
 }
 
 const Toponym* place_of_flight(const Reading& reading, std::uint32_t s, const Toponym* told)

@@ -14,6 +14,10 @@ namespace sitmap {
 /// before.
 [[nodiscard]] const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s);
 
+/// "Two days later it was the turn of Dellys. A van drove into the barracks": the place whose turn it was, of
+/// a sentence that so far is nowhere or, as a facility, in another town (`told`).
+[[nodiscard]] const Toponym* place_of_turn(const Reading& reading, std::uint32_t s, const Toponym* told);
+
 /// A flight is where it began, and never where the people went.
 [[nodiscard]] const Toponym* place_of_flight(const Reading& reading, std::uint32_t s, const Toponym* told);
 

@@ -354,6 +354,8 @@ private:
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.place_sentence = s;
         t.time = time_of_deed(reading_, s, trigger.first);
+        if (const Toponym* turn = place_of_turn(reading_, s, t.place))
+            t.place = turn;
         if (!t.time)
             t.aftermath = time_of_aftermath(reading_, s, trigger.first);
         if (t.group == TypeGroup::displacement)

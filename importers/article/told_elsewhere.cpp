@@ -27,6 +27,24 @@ public:
                reading_.tables.lexicon.is_in("comes", token(head_ - 2));
     }
 
+    /// "In Al-Our, the village on the Nile from which 13 of the victims came".
+    [[nodiscard]] bool is_home_of_those() const
+    {
+        constexpr std::uint32_t to_which = 8, to_verb = 8;
+        if (toponym_.last >= last_ || !token(toponym_.last).is(","))
+            return false;
+        for (std::uint32_t i = toponym_.last + 1; i + 1 < std::min(toponym_.last + to_which, last_); ++i) {
+            if (token(i).kind == Token::Kind::punctuation)
+                return false;
+            if (!token(i).is("from") || !is_one_of(token(i + 1), {"which", "where"}))
+                continue;
+            for (std::uint32_t k = i + 2; k < std::min(i + 2 + to_verb, last_); ++k)
+                if (reading_.tables.lexicon.is_in("comes", token(k)))
+                    return true;
+        }
+        return false;
+    }
+
     /// "drove the cattle towards Pibor".
     [[nodiscard]] bool is_destination() const
     {
@@ -174,7 +192,8 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
 {
     const NameContext context{reading, toponym, sentence};
     const bool moves = group == TypeGroup::displacement || group == TypeGroup::sea;
-    return (!moves && (context.is_origin() || context.is_destination() || context.is_water_crossed())) ||
+    return (!moves && (context.is_origin() || context.is_home_of_those() || context.is_destination() ||
+                       context.is_water_crossed())) ||
            context.is_where_hurt_are() || context.is_where_it_is_said() || context.is_end_of_attribution() ||
            context.finds_the_one_before() || context.says_where_another_lies();
 }
