@@ -105,7 +105,9 @@ private:
     void add_figure(const CountMention& count, ClaimField field)
     {
         Claim& claim = add(count.sentence, field, count.quantity);
-        if (const std::string* speaker = speaker_in_clause(count))
+        if (!count.source.empty())
+            claim.speaker = count.source;
+        else if (const auto speaker = speaker_in_clause(count))
             claim.speaker = *speaker;
         claim.hedged = count.hedged;
         if (field == ClaimField::killed)
@@ -122,7 +124,7 @@ private:
     }
 
     /// "Residents say that three died; the army says that eight did": who speaks in the count's own part.
-    [[nodiscard]] const std::string* speaker_in_clause(const CountMention& count) const
+    [[nodiscard]] std::optional<std::string> speaker_in_clause(const CountMention& count) const
     {
         const Sentence& sentence = reading_.sentence(count.sentence);
         std::uint32_t first = sentence.first, last = sentence.last;
@@ -134,11 +136,36 @@ private:
                     last = i;
             }
         if (first == sentence.first && last == sentence.last)
-            return nullptr;
+            return speaker_before(count);
         for (const SpeechMention* speech : in_sentence(reading_.speeches, count.sentence))
             if (speech->verb >= first && speech->verb < last && !speech->speaker.empty())
-                return &speech->speaker;
-        return nullptr;
+                return speech->speaker;
+        // "residents believe that the true number is near 60": people of their own, whatever the verb
+        const bool own = first > sentence.first && first < count.first &&
+                         !reading_.tables.lexicon.meaning("people", reading_.token(first)).empty();
+        return own ? std::optional{std::string{reading_.token(first).text}} : std::nullopt;
+    }
+
+    /// "The army says that 12 died, the rebels say 30": of two figures, each is whose verb stands before it.
+    [[nodiscard]] std::optional<std::string> speaker_before(const CountMention& count) const
+    {
+        const auto counts = in_sentence(reading_.counts, count.sentence);
+        std::uint32_t from = reading_.sentence(count.sentence).first;
+        bool alone = true;
+        for (const CountMention* other : counts) {
+            if (other == &count || other->field != count.field || other->is_part)
+                continue;
+            alone = false;
+            if (other->last <= count.first)
+                from = std::max(from, other->last);
+        }
+        std::optional<std::string> speaker;
+        if (alone)
+            return speaker;
+        for (const SpeechMention* speech : in_sentence(reading_.speeches, count.sentence))
+            if (speech->verb > from + 1 && speech->verb < count.first && !speech->speaker.empty())
+                speaker = speech->speaker;
+        return speaker;
     }
 
     /// A figure that the text calls an earlier one stands while nothing later is told.

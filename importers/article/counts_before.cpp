@@ -54,9 +54,75 @@ std::optional<ClaimField> CountsBefore::field_before() const
     return out_.back().field;
 }
 
+std::optional<CountHarm::Found> CountsBefore::of_last_told(const NumberMention& number) const
+{
+    const ClaimField field = out_.back().field;
+    if (field == ClaimField::killed || field == ClaimField::injured)
+        if (const PhraseMatch harm = harm_named(lexicon_, name_of(field)))
+            return Found{.harm = harm, .origin = Origin::toll, .at = number.first};
+    return std::nullopt;
+}
+
+/// A verb by which somebody gives a figure.
+bool CountsBefore::gives_figure(std::uint32_t i) const
+{
+    return lexicon_.is_in("gives_count", token(i)) || lexicon_.is_in("gives_toll", token(i)) ||
+           lexicon_.is_in("restate", token(i)) || lexicon_.meaning("speech", token(i)) == "says";
+}
+
+std::string CountsBefore::who_counts_too(const NumberMention& number, const Counted& counted) const
+{
+    constexpr std::uint32_t longest = 6; // "the prefecture of the province of"
+    if (out_.size() == out_start_ || out_.back().is_part || number.from_article || number.nobody ||
+        counted.end != number.last ||
+        (number.last < last_ && !is_one_of(token(number.last), {".", ";", ",", "!", "?"})))
+        return {};
+    // "puts the dead at nine, the hospital at eleven": the preposition is told again
+    std::uint32_t end = number.first;
+    if (end > first_ && is_one_of(token(end - 1), {"at", "of", "as"}))
+        --end;
+    if (end > first_ + 1 && gives_figure(end - 1)) // "residents count twenty", "the rebels say 30"
+        --end;
+    std::uint32_t begin = end;
+    while (begin > out_.back().last && end - begin <= longest && token(begin - 1).kind == Token::Kind::word &&
+           !is_one_of(token(begin - 1), {"and", "while", "but", "whereas"}))
+        --begin;
+    if (begin == end || end - begin > longest || begin <= out_.back().last - 1 || begin == first_ ||
+        !is_one_of(token(begin - 1), {",", ";", "and", "while", "but", "whereas"}))
+        return {};
+    const bool names = is_one_of(token(begin), {"the", "its", "their"}) || token(begin).capitalised ||
+                       lexicon_.has("people", token(begin));
+    for (std::uint32_t i = begin; i < end; ++i)
+        if (harm_at(i) || is_auxiliary(token(i)) || lexicon_.has("verbs", token(i)) ||
+            is_one_of(token(i), {"in", "at", "near", "on", "than", "about", "youngest", "oldest", "another",
+                                 "other", "others", "rest", "first", "second", "third", "last"}))
+            return {};
+    bool given = false;
+    for (std::uint32_t i = first_; i < out_.back().last; ++i)
+        given = given || gives_figure(i);
+    return names && given ? words_of(text_, begin, end) : std::string{};
+}
+
+std::optional<CountHarm::Found> CountsBefore::answer_to_last(const NumberMention& number,
+                                                             const Counted& counted) const
+{
+    if (number.first != first_ || out_.empty() || out_.back().sentence + 1 != sentence_ ||
+        out_.back().is_part || number.from_article || counted.end != number.last ||
+        number.last + 2 >= last_ || !token(number.last).is(",") ||
+        text_.sentences[sentence_].paragraph != text_.sentences[sentence_ - 1].paragraph)
+        return std::nullopt;
+    const Token& verb = token(number.last + 1);
+    return lexicon_.meaning("speech", verb) == "says" || verb.is("according") ? of_last_told(number)
+                                                                              : std::nullopt;
+}
+
 std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention& number,
                                                              const Counted& counted) const
 {
+    if (const auto answer = answer_to_last(number, counted))
+        return answer;
+    if (!who_counts_too(number, counted).empty())
+        return of_last_told(number);
     if (out_.empty() || out_.back().sentence + 1 < sentence_ || out_.back().is_part || number.from_article ||
         counted.end != number.last || number.core_first < first_ + 2)
         return std::nullopt;
@@ -67,18 +133,22 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
     // "that figure rose, and the ministry gave it as 165"
     const bool gave_it = (is_one_of(before, {"as", "at"}) &&
                           is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"})) ||
-                         (before.is("to") && out_.size() > out_start_ &&
+                         (before.is("to") && (out_.size() > out_start_ || is_raised(number.first - 2)) &&
                           is_one_of(token(number.first - 2), {"total", "tally", "count", "figure"}));
     const bool counts =
         spoke || gave_it || lexicon_.is_in("gives_count", before) ||
         (is_one_of(before, {"have", "has"}) && out_.size() > out_start_) ||
         (is_one_of(before, {"was", "were", "is"}) && is_one_of(token(number.first - 2), {"it", "there"}));
-    const ClaimField field = out_.back().field;
-    if (!ends || !counts || (field != ClaimField::killed && field != ClaimField::injured))
-        return std::nullopt;
-    if (const PhraseMatch harm = harm_named(lexicon_, name_of(field)))
-        return Found{.harm = harm, .origin = Origin::toll, .at = number.first};
-    return std::nullopt;
+    return ends && counts ? of_last_told(number) : std::nullopt;
+}
+
+/// "raised the figure to", "has since lowered its count to".
+bool CountsBefore::is_raised(std::uint32_t noun) const
+{
+    for (std::uint32_t back = 1; back <= 3 && noun >= first_ + back; ++back)
+        if (lexicon_.is_in("restates_figure", token(noun - back)))
+            return true;
+    return false;
 }
 
 std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMention& number,
@@ -152,7 +222,9 @@ std::optional<CountHarm::Found> CountsBefore::inherited(const NumberMention& num
     const bool bare = counted.end == number.last;
     const bool of_nation = counted.end > number.last && token(counted.end - 1).capitalised &&
                            token(counted.end - 1).lower.ends_with("s") && token(number.first - 1).is("and");
-    const bool second_object = (!counted.kind.empty() || of_nation) && last_origin == Origin::object;
+    // "killing six soldiers and two children", "the dead are six soldiers and two children"
+    const bool second_object = (!counted.kind.empty() || of_nation) &&
+                               (last_origin == Origin::object || last_origin == Origin::toll);
     if (!bare && !second_object)
         return std::nullopt;
     if (number.first - before.last > 8)

@@ -34,6 +34,9 @@ public:
     /// number at the end of a clause, of what was counted just before.
     [[nodiscard]] std::optional<Found> other_count_of(const NumberMention& number,
                                                       const Counted& counted) const;
+    /// "The ministry counted 70 dead, the mayor 58": whose figure a bare number is that stands behind a name
+    /// and before no word, where the figure before it in the sentence was somebody's; empty elsewhere.
+    [[nodiscard]] std::string who_counts_too(const NumberMention& number, const Counted& counted) const;
     /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar", "at Gao
     /// four died, at Kidal two": a bare number with its place, of what was counted just before.
     [[nodiscard]] std::optional<Found> placed_count_of(const NumberMention& number,
@@ -46,6 +49,12 @@ public:
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
     [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const;
+    [[nodiscard]] std::optional<Found> of_last_told(const NumberMention& number) const;
+    /// "Two, says the district office", of what the sentence before counted.
+    [[nodiscard]] std::optional<Found> answer_to_last(const NumberMention& number,
+                                                      const Counted& counted) const;
+    [[nodiscard]] bool gives_figure(std::uint32_t i) const;
+    [[nodiscard]] bool is_raised(std::uint32_t noun) const;
     [[nodiscard]] bool is_the_town(std::uint32_t i) const;
     [[nodiscard]] bool stands_behind_place(const NumberMention& number, const Counted& counted) const;
     [[nodiscard]] std::optional<Found> of_the_dead_before(const NumberMention& number) const;

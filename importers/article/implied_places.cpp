@@ -176,6 +176,28 @@ std::optional<PlaceIndex> named_last(const Reading& reading, std::uint32_t at)
     return std::nullopt;
 }
 
+/// What "the island" means: the place whose name says that it is one, or "the island of Lesbos", told last.
+std::optional<PlaceIndex> island_named_last(const Reading& reading, std::uint32_t at)
+{
+    constexpr std::size_t farthest = 40; // names
+    auto before = std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), at,
+                                   [](const Toponym& toponym, std::uint32_t i) { return toponym.first < i; });
+    for (std::size_t back = 0; back < farthest && before != reading.toponyms.begin(); ++back) {
+        --before;
+        if (!before->place || before->kind == ToponymKind::embedded || before->kind == ToponymKind::demonym)
+            continue;
+        const auto is_island = [&](std::uint32_t i) {
+            return is_one_of(reading.token(i), {"island", "isle", "islet"});
+        };
+        const bool named = is_island(before->last - 1);
+        const bool called =
+            before->first > 1 && reading.token(before->first - 1).is("of") && is_island(before->first - 2);
+        if (named || called)
+            return before->place;
+    }
+    return std::nullopt;
+}
+
 /// The tokens of "this island", "the small town", "here" at `i`; 0 where none begins.
 std::uint32_t place_noun_at(const Reading& reading, std::uint32_t i)
 {
@@ -219,7 +241,13 @@ void add_measured(Reading& reading)
             filed = filed_from(reading);
         if (!here && capital && !capital_of_text)
             capital_of_text = capital_of_country(reading, country_of_text(reading));
-        const auto place = here ? *filed : capital ? *capital_of_text : named_last(reading, i);
+        const auto island = !here && reading.token(i + length - 1).is("island")
+                                ? island_named_last(reading, i)
+                                : std::nullopt;
+        const auto place = island    ? island
+                           : here    ? *filed
+                           : capital ? *capital_of_text
+                                     : named_last(reading, i);
         if (!place)
             continue;
         Toponym toponym = implied_at(reading, i, i + length, *place);

@@ -24,6 +24,7 @@ struct CountMention {
     bool recount = false; ///< "the army confirmed 38": another count of what the figure before it counts
     std::string stock;    ///< for the field `held`: "displaced", "in need"; empty where people are kept
     std::string whom;     ///< "migrants", "people"; empty where the number stands alone
+    std::string source; ///< "the mayor": who counts, where no verb of speech stands between ("the mayor 58")
 };
 
 /// An expression of time and the days it names, as far as text and publication date give them.

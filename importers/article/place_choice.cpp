@@ -149,6 +149,54 @@ private:
                            });
     }
 
+    /// "Aircraft bombed a house in Nabatieh on Thursday. Kiryat Shmona was hit on Friday": near, but
+    /// another's.
+    [[nodiscard]] bool is_of_other_day(const NamedPlaces::Named& named) const
+    {
+        const Toponym& any = *named.mentions.front().toponym;
+        const Telling& first = happening_.tellings.front();
+        if (is_now(any) || !first.place || !happening_.place ||
+            first.place->place != happening_.place->place || !happening_.interval.is_known())
+            return false;
+        return std::all_of(
+            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
+                return !is_told_in(happening_, mention.sentence) &&
+                       std::any_of(narrative_.happenings.begin(), narrative_.happenings.end(),
+                                   [&](const Happening& other) {
+                                       const Telling& told = other.tellings.front();
+                                       return &other != &happening_ && told.sentence == mention.sentence &&
+                                              told.place && told.place->place == any.place &&
+                                              other.interval.is_known() &&
+                                              !other.interval.may_touch(happening_.interval.first(),
+                                                                        happening_.interval.last());
+                                   });
+            });
+    }
+
+    /// "Aleppo was bombed again", "shelled the town of Nyala": the name is the deed's object.
+    [[nodiscard]] bool is_struck(const NamedPlaces::Named& named) const
+    {
+        const Telling& first = happening_.tellings.front();
+        const TriggerMention& trigger = *first.trigger;
+        if (is_coarse(named.place))
+            return false;
+        return std::any_of(
+            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
+                if (mention.sentence != first.sentence || !mention.placeable)
+                    return false;
+                const Toponym& toponym = *mention.toponym;
+                if (toponym.last <= trigger.first)
+                    return is_form_of_be(reading_.token(trigger.first)) && toponym.last == trigger.first &&
+                           (toponym.first == reading_.sentence(first.sentence).first ||
+                            reading_.token(toponym.first - 1).is("and"));
+                std::uint32_t i = trigger.last;
+                if (i < toponym.first && reading_.token(i).is("the")) // "the town of"
+                    i = std::min(i + 3, toponym.first);
+                return i == toponym.first &&
+                       reading_.tables.lexicon.is_in("takes_town", reading_.token(trigger.last - 1));
+            });
+    }
+
     /// A boat is not moved ashore.
     [[nodiscard]] bool is_ashore(const NamedPlaces::Named& named) const
     {
@@ -269,6 +317,8 @@ private:
         const Toponym& any = *named.mentions.front().toponym;
         const Place& place = named.place;
         candidate.of_other_entry = is_of_other_entry(named);
+        candidate.of_other_day = is_of_other_day(named);
+        candidate.struck = is_struck(named);
         candidate.elsewhere = std::all_of(
             named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
                 return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group);
@@ -566,14 +616,16 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
                 continue;
             constexpr float against_other_entry = 5; // more than any other clue
             constexpr float against_elsewhere = 3;
+            constexpr float for_struck = 1.5F;
             constexpr float for_here = 3;     // "a mosque here": those who learnt from saw it too seldom
             constexpr float for_there = 1.2F; // "burned the university there", "in the same city"
             const bool there = narrative.happenings[h].tellings.front().same_place;
-            const float weight = weights.of(candidates[c].clues) -
-                                 (candidates[c].of_other_entry ? against_other_entry : 0) -
-                                 (candidates[c].elsewhere ? against_elsewhere : 0) +
-                                 (candidates[c].clues[here_and_filed] > 0 ? for_here : 0) +
-                                 (there && candidates[c].clues[now] > 0 ? for_there : 0);
+            const float weight =
+                weights.of(candidates[c].clues) - (candidates[c].of_other_entry ? against_other_entry : 0) -
+                (candidates[c].elsewhere || candidates[c].of_other_day ? against_elsewhere : 0) +
+                (candidates[c].struck ? for_struck : 0) +
+                (candidates[c].clues[here_and_filed] > 0 ? for_here : 0) +
+                (there && candidates[c].clues[now] > 0 ? for_there : 0);
             if (weight > most) {
                 second = most;
                 most = weight;

@@ -211,6 +211,8 @@ private:
         std::optional<Found> found = harm_of(number, counted);
         if (take_off_attackers(number, counted))
             return;
+        if (died_of_wounds(number, counted))
+            return;
         if (!found && is_nth_in_hospital(number) && out_.size() > out_start_ &&
             out_.back().field == ClaimField::killed) {
             out_.push_back(out_.back());
@@ -253,6 +255,8 @@ private:
             mention.quantity = Quantity::at_least(*mention.quantity.best());
         mention.single = number.from_article;
         mention.recount = recounts_;
+        if (found->origin == Origin::toll)
+            mention.source = before_.who_counts_too(number, counted);
         if (found->origin == Origin::subject && is_beside_one(number))
             if (const auto sum = sum_of(mention.quantity, Quantity::exactly(1)))
                 mention.quantity = *sum;
@@ -294,6 +298,41 @@ private:
         return is_one_of(token(number.first), {"a", "an"}) && number.quantity.size_by() > 2 &&
                number.last + 1 < last_ && token(number.last).is("in") &&
                token(number.last + 1).is("hospital");
+    }
+
+    /// "Three of the wounded have died since": so many more than the dead told before.
+    bool died_of_wounds(const NumberMention& number, const Counted& counted)
+    {
+        constexpr std::size_t latest = 6;    // figures
+        constexpr std::uint32_t to_verb = 4; // "have since"
+        if (number.last + 3 >= last_ || !token(number.last).is("of") ||
+            !is_one_of(token(number.last + 1), {"the", "those"}) ||
+            !is_one_of(token(number.last + 2), {"wounded", "injured", "hurt"}))
+            return false;
+        bool died = false;
+        const std::uint32_t from = number.last + 3;
+        for (std::uint32_t i = from; i < std::min(from + to_verb, last_) && !died; ++i) {
+            died = is_one_of(token(i), {"died", "succumbed"});
+            if (!died && !is_auxiliary(token(i)) && !is_one_of(token(i), {"since", "later", "also", "then"}))
+                return false;
+        }
+        for (std::size_t k = out_.size(); died && k > 0 && out_.size() - k < latest; --k) {
+            const CountMention& dead = out_[k - 1];
+            if (dead.field != ClaimField::killed || dead.is_part || dead.sentence + 4 < sentence_)
+                continue;
+            const auto sum = sum_of(dead.quantity, number.quantity);
+            if (!sum)
+                return false;
+            CountMention all = dead;
+            all.first = number.first;
+            all.last = counted.end;
+            all.sentence = sentence_;
+            all.quantity = *sum;
+            all.recount = true;
+            out_.push_back(std::move(all));
+            return true;
+        }
+        return false;
     }
 
     /// "58 people were killed, ten of whom were attackers": the attackers are no victims.

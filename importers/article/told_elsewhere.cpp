@@ -103,6 +103,20 @@ public:
         return false;
     }
 
+    /// "A rocket fired in Gaza came down on a shed in Ganei Tal": where it came from.
+    [[nodiscard]] bool is_where_it_was_fired() const
+    {
+        constexpr std::uint32_t reach = 14; // tokens to where it came down
+        if (head_ < first_ + 2 || !is_one_of(token(head_ - 1), {"in", "from", "inside", "across"}) ||
+            !is_one_of(token(head_ - 2), {"fired", "launched", "shot"}))
+            return false;
+        for (std::uint32_t i = toponym_.last; i < std::min(toponym_.last + reach, last_); ++i)
+            if (is_one_of(token(i), {"hit", "hits", "struck", "strikes", "landed", "fell", "crashed", "came",
+                                     "exploded", "killed", "reached", "slammed"}))
+                return true;
+        return false;
+    }
+
     /// "said the colonel, a spokesman for the operation, in Banda Aceh": where he spoke.
     [[nodiscard]] bool is_end_of_attribution() const
     {
@@ -192,8 +206,8 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
 {
     const NameContext context{reading, toponym, sentence};
     const bool moves = group == TypeGroup::displacement || group == TypeGroup::sea;
-    return (!moves && (context.is_origin() || context.is_home_of_those() || context.is_destination() ||
-                       context.is_water_crossed())) ||
+    return (!moves && (context.is_where_it_was_fired() || context.is_origin() || context.is_home_of_those() ||
+                       context.is_destination() || context.is_water_crossed())) ||
            context.is_where_hurt_are() || context.is_where_it_is_said() || context.is_end_of_attribution() ||
            context.finds_the_one_before() || context.says_where_another_lies();
 }

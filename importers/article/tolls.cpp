@@ -67,6 +67,11 @@ PhraseMatch toll_named_behind(const TokenisedText& text, const Lexicon& lexicon,
     if (behind + 4 < last && is_one_of(text.tokens[behind], {"on", "by", "yesterday", "today", "late"}))
         for (const std::uint32_t stop = behind + 4; behind < stop && !text.tokens[behind].is("the");)
             ++behind;
+    // "gave twelve as the number of dead"
+    if (number > first && behind + 3 < last && text.tokens[behind].is("as") &&
+        text.tokens[behind + 1].is("the") && lexicon.is_in("number_of", text.tokens[behind + 2]) &&
+        is_one_of(text.tokens[number - 1], {"gave", "gives", "give", "giving", "named", "names"}))
+        return harm_between(text, lexicon, behind + 2, std::min(behind + reach, last));
     if (number == first || !is_one_of(text.tokens[number - 1], {"to", "at"}) || behind + 2 >= last ||
         !is_one_of(text.tokens[behind], {"the", "its", "their"}))
         return {};

@@ -112,11 +112,31 @@ private:
                             .framed = true});
             return i + framed->length;
         }
+        if (const PhraseMatch befallen = match_phrase(lexicon_, "befallen", text_, i, last_))
+            if (has_town_before(i)) {
+                add(i, befallen.length, befallen.meaning(), weight_of(befallen.column(0)), false);
+                return i + befallen.length;
+            }
         if (const PhraseMatch means = match_phrase(lexicon_, "means", text_, i, last_)) {
             by_means(i, means);
             return i + means.length;
         }
         return i;
+    }
+
+    /// "Aleppo", "the village of Baga", "the town", "the town again": no more than an adverb parts the two.
+    [[nodiscard]] bool has_town_before(std::uint32_t verb) const
+    {
+        std::uint32_t end = verb;
+        while (end > first_ && (is_auxiliary(token(end - 1)) || is_one_of(token(end - 1), {"also", "again"})))
+            --end;
+        if (end == first_)
+            return false;
+        const Toponym* town = toponym_with(end - 1);
+        if (!town)
+            return lexicon_.has("placenouns", token(end - 1));
+        return town->first == first_ ||
+               !is_one_of(token(town->first - 1), {"from", "to", "for", "by", "with", "against", "on"});
     }
 
     /// "the displaced", "a camp for displaced people", "are displaced in the province": a state and no
