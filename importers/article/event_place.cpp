@@ -108,7 +108,7 @@ private:
                 score += 1.5;
         } else if (is_heading())
             score += 1;
-        if (group_ == TypeGroup::sea && !toponym.off_shore && !toponym.other_end &&
+        if (group_ == TypeGroup::sea && !toponym.off_shore && !toponym.near && !toponym.other_end &&
             place.kind != PlaceKind::sea && place.kind != PlaceKind::water && tells_of_departure())
             return std::nullopt;
         // "off the coast of Libya and some 193 km south of Lampedusa": the one that measures is the better

@@ -71,7 +71,7 @@ private:
     {
         if (!joined() || !is(before(), "of") || at_ < 2 ||
             (lexicon_.meaning("place_types", pieces_[at_ - 2].lower) != "city" &&
-             pieces_[at_ - 2].lower != "island") ||
+             !lexicon_.is_in("of_island", pieces_[at_ - 2].lower)) ||
             !pieces_[at_ - 1].before.empty())
             return;
         at_ -= 2;

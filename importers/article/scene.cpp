@@ -68,7 +68,11 @@ bool is_of_departure(const Reading& reading, const TimeMention& time)
     const std::uint32_t first = reading.sentence(time.sentence).first;
     for (std::uint32_t back = 1; back <= reach && time.first >= first + back; ++back) {
         const std::uint32_t i = time.first - back;
-        if (reading.tables.lexicon.has("triggers", reading.token(i)))
+        const bool tells =
+            std::any_of(reading.triggers.begin(), reading.triggers.end(), [&](const TriggerMention& trigger) {
+                return trigger.first <= i && i < trigger.last;
+            });
+        if (tells || reading.tables.lexicon.has("triggers", reading.token(i)))
             return false;
         const bool sets_out =
             reading.token(i).is("set") && is_one_of(reading.token(i + 1), {"out", "off", "sail"});
