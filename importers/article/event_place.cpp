@@ -655,17 +655,28 @@ const Toponym* place_of_happening(const Reading& reading, std::uint32_t sentence
 
 const Toponym* town_of_local_official(const Reading& reading, std::uint32_t sentence)
 {
-    const std::uint32_t first = reading.sentence(sentence).first;
+    const std::uint32_t first = reading.sentence(sentence).first, last = reading.sentence(sentence).last;
+    const auto is_official = [&](std::uint32_t i) {
+        return i < last && reading.tables.lexicon.is_in("local_official", reading.token(i));
+    };
+    const auto is_of_a_town = [](PlaceKind kind) {
+        return kind == PlaceKind::city || kind == PlaceKind::admin2 || kind == PlaceKind::section ||
+               kind == PlaceKind::admin1;
+    };
     for (const Toponym* toponym : toponyms_in(reading, sentence)) {
+        const std::uint32_t behind = toponym->last + 1; // "Mogadishu's mayor", "Mogadishu's police chief"
+        if (toponym->place && behind + 1 < last && is_one_of(reading.token(toponym->last), {"'s", "’s"}) &&
+            (is_official(behind) || (reading.token(behind).is("police") &&
+                                     is_one_of(reading.token(behind + 1), {"chief", "commander"}))) &&
+            is_of_a_town(reading.tables.gazetteer.brief(*toponym->place).kind))
+            return toponym;
         std::uint32_t of = toponym->first;
         if (of > first && reading.token(of - 1).is("the"))
             --of;
         if (!toponym->place || of < first + 2 || !reading.token(of - 1).is("of") ||
             !reading.tables.lexicon.is_in("local_official", reading.token(of - 2)))
             continue;
-        const PlaceKind kind = reading.tables.gazetteer.brief(*toponym->place).kind;
-        if (kind == PlaceKind::city || kind == PlaceKind::admin2 || kind == PlaceKind::section ||
-            kind == PlaceKind::admin1)
+        if (is_of_a_town(reading.tables.gazetteer.brief(*toponym->place).kind))
             return toponym;
     }
     return nullptr;

@@ -290,8 +290,12 @@ private:
         return named != toponyms_.end() && named->first == line.first && named->place &&
                named->last + 1 < line.last &&
                (is_one_of(token(named->last), {":", "—", "–", "-"}) ||
-                (token(named->last).is(".") && is_in_capitals(*named)));
+                (token(named->last)
+                     .is(".") && // "SURAT THANI. Two devices", "Davao. Explosions in two cinemas"
+                 (is_in_capitals(*named) || named->last + shortest_entry < line.last)));
     }
+
+    static constexpr std::uint32_t shortest_entry = 4; ///< tokens behind the place that an entry opens with
 
     [[nodiscard]] bool is_in_capitals(const Toponym& name) const
     {

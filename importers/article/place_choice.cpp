@@ -319,6 +319,14 @@ private:
         candidate.of_other_entry = is_of_other_entry(named);
         candidate.of_other_day = is_of_other_day(named);
         candidate.struck = is_struck(named);
+        // "a town 140 km northeast of the capital": where that town is
+        candidate.elsewhere =
+            candidate.elsewhere ||
+            (any.distance_m && !std::any_of(named.mentions.begin(), named.mentions.end(),
+                                            [&](const NamedPlaces::Mention& mention) {
+                                                return is_told_in(happening_, mention.sentence) ||
+                                                       (happening_.place == mention.toponym);
+                                            }));
         candidate.elsewhere = std::all_of(
             named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
                 return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group);

@@ -70,7 +70,8 @@ bool is_of_departure(const Reading& reading, const TimeMention& time)
         const std::uint32_t i = time.first - back;
         const bool tells =
             std::any_of(reading.triggers.begin(), reading.triggers.end(), [&](const TriggerMention& trigger) {
-                return trigger.first <= i && i < trigger.last;
+                return trigger.first <= i && i < trigger.last &&
+                       group_of(type_of(trigger.sub_type)) == TypeGroup::sea;
             });
         if (tells || reading.tables.lexicon.has("triggers", reading.token(i)))
             return false;

@@ -368,6 +368,8 @@ private:
             t.time = &reading_.times[*reading_.outline[s].time];
         if (!t.place)
             t.place = facility_meant(reading_, s);
+        if (!t.place)
+            t.place = town_of_killed_official(s, t.group);
         t.same_place = !t.place && (says_there(s) || says_place(s));
         if (!t.place)
             if (const Toponym* before = place_meant_by_there(reading_, s)) {
@@ -392,6 +394,26 @@ private:
             t.evidence += t.time ? 1 : 0;
         }
         return t;
+    }
+
+    /// "The mayor of Aleppo was shot dead", "Mogadishu's police chief was killed": in the town of their
+    /// office, where no other is told.
+    [[nodiscard]] const Toponym* town_of_killed_official(std::uint32_t s, TypeGroup group) const
+    {
+        constexpr std::uint32_t reach = 12; // tokens from the office to the deed
+        if (group != TypeGroup::armed)
+            return nullptr;
+        const Toponym* town = town_of_local_official(reading_, s);
+        if (!town)
+            return nullptr;
+        const std::uint32_t last = std::min(town->last + reach, reading_.sentence(s).last);
+        for (std::uint32_t i = town->last; i + 1 < last; ++i)
+            if (is_one_of(reading_.token(i), {"was", "were", "been"}))
+                return match_phrase(reading_.tables.lexicon, "harm", reading_.text, i + 1, last).meaning() ==
+                               "killed"
+                           ? town
+                           : nullptr;
+        return nullptr;
     }
 
     /// "close to a year after jets bombed a concert".
