@@ -294,7 +294,7 @@ private:
                 return i;
             if (who == "state")
                 kind = SubEventType::government_regains_territory;
-        } else if (verb.meaning() == "retake")
+        } else if (verb.meaning() == "retake" || (!undergoes && is_by_own_state(i)))
             kind = SubEventType::government_regains_territory;
         else if (verb.meaning() == "leave")
             kind = SubEventType::non_violent_transfer_of_territory;
@@ -327,6 +327,21 @@ private:
                 return "state";
         }
         return {};
+    }
+
+    /// "government troops captured", "the federal army took": forces of the state, and of no other one ("Serb
+    /// troops") and no leader's ("the army of Haftar"), stand right before the verb.
+    [[nodiscard]] bool is_by_own_state(std::uint32_t verb) const
+    {
+        std::uint32_t i = verb;
+        while (i > first_ && is_auxiliary(token(i - 1)))
+            --i;
+        if (i == first_ || !lexicon_.is_in("state_forces", token(i - 1)) || token(i - 1).capitalised)
+            return false;
+        if (is_one_of(token(i - 1), {"army", "troops"}) &&
+            (i < first_ + 2 || is_one_of(token(i - 2), {"the", "when", "before", "after"})))
+            return true;
+        return i >= first_ + 2 && lexicon_.is_in("of_own_state", token(i - 2));
     }
 
     /// The token behind "from" or "out of"; `i` where neither stands.
