@@ -324,7 +324,9 @@ bool CountHarm::burned_by_themselves(std::uint32_t i, const PhraseMatch& harm) c
 /// "Four soldiers fell in the assault": not "fell back", "fell into a trap".
 bool CountHarm::fell_dead(std::uint32_t i) const
 {
-    return i + 1 >= last_ || token(i + 1).kind == Token::Kind::punctuation ||
+    if (i + 2 < last_ && token(i + 1).is("as") && token(i + 2).is("well"))
+        return true;
+    return i + 1 >= last_ || token(i + 1).kind == Token::Kind::punctuation || token(i + 1).is("too") ||
            is_one_of(token(i + 1), {"in", "at", "near", "on", "during", "when", "there", "yesterday"});
 }
 
