@@ -2,6 +2,7 @@
 #include "importers/article/told_elsewhere.hpp"
 
 #include "importers/article/phrases.hpp"
+#include "importers/article/place_roles.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
@@ -194,8 +195,10 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
     const bool moves = group == TypeGroup::displacement || group == TypeGroup::sea;
     return (!moves && (context.is_origin() || context.is_home_of_those() || context.is_destination() ||
                        context.is_water_crossed())) ||
-           context.is_where_hurt_are() || context.is_where_it_is_said() || context.is_end_of_attribution() ||
-           context.finds_the_one_before() || context.says_where_another_lies();
+           context.is_where_hurt_are() || context.is_where_it_is_said() ||
+           is_where_speaker_was(reading, toponym, reading.sentence(sentence).first) ||
+           context.is_end_of_attribution() || context.finds_the_one_before() ||
+           context.says_where_another_lies();
 }
 
 } // namespace sitmap
