@@ -52,9 +52,21 @@ bool is_apart(const Reading& reading, const Happening& part, const Happening& sc
             nearness(reading, *part.place, *scene.place) < one_place);
 }
 
+/// "tear gas in Belgrade", says the headline; "he was arrested on Monday of last week, on a bus in Belgrade":
+/// far from all that is told of the scene, on a day that the scene has not.
+bool is_told_far_off(const Happening& part, const Happening& scene)
+{
+    constexpr std::uint32_t reach = 4; // sentences
+    const std::uint32_t told = part.tellings.front().sentence;
+    return part.interval.is_known() && !scene.interval.is_known() &&
+           std::none_of(scene.tellings.begin(), scene.tellings.end(), [told](const Telling& telling) {
+               return telling.sentence <= told + reach && told <= telling.sentence + reach;
+           });
+}
+
 bool is_part_of_demonstration(const Reading& reading, const Happening& part, const Happening& scene)
 {
-    return scene.group == TypeGroup::demonstration && part.primary == scene.primary &&
+    return !is_told_far_off(part, scene) && scene.group == TypeGroup::demonstration && part.primary == scene.primary &&
            may_be_part_of_demonstration(reading, part) && is_at_one_place(reading, part, scene) &&
            !is_apart(reading, part, scene) &&
            (!part.interval.is_known() || !scene.interval.is_known() ||
