@@ -267,7 +267,8 @@ bool CountSums::is_joined(std::uint32_t from, std::uint32_t until, bool in_headl
     if (from + 2 < until && token(from).is("and") && lexicon_.has("people", token(from + 1)))
         from += 2;
     for (std::uint32_t i = from; i < until; ++i) {
-        if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
+        const bool the_two = token(i).is("the") && i > from && token(i - 1).is("and");
+        if (!the_two && !is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
             return false;
         joined = joined || !token(i).is(",");
     }
