@@ -454,6 +454,8 @@ private:
             recounts_ = true;
             return other;
         }
+        if (const auto toll = before_.figure_of_toll_before(number, counted))
+            return toll;
         if (const auto placed = before_.placed_count_of(number, counted))
             return placed;
         return before_.inherited(number, counted, told_.origin);
