@@ -239,6 +239,10 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
             continue;
         }
         const Token& word = token(i);
+        // "seized 16 tourists, and four died": they have a verb of their own
+        if (i > counted.end + 1 && token(i - 1).is("and") && token(i - 2).is(",") && i + 1 < last_ &&
+            lexicon_.has("numbers", word) && may_stand(harm_at(i + 1), 's'))
+            return std::nullopt;
         if (word.is("their") && is_one_of(token(i - 1), {"for", "of"}))
             continue; // "are in hospital, fighting for their lives"
         if (word.is("fell") && counted.kind == "soldiers" && !be && fell_dead(i))

@@ -114,9 +114,31 @@ std::uint32_t CountSums::add_plus(std::uint32_t i)
     return behind;
 }
 
+/// "Five died that morning and two later in hospital", "and one more of his wounds".
+bool CountSums::dies_later(const NumberMention& number, const Counted& counted) const
+{
+    if (!follows_dead() || number.first < first_ + 1 || !is_one_of(token(number.first - 1), {"and", ","}) ||
+        counted.thing)
+        return false;
+    std::uint32_t i = number.last;
+    while (i < last_ && is_one_of(token(i), {"more", "others", "later", "afterwards", "subsequently"}))
+        ++i;
+    return i + 1 < last_ &&
+           ((token(i).is("in") && token(i + 1).is("hospital")) ||
+            (token(i).is("of") && i + 2 < last_ && is_one_of(token(i + 1), {"his", "her", "their"}) &&
+             is_one_of(token(i + 2), {"wounds", "injuries"})));
+}
+
 bool CountSums::add_trailing(const NumberMention& number, const Counted& counted)
 {
     constexpr std::uint32_t reach = 12;
+    if (dies_later(number, counted))
+        if (const auto sum = sum_of(out_.back().quantity, number.quantity)) {
+            out_.back().quantity = *sum;
+            out_.back().single = false;
+            out_.back().last = counted.end;
+            return true;
+        }
     if (!follows_dead() || counted.thing || counted.inside || counted.kind.empty() ||
         counted.kind == "attackers" || number.first < first_ + 2 || !token(number.first - 1).is("and") ||
         told_.origin != Origin::subject || told_.harm_at >= number.first ||

@@ -120,6 +120,9 @@ private:
         for (std::size_t next = k + 1; next < std::min(out_.size(), k + neighbours); ++next) {
             if (out_[next].field == out_[k].field && !out_[next].is_part && is_cut_between(k, next))
                 return true;
+            // "Twenty died before the altar; the police took back a figure of 27"
+            if (next > out_start_ && speaks_of_earlier_figure(out_[next - 1].last, out_[next].first))
+                continue;
             if (out_[next].field != out_[k].field || out_[next].is_part ||
                 out_[next].quantity.size_by() < out_[k].quantity.size_by())
                 continue; // "eleven were shot, and later five drowned"
