@@ -52,6 +52,10 @@ std::optional<int> CalendarDates::year_told_at(std::uint32_t i, std::uint32_t& l
     const std::uint32_t skip = i < last_ && token(i).is("of") ? 1 : 0;
     const std::uint32_t at = i + skip;
     if (at + 1 < last_ && token(at).is("that") && token(at + 1).is("year")) {
+        if (const auto bare = bare_year_before(i)) {
+            length = skip + 2;
+            return bare;
+        }
         for (auto time = out_.rbegin(); time != out_.rend() && time->sentence + 2 >= sentence_; ++time)
             if (time->anchor == TimeMention::Anchor::calendar && !time->future && time->interval.first()) {
                 length = skip + 2;
@@ -65,6 +69,21 @@ std::optional<int> CalendarDates::year_told_at(std::uint32_t i, std::uint32_t& l
     length = skip + 2;
     const int now = static_cast<int>(year_month_day{*published_}.year());
     return token(at).is("last") ? now - 1 : now;
+}
+
+std::optional<int> CalendarDates::bare_year_before(std::uint32_t i) const
+{
+    const std::uint32_t from = text_.sentences[sentence_ > 0 ? sentence_ - 1 : 0].first;
+    for (std::uint32_t k = i; k > from; --k) {
+        if (!out_.empty() && k - 1 < out_.back().last)
+            return std::nullopt; // a day told since is nearer
+        const Token& word = token(k - 1);
+        const bool ends = token(k).kind == Token::Kind::punctuation;
+        if (const auto found =
+                word.text.size() == 4 && ends ? number_in(word.text, 1900, 2100) : std::nullopt)
+            return found;
+    }
+    return std::nullopt;
 }
 
 TimeMention CalendarDates::calendar(std::uint32_t first, std::uint32_t last, std::optional<Day> found) const

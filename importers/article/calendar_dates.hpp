@@ -64,6 +64,9 @@ private:
 
     /// "6 June last year", "March of this year": counted from publication; nothing without it.
     [[nodiscard]] std::optional<int> year_told_at(std::uint32_t i, std::uint32_t& length) const;
+    /// "felt like 2014. In April of that year": the year that ends a clause before token `i`, in this
+    /// sentence or the one before, and no day told since.
+    [[nodiscard]] std::optional<int> bare_year_before(std::uint32_t i) const;
 
     /// "Last year, in April".
     [[nodiscard]] std::optional<int> year_named_before(std::uint32_t i) const;

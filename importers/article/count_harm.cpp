@@ -239,11 +239,19 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
             continue;
         }
         const Token& word = token(i);
+        // "seized 16 tourists, and four died": they have a verb of their own
+        if (i > counted.end + 1 && token(i - 1).is("and") && token(i - 2).is(",") && i + 1 < last_ &&
+            lexicon_.has("numbers", word) && may_stand(harm_at(i + 1), 's'))
+            return std::nullopt;
         if (word.is("their") && is_one_of(token(i - 1), {"for", "of"}))
             continue; // "are in hospital, fighting for their lives"
         if (word.is("fell") && counted.kind == "soldiers" && !be && fell_dead(i))
             return killed_at(i, hedged);
-        if (const PhraseMatch harm = harm_at(i); may_stand(harm, 's') || (be && may_stand(harm, 'a'))) {
+        PhraseMatch harm = harm_at(i);
+        if (be && harm.length > 1 && !may_stand(harm, 's') && !may_stand(harm, 'a'))
+            harm = match_phrase(lexicon_, "harm", text_, i,
+                                i + 1); // "were injured at a station": no "injured at 40"
+        if (may_stand(harm, 's') || (be && may_stand(harm, 'a'))) {
             if (word.is("and") && (!be || !is_next_in_chain(i, harm)))
                 return std::nullopt; // "took away 12 prisoners and shot 11"
             if (may_stand(harm, 'o') && !be && !burned_by_themselves(i, harm))
@@ -276,8 +284,8 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
                              {";", ":", "—", "–", ".", "?", "!", "but", "while", "after", "when", "before"}))
             return std::nullopt;
         else if (brackets == 0 && word.kind == Token::Kind::number && !is_aside(i) && !is_age_in_aside(i) &&
-                 !(token(i - 1).is("and") && !be) && // "eight soldiers and 12 drivers were killed"
-                 !(i == counted.end + 1 && token(counted.end).is("of"))) // "one woman of 27"
+                 !(token(i - 1).is("and") && !be && !is_part_of_them(i)) && // "eight soldiers and 12 drivers"
+                 !(i == counted.end + 1 && token(counted.end).is("of")))    // "one woman of 27"
             return std::nullopt;
         else if (relative && is_other_verb(i, be))
             relative = false; // "Two people who waited for a bus died"
@@ -320,7 +328,9 @@ bool CountHarm::burned_by_themselves(std::uint32_t i, const PhraseMatch& harm) c
 /// "Four soldiers fell in the assault": not "fell back", "fell into a trap".
 bool CountHarm::fell_dead(std::uint32_t i) const
 {
-    return i + 1 >= last_ || token(i + 1).kind == Token::Kind::punctuation ||
+    if (i + 2 < last_ && token(i + 1).is("as") && token(i + 2).is("well"))
+        return true;
+    return i + 1 >= last_ || token(i + 1).kind == Token::Kind::punctuation || token(i + 1).is("too") ||
            is_one_of(token(i + 1), {"in", "at", "near", "on", "during", "when", "there", "yesterday"});
 }
 
@@ -343,11 +353,17 @@ bool CountHarm::is_next_in_chain(std::uint32_t i, const PhraseMatch& harm) const
     return joined && !has_object;
 }
 
-/// "72 people, 20 of them children, were killed".
-bool CountHarm::is_aside(std::uint32_t i) const
+/// "20 of them".
+bool CountHarm::is_part_of_them(std::uint32_t i) const
 {
     return i + 2 < last_ && is_one_of(token(i + 1), {"of", "among"}) &&
            is_one_of(token(i + 2), {"them", "whom"});
+}
+
+/// "72 people, 20 of them children, were killed"; but "were taken to three clinics, and 20 of them died".
+bool CountHarm::is_aside(std::uint32_t i) const
+{
+    return is_part_of_them(i) && !token(i - 1).is("and");
 }
 
 /// "Nobody but the bomber was killed": the search goes on behind "but the bomber".

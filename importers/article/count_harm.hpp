@@ -58,6 +58,7 @@ private:
     [[nodiscard]] bool is_age_in_aside(std::uint32_t i) const;
     [[nodiscard]] bool is_next_in_chain(std::uint32_t i, const PhraseMatch& harm) const;
     [[nodiscard]] bool is_aside(std::uint32_t i) const;
+    [[nodiscard]] bool is_part_of_them(std::uint32_t i) const;
     [[nodiscard]] std::uint32_t behind_exception(const NumberMention& number, std::uint32_t i) const;
     [[nodiscard]] bool is_participle(const Token& word) const;
     [[nodiscard]] bool is_other_verb(std::uint32_t i, bool be) const;

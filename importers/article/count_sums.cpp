@@ -114,9 +114,31 @@ std::uint32_t CountSums::add_plus(std::uint32_t i)
     return behind;
 }
 
+/// "Five died that morning and two later in hospital", "and one more of his wounds".
+bool CountSums::dies_later(const NumberMention& number, const Counted& counted) const
+{
+    if (!follows_dead() || number.first < first_ + 1 || !is_one_of(token(number.first - 1), {"and", ","}) ||
+        counted.thing)
+        return false;
+    std::uint32_t i = number.last;
+    while (i < last_ && is_one_of(token(i), {"more", "others", "later", "afterwards", "subsequently"}))
+        ++i;
+    return i + 1 < last_ &&
+           ((token(i).is("in") && token(i + 1).is("hospital")) ||
+            (token(i).is("of") && i + 2 < last_ && is_one_of(token(i + 1), {"his", "her", "their"}) &&
+             is_one_of(token(i + 2), {"wounds", "injuries"})));
+}
+
 bool CountSums::add_trailing(const NumberMention& number, const Counted& counted)
 {
     constexpr std::uint32_t reach = 12;
+    if (dies_later(number, counted))
+        if (const auto sum = sum_of(out_.back().quantity, number.quantity)) {
+            out_.back().quantity = *sum;
+            out_.back().single = false;
+            out_.back().last = counted.end;
+            return true;
+        }
     if (!follows_dead() || counted.thing || counted.inside || counted.kind.empty() ||
         counted.kind == "attackers" || number.first < first_ + 2 || !token(number.first - 1).is("and") ||
         told_.origin != Origin::subject || told_.harm_at >= number.first ||
@@ -156,15 +178,21 @@ bool CountSums::add_with_them(const CountMention& mention, const Found& found)
 {
     const std::uint32_t behind = found.at + found.harm.length;
     if (out_.empty() || out_.size() > out_start_ || mention.field != ClaimField::killed || mention.is_part ||
-        mention.of_attacker || behind + 2 > last_ ||
-        !is_one_of(token(behind), {"with", "alongside", "beside"}) || !token(behind + 1).is("them") ||
-        (behind + 2 < last_ && token(behind + 2).kind == Token::Kind::word))
+        mention.of_attacker)
+        return false;
+    const bool with_them = behind + 2 <= last_ && is_one_of(token(behind), {"with", "alongside", "beside"}) &&
+                           token(behind + 1).is("them") &&
+                           (behind + 2 >= last_ || token(behind + 2).kind != Token::Kind::word);
+    const bool too = says_too(found);
+    if (!with_them && !too)
         return false;
     CountMention* before = nullptr; // the largest of the sentence before
     for (auto told = out_.rbegin(); told != out_.rend() && told->sentence + 1 >= mention.sentence; ++told)
         if (told->field == ClaimField::killed && !told->is_part && !told->of_attacker && !told->cumulative &&
             (!before || told->quantity.size_by() > before->quantity.size_by()))
             before = &*told;
+    if (before && too && !with_them && !are_of_two_kinds(before->whom, mention.whom))
+        return false;
     if (!before || text_.sentences[before->sentence].paragraph != text_.sentences[mention.sentence].paragraph)
         return false;
     const auto sum = sum_of(before->quantity, mention.quantity);
@@ -173,6 +201,27 @@ bool CountSums::add_with_them(const CountMention& mention, const Found& found)
     before->quantity = *sum;
     before->single = false;
     return true;
+}
+
+/// "Seven soldiers also died", "fell as well", "were killed too".
+bool CountSums::says_too(const Found& found) const
+{
+    const std::uint32_t behind = found.at + found.harm.length;
+    if (found.at > first_ && token(found.at - 1).is("also"))
+        return true;
+    const bool as_well = behind + 1 < last_ && token(behind).is("as") && token(behind + 1).is("well");
+    return as_well || (behind < last_ && token(behind).is("too"));
+}
+
+/// Civilians and soldiers: the second are not among the first, as they may be among "people".
+bool CountSums::are_of_two_kinds(const std::string& one, const std::string& other) const
+{
+    const auto kind_of = [this](const std::string& whom) {
+        const auto space = whom.rfind(' ');
+        return lexicon_.meaning("people", space == std::string::npos ? whom : whom.substr(space + 1));
+    };
+    const std::string_view a = kind_of(one), b = kind_of(other);
+    return (a == "civilians" && b == "soldiers") || (a == "soldiers" && b == "civilians");
 }
 
 bool CountSums::add_in_parts(const CountMention& mention, const Found& found, const Counted& counted)
@@ -240,7 +289,8 @@ bool CountSums::is_joined(std::uint32_t from, std::uint32_t until, bool in_headl
     if (from + 2 < until && token(from).is("and") && lexicon_.has("people", token(from + 1)))
         from += 2;
     for (std::uint32_t i = from; i < until; ++i) {
-        if (!is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
+        const bool the_two = token(i).is("the") && i > from && token(i - 1).is("and");
+        if (!the_two && !is_one_of(token(i), {"and", ",", "plus", "as", "well"}))
             return false;
         joined = joined || !token(i).is(",");
     }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace sitmap {
@@ -39,8 +40,8 @@ public:
     bool add_trailing(const NumberMention& number, const Counted& counted);
     /// "All 11 people on board died, along with three Afghans on the ground".
     void add_companions(const NumberMention& number, const Counted& counted);
-    /// "Thirteen soldiers died with them": with the dead that the sentence before told of. False where
-    /// `mention` is a figure of its own.
+    /// "Thirteen soldiers died with them", and behind 35 civilians "Seven soldiers fell as well": with the
+    /// dead that the sentence before told of. False where `mention` is a figure of its own.
     bool add_with_them(const CountMention& mention, const Found& found);
     /// "Eight soldiers and three drivers were killed": one figure, told in two parts. False where `mention`
     /// is a figure of its own.
@@ -53,6 +54,9 @@ private:
     [[nodiscard]] bool follows_dead() const;
     [[nodiscard]] bool is_one_more_named(std::uint32_t i) const;
     [[nodiscard]] bool is_next_in_count(std::uint32_t i) const;
+    [[nodiscard]] bool dies_later(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] bool says_too(const Found& found) const;
+    [[nodiscard]] bool are_of_two_kinds(const std::string& one, const std::string& other) const;
     [[nodiscard]] bool has_own_verb(std::uint32_t behind) const;
     [[nodiscard]] bool is_joined(std::uint32_t from, std::uint32_t until, bool in_headline) const;
 

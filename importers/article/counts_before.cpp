@@ -133,6 +133,10 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
     // "that figure rose, and the ministry gave it as 165"
     const bool gave_it = (is_one_of(before, {"as", "at"}) &&
                           is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"})) ||
+                         (before.is("to") && number.first > first_ + 2 &&
+                          is_one_of(token(number.first - 2), {"it", "that", "this"}) &&
+                          (lexicon_.is_in("cuts_toll", token(number.first - 3)) ||
+                           is_one_of(token(number.first - 3), {"raised", "put", "increased"}))) ||
                          (before.is("to") && (out_.size() > out_start_ || is_raised(number.first - 2)) &&
                           is_one_of(token(number.first - 2), {"total", "tally", "count", "figure"}));
     const bool counts =
@@ -149,6 +153,37 @@ bool CountsBefore::is_raised(std::uint32_t noun) const
         if (lexicon_.is_in("restates_figure", token(noun - back)))
             return true;
     return false;
+}
+
+/// "The number of people killed has gone up again. It is now 115."
+std::optional<CountHarm::Found> CountsBefore::figure_of_toll_before(const NumberMention& number,
+                                                                    const Counted& counted) const
+{
+    constexpr std::uint32_t longest = 4; // "it now stands at"
+    if (sentence_ == 0 || number.from_article || counted.end != number.last ||
+        number.first > first_ + longest || !is_one_of(token(first_), {"it", "that", "this"}) ||
+        (number.last < last_ && token(number.last).kind == Token::Kind::word))
+        return std::nullopt;
+    bool gives = false;
+    for (std::uint32_t i = first_ + 1; i < number.first; ++i) {
+        gives = gives || is_one_of(token(i), {"is", "was", "stands", "stood"});
+        if (!is_one_of(token(i), {"is", "was", "stands", "stood", "now", "at", "already", "still"}))
+            return std::nullopt;
+    }
+    const Sentence& before = text_.sentences[sentence_ - 1];
+    if (!gives || before.paragraph != text_.sentences[sentence_].paragraph)
+        return std::nullopt;
+    bool figure = false, toll = false, killed = false;
+    for (std::uint32_t i = before.first; i < before.last; ++i) {
+        toll = toll || text_.tokens[i].is("toll");
+        figure = figure || is_one_of(text_.tokens[i], {"number", "figure", "count"});
+        killed = killed || match_phrase(lexicon_, "harm", text_, i, before.last).meaning() == "killed";
+    }
+    if (!toll && !(figure && killed))
+        return std::nullopt;
+    if (const PhraseMatch harm = harm_named(lexicon_, "killed"))
+        return Found{.harm = harm, .origin = Origin::toll, .at = number.first};
+    return std::nullopt;
 }
 
 std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMention& number,

@@ -37,6 +37,10 @@ public:
     /// "The ministry counted 70 dead, the mayor 58": whose figure a bare number is that stands behind a name
     /// and before no word, where the figure before it in the sentence was somebody's; empty elsewhere.
     [[nodiscard]] std::string who_counts_too(const NumberMention& number, const Counted& counted) const;
+    /// "The number of people killed has gone up again. It is now 115.": a bare number that opens the sentence
+    /// behind one about a toll.
+    [[nodiscard]] std::optional<Found> figure_of_toll_before(const NumberMention& number,
+                                                             const Counted& counted) const;
     /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar", "at Gao
     /// four died, at Kidal two": a bare number with its place, of what was counted just before.
     [[nodiscard]] std::optional<Found> placed_count_of(const NumberMention& number,

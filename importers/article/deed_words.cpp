@@ -7,6 +7,7 @@
 #include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
+#include "importers/article/telling_match.hpp"
 #include "importers/article/tellings.hpp"
 #include "importers/article/told_deeds.hpp"
 
@@ -176,13 +177,15 @@ bool may_tell_of_deeds(const Reading& reading)
 }
 
 /// What a single sentence tells of. The kinds that almost none of such sentences told of (a change of a
-/// group, a base, "other") give way to the likeliest of the rest.
-std::optional<SubEventType> deed_of(const KindModel::Verdict& verdict)
+/// group, a base, "other"), and those of a crowd where people died and no crowd is told of, give way to the
+/// likeliest of the rest.
+std::optional<SubEventType> deed_of(const KindModel::Verdict& verdict, bool crowd)
 {
     constexpr double least = 0.08; // chance
-    const auto is_doubtful = [](SubEventType kind) {
+    const auto is_doubtful = [crowd](SubEventType kind) {
         return kind == SubEventType::change_to_group_activity ||
-               kind == SubEventType::headquarters_or_base_established || kind == SubEventType::other;
+               kind == SubEventType::headquarters_or_base_established || kind == SubEventType::other ||
+               (!crowd && group_of(type_of(kind)) == TypeGroup::demonstration);
     };
     if (!is_doubtful(verdict.likeliest()))
         return verdict.likeliest();
@@ -190,11 +193,21 @@ std::optional<SubEventType> deed_of(const KindModel::Verdict& verdict)
     for (std::size_t k = 0; k < sub_event_type_count; ++k) {
         const auto kind = static_cast<SubEventType>(k);
         const bool changes_hands = group_of(type_of(kind)) == TypeGroup::strategic || is_territory(kind);
-        if (!changes_hands && verdict.chance_of(kind) >= least &&
+        if (!changes_hands && !is_doubtful(kind) && verdict.chance_of(kind) >= least &&
             (!best || verdict.chance_of(kind) > verdict.chance_of(*best)))
             best = kind;
     }
     return best;
+}
+
+/// The sentence, or one next to it in the paragraph, tells of a crowd, a march or a riot.
+bool is_among_crowd(const Reading& reading, std::uint32_t s)
+{
+    const auto tells = [&](std::uint32_t other) {
+        return reading.sentence(other).paragraph == reading.sentence(s).paragraph &&
+               cues_of_sentence(reading, other).of_crowd;
+    };
+    return tells(s) || (s > 0 && tells(s - 1)) || (s + 1 < reading.text.sentences.size() && tells(s + 1));
 }
 
 } // namespace
@@ -213,7 +226,7 @@ void add_learnt_deeds(Reading& reading)
                                                         likely.word) != TriggerMention::Reality::reported)
             continue;
         const KindModel::Verdict& verdict = kind_of_sentence(reading, s);
-        const auto deed = deed_of(verdict);
+        const auto deed = deed_of(verdict, !has_killed(reading, s) || is_among_crowd(reading, s));
         if (!deed || verdict.is_likely_none() || tells_of_misfortune(reading, s) ||
             tells_of_burial(reading, s))
             continue; // a storm, a crash on a road

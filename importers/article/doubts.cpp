@@ -50,8 +50,8 @@ Doubt doubt_about(const Reading& reading, const Narrative& narrative, const Flig
     const bool by_name = telling.sentence > 0 && telling.trigger->weight >= 3 &&
                          telling.sub_type != SubEventType::arrests &&
                          telling.sub_type != SubEventType::other && interval.is_known();
-    if (telling.group == TypeGroup::strategic && !(telling.place && telling.time) && !by_name &&
-        !(leads && (leads_with_arrests(reading, telling) || leads_with_deal(reading, telling))))
+    if (telling.group == TypeGroup::strategic && !((telling.place || telling.same_place) && telling.time) &&
+        !by_name && !(leads && (leads_with_arrests(reading, telling) || leads_with_deal(reading, telling))))
         return Doubt::strategic_without_scene;
     if (lies_back(interval, reading.article.document.published) && !telling.place && !telling.same_place)
         return Doubt::background_without_place;

@@ -34,12 +34,21 @@ void add_cues(std::uint32_t at, std::string_view names, std::vector<Cue>& out)
     }
 }
 
+/// "struck a mine", "hit a landmine": what befell the lorry is no accident.
+bool names_what_blew_up(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t at,
+                        const PhraseMatch& cue)
+{
+    return cue.length > 1 && cue.meaning() == "deed.explode" &&
+           lexicon.is_in("lies_buried", text.tokens[at + cue.length - 1]);
+}
+
 /// A deed that is planned, denied, feared or remembered counts as one cue whatever it is; a figure of speech
 /// as none.
 std::vector<Cue> cues_in(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t s)
 {
     const Sentence& sentence = text.sentences[s];
     std::vector<Cue> cues;
+    bool blew_up = false;
     for (std::uint32_t i = sentence.first; i < sentence.last;) {
         if (const PhraseMatch idiom = match_phrase(lexicon, "idioms", text, i, sentence.last)) {
             i += idiom.length;
@@ -52,11 +61,14 @@ std::vector<Cue> cues_in(const TokenisedText& text, const Lexicon& lexicon, std:
         const PhraseMatch match = match_phrase(lexicon, "cues", text, i, sentence.last);
         const bool unreal = match && match.meaning().starts_with("deed.") &&
                             reality_at(text, lexicon, s, i) != TriggerMention::Reality::reported;
+        blew_up = blew_up || (!unreal && names_what_blew_up(text, lexicon, i, match));
         const bool misfortune = match.meaning().find("else.nature") != std::string_view::npos;
         if (match && !(misfortune && is_reckoned_from(text, s, i)))
             add_cues(i, unreal ? "else.unreal" : match.meaning(), cues);
         i += match ? match.length : 1;
     }
+    if (blew_up)
+        std::erase_if(cues, [](const Cue& cue) { return cue.name == "else.accident"; });
     return cues;
 }
 
@@ -130,6 +142,16 @@ bool is_plain_word(const Token& token)
 }
 
 } // namespace
+
+bool tells_of_crowd(const TokenisedText& text, const Lexicon& lexicon)
+{
+    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
+        const std::vector<Cue> cues = cues_in(text, lexicon, s);
+        if (std::any_of(cues.begin(), cues.end(), [](const Cue& cue) { return is_of_crowd(cue.name); }))
+            return true;
+    }
+    return false;
+}
 
 std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon& lexicon,
                                        std::span<const std::uint32_t> sentences)

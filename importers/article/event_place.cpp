@@ -146,7 +146,7 @@ private:
                (in_other_clause(toponym.first) ? 1.5 : 0);
     }
 
-    /// "James Fields, 20, of Maumee": where somebody is from.
+    /// "James Fields, 20, of Maumee", "three of them citizens of Panama or Ecuador": where somebody is from.
     [[nodiscard]] bool is_home(const Toponym& toponym, std::uint32_t first) const
     {
         constexpr int longest = 4; // "of Maumee, Ohio, United States"
@@ -156,7 +156,10 @@ private:
                 reading_.token(at->first - 2).is(",") &&
                 reading_.token(at->first - 3).kind == Token::Kind::number)
                 return true;
-            if (at->first < first + 4 || !reading_.token(at->first - 1).is(","))
+            if (at->first >= first + 2 && reading_.token(at->first - 1).is("of") &&
+                reading_.tables.lexicon.is_in("belongs_to_a_state", reading_.token(at->first - 2)))
+                return true;
+            if (at->first < first + 4 || !is_one_of(reading_.token(at->first - 1), {",", "and", "or"}))
                 return false;
             at = ending_at(at->first - 1);
         }

@@ -91,6 +91,7 @@ public:
             choose_places(named_, narrative_);
         if (weighing_ != Weighing::left_out && weighing_ != Weighing::of_places) {
             settle_crowds(reading_, narrative_);
+            join_settled_twins(reading_, narrative_);
             take_in_answers(reading_, narrative_);
         }
         complete_brief(reading_, narrative_);

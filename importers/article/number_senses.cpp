@@ -101,6 +101,13 @@ std::uint32_t NumberSenses::behind_plural(const NumberMention& number) const
 }
 
 /// "both about 30", "aged 12 and 15", "the oldest of them nine".
+bool NumberSenses::is_end_of_name(std::uint32_t i) const
+{
+    const std::string_view word = token(i).lower;
+    return i > first_ && token(i - 1).capitalised &&
+           (word.starts_with("al-") || word.starts_with("el-") || word.starts_with("ul-"));
+}
+
 bool NumberSenses::is_age(const NumberMention& number) const
 {
     const std::uint32_t at = number.first;
@@ -113,7 +120,8 @@ bool NumberSenses::is_age(const NumberMention& number) const
     if (at >= first_ + 2 && token(at - 1).is(",") && number.first == number.core_first &&
         token(at).kind == Token::Kind::number && number.last == at + 1 && number.last < last_ &&
         is_one_of(token(number.last), {",", "and"}) && number.quantity.size_by() <= oldest &&
-        lexicon_.has("people", token(at - 2)) && !token(at - 2).lower.ends_with("s"))
+        ((lexicon_.has("people", token(at - 2)) && !token(at - 2).lower.ends_with("s")) ||
+         is_end_of_name(at - 2)))
         return true;
     if (at >= first_ + 3 && is_one_of(token(at - 1), {"and", "or", ","}) &&
         token(at - 2).kind == Token::Kind::number && is_one_of(token(at - 3), {"aged", "ages"}))

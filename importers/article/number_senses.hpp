@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::uint32_t behind_plural(const NumberMention& number) const;
 
 private:
+    /// "Khaled al-Asaad": the name of a person, for towns are seldom told with an age.
+    [[nodiscard]] bool is_end_of_name(std::uint32_t i) const;
     [[nodiscard]] std::uint32_t behind_one_of_many(const NumberMention& number) const;
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
 

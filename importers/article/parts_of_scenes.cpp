@@ -52,11 +52,23 @@ bool is_apart(const Reading& reading, const Happening& part, const Happening& sc
             nearness(reading, *part.place, *scene.place) < one_place);
 }
 
+/// "tear gas in Belgrade", says the headline; "he was arrested on Monday of last week, on a bus in Belgrade":
+/// far from all that is told of the scene, on a day that the scene has not.
+bool is_told_far_off(const Happening& part, const Happening& scene)
+{
+    constexpr std::uint32_t reach = 4; // sentences
+    const std::uint32_t told = part.tellings.front().sentence;
+    return part.interval.is_known() && !scene.interval.is_known() &&
+           std::none_of(scene.tellings.begin(), scene.tellings.end(), [told](const Telling& telling) {
+               return telling.sentence <= told + reach && told <= telling.sentence + reach;
+           });
+}
+
 bool is_part_of_demonstration(const Reading& reading, const Happening& part, const Happening& scene)
 {
-    return scene.group == TypeGroup::demonstration && part.primary == scene.primary &&
-           may_be_part_of_demonstration(reading, part) && is_at_one_place(reading, part, scene) &&
-           !is_apart(reading, part, scene) &&
+    return !is_told_far_off(part, scene) && scene.group == TypeGroup::demonstration &&
+           part.primary == scene.primary && may_be_part_of_demonstration(reading, part) &&
+           is_at_one_place(reading, part, scene) && !is_apart(reading, part, scene) &&
            (!part.interval.is_known() || !scene.interval.is_known() ||
             part.interval.may_touch(scene.interval.first(), scene.interval.last()));
 }
@@ -253,6 +265,24 @@ void take_in_parts(const Reading& reading, Narrative& narrative)
             continue;
         take_in_part(narrative, *whole, p);
     }
+}
+
+void join_settled_twins(const Reading& reading, Narrative& narrative)
+{
+    const auto& happenings = narrative.happenings;
+    const auto is_twin = [&](const Happening& again, const Happening& before) {
+        return before.tellings.front().sentence == 0 && type_of(before.sub_type) == EventType::riots &&
+               type_of(again.sub_type) == EventType::riots && again.primary && before.primary &&
+               !again.tellings.front().distinct && is_at_one_place(reading, again, before) &&
+               (!before.interval.is_known() || !again.interval.is_known() ||
+                before.interval.may_touch(again.interval.first(), again.interval.last()));
+    };
+    for (std::size_t again = 1; again < happenings.size(); ++again)
+        if (is_twin(happenings[again], happenings.front())) {
+            narrative.happenings.front().sub_type = happenings[again].sub_type;
+            take_in_part(narrative, 0, again);
+            return;
+        }
 }
 
 void take_in_answers(const Reading& reading, Narrative& narrative)

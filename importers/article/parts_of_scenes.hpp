@@ -9,6 +9,10 @@ namespace sitmap {
 /// happenings, which are few.
 void take_in_parts(const Reading& reading, Narrative& narrative);
 
+/// "Clash in Goma" of the headline, and the crowd that clashed there: two riots at one place, once it is
+/// settled that a crowd did both, are one, of the kind that the body tells.
+void join_settled_twins(const Reading& reading, Narrative& narrative);
+
 /// "Crowds attacked the embassies. Police used tear gas": the answer to a riot told just before, with no town
 /// of its own, is part of it. To be asked once it is known which deeds were a crowd's.
 void take_in_answers(const Reading& reading, Narrative& narrative);

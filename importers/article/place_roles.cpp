@@ -238,11 +238,31 @@ bool names_seat_of_office(const Reading& reading, const Toponym& toponym, std::u
 
 } // namespace
 
+bool is_where_speaker_was(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
+{
+    constexpr std::uint32_t longest_subject = 8, longest_aside = 10;
+    const std::uint32_t first = toponym.first;
+    if (first < sentence_first + 3 || !is_one_of(reading.token(first - 1), {"in", "at"}) ||
+        !reading.token(first - 2).is(",") || first - 2 > sentence_first + longest_subject)
+        return false;
+    for (std::uint32_t i = sentence_first; i < first - 2; ++i)
+        if (reading.token(i).kind == Token::Kind::punctuation ||
+            reading.tables.lexicon.has("deeds", reading.token(i)))
+            return false;
+    const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
+    const std::uint32_t last = reading.sentence(s).last;
+    for (std::uint32_t i = toponym.last; i + 1 < std::min(toponym.last + longest_aside, last); ++i)
+        if (reading.token(i).is(","))
+            return match_phrase(reading.tables.lexicon, "speech", reading.text, i + 1, last).length > 0;
+    return false;
+}
+
 bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
 {
     const Lexicon& lexicon = reading.tables.lexicon;
     if (names_seat_of_speaker(reading, toponym, sentence_first) ||
-        names_seat_of_office(reading, toponym, sentence_first))
+        names_seat_of_office(reading, toponym, sentence_first) ||
+        is_where_speaker_was(reading, toponym, sentence_first))
         return true;
     for (std::uint32_t back = 1; back <= 6 && toponym.first >= sentence_first + back; ++back) {
         const Token& word = reading.token(toponym.first - back);

@@ -28,6 +28,10 @@ namespace sitmap {
 [[nodiscard]] bool names_another_thing(const Reading& reading, const Toponym& toponym,
                                        std::uint32_t sentence);
 
+/// "President Macron, in Abidjan for a meal with the troops, said": where who speaks was at the time.
+[[nodiscard]] bool is_where_speaker_was(const Reading& reading, const Toponym& toponym,
+                                        std::uint32_t sentence_first);
+
 /// "the governor of Hatay", "hospitals in Hatay", "told reporters in Benghazi", "prosecutors in Catania".
 [[nodiscard]] bool belongs_to_speaker(const Reading& reading, const Toponym& toponym,
                                       std::uint32_t sentence_first);

@@ -281,7 +281,7 @@ private:
                 mention.quantity = *q;
         if (counted.part && victims_ && *field == ClaimField::killed)
             share_victims(mention);
-        if (sums_.add_with_them(mention, *found))
+        if (raises_toll_to_nth(mention) || sums_.add_with_them(mention, *found))
             return;
         if (!sums_.add_in_parts(mention, *found, counted)) {
             told_.harm_at = found->at;
@@ -290,6 +290,28 @@ private:
         told_.origin = found->origin;
         if (*field == ClaimField::abducted && found->origin == Origin::subject)
             add_killed_behind(*found);
+    }
+
+    /// "killing nine. A tenth victim died in hospital on Tuesday": the toll told before is ten now.
+    bool raises_toll_to_nth(const CountMention& mention)
+    {
+        constexpr std::uint32_t reach = 6; // sentences
+        constexpr Quantity::Count most_between = 3;
+        const std::string_view nth = token(std::min(mention.first + 1, last_ - 1)).lower;
+        const auto total = mention.quantity.best();
+        if (mention.field != ClaimField::killed || !total || mention.is_part ||
+            !is_one_of(token(mention.first), {"a", "an", "the"}) ||
+            !(nth.ends_with("th") || nth.ends_with("st") || nth.ends_with("nd") || nth.ends_with("rd")))
+            return false;
+        for (auto told = out_.rbegin(); told != out_.rend() && told->sentence + reach >= sentence_; ++told) {
+            const auto before = told->quantity.best();
+            if (told->field != ClaimField::killed || told->is_part || told->cumulative || !before ||
+                *before >= *total || *before + most_between < *total)
+                continue;
+            told->quantity = Quantity::exactly(*total);
+            return true;
+        }
+        return false;
     }
 
     /// "Thirty-one died at once, a 32nd in hospital."
@@ -471,6 +493,8 @@ private:
             recounts_ = true;
             return other;
         }
+        if (const auto toll = before_.figure_of_toll_before(number, counted))
+            return toll;
         if (const auto placed = before_.placed_count_of(number, counted))
             return placed;
         return before_.inherited(number, counted, told_.origin);

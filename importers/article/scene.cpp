@@ -66,17 +66,17 @@ bool is_of_departure(const Reading& reading, const TimeMention& time)
 {
     constexpr std::uint32_t reach = 12;
     const std::uint32_t first = reading.sentence(time.sentence).first;
+    const auto triggers = in_sentence(reading.triggers, time.sentence); // "had left Libya and went down"
     for (std::uint32_t back = 1; back <= reach && time.first >= first + back; ++back) {
         const std::uint32_t i = time.first - back;
-        const bool tells =
-            std::any_of(reading.triggers.begin(), reading.triggers.end(), [&](const TriggerMention& trigger) {
-                return trigger.first <= i && i < trigger.last &&
-                       group_of(type_of(trigger.sub_type)) == TypeGroup::sea;
-            });
-        if (tells || reading.tables.lexicon.has("triggers", reading.token(i)))
+        if (reading.tables.lexicon.has("triggers", reading.token(i)) ||
+            std::any_of(triggers.begin(), triggers.end(), [i](const TriggerMention* trigger) {
+                return trigger->first == i && group_of(type_of(trigger->sub_type)) == TypeGroup::sea;
+            }))
             return false;
         const bool sets_out =
-            reading.token(i).is("set") && is_one_of(reading.token(i + 1), {"out", "off", "sail"});
+            reading.token(i).is("set") && is_one_of(reading.token(i + 1), {"out", "off", "sail"}) &&
+            !is_one_of(reading.token(i + 2), {"a", "an", "his", "her", "their", "its"}); // "her belt"
         if (sets_out || is_one_of(reading.token(i), {"sailed", "departed", "embarked"}) ||
             (reading.token(i).is("left") && i > first && reading.token(i - 1).is("had")))
             return true;

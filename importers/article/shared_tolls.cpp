@@ -32,6 +32,23 @@ bool have_one_toll(const Reading& reading, const Happening& a, const Happening& 
     });
 }
 
+/// "Minutes later a roadside bomb killed three in Kadhimiya": the nine dead of Karrada are not of that one.
+bool is_another_with_dead(const Reading& reading, const Happening& later, const Happening& before)
+{
+    return later.place && before.place && later.place->place != before.place->place &&
+           tells_of_another(reading, later.tellings.front()) &&
+           has_killed(reading, later.tellings.front().sentence);
+}
+
+/// What only `owner` tells of is no toll of `other`.
+void leave_dead_to(const Happening& owner, Happening& other)
+{
+    std::erase_if(other.counts, [&](const CountMention* count) {
+        return count->field == ClaimField::killed && !is_told_in(other, count->sentence) &&
+               is_told_in(owner, count->sentence);
+    });
+}
+
 } // namespace
 
 void join_by_toll(const Reading& reading, Narrative& narrative)
@@ -39,6 +56,11 @@ void join_by_toll(const Reading& reading, Narrative& narrative)
     std::vector<Happening> kept;
     std::vector<std::size_t> now;
     for (Happening& happening : narrative.happenings) {
+        for (Happening& before : kept)
+            if (is_another_with_dead(reading, happening, before)) {
+                leave_dead_to(before, happening);
+                leave_dead_to(happening, before);
+            }
         const auto twin = std::find_if(kept.begin(), kept.end(), [&](const Happening& before) {
             return have_one_toll(reading, before, happening);
         });

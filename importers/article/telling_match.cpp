@@ -89,22 +89,18 @@ bool is_told_beside(const Reading& reading, const Happening& happening, const Te
     return false;
 }
 
-/// "About ten minutes later another truck broke through the gate of the consulate in Beyoglu": of another one
-/// than that in Levent, a few kilometres off.
-bool tells_of_another(const Reading& reading, const Telling& telling)
+/// "Minutes later a roadside bomb killed three in Kadhimiya", "An hour later ... in Sadr City": with its own
+/// dead, and in no words that point back.
+bool comes_later(const Reading& reading, const Telling& telling)
 {
-    constexpr std::uint32_t reach = 40; // tokens
-    if (!telling.place || telling.place_sentence != telling.sentence ||
-        is_coarse(brief_of(reading, *telling.place).kind))
-        return false;
+    constexpr std::uint32_t reach = 6; // "Less than half an hour later"
     const Sentence& sentence = reading.sentence(telling.sentence);
-    for (std::uint32_t i = sentence.first; i + 1 < std::min(sentence.first + reach, sentence.last); ++i) {
-        const bool ordinal = is_one_of(reading.token(i), {"second", "third", "fourth", "fifth"}) &&
-                             i > sentence.first && is_one_of(reading.token(i - 1), {"a", "the"});
-        if ((ordinal || reading.token(i).is("another")) &&
-            reading.tables.lexicon.is_in("one_of_several", reading.token(i + 1)))
-            return true;
-    }
+    if (telling.trigger->definite || telling.trigger->generic || !has_killed(reading, telling.sentence))
+        return false;
+    for (std::uint32_t i = sentence.first; i + 1 < std::min(sentence.first + reach, sentence.last); ++i)
+        if (is_one_of(reading.token(i), {"minutes", "hour", "hours", "moments"}) &&
+            is_one_of(reading.token(i + 1), {"later", "after", "afterwards"}))
+            return i + 1 < telling.trigger->first;
     return false;
 }
 
@@ -164,6 +160,23 @@ bool same_kind(SubEventType a, SubEventType b)
     };
     return a == b || (is_territory(a) && is_territory(b)) || (is_bomb(a) && is_bomb(b)) ||
            (is_raid(a) && is_raid(b)) || (is_riot(a) && is_riot(b)) || (is_force(a) && is_force(b));
+}
+
+bool tells_of_another(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 40; // tokens
+    if (!telling.place || telling.place_sentence != telling.sentence ||
+        is_coarse(brief_of(reading, *telling.place).kind))
+        return false;
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    for (std::uint32_t i = sentence.first; i + 1 < std::min(sentence.first + reach, sentence.last); ++i) {
+        const bool ordinal = is_one_of(reading.token(i), {"second", "third", "fourth", "fifth"}) &&
+                             i > sentence.first && is_one_of(reading.token(i - 1), {"a", "the"});
+        if ((ordinal || reading.token(i).is("another")) &&
+            reading.tables.lexicon.is_in("one_of_several", reading.token(i + 1)))
+            return true;
+    }
+    return comes_later(reading, telling);
 }
 
 bool has_killed(const Reading& reading, std::uint32_t s)

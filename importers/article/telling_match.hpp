@@ -23,4 +23,8 @@ namespace sitmap {
 /// "attacked a base at Dioura": names its place, which the gazetteer does not know.
 [[nodiscard]] bool is_at_unknown_place(const Reading& reading, const Telling& telling);
 
+/// "About ten minutes later another truck broke through the gate of the consulate in Beyoglu", "An hour later
+/// a roadside bomb killed three in Kadhimiya": of another one than that in Levent, a few kilometres off.
+[[nodiscard]] bool tells_of_another(const Reading& reading, const Telling& telling);
+
 } // namespace sitmap

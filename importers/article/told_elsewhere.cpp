@@ -2,6 +2,7 @@
 #include "importers/article/told_elsewhere.hpp"
 
 #include "importers/article/phrases.hpp"
+#include "importers/article/place_roles.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
@@ -161,12 +162,75 @@ public:
         std::uint32_t begin = toponym_.first;
         while (begin > first_ && token(begin).begin > toponym_.phrase_begin)
             --begin;
+        if (toponym_.kind == ToponymKind::relative && begin > first_ + 1 &&
+            (follows_name_it_finds(begin) || follows_the_town(begin)))
+            return true;
         return toponym_.kind == ToponymKind::relative && begin > first_ &&
                is_one_of(token(begin - 1), {"lies", "lay", "lying", "situated", "located", "sits"});
     }
 
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return reading_.token(i); }
+
+    /// "Sanaa, the Yemeni capital, some 180 miles north of Aden": behind a name and what is said of it.
+    [[nodiscard]] bool follows_name_it_finds(std::uint32_t begin) const
+    {
+        constexpr std::uint32_t longest = 5; // "the capital of the province"
+        while (begin > first_ && is_one_of(token(begin - 1), {"some", "about", "around", "roughly"}))
+            --begin;
+        if (begin < first_ + 5 || !token(begin - 1).is(","))
+            return false;
+        for (std::uint32_t i = begin - 2; i > first_ + 1 && begin - i <= longest + 1; --i) {
+            if (token(i).kind != Token::Kind::word && !token(i).is(","))
+                return false;
+            if (token(i).is(","))
+                return token(i + 1).is("the") && names_a_town(i + 2, begin - 1) && ends_a_town(i);
+        }
+        return false;
+    }
+
+    /// "drove them out of the city in the desert northeast of Damascus": says where the city lies that was
+    /// named before.
+    [[nodiscard]] bool follows_the_town(std::uint32_t begin) const
+    {
+        constexpr std::uint32_t reach = 5; // "city in the eastern desert"
+        for (std::uint32_t back = 1; back <= reach && begin > first_ + back + 1; ++back) {
+            const std::uint32_t i = begin - back;
+            if (token(i).kind != Token::Kind::word)
+                return false;
+            if (reading_.tables.lexicon.is_in("the_town", token(i)))
+                return token(i - 1).is("the") && back > 1 && token(i + 1).is("in") && has_town_before(i);
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool names_a_town(std::uint32_t from, std::uint32_t until) const
+    {
+        for (std::uint32_t i = from; i < until; ++i)
+            if (reading_.tables.lexicon.is_in("the_town", token(i)))
+                return true;
+        return false;
+    }
+
+    /// A place that is known ends before the token.
+    [[nodiscard]] bool ends_a_town(std::uint32_t at) const
+    {
+        const auto named =
+            toponyms_in(reading_, static_cast<std::uint32_t>(reading_.text.sentence_of(toponym_.begin)));
+        return std::any_of(named.begin(), named.end(), [&](const Toponym* other) {
+            return other->last == at && other->place && !is_coarse(brief_of(reading_, *other).kind);
+        });
+    }
+
+    [[nodiscard]] bool has_town_before(std::uint32_t at) const
+    {
+        const auto named =
+            toponyms_in(reading_, static_cast<std::uint32_t>(reading_.text.sentence_of(toponym_.begin)));
+        return std::any_of(named.begin(), named.end(), [&](const Toponym* other) {
+            return other->last <= at && other->place && is_placeable(*other) &&
+                   !is_coarse(brief_of(reading_, *other).kind);
+        });
+    }
 
     /// The first token of the names that are told in a row with this one: "in Kumba, Limbe and Mutengene".
     [[nodiscard]] std::uint32_t head_of_list(std::uint32_t from) const
@@ -208,8 +272,10 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
     const bool moves = group == TypeGroup::displacement || group == TypeGroup::sea;
     return (!moves && (context.is_where_it_was_fired() || context.is_origin() || context.is_home_of_those() ||
                        context.is_destination() || context.is_water_crossed())) ||
-           context.is_where_hurt_are() || context.is_where_it_is_said() || context.is_end_of_attribution() ||
-           context.finds_the_one_before() || context.says_where_another_lies();
+           context.is_where_hurt_are() || context.is_where_it_is_said() ||
+           is_where_speaker_was(reading, toponym, reading.sentence(sentence).first) ||
+           context.is_end_of_attribution() || context.finds_the_one_before() ||
+           context.says_where_another_lies();
 }
 
 } // namespace sitmap

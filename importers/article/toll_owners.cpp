@@ -157,8 +157,10 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
     for (std::size_t i = 0; i < pairs.size();) {
         Happening& happening = narrative.happenings[pairs[i].happening];
         std::size_t end = i, best = i;
+        // what the text itself takes back yields to what it gives instead, whatever else speaks for it
+        const auto holds = [&](std::size_t k) { return !pairs[k].count->superseded && chances[k] >= 0.5; };
         for (; end < pairs.size() && pairs[end].happening == pairs[i].happening; ++end)
-            if (chances[end] > chances[best])
+            if (holds(end) == holds(best) ? chances[end] > chances[best] : holds(end))
                 best = end;
         std::erase_if(happening.counts, is_of_victims);
         for (std::size_t k = i; k < end; ++k)

@@ -1,6 +1,7 @@
 #include "importers/article/triggers.hpp"
 
 #include "importers/article/deed_frames.hpp"
+#include "importers/article/event_kind.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
 #include "importers/article/trigger_senses.hpp"
@@ -36,13 +37,14 @@ bool is_literal(const Toponym& toponym)
 class SentenceTriggers {
 public:
     SentenceTriggers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<Toponym>& toponyms,
-                     std::size_t first_toponym, bool bombers_on_foot, std::uint32_t sentence,
+                     std::size_t first_toponym, bool bombers_on_foot, bool crowd_told, std::uint32_t sentence,
                      std::vector<TriggerMention>& out)
         : text_{text},
           lexicon_{lexicon},
           toponyms_{toponyms},
           first_toponym_{first_toponym},
           bombers_on_foot_{bombers_on_foot},
+          crowd_told_{crowd_told},
           sentence_{sentence},
           first_{text.sentences[sentence].first},
           last_{text.sentences[sentence].last},
@@ -185,7 +187,8 @@ private:
         return false;
     }
 
-    /// "A drone set two tanks ablaze": the weapon's deed; "gunmen set huts alight": no riot.
+    /// "A drone set two tanks ablaze": the weapon's deed; "gunmen set huts alight": no riot. Nor is there one
+    /// in a text that tells of no crowd: "They came with drums and set fire to the tents".
     [[nodiscard]] std::string_view fire_set_before(std::uint32_t verb) const
     {
         for (std::uint32_t back = 1; back <= subject_reach && verb >= first_ + back; ++back) {
@@ -199,7 +202,7 @@ private:
             if (kind == SubEventType::attack && lexicon_.meaning("armed_roles", token(i)) != "state")
                 return name_of(SubEventType::looting_property_destruction);
         }
-        return name_of(SubEventType::violent_demonstration);
+        return crowd_told_ ? name_of(SubEventType::violent_demonstration) : name_of(SubEventType::attack);
     }
 
     /// "signed on Friday a ceasefire", "a truce was agreed": an object that tells of a happening with its
@@ -314,7 +317,7 @@ private:
                 return i;
             if (who == "state")
                 kind = SubEventType::government_regains_territory;
-        } else if (verb.meaning() == "retake")
+        } else if (verb.meaning() == "retake" || (!undergoes && is_by_own_state(i)))
             kind = SubEventType::government_regains_territory;
         else if (verb.meaning() == "leave")
             kind = SubEventType::non_violent_transfer_of_territory;
@@ -347,6 +350,21 @@ private:
                 return "state";
         }
         return {};
+    }
+
+    /// "government troops captured", "the federal army took": forces of the state, and of no other one ("Serb
+    /// troops") and no leader's ("the army of Haftar"), stand right before the verb.
+    [[nodiscard]] bool is_by_own_state(std::uint32_t verb) const
+    {
+        std::uint32_t i = verb;
+        while (i > first_ && is_auxiliary(token(i - 1)))
+            --i;
+        if (i == first_ || !lexicon_.is_in("state_forces", token(i - 1)) || token(i - 1).capitalised)
+            return false;
+        if (is_one_of(token(i - 1), {"army", "troops"}) &&
+            (i < first_ + 2 || is_one_of(token(i - 2), {"the", "when", "before", "after"})))
+            return true;
+        return i >= first_ + 2 && lexicon_.is_in("of_own_state", token(i - 2));
     }
 
     /// The token behind "from" or "out of"; `i` where neither stands.
@@ -552,6 +570,7 @@ private:
     const std::vector<Toponym>& toponyms_;
     std::size_t first_toponym_;
     bool bombers_on_foot_; ///< "four bombers killed 14": people and not planes, in this text
+    bool crowd_told_;      ///< a crowd, a march or a riot, somewhere in the text
     std::uint32_t sentence_, first_, last_;
     std::vector<TriggerMention>& out_;
     std::vector<bool> masked_, quoted_;
@@ -585,11 +604,12 @@ std::vector<TriggerMention> find_triggers(const TokenisedText& text, const Lexic
 {
     std::vector<TriggerMention> triggers;
     const bool bombers_on_foot = has_bombers_on_foot(text, lexicon);
+    const bool crowd_told = tells_of_crowd(text, lexicon);
     std::size_t toponym = 0;
     for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
         while (toponym < toponyms.size() && toponyms[toponym].last <= text.sentences[s].first)
             ++toponym;
-        SentenceTriggers{text, lexicon, toponyms, toponym, bombers_on_foot, s, triggers}.read();
+        SentenceTriggers{text, lexicon, toponyms, toponym, bombers_on_foot, crowd_told, s, triggers}.read();
     }
     return triggers;
 }

@@ -53,12 +53,13 @@ private:
     [[nodiscard]] std::optional<NumberMention> nth_dead(std::uint32_t i) const
     {
         constexpr std::uint32_t reach = 12;
-        if (!is_one_of(token(i), {"a", "an"}) || i + 2 >= last_)
+        if (!is_one_of(token(i), {"a", "an", "the"}) || i + 2 >= last_)
             return std::nullopt;
         const auto nth = ordinal(token(i + 1));
-        if (!nth)
+        if (!nth || (token(i).is("the") && !is_body_found(i + 2)))
             return std::nullopt;
-        bool died = is_one_of(token(i + 2), {"in"}) && i + 3 < last_ && token(i + 3).is("hospital");
+        bool died = is_body_found(i + 2) ||
+                    (is_one_of(token(i + 2), {"in"}) && i + 3 < last_ && token(i + 3).is("hospital"));
         for (std::uint32_t k = i + 2; k < std::min(i + reach, last_) && !died; ++k) {
             if (is_one_of(token(k), {".", ";", ":", "and", "who"}) || is_one_of(token(k), {"was", "were"}))
                 break;
@@ -74,7 +75,19 @@ private:
                              .quantity = Quantity::exactly(*nth)};
     }
 
-    /// 3 to 20 in words, any in digits ("32nd").
+    /// "before the twenty-fifth body was found".
+    [[nodiscard]] bool is_body_found(std::uint32_t i) const
+    {
+        constexpr std::uint32_t reach = 5; // "was later"
+        if (!is_one_of(token(i), {"body", "corpse"}))
+            return false;
+        for (std::uint32_t k = i + 1; k < std::min(i + reach, last_); ++k)
+            if (is_one_of(token(k), {"found", "recovered", "pulled", "retrieved", "dug", "discovered"}))
+                return true;
+        return false;
+    }
+
+    /// 3 to 20 in words, "twenty-fifth", any in digits ("32nd").
     [[nodiscard]] static std::optional<Quantity::Count> ordinal(const Token& token)
     {
         static constexpr std::array<std::string_view, 18> words{
@@ -84,6 +97,8 @@ private:
         for (std::size_t k = 0; k < words.size(); ++k)
             if (token.lower == words[k])
                 return static_cast<Quantity::Count>(k) + 3;
+        if (const auto compound = tens_and_ordinal(token.lower))
+            return compound;
         const std::size_t digits = token.lower.find_first_not_of("0123456789");
         if (digits == std::string::npos || digits == 0 || digits > 3)
             return std::nullopt;
@@ -94,6 +109,24 @@ private:
         for (std::size_t k = 0; k < digits; ++k)
             value = value * 10 + (token.lower[k] - '0');
         return value > 2 ? std::optional{value} : std::nullopt;
+    }
+
+    /// "twenty-fifth", "thirty-first".
+    [[nodiscard]] static std::optional<Quantity::Count> tens_and_ordinal(std::string_view word)
+    {
+        static constexpr std::array<std::string_view, 8> tens{"twenty", "thirty",  "forty",  "fifty",
+                                                              "sixty",  "seventy", "eighty", "ninety"};
+        static constexpr std::array<std::string_view, 9> ones{"first", "second",  "third",  "fourth", "fifth",
+                                                              "sixth", "seventh", "eighth", "ninth"};
+        const std::size_t dash = word.find('-');
+        if (dash == std::string_view::npos)
+            return std::nullopt;
+        const auto ten = std::find(tens.begin(), tens.end(), word.substr(0, dash));
+        const auto one = std::find(ones.begin(), ones.end(), word.substr(dash + 1));
+        if (ten == tens.end() || one == ones.end())
+            return std::nullopt;
+        constexpr Quantity::Count base = 10;
+        return (ten - tens.begin() + 2) * base + (one - ones.begin()) + 1;
     }
 
     const TokenisedText& text_;
