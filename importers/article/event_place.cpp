@@ -116,9 +116,9 @@ private:
         if (group_ == TypeGroup::sea)
             score += toponym.distance_m && !off_a_land                                             ? 3.5
                      : toponym.kind == ToponymKind::relative && toponym.bearing_deg && !off_a_land ? 3.2
-                     : toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water
-                         ? 3
-                         : 0;
+                     : toponym.off_shore || place.kind == PlaceKind::sea || place.kind == PlaceKind::water ? 3
+                     : toponym.near ? 2.5 // "at the other end of the Mediterranean, near Demre"
+                                    : 0;
         if (place.kind == PlaceKind::sea && toponym.last + 1 < reading_.sentence(sentence_).last &&
             reading_.token(toponym.last).is("off"))
             score -= 3; // "in the Mediterranean off Libya"

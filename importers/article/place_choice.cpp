@@ -173,6 +173,16 @@ private:
             });
     }
 
+    /// In the paragraph of a telling, or a few sentences from one.
+    [[nodiscard]] bool stands_near_telling(std::uint32_t s) const
+    {
+        constexpr std::uint32_t reach = 4; // sentences
+        return std::any_of(happening_.tellings.begin(), happening_.tellings.end(), [&](const Telling& told) {
+            return paragraph(told.sentence) == paragraph(s) ||
+                   (told.sentence > s ? told.sentence - s : s - told.sentence) <= reach;
+        });
+    }
+
     /// "Aleppo was bombed again", "shelled the town of Nyala": the name is the deed's object.
     [[nodiscard]] bool is_struck(const NamedPlaces::Named& named) const
     {
@@ -319,18 +329,18 @@ private:
         candidate.of_other_entry = is_of_other_entry(named);
         candidate.of_other_day = is_of_other_day(named);
         candidate.struck = is_struck(named);
+        candidate.elsewhere = std::all_of(
+            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
+                return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group);
+            });
         // "a town 140 km northeast of the capital": where that town is
         candidate.elsewhere =
             candidate.elsewhere ||
             (any.distance_m && !std::any_of(named.mentions.begin(), named.mentions.end(),
                                             [&](const NamedPlaces::Mention& mention) {
-                                                return is_told_in(happening_, mention.sentence) ||
-                                                       (happening_.place == mention.toponym);
+                                                return stands_near_telling(mention.sentence) ||
+                                                       happening_.place == mention.toponym;
                                             }));
-        candidate.elsewhere = std::all_of(
-            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
-                return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group);
-            });
         auto& c = candidate.clues;
         const auto set = [&](Clue clue, bool holds) { c[clue] = holds ? 1.F : c[clue]; };
         set(now, is_now(any));

@@ -29,10 +29,24 @@ bool says_division(const Reading& reading, const Toponym& toponym)
     };
     if (toponym.last < reading.text.tokens.size() && is_division_noun(toponym.last))
         return true;
-    // but "the Fallah district of Tripoli" is a part of the town
+    // but "the Fallah district of Tripoli" is a part of the town; not so "the Brazilian state of Pará"
     return toponym.first >= 2 && reading.token(toponym.first - 1).is("of") &&
            is_division_noun(toponym.first - 2) &&
-           !(toponym.first >= 3 && reading.token(toponym.first - 3).capitalised);
+           !(toponym.first >= 3 && reading.token(toponym.first - 3).capitalised &&
+             !is_one_of(reading.token(toponym.first - 2), {"state", "province", "governorate", "region"}));
+}
+
+/// "Africa" is the continent, though Mahdia in Tunisia was once called so.
+void prefer_continents(Reading& reading)
+{
+    for (Toponym& toponym : reading.toponyms) {
+        if (!toponym.place)
+            continue;
+        for (const Candidate& candidate : reading.tables.gazetteer.find(toponym.key))
+            if (reading.tables.gazetteer.brief(candidate.place).kind == PlaceKind::continent &&
+                reading.place(*toponym.place).name != reading.place(candidate.place).name)
+                toponym.place = candidate.place;
+    }
 }
 
 /// A town and the division round it often share a name; where the text does not say that it means the
@@ -40,6 +54,10 @@ bool says_division(const Reading& reading, const Toponym& toponym)
 void prefer_towns(Reading& reading)
 {
     const Gazetteer& gazetteer = reading.tables.gazetteer;
+    std::set<std::string> divisions; // names that the text calls one, if only once
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && says_division(reading, toponym))
+            divisions.insert(toponym.key);
     for (Toponym& toponym : reading.toponyms) {
         if (!toponym.place || says_division(reading, toponym))
             continue;
@@ -53,6 +71,9 @@ void prefer_towns(Reading& reading)
         std::int64_t most = -1;
         for (const Candidate& candidate : gazetteer.find(toponym.key)) {
             const Place& other = reading.place(candidate.place);
+            // Pará is a name of its capital Belém too
+            if (divisions.contains(toponym.key) && other.name != place.name)
+                continue;
             // Antioquia is no town of 20,000 in it
             const bool small = place.kind == PlaceKind::admin1 && other.rank == 0 &&
                                other.population < well_known_town && place.population > 0;
@@ -63,6 +84,10 @@ void prefer_towns(Reading& reading)
                 town = candidate.place;
             }
         }
+        // an island that is a country by itself, and no town of its name: "off Christmas Island"
+        constexpr double of_one_island_m = 8'000;
+        if (!town && city_state && place.radius_m > 0 && place.radius_m < of_one_island_m)
+            town = gazetteer.capital(*toponym.place);
         if (town)
             toponym.place = town;
     }
@@ -239,6 +264,7 @@ void heed_place_words(Reading& reading)
     forget_namesakes(reading);
     believe_appositions(reading);
     believe_containment(reading);
+    prefer_continents(reading);
     prefer_towns(reading);
     prefer_divisions(reading);
     read_in_and_around(reading);

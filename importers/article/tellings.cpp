@@ -354,7 +354,8 @@ private:
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.place_sentence = s;
         t.time = time_of_deed(reading_, s, trigger.first);
-        if (const Toponym* turn = place_of_turn(reading_, s, t.place))
+        const Toponym* turn = place_of_turn(reading_, s, t.place);
+        if (turn)
             t.place = turn;
         if (!t.time)
             t.aftermath = time_of_aftermath(reading_, s, trigger.first);
@@ -370,7 +371,7 @@ private:
             t.place = facility_meant(reading_, s);
         if (!t.place)
             t.place = town_of_killed_official(s, t.group);
-        t.same_place = !t.place && (says_there(s) || says_place(s));
+        t.same_place = turn || (!t.place && (says_there(s) || says_place(s)));
         if (!t.place)
             if (const Toponym* before = place_meant_by_there(reading_, s)) {
                 t.place = before;
