@@ -67,6 +67,8 @@ private:
             if (party.empty())
                 party = party_in(reading_.speakers[telling.sentence]);
             const Actor* actor = reading_.tables.actors.find(party);
+            if (!actor && is_told_by(telling) && are_fighters(party))
+                return SubEventType::non_state_actor_overtakes_territory;
             if (!actor)
                 continue;
             const bool of_state =
@@ -75,6 +77,17 @@ private:
                             : SubEventType::non_state_actor_overtakes_territory;
         }
         return happening_.sub_type;
+    }
+
+    /// By a word for a change of hands, not by one for what went with it.
+    [[nodiscard]] static bool is_told_by(const Telling& telling) { return is_territory(telling.sub_type); }
+
+    /// "insurgents", "the rebels": men of no state, by what they are called.
+    [[nodiscard]] bool are_fighters(const std::string& party) const
+    {
+        const TokenisedText words = tokenise(party);
+        return !words.tokens.empty() &&
+               reading_.tables.lexicon.meaning("armed_roles", words.tokens.back()) == "party";
     }
 
     // -- figures

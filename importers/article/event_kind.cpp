@@ -143,16 +143,6 @@ bool is_plain_word(const Token& token)
 
 } // namespace
 
-bool tells_of_crowd(const TokenisedText& text, const Lexicon& lexicon)
-{
-    for (std::uint32_t s = 0; s < text.sentences.size(); ++s) {
-        const std::vector<Cue> cues = cues_in(text, lexicon, s);
-        if (std::any_of(cues.begin(), cues.end(), [](const Cue& cue) { return is_of_crowd(cue.name); }))
-            return true;
-    }
-    return false;
-}
-
 std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon& lexicon,
                                        std::span<const std::uint32_t> sentences)
 {

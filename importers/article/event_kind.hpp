@@ -24,9 +24,6 @@ namespace sitmap {
 [[nodiscard]] std::vector<std::string> kind_features(const TokenisedText& text, const Lexicon& lexicon,
                                                      std::span<const std::uint32_t> sentences);
 
-/// A crowd, a mob, a march or a riot is told of, and not planned, denied or remembered. Linear in the text.
-[[nodiscard]] bool tells_of_crowd(const TokenisedText& text, const Lexicon& lexicon);
-
 /// Tells kinds of happening apart: a multinomial logistic regression over `kind_features`, with its weights
 /// in a table that can be read (assets/models/event_types.tsv: feature, sub-type or "none", weight). The
 /// "none" class stands for texts without a happening of conflict: disasters, accidents, diplomacy, sport,

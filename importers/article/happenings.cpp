@@ -237,6 +237,9 @@ private:
         }
         if (toll)
             telling.sub_type = kind_of_toll(telling);
+        else if (says_too(telling) && current_ && narrative_.happenings[*current_].group == telling.group &&
+                 !is_territory(narrative_.happenings[*current_].sub_type))
+            telling.sub_type = narrative_.happenings[*current_].sub_type;
         const auto standing = is_rejected(telling) ? std::nullopt : standing_of(telling, interval);
         if (standing && (*standing == Doubt::none || rejected_.empty() || was_kept(telling)))
             create(telling, interval, *standing);
@@ -303,6 +306,17 @@ private:
             telling.place_sentence = before->sentence;
             ++telling.evidence;
         }
+    }
+
+    /// "At about the same hour the oilfield was hit as well": by what hit the place told before.
+    [[nodiscard]] bool says_too(const Telling& telling) const
+    {
+        if (!telling.trigger->generic)
+            return false;
+        for (std::uint32_t i = telling.trigger->first; i < telling.trigger->last; ++i)
+            if (is_one_of(reading_.token(i), {"well", "too", "also"}))
+                return true;
+        return false;
     }
 
     /// "The glide bomb fell at noon. Two people who stood in the centre of Kupiansk died": the kind is that

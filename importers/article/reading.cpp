@@ -311,7 +311,8 @@ bool spans_years(const Reading& reading, std::uint32_t i, std::uint32_t last)
 /// A phrase at token `i` that sums up over years, which is no reach of a superlative.
 bool sums_up_at(const Reading& reading, std::uint32_t sentence, std::uint32_t i, std::uint32_t last)
 {
-    return (match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, last) ||
+    // "since the start of the attack": a row of its own, which is no "sum"
+    return (match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, last).meaning() == "sum" ||
             spans_years(reading, i, last)) &&
            !is_reach_of_superlative(reading, sentence, i);
 }

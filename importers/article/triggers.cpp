@@ -1,7 +1,6 @@
 #include "importers/article/triggers.hpp"
 
 #include "importers/article/deed_frames.hpp"
-#include "importers/article/event_kind.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
 #include "importers/article/trigger_senses.hpp"
@@ -158,6 +157,9 @@ private:
             return;
         if (known == SubEventType::arrests && is_picking_up_at_sea(i, length))
             known = SubEventType::interception_rescue;
+        if (known == SubEventType::violent_demonstration && !crowd_told_ &&
+            is_one_of(token(i), {"set", "setting", "sets"}))
+            known = SubEventType::attack;
         out_.push_back({.first = i,
                         .last = i + length,
                         .sentence = sentence_,
@@ -575,6 +577,26 @@ private:
     std::vector<TriggerMention>& out_;
     std::vector<bool> masked_, quoted_;
 };
+
+/// A crowd or a mob is named, or a march or a riot is told by a word of its own. "Set fire to the town hall"
+/// does not say who did so.
+bool tells_of_crowd(const TokenisedText& text, const Lexicon& lexicon)
+{
+    constexpr int by_its_own_word = 3; // weight in triggers.tsv
+    for (const Sentence& sentence : text.sentences)
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            if (lexicon.is_in("in_the_street", text.tokens[i]))
+                return true;
+            const PhraseMatch deed = match_phrase(lexicon, "triggers", text, i, sentence.last);
+            const auto kind = sub_event_type_named(deed.meaning());
+            if (kind && (type_of(*kind) == EventType::protests || type_of(*kind) == EventType::riots) &&
+                weight_of(deed.column(0)) >= by_its_own_word &&
+                !is_one_of(text.tokens[i], {"set", "setting"}) &&
+                !match_phrase(lexicon, "idioms", text, i, sentence.last))
+                return true;
+        }
+    return false;
+}
 
 /// A text with bombers in which people blow themselves up, and with no other word for planes.
 bool has_bombers_on_foot(const TokenisedText& text, const Lexicon& lexicon)

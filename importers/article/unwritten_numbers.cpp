@@ -64,7 +64,7 @@ private:
             if (is_one_of(token(k), {".", ";", ":", "and", "who"}) || is_one_of(token(k), {"was", "were"}))
                 break;
             died = token(k).is("died") && k + 1 < last_ &&
-                   is_one_of(token(k + 1), {"of", "in", "from", "later"});
+                   is_one_of(token(k + 1), {"of", "in", "from", "later", "there", "on", "overnight"});
         }
         if (!died)
             return std::nullopt;
