@@ -84,10 +84,6 @@ void prefer_towns(Reading& reading)
                 town = candidate.place;
             }
         }
-        // an island that is a country by itself, and no town of its name: "off Christmas Island"
-        constexpr double of_one_island_m = 8'000;
-        if (!town && city_state && place.radius_m > 0 && place.radius_m < of_one_island_m)
-            town = gazetteer.capital(*toponym.place);
         if (town)
             toponym.place = town;
     }
