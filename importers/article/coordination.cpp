@@ -80,6 +80,21 @@ bool is_of_other_clause(const Reading& reading, std::uint32_t sentence, std::uin
            });
 }
 
+namespace {
+
+/// "captured Palma": the town is the object of a verb for taking towns.
+bool is_taken(const Reading& reading, std::uint32_t sentence, const Toponym& town)
+{
+    const auto triggers = in_sentence(reading.triggers, sentence);
+    return std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention* trigger) {
+        const bool territory = trigger->sub_type == SubEventType::government_regains_territory ||
+                               trigger->sub_type == SubEventType::non_state_actor_overtakes_territory;
+        return territory && trigger->last == town.first;
+    });
+}
+
+} // namespace
+
 bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a, const Toponym& b)
 {
     constexpr std::uint32_t farthest = 7; // tokens between the names
@@ -91,8 +106,13 @@ bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Topon
                (toponym.kind == ToponymKind::relative && toponym.near && !toponym.distance_m);
     };
     if (left.first == first || right.first < left.last || right.first - left.last > farthest ||
-        !is_plain(left) || !is_plain(right) ||
-        !is_one_of(reading.token(left.first - 1), {"in", "on", "at", "near"}) ||
+        !is_plain(left) || !is_plain(right))
+        return false;
+    // "captured Palma and Nangade", "captured Palma on Saturday and Nangade two days later"
+    if (is_taken(reading, sentence, left))
+        return reading.token(right.first - 1).is("and") && !is_coarse(place_of(reading, left)) &&
+               !is_coarse(place_of(reading, right)) && left.place != right.place;
+    if (!is_one_of(reading.token(left.first - 1), {"in", "on", "at", "near"}) ||
         !are_far_apart(reading, left, right))
         return false;
     const Token& before = reading.token(right.first - 1);
@@ -267,6 +287,9 @@ std::vector<const Toponym*> places_of_figures(const Reading& reading, std::uint3
             continue;
         const Toponym* before = town_before(reading, *count);
         const Toponym* place = before ? before : town_behind(reading, *count);
+        // "killed 21 people in Iraq on Monday: 13 in Mosul and eight in Baquba"
+        if (place && is_coarse(brief_of(reading, *place).kind))
+            continue;
         if (place && std::all_of(places.begin(), places.end(), [&](const Toponym* other) {
                 return are_far_apart(reading, *other, *place);
             }))
@@ -275,6 +298,38 @@ std::vector<const Toponym*> places_of_figures(const Reading& reading, std::uint3
     if (places.size() < 2)
         places.clear();
     return places;
+}
+
+void leave_out_sums_of_towns(Reading& reading)
+{
+    constexpr std::size_t most = 12; // figures of a sentence; one with more is a list
+    std::vector<const CountMention*> sums;
+    for (std::uint32_t s = 0; s < reading.text.sentences.size(); ++s) {
+        std::vector<const CountMention*> dead;
+        for (const CountMention* count : in_sentence(reading.counts, s))
+            if (count->field == ClaimField::killed && !count->cumulative && dead.size() <= most)
+                dead.push_back(count);
+        if (dead.size() < 3 || dead.size() > most)
+            continue;
+        Quantity::Count of_towns = 0;
+        std::vector<const Toponym*> towns;
+        for (const CountMention* count : dead) {
+            const Toponym* before = town_before(reading, *count);
+            const Toponym* town = before ? before : town_behind(reading, *count);
+            if (!town || is_coarse(brief_of(reading, *town).kind) || !count->quantity.best())
+                continue;
+            towns.push_back(town);
+            of_towns += *count->quantity.best();
+        }
+        if (towns.size() < 2 || towns.size() + 1 != dead.size())
+            continue;
+        const CountMention* whole = dead.front();
+        if (whole->quantity.best() == of_towns)
+            sums.push_back(whole);
+    }
+    std::erase_if(reading.counts, [&](const CountMention& count) {
+        return std::find(sums.begin(), sums.end(), &count) != sums.end();
+    });
 }
 
 } // namespace sitmap

@@ -53,4 +53,8 @@ struct PlacedDay {
 /// each other, where there are two at least; eight at most.
 [[nodiscard]] std::vector<const Toponym*> places_of_figures(const Reading& reading, std::uint32_t sentence);
 
+/// "killed 21 people in Iraq: 13 in Mosul and eight in Baquba": takes out the sum, which says no more than
+/// the figures of the towns do.
+void leave_out_sums_of_towns(Reading& reading);
+
 } // namespace sitmap

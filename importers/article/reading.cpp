@@ -1,4 +1,5 @@
 #include "importers/article/reading.hpp"
+#include "importers/article/coordination.hpp"
 
 #include "engine/merge.hpp"
 #include "importers/article/actors.hpp"
@@ -393,6 +394,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     reading.speeches = find_speech(text, tables.lexicon, reading.actors, reading.times);
     reading.speakers = speakers_of(text, reading.speeches);
     mark_cumulative(reading);
+    leave_out_sums_of_towns(reading);
     read_voyages(reading);
     read_flights(reading);
     add_tolls(reading);

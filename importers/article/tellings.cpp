@@ -68,6 +68,7 @@ public:
                     take(other);
             }
             tell_of_figures(s);
+            tell_of_one_of_them(s);
         }
         return std::move(out_);
     }
@@ -94,6 +95,7 @@ private:
             Telling elsewhere = told;
             elsewhere.place = row[k];
             elsewhere.coordinated = true;
+            elsewhere.distinct = elsewhere.distinct || is_territory(told.sub_type);
             out_.push_back(elsewhere);
         }
         for (const Toponym* other : listed_with(reading_, told.sentence, *told.place)) {
@@ -148,6 +150,44 @@ private:
             of_all.place_sentence = s;
             out_.push_back(of_all);
         }
+    }
+
+    /// "Two grenades were thrown. The first, in Buyenzi, killed a waitress. The second, in Kamenge, wounded
+    /// seven": each of what was just told in one breath.
+    void tell_of_one_of_them(std::uint32_t s)
+    {
+        constexpr std::uint32_t reach = 3; // sentences
+        const Sentence& sentence = reading_.sentence(s);
+        const auto before = std::find_if(out_.rbegin(), out_.rend(),
+                                         [s](const Telling& told) { return told.sentence < s; });
+        if (sentence.last - sentence.first < 6 || before == out_.rend() || before->sentence + reach < s ||
+            before->group != TypeGroup::armed ||
+            reading_.sentence(before->sentence).paragraph != sentence.paragraph)
+            return;
+        const bool the = reading_.token(sentence.first).is("the");
+        const std::uint32_t at = sentence.first + (the ? 1 : 0);
+        const bool first = is_one_of(reading_.token(at), {"first", "one"});
+        const bool next =
+            is_one_of(reading_.token(at), {"second", "third", "fourth", "last", "other", "another"});
+        if ((!first && !next) || !is_one_of(reading_.token(at + 1), {",", "in", "at", "near"}))
+            return;
+        const Toponym* place = place_of_happening(reading_, s, at + 1, TypeGroup::armed);
+        if (!place || place->first > at + 8 || is_coarse(brief_of(reading_, *place).kind))
+            return;
+        const bool told = out_.back().sentence == s;
+        if (told && !out_.back().trigger->generic)
+            return;
+        Telling of_it = *before;
+        if (told)
+            out_.pop_back(); // "killed a waitress" tells of nothing else
+        of_it.sentence = s;
+        of_it.place = place;
+        of_it.place_sentence = s;
+        of_it.distinct = next;
+        of_it.begins = of_it.several_places = false;
+        of_it.coordinated = true;
+        of_it.evidence += harm_in(s) ? 1 : 0;
+        out_.push_back(of_it);
     }
 
     [[nodiscard]] static bool is_better(const TriggerMention& trigger, const TriggerMention* kept)

@@ -65,6 +65,26 @@ bool is_of_other_day(const Narrative& narrative, const Happening& happening, con
            });
 }
 
+/// "A missile killed 36. Earlier a bomber had rammed a car into a station and killed 13": each has the figure
+/// that its own sentence gives.
+bool is_of_other_deed(const Narrative& narrative, const Happening& happening, const TollFigure& figure,
+                      const std::vector<TollFigure>& figures)
+{
+    const auto is_own = [](const Happening& of, const CountMention& count) {
+        return is_told_in(of, count.sentence) && is_given(of, count);
+    };
+    if (is_told_in(happening, figure.count->sentence) || is_given(happening, *figure.count))
+        return false;
+    const bool of_another =
+        std::any_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& other) {
+            return &other != &happening && is_own(other, *figure.count);
+        });
+    return of_another && std::any_of(figures.begin(), figures.end(), [&](const TollFigure& own) {
+               return is_own(happening, *own.count) && !own.count->is_part && !own.count->cumulative &&
+                      !own.count->superseded && own.owners == 1;
+           });
+}
+
 /// The pairs of which `is_asked(happening, count)` holds; the others count as much towards the most.
 template <class IsAsked>
 std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrative, IsAsked is_asked)
@@ -93,6 +113,7 @@ std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrat
                                  .given = is_given(happening, *figures[f].count),
                                  .of_town = of_town(reading, narrative, happening, figures[f]),
                                  .of_other_day = is_of_other_day(narrative, happening, figures[f], figures),
+                                 .of_other_deed = is_of_other_deed(narrative, happening, figures[f], figures),
                                  .clues = std::move(beside[f])});
     }
     return pairs;
@@ -131,8 +152,9 @@ std::vector<double> chances_of(const Reading& reading, const std::vector<TollPai
     const double none = reading.tables.tolls.sum({{.name = "none", .value = 1}});
     std::vector<double> chances;
     for (const TollPair& pair : pairs) {
-        const double chance =
-            pair.of_other_day ? 0 : 1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues)));
+        const double chance = pair.of_other_day || pair.of_other_deed
+                                  ? 0
+                                  : 1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues)));
         chances.push_back(!pair.of_town ? chance : *pair.of_town ? std::max(chance, 0.5) : 0);
     }
     return chances;
