@@ -173,6 +173,26 @@ private:
             });
     }
 
+    /// "drove into Dogo Nahawa, a village south of Jos": Jos only says where the village lies, whatever the
+    /// headline calls the attack.
+    [[nodiscard]] bool finds_place_of_telling(const NamedPlaces::Named& named) const
+    {
+        constexpr std::uint32_t farthest = 9; // tokens between the names
+        const auto is_found_by = [&](const Telling& told, const NamedPlaces::Mention& mention) {
+            const Toponym& other = *mention.toponym;
+            return mention.sentence == told.sentence && other.kind == ToponymKind::relative &&
+                   !other.distance_m && other.place != told.place->place && other.first > told.place->last &&
+                   other.first - told.place->last <= farthest && reading_.token(told.place->last).is(",");
+        };
+        return !is_coarse(named.place) &&
+               std::any_of(happening_.tellings.begin(), happening_.tellings.end(), [&](const Telling& told) {
+                   return told.place && told.place_sentence == told.sentence &&
+                          !is_coarse(brief_of(reading_, *told.place).kind) &&
+                          std::any_of(named.mentions.begin(), named.mentions.end(),
+                                      [&](const auto& mention) { return is_found_by(told, mention); });
+               });
+    }
+
     /// In the paragraph of a telling, or a few sentences from one.
     [[nodiscard]] bool stands_near_telling(std::uint32_t s) const
     {
@@ -329,6 +349,7 @@ private:
         candidate.of_other_entry = is_of_other_entry(named);
         candidate.of_other_day = is_of_other_day(named);
         candidate.struck = is_struck(named);
+        candidate.finds_told = finds_place_of_telling(named);
         candidate.elsewhere = std::all_of(
             named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
                 return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group);
@@ -615,6 +636,35 @@ bool is_one_of_a_row(const Narrative& narrative, std::size_t happening)
 
 } // namespace
 
+namespace {
+
+/// What the words themselves say for and against a place, beside the clues that were learnt. `there`: the
+/// deed is told as being where the one before it was.
+float weight_of_words(const PlaceCandidate& candidate, bool there)
+{
+    constexpr float against_other_entry = 5; // more than any other clue
+    constexpr float against_elsewhere = 3, against_finding = 2;
+    constexpr float for_struck = 1.5F;
+    constexpr float for_here = 3;     // "a mosque here": those who learnt from saw it too seldom
+    constexpr float for_there = 1.2F; // "burned the university there", "in the same city"
+    float weight = 0;
+    if (candidate.of_other_entry)
+        weight -= against_other_entry;
+    if (candidate.elsewhere || candidate.of_other_day)
+        weight -= against_elsewhere;
+    if (candidate.finds_told)
+        weight -= against_finding;
+    if (candidate.struck)
+        weight += for_struck;
+    if (candidate.clues[here_and_filed] > 0)
+        weight += for_here;
+    if (there && candidate.clues[now] > 0)
+        weight += for_there;
+    return weight;
+}
+
+} // namespace
+
 void choose_places(const NamedPlaces& places, Narrative& narrative)
 {
     const PlaceWeights& weights = places.reading().tables.places;
@@ -632,18 +682,8 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
         for (std::size_t c = 0; c < candidates.size(); ++c) {
             if (c == 0 && at_sea_behind_dateline)
                 continue;
-            constexpr float against_other_entry = 5; // more than any other clue
-            constexpr float against_elsewhere = 3;
-            constexpr float for_struck = 1.5F;
-            constexpr float for_here = 3;     // "a mosque here": those who learnt from saw it too seldom
-            constexpr float for_there = 1.2F; // "burned the university there", "in the same city"
             const bool there = narrative.happenings[h].tellings.front().same_place;
-            const float weight =
-                weights.of(candidates[c].clues) - (candidates[c].of_other_entry ? against_other_entry : 0) -
-                (candidates[c].elsewhere || candidates[c].of_other_day ? against_elsewhere : 0) +
-                (candidates[c].struck ? for_struck : 0) +
-                (candidates[c].clues[here_and_filed] > 0 ? for_here : 0) +
-                (there && candidates[c].clues[now] > 0 ? for_there : 0);
+            const float weight = weights.of(candidates[c].clues) + weight_of_words(candidates[c], there);
             if (weight > most) {
                 second = most;
                 most = weight;

@@ -17,7 +17,8 @@ struct PlaceCandidate {
     bool elsewhere = false;      ///< by their words all its mentions say where else somebody was
     bool of_other_entry = false; ///< only other numbered or dated entries of a report name it
     bool of_other_day = false;   ///< only what is told of another day names it, and as its own place
-    bool struck = false;         ///< the deed is done to it: "Aleppo was bombed", "shelled Nyala"
+    bool finds_told = false; ///< the text says by it where the place lies that a sentence on the deed names
+    bool struck = false;     ///< the deed is done to it: "Aleppo was bombed", "shelled Nyala"
 };
 
 /// Where a happening may have been: the place that it has now first; that one is without a toponym where it

@@ -34,6 +34,12 @@ public:
                     give(*h, speech);
                     homes.push_back(*h);
                 }
+            if (const auto named = named_in(speech); named && !homes.empty() && !has(*named, speech)) {
+                for (const std::size_t h : homes)
+                    take_away(h, speech);
+                give(*named, speech);
+                homes = {*named};
+            }
             if (const auto before = told_before_charge(speech, homes)) {
                 give(*before, speech);
                 homes.push_back(*before);
@@ -83,6 +89,68 @@ private:
         std::vector<const SpeechMention*>& speeches = narrative_.happenings[h].speeches;
         if (!has(h, speech) && speeches.size() < most_of_a_kind)
             speeches.push_back(&speech);
+    }
+
+    void take_away(std::size_t h, const SpeechMention& speech)
+    {
+        std::erase(narrative_.happenings[h].speeches, &speech);
+    }
+
+    // -- the statement says on which deed it is
+
+    /// "claimed the attack on the police", "the murder of the priests", "the bombing in Gao": the one violent
+    /// happening whose sentences have that word or whose place that is; nothing where none or several have.
+    [[nodiscard]] std::optional<std::size_t> named_in(const SpeechMention& speech) const
+    {
+        constexpr std::uint32_t to_deed = 6, to_object = 5; // tokens
+        const std::uint32_t last = reading_.sentence(speech.sentence).last;
+        for (std::uint32_t i = speech.verb + 1; i + 2 < std::min(speech.verb + 1 + to_deed, last); ++i) {
+            const bool of_deed =
+                (reading_.tables.lexicon.has("triggers", reading_.token(i)) ||
+                 reading_.tables.lexicon.is_in("named_deed", reading_.token(i))) &&
+                is_one_of(reading_.token(i + 1), {"on", "of", "against", "in", "at", "near"});
+            if (!of_deed)
+                continue;
+            std::optional<std::size_t> found;
+            for (std::uint32_t k = i + 2; k < std::min(i + 2 + to_object, last); ++k) {
+                if (reading_.token(k).kind != Token::Kind::word)
+                    break;
+                if (!is_telling_word(reading_.token(k)))
+                    continue;
+                for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+                    if (!is_violent(happening(h)) ||
+                        happening(h).tellings.front().sentence >= speech.sentence ||
+                        !has_word(happening(h), reading_.token(k), speech.sentence))
+                        continue;
+                    if (found && *found != h)
+                        return std::nullopt;
+                    found = h;
+                }
+            }
+            return found;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] static bool is_telling_word(const Token& word)
+    {
+        constexpr std::size_t shortest = 4;
+        return word.lower.size() >= shortest && !is_one_of(word, {"that", "this", "these", "those", "their",
+                                                                  "which", "where", "when", "with"});
+    }
+
+    /// "policemen" for "police": by how they begin, in the sentences before that of the statement.
+    [[nodiscard]] bool has_word(const Happening& of, const Token& word, std::uint32_t before) const
+    {
+        constexpr std::size_t stem = 5;
+        const std::string_view begin = std::string_view{word.lower}.substr(0, stem);
+        return std::any_of(of.tellings.begin(), of.tellings.end(), [&](const Telling& telling) {
+            const Sentence& sentence = reading_.sentence(telling.sentence);
+            for (std::uint32_t i = sentence.first; telling.sentence < before && i < sentence.last; ++i)
+                if (reading_.token(i).lower.starts_with(begin))
+                    return true;
+            return false;
+        });
     }
 
     // -- no happening is told beside it

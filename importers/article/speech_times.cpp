@@ -24,7 +24,13 @@ bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeM
     const std::string_view opening = text.tokens[sentence.first].text;
     const bool in_capitals = opening.size() > 2 && std::none_of(opening.begin(), opening.end(),
                                                                 [](char c) { return c >= 'a' && c <= 'z'; });
-    if (time.sentence < 4 && in_capitals)
+    // but "BAGHDAD - Bombs killed nine on Monday: it was"
+    const bool header_over =
+        std::any_of(text.tokens.begin() + sentence.first,
+                    text.tokens.begin() + std::max(sentence.first, time.first), [](const Token& token) {
+                        return is_one_of(token, {"—", "–", "-", "--"});
+                    });
+    if (time.sentence < 4 && in_capitals && !header_over)
         for (std::uint32_t i = time.last; i < std::min(sentence.first + 14, sentence.last); ++i)
             if (is_one_of(text.tokens[i], {"—", "–", "-", "--"}) ||
                 (i == time.last && text.tokens[i].is(":")))
