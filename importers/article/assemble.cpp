@@ -2,6 +2,7 @@
 
 #include "geodata/name_fold.hpp"
 #include "importers/article/actors.hpp"
+#include "importers/article/count_speakers.hpp"
 #include "importers/article/dates.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/resolve.hpp"
@@ -118,9 +119,7 @@ private:
     void add_figure(const CountMention& count, ClaimField field)
     {
         Claim& claim = add(count.sentence, field, count.quantity);
-        if (!count.source.empty())
-            claim.speaker = count.source;
-        else if (const auto speaker = speaker_in_clause(count))
+        if (const auto speaker = speaker_of_count(reading_, count))
             claim.speaker = *speaker;
         claim.hedged = count.hedged;
         if (field == ClaimField::killed)
@@ -134,51 +133,6 @@ private:
         taken_back.stance = Stance::retracts;
         taken_back.said_on = reading_.article.document.published;
         event_.claims.push_back(std::move(taken_back));
-    }
-
-    /// "Residents say that three died; the army says that eight did": who speaks in the count's own part.
-    [[nodiscard]] std::optional<std::string> speaker_in_clause(const CountMention& count) const
-    {
-        const Sentence& sentence = reading_.sentence(count.sentence);
-        std::uint32_t first = sentence.first, last = sentence.last;
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (reading_.token(i).is(";")) {
-                if (i < count.first)
-                    first = i + 1;
-                else if (last == sentence.last)
-                    last = i;
-            }
-        if (first == sentence.first && last == sentence.last)
-            return speaker_before(count);
-        for (const SpeechMention* speech : in_sentence(reading_.speeches, count.sentence))
-            if (speech->verb >= first && speech->verb < last && !speech->speaker.empty())
-                return speech->speaker;
-        // "residents believe that the true number is near 60": people of their own, whatever the verb
-        const bool own = first > sentence.first && first < count.first &&
-                         !reading_.tables.lexicon.meaning("people", reading_.token(first)).empty();
-        return own ? std::optional{std::string{reading_.token(first).text}} : std::nullopt;
-    }
-
-    /// "The army says that 12 died, the rebels say 30": of two figures, each is whose verb stands before it.
-    [[nodiscard]] std::optional<std::string> speaker_before(const CountMention& count) const
-    {
-        const auto counts = in_sentence(reading_.counts, count.sentence);
-        std::uint32_t from = reading_.sentence(count.sentence).first;
-        bool alone = true;
-        for (const CountMention* other : counts) {
-            if (other == &count || other->field != count.field || other->is_part)
-                continue;
-            alone = false;
-            if (other->last <= count.first)
-                from = std::max(from, other->last);
-        }
-        std::optional<std::string> speaker;
-        if (alone)
-            return speaker;
-        for (const SpeechMention* speech : in_sentence(reading_.speeches, count.sentence))
-            if (speech->verb > from + 1 && speech->verb < count.first && !speech->speaker.empty())
-                speaker = speech->speaker;
-        return speaker;
     }
 
     /// A figure that the text calls an earlier one stands while nothing later is told.

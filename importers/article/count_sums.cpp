@@ -114,6 +114,13 @@ std::uint32_t CountSums::add_plus(std::uint32_t i)
     return behind;
 }
 
+/// "on the way to hospital", "on their way there".
+bool CountSums::is_on_the_way(std::uint32_t i) const
+{
+    return i + 2 < last_ && token(i).is("on") && is_one_of(token(i + 1), {"the", "their", "his", "her"}) &&
+           token(i + 2).is("way");
+}
+
 /// "Five died that morning and two later in hospital", "and one more of his wounds".
 bool CountSums::dies_later(const NumberMention& number, const Counted& counted) const
 {
@@ -124,7 +131,7 @@ bool CountSums::dies_later(const NumberMention& number, const Counted& counted) 
     while (i < last_ && is_one_of(token(i), {"more", "others", "later", "afterwards", "subsequently"}))
         ++i;
     return i + 1 < last_ &&
-           ((token(i).is("in") && token(i + 1).is("hospital")) ||
+           ((token(i).is("in") && token(i + 1).is("hospital")) || is_on_the_way(i) ||
             (token(i).is("of") && i + 2 < last_ && is_one_of(token(i + 1), {"his", "her", "their"}) &&
              is_one_of(token(i + 2), {"wounds", "injuries"})));
 }

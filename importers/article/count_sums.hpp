@@ -54,6 +54,7 @@ private:
     [[nodiscard]] bool follows_dead() const;
     [[nodiscard]] bool is_one_more_named(std::uint32_t i) const;
     [[nodiscard]] bool is_next_in_count(std::uint32_t i) const;
+    [[nodiscard]] bool is_on_the_way(std::uint32_t i) const;
     [[nodiscard]] bool dies_later(const NumberMention& number, const Counted& counted) const;
     [[nodiscard]] bool says_too(const Found& found) const;
     [[nodiscard]] bool are_of_two_kinds(const std::string& one, const std::string& other) const;

@@ -37,8 +37,8 @@ public:
              i < stop && !ends_noun_phrase(token(i)); ++i) {
             if (is_quote_mark(token(i)))
                 continue;
-            if (is_one_of(token(i), {"this", "last", "yesterday", "today", "tonight", "so"}))
-                break; // "reached 35 this morning"
+            if (is_one_of(token(i), {"this", "last", "yesterday", "today", "tonight", "so", "overnight"}))
+                break; // "reached 35 this morning", "rose to 35 overnight"
             PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, last_);
             // "left 19 dead at Kirindera": no "dead at 19"; "eight bodies of men"
             if (harm.length > 1 && (harm.column(0) == "t" || harm.column(0) == "o"))

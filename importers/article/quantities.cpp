@@ -281,7 +281,8 @@ private:
                 mention.quantity = *q;
         if (counted.part && victims_ && *field == ClaimField::killed)
             share_victims(mention);
-        if (raises_toll_to_nth(mention) || sums_.add_with_them(mention, *found))
+        if (succumbs_after(mention, *found) || raises_toll_to_nth(mention) ||
+            sums_.add_with_them(mention, *found))
             return;
         if (!sums_.add_in_parts(mention, *found, counted)) {
             told_.harm_at = found->at;
@@ -355,6 +356,29 @@ private:
             return true;
         }
         return false;
+    }
+
+    /// "Seven were killed outright; five succumbed to their injuries": the five are no other count of the
+    /// seven.
+    bool succumbs_after(const CountMention& mention, const Found& found)
+    {
+        constexpr std::uint32_t reach = 6; // tokens from the dead to "on the spot"
+        if (mention.field != ClaimField::killed || mention.is_part || !token(found.at).is("succumbed") ||
+            out_.empty() || out_.back().field != ClaimField::killed || out_.back().is_part ||
+            out_.back().sentence + 1 < sentence_)
+            return false;
+        CountMention& before = out_.back();
+        const std::uint32_t end = std::min(before.last + reach, text_.sentences[before.sentence].last);
+        bool at_once = false;
+        for (std::uint32_t i = before.last; i < end; ++i)
+            at_once =
+                at_once || is_one_of(token(i), {"outright", "instantly", "immediately", "spot", "once"});
+        const auto sum = at_once ? sum_of(before.quantity, mention.quantity) : std::nullopt;
+        if (!sum)
+            return false;
+        before.quantity = *sum;
+        before.single = false;
+        return true;
     }
 
     /// "58 people were killed, ten of whom were attackers": the attackers are no victims.

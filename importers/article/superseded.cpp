@@ -127,7 +127,7 @@ private:
                 out_[next].quantity.size_by() < out_[k].quantity.size_by())
                 continue; // "eleven were shot, and later five drowned"
             for (std::uint32_t i = out_[k].last; i < out_[next].first; ++i)
-                if (is_one_of(token(i), {"later", "then", "before", "rose", "risen", "evening"}))
+                if (is_one_of(token(i), {"later", "then", "before", "rose", "risen", "evening", "now"}))
                     return true;
         }
         return false;

@@ -1,6 +1,7 @@
 // Whose toll a figure of dead is.
 #include "importers/article/toll_owners.hpp"
 
+#include "importers/article/count_speakers.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/toll_clues.hpp"
 
@@ -143,7 +144,7 @@ bool count_the_same(const Reading& reading, const CountMention& a, const CountMe
 /// Two sources, of which the article itself may be one.
 bool are_said_by_two(const Reading& reading, const CountMention& a, const CountMention& b)
 {
-    return reading.speakers[a.sentence] != reading.speakers[b.sentence];
+    return source_of_count(reading, a) != source_of_count(reading, b);
 }
 
 /// That the figure is the happening's, against "none of them"; in the pairs' order.

@@ -1,0 +1,83 @@
+// Who gives a figure, where a sentence names several.
+#include "importers/article/count_speakers.hpp"
+
+#include "importers/article/phrases.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+/// "The army says that 12 died, the rebels say 30": of two figures, each is whose verb stands before it.
+std::optional<std::string> speaker_before(const Reading& reading, const CountMention& count)
+{
+    std::uint32_t from = reading.sentence(count.sentence).first;
+    bool alone = true;
+    for (const CountMention* other : in_sentence(reading.counts, count.sentence)) {
+        if (other == &count || other->field != count.field || other->is_part)
+            continue;
+        alone = false;
+        if (other->last <= count.first)
+            from = std::max(from, other->last);
+    }
+    std::optional<std::string> speaker;
+    if (alone)
+        return speaker;
+    for (const SpeechMention* speech : in_sentence(reading.speeches, count.sentence))
+        if (speech->verb > from + 1 && speech->verb < count.first && !speech->speaker.empty())
+            speaker = speech->speaker;
+    return speaker;
+}
+
+/// "residents believe that the true number is near 60", "the government admits nine deaths": people of their
+/// own that open the clause, whatever the verb.
+std::optional<std::string> people_at(const Reading& reading, std::uint32_t first, std::uint32_t number)
+{
+    constexpr std::uint32_t longest = 4; // "the governor of Gao"
+    const Lexicon& lexicon = reading.tables.lexicon;
+    if (!lexicon.meaning("people", reading.token(first)).empty())
+        return std::string{reading.token(first).text};
+    if (!is_one_of(reading.token(first), {"the", "its", "their"}))
+        return std::nullopt;
+    for (std::uint32_t i = first + 1; i < std::min(first + 1 + longest, number); ++i) {
+        if (reading.token(i).kind != Token::Kind::word)
+            return std::nullopt;
+        if (i > first + 1 && (lexicon.is_in("gives_count", reading.token(i)) ||
+                              lexicon.is_in("gives_toll", reading.token(i)) ||
+                              !lexicon.meaning("speech", reading.token(i)).empty()))
+            return words_of(reading.text, first, i);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string> speaker_of_count(const Reading& reading, const CountMention& count)
+{
+    if (!count.source.empty())
+        return count.source;
+    const Sentence& sentence = reading.sentence(count.sentence);
+    std::uint32_t first = sentence.first, last = sentence.last;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+        if (reading.token(i).is(";")) {
+            if (i < count.first)
+                first = i + 1;
+            else if (last == sentence.last)
+                last = i;
+        }
+    if (first == sentence.first && last == sentence.last)
+        return speaker_before(reading, count);
+    for (const SpeechMention* speech : in_sentence(reading.speeches, count.sentence))
+        if (speech->verb >= first && speech->verb < last && !speech->speaker.empty())
+            return speech->speaker;
+    return first > sentence.first && first < count.first ? people_at(reading, first, count.first)
+                                                         : std::nullopt;
+}
+
+std::string source_of_count(const Reading& reading, const CountMention& count)
+{
+    return speaker_of_count(reading, count).value_or(reading.speakers[count.sentence]);
+}
+
+} // namespace sitmap
