@@ -193,6 +193,8 @@ private:
             }
         if (is_vague_mention(reading_, telling) && !only_telling)
             return;
+        if (telling.same_place && !telling.place && telling.time)
+            take_place_of_the_same(telling);
         const bool toll = is_mere_toll(reading_, telling);
         Interval interval = days_.interval_of(telling);
         if (!is_background(interval))
@@ -279,6 +281,35 @@ private:
             if (has_killed(reading_, s))
                 return true;
         return false;
+    }
+
+    /// "In September 2021 more than 100 were killed in the same jail", "in the same village": where the deed
+    /// was whose sentences have that noun; of a day of its own.
+    void take_place_of_the_same(Telling& telling) const
+    {
+        const Sentence& sentence = reading_.sentence(telling.sentence);
+        for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+            if (!is_one_of(reading_.token(i), {"same", "very"}))
+                continue;
+            const Token& noun = reading_.token(i + 1);
+            for (auto happening = narrative_.happenings.rbegin(); happening != narrative_.happenings.rend();
+                 ++happening) {
+                const bool names_it = std::any_of(happening->tellings.begin(), happening->tellings.end(),
+                                                  [&](const Telling& told) {
+                                                      const Sentence& of = reading_.sentence(told.sentence);
+                                                      for (std::uint32_t k = of.first; k < of.last; ++k)
+                                                          if (reading_.token(k).hash == noun.hash)
+                                                              return true;
+                                                      return false;
+                                                  });
+                if (!happening->place || !names_it || is_coarse(brief_of(reading_, *happening->place).kind))
+                    continue;
+                telling.place = happening->place;
+                telling.place_sentence = telling.sentence;
+                ++telling.evidence;
+                return;
+            }
+        }
     }
 
     /// What cannot stand by itself may still say something of what is told next to it.

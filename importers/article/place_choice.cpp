@@ -180,9 +180,13 @@ private:
         constexpr std::uint32_t farthest = 9; // tokens between the names
         const auto is_found_by = [&](const Telling& told, const NamedPlaces::Mention& mention) {
             const Toponym& other = *mention.toponym;
-            return mention.sentence == told.sentence && other.kind == ToponymKind::relative &&
-                   !other.distance_m && other.place != told.place->place && other.first > told.place->last &&
-                   other.first - told.place->last <= farthest && reading_.token(told.place->last).is(",");
+            if (mention.sentence != told.sentence || other.place == told.place->place ||
+                other.first <= told.place->last)
+                return false;
+            const Token& behind = reading_.token(told.place->last);
+            const bool in_it = behind.is("in") && other.first == told.place->last + 1; // "Kahmard in Bamyan"
+            return in_it || (other.kind == ToponymKind::relative && !other.distance_m && behind.is(",") &&
+                             other.first - told.place->last <= farthest);
         };
         return !is_coarse(named.place) &&
                std::any_of(happening_.tellings.begin(), happening_.tellings.end(), [&](const Telling& told) {
