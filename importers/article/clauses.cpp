@@ -1,6 +1,8 @@
 #include "importers/article/clauses.hpp"
 
+#include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
 
 #include <algorithm>
 
@@ -35,6 +37,34 @@ std::uint32_t end_of_part(const Reading& reading, std::uint32_t i, std::uint32_t
     return i;
 }
 
+/// "bombed Idlib on Monday and shelled Hama", "and artillery shelled Hama": the word at `i` joins two deeds,
+/// each with a place of its own.
+bool joins_placed_deeds(const Reading& reading, const std::vector<const TriggerMention*>& triggers,
+                        std::uint32_t sentence, std::uint32_t from, std::uint32_t i)
+{
+    constexpr std::uint32_t to_verb = 3; // tokens: "and later", "and gunmen"
+    const std::uint32_t last = end_of_part(reading, i + 1, reading.sentence(sentence).last);
+    const auto names_deed = [](const TriggerMention* trigger) {
+        return trigger->reality == TriggerMention::Reality::reported && trigger->weight >= 2;
+    };
+    const auto places = toponyms_in(reading, sentence);
+    const auto has_place = [&](std::uint32_t first, std::uint32_t end) {
+        return std::any_of(places.begin(), places.end(), [&](const Toponym* place) {
+            return place->first >= first && place->last <= end && is_placeable(*place) &&
+                   !is_coarse(brief_of(reading, *place).kind);
+        });
+    };
+    return std::any_of(triggers.begin(), triggers.end(),
+                       [&](const TriggerMention* trigger) {
+                           return names_deed(trigger) && !trigger->generic && trigger->first > i &&
+                                  trigger->first <= i + to_verb && has_place(trigger->last, last);
+                       }) &&
+           std::any_of(triggers.begin(), triggers.end(), [&](const TriggerMention* trigger) {
+               return names_deed(trigger) && trigger->first >= from && trigger->last <= i &&
+                      has_place(trigger->last, i);
+           });
+}
+
 /// A word of a deed stands in [from, to).
 bool has_deed(const std::vector<const TriggerMention*>& triggers, std::uint32_t from, std::uint32_t to)
 {
@@ -58,8 +88,16 @@ Clauses::Clauses(const Reading& reading, std::uint32_t sentence) : first_{readin
         reckoned_ = 0;
     std::uint32_t clause = 0;
     bool open = reckoned_ == 0;
+    std::uint32_t start = tokens.first; // of the clause
     for (std::uint32_t i = tokens.first; i < tokens.last; ++i) {
+        if (!of_.empty() && of_.back() != clause)
+            start = i;
         of_.push_back(clause);
+        if (reading.token(i).is("and") && triggers.size() > 1 && !open && i > start &&
+            !reading.token(i - 1).is(",") && joins_placed_deeds(reading, triggers, sentence, start, i)) {
+            ++clause;
+            continue;
+        }
         if (reading.token(i).is(";")) {
             ++clause;
             open = false;

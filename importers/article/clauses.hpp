@@ -8,8 +8,9 @@
 namespace sitmap {
 
 /// The clauses of a sentence as far as they tell of different deeds: parted by ";", by ", and", ", while" and
-/// the like, and where one is reckoned from the other ("A day after a bomb killed 12 in Kabul, gunmen
-/// attacked", "captured Khamyab on Saturday, a day after they had overrun a base"). Linear in the sentence.
+/// the like, by "and" between two deeds that have a place each ("bombed Idlib and shelled Hama"), and where
+/// one is reckoned from the other ("A day after a bomb killed 12 in Kabul, gunmen attacked", "captured
+/// Khamyab on Saturday, a day after they had overrun a base"). Linear in the sentence.
 class Clauses {
 public:
     Clauses(const Reading& reading, std::uint32_t sentence);

@@ -121,11 +121,16 @@ bool CountSums::is_on_the_way(std::uint32_t i) const
            token(i + 2).is("way");
 }
 
-/// "Five died that morning and two later in hospital", "and one more of his wounds".
+/// "Five died that morning and two later in hospital", "and one more of his wounds", "has added one more".
 bool CountSums::dies_later(const NumberMention& number, const Counted& counted) const
 {
-    if (!follows_dead() || number.first < first_ + 1 || !is_one_of(token(number.first - 1), {"and", ","}) ||
-        counted.thing)
+    if (!follows_dead() || number.first < first_ + 1 || counted.thing)
+        return false;
+    // "counted 48 dead and has since added one more"
+    if (is_one_of(token(number.first - 1), {"added", "adds"}))
+        return is_one_of(token(number.last - 1), {"more", "others"}) ||
+               (number.last < last_ && is_one_of(token(number.last), {"more", "others"}));
+    if (!is_one_of(token(number.first - 1), {"and", ","}))
         return false;
     std::uint32_t i = number.last;
     while (i < last_ && is_one_of(token(i), {"more", "others", "later", "afterwards", "subsequently"}))

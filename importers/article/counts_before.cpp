@@ -131,14 +131,15 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
     const Token& before = token(number.first - 1);
     const bool spoke = before.is("of") && lexicon_.is_in("speaks_of", token(number.first - 2));
     // "that figure rose, and the ministry gave it as 165"
-    const bool gave_it = (is_one_of(before, {"as", "at"}) &&
-                          is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"})) ||
-                         (before.is("to") && number.first > first_ + 2 &&
-                          is_one_of(token(number.first - 2), {"it", "that", "this"}) &&
-                          (lexicon_.is_in("cuts_toll", token(number.first - 3)) ||
-                           is_one_of(token(number.first - 3), {"raised", "put", "increased"}))) ||
-                         (before.is("to") && (out_.size() > out_start_ || is_raised(number.first - 2)) &&
-                          is_one_of(token(number.first - 2), {"total", "tally", "count", "figure"}));
+    const bool gave_it =
+        (is_one_of(before, {"as", "at"}) &&
+         is_one_of(token(number.first - 2), {"it", "number", "figure", "toll", "count"})) ||
+        (before.is("to") && number.first > first_ + 2 &&
+         is_one_of(token(number.first - 2), {"it", "that", "this"}) &&
+         (lexicon_.is_in("cuts_toll", token(number.first - 3)) ||
+          is_one_of(token(number.first - 3), {"raised", "put", "increased"}))) ||
+        (before.is("to") && (out_.size() > out_start_ || is_raised(number.first - 2)) &&
+         is_one_of(token(number.first - 2), {"total", "tally", "count", "figure", "number"}));
     const bool counts =
         spoke || gave_it || lexicon_.is_in("gives_count", before) ||
         (is_one_of(before, {"have", "has"}) && out_.size() > out_start_) ||

@@ -2,6 +2,7 @@
 #include "importers/article/figures_told.hpp"
 
 #include "geodata/within.hpp"
+#include "importers/article/coordination.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
@@ -251,6 +252,9 @@ private:
         }
         if (told)
             return told;
+        // whose the dead are is weighed later
+        if (const auto there = count.field == ClaimField::injured ? told_at_town_of(count) : std::nullopt)
+            return there;
         const auto current = narrative_.current[count.sentence];
         const auto h = current ? current : following(count.sentence);
         if (h && fits(narrative_.happenings[*h], count.field) && !goes_to_flow(*h, count) &&
@@ -260,6 +264,29 @@ private:
         return dated && fits(narrative_.happenings[*dated], count.field) && !goes_to_flow(*dated, count)
                    ? dated
                    : std::nullopt;
+    }
+
+    /// "Nobody was hurt in Hpakant; two farmers were wounded near Lashio": of what was told just before of
+    /// the very town that stands behind the figure.
+    [[nodiscard]] std::optional<std::size_t> told_at_town_of(const CountMention& count) const
+    {
+        constexpr std::uint32_t reach = 2; // sentences
+        const Toponym* town = town_behind(reading_, count);
+        std::optional<std::size_t> found;
+        for (std::size_t h = 0; town && h < narrative_.happenings.size(); ++h) {
+            const Happening& happening = narrative_.happenings[h];
+            const bool just_before = std::any_of(
+                happening.tellings.begin(), happening.tellings.end(), [&](const Telling& telling) {
+                    return telling.sentence < count.sentence && telling.sentence + reach >= count.sentence;
+                });
+            if (!just_before || !happening.place || !fits(happening, count.field) ||
+                happening.place->place != town->place)
+                continue;
+            if (found)
+                return std::nullopt;
+            found = h;
+        }
+        return found;
     }
 
     /// "In 1993 a dozen bombs killed 257, and in 2003 two taxis blew up and killed 52": tokens between the

@@ -165,7 +165,9 @@ private:
     std::uint32_t read_named(std::uint32_t i)
     {
         const auto named = named_victims(text_, lexicon_, first_, i, last_);
-        if (!named)
+        // "killing the driver, his wife and three children": the list counts them all
+        if (!named ||
+            (i + 1 < last_ && token(i + 1).is("the") && listed_people(text_, lexicon_, i + 1, last_)))
             return i;
         out_.push_back({.first = named->first,
                         .last = named->last,
@@ -255,8 +257,11 @@ private:
             mention.quantity = Quantity::at_least(*mention.quantity.best());
         mention.single = number.from_article;
         mention.recount = recounts_;
-        if (found->origin == Origin::toll)
+        if (found->origin == Origin::toll) {
             mention.source = before_.who_counts_too(number, counted);
+            // "Moscow put the dead at 62, the observatory at 90": the verb of the first tells of both
+            mention.recount = mention.recount || !mention.source.empty();
+        }
         if (found->origin == Origin::subject && is_beside_one(number))
             if (const auto sum = sum_of(mention.quantity, Quantity::exactly(1)))
                 mention.quantity = *sum;

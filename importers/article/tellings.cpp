@@ -10,6 +10,7 @@
 #include "importers/article/telling_match.hpp"
 #include "importers/article/telling_places.hpp"
 #include "importers/article/telling_times.hpp"
+#include "importers/article/telling_traits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -128,6 +129,10 @@ private:
     /// last is told of each of the towns.
     void tell_of_figures(std::uint32_t s)
     {
+        if (goes_on_elsewhere(s)) {
+            go_on_elsewhere();
+            return;
+        }
         const auto places = places_of_figures(reading_, s);
         if (places.empty() || out_.empty() || out_.back().sentence + 2 < s ||
             reading_.sentence(out_.back().sentence).paragraph != reading_.sentence(s).paragraph ||
@@ -188,6 +193,59 @@ private:
         of_it.coordinated = true;
         of_it.evidence += harm_in(s) ? 1 : 0;
         out_.push_back(of_it);
+    }
+
+    /// "In Bokkos 25 people were shot. In Mangu district 12 died": the sentence only counts the dead of a
+    /// town, as the one before it did, which also told what killed them.
+    [[nodiscard]] bool goes_on_elsewhere(std::uint32_t s) const
+    {
+        if (out_.size() < 2 || out_.back().sentence != s || !is_mere_toll(reading_, out_.back()))
+            return false;
+        const Telling &toll = out_.back(), &before = out_[out_.size() - 2];
+        const std::uint32_t first = reading_.sentence(s).first;
+        if (before.sentence + 1 != s || before.group != TypeGroup::armed || toll.time ||
+            (before.trigger->generic && !before.coordinated) || before.several_places ||
+            reading_.sentence(before.sentence).paragraph != reading_.sentence(s).paragraph ||
+            !has_killed(reading_, before.sentence) || !has_killed(reading_, s) ||
+            says_care(first, reading_.sentence(s).last))
+            return false;
+        const Toponym *there = only_town_in(s), *here = only_town_in(before.sentence);
+        return there && here && there->first > first && nearness(reading_, *there, *here) < 0 &&
+               is_one_of(reading_.token(there->first - 1), {"in", "at", "near"});
+    }
+
+    /// The one town, village or district that a sentence names.
+    [[nodiscard]] const Toponym* only_town_in(std::uint32_t s) const
+    {
+        const Toponym* only = nullptr;
+        for (const Toponym* toponym : toponyms_in(reading_, s)) {
+            if (!is_placeable(*toponym) || is_coarse(brief_of(reading_, *toponym).kind))
+                continue;
+            if (only)
+                return nullptr;
+            only = toponym;
+        }
+        return only;
+    }
+
+    /// "In Mangu four of the wounded died in hospital".
+    [[nodiscard]] bool says_care(std::uint32_t from, std::uint32_t until) const
+    {
+        for (std::uint32_t i = from; i < until; ++i)
+            if (reading_.tables.lexicon.is_in("care", reading_.token(i)))
+                return true;
+        return false;
+    }
+
+    void go_on_elsewhere()
+    {
+        Telling told = out_[out_.size() - 2];
+        const Telling& toll = out_.back();
+        told.place = only_town_in(toll.sentence);
+        told.place_sentence = told.sentence = toll.sentence;
+        told.distinct = told.begins = told.same_place = false;
+        told.coordinated = true;
+        out_.back() = told;
     }
 
     [[nodiscard]] static bool is_better(const TriggerMention& trigger, const TriggerMention* kept)
@@ -279,6 +337,11 @@ private:
         if (sea && armed && armed->generic && sea->reality == Reality::reported && sea->weight >= 2 &&
             reading_.tables.lexicon.is_in("bodies", reading_.token(armed->first)))
             armed = nullptr;
+        // "the navy stopped a boat and detained 112 people": those aboard
+        if (sea && strategic && sea->sub_type == SubEventType::interception_rescue &&
+            sea->reality == Reality::reported && strategic->sub_type == SubEventType::arrests &&
+            sea->first < strategic->first)
+            strategic = nullptr;
         if (armed && strategic && armed->sub_type == SubEventType::abduction_forced_disappearance &&
             strategic->sub_type == SubEventType::other)
             strategic = nullptr;

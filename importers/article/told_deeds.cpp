@@ -132,6 +132,17 @@ bool tells_of_burial(const Reading& reading, std::uint32_t s)
     return false;
 }
 
+namespace {
+
+/// "bombed": what the verb tells of whatever it is done with; else an attack.
+SubEventType kind_of_deed(const Reading& reading, std::uint32_t verb)
+{
+    const auto named = sub_event_type_named(reading.tables.lexicon.meaning("deeds", reading.token(verb)));
+    return named && type_of(*named) == EventType::explosions ? *named : SubEventType::attack;
+}
+
+} // namespace
+
 void add_deeds_of_parties(Reading& reading)
 {
     const std::size_t found = reading.triggers.size();
@@ -153,7 +164,7 @@ void add_deeds_of_parties(Reading& reading)
             reading.triggers.push_back({.first = i,
                                         .last = i + 1,
                                         .sentence = actor.sentence,
-                                        .sub_type = SubEventType::attack,
+                                        .sub_type = kind_of_deed(reading, i),
                                         .weight = 2});
             break;
         }

@@ -71,7 +71,10 @@ private:
             return std::nullopt;
         Person person;
         const bool own = is_one_of(token(i), {"his", "her", "their", "its"});
-        if (is_one_of(token(i), {"a", "an"}) || (own && listed)) {
+        // "killing the driver, his wife and three children": whom a verb's object opens with
+        const bool known = token(i).is("the") && !listed && i > 0 &&
+                           lexicon_.is_in("killing_of", token(i - 1)) && is_one_person(i + 1);
+        if (is_one_of(token(i), {"a", "an"}) || (own && listed) || known) {
             person.by_article = true;
             ++i;
         } else if (!read_number(text_, lexicon_, i, last_))
@@ -107,6 +110,14 @@ private:
             return person;
         }
         return std::nullopt;
+    }
+
+    /// "driver", "shop owner": no row of people, as "police" is.
+    [[nodiscard]] bool is_one_person(std::uint32_t i) const
+    {
+        return i < last_ && !lexicon_.meaning("people", token(i)).empty() && !token(i).lower.ends_with("s") &&
+               lexicon_.meaning("people", token(i)) != "households" &&
+               !is_one_of(token(i), {"police", "people", "military", "army", "family"});
     }
 
     /// "a girl, 12, and", "a girl (12)"
@@ -155,7 +166,8 @@ std::optional<NumberMention> listed_people(const TokenisedText& text, const Lexi
 {
     // Most tokens begin no list: they are told apart without reading a number.
     const Token& first = text.tokens[at];
-    if (!is_one_of(first, {"a", "an"}) && first.kind != Token::Kind::number && !lexicon.has("numbers", first))
+    if (!is_one_of(first, {"a", "an", "the"}) && first.kind != Token::Kind::number &&
+        !lexicon.has("numbers", first))
         return std::nullopt;
     return ListReader{text, lexicon, last}.read(at);
 }
