@@ -307,7 +307,7 @@ private:
     [[nodiscard]] bool are_bodies_of_told(const CountMention& mention, const Found& found) const
     {
         if (mention.field != ClaimField::killed || mention.quantity.size_by() <= 0 ||
-            !lexicon_.is_in("bodies", token(found.at)))
+            !is_one_of(token(found.at), {"bodies", "body", "corpses"}))
             return false;
         constexpr std::size_t latest = 5; // figures
         for (std::size_t k = out_.size(); k > 0 && out_.size() - k < latest; --k) {

@@ -373,7 +373,7 @@ private:
             t.place = town_of_killed_official(s, t.group);
         t.same_place = turn || (!t.place && (says_there(s) || says_place(s)));
         if (!t.place)
-            if (const Toponym* before = place_meant_by_there(reading_, s)) {
+            if (const Toponym* before = place_meant_by_there(reading_, s, t.group)) {
                 t.place = before;
                 t.same_place = true;
             }
