@@ -182,7 +182,10 @@ std::optional<TimeMention> CalendarDates::days_of_month(std::uint32_t i) const
 std::optional<TimeMention> CalendarDates::two_days_of_month(std::uint32_t i) const
 {
     const auto first = day_number_at(i);
-    if (!first || i + 2 >= last_ || !is_one_of(token(i + 1), {"and", "or"}))
+    // "in the night of Monday to Tuesday (10 to 11 June)": in brackets they are no part of "from 10 to 11"
+    const bool bracketed =
+        i > first_ && token(i - 1).is("(") && i + 1 < last_ && is_one_of(token(i + 1), {"to", "-", "–", "/"});
+    if (!first || i + 2 >= last_ || !(bracketed || is_one_of(token(i + 1), {"and", "or"})))
         return std::nullopt;
     const auto mention = from_day_to(i, *first);
     const bool near = mention && *mention->interval.last() - *mention->interval.first() <= days{7};

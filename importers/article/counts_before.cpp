@@ -139,9 +139,15 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
          (lexicon_.is_in("cuts_toll", token(number.first - 3)) ||
           is_one_of(token(number.first - 3), {"raised", "put", "increased"}))) ||
         (before.is("to") && (out_.size() > out_start_ || is_raised(number.first - 2)) &&
-         is_one_of(token(number.first - 2), {"total", "tally", "count", "figure", "number"}));
+         is_one_of(token(number.first - 2), {"total", "tally", "count", "figure", "number"})) ||
+        (before.is("to") && is_raised(number.first - 2) &&
+         is_one_of(token(number.first - 2), {"number", "toll"})) ||
+        (is_one_of(before, {"became", "becomes"}) && lexicon_.is_in("of_toll", token(number.first - 2)));
+    // "On Sunday he gave 140"
+    const bool he_gave = is_one_of(before, {"gave", "gives"}) &&
+                         is_one_of(token(number.first - 2), {"he", "she", "they", "it"});
     const bool counts =
-        spoke || gave_it || lexicon_.is_in("gives_count", before) ||
+        spoke || gave_it || he_gave || lexicon_.is_in("gives_count", before) ||
         (is_one_of(before, {"have", "has"}) && out_.size() > out_start_) ||
         (is_one_of(before, {"was", "were", "is"}) && is_one_of(token(number.first - 2), {"it", "there"}));
     return ends && counts ? of_last_told(number) : std::nullopt;
@@ -267,7 +273,8 @@ std::optional<CountHarm::Found> CountsBefore::inherited(const NumberMention& num
         return std::nullopt;
     for (std::uint32_t i = before.last; i < number.first; ++i) {
         const bool joins = is_one_of(token(i), {",", "and", "then", "later", "of", "to", "from", "earlier",
-                                                "at", "rose", "by", "as", "well"});
+                                                "at", "rose", "by", "as", "well"}) ||
+                           is_time_of_day(i);
         if (!joins && !harm_at(i))
             return std::nullopt;
     }
@@ -275,6 +282,14 @@ std::optional<CountHarm::Found> CountsBefore::inherited(const NumberMention& num
         if (const PhraseMatch harm = harm_at(i); harm && harm.meaning() == name_of(before.field))
             return Found{.harm = harm, .origin = Origin::inherited, .at = i};
     return std::nullopt;
+}
+
+/// "officials had 35 bodies, by Monday night 52"
+bool CountsBefore::is_time_of_day(std::uint32_t i) const
+{
+    return lexicon_.has("weekdays", token(i)) ||
+           is_one_of(token(i), {"morning", "noon", "midday", "afternoon", "evening", "dusk", "nightfall",
+                                "night", "midnight", "dawn", "today", "yesterday"});
 }
 
 /// "the capital", "the eastern town".

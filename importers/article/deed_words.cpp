@@ -210,6 +210,25 @@ bool is_among_crowd(const Reading& reading, std::uint32_t s)
     return tells(s) || (s > 0 && tells(s - 1)) || (s + 1 < reading.text.sentences.size() && tells(s + 1));
 }
 
+/// "A boat left Zuwara on Friday night with 80 people on board": how a voyage began, and no deed at sea.
+bool tells_of_departure(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    bool boat = false;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        const std::string_view voyage =
+            match_phrase(reading.tables.lexicon, "voyages", reading.text, i, sentence.last).meaning();
+        if (voyage != "boat" && !voyage.empty())
+            return false;
+        boat = boat || voyage == "boat";
+        if (boat &&
+            match_phrase(reading.tables.lexicon, "journeys", reading.text, i, sentence.last).meaning() ==
+                "from")
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 void add_learnt_deeds(Reading& reading)
@@ -230,6 +249,8 @@ void add_learnt_deeds(Reading& reading)
         if (!deed || verdict.is_likely_none() || tells_of_misfortune(reading, s) ||
             tells_of_burial(reading, s))
             continue; // a storm, a crash on a road
+        if (type_of(*deed) == EventType::sea_incident && tells_of_departure(reading, s))
+            continue;
         learnt.push_back({.first = likely.word,
                           .last = likely.word + 1,
                           .sentence = s,

@@ -148,10 +148,15 @@ std::uint32_t NumberSenses::behind_one_of_many(const NumberMention& number) cons
     return number.last;
 }
 
-/// "three in four", "one in ten", "two out of three": the token behind it; no figures of people.
+/// "three in four", "one in ten", "two out of three", "nine tenths of its worth": the token behind it; no
+/// figures of people.
 std::uint32_t NumberSenses::behind_ratio(const NumberMention& number) const
 {
     constexpr std::int64_t most = 20;
+    if (number.last < last_ && number.quantity.size_by() <= most &&
+        is_one_of(token(number.last), {"thirds", "quarters", "fifths", "sixths", "sevenths", "eighths",
+                                       "ninths", "tenths", "hundredths"}))
+        return number.last + 1;
     std::uint32_t at = behind_one_of_many(number);
     if (at + 1 >= last_ || number.quantity.size_by() > most)
         return number.last;

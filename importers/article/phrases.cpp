@@ -1,11 +1,37 @@
 #include "importers/article/phrases.hpp"
 
+#include "geodata/text_hash.hpp"
+
 #include <algorithm>
 
 namespace sitmap {
 
+namespace {
+
+/// "a bomb killed three in Port Said on Monday": a name, where the sentence is not written in capitals as
+/// some headlines are.
+void tell_names_from_saying(TokenisedText& text)
+{
+    constexpr std::size_t long_word = 4; // letters; headlines write shorter ones small
+    for (const Sentence& sentence : text.sentences) {
+        bool named = false, plain = false;
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+            const Token& token = text.tokens[i];
+            named = named || (token.text == "Said" && !token.sentence_start);
+            plain = plain ||
+                    (token.kind == Token::Kind::word && !token.capitalised && token.lower.size() > long_word);
+        }
+        for (std::uint32_t i = sentence.first; named && plain && i < sentence.last; ++i)
+            if (text.tokens[i].text == "Said" && !text.tokens[i].sentence_start)
+                text.tokens[i].hash = hash_text(text.tokens[i].text);
+    }
+}
+
+} // namespace
+
 void mark_tables(TokenisedText& text, const Lexicon& lexicon)
 {
+    tell_names_from_saying(text);
     for (Token& token : text.tokens)
         lexicon.mark(token);
 }

@@ -132,6 +132,16 @@ private:
             counted.kind = "people";
             counted.end = senses_.behind_plural(*number);
         }
+        // "Divers recovered an eleventh body"
+        if (!number->from_article && number->core_first == i && i > first_ && number->last < last_ &&
+            is_one_of(token(i), {"a", "an"}) && is_one_of(token(number->last), {"body", "corpse"}) &&
+            lexicon_.is_in("finds_body", token(i - 1)) &&
+            raises_toll_to_nth({.first = i,
+                                .last = number->last + 1,
+                                .sentence = sentence_,
+                                .field = ClaimField::killed,
+                                .quantity = number->quantity}))
+            return number->last + 1;
         if (!counted.thing || number->victim)
             take(*number, counted);
         return number->last;
@@ -273,7 +283,8 @@ private:
             found->origin == Origin::behind && of_the &&
             ((!number.quantity.best() && !number.quantity.high()) || before_.told_before(*field));
         mention.is_part = (counted.part && before_.told_nearby(*field, number.quantity)) || some_of_them ||
-                          is_part(number, counted, *field) || is_among(number, *found);
+                          is_part(number, counted, *field) || is_among(number, *found) ||
+                          are_bodies_of_told(mention, *found);
         mention.hedged = found->hedged || found->harm.column(1) == "feared";
         if (*field == ClaimField::held && found->harm.column(1) != "home")
             mention.stock = found->harm.column(1);
@@ -296,6 +307,36 @@ private:
         told_.origin = found->origin;
         if (*field == ClaimField::abducted && found->origin == Origin::subject)
             add_killed_behind(*found);
+    }
+
+    /// "At least 140 people drowned; the bodies of 20 have been found": some of those told before.
+    [[nodiscard]] bool are_bodies_of_told(const CountMention& mention, const Found& found) const
+    {
+        if (mention.field != ClaimField::killed || mention.quantity.size_by() <= 0 ||
+            !is_one_of(token(found.at), {"bodies", "body", "corpses"}))
+            return false;
+        constexpr std::size_t latest = 5; // figures
+        for (std::size_t k = out_.size(); k > 0 && out_.size() - k < latest; --k) {
+            const CountMention& told = out_[k - 1];
+            if (told.sentence + 2 < sentence_)
+                break;
+            if (told.field == ClaimField::killed && !told.is_part && !told.hedged && !told.cumulative &&
+                told.quantity.size_by() > mention.quantity.size_by() &&
+                text_.sentences[told.sentence].paragraph == text_.sentences[sentence_].paragraph)
+                return have_died(told);
+        }
+        return false;
+    }
+
+    /// Counted as drowned, and not as bodies.
+    [[nodiscard]] bool have_died(const CountMention& told) const
+    {
+        constexpr std::uint32_t reach = 6; // "people are known to have"
+        const std::uint32_t last = text_.sentences[told.sentence].last;
+        for (std::uint32_t i = told.last; i < std::min(told.last + reach, last); ++i)
+            if (is_one_of(text_.tokens[i], {"drowned", "died", "perished"}))
+                return true;
+        return false;
     }
 
     /// "killing nine. A tenth victim died in hospital on Tuesday": the toll told before is ten now.

@@ -76,7 +76,8 @@ bool is_of_departure(const Reading& reading, const TimeMention& time)
             return false;
         const bool sets_out =
             reading.token(i).is("set") && is_one_of(reading.token(i + 1), {"out", "off", "sail"}) &&
-            !is_one_of(reading.token(i + 2), {"a", "an", "his", "her", "their", "its"}); // "her belt"
+            !is_one_of(reading.token(i + 2), {"a", "an", "his", "her", "their", "its"}) && // "her belt"
+            !(i > first && (is_form_of_be(reading.token(i - 1)) || reading.token(i - 1).is("been")));
         if (sets_out || is_one_of(reading.token(i), {"sailed", "departed", "embarked"}) ||
             (reading.token(i).is("left") && i > first && reading.token(i - 1).is("had")))
             return true;
@@ -185,7 +186,9 @@ void Scene::note_times(std::uint32_t sentence)
         last_time_sentence_ = sentence;
         const bool short_opening =
             opens_paragraph(sentence) && reading_.sentence(sentence).last - first <= longest_opening;
-        if (time->first <= first + 2 || short_opening) {
+        // "16.00 In Burgos the bomb that went off on Wednesday killed no one. But 65 were hurt"
+        const bool of_entry = opens_entry(sentence) && time->first > first;
+        if (time->first <= first + 2 || short_opening || of_entry) {
             day_ = time->interval;
             day_paragraph_ = reading_.sentence(sentence).paragraph;
             day_sentence_ = sentence;

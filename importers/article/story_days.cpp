@@ -22,8 +22,10 @@ Interval StoryDays::interval_just_before(const Telling& telling) const
                                is_mere_toll(reading_, telling);
         const bool speaks =
             !own_place && (back > 1 || telling.trigger->generic || !reading_.speakers[s].empty());
+        // "The boat left on Saturday. It was bound for Spain. Some hours later it went down": whoever speaks
+        const bool of_voyage = telling.group == TypeGroup::sea && reading_.speakers[s].empty();
         for (const TimeMention* time : in_sentence(reading_.times, s))
-            if ((of_place || !speaks) && !time->of_speech && !time->future)
+            if ((of_place || !speaks || of_voyage) && !time->of_speech && !time->future)
                 if (const Interval day = resolved(*time, interval_of_story());
                     day.precision() == TimePrecision::day)
                     return day;

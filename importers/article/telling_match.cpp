@@ -1,6 +1,7 @@
 // Whether a sentence tells of a happening that is known.
 #include "importers/article/telling_match.hpp"
 
+#include "importers/article/kinds_told.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 
@@ -102,6 +103,18 @@ bool comes_later(const Reading& reading, const Telling& telling)
             is_one_of(reading.token(i + 1), {"later", "after", "afterwards"}))
             return i + 1 < telling.trigger->first;
     return false;
+}
+
+/// "Two explosions went off on Friday. ... On Friday afternoon a crowd threw stones at the police": what a
+/// crowd did beside a bomb is no part of it.
+bool is_riot_beside_bomb(const Reading& reading, const Happening& happening, const Telling& telling)
+{
+    const auto of_crowd = [&](std::uint32_t s) { return cues_of_sentence(reading, s).of_crowd; };
+    return type_of(happening.sub_type) == EventType::explosions &&
+           type_of(telling.sub_type) != EventType::explosions && telling.time &&
+           telling.time->sentence == telling.sentence &&
+           telling.time->anchor == TimeMention::Anchor::calendar && of_crowd(telling.sentence) &&
+           !of_crowd(happening.tellings.front().sentence);
 }
 
 /// Names its own place, day or toll: another kind of deed with these is another happening.
@@ -226,7 +239,7 @@ double likeness_to(const Reading& reading, const Happening& happening, const Tel
     if (!times_agree(happening, telling, interval) ||
         is_in_other_entry(reading, happening, telling, interval))
         return -1;
-    if (is_told_beside(reading, happening, telling))
+    if (is_told_beside(reading, happening, telling) || is_riot_beside_bomb(reading, happening, telling))
         return -1;
     double score = 0.5;
     if (telling.place && happening.place) {

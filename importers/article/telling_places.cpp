@@ -42,15 +42,46 @@ const Toponym* facility_meant(const Reading& reading, std::uint32_t s)
     return nullptr;
 }
 
-const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s)
+namespace {
+
+/// "killed 12 people there", "There three men were shot": not "there is", "there were".
+bool points_there(const Reading& reading, std::uint32_t s)
 {
     const Sentence& sentence = reading.sentence(s);
-    if (s == 0 || sentence.last - sentence.first < 2 || !reading.token(sentence.first).is("there") ||
-        !reading.token(sentence.first + 1).is(","))
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (!reading.token(i).is("there") ||
+            (i > sentence.first && is_form_of_be(reading.token(i - 1)))) // "Is there a link"
+            continue;
+        const bool opens = i == sentence.first;
+        if (opens ? i + 1 < sentence.last &&
+                        (is_one_of(reading.token(i + 1), {",", "a", "an", "the", "some"}) ||
+                         reading.token(i + 1).kind == Token::Kind::number ||
+                         reading.tables.lexicon.has("numbers", reading.token(i + 1)))
+                  : i + 1 == sentence.last ||
+                        is_one_of(reading.token(i + 1),
+                                  {".", ",", ";", "on", "in", "at", "last", "this", "and", "when", "by"}))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s, TypeGroup group)
+{
+    const Sentence& sentence = reading.sentence(s);
+    if (s == 0 || sentence.last - sentence.first < 2 || !points_there(reading, s))
         return nullptr;
+    const bool own_paragraph = reading.sentence(s - 1).paragraph != sentence.paragraph;
+    if (own_paragraph && !reading.token(sentence.first + 1).is(","))
+        return nullptr;
+    const Toponym* named = place_of_happening(reading, s - 1, reading.sentence(s - 1).last, group);
+    if (named && !is_coarse(brief_of(reading, *named).kind))
+        return named;
     const Toponym* last = nullptr;
     for (const Toponym* toponym : toponyms_in(reading, s - 1))
-        if (is_placeable(*toponym) && !is_coarse(brief_of(reading, *toponym).kind))
+        if (is_placeable(*toponym) && !is_coarse(brief_of(reading, *toponym).kind) &&
+            toponym->kind != ToponymKind::dateline)
             last = toponym;
     return last;
 }

@@ -10,9 +10,9 @@ namespace sitmap {
 /// "got past the gate of the college", after "Garissa University College" was named: the last such one.
 [[nodiscard]] const Toponym* facility_meant(const Reading& reading, std::uint32_t s);
 
-/// "an answer to Uri. There, on September 18, gunmen got into a base": the last place of the sentence
-/// before.
-[[nodiscard]] const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s);
+/// "an answer to Uri. There, on September 18, gunmen got into a base", "flew to Goma. A bomb killed 12
+/// there": the place of what the sentence before tells, else the last that it names.
+[[nodiscard]] const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s, TypeGroup group);
 
 /// "Two days later it was the turn of Dellys. A van drove into the barracks": the place whose turn it was, of
 /// a sentence that so far is nowhere or, as a facility, in another town (`told`).

@@ -163,8 +163,8 @@ private:
     {
         constexpr std::uint32_t reach = 3; // sentences
         const Sentence& sentence = reading_.sentence(s);
-        const auto before = std::find_if(out_.rbegin(), out_.rend(),
-                                         [s](const Telling& told) { return told.sentence < s; });
+        const auto before =
+            std::find_if(out_.rbegin(), out_.rend(), [s](const Telling& told) { return told.sentence < s; });
         if (sentence.last - sentence.first < 6 || before == out_.rend() || before->sentence + reach < s ||
             before->group != TypeGroup::armed ||
             reading_.sentence(before->sentence).paragraph != sentence.paragraph)
@@ -476,7 +476,7 @@ private:
             t.place = town_of_killed_official(s, t.group);
         t.same_place = turn || (!t.place && (says_there(s) || says_place(s)));
         if (!t.place)
-            if (const Toponym* before = place_meant_by_there(reading_, s)) {
+            if (const Toponym* before = place_meant_by_there(reading_, s, t.group)) {
                 t.place = before;
                 t.same_place = true;
             }

@@ -52,6 +52,23 @@ public:
         return head_ > first_ && is_one_of(token(head_ - 1), {"towards", "toward"});
     }
 
+    /// "The pirogue left the beach of Mbour on Saturday", "sailed from Zuwara": where the voyage began.
+    [[nodiscard]] bool is_left_by_boat() const
+    {
+        constexpr std::uint32_t reach = 6; // "left the beach of"
+        bool boat = false;
+        for (std::uint32_t i = first_; i < toponym_.first; ++i) {
+            boat = boat || match_phrase(reading_.tables.lexicon, "voyages", reading_.text, i, toponym_.first)
+                                   .meaning() == "boat";
+            const PhraseMatch words =
+                match_phrase(reading_.tables.lexicon, "journeys", reading_.text, i, toponym_.first);
+            if (boat && words.meaning() == "from" && toponym_.first - i <= reach &&
+                only_links(i + words.length, toponym_.first))
+                return true;
+        }
+        return false;
+    }
+
     /// "after wading across the marshes of Lake Chad", "came over the Ruvuma".
     [[nodiscard]] bool is_water_crossed() const
     {
@@ -165,12 +182,23 @@ public:
         if (toponym_.kind == ToponymKind::relative && begin > first_ + 1 &&
             (follows_name_it_finds(begin) || follows_the_town(begin)))
             return true;
+        if (is_in_aside_on_a_town())
+            return true;
         return toponym_.kind == ToponymKind::relative && begin > first_ &&
                is_one_of(token(begin - 1), {"lies", "lay", "lying", "situated", "located", "sits"});
     }
 
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return reading_.token(i); }
+
+    [[nodiscard]] bool only_links(std::uint32_t from, std::uint32_t until) const
+    {
+        for (std::uint32_t i = from; i < until; ++i)
+            if (!is_one_of(token(i), {"the", "at", "a", "of", "near", "in"}) &&
+                !reading_.tables.lexicon.is_in("coast_link", token(i)))
+                return false;
+        return true;
+    }
 
     /// "Sanaa, the Yemeni capital, some 180 miles north of Aden": behind a name and what is said of it.
     [[nodiscard]] bool follows_name_it_finds(std::uint32_t begin) const
@@ -200,6 +228,25 @@ private:
                 return false;
             if (reading_.tables.lexicon.is_in("the_town", token(i)))
                 return token(i - 1).is("the") && back > 1 && token(i + 1).is("in") && has_town_before(i);
+        }
+        return false;
+    }
+
+    /// "in Mpeketoni, a farming town in Lamu county, when gunmen came": where the town before the comma lies.
+    [[nodiscard]] bool is_in_aside_on_a_town() const
+    {
+        constexpr std::uint32_t longest = 6; // "a small market town in the"
+        std::uint32_t begin = toponym_.first;
+        if (begin > first_ && token(begin - 1).is("the"))
+            --begin;
+        if (begin < first_ + 5 || !is_one_of(token(begin - 1), {"in", "of"}) ||
+            !names_a_town(begin - 2, begin - 1))
+            return false;
+        for (std::uint32_t i = begin - 2; i > first_ + 1 && begin - i <= longest; --i) {
+            if (token(i).is(","))
+                return is_one_of(token(i + 1), {"a", "an"}) && ends_a_town(i);
+            if (token(i).kind != Token::Kind::word)
+                return false;
         }
         return false;
     }
@@ -270,6 +317,8 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
 {
     const NameContext context{reading, toponym, sentence};
     const bool moves = group == TypeGroup::displacement || group == TypeGroup::sea;
+    if (group == TypeGroup::sea && context.is_left_by_boat())
+        return true;
     return (!moves && (context.is_where_it_was_fired() || context.is_origin() || context.is_home_of_those() ||
                        context.is_destination() || context.is_water_crossed())) ||
            context.is_where_hurt_are() || context.is_where_it_is_said() ||

@@ -81,6 +81,8 @@ private:
         constexpr std::uint32_t reach = 5; // "was later"
         if (!is_one_of(token(i), {"body", "corpse"}))
             return false;
+        if (i >= first_ + 3 && lexicon_.is_in("finds_body", token(i - 3)))
+            return true; // "recovered a 49th body"
         for (std::uint32_t k = i + 1; k < std::min(i + reach, last_); ++k)
             if (is_one_of(token(k), {"found", "recovered", "pulled", "retrieved", "dug", "discovered"}))
                 return true;
