@@ -161,7 +161,11 @@ private:
             i > sentence.first && is_one_of(token(i - 1), {"been", "was", "were", "is", "are", "being"});
         if (what == "says" && passive && token(i).is("admitted")) // to a hospital
             return;
-        const bool relative = i > sentence.first && is_one_of(token(i - 1), {"who", "that", "which"});
+        std::uint32_t subject = i; // "which has denied"
+        while (subject > sentence.first && is_one_of(token(subject - 1), {"has", "have", "had"}))
+            --subject;
+        const bool relative =
+            subject > sentence.first && is_one_of(token(subject - 1), {"who", "that", "which"});
         const bool adjective =
             what == "suspects" && i > sentence.first &&
             (is_one_of(token(i - 1), {"a", "an", "the", "of", "in", "by"}) ||
@@ -212,6 +216,7 @@ private:
             return;
         }
         fill(speech, what, i + match.length, sentence);
+        blame_back(speech, sentence, i);
         if (speech.act == Act::denies && denies_own_part(text_, lexicon_, i, i + match.length, sentence.last))
             speech.about = speech.speaker;
         if (speech.act == Act::says && speech.speaker.empty())
@@ -256,12 +261,23 @@ private:
         take_told(told_.work_of(told));
         take_own_deed(told, sentence, i + match.length);
         take_told(told_.it_was(s, i + match.length, told.speaker));
+        take_told(told_.they_were_of(s, i + match.length, told.speaker));
         take_told(own_or_other(told_.behind_saying(s, i + match.length, told.speaker), told, sentence));
         take_told(told_.before_saying(told));
         take_told(told_.cleft(told));
         take_told(told_.from_territory(told));
         take_told(told_.around_saying(told, i + match.length));
         take_answer(told, sentence, i);
+    }
+
+    /// "Kyiv blamed the separatists; they blamed Kyiv": the accused of before speaks.
+    void blame_back(SpeechMention& speech, const Sentence& sentence, std::uint32_t verb) const
+    {
+        if (speech.act != Act::accuses || out_.empty() || out_.back().act != Act::accuses ||
+            out_.back().about.empty() || verb == sentence.first ||
+            !is_one_of(token(verb - 1), {"they", "it", "he", "she"}) || speech.about != out_.back().speaker)
+            return;
+        speech.speaker = out_.back().about;
     }
 
     /// "did not deny that it had carried out the strike", "could neither confirm nor deny it": no denial, and

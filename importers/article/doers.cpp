@@ -99,14 +99,37 @@ const ActorMention* party_before(const Reading& reading, const Telling& telling)
     return nullptr;
 }
 
+/// "Kidal fell to the rebels": who took it.
+const ActorMention* taker_behind(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 3; // "to the Tuareg"
+    const std::uint32_t at = telling.trigger->last;
+    if (!is_territory(telling.sub_type) || at + 1 >= reading.sentence(telling.sentence).last ||
+        !(reading.token(at).is("to") || reading.token(at - 1).is("to")))
+        return nullptr;
+    for (const ActorMention* actor : in_sentence(reading.actors, telling.sentence))
+        if (actor->first >= at && actor->first <= at + reach && !actor->name.empty())
+            return actor;
+    return nullptr;
+}
+
 /// "insurgents of the Arakan Rohingya Salvation Army": the party that the role belongs to; else the role
 /// itself.
 const ActorMention* named_behind(const Reading& reading, const ActorMention& role)
 {
-    for (const ActorMention* actor : in_sentence(reading.actors, role.sentence))
-        if (!actor->actor_id.empty() && actor->first > role.last && actor->first - role.last <= 2 &&
-            is_one_of(reading.token(role.last), {"of", "from"}))
+    constexpr std::uint32_t longest = 7; // "believed to be members of the"
+    for (const ActorMention* actor : in_sentence(reading.actors, role.sentence)) {
+        if (actor->actor_id.empty() || actor->first <= role.last || actor->first - role.last > longest)
+            continue;
+        bool only_ties = true, ties = false; // but "attributed by the police to the BLA"
+        for (std::uint32_t i = role.last; only_ties && i < actor->first; ++i) {
+            only_ties = reading.tables.lexicon.is_in("ties_to_party", reading.token(i));
+            ties = ties || is_one_of(reading.token(i), {"of", "from", "loyal", "allied", "linked", "members",
+                                                        "belong", "belonging"});
+        }
+        if (only_ties && ties)
             return actor;
+    }
     return &role;
 }
 
@@ -239,6 +262,8 @@ const ActorMention* agent_in(const Reading& reading, std::uint32_t s)
 bool is_suspected_doer(const Reading& reading, const Telling& telling)
 {
     const ActorMention* doer = doer_beside(reading, telling);
+    if (doer && doer->actor_id.empty())
+        doer = named_behind(reading, *doer);
     if (!doer)
         doer = agent_in(reading, telling.sentence);
     if (!doer)
@@ -371,6 +396,8 @@ std::string doer_of(const Reading& reading, const Telling& telling)
         doer = named_behind(reading, *doer);
     if (!doer)
         doer = agent_in(reading, telling.sentence);
+    if (!doer)
+        doer = taker_behind(reading, telling);
     if (!doer)
         doer = party_before(reading, telling);
     if (doer)

@@ -288,6 +288,28 @@ bool turns_down(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t
     return false;
 }
 
+namespace {
+
+/// "that the police had been warned": what they suffered is no deed.
+bool tells_of_harmless_passive(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
+                               std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 7; // "the police of the capital had been"
+    for (std::uint32_t i = from; i + 2 < std::min(from + reach, last); ++i) {
+        if (text.tokens[i].kind == Token::Kind::punctuation)
+            return false;
+        if (!is_one_of(text.tokens[i], {"had", "has", "have"}) || !text.tokens[i + 1].is("been"))
+            continue;
+        const Token& verb = text.tokens[i + 2];
+        return verb.lower.ends_with("ed") && !lexicon.has("accusing_deeds", verb) &&
+               !lexicon.has("deeds", verb) && !lexicon.has("harm", verb) && !lexicon.has("triggers", verb) &&
+               !lexicon.is_in("said_deed", verb) && !is_one_of(verb, {"involved", "used", "employed"});
+    }
+    return false;
+}
+
+} // namespace
+
 bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t behind,
                    std::uint32_t last)
 {
@@ -296,9 +318,10 @@ bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
         is_one_of(text.tokens[behind + 1], {"its", "their", "it", "they", "our", "we"}))
         return true; // "deny that their men lay in wait"
     if (behind < last && text.tokens[behind].is("that"))
-        return tells_of_deed(text, lexicon, behind + 1, last) ||
-               tells_of_armed_men(text, lexicon, behind + 1, last) ||
-               tells_of_existence(text, behind + 1, last);
+        return !tells_of_harmless_passive(text, lexicon, behind + 1, last) &&
+               (tells_of_deed(text, lexicon, behind + 1, last) ||
+                tells_of_armed_men(text, lexicon, behind + 1, last) ||
+                tells_of_existence(text, behind + 1, last));
     if (behind >= last || text.tokens[behind].kind == Token::Kind::punctuation)
         return true;
     if (text.tokens[behind].lower.ends_with("ing"))

@@ -128,6 +128,35 @@ std::optional<SpeechMention> ToldAccusations::it_was(std::uint32_t s, std::uint3
     return {};
 }
 
+std::optional<SpeechMention> ToldAccusations::they_were_of(std::uint32_t s, std::uint32_t from,
+                                                           const std::string& speaker) const
+{
+    constexpr std::uint32_t longest_subject = 3, farthest = 8; // "that the attackers", "members of the"
+    const std::uint32_t end = sentence(s).last;
+    std::uint32_t i = from < end && token(from).is("that") ? from + 1 : from;
+    const std::uint32_t subject = i;
+    while (i < end && i < subject + longest_subject && !lexicon_.is_in("is_of_party", token(i)))
+        ++i;
+    if (speaker.empty() || i >= end || i == subject || !lexicon_.is_in("is_of_party", token(i)) ||
+        !(is_one_of(token(subject), {"they", "he"}) || lexicon_.is_in("did_it", token(i - 1))))
+        return {};
+    for (const ActorMention* actor : actors_in(i + 1, std::min(i + farthest, end))) {
+        if (actor->actor_id.empty())
+            continue;
+        for (std::uint32_t k = i + 1; k < actor->first; ++k)
+            if (!is_one_of(token(k), {"to", "from", "of", "the", "members", "fighters", "men", "a", "part",
+                                      "loyal", "militants", "faction", "group"}))
+                return {};
+        return SpeechMention{.sentence = s,
+                             .verb = i,
+                             .speaker = speaker,
+                             .act = SpeechMention::Act::accuses,
+                             .hedged = is_guess(text_, lexicon_, from, actor->first),
+                             .about = actor->name};
+    }
+    return {};
+}
+
 std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std::uint32_t from,
                                                            const std::string& speaker) const
 {

@@ -26,6 +26,9 @@ public:
     /// the rebels": a party and no deed.
     [[nodiscard]] std::optional<SpeechMention> it_was(std::uint32_t s, std::uint32_t from,
                                                       const std::string& speaker) const;
+    /// "Residents said they were from Boko Haram", "that the attackers belonged to it".
+    [[nodiscard]] std::optional<SpeechMention> they_were_of(std::uint32_t s, std::uint32_t from,
+                                                            const std::string& speaker) const;
     /// "Israel said a failed launch by Islamic Jihad was to blame", "said the ELN was responsible", "that
     /// al-Qaeda had done it": the party named last before these words.
     [[nodiscard]] std::optional<SpeechMention> was_to_blame(std::uint32_t s, std::uint32_t from,
