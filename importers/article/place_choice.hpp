@@ -17,6 +17,7 @@ struct PlaceCandidate {
     bool elsewhere = false;      ///< by their words all its mentions say where else somebody was
     bool of_other_entry = false; ///< only other numbered or dated entries of a report name it
     bool of_other_day = false;   ///< only what is told of another day names it, and as its own place
+    bool was_in_it = false;      ///< "The bus was in Andar district", of the bus that was hit
     bool struck = false;         ///< the deed is done to it: "Aleppo was bombed", "shelled Nyala"
 };
 
