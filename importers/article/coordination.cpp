@@ -24,6 +24,30 @@ bool are_far_apart(const Reading& reading, const Toponym& a, const Toponym& b)
     return !is_coarse(pa) && !is_coarse(pb) && !lie_within(pa.point, pb.point, apart_m);
 }
 
+/// The first day or month that a clause names for what is told in it.
+const TimeMention* day_of_clause(const Reading& reading, const Clauses& clauses, std::uint32_t sentence,
+                                 std::uint32_t clause)
+{
+    for (const TimeMention* time : in_sentence(reading.times, sentence))
+        if (clauses.of(time->first) == clause && !time->of_speech && !time->future &&
+            time->anchor == TimeMention::Anchor::calendar)
+            return time;
+    return nullptr;
+}
+
+/// "In September gunmen killed 67 people in Nairobi, and in May a bomb killed ten": each clause names its own
+/// day, and they are two.
+bool have_days_apart(const Reading& reading, const Clauses& clauses, std::uint32_t sentence,
+                     std::uint32_t one, std::uint32_t other)
+{
+    if (clauses.is_reckoned(one) || clauses.is_reckoned(other))
+        return false;
+    const TimeMention* a = day_of_clause(reading, clauses, sentence, one);
+    const TimeMention* b = day_of_clause(reading, clauses, sentence, other);
+    return a && b && a->interval.is_known() && b->interval.is_known() &&
+           !a->interval.may_touch(b->interval.first(), b->interval.last());
+}
+
 } // namespace
 
 std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading, std::uint32_t sentence,
@@ -53,6 +77,8 @@ std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading,
     const Toponym* place = place_of_happening(reading, sentence, told->first, group);
     const bool own_place = place && clauses.of(place->first) == first;
     std::erase_if(others, [&](const TriggerMention* trigger) {
+        if (have_days_apart(reading, clauses, sentence, first, clauses.of(trigger->first)))
+            return false;
         const Toponym* own = place_of_happening(reading, sentence, trigger->first, group);
         if (!own || clauses.of(own->first) != clauses.of(trigger->first))
             return true;

@@ -199,13 +199,17 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
     constexpr std::uint32_t farthest = 30; // tokens from the figure before
     if (stands_behind_place(number, counted) && number.first - out_.back().last <= farthest)
         return of_the_dead_before(number);
-    const bool of_them = counted.part && counted.end + 1 < last_ && token(counted.end).is("in");
+    const bool of_them =
+        counted.part && counted.end + 1 < last_ && is_one_of(token(counted.end), {"in", "on"});
     if (out_.size() == out_start_ || (number.from_article && !token(number.first).is("one")) ||
         (counted.end != number.last && !of_them) || counted.end + 1 >= last_ || number.first < first_ + 2)
         return std::nullopt;
     const CountMention& before = out_.back();
-    const bool placed = is_one_of(token(counted.end), {"in", "at"}) &&
-                        (token(counted.end + 1).capitalised || is_the_town(counted.end + 1));
+    const bool dated =
+        of_them && token(counted.end).is("on") &&
+        (token(counted.end + 1).capitalised || token(counted.end + 1).kind == Token::Kind::number);
+    const bool placed = dated || (is_one_of(token(counted.end), {"in", "at"}) &&
+                                  (token(counted.end + 1).capitalised || is_the_town(counted.end + 1)));
     const bool joined = is_one_of(token(number.first - 1), {",", ";", ":", "and", "another", "further"}) ||
                         (is_one_of(token(number.first - 1), {"a"}) && token(number.first - 2).is("and"));
     const bool bare_year = number.quantity.size_by() > 1900 && number.quantity.size_by() < 2100;

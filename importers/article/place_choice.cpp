@@ -231,6 +231,42 @@ private:
             });
     }
 
+    /// "A coach ran over a mine. Nine people died. The bus was in Andar district": the sentence only tells
+    /// where the vehicle was that the happening befell.
+    [[nodiscard]] bool is_where_it_was(const NamedPlaces::Named& named) const
+    {
+        constexpr std::uint32_t reach = 4, to_name = 6; // sentences, tokens
+        const std::uint32_t told = happening_.tellings.front().sentence;
+        if (is_coarse(named.place) || happening_.group != TypeGroup::armed || !names_vehicle(told))
+            return false;
+        return std::any_of(
+            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
+                const Sentence& sentence = reading_.sentence(mention.sentence);
+                std::uint32_t i = sentence.first;
+                if (!mention.placeable || mention.sentence <= told || mention.sentence > told + reach ||
+                    sentence.last - i < 5 || !is_one_of(reading_.token(i), {"the", "their", "its"}) ||
+                    !reading_.tables.lexicon.is_in("vehicle", reading_.token(i + 1)) ||
+                    !is_one_of(reading_.token(i + 2), {"was", "were"}))
+                    return false;
+                i += is_one_of(reading_.token(i + 3), {"then", "still", "just"}) ? 4U : 3U;
+                return is_one_of(reading_.token(i), {"in", "near", "at", "outside"}) &&
+                       mention.toponym->first > i && mention.toponym->first <= i + to_name &&
+                       std::none_of(narrative_.happenings.begin(), narrative_.happenings.end(),
+                                    [&](const Happening& other) {
+                                        return &other != &happening_ && is_told_in(other, mention.sentence);
+                                    });
+            });
+    }
+
+    [[nodiscard]] bool names_vehicle(std::uint32_t s) const
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (reading_.tables.lexicon.is_in("vehicle", reading_.token(i)))
+                return true;
+        return false;
+    }
+
     /// A boat is not moved ashore.
     [[nodiscard]] bool is_ashore(const NamedPlaces::Named& named) const
     {
@@ -354,6 +390,7 @@ private:
         candidate.of_other_day = is_of_other_day(named);
         candidate.struck = is_struck(named);
         candidate.finds_told = finds_place_of_telling(named);
+        candidate.was_in_it = is_where_it_was(named);
         candidate.elsewhere = std::all_of(
             named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
                 return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group);
@@ -626,6 +663,15 @@ bool only_owns_place_now(const Reading& reading, const PlaceCandidate& now, cons
 
 namespace {
 
+/// "On 9 August smugglers forced 120 people into the sea off Shabwa": a boat of its own coast and day is not
+/// moved to where another one went down.
+bool is_off_named_coast(const Reading& reading, const Happening& happening)
+{
+    const Telling& told = happening.tellings.front();
+    return happening.group == TypeGroup::sea && told.place && told.place == happening.place && told.time &&
+           told.place->off_shore && brief_of(reading, *told.place).kind != PlaceKind::country;
+}
+
 /// Told of by the very words that tell of another place too, and still there.
 bool is_one_of_a_row(const Narrative& narrative, std::size_t happening)
 {
@@ -649,8 +695,9 @@ float weight_of_words(const PlaceCandidate& candidate, bool there)
     constexpr float against_other_entry = 5; // more than any other clue
     constexpr float against_elsewhere = 3, against_finding = 2;
     constexpr float for_struck = 1.5F;
-    constexpr float for_here = 3;     // "a mosque here": those who learnt from saw it too seldom
-    constexpr float for_there = 1.2F; // "burned the university there", "in the same city"
+    constexpr float for_was_in_it = 4; // outright: "The bus was in Andar district"
+    constexpr float for_here = 3;      // "a mosque here": those who learnt from saw it too seldom
+    constexpr float for_there = 1.2F;  // "burned the university there", "in the same city"
     float weight = 0;
     if (candidate.of_other_entry)
         weight -= against_other_entry;
@@ -660,6 +707,8 @@ float weight_of_words(const PlaceCandidate& candidate, bool there)
         weight -= against_finding;
     if (candidate.struck)
         weight += for_struck;
+    if (candidate.was_in_it)
+        weight += for_was_in_it;
     if (candidate.clues[here_and_filed] > 0)
         weight += for_here;
     if (there && candidate.clues[now] > 0)
@@ -702,6 +751,9 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
             best = 0;
         // "In Istanbul and Ankara tens of thousands marched": the sentence says so in as many words
         if (best > 0 && is_one_of_a_row(narrative, h))
+            best = 0;
+        if (best > 0 && is_off_named_coast(places.reading(), narrative.happenings[h]) &&
+            !(candidates[best].clues[in_first_telling] > 0) && !(candidates[best].clues[finer] > 0))
             best = 0;
         if (best > 0)
             moves.emplace_back(h, candidates[best]);

@@ -18,6 +18,7 @@ struct PlaceCandidate {
     bool of_other_entry = false; ///< only other numbered or dated entries of a report name it
     bool of_other_day = false;   ///< only what is told of another day names it, and as its own place
     bool finds_told = false; ///< the text says by it where the place lies that a sentence on the deed names
+    bool was_in_it = false;  ///< "The bus was in Andar district", of the bus that was hit
     bool struck = false;     ///< the deed is done to it: "Aleppo was bombed", "shelled Nyala"
 };
 

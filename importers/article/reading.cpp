@@ -17,6 +17,7 @@
 #include "importers/article/quantities.hpp"
 #include "importers/article/reading_times.hpp"
 #include "importers/article/resolve.hpp"
+#include "importers/article/same_places.hpp"
 #include "importers/article/statements.hpp"
 #include "importers/article/told_deeds.hpp"
 #include "importers/article/triggers.hpp"
@@ -351,6 +352,40 @@ void heed_outline(Reading& reading)
     });
 }
 
+/// "The Red Cross counted 28 dead": no town in Carolina, but who counts.
+void leave_out_organisations(Reading& reading)
+{
+    std::erase_if(reading.toponyms, [&](const Toponym& toponym) {
+        return toponym.last - toponym.first > 1 &&
+               std::any_of(reading.actors.begin(), reading.actors.end(), [&](const ActorMention& actor) {
+                   const Actor* known =
+                       actor.actor_id.empty() ? nullptr : reading.tables.actors.find(actor.name);
+                   return actor.first <= toponym.first && toponym.last <= actor.last && known &&
+                          known->kind == "organisation";
+               });
+    });
+}
+
+/// "the yard of the San José station" in a text about Colombia: a house is called like many towns, and none
+/// of those elsewhere that are hardly likely is where it stands.
+void leave_out_unsure_namesakes(Reading& reading)
+{
+    constexpr double unsure = 0.3, sure = 0.5;
+    constexpr int enough = 2; // names of the country that the text is about
+    std::map<std::uint16_t, int> countries;
+    for (const Toponym& toponym : reading.toponyms)
+        if (toponym.place && toponym.score >= sure && brief_of(reading, toponym).country != 0)
+            ++countries[brief_of(reading, toponym).country];
+    const auto most = std::max_element(countries.begin(), countries.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most == countries.end() || most->second < enough)
+        return;
+    std::erase_if(reading.toponyms, [&](const Toponym& toponym) {
+        return toponym.place && toponym.kind == ToponymKind::facility && toponym.score < unsure &&
+               brief_of(reading, toponym).country != most->first;
+    });
+}
+
 } // namespace
 
 Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
@@ -371,6 +406,9 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     mark_tables(reading.text, tables.lexicon);
     const TokenisedText& text = reading.text;
     reading.toponyms = read_toponyms(text, tables.gazetteer, tables.lexicon, tables.names);
+    reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
+    leave_out_organisations(reading);
+    leave_out_unsure_namesakes(reading);
     heed_place_words(reading);
     add_implied_places(reading);
     heed_namesakes(reading);
@@ -384,7 +422,6 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     add_hours(reading);
     reading.outline = outline_of(text, tables.lexicon, reading.toponyms, reading.times);
     reading.counts = find_counts(text, tables.lexicon);
-    reading.actors = find_actors(text, tables.lexicon, tables.actor_names);
     name_parties(reading);
     reading.triggers = find_triggers(text, tables.lexicon, reading.toponyms);
     add_deeds_of_parties(reading);

@@ -57,6 +57,7 @@ public:
                                 (trigger->reality == Reality::talk && trigger->definite))) {
                     Telling told = telling(s, *trigger);
                     if (told.place && told.place_sentence == s && !apart.empty() &&
+                        !is_place_of_both(told, apart) &&
                         is_of_other_clause(reading_, s, trigger->first, *told.place, apart))
                         told.place = nullptr;
                     take(told);
@@ -65,7 +66,11 @@ public:
                 sub_type_ = {};
                 Telling other = telling(s, *trigger);
                 other.coordinated = true;
-                if (other.place && out_.back().place != other.place)
+                const Telling& before = out_.back();
+                const bool other_day = before.time && other.time && before.time != other.time &&
+                                       !before.time->interval.may_touch(other.time->interval.first(),
+                                                                        other.time->interval.last());
+                if (other.place && (before.place != other.place || other_day))
                     take(other);
             }
             tell_of_figures(s);
@@ -75,6 +80,18 @@ public:
     }
 
 private:
+    /// "In September gunmen killed 67 people in Nairobi, and in May a bomb killed ten": no other place stands
+    /// in the sentence, and a day in each clause.
+    [[nodiscard]] bool is_place_of_both(const Telling& told,
+                                        const std::vector<const TriggerMention*>& apart) const
+    {
+        if (only_town_in(told.sentence) != told.place || apart.size() != 1)
+            return false;
+        const TimeMention* other = time_of_deed(reading_, told.sentence, apart.front()->first);
+        return told.time && other && told.time != other &&
+               !told.time->interval.may_touch(other->interval.first(), other->interval.last());
+    }
+
     /// "In Oran, the second city, and in Constantine tens of thousands demonstrated": once for each place.
     void take(const Telling& told)
     {

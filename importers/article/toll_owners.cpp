@@ -1,7 +1,9 @@
 // Whose toll a figure of dead is.
 #include "importers/article/toll_owners.hpp"
 
+#include "importers/article/clauses.hpp"
 #include "importers/article/count_speakers.hpp"
+#include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/toll_clues.hpp"
 
@@ -147,12 +149,70 @@ bool are_said_by_two(const Reading& reading, const CountMention& a, const CountM
     return source_of_count(reading, a) != source_of_count(reading, b);
 }
 
+/// "28 people had lost their lives since May, ten of them on June 15 in Ayacucho, where soldiers shot at a
+/// march": of what is told behind it the part is the toll and the whole is none; nothing for other figures.
+std::optional<bool> of_told_scene(const Reading& reading, const Narrative& narrative, const TollPair& pair)
+{
+    const auto opens_scene = [&](const CountMention& count) {
+        return count.is_part && count.last + 1 < reading.sentence(count.sentence).last &&
+               is_one_of(reading.token(count.last - 1), {"them", "whom", "those"}) &&
+               is_one_of(reading.token(count.last), {"in", "on", "at"});
+    };
+    const Happening& happening = narrative.happenings[pair.happening];
+    const auto told_behind = [&](const CountMention& part) {
+        return std::any_of(happening.tellings.begin(), happening.tellings.end(), [&](const Telling& told) {
+            return told.sentence == part.sentence && told.trigger->first >= part.last && told.time &&
+                   told.time->first >= part.last;
+        });
+    };
+    if (opens_scene(*pair.count))
+        return told_behind(*pair.count) ? std::optional{true} : std::nullopt;
+    for (const CountMention* other : in_sentence(reading.counts, pair.count->sentence))
+        if (other->first > pair.count->last && other->field == pair.count->field && opens_scene(*other) &&
+            told_behind(*other))
+            return false;
+    return std::nullopt;
+}
+
+/// "In September gunmen killed 67 people in Nairobi, and in May a bomb killed ten": the figure stands in the
+/// clause by which another happening is told, of another day.
+bool is_of_other_clause_told(const Reading& reading, const Narrative& narrative, const TollPair& pair)
+{
+    const std::uint32_t s = pair.count->sentence;
+    const Happening& happening = narrative.happenings[pair.happening];
+    if (!is_told_in(happening, s) || !happening.interval.is_known())
+        return false;
+    const Clauses clauses{reading, s};
+    const std::uint32_t of_count = clauses.of(pair.count->first);
+    const auto tells_there = [&](const Happening& told) {
+        return std::any_of(told.tellings.begin(), told.tellings.end(), [&](const Telling& telling) {
+            return telling.sentence == s && telling.trigger->sentence == s &&
+                   clauses.of(telling.trigger->first) == of_count;
+        });
+    };
+    return !tells_there(happening) &&
+           std::any_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& other) {
+               return &other != &happening && tells_there(other) && other.interval.is_known() &&
+                      !other.interval.may_touch(happening.interval.first(), happening.interval.last());
+           });
+}
+
 /// That the figure is the happening's, against "none of them"; in the pairs' order.
-std::vector<double> chances_of(const Reading& reading, const std::vector<TollPair>& pairs)
+std::vector<double> chances_of(const Reading& reading, const Narrative& narrative,
+                               const std::vector<TollPair>& pairs)
 {
     const double none = reading.tables.tolls.sum({{.name = "none", .value = 1}});
     std::vector<double> chances;
     for (const TollPair& pair : pairs) {
+        if (is_of_other_clause_told(reading, narrative, pair)) {
+            chances.push_back(0);
+            continue;
+        }
+        const std::optional<bool> of_scene = of_told_scene(reading, narrative, pair);
+        if (of_scene) {
+            chances.push_back(*of_scene ? beside_the_best : 0);
+            continue;
+        }
         const double chance = pair.of_other_day || pair.of_other_deed
                                   ? 0
                                   : 1 / (1 + std::exp(none - reading.tables.tolls.sum(pair.clues)));
@@ -176,7 +236,7 @@ bool has_victims(const Happening& happening)
 void settle_tolls(const Reading& reading, Narrative& narrative)
 {
     const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
-    const std::vector<double> chances = chances_of(reading, pairs);
+    const std::vector<double> chances = chances_of(reading, narrative, pairs);
     for (std::size_t i = 0; i < pairs.size();) {
         Happening& happening = narrative.happenings[pairs[i].happening];
         std::size_t end = i, best = i;
@@ -209,7 +269,7 @@ void give_free_tolls(const Reading& reading, Narrative& narrative)
         pairs_that(reading, narrative, [&](const Happening& happening, const CountMention& count) {
             return !has_victims(happening) && !given.contains(&count);
         });
-    const std::vector<double> chances = chances_of(reading, pairs);
+    const std::vector<double> chances = chances_of(reading, narrative, pairs);
     std::vector<std::size_t> order(pairs.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),

@@ -1,6 +1,7 @@
 // Words that tell of a happening in one company, and of something else in another.
 #include "importers/article/trigger_senses.hpp"
 
+#include "engine/merge.hpp"
 #include "importers/article/phrases.hpp"
 
 #include <algorithm>
@@ -192,13 +193,31 @@ bool leads_to_an_earlier_deed(const TokenisedText& text, const Lexicon& lexicon,
     return false;
 }
 
+/// "the bloodiest day since the president was removed and protests broke out": how far the superlative
+/// reaches back, and no march of any one day.
+bool is_since_of_superlative(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
+{
+    if (group_of(type_of(trigger.sub_type)) != TypeGroup::demonstration)
+        return false;
+    bool superlative = false;
+    for (std::uint32_t i = text.sentences[trigger.sentence].first; i < trigger.first; ++i) {
+        if (text.tokens[i].is(";"))
+            superlative = false;
+        superlative = superlative || lexicon.is_in("superlative", text.tokens[i]);
+        if (superlative && text.tokens[i].is("since"))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
     return is_part_of_name(text, trigger) || is_month(text, lexicon, trigger) ||
            is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger) ||
-           leads_to_an_earlier_deed(text, lexicon, trigger);
+           leads_to_an_earlier_deed(text, lexicon, trigger) ||
+           is_since_of_superlative(text, lexicon, trigger);
 }
 
 } // namespace sitmap
