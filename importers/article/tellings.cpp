@@ -366,7 +366,7 @@ private:
         else if (const Toponym* head = head_meant_by(reading_, t.place, s))
             t.place = head;
         if (!t.time && reading_.outline[s].time && !says_had(trigger))
-            t.time = &reading_.times[*reading_.outline[s].time];
+            t.time = day_told_in_entry(s, reading_.times[*reading_.outline[s].time]);
         if (!t.place)
             t.place = facility_meant(reading_, s);
         if (!t.place)
@@ -474,6 +474,21 @@ private:
                    !reading_.token(i + 3).is("of") && !reading_.token(i + 3).capitalised))))
                 return true;
         return false;
+    }
+
+    /// "16.00 In Burgos the bomb that went off on Wednesday killed no one. But 65 were hurt": the day that
+    /// the entry named since its hour.
+    [[nodiscard]] const TimeMention* day_told_in_entry(std::uint32_t s, const TimeMention& head) const
+    {
+        const TimeMention* told = &head;
+        if (!is_clock(reading_.token(head.first)))
+            return told;
+        for (std::uint32_t before = head.sentence; before < s; ++before)
+            for (const TimeMention* time : in_sentence(reading_.times, before))
+                if (time->first > head.first && time->anchor == TimeMention::Anchor::calendar &&
+                    time->interval.precision() == TimePrecision::day && !time->of_speech && !time->future)
+                    told = time;
+        return told;
     }
 
     /// "had thrown stones": before what the entry is about.
