@@ -452,11 +452,20 @@ private:
         constexpr std::uint32_t reach = 6;
         for (std::uint32_t back = 1; back <= reach && before >= first_ + back; ++back) {
             if (token(before - back).is("since"))
-                return true;
+                return !names_a_deed(before - back + 1, before);
             if (token(before - back).kind != Token::Kind::word)
                 return false;
         }
         return false;
+    }
+
+    /// "has been quiet since a bombing in March 2021, in which 12 died": the day is the deed's.
+    [[nodiscard]] bool names_a_deed(std::uint32_t from, std::uint32_t until) const
+    {
+        bool deed = false;
+        for (std::uint32_t i = from + 1; i < until; ++i)
+            deed = deed || lexicon_.has("triggers", token(i));
+        return deed && is_one_of(token(from), {"a", "an"});
     }
 
     /// "in the night from Friday to Saturday": both days.

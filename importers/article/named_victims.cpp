@@ -42,6 +42,8 @@ public:
             const std::uint32_t end = behind_person(at + 2);
             return end > at + 2 ? std::optional{NamedVictims{.first = at + 2, .last = end}} : std::nullopt;
         }
+        if (token(at).is("victim"))
+            return last_victim(at);
         return object_of(at);
     }
 
@@ -50,6 +52,20 @@ private:
     [[nodiscard]] bool is_killed(const PhraseMatch& harm, char how) const
     {
         return may_stand(harm, how) && harm.meaning() == "killed" && harm.column(1) != "feared";
+    }
+
+    /// "Its last victim before these was a police inspector": one who is told to have been killed.
+    [[nodiscard]] std::optional<NamedVictims> last_victim(std::uint32_t at) const
+    {
+        constexpr std::uint32_t reach = 4; // "victim before these was"
+        if (at == first_ || !is_one_of(token(at - 1), {"last", "latest", "previous", "recent"}))
+            return std::nullopt;
+        for (std::uint32_t i = at + 1; i + 1 < std::min(at + 1 + reach, last_); ++i)
+            if (token(i).is("was")) {
+                const std::uint32_t end = behind_person(i + 1);
+                return end > i + 1 ? std::optional{NamedVictims{.first = i + 1, .last = end}} : std::nullopt;
+            }
+        return std::nullopt;
     }
 
     // -- "killed X"

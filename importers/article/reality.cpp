@@ -58,6 +58,30 @@ bool gives_motive(const TokenisedText& text, const Lexicon& lexicon, std::uint32
 
 } // namespace
 
+std::uint32_t begin_of_suspicion(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t sentence,
+                                 std::uint32_t trigger)
+{
+    const std::uint32_t first = text.sentences[sentence].first;
+    bool arrested = false;
+    std::uint32_t begin = trigger;
+    for (std::uint32_t i = first; i + 1 < trigger; ++i) {
+        const Token &word = text.tokens[i], &next = text.tokens[i + 1];
+        if (is_one_of(word, {";", "but", "while", "when"})) {
+            arrested = false;
+            begin = trigger;
+        }
+        if (lexicon.is_in("arrested", word))
+            arrested = true;
+        else if (arrested &&
+                 ((word.is("suspicion") && next.is("of")) ||
+                  (is_one_of(word, {"suspected", "accused"}) && next.is("of")) ||
+                  (word.is("charged") && next.is("with")) || (word.is("connection") && next.is("with")) ||
+                  (word.is("over") && is_one_of(next, {"the", "a", "an", "their", "his"}))))
+            begin = i;
+    }
+    return begin;
+}
+
 bool is_month_of_may(const Token& word)
 {
     return word.is("may") && word.capitalised && !word.sentence_start;
@@ -67,7 +91,7 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
                    std::uint32_t trigger)
 {
     const std::uint32_t first = text.sentences[sentence].first;
-    if (is_of_trial(text, first, trigger))
+    if (is_of_trial(text, first, trigger) || begin_of_suspicion(text, lexicon, sentence, trigger) < trigger)
         return Reality::past;
     // "to march" has not happened, "began to march" has
     if (trigger > first && text.tokens[trigger - 1].is("to") &&

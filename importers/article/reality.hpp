@@ -11,6 +11,12 @@ namespace sitmap {
 [[nodiscard]] TriggerMention::Reality reality_at(const TokenisedText& text, const Lexicon& lexicon,
                                                  std::uint32_t sentence, std::uint32_t trigger);
 
+/// "arrested on Tuesday on suspicion of killing ten people", "held over the murder of": where the words begin
+/// that tell what the people arrested before in the sentence are to have done, if token `trigger` stands
+/// behind them; else `trigger`. Linear in the sentence.
+[[nodiscard]] std::uint32_t begin_of_suspicion(const TokenisedText& text, const Lexicon& lexicon,
+                                               std::uint32_t sentence, std::uint32_t trigger);
+
 /// "1 May", "In May": no modal verb.
 [[nodiscard]] bool is_month_of_may(const Token& word);
 

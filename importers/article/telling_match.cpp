@@ -25,7 +25,24 @@ bool has_other_doer(const Reading& reading, const Happening& happening, const Te
     return false;
 }
 
-bool times_agree(const Happening& happening, const Telling& telling, const Interval& interval)
+/// "a dinghy went down": one that was not told of before.
+bool names_a_boat(const Reading& reading, std::uint32_t s)
+{
+    constexpr std::uint32_t reach = 3; // "a crowded rubber boat"
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (!is_one_of(reading.token(i), {"a", "an", "another"}))
+            continue;
+        for (std::uint32_t k = i + 1; k < std::min(i + 1 + reach, sentence.last); ++k)
+            if (match_phrase(reading.tables.lexicon, "voyages", reading.text, k, sentence.last).meaning() ==
+                "boat")
+                return true;
+    }
+    return false;
+}
+
+bool times_agree(const Reading& reading, const Happening& happening, const Telling& telling,
+                 const Interval& interval)
 {
     if (!interval.is_known())
         return !(telling.time && (telling.time->anchor == TimeMention::Anchor::day_before ||
@@ -42,7 +59,8 @@ bool times_agree(const Happening& happening, const Telling& telling, const Inter
     // "came apart on Tuesday night. Rescuers found 29 people on Wednesday": of the same boat
     constexpr std::uint32_t reach = 2;
     if (happening.group == TypeGroup::sea && telling.group == TypeGroup::sea && !telling.place &&
-        !telling.distinct && last && first && *first - *last == std::chrono::days{1} &&
+        !telling.distinct && !names_a_boat(reading, telling.sentence) && last && first &&
+        *first - *last == std::chrono::days{1} &&
         telling.sentence <= happening.tellings.back().sentence + reach)
         return true;
     return type_of(happening.sub_type) == EventType::riots && type_of(telling.sub_type) == EventType::riots &&
@@ -236,7 +254,7 @@ double likeness_to(const Reading& reading, const Happening& happening, const Tel
 {
     if (happening.group != telling.group || telling.distinct)
         return -1;
-    if (!times_agree(happening, telling, interval) ||
+    if (!times_agree(reading, happening, telling, interval) ||
         is_in_other_entry(reading, happening, telling, interval))
         return -1;
     if (is_told_beside(reading, happening, telling) || is_riot_beside_bomb(reading, happening, telling))

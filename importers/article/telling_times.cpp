@@ -3,6 +3,7 @@
 
 #include "importers/article/clauses.hpp"
 #include "importers/article/phrases.hpp"
+#include "importers/article/reality.hpp"
 #include "importers/article/scene.hpp"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ public:
             if (time->of_speech || time->future || is_by(*time) || is_later_than_named(*time) ||
                 is_of_departure(reading_, *time) || is_any_such_day(*time) || is_of_verdict(*time, near) ||
                 is_reckoned_from(*time, near) || is_of_what_followed(*time, near) ||
-                is_of_aftermath(*time, near) || is_to_come(*time, near) ||
+                is_of_aftermath(*time, near) || is_to_come(*time, near) || is_of_arrest(*time, near) ||
                 quoted[time->first - reading_.sentence(s).first])
                 continue;
             double distance = std::abs(static_cast<double>(time->first) - static_cast<double>(near));
@@ -85,6 +86,18 @@ private:
             return named->anchor == TimeMention::Anchor::calendar && named->last <= time.first &&
                    !named->of_speech && !named->future;
         });
+    }
+
+    /// "arrested on Tuesday on suspicion of killing ten people in May": of the arrest, and the other day of
+    /// what they are to have done.
+    [[nodiscard]] bool is_of_arrest(const TimeMention& time, std::uint32_t near) const
+    {
+        const std::uint32_t last = reading_.sentence(time.sentence).last;
+        const std::uint32_t begin = begin_of_suspicion(reading_.text, reading_.tables.lexicon, time.sentence,
+                                                       std::max(near, time.first));
+        if (begin == std::max(near, time.first) || begin >= last)
+            return false;
+        return (time.first < begin) != (near < begin);
     }
 
     /// "at the same time on Sunday": the day behind it says more.

@@ -470,6 +470,8 @@ private:
                           (group == TypeGroup::demonstration && *sub_type_ == SubEventType::attack)))
             t.sub_type = *sub_type_;
         t.sub_type = kind_by_fighters(s, t.sub_type);
+        if (t.sub_type == SubEventType::interception_rescue && is_headline_of_wreck(s))
+            t.sub_type = SubEventType::shipwreck;
         t.group = group_of(type_of(t.sub_type));
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.place_sentence = s;
@@ -486,7 +488,7 @@ private:
         else if (const Toponym* head = head_meant_by(reading_, t.place, s))
             t.place = head;
         if (!t.time && reading_.outline[s].time && !says_had(trigger))
-            t.time = &reading_.times[*reading_.outline[s].time];
+            t.time = day_told_in_entry(s, reading_.times[*reading_.outline[s].time]);
         if (!t.place)
             t.place = facility_meant(reading_, s);
         if (!t.place)
@@ -594,6 +596,33 @@ private:
                    !reading_.token(i + 3).is("of") && !reading_.token(i + 3).capitalised))))
                 return true;
         return false;
+    }
+
+    /// "Twelve feared dead off Kos: coastguard was towing them back", and the lead tells of a boat that sank.
+    [[nodiscard]] bool is_headline_of_wreck(std::uint32_t s) const
+    {
+        return s == 0 && reading_.text.sentences.size() > 1 && has_killed(reading_, s) &&
+               std::any_of(reading_.triggers.begin(), reading_.triggers.end(),
+                           [](const TriggerMention& trigger) {
+                               return trigger.sentence > 0 && trigger.sentence < lead_sentences &&
+                                      trigger.sub_type == SubEventType::shipwreck &&
+                                      trigger.reality == Reality::reported;
+                           });
+    }
+
+    /// "16.00 In Burgos the bomb that went off on Wednesday killed no one. But 65 were hurt": the day that
+    /// the entry named since its hour.
+    [[nodiscard]] const TimeMention* day_told_in_entry(std::uint32_t s, const TimeMention& head) const
+    {
+        const TimeMention* told = &head;
+        if (!is_clock(reading_.token(head.first)))
+            return told;
+        for (std::uint32_t before = head.sentence; before < s; ++before)
+            for (const TimeMention* time : in_sentence(reading_.times, before))
+                if (time->first > head.first && time->anchor == TimeMention::Anchor::calendar &&
+                    time->interval.precision() == TimePrecision::day && !time->of_speech && !time->future)
+                    told = time;
+        return told;
     }
 
     /// "had thrown stones": before what the entry is about.

@@ -182,7 +182,7 @@ public:
         if (toponym_.kind == ToponymKind::relative && begin > first_ + 1 &&
             (follows_name_it_finds(begin) || follows_the_town(begin)))
             return true;
-        if (is_in_aside_on_a_town())
+        if (begin > first_ + 1 && is_in_aside_on_a_place(begin))
             return true;
         return toponym_.kind == ToponymKind::relative && begin > first_ &&
                is_one_of(token(begin - 1), {"lies", "lay", "lying", "situated", "located", "sits"});
@@ -232,22 +232,29 @@ private:
         return false;
     }
 
-    /// "in Mpeketoni, a farming town in Lamu county, when gunmen came": where the town before the comma lies.
-    [[nodiscard]] bool is_in_aside_on_a_town() const
+    /// "in Mpeketoni, a farming town in Lamu county, when gunmen came", "Plaine Savo, a site near Bule in
+    /// Djugu territory": where the place before the comma lies.
+    [[nodiscard]] bool is_in_aside_on_a_place(std::uint32_t begin) const
     {
-        constexpr std::uint32_t longest = 6; // "a small market town in the"
-        std::uint32_t begin = toponym_.first;
-        if (begin > first_ && token(begin - 1).is("the"))
-            --begin;
-        if (begin < first_ + 5 || !is_one_of(token(begin - 1), {"in", "of"}) ||
-            !names_a_town(begin - 2, begin - 1))
-            return false;
-        for (std::uint32_t i = begin - 2; i > first_ + 1 && begin - i <= longest; --i) {
-            if (token(i).is(","))
-                return is_one_of(token(i + 1), {"a", "an"}) && ends_a_town(i);
-            if (token(i).kind != Token::Kind::word)
+        constexpr std::uint32_t longest = 10, to_noun = 4; // "a small farming town some miles north of"
+        for (std::uint32_t i = begin; i > first_ + 1 && begin - i <= longest; --i) {
+            const Token& word = token(i - 1);
+            if (word.is(","))
+                return i + 2 < begin && is_one_of(token(i), {"a", "an"}) && ends_a_town(i - 1) &&
+                       names_a_kind_of_place(i + 1, std::min(i + 1 + to_noun, begin));
+            if (word.kind == Token::Kind::punctuation ||
+                is_one_of(word, {"where", "which", "that", "who", "whose", "when", "and", "but"}))
                 return false;
         }
+        return false;
+    }
+
+    [[nodiscard]] bool names_a_kind_of_place(std::uint32_t from, std::uint32_t until) const
+    {
+        for (std::uint32_t i = from; i < until; ++i)
+            if (reading_.tables.lexicon.is_in("the_town", token(i)) || token(i).is("site") ||
+                reading_.tables.lexicon.has("place_types", token(i)))
+                return true;
         return false;
     }
 

@@ -144,10 +144,13 @@ private:
     /// happening.
     [[nodiscard]] bool is_state_of_flight(std::uint32_t i, const PhraseMatch& match) const
     {
+        const std::uint32_t behind = i + match.length;
+        const bool live =
+            behind < last_ && lexicon_.is_in("lives_there", token(behind)); // "displaced people live"
         return match.meaning() == name_of(SubEventType::forced_displacement) && i > first_ &&
                is_one_of(token(i), {"displaced", "uprooted"}) &&
-               is_one_of(token(i - 1), {"the", "of", "for", "are", "is", "remain", "remains", "internally",
-                                        "still", "all", "housing", "sheltering"});
+               (live || is_one_of(token(i - 1), {"the", "of", "for", "are", "is", "remain", "remains",
+                                                 "internally", "still", "all", "housing", "sheltering"}));
     }
 
     void add(std::uint32_t i, std::uint32_t length, std::string_view sub_type, int weight, bool generic)
