@@ -99,6 +99,8 @@ std::vector<const TriggerMention*> told_in_other_clauses(const Reading& reading,
 bool is_of_other_clause(const Reading& reading, std::uint32_t sentence, std::uint32_t deed,
                         const Toponym& place, const std::vector<const TriggerMention*>& others)
 {
+    if (place.first < reading.sentence(sentence).first || place.first >= reading.sentence(sentence).last)
+        return false; // "It was Dili's turn. ...": named in another sentence
     const Clauses clauses{reading, sentence};
     return clauses.of(place.first) != clauses.of(deed) &&
            std::any_of(others.begin(), others.end(), [&](const TriggerMention* other) {

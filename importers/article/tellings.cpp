@@ -66,11 +66,7 @@ public:
                 sub_type_ = {};
                 Telling other = telling(s, *trigger);
                 other.coordinated = true;
-                const Telling& before = out_.back();
-                const bool other_day = before.time && other.time && before.time != other.time &&
-                                       !before.time->interval.may_touch(other.time->interval.first(),
-                                                                        other.time->interval.last());
-                if (other.place && (before.place != other.place || other_day))
+                if (other.place && (out_.empty() || is_another_than(out_.back(), other)))
                     take(other);
             }
             tell_of_figures(s);
@@ -80,6 +76,14 @@ public:
     }
 
 private:
+    /// At another place, or on another day.
+    [[nodiscard]] static bool is_another_than(const Telling& before, const Telling& other)
+    {
+        return before.place != other.place ||
+               (before.time && other.time && before.time != other.time &&
+                !before.time->interval.may_touch(other.time->interval.first(), other.time->interval.last()));
+    }
+
     /// "In September gunmen killed 67 people in Nairobi, and in May a bomb killed ten": no other place stands
     /// in the sentence, and a day in each clause.
     [[nodiscard]] bool is_place_of_both(const Telling& told,
