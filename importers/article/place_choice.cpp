@@ -197,6 +197,22 @@ private:
                });
     }
 
+    /// "A shell hit the centre, and on Friday gunmen killed two men in Zliten": another deed of the sentence
+    /// was there.
+    [[nodiscard]] bool is_of_other_clause_deed(const NamedPlaces::Named& named) const
+    {
+        const Telling& first = happening_.tellings.front();
+        const Toponym& any = *named.mentions.front().toponym;
+        if (is_now(any) || (first.place && first.place->place == any.place))
+            return false;
+        return std::any_of(
+            narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& other) {
+                const Telling& told = other.tellings.front();
+                return &other != &happening_ && told.sentence == first.sentence && told.coordinated &&
+                       told.trigger != first.trigger && told.place && told.place->place == any.place;
+            });
+    }
+
     /// In the paragraph of a telling, or a few sentences from one.
     [[nodiscard]] bool stands_near_telling(std::uint32_t s) const
     {
@@ -387,7 +403,7 @@ private:
         const Toponym& any = *named.mentions.front().toponym;
         const Place& place = named.place;
         candidate.of_other_entry = is_of_other_entry(named);
-        candidate.of_other_day = is_of_other_day(named);
+        candidate.of_other_day = is_of_other_day(named) || is_of_other_clause_deed(named);
         candidate.struck = is_struck(named);
         candidate.finds_told = finds_place_of_telling(named);
         candidate.was_in_it = is_where_it_was(named);

@@ -16,7 +16,8 @@ struct PlaceCandidate {
     PlaceClues clues{};
     bool elsewhere = false;      ///< by their words all its mentions say where else somebody was
     bool of_other_entry = false; ///< only other numbered or dated entries of a report name it
-    bool of_other_day = false;   ///< only what is told of another day names it, and as its own place
+    bool of_other_day =
+        false;               ///< only what is told of another day, or another deed of the sentence, was there
     bool finds_told = false; ///< the text says by it where the place lies that a sentence on the deed names
     bool was_in_it = false;  ///< "The bus was in Andar district", of the bus that was hit
     bool struck = false;     ///< the deed is done to it: "Aleppo was bombed", "shelled Nyala"

@@ -59,7 +59,7 @@ public:
                     if (told.place && told.place_sentence == s && !apart.empty() &&
                         !is_place_of_both(told, apart) &&
                         is_of_other_clause(reading_, s, trigger->first, *told.place, apart))
-                        told.place = nullptr;
+                        told.place = facility_meant(reading_, s);
                     take(told);
                 }
             for (const TriggerMention* trigger : apart) {
@@ -89,7 +89,8 @@ private:
     [[nodiscard]] bool is_place_of_both(const Telling& told,
                                         const std::vector<const TriggerMention*>& apart) const
     {
-        if (only_town_in(told.sentence) != told.place || apart.size() != 1)
+        if (only_town_in(told.sentence) != told.place || apart.size() != 1 ||
+            told.place->first > apart.front()->first) // but "a shell fell, and on Friday two died in Zliten"
             return false;
         const TimeMention* other = time_of_deed(reading_, told.sentence, apart.front()->first);
         return told.time && other && told.time != other &&
