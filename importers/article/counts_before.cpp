@@ -209,7 +209,9 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
         of_them && token(counted.end).is("on") &&
         (token(counted.end + 1).capitalised || token(counted.end + 1).kind == Token::Kind::number);
     const bool placed = dated || (is_one_of(token(counted.end), {"in", "at"}) &&
-                                  (token(counted.end + 1).capitalised || is_the_town(counted.end + 1)));
+                                  (token(counted.end + 1).capitalised || is_the_town(counted.end + 1) ||
+                                   (token(counted.end + 1).is("the") && counted.end + 2 < last_ &&
+                                    token(counted.end + 2).capitalised)));
     const bool joined = is_one_of(token(number.first - 1), {",", ";", ":", "and", "another", "further"}) ||
                         (is_one_of(token(number.first - 1), {"a"}) && token(number.first - 2).is("and"));
     const bool bare_year = number.quantity.size_by() > 1900 && number.quantity.size_by() < 2100;
