@@ -46,6 +46,7 @@ public:
             const std::uint32_t next = read_at(i);
             i = next > i ? next : i + 1;
         }
+        add_those_killed();
         mark_parts_of_a_whole();
         mark_superseded(text_, lexicon_, text_.sentences[sentence_], out_, out_start_);
         for (std::size_t k = out_start_; k + 1 < out_.size(); ++k)
@@ -64,6 +65,42 @@ private:
             spreads = spreads || lexicon_.is_in("infection", token(i));
         }
         return named && spreads;
+    }
+
+    /// "dragged five labourers from a kiln and shot them", "seized two nurses and beheaded them".
+    void add_those_killed()
+    {
+        constexpr std::uint32_t reach = 30; // tokens from the people to the verb
+        bool taken = false;
+        for (std::uint32_t i = first_; i + 1 < last_; ++i) {
+            taken = taken || lexicon_.is_in("takes_away", token(i));
+            if (!token(i + 1).is("them") || !lexicon_.is_in("kills_them", token(i)))
+                continue;
+            const bool dead =
+                i + 2 < last_ && (token(i + 2).is("dead") ||
+                                  (token(i + 2).is("to") && i + 3 < last_ && token(i + 3).is("death")));
+            const bool sure = dead || !is_one_of(token(i), {"shot", "stabbed", "hacked", "stoned"});
+            if (!(sure || taken) || (i + 2 < last_ && token(i + 2).is("in"))) // "shot them in the legs"
+                continue;
+            if (!out_.empty() && out_.back().sentence == sentence_ && out_.back().field == ClaimField::killed)
+                return;
+            for (std::uint32_t k = i; k > first_ && i - k < reach;) {
+                const auto people = read_number(text_, lexicon_, --k, last_);
+                if (!people || people->from_article || people->last > i)
+                    continue;
+                const Counted counted = counted_by(text_, lexicon_, *people, last_);
+                if (counted.kind.empty() || counted.kind == "attackers" || counted.thing ||
+                    people->quantity.size_by() < 2)
+                    continue;
+                out_.push_back({.first = people->first,
+                                .last = counted.end,
+                                .sentence = sentence_,
+                                .field = ClaimField::killed,
+                                .quantity = people->quantity,
+                                .whom = words_of(text_, people->last, counted.end)});
+                return;
+            }
+        }
     }
 
     /// "32 soldiers, 30 from Niger and two from Nigeria, were killed": figures right behind one that they add
