@@ -601,6 +601,21 @@ bool only_owns_place_now(const Reading& reading, const PlaceCandidate& now, cons
 
 namespace {
 
+/// "MALI. On 29 May five were killed in the Mopti region": not in a town of the country under whose name
+/// another part of the report stands.
+bool is_under_other_country(const Reading& reading, std::uint32_t told, const PlaceCandidate& now,
+                            const PlaceCandidate& other)
+{
+    const auto head = reading.outline[told].place;
+    if (!head || !now.toponym || !other.toponym || !reading.toponyms[*head].place ||
+        !(now.clues[own_of_some] > 0) || other.clues[tellings_with] > 0)
+        return false;
+    const Place& heading = place_of(reading, reading.toponyms[*head]);
+    const std::string &here = place_of(reading, *now.toponym).country,
+                      &there = place_of(reading, *other.toponym).country;
+    return heading.kind == PlaceKind::country && heading.country == here && !there.empty() && here != there;
+}
+
 /// Told of by the very words that tell of another place too, and still there.
 bool is_one_of_a_row(const Narrative& narrative, std::size_t happening)
 {
@@ -640,7 +655,12 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
             const bool there = narrative.happenings[h].tellings.front().same_place;
             const float weight =
                 weights.of(candidates[c].clues) - (candidates[c].of_other_entry ? against_other_entry : 0) -
-                (candidates[c].elsewhere || candidates[c].of_other_day ? against_elsewhere : 0) +
+                (candidates[c].elsewhere || candidates[c].of_other_day ||
+                         is_under_other_country(places.reading(),
+                                                narrative.happenings[h].tellings.front().sentence,
+                                                candidates.front(), candidates[c])
+                     ? against_elsewhere
+                     : 0) +
                 (candidates[c].struck ? for_struck : 0) +
                 (candidates[c].clues[here_and_filed] > 0 ? for_here : 0) +
                 (there && candidates[c].clues[now] > 0 ? for_there : 0);
