@@ -2,6 +2,7 @@
 #include "importers/article/crowd_choice.hpp"
 
 #include "importers/article/kinds_told.hpp"
+#include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
@@ -188,6 +189,20 @@ std::vector<NamedClue> crowd_clues(const Reading& reading, const Narrative& narr
 
 namespace {
 
+/// "a fight between two groups of smugglers", "a shoot-out between two drug gangs": no crowd.
+bool is_between_gangs(const Reading& reading, std::uint32_t s)
+{
+    constexpr std::uint32_t reach = 7; // "between two rival groups of"
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i)
+        if (is_one_of(reading.token(i), {"between", "among"}) &&
+            reading.tables.lexicon.is_in("fight", reading.token(i - 1)))
+            for (std::uint32_t k = i + 1; k < std::min(i + reach, sentence.last); ++k)
+                if (reading.tables.lexicon.is_in("armed_band", reading.token(k)))
+                    return true;
+    return false;
+}
+
 /// Whom a figure counts are soldiers or police.
 bool counts_forces(const Reading& reading, const CountMention& count)
 {
@@ -250,10 +265,18 @@ void settle_crowds(const Reading& reading, Narrative& narrative)
         happening.sub_type = likeliest_kind(reading, happening, crowd);
         happening.group = group_of(type_of(happening.sub_type));
     }
-    for (Happening& happening : narrative.happenings)
+    for (Happening& happening : narrative.happenings) {
         if (happening.sub_type == SubEventType::excessive_force_against_protesters &&
             only_forces_were_hurt(reading, happening))
             happening.sub_type = SubEventType::violent_demonstration;
+        const auto told = sentences_of(happening);
+        if (may_be_of_crowd(happening) && std::any_of(told.begin(), told.end(), [&](std::uint32_t s) {
+                return is_between_gangs(reading, s);
+            })) {
+            happening.sub_type = SubEventType::armed_clash;
+            happening.group = TypeGroup::armed;
+        }
+    }
 }
 
 } // namespace sitmap

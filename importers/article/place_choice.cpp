@@ -505,8 +505,9 @@ private:
             set(of_relative,
                 is_behind(toponym, {"who", "whom", "whose", "which", "while", "whereas"}) ||
                     is_in_aside(reading_, toponym.first, happening_.tellings.front().trigger->first, s));
-            set(of_reason, is_behind(toponym, {"after", "over", "against", "following", "demanding", "demand",
-                                               "since", "before", "avenge", "retaliation", "revenge"}));
+            set(of_reason,
+                is_behind(toponym, {"after", "over", "against", "following", "demanding", "demand", "since",
+                                    "before", "because", "avenge", "retaliation", "revenge"}));
             set(by_other_words, is_by_other_words(toponym, s));
         }
         set(in_headline, s == 0);

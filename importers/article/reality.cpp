@@ -109,6 +109,9 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
             (before && word.is("after") &&
              is_one_of(*before, {"year", "years", "months", "decade", "decades"})))
             return Reality::past;
+        // "had acted because of the shelling of villages": a reason, and no news of it
+        if (word.is("because") && text.tokens[trigger - back + 1].is("of"))
+            return Reality::past;
         if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as"}))
             break;
         // "denied that", "fear that": what governs a whole clause.
