@@ -76,7 +76,8 @@ std::uint32_t begin_of_suspicion(const TokenisedText& text, const Lexicon& lexic
                  ((word.is("suspicion") && next.is("of")) ||
                   (is_one_of(word, {"suspected", "accused"}) && next.is("of")) ||
                   (word.is("charged") && next.is("with")) || (word.is("connection") && next.is("with")) ||
-                  (word.is("over") && is_one_of(next, {"the", "a", "an", "their", "his"}))))
+                  (word.is("over") && (is_one_of(next, {"the", "a", "an", "their", "his"}) ||
+                                       lexicon.is_in("arrested", text.tokens[i - 1])))))
             begin = i;
     }
     return begin;
