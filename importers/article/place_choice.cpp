@@ -586,6 +586,21 @@ bool is_seat_by_dateline_only(const Reading& reading, const PlaceCandidate& now,
     return division.kind == PlaceKind::admin1 && town.rank == seat_of_admin1 && contains(division, town);
 }
 
+/// "MALI. On 29 May five were killed in the Mopti region": not in a town of the country under whose name
+/// another part of the report stands.
+bool is_under_other_country(const Reading& reading, std::uint32_t told, const PlaceCandidate& now,
+                            const PlaceCandidate& other)
+{
+    const auto head = reading.outline[told].place;
+    if (!head || !now.toponym || !other.toponym || !reading.toponyms[*head].place ||
+        !(now.clues[own_of_some] > 0) || other.clues[tellings_with] > 0)
+        return false;
+    const Place& heading = place_of(reading, reading.toponyms[*head]);
+    const std::string &here = place_of(reading, *now.toponym).country,
+                      &there = place_of(reading, *other.toponym).country;
+    return heading.kind == PlaceKind::country && heading.country == here && !there.empty() && here != there;
+}
+
 /// "in Tripoli's Tajoura district": the town only says where the district is that the happening has.
 bool only_owns_place_now(const Reading& reading, const PlaceCandidate& now, const PlaceCandidate& owner)
 {
@@ -601,21 +616,6 @@ bool only_owns_place_now(const Reading& reading, const PlaceCandidate& now, cons
 } // namespace
 
 namespace {
-
-/// "MALI. On 29 May five were killed in the Mopti region": not in a town of the country under whose name
-/// another part of the report stands.
-bool is_under_other_country(const Reading& reading, std::uint32_t told, const PlaceCandidate& now,
-                            const PlaceCandidate& other)
-{
-    const auto head = reading.outline[told].place;
-    if (!head || !now.toponym || !other.toponym || !reading.toponyms[*head].place ||
-        !(now.clues[own_of_some] > 0) || other.clues[tellings_with] > 0)
-        return false;
-    const Place& heading = place_of(reading, reading.toponyms[*head]);
-    const std::string &here = place_of(reading, *now.toponym).country,
-                      &there = place_of(reading, *other.toponym).country;
-    return heading.kind == PlaceKind::country && heading.country == here && !there.empty() && here != there;
-}
 
 /// Told of by the very words that tell of another place too, and still there.
 bool is_one_of_a_row(const Narrative& narrative, std::size_t happening)
@@ -656,12 +656,7 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
             const bool there = narrative.happenings[h].tellings.front().same_place;
             const float weight =
                 weights.of(candidates[c].clues) - (candidates[c].of_other_entry ? against_other_entry : 0) -
-                (candidates[c].elsewhere || candidates[c].of_other_day ||
-                         is_under_other_country(places.reading(),
-                                                narrative.happenings[h].tellings.front().sentence,
-                                                candidates.front(), candidates[c])
-                     ? against_elsewhere
-                     : 0) +
+                (candidates[c].elsewhere || candidates[c].of_other_day ? against_elsewhere : 0) +
                 (candidates[c].struck ? for_struck : 0) +
                 (candidates[c].clues[here_and_filed] > 0 ? for_here : 0) +
                 (there && candidates[c].clues[now] > 0 ? for_there : 0);
@@ -674,8 +669,11 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
         }
         if (candidates.size() > 1)
             narrative.happenings[h].place_lead = most - second;
-        if (best > 0 && (is_seat_by_dateline_only(places.reading(), candidates.front(), candidates[best]) ||
-                         only_owns_place_now(places.reading(), candidates.front(), candidates[best])))
+        if (best > 0 &&
+            (is_seat_by_dateline_only(places.reading(), candidates.front(), candidates[best]) ||
+             only_owns_place_now(places.reading(), candidates.front(), candidates[best]) ||
+             is_under_other_country(places.reading(), narrative.happenings[h].tellings.front().sentence,
+                                    candidates.front(), candidates[best])))
             best = 0;
         // "In Istanbul and Ankara tens of thousands marched": the sentence says so in as many words
         if (best > 0 && is_one_of_a_row(narrative, h))
