@@ -236,8 +236,29 @@ bool CountSums::are_of_two_kinds(const std::string& one, const std::string& othe
     return (a == "civilians" && b == "soldiers") || (a == "soldiers" && b == "civilians");
 }
 
+/// "Eight people were killed at once, and two died later in hospital".
+bool CountSums::died_afterwards(const CountMention& mention, const Found& found) const
+{
+    const std::uint32_t behind = found.at + 1;
+    if (mention.field != ClaimField::killed || mention.is_part || mention.of_attacker || !follows_dead() ||
+        mention.first <= first_ || !token(mention.first - 1).is("and") || found.at < mention.last ||
+        !is_one_of(token(found.at), {"died", "succumbed"}) || behind + 1 >= last_)
+        return false;
+    const bool in_hospital = token(behind).is("in") && token(behind + 1).is("hospital");
+    const bool of_wounds = is_one_of(token(behind), {"of", "from", "to"}) && behind + 2 < last_ &&
+                           is_one_of(token(behind + 2), {"wounds", "injuries"});
+    return in_hospital || of_wounds || is_one_of(token(behind), {"later", "afterwards", "subsequently"});
+}
+
 bool CountSums::add_in_parts(const CountMention& mention, const Found& found, const Counted& counted)
 {
+    if (died_afterwards(mention, found))
+        if (const auto sum = sum_of(out_.back().quantity, mention.quantity)) {
+            out_.back().quantity = *sum;
+            out_.back().single = false;
+            out_.back().last = mention.last;
+            return true;
+        }
     // "five Iranians and two Iraqis"
     const bool named = mention.last > mention.first && token(mention.last - 1).capitalised;
     const bool another = token(mention.first).is("another");

@@ -56,6 +56,7 @@ private:
     [[nodiscard]] bool is_next_in_count(std::uint32_t i) const;
     [[nodiscard]] bool is_on_the_way(std::uint32_t i) const;
     [[nodiscard]] bool dies_later(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] bool died_afterwards(const CountMention& mention, const Found& found) const;
     [[nodiscard]] bool says_too(const Found& found) const;
     [[nodiscard]] bool are_of_two_kinds(const std::string& one, const std::string& other) const;
     [[nodiscard]] bool has_own_verb(std::uint32_t behind) const;

@@ -2,6 +2,7 @@
 #include "importers/article/crowd_choice.hpp"
 
 #include "importers/article/kinds_told.hpp"
+#include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
 
 #include <algorithm>
@@ -186,6 +187,58 @@ std::vector<NamedClue> crowd_clues(const Reading& reading, const Narrative& narr
     return Clues{reading, narrative, happening, about_of(reading)}.all();
 }
 
+namespace {
+
+/// "a fight between two groups of smugglers", "a shoot-out between two drug gangs": no crowd.
+bool is_between_gangs(const Reading& reading, std::uint32_t s)
+{
+    constexpr std::uint32_t reach = 7; // "between two rival groups of"
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i)
+        if (is_one_of(reading.token(i), {"between", "among"}) &&
+            reading.tables.lexicon.is_in("fight", reading.token(i - 1)))
+            for (std::uint32_t k = i + 1; k < std::min(i + reach, sentence.last); ++k)
+                if (reading.tables.lexicon.is_in("armed_band", reading.token(k)))
+                    return true;
+    return false;
+}
+
+/// Whom a figure counts are soldiers or police.
+bool counts_forces(const Reading& reading, const CountMention& count)
+{
+    std::string_view kind;
+    for (std::uint32_t i = count.first; i < count.last; ++i)
+        if (const std::string_view found = reading.tables.lexicon.meaning("people", reading.token(i));
+            !found.empty())
+            kind = found;
+    return kind == "soldiers";
+}
+
+/// "two officers at the gate were shot dead", "eleven constables were hurt", and the paragraph tells of no
+/// other harm: no force against protesters.
+bool only_forces_were_hurt(const Reading& reading, const Happening& happening)
+{
+    const auto told = sentences_of(happening);
+    std::set<std::uint32_t> paragraphs;
+    for (const std::uint32_t s : told)
+        paragraphs.insert(reading.sentence(s).paragraph);
+    bool forces = false;
+    for (const CountMention& count : reading.counts) {
+        const bool harm = count.field == ClaimField::killed || count.field == ClaimField::injured;
+        if (!harm || count.quantity.size_by() <= 0 ||
+            paragraphs.count(reading.sentence(count.sentence).paragraph) == 0)
+            continue;
+        const bool of_forces = counts_forces(reading, count);
+        const bool here = std::binary_search(told.begin(), told.end(), count.sentence);
+        if (!of_forces && (here || count.field == ClaimField::killed))
+            return false;
+        forces = forces || (of_forces && here);
+    }
+    return forces;
+}
+
+} // namespace
+
 void settle_crowds(const Reading& reading, Narrative& narrative)
 {
     constexpr double looted_by_crowd = 0.6;
@@ -211,6 +264,18 @@ void settle_crowds(const Reading& reading, Narrative& narrative)
             continue;
         happening.sub_type = likeliest_kind(reading, happening, crowd);
         happening.group = group_of(type_of(happening.sub_type));
+    }
+    for (Happening& happening : narrative.happenings) {
+        if (happening.sub_type == SubEventType::excessive_force_against_protesters &&
+            only_forces_were_hurt(reading, happening))
+            happening.sub_type = SubEventType::violent_demonstration;
+        const auto told = sentences_of(happening);
+        if (may_be_of_crowd(happening) && std::any_of(told.begin(), told.end(), [&](std::uint32_t s) {
+                return is_between_gangs(reading, s);
+            })) {
+            happening.sub_type = SubEventType::armed_clash;
+            happening.group = TypeGroup::armed;
+        }
     }
 }
 

@@ -42,6 +42,7 @@ public:
             take_in_weekday(*mention);
             widen(*mention);
             take_in_year(*mention);
+            take_in_what_brackets_date(*mention);
             i = std::max(mention->last, i + 1);
             out_.push_back(*mention);
         }
@@ -392,6 +393,18 @@ private:
         if (at + 2 < last_ && token(at).is(",") && token(at + 1).is("a") &&
             lexicon_.has("weekdays", token(at + 2)))
             mention.last = at + 3;
+    }
+
+    /// "in the night of Tuesday to Wednesday (4 to 5 June)": the date says which Tuesday.
+    void take_in_what_brackets_date(TimeMention& mention) const
+    {
+        if (out_.empty() || out_.back().sentence != sentence_ || mention.first < first_ + 2 ||
+            !token(mention.first - 1).is("(") || out_.back().last + 1 != mention.first ||
+            mention.anchor != TimeMention::Anchor::calendar || !mention.interval.is_known() ||
+            mention.future || !lexicon_.has("weekdays", token(out_.back().last - 1)))
+            return;
+        mention.first = out_.back().first;
+        out_.pop_back();
     }
 
     /// "Last year, on 3 March,": one time, and not a year beside a day.

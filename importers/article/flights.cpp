@@ -325,7 +325,9 @@ private:
         const FlightFocus focus{reading_};
         for (const CountMention& count : reading_.counts) {
             const std::uint32_t s = count.sentence;
-            if (count.field != ClaimField::displaced || count.is_part ||
+            const bool live = count.last < reading_.sentence(s).last &&
+                              reading_.tables.lexicon.is_in("lives_there", reading_.token(count.last));
+            if (count.field != ClaimField::displaced || count.is_part || live ||
                 reading_.outline[s].mood == Mood::silent || (!added_.empty() && added_.back().sentence == s))
                 continue;
             const auto told = triggers_of(s);

@@ -583,8 +583,9 @@ private:
             set(of_relative,
                 is_behind(toponym, {"who", "whom", "whose", "which", "while", "whereas"}) ||
                     is_in_aside(reading_, toponym.first, happening_.tellings.front().trigger->first, s));
-            set(of_reason, is_behind(toponym, {"after", "over", "against", "following", "demanding", "demand",
-                                               "since", "before", "avenge", "retaliation", "revenge"}));
+            set(of_reason,
+                is_behind(toponym, {"after", "over", "against", "following", "demanding", "demand", "since",
+                                    "before", "because", "avenge", "retaliation", "revenge"}));
             set(by_other_words, is_by_other_words(toponym, s));
         }
         set(in_headline, s == 0);
@@ -661,6 +662,21 @@ bool is_seat_by_dateline_only(const Reading& reading, const PlaceCandidate& now,
         return false;
     const Place &division = place_of(reading, *now.toponym), &town = place_of(reading, *seat.toponym);
     return division.kind == PlaceKind::admin1 && town.rank == seat_of_admin1 && contains(division, town);
+}
+
+/// "MALI. On 29 May five were killed in the Mopti region": not in a town of the country under whose name
+/// another part of the report stands.
+bool is_under_other_country(const Reading& reading, std::uint32_t told, const PlaceCandidate& now,
+                            const PlaceCandidate& other)
+{
+    const auto head = reading.outline[told].place;
+    if (!head || !now.toponym || !other.toponym || !reading.toponyms[*head].place ||
+        !(now.clues[own_of_some] > 0) || other.clues[tellings_with] > 0)
+        return false;
+    const Place& heading = place_of(reading, reading.toponyms[*head]);
+    const std::string &here = place_of(reading, *now.toponym).country,
+                      &there = place_of(reading, *other.toponym).country;
+    return heading.kind == PlaceKind::country && heading.country == here && !there.empty() && here != there;
 }
 
 /// "in Tripoli's Tajoura district": the town only says where the district is that the happening has.
@@ -762,8 +778,11 @@ void choose_places(const NamedPlaces& places, Narrative& narrative)
         }
         if (candidates.size() > 1)
             narrative.happenings[h].place_lead = most - second;
-        if (best > 0 && (is_seat_by_dateline_only(places.reading(), candidates.front(), candidates[best]) ||
-                         only_owns_place_now(places.reading(), candidates.front(), candidates[best])))
+        if (best > 0 &&
+            (is_seat_by_dateline_only(places.reading(), candidates.front(), candidates[best]) ||
+             only_owns_place_now(places.reading(), candidates.front(), candidates[best]) ||
+             is_under_other_country(places.reading(), narrative.happenings[h].tellings.front().sentence,
+                                    candidates.front(), candidates[best])))
             best = 0;
         // "In Istanbul and Ankara tens of thousands marched": the sentence says so in as many words
         if (best > 0 && is_one_of_a_row(narrative, h))

@@ -76,7 +76,8 @@ std::uint32_t begin_of_suspicion(const TokenisedText& text, const Lexicon& lexic
                  ((word.is("suspicion") && next.is("of")) ||
                   (is_one_of(word, {"suspected", "accused"}) && next.is("of")) ||
                   (word.is("charged") && next.is("with")) || (word.is("connection") && next.is("with")) ||
-                  (word.is("over") && is_one_of(next, {"the", "a", "an", "their", "his"}))))
+                  (word.is("over") && (is_one_of(next, {"the", "a", "an", "their", "his"}) ||
+                                       lexicon.is_in("arrested", text.tokens[i - 1])))))
             begin = i;
     }
     return begin;
@@ -108,6 +109,9 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
              gives_motive(text, lexicon, first, trigger - back - 1)) ||
             (before && word.is("after") &&
              is_one_of(*before, {"year", "years", "months", "decade", "decades"})))
+            return Reality::past;
+        // "had acted because of the shelling of villages": a reason, and no news of it
+        if (word.is("because") && text.tokens[trigger - back + 1].is("of"))
             return Reality::past;
         if (is_one_of(word, {",", ";", ":", "—", "–", "but", "after", "when", "because", "since", "as"}))
             break;

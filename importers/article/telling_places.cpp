@@ -88,6 +88,32 @@ const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s, Typ
 
 namespace {
 
+/// "Yala came first.", "Hat Yai came an hour afterwards.", "Next came Kut.": a short sentence that says no
+/// more.
+const Toponym* place_that_came_next(const Reading& reading, std::uint32_t s)
+{
+    constexpr std::uint32_t longest = 8; // tokens
+    const Sentence& sentence = reading.sentence(s);
+    if (sentence.last - sentence.first > longest)
+        return nullptr;
+    for (const Toponym* toponym : toponyms_in(reading, s)) {
+        if (!is_placeable(*toponym) || is_coarse(brief_of(reading, *toponym).kind))
+            continue;
+        const bool opens = toponym->first == sentence.first && toponym->last + 1 < sentence.last;
+        const Token* verb = opens ? &reading.token(toponym->last) : nullptr;
+        const Token* next = opens ? &reading.token(toponym->last + 1) : nullptr;
+        if (opens && is_one_of(*verb, {"came", "followed", "was"}) &&
+            (is_one_of(*next, {"first", "next", "second", "third", "last"}) ||
+             (!verb->is("was") &&
+              is_one_of(reading.token(sentence.last - 2), {"later", "after", "afterwards"}))))
+            return toponym;
+        if (toponym->first == sentence.first + 2 && reading.token(sentence.first + 1).is("came") &&
+            is_one_of(reading.token(sentence.first), {"first", "next", "then"}))
+            return toponym;
+    }
+    return nullptr;
+}
+
 /// "it was Dili's turn", "it was the turn of Dellys, a fishing port"
 const Toponym* place_whose_turn_it_was(const Reading& reading, std::uint32_t s)
 {
@@ -104,7 +130,7 @@ const Toponym* place_whose_turn_it_was(const Reading& reading, std::uint32_t s)
         if (owns || of)
             return toponym;
     }
-    return nullptr;
+    return place_that_came_next(reading, s);
 }
 
 } // namespace

@@ -182,7 +182,7 @@ public:
         if (toponym_.kind == ToponymKind::relative && begin > first_ + 1 &&
             (follows_name_it_finds(begin) || follows_the_town(begin)))
             return true;
-        if (begin > first_ + 1 && is_in_aside_on_a_place(begin))
+        if ((begin > first_ + 1 && is_in_aside_on_a_place(begin)) || is_sea_that_is_halved())
             return true;
         return toponym_.kind == ToponymKind::relative && begin > first_ &&
                is_one_of(token(begin - 1), {"lies", "lay", "lying", "situated", "located", "sits"});
@@ -247,6 +247,19 @@ private:
                 return false;
         }
         return false;
+    }
+
+    /// "At the other end of the Mediterranean, off Antalya, a boat went down": another name says where.
+    [[nodiscard]] bool is_sea_that_is_halved() const
+    {
+        if (!toponym_.place || toponym_.first < first_ + 4 || toponym_.last + 1 >= last_ ||
+            !token(toponym_.last).is(",") ||
+            !is_one_of(token(toponym_.last + 1), {"off", "near", "close", "in"}))
+            return false;
+        const PlaceKind kind = brief_of(reading_, toponym_).kind;
+        return (kind == PlaceKind::sea || kind == PlaceKind::water) && token(toponym_.first - 1).is("the") &&
+               token(toponym_.first - 2).is("of") &&
+               is_one_of(token(toponym_.first - 3), {"end", "side", "shore", "half", "part"});
     }
 
     [[nodiscard]] bool names_a_kind_of_place(std::uint32_t from, std::uint32_t until) const
