@@ -151,6 +151,10 @@ bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Topon
     };
     if (is_in_tail(reading, sentence, left, right))
         return is_plain(left) && is_placeable(right) && are_far_apart(reading, left, right);
+    // "in Baksa and Kokrajhar districts": one stretch of land
+    if (right.last < reading.sentence(sentence).last &&
+        reading.tables.lexicon.is_in("divisions_told", reading.token(right.last)))
+        return false;
     if (left.first == first || right.first < left.last || right.first - left.last > farthest ||
         !is_plain(left) || !is_plain(right) ||
         !is_one_of(reading.token(left.first - 1), {"in", "on", "at", "near"}) ||

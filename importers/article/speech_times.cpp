@@ -183,7 +183,10 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
         }
         time.of_speech = time.of_speech || is_of_count(text, lexicon, time) ||
                          is_before_saying(text, lexicon, time, sentence.last);
-        if (time.of_speech || time.first != sentence.first)
+        // "From 27 to 31 March, it says, soldiers held the village": nobody says a thing for so long
+        if (time.of_speech || time.first != sentence.first ||
+            (is_one_of(text.tokens[time.first], {"from", "between"}) &&
+             time.interval.precision() == TimePrecision::range))
             continue;
         // "On Friday Ahmed al-Mismari, spokesman of the LNA, accused": the first verb behind it is one of
         // speech.
