@@ -87,7 +87,10 @@ const TimeMention* adoptable_day(const Reading& reading, std::uint32_t sentence)
     for (const TimeMention* time : in_sentence(reading.times, sentence)) {
         const bool exact = time->interval.precision() == TimePrecision::day ||
                            time->interval.precision() == TimePrecision::range;
-        const bool told = !only_said || is_owned(reading, *time) || says_it_was(reading, *time);
+        // "From 27 to 31 March, it says, soldiers held the village": nobody says a thing for so long
+        const bool spell = time->interval.precision() == TimePrecision::range &&
+                           time->first == reading.sentence(sentence).first;
+        const bool told = !only_said || spell || is_owned(reading, *time) || says_it_was(reading, *time);
         if (exact && told && time->anchor == TimeMention::Anchor::calendar && !time->of_speech &&
             !time->future && !is_by(reading, *time) && !is_of_toll(reading, *time) &&
             !is_of_publication(reading, *time) && !is_of_departure(reading, *time))

@@ -121,6 +121,35 @@ bool is_taken(const Reading& reading, std::uint32_t sentence, const Toponym& tow
     });
 }
 
+/// "dropped bombs on the port of Sampur on Monday, and near Mullaitivu a few hours later": only a time
+/// follows the second name, and only a time and "and" lead to it.
+bool is_in_tail(const Reading& reading, std::uint32_t sentence, const Toponym& left, const Toponym& right)
+{
+    constexpr std::uint32_t farthest = 20, to_name = 6, to_end = 6; // tokens
+    const std::uint32_t last = reading.sentence(sentence).last;
+    if (right.first < left.last + 2 || right.first - left.last > farthest || right.last + to_end < last ||
+        right.last >= last)
+        return false;
+    std::uint32_t joint = right.first;
+    while (joint > left.last && right.first - joint < to_name && !reading.token(joint).is("and"))
+        --joint;
+    if (!reading.token(joint).is("and") || !reading.token(joint - 1).is(",") ||
+        !is_one_of(reading.token(joint + 1), {"in", "on", "at", "near"}))
+        return false;
+    const auto times = in_sentence(reading.times, sentence);
+    const bool dated = std::any_of(times.begin(), times.end(), [&](const TimeMention* time) {
+        return time->first >= left.last && time->last <= joint && !time->of_speech;
+    });
+    bool later = false;
+    for (std::uint32_t i = right.last; i < last; ++i) {
+        later = later || is_one_of(reading.token(i), {"later", "after", "before", "earlier"});
+        if (reading.tables.lexicon.has("verbs", reading.token(i)) || is_form_of_be(reading.token(i)) ||
+            is_one_of(reading.token(i), {"has", "have", "had", "will", ","}))
+            return false;
+    }
+    return dated && later;
+}
+
 } // namespace
 
 bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a, const Toponym& b)
@@ -133,6 +162,12 @@ bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Topon
         return toponym.kind == ToponymKind::literal ||
                (toponym.kind == ToponymKind::relative && toponym.near && !toponym.distance_m);
     };
+    if (is_in_tail(reading, sentence, left, right))
+        return is_plain(left) && is_placeable(right) && are_far_apart(reading, left, right);
+    // "in Baksa and Kokrajhar districts": one stretch of land
+    if (right.last < reading.sentence(sentence).last &&
+        reading.tables.lexicon.is_in("divisions_told", reading.token(right.last)))
+        return false;
     if (left.first == first || right.first < left.last || right.first - left.last > farthest ||
         !is_plain(left) || !is_plain(right))
         return false;

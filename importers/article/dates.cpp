@@ -150,6 +150,10 @@ private:
                 dated->first = i;
                 return dated;
             }
+        // "came to its Sunday market": on any of them
+        if (i > first_ && i + 1 < last_ && is_one_of(token(i - 1), {"its", "their", "his", "her"}) &&
+            lexicon_.is_in("weekly", token(i + 1)))
+            return std::nullopt;
         TimeMention mention{.first = i, .last = i + 1};
         if (i > first_ && is_one_of(token(i - 1), {"next", "coming"}))
             mention.future = true;

@@ -373,6 +373,63 @@ std::string side_of_clash(const Reading& reading, const Telling& telling)
     return {};
 }
 
+/// "died in a gun battle with Abu Sayyaf", "in clashes with the Taliban": whom others fought with.
+std::string other_side_of_clash(const Reading& reading, const Telling& telling)
+{
+    if (telling.sub_type != SubEventType::armed_clash)
+        return {};
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    for (std::uint32_t i = sentence.first; i + 2 < sentence.last; ++i) {
+        if (!reading.tables.lexicon.is_in("clash", reading.token(i)) || !reading.token(i + 1).is("with"))
+            continue;
+        std::uint32_t from = i + 2;
+        while (from + 1 < sentence.last && is_one_of(reading.token(from), {"the", "a", "an"}))
+            ++from;
+        const std::string side = side_at(reading, from, sentence.last);
+        const auto places = toponyms_in(reading, telling.sentence);
+        if (!side.empty() && std::none_of(places.begin(), places.end(), [&](const Toponym* place) {
+                return place->first <= from && place->last > from && place->kind != ToponymKind::demonym;
+            }))
+            return side;
+    }
+    return {};
+}
+
+/// "jets of the American-led coalition struck", "drones of the Ethiopian air force hit": whose arms do it.
+std::string owner_of_arms(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t longest = 6, near = 12; // tokens
+    if (telling.group != TypeGroup::armed)
+        return {};
+    const Lexicon& lexicon = reading.tables.lexicon;
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    const std::uint32_t trigger = telling.trigger->first;
+    for (std::uint32_t i = sentence.first; i + 3 < sentence.last && i <= trigger; ++i) {
+        if (!lexicon.is_in("their_men", reading.token(i)) || !reading.token(i + 1).is("of") ||
+            trigger - i > near)
+            continue;
+        const std::uint32_t from = reading.token(i + 2).is("the") ? i + 3 : i + 2;
+        std::uint32_t end = from;
+        while (end < std::min(from + longest, sentence.last) &&
+               reading.token(end).kind == Token::Kind::word && !lexicon.has("deeds", reading.token(end)) &&
+               !reading.token(end).is("hit") && !is_auxiliary(reading.token(end)))
+            ++end;
+        if (end == from || end >= sentence.last ||
+            !(lexicon.has("deeds", reading.token(end)) || reading.token(end).is("hit")) ||
+            std::none_of(reading.text.tokens.begin() + from, reading.text.tokens.begin() + end,
+                         [](const Token& word) { return word.capitalised; }))
+            continue;
+        const bool of_state = lexicon.is_in("state_arms", reading.token(end - 1));
+        for (const Toponym* toponym : toponyms_in(reading, telling.sentence))
+            if (of_state && toponym->first == from && toponym->kind == ToponymKind::demonym && toponym->place)
+                if (std::string state = state_forces_of(reading, reading.place(*toponym->place).country);
+                    !state.empty())
+                    return state;
+        return words_of(reading.text, from, end);
+    }
+    return {};
+}
+
 /// "was shot dead when police broke up a blockade": who is sent against protesters.
 std::string force_at_protest(const Reading& reading, const Telling& telling)
 {
@@ -405,6 +462,10 @@ std::string doer_of(const Reading& reading, const Telling& telling)
     std::string state = state_before(reading, telling);
     if (state.empty())
         state = side_of_clash(reading, telling);
+    if (state.empty())
+        state = other_side_of_clash(reading, telling);
+    if (state.empty())
+        state = owner_of_arms(reading, telling);
     return state.empty() ? force_at_protest(reading, telling) : state;
 }
 

@@ -103,6 +103,22 @@ bool is_of_claim(const TokenisedText& text, const Lexicon& lexicon, const TimeMe
     return false;
 }
 
+/// "was told by the general staff in Bamako last Friday": the day on which it was told.
+bool is_behind_told_by(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
+{
+    constexpr std::uint32_t reach = 10;
+    const std::uint32_t first = text.sentences[time.sentence].first;
+    for (std::uint32_t back = 1; back <= reach && time.first >= first + back + 2; ++back) {
+        const std::uint32_t i = time.first - back;
+        if (text.tokens[i].kind == Token::Kind::punctuation || lexicon.has("triggers", text.tokens[i]))
+            return false;
+        if (text.tokens[i].is("by"))
+            return is_one_of(text.tokens[i - 1], {"told", "announced", "published", "confirmed", "issued"}) &&
+                   is_form_of_be(text.tokens[i - 2]);
+    }
+    return false;
+}
+
 /// "claimed Monday's bombing": the deed's own day, whatever verb of speech stands before it.
 bool is_of_named_deed(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
 {
@@ -140,7 +156,7 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
         }
         if (is_of_named_deed(text, lexicon, time))
             continue;
-        if (is_of_claim(text, lexicon, time)) {
+        if (is_of_claim(text, lexicon, time) || is_behind_told_by(text, lexicon, time)) {
             time.of_speech = true;
             continue;
         }
@@ -173,7 +189,10 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
         }
         time.of_speech = time.of_speech || is_of_count(text, lexicon, time) ||
                          is_before_saying(text, lexicon, time, sentence.last);
-        if (time.of_speech || time.first != sentence.first)
+        // "From 27 to 31 March, it says, soldiers held the village": nobody says a thing for so long
+        if (time.of_speech || time.first != sentence.first ||
+            (is_one_of(text.tokens[time.first], {"from", "between"}) &&
+             time.interval.precision() == TimePrecision::range))
             continue;
         // "On Friday Ahmed al-Mismari, spokesman of the LNA, accused": the first verb behind it is one of
         // speech.

@@ -193,6 +193,17 @@ bool leads_to_an_earlier_deed(const TokenisedText& text, const Lexicon& lexicon,
     return false;
 }
 
+/// "past block after block of burned houses": what is left there, and no deed.
+bool is_what_is_left(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
+{
+    const std::uint32_t first = text.sentences[trigger.sentence].first;
+    return trigger.last == trigger.first + 2 && trigger.first > first &&
+           lexicon.is_in("laid_waste", text.tokens[trigger.first]) &&
+           text.tokens[trigger.last - 1].lower.ends_with("s") &&
+           is_one_of(text.tokens[trigger.first - 1],
+                     {"of", "past", "the", "their", "among", "amid", "between", "through", "by", "with"});
+}
+
 /// "the bloodiest day since the president was removed and protests broke out": how far the superlative
 /// reaches back, and no march of any one day.
 bool is_since_of_superlative(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
@@ -217,7 +228,7 @@ bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const 
     return is_part_of_name(text, trigger) || is_month(text, lexicon, trigger) ||
            is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger) ||
            leads_to_an_earlier_deed(text, lexicon, trigger) ||
-           is_since_of_superlative(text, lexicon, trigger);
+           is_since_of_superlative(text, lexicon, trigger) || is_what_is_left(text, lexicon, trigger);
 }
 
 } // namespace sitmap
