@@ -236,7 +236,11 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
                           lexicon.meaning("people", text.tokens[i + 1]) != "households" &&
                           !text.tokens[i + 1].lower.ends_with("s") &&
                           !is_one_of(text.tokens[i + 1], {"police", "people", "military", "army"});
-    if ((!is_one_of(text.tokens[i], {"a", "an"}) && !one_more) || i + 1 >= last)
+    // "another youth was killed", but "another 200"
+    const bool another = text.tokens[i].is("another") && i + 1 < last &&
+                         text.tokens[i + 1].kind == Token::Kind::word &&
+                         !lexicon.has("numbers", text.tokens[i + 1]);
+    if ((!is_one_of(text.tokens[i], {"a", "an"}) && !one_more && !another) || i + 1 >= last)
         return std::nullopt;
     NumberMention number{.first = i,
                          .last = i + 1,

@@ -124,13 +124,14 @@ bool is_toll_apart(const Reading& reading, const Narrative& narrative, const Tel
         return true;
     // "At Raïs 98 were killed on August 28, by the official count": its own town and day are more than a
     // figure
+    const bool another = reading.token(telling.trigger->first).is("another"); // "another youth was killed at"
     const Sentence& sentence = reading.sentence(telling.sentence);
     const bool own_scene = telling.place && telling.time && reading.speakers[telling.sentence].empty() &&
                            telling.place->first >= sentence.first && telling.place->first < sentence.last &&
                            !is_coarse(brief_of(reading, *telling.place).kind);
     if (!telling.place || !interval.is_known() ||
         (follows && !own_scene && speaks_of_figures(reading, telling.sentence)) ||
-        (telling.time && telling.time->anchor != TimeMention::Anchor::calendar))
+        (telling.time && telling.time->anchor != TimeMention::Anchor::calendar && !another))
         return false;
     return std::none_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& h) {
         const bool then = !h.interval.is_known() || h.interval.may_touch(interval.first(), interval.last());

@@ -30,6 +30,10 @@ public:
     {
         if (is_one_of(token(at), {"was", "is", "died", "dies"}))
             return subject_of(at);
+        if (token(at).is("were"))
+            return couple_of(at);
+        if (const auto one = shot_dead(at))
+            return one;
         if (const PhraseMatch end = match_phrase(lexicon_, "ends", text_, at, last_)) {
             if (is_open(at))
                 return std::nullopt;
@@ -65,6 +69,47 @@ private:
                 const std::uint32_t end = behind_person(i + 1);
                 return end > i + 1 ? std::optional{NamedVictims{.first = i + 1, .last = end}} : std::nullopt;
             }
+        return std::nullopt;
+    }
+
+    /// "Oleksiy Vadaturskyi, the owner of a grain company, and his wife were killed".
+    [[nodiscard]] std::optional<NamedVictims> couple_of(std::uint32_t were) const
+    {
+        if (were < first_ + 5 || were + 1 >= last_ || behind_deed(were + 1) == were)
+            return std::nullopt;
+        const Token& noun = token(were - 1);
+        if (lexicon_.meaning("people", noun).empty() || noun.lower.ends_with("s") ||
+            !is_one_of(token(were - 2), {"his", "her"}) || !token(were - 3).is("and"))
+            return std::nullopt;
+        std::uint32_t end = were - 3;
+        if (token(end - 1).is(","))
+            end = before_aside(end - 1);
+        const bool named = end >= first_ + 2 && token(end - 1).capitalised && token(end - 2).capitalised;
+        if (!named || is_counted_or_open(end))
+            return std::nullopt;
+        return NamedVictims{.first = were - 2, .last = were, .count = 2};
+    }
+
+    /// "shot the passenger dead", "beat a trader to death".
+    [[nodiscard]] std::optional<NamedVictims> shot_dead(std::uint32_t at) const
+    {
+        constexpr std::uint32_t longest = 5; // tokens from the verb to "dead"
+        if (!lexicon_.is_in("kills_them", token(at)) || at + 3 >= last_ || is_open(at) ||
+            !is_one_of(token(at + 1), {"the", "his", "her", "its", "their"}))
+            return std::nullopt;
+        for (std::uint32_t i = at + 2; i < std::min(at + longest, last_); ++i) {
+            if (token(i).kind != Token::Kind::word)
+                return std::nullopt;
+            const bool dead =
+                token(i).is("dead") || (token(i).is("to") && i + 1 < last_ && token(i + 1).is("death"));
+            if (!dead)
+                continue;
+            const Token& noun = token(i - 1);
+            if (i == at + 2 || noun.lower.ends_with("s") || lexicon_.meaning("people", noun) == "attackers" ||
+                lexicon_.is_in("not_one", noun) || lexicon_.is_in("beast_or_plan", noun))
+                return std::nullopt;
+            return NamedVictims{.first = at + 1, .last = i};
+        }
         return std::nullopt;
     }
 
