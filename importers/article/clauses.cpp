@@ -93,7 +93,7 @@ Clauses::Clauses(const Reading& reading, std::uint32_t sentence) : first_{readin
         if (!of_.empty() && of_.back() != clause)
             start = i;
         of_.push_back(clause);
-        if (reading.token(i).is("and") && triggers.size() > 1 && !open && i > start &&
+        if (is_one_of(reading.token(i), {"and", "while"}) && triggers.size() > 1 && !open && i > start &&
             !reading.token(i - 1).is(",") && joins_placed_deeds(reading, triggers, sentence, start, i)) {
             ++clause;
             continue;

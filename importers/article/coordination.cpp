@@ -152,6 +152,32 @@ bool is_in_tail(const Reading& reading, std::uint32_t sentence, const Toponym& l
 
 } // namespace
 
+namespace {
+
+/// Only nouns, none of them of people, who may do or say something else.
+bool is_one_clause_of_things(const Reading& reading, std::uint32_t from, std::uint32_t until)
+{
+    for (std::uint32_t i = from; i < until; ++i)
+        if (reading.token(i).kind != Token::Kind::word ||
+            reading.tables.lexicon.has("verbs", reading.token(i)) || is_form_of_be(reading.token(i)) ||
+            reading.tables.lexicon.has("people", reading.token(i)) ||
+            reading.tables.lexicon.has("roles", reading.token(i)))
+            return false;
+    return from < until;
+}
+
+bool speaks_behind(const Reading& reading, std::uint32_t from, std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 3;
+    for (std::uint32_t i = from; i < std::min(from + reach, last); ++i)
+        if (!reading.tables.lexicon.meaning("speech", reading.token(i)).empty() ||
+            is_form_of_be(reading.token(i)) || reading.tables.lexicon.has("verbs", reading.token(i)))
+            return true;
+    return false;
+}
+
+} // namespace
+
 bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Toponym& a, const Toponym& b)
 {
     constexpr std::uint32_t farthest = 7; // tokens between the names
@@ -168,6 +194,16 @@ bool are_coordinated(const Reading& reading, std::uint32_t sentence, const Topon
     if (right.last < reading.sentence(sentence).last &&
         reading.tables.lexicon.is_in("divisions_told", reading.token(right.last)))
         return false;
+    // "a school in Idlib and a market in Hama"
+    const bool two_things = left.first > first && right.first >= left.last + 4 &&
+                            right.first - left.last <= farthest && reading.token(left.last).is("and") &&
+                            is_one_of(reading.token(left.last + 1), {"a", "an", "the"}) &&
+                            is_one_of(reading.token(right.first - 1), {"in", "on", "at", "near"});
+    if (two_things && is_one_clause_of_things(reading, left.last + 2, right.first - 1) &&
+        !speaks_behind(reading, right.last, reading.sentence(sentence).last) && is_placeable(left) &&
+        is_placeable(right) && is_one_of(reading.token(left.first - 1), {"in", "on", "at", "near"}) &&
+        are_far_apart(reading, left, right))
+        return true;
     if (left.first == first || right.first < left.last || right.first - left.last > farthest ||
         !is_plain(left) || !is_plain(right))
         return false;

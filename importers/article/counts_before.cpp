@@ -201,17 +201,20 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
         return of_the_dead_before(number);
     const bool of_them =
         counted.part && counted.end + 1 < last_ && is_one_of(token(counted.end), {"in", "on"});
+    // "six people in Jos on Saturday and four more in Kaduna on Sunday"
+    const bool more = number.last < last_ && is_one_of(token(number.last), {"more", "others"});
+    const std::uint32_t end = more ? number.last + 1 : counted.end;
     if (out_.size() == out_start_ || (number.from_article && !token(number.first).is("one")) ||
-        (counted.end != number.last && !of_them) || counted.end + 1 >= last_ || number.first < first_ + 2)
+        (counted.end != number.last && !of_them && !more) || end + 1 >= last_ || number.first < first_ + 2)
         return std::nullopt;
     const CountMention& before = out_.back();
     const bool dated =
         of_them && token(counted.end).is("on") &&
         (token(counted.end + 1).capitalised || token(counted.end + 1).kind == Token::Kind::number);
-    const bool placed = dated || (is_one_of(token(counted.end), {"in", "at"}) &&
-                                  (token(counted.end + 1).capitalised || is_the_town(counted.end + 1) ||
-                                   (token(counted.end + 1).is("the") && counted.end + 2 < last_ &&
-                                    token(counted.end + 2).capitalised)));
+    const bool placed =
+        dated || (is_one_of(token(end), {"in", "at"}) &&
+                  (token(end + 1).capitalised || is_the_town(end + 1) ||
+                   (token(end + 1).is("the") && end + 2 < last_ && token(end + 2).capitalised)));
     const bool joined = is_one_of(token(number.first - 1), {",", ";", ":", "and", "another", "further"}) ||
                         (is_one_of(token(number.first - 1), {"a"}) && token(number.first - 2).is("and"));
     const bool bare_year = number.quantity.size_by() > 1900 && number.quantity.size_by() < 2100;
