@@ -147,12 +147,13 @@ std::optional<CountHarm::Found> CountHarm::left_behind(const Counted& counted) c
 
 std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number) const
 {
-    for (std::uint32_t back = 1; back <= 6 && number.first >= first_ + back; ++back) {
-        const std::uint32_t i = number.first - back;
+    const std::uint32_t object = before_source(number.first);
+    for (std::uint32_t back = 1; back <= 6 && object >= first_ + back; ++back) {
+        const std::uint32_t i = object - back;
         const PhraseMatch harm = harm_at(i);
-        if (!may_stand(harm, 'o') || i + harm.length > number.first)
+        if (!may_stand(harm, 'o') || i + harm.length > object)
             continue;
-        for (std::uint32_t k = i + harm.length; k < number.first; ++k)
+        for (std::uint32_t k = i + harm.length; k < object; ++k)
             if (!is_quote_mark(token(k)) &&
                 !is_one_of(token(k), {"the", "some", "all", "in", "total", "also", "himself", "herself",
                                       "themselves", "themself"}) &&
@@ -164,6 +165,18 @@ std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number
         return Found{.harm = harm, .origin = Origin::object, .at = i};
     }
     return std::nullopt;
+}
+
+/// "killing, by the latest count, 358 people": the first comma, or `number` where nothing stands between.
+std::uint32_t CountHarm::before_source(std::uint32_t number) const
+{
+    constexpr std::uint32_t reach = 9;
+    if (number < first_ + 4 || !token(number - 1).is(","))
+        return number;
+    for (std::uint32_t i = number - 2; i > first_ && number - i < reach; --i)
+        if (token(i).is(","))
+            return is_one_of(token(i + 1), {"by", "according"}) ? i : number;
+    return number;
 }
 
 /// "saved the lives of some 50 people".

@@ -203,7 +203,9 @@ bool CountSums::add_with_them(const CountMention& mention, const Found& found)
         if (told->field == ClaimField::killed && !told->is_part && !told->of_attacker && !told->cumulative &&
             (!before || told->quantity.size_by() > before->quantity.size_by()))
             before = &*told;
-    if (before && too && !with_them && !are_of_two_kinds(before->whom, mention.whom))
+    // "killing a boy. A woman who looked on was also killed"
+    const bool one_and_one = before && before->single && mention.single && before->whom != mention.whom;
+    if (before && too && !with_them && !one_and_one && !are_of_two_kinds(before->whom, mention.whom))
         return false;
     if (!before || text_.sentences[before->sentence].paragraph != text_.sentences[mention.sentence].paragraph)
         return false;

@@ -213,8 +213,8 @@ private:
     {
         const auto named = named_victims(text_, lexicon_, first_, i, last_);
         // "killing the driver, his wife and three children": the list counts them all
-        if (!named ||
-            (i + 1 < last_ && token(i + 1).is("the") && listed_people(text_, lexicon_, i + 1, last_)))
+        if (!named || (i + 1 < last_ && is_one_of(token(i + 1), {"the", "a", "an", "its"}) &&
+                       listed_people(text_, lexicon_, i + 1, last_)))
             return i;
         out_.push_back({.first = named->first,
                         .last = named->last,
@@ -401,9 +401,8 @@ private:
     /// "Thirty-one died at once, a 32nd in hospital."
     [[nodiscard]] bool is_nth_in_hospital(const NumberMention& number) const
     {
-        return is_one_of(token(number.first), {"a", "an"}) && number.quantity.size_by() > 2 &&
-               number.last + 1 < last_ && token(number.last).is("in") &&
-               token(number.last + 1).is("hospital");
+        return is_one_of(token(number.first), {"a", "an"}) && number.quantity.size_by() > 1 &&
+               dies_where_taken(text_, number.last, last_);
     }
 
     /// "Three of the wounded have died since": so many more than the dead told before.
@@ -417,11 +416,15 @@ private:
             return false;
         bool died = false;
         const std::uint32_t from = number.last + 3;
+        // "The toll climbed to eight when two of the injured succumbed": they are among the eight
+        const bool in_toll = out_.size() > out_start_ && told_.origin == Origin::toll;
         for (std::uint32_t i = from; i < std::min(from + to_verb, last_) && !died; ++i) {
             died = is_one_of(token(i), {"died", "succumbed"});
             if (!died && !is_auxiliary(token(i)) && !is_one_of(token(i), {"since", "later", "also", "then"}))
                 return false;
         }
+        if (died && in_toll)
+            return true;
         for (std::size_t k = out_.size(); died && k > 0 && out_.size() - k < latest; --k) {
             const CountMention& dead = out_[k - 1];
             if (dead.field != ClaimField::killed || dead.is_part || dead.sentence + 4 < sentence_)

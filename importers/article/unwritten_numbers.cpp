@@ -58,13 +58,13 @@ private:
         const auto nth = ordinal(token(i + 1));
         if (!nth || (token(i).is("the") && !is_body_found(i + 2)))
             return std::nullopt;
-        bool died = is_body_found(i + 2) ||
-                    (is_one_of(token(i + 2), {"in"}) && i + 3 < last_ && token(i + 3).is("hospital"));
+        bool died = is_body_found(i + 2) || dies_where_taken(text_, i + 2, last_);
         for (std::uint32_t k = i + 2; k < std::min(i + reach, last_) && !died; ++k) {
             if (is_one_of(token(k), {".", ";", ":", "and", "who"}) || is_one_of(token(k), {"was", "were"}))
                 break;
             died = token(k).is("died") && k + 1 < last_ &&
-                   is_one_of(token(k + 1), {"of", "in", "from", "later", "there", "on", "overnight"});
+                   is_one_of(token(k + 1), {"of", "in", "from", "later", "there", "on", "overnight", "under",
+                                            "afterwards", "a", "the", "two", "shortly", "soon"});
         }
         if (!died)
             return std::nullopt;
@@ -89,16 +89,16 @@ private:
         return false;
     }
 
-    /// 3 to 20 in words, "twenty-fifth", any in digits ("32nd").
+    /// 2 to 20 in words, "twenty-fifth", any in digits ("32nd").
     [[nodiscard]] static std::optional<Quantity::Count> ordinal(const Token& token)
     {
-        static constexpr std::array<std::string_view, 18> words{
-            "third",     "fourth",    "fifth",       "sixth",      "seventh",    "eighth",
-            "ninth",     "tenth",     "eleventh",    "twelfth",    "thirteenth", "fourteenth",
-            "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+        static constexpr std::array<std::string_view, 19> words{
+            "second",    "third",       "fourth",     "fifth",      "sixth",      "seventh",    "eighth",
+            "ninth",     "tenth",       "eleventh",   "twelfth",    "thirteenth", "fourteenth", "fifteenth",
+            "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
         for (std::size_t k = 0; k < words.size(); ++k)
             if (token.lower == words[k])
-                return static_cast<Quantity::Count>(k) + 3;
+                return static_cast<Quantity::Count>(k) + 2;
         if (const auto compound = tens_and_ordinal(token.lower))
             return compound;
         const std::size_t digits = token.lower.find_first_not_of("0123456789");
@@ -137,6 +137,14 @@ private:
 };
 
 } // namespace
+
+bool dies_where_taken(const TokenisedText& text, std::uint32_t i, std::uint32_t last)
+{
+    if (i + 1 >= last)
+        return false;
+    return (text.tokens[i].is("in") && text.tokens[i + 1].is("hospital")) ||
+           (text.tokens[i].is("on") && text.tokens[i + 1].is("arrival"));
+}
 
 std::optional<NumberMention> unwritten_number(const TokenisedText& text, const Lexicon& lexicon,
                                               std::uint32_t first, std::uint32_t at, std::uint32_t last)

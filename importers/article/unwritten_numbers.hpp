@@ -14,4 +14,7 @@ namespace sitmap {
                                                             std::uint32_t first, std::uint32_t at,
                                                             std::uint32_t last);
 
+/// "in hospital", "on arrival at hospital" at token `i`: where one of the wounded died.
+[[nodiscard]] bool dies_where_taken(const TokenisedText& text, std::uint32_t i, std::uint32_t last);
+
 } // namespace sitmap

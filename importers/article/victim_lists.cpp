@@ -71,9 +71,10 @@ private:
             return std::nullopt;
         Person person;
         const bool own = is_one_of(token(i), {"his", "her", "their", "its"});
-        // "killing the driver, his wife and three children": whom a verb's object opens with
-        const bool known = token(i).is("the") && !listed && i > 0 &&
-                           lexicon_.is_in("killing_of", token(i - 1)) && is_one_person(i + 1);
+        // "killing the driver, his wife and three children", "Its driver and a passenger died"
+        const bool opens =
+            i == 0 || kills_whom_it_names(i - 1) || token(i - 1).kind == Token::Kind::punctuation;
+        const bool known = is_one_of(token(i), {"the", "its"}) && !listed && opens && is_one_person(i + 1);
         if (is_one_of(token(i), {"a", "an"}) || (own && listed) || known) {
             person.by_article = true;
             ++i;
@@ -112,11 +113,19 @@ private:
         return std::nullopt;
     }
 
+    /// "killing", "killed": the verb before its object.
+    [[nodiscard]] bool kills_whom_it_names(std::uint32_t i) const
+    {
+        const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, i + 1);
+        return lexicon_.is_in("killing_of", token(i)) || (harm.meaning() == "killed" && may_stand(harm, 'o'));
+    }
+
     /// "driver", "shop owner": no row of people, as "police" is.
     [[nodiscard]] bool is_one_person(std::uint32_t i) const
     {
         return i < last_ && !lexicon_.meaning("people", token(i)).empty() && !token(i).lower.ends_with("s") &&
                lexicon_.meaning("people", token(i)) != "households" &&
+               lexicon_.meaning("people", token(i)) != "attackers" &&
                !is_one_of(token(i), {"police", "people", "military", "army", "family"});
     }
 
