@@ -147,6 +147,8 @@ std::optional<CountHarm::Found> CountHarm::left_behind(const Counted& counted) c
 
 std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number) const
 {
+    if (const auto victims = victims_are(number))
+        return victims;
     const std::uint32_t object = before_source(number.first);
     for (std::uint32_t back = 1; back <= 6 && object >= first_ + back; ++back) {
         const std::uint32_t i = object - back;
@@ -165,6 +167,25 @@ std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number
         return Found{.harm = harm, .origin = Origin::object, .at = i};
     }
     return std::nullopt;
+}
+
+/// "The victims were two women and a porter", "Its only victim was a shepherd": dead, where neither this
+/// sentence nor the one before tells that something else befell somebody.
+std::optional<CountHarm::Found> CountHarm::victims_are(const NumberMention& number) const
+{
+    if (number.first < first_ + 3 || !is_one_of(token(number.first - 1), {"was", "were", "are", "is"}) ||
+        !is_one_of(token(number.first - 2), {"victim", "victims"}))
+        return std::nullopt;
+    const std::uint32_t from = sentence_ > 0 ? text_.sentences[sentence_ - 1].first : first_;
+    for (std::uint32_t i = from; i < last_; ++i) {
+        const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, last_);
+        if (harm && harm.meaning() != "killed")
+            return std::nullopt;
+    }
+    auto found = killed_at(number.first, false);
+    if (found)
+        found->origin = Origin::object; // "and two children" goes on with them
+    return found;
 }
 
 /// "killing, by the latest count, 358 people": the first comma, or `number` where nothing stands between.
@@ -308,7 +329,28 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
         else if (be && is_other_verb(i, be) && is_participle(word))
             chained = true; // "were ambushed and decapitated"
         else if (is_other_verb(i, be))
+            return was_killed_for_it(i, stop);
+    }
+    return std::nullopt;
+}
+
+/// "A man of the village tried to stop them and was killed": the verb `i` and the harm have one subject.
+std::optional<CountHarm::Found> CountHarm::was_killed_for_it(std::uint32_t i, std::uint32_t stop) const
+{
+    for (std::uint32_t k = i; k + 2 < stop; ++k) {
+        const Token& word = token(k);
+        if (word.kind == Token::Kind::punctuation || !lexicon_.meaning("speech", word).empty() ||
+            is_one_of(word, {"that", "who", "which", "where", "when", "as", "while", "after", "before",
+                             "because", "until", "but"}))
             return std::nullopt;
+        if (!word.is("and") || !is_one_of(token(k + 1), {"was", "were"}))
+            continue;
+        const std::uint32_t at =
+            is_one_of(token(k + 2), {"also", "himself", "themselves", "then"}) ? k + 3 : k + 2;
+        const PhraseMatch harm = at < last_ ? harm_at(at) : PhraseMatch{};
+        if (harm.meaning() != "killed" || !(may_stand(harm, 's') || may_stand(harm, 'a')))
+            return std::nullopt;
+        return Found{.harm = harm, .origin = Origin::subject, .at = at};
     }
     return std::nullopt;
 }

@@ -51,6 +51,8 @@ private:
     [[nodiscard]] std::optional<Found> killed_at(std::uint32_t i, bool hedged) const;
     [[nodiscard]] bool burned_by_themselves(std::uint32_t i, const PhraseMatch& harm) const;
     [[nodiscard]] bool fell_dead(std::uint32_t i) const;
+    [[nodiscard]] std::optional<Found> victims_are(const NumberMention& number) const;
+    [[nodiscard]] std::optional<Found> was_killed_for_it(std::uint32_t i, std::uint32_t stop) const;
     [[nodiscard]] std::uint32_t before_source(std::uint32_t number) const;
     [[nodiscard]] bool are_saved(std::uint32_t i) const;
     [[nodiscard]] bool is_family_of(std::uint32_t i, std::uint32_t number) const;

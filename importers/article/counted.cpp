@@ -211,6 +211,11 @@ bool is_person_by_fate(const TokenisedText& text, const Lexicon& lexicon, std::u
                 at < last ? match_phrase(lexicon, "harm", text, at, last) : PhraseMatch{};
             return harm && harm.meaning() == "killed" && may_stand(harm, 's');
         }
+        // "a farmers' leader"
+        const bool possessive =
+            k > i + 1 && is_one_of(word, {"'", "’"}) && text.tokens[k - 1].lower.ends_with("s");
+        if (possessive)
+            continue;
         if (word.kind != Token::Kind::word || ends_noun_phrase(word) || word.is("of") ||
             lexicon.is_in("no_person", word))
             return false;
