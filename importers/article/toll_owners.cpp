@@ -88,6 +88,43 @@ bool is_of_other_deed(const Narrative& narrative, const Happening& happening, co
            });
 }
 
+/// "34 dead for both together", behind the number.
+bool is_told_for_both(const Reading& reading, const CountMention& count)
+{
+    constexpr std::uint32_t reach = 6;
+    const std::uint32_t last = reading.sentence(count.sentence).last;
+    for (std::uint32_t i = count.last; i < std::min(count.last + reach, last); ++i)
+        if (is_one_of(reading.token(i), {"both", "together", "combined"}))
+            return true;
+    return false;
+}
+
+/// "Two bombings killed 34": the text goes on with what each of two killed, 16 and 18, and the sum is no toll
+/// of either.
+bool is_sum_of_two(const Reading& reading, const TollFigure& figure, const std::vector<TollFigure>& figures)
+{
+    const auto total = figure.count->quantity.size_by();
+    if (figure.count->is_part || total <= 0 ||
+        !(figure.of_several || figure.sums || is_told_for_both(reading, *figure.count)))
+        return false;
+    const bool exact = figure.count->quantity.best().has_value();
+    const auto is_addend = [&](const TollFigure& own) {
+        return own.count->sentence > figure.count->sentence && !own.count->is_part &&
+               !own.count->cumulative && !own.count->superseded && !own.sums &&
+               own.count->quantity.size_by() > 0 && own.count->quantity.size_by() < total;
+    };
+    for (std::size_t a = 0; a < figures.size(); ++a)
+        for (std::size_t b = is_addend(figures[a]) ? a + 1 : figures.size(); b < figures.size(); ++b) {
+            if (!is_addend(figures[b]) || figures[b].count->sentence == figures[a].count->sentence)
+                continue;
+            const auto sum = figures[a].count->quantity.size_by() + figures[b].count->quantity.size_by();
+            constexpr int a_tenth = 10; // "more than thirty" of 33
+            if (sum == total || (!exact && sum > total && sum - total <= total / a_tenth))
+                return true;
+        }
+    return false;
+}
+
 /// The pairs of which `is_asked(happening, count)` holds; the others count as much towards the most.
 template <class IsAsked>
 std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrative, IsAsked is_asked)
@@ -96,7 +133,9 @@ std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrat
     const TollClues clues{reading, narrative, figures};
     std::vector<TollPair> pairs;
     std::size_t all = 0;
-    std::vector<bool> asked(figures.size());
+    std::vector<bool> asked(figures.size()), is_sum(figures.size());
+    for (std::size_t f = 0; f < figures.size() && narrative.happenings.size() > 1; ++f)
+        is_sum[f] = is_sum_of_two(reading, figures[f], figures);
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
         const Happening& happening = narrative.happenings[h];
         if (happening.group == TypeGroup::displacement || happening.earlier_hit)
@@ -116,7 +155,8 @@ std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrat
                                  .given = is_given(happening, *figures[f].count),
                                  .of_town = of_town(reading, narrative, happening, figures[f]),
                                  .of_other_day = is_of_other_day(narrative, happening, figures[f], figures),
-                                 .of_other_deed = is_of_other_deed(narrative, happening, figures[f], figures),
+                                 .of_other_deed =
+                                     is_sum[f] || is_of_other_deed(narrative, happening, figures[f], figures),
                                  .clues = std::move(beside[f])});
     }
     return pairs;

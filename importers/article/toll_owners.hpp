@@ -17,7 +17,8 @@ struct TollPair {
     std::optional<bool>
         of_town;               ///< "five in Dakar, three in Ziguinchor": whether its town is the happening's
     bool of_other_day = false; ///< told with another happening's day, where this one has its own dead and day
-    bool of_other_deed = false; ///< told with another happening, where this one has a figure told with itself
+    bool of_other_deed =
+        false; ///< told with another happening, where this one has a figure told with itself, or of several
     std::vector<NamedClue> clues;
 };
 
