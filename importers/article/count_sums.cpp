@@ -268,6 +268,14 @@ bool CountSums::add_in_parts(const CountMention& mention, const Found& found, co
         mention.of_attacker)
         return false;
     CountMention& before = out_.back();
+    // "killed three suspects in a fight in which an officer also died"
+    if (mention.single && !before.single && before.field == ClaimField::killed &&
+        mention.field == ClaimField::killed && !before.is_part && says_too(found))
+        if (const auto sum = sum_of(before.quantity, mention.quantity)) {
+            before.quantity = *sum;
+            before.of_attacker = false;
+            return true;
+        }
     // "One man was beaten to death in the square and another died of head wounds"
     if (another && before.field == mention.field && !before.is_part &&
         before.quantity.best() == std::optional<Quantity::Count>{1}) {

@@ -127,7 +127,9 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
         counted.end != number.last || number.core_first < first_ + 2)
         return std::nullopt;
     const bool ends =
-        number.last >= last_ || is_one_of(token(number.last), {".", ";", ",", "!", "?", "on", "by", "so"});
+        number.last >= last_ ||
+        is_one_of(token(number.last), {".", ";", ",", "!", "?", "on", "by", "so", "this", "last", "early",
+                                       "late", "overnight", "today", "yesterday"});
     const Token& before = token(number.first - 1);
     const bool spoke = before.is("of") && lexicon_.is_in("speaks_of", token(number.first - 2));
     // "that figure rose, and the ministry gave it as 165"

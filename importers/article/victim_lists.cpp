@@ -87,6 +87,8 @@ private:
         } else if (number)
             return std::nullopt;
         for (const std::uint32_t stop = std::min(i + noun_phrase_reach, last_); i < stop; ++i) {
+            if (is_of_somebody(i)) // "a man's brother"
+                continue;
             if (token(i).kind != Token::Kind::word && token(i).kind != Token::Kind::number)
                 return std::nullopt;
             const PhraseMatch noun = match_phrase(lexicon_, "people", text_, i, last_);
@@ -100,7 +102,8 @@ private:
             if (!noun || noun.meaning() == "households")
                 continue;
             const std::uint32_t behind = i + noun.length;
-            if (behind < last_ && match_phrase(lexicon_, "people", text_, behind, last_))
+            if (behind < last_ &&
+                (is_of_somebody(behind) || match_phrase(lexicon_, "people", text_, behind, last_)))
                 continue; // "a police | officer"
             const bool plural = token(behind - 1).lower.ends_with("s");
             if (person.count == 0 && plural && !token(behind - 1).is("parents"))
@@ -112,6 +115,8 @@ private:
         }
         return std::nullopt;
     }
+
+    [[nodiscard]] bool is_of_somebody(std::uint32_t i) const { return is_one_of(token(i), {"'s", "’s"}); }
 
     /// "killing", "killed": the verb before its object.
     [[nodiscard]] bool kills_whom_it_names(std::uint32_t i) const
