@@ -186,6 +186,27 @@ bool is_of_sum(const Reading& reading, const CountMention& count)
     return false;
 }
 
+/// "A bomb killed six, bringing the number of people killed this year to 210": a figure behind that opens a
+/// sum, beside one before it.
+bool is_brought_to(const Reading& reading, const CountMention& count)
+{
+    constexpr std::uint32_t longest = 120; // tokens: each figure looks at its sentence
+    const Sentence& sentence = reading.sentence(count.sentence);
+    if (sentence.last - sentence.first > longest)
+        return false;
+    const std::uint32_t sum =
+        begin_of_sum(reading.text, reading.tables.lexicon, sentence.first, sentence.last);
+    if (count.field != ClaimField::killed || sum >= sentence.last || count.first < sum)
+        return false;
+    bool spans = false;
+    for (std::uint32_t i = sum; i < sentence.last; ++i)
+        spans = spans || is_one_of(reading.token(i), {"year", "month", "week", "years", "months", "weeks"});
+    const auto counts = in_sentence(reading.counts, count.sentence);
+    return spans && std::any_of(counts.begin(), counts.end(), [sum](const CountMention* own) {
+               return own->field == ClaimField::killed && own->last <= sum && !own->is_part;
+           });
+}
+
 /// "since January", "in the whole of last year", "in 2014": a sum over many happenings.
 void mark_cumulative(Reading& reading)
 {
@@ -206,7 +227,7 @@ void mark_cumulative(Reading& reading)
                 !is_reach_of_superlative(reading, time->sentence, time->first))
                 count.cumulative = true;
         }
-        if (is_of_sum(reading, count) || sums_up_war(reading, count))
+        if (is_of_sum(reading, count) || sums_up_war(reading, count) || is_brought_to(reading, count))
             count.cumulative = true;
     }
 }

@@ -111,12 +111,39 @@ private:
         figure.bare = figure.places.empty() && figure.times.empty() && !told;
     }
 
+    /// "Bombs went off in Mosul and Kirkuk, killing 12 and nine people respectively": the town of each.
+    [[nodiscard]] const Toponym* respective_town(const CountMention& count) const
+    {
+        constexpr std::size_t most = 6; // towns
+        const Sentence& sentence = reading_.sentence(count.sentence);
+        bool said = false;
+        for (std::uint32_t i = count.last; i < sentence.last && !said; ++i)
+            said = reading_.token(i).is("respectively");
+        if (!said)
+            return nullptr;
+        std::size_t place_in_row = 0, dead = 0;
+        std::uint32_t first_count = sentence.last;
+        for (const CountMention* other : in_sentence(reading_.counts, count.sentence))
+            if (other->field == ClaimField::killed && !other->is_part) {
+                place_in_row += other->first < count.first ? 1 : 0;
+                first_count = std::min(first_count, other->first);
+                ++dead;
+            }
+        std::vector<const Toponym*> towns;
+        for (const Toponym* town : toponyms_in(reading_, count.sentence))
+            if (town->last <= first_count && is_placeable(*town) && towns.size() <= most &&
+                !is_coarse(brief_of(reading_, *town).kind))
+                towns.push_back(town);
+        return dead > 1 && towns.size() == dead ? towns[place_in_row] : nullptr;
+    }
+
     /// Where two figures of a sentence have their own towns, each is that town's.
     void note_towns()
     {
         for (TollFigure& figure : figures_) {
             const Toponym* before = town_before(reading_, *figure.count);
-            figure.town = before ? before : town_behind(reading_, *figure.count);
+            const Toponym* respective = before ? nullptr : respective_town(*figure.count);
+            figure.town = before ? before : respective ? respective : town_behind(reading_, *figure.count);
         }
         for (TollFigure& figure : figures_) {
             const bool parted = std::any_of(figures_.begin(), figures_.end(), [&](const TollFigure& other) {
