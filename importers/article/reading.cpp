@@ -207,6 +207,50 @@ bool is_brought_to(const Reading& reading, const CountMention& count)
            });
 }
 
+bool is_span(const Token& token)
+{
+    return is_one_of(token, {"day", "days", "week", "weeks", "month", "months", "year", "years"});
+}
+
+/// "That makes 31 dead in the district within a week".
+bool makes_sum_of_span(const Reading& reading, const CountMention& count)
+{
+    constexpr std::uint32_t reach = 12;
+    const Sentence& sentence = reading.sentence(count.sentence);
+    if (count.first != sentence.first + 2 ||
+        !is_one_of(reading.token(sentence.first), {"that", "this", "it"}) ||
+        !is_one_of(reading.token(count.first - 1), {"makes", "made", "brings", "brought"}))
+        return false;
+    for (std::uint32_t i = count.last; i + 2 < std::min(count.last + reach, sentence.last); ++i)
+        if (is_one_of(reading.token(i), {"within", "in"}) && is_span(reading.token(i + 2)))
+            return true;
+    return false;
+}
+
+/// "the deadliest in eight months in which some 400 have died".
+bool is_of_span_told(const Reading& reading, const CountMention& count)
+{
+    const std::uint32_t first = reading.sentence(count.sentence).first;
+    return count.first >= first + 3 && reading.token(count.first - 1).is("which") &&
+           reading.token(count.first - 2).is("in") &&
+           (is_span(reading.token(count.first - 3)) ||
+            is_one_of(reading.token(count.first - 3), {"war", "conflict", "insurgency", "unrest"}));
+}
+
+/// "killed seven on Sunday, a week after 24 people were killed in Manchok": of an earlier deed that only its
+/// dead tell of.
+bool is_of_earlier_dead(const Reading& reading, const CountMention& count)
+{
+    const std::uint32_t first = reading.sentence(count.sentence).first;
+    if (count.first < first + 3 || !reading.token(count.first - 1).is("after") ||
+        !is_span(reading.token(count.first - 2)))
+        return false;
+    const auto counts = in_sentence(reading.counts, count.sentence);
+    return std::any_of(counts.begin(), counts.end(), [&](const CountMention* own) {
+        return own->field == ClaimField::killed && own->last < count.first && !own->is_part;
+    });
+}
+
 /// "since January", "in the whole of last year", "in 2014": a sum over many happenings.
 void mark_cumulative(Reading& reading)
 {
@@ -227,7 +271,10 @@ void mark_cumulative(Reading& reading)
                 !is_reach_of_superlative(reading, time->sentence, time->first))
                 count.cumulative = true;
         }
-        if (is_of_sum(reading, count) || sums_up_war(reading, count) || is_brought_to(reading, count))
+        if (is_of_sum(reading, count) || sums_up_war(reading, count) || is_brought_to(reading, count) ||
+            (count.field == ClaimField::killed &&
+             (makes_sum_of_span(reading, count) || is_of_span_told(reading, count) ||
+              is_of_earlier_dead(reading, count))))
             count.cumulative = true;
     }
 }
