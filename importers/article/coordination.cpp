@@ -150,10 +150,6 @@ bool is_in_tail(const Reading& reading, std::uint32_t sentence, const Toponym& l
     return dated && later;
 }
 
-} // namespace
-
-namespace {
-
 /// Only nouns, none of them of people, who may do or say something else.
 bool is_one_clause_of_things(const Reading& reading, std::uint32_t from, std::uint32_t until)
 {

@@ -2,6 +2,7 @@
 #include "importers/article/count_sums.hpp"
 
 #include "importers/article/phrases.hpp"
+#include "importers/article/unwritten_numbers.hpp"
 #include "importers/article/victim_lists.hpp"
 
 #include <algorithm>
@@ -105,13 +106,20 @@ std::uint32_t CountSums::add_plus(std::uint32_t i)
     // but "plus 79 wounded"
     if (!more || (behind < last_ && harm_at(behind)))
         return i;
-    const auto sum = sum_of(out_.back().quantity, *more);
+    return add_to_last(*more, behind) ? behind : i;
+}
+
+/// Those counted just before, and as many more. False where the two are of other units.
+bool CountSums::add_to_last(const Quantity& more, std::uint32_t last)
+{
+    CountMention& before = out_.back();
+    const auto sum = sum_of(before.quantity, more);
     if (!sum)
-        return i;
-    out_.back().quantity = *sum;
-    out_.back().single = false;
-    out_.back().last = behind;
-    return behind;
+        return false;
+    before.quantity = *sum;
+    before.single = false;
+    before.last = last;
+    return true;
 }
 
 /// "on the way to hospital", "on their way there".
@@ -136,7 +144,7 @@ bool CountSums::dies_later(const NumberMention& number, const Counted& counted) 
     while (i < last_ && is_one_of(token(i), {"more", "others", "later", "afterwards", "subsequently"}))
         ++i;
     return i + 1 < last_ &&
-           ((token(i).is("in") && token(i + 1).is("hospital")) || is_on_the_way(i) ||
+           (dies_where_taken(text_, i, last_) || is_on_the_way(i) ||
             (token(i).is("of") && i + 2 < last_ && is_one_of(token(i + 1), {"his", "her", "their"}) &&
              is_one_of(token(i + 2), {"wounds", "injuries"})));
 }
@@ -145,12 +153,7 @@ bool CountSums::add_trailing(const NumberMention& number, const Counted& counted
 {
     constexpr std::uint32_t reach = 12;
     if (dies_later(number, counted))
-        if (const auto sum = sum_of(out_.back().quantity, number.quantity)) {
-            out_.back().quantity = *sum;
-            out_.back().single = false;
-            out_.back().last = counted.end;
-            return true;
-        }
+        return add_to_last(number.quantity, counted.end);
     if (!follows_dead() || counted.thing || counted.inside || counted.kind.empty() ||
         counted.kind == "attackers" || number.first < first_ + 2 || !token(number.first - 1).is("and") ||
         told_.origin != Origin::subject || told_.harm_at >= number.first ||
@@ -165,13 +168,7 @@ bool CountSums::add_trailing(const NumberMention& number, const Counted& counted
         joined = joined && !is_one_of(token(i), {"between", "in", "with", "wounded", "injured", "at"});
     if (!ends || !joined)
         return false;
-    const auto sum = sum_of(out_.back().quantity, number.quantity);
-    if (!sum)
-        return false;
-    out_.back().quantity = *sum;
-    out_.back().single = false;
-    out_.back().last = counted.end;
-    return true;
+    return add_to_last(number.quantity, counted.end);
 }
 
 void CountSums::add_companions(const NumberMention& number, const Counted& counted)
@@ -246,21 +243,16 @@ bool CountSums::died_afterwards(const CountMention& mention, const Found& found)
         mention.first <= first_ || !token(mention.first - 1).is("and") || found.at < mention.last ||
         !is_one_of(token(found.at), {"died", "succumbed"}) || behind + 1 >= last_)
         return false;
-    const bool in_hospital = token(behind).is("in") && token(behind + 1).is("hospital");
     const bool of_wounds = is_one_of(token(behind), {"of", "from", "to"}) && behind + 2 < last_ &&
                            is_one_of(token(behind + 2), {"wounds", "injuries"});
-    return in_hospital || of_wounds || is_one_of(token(behind), {"later", "afterwards", "subsequently"});
+    return dies_where_taken(text_, behind, last_) || of_wounds ||
+           is_one_of(token(behind), {"later", "afterwards", "subsequently"});
 }
 
 bool CountSums::add_in_parts(const CountMention& mention, const Found& found, const Counted& counted)
 {
-    if (died_afterwards(mention, found))
-        if (const auto sum = sum_of(out_.back().quantity, mention.quantity)) {
-            out_.back().quantity = *sum;
-            out_.back().single = false;
-            out_.back().last = mention.last;
-            return true;
-        }
+    if (died_afterwards(mention, found) && add_to_last(mention.quantity, mention.last))
+        return true;
     // "five Iranians and two Iraqis"
     const bool named = mention.last > mention.first && token(mention.last - 1).capitalised;
     const bool another = token(mention.first).is("another");

@@ -54,6 +54,7 @@ private:
     [[nodiscard]] bool follows_dead() const;
     [[nodiscard]] bool is_one_more_named(std::uint32_t i) const;
     [[nodiscard]] bool is_next_in_count(std::uint32_t i) const;
+    bool add_to_last(const Quantity& more, std::uint32_t last);
     [[nodiscard]] bool is_on_the_way(std::uint32_t i) const;
     [[nodiscard]] bool dies_later(const NumberMention& number, const Counted& counted) const;
     [[nodiscard]] bool died_afterwards(const CountMention& mention, const Found& found) const;

@@ -90,7 +90,7 @@ private:
         return NamedVictims{.first = were - 2, .last = were, .count = 2};
     }
 
-    /// "shot the passenger dead", "beat a trader to death".
+    /// "shot the passenger dead", "beat the trader to death".
     [[nodiscard]] std::optional<NamedVictims> shot_dead(std::uint32_t at) const
     {
         constexpr std::uint32_t longest = 5; // tokens from the verb to "dead"

@@ -100,7 +100,6 @@ std::uint32_t NumberSenses::behind_plural(const NumberMention& number) const
     return people ? noun + 1 : number.last;
 }
 
-/// "both about 30", "aged 12 and 15", "the oldest of them nine".
 bool NumberSenses::is_end_of_name(std::uint32_t i) const
 {
     const std::string_view word = token(i).lower;
@@ -108,6 +107,7 @@ bool NumberSenses::is_end_of_name(std::uint32_t i) const
            (word.starts_with("al-") || word.starts_with("el-") || word.starts_with("ul-"));
 }
 
+/// "both about 30", "aged 12 and 15", "the oldest of them nine".
 bool NumberSenses::is_age(const NumberMention& number) const
 {
     const std::uint32_t at = number.first;

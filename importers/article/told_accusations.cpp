@@ -40,12 +40,7 @@ std::optional<SpeechMention> ToldAccusations::behind_saying(std::uint32_t s, std
                 break;
             if (!lexicon_.has("accusing_deeds", token(i)) || (token(i).is("force") && i > verb))
                 continue;
-            return SpeechMention{.sentence = s,
-                                 .verb = i,
-                                 .speaker = speaker,
-                                 .act = SpeechMention::Act::accuses,
-                                 .hedged = is_guess(text_, lexicon_, from, actor->first),
-                                 .about = actor->name};
+            return accuse(s, i, speaker, *actor, from);
         }
     }
     return of_people(s, from, speaker);
@@ -102,6 +97,18 @@ std::optional<SpeechMention> ToldAccusations::of_people(std::uint32_t s, std::ui
         .sentence = s, .verb = verb, .speaker = speaker, .act = SpeechMention::Act::accuses, .about = about};
 }
 
+/// `from`: where begins what is said, which may be a guess.
+SpeechMention ToldAccusations::accuse(std::uint32_t s, std::uint32_t verb, const std::string& speaker,
+                                      const ActorMention& accused, std::uint32_t from) const
+{
+    return {.sentence = s,
+            .verb = verb,
+            .speaker = speaker,
+            .act = SpeechMention::Act::accuses,
+            .hedged = is_guess(text_, lexicon_, from, accused.first),
+            .about = accused.name};
+}
+
 std::optional<SpeechMention> ToldAccusations::it_was(std::uint32_t s, std::uint32_t from,
                                                      const std::string& speaker) const
 {
@@ -118,12 +125,7 @@ std::optional<SpeechMention> ToldAccusations::it_was(std::uint32_t s, std::uint3
             if (ends_noun_phrase(token(i)) || lexicon_.has("accusing_deeds", token(i)) ||
                 lexicon_.has("harm", token(i)))
                 return {};
-        return SpeechMention{.sentence = s,
-                             .verb = it + 1,
-                             .speaker = speaker,
-                             .act = SpeechMention::Act::accuses,
-                             .hedged = is_guess(text_, lexicon_, from, actor->first),
-                             .about = actor->name};
+        return accuse(s, it + 1, speaker, *actor, from);
     }
     return {};
 }
@@ -147,12 +149,7 @@ std::optional<SpeechMention> ToldAccusations::they_were_of(std::uint32_t s, std:
             if (!is_one_of(token(k), {"to", "from", "of", "the", "members", "fighters", "men", "a", "part",
                                       "loyal", "militants", "faction", "group"}))
                 return {};
-        return SpeechMention{.sentence = s,
-                             .verb = i,
-                             .speaker = speaker,
-                             .act = SpeechMention::Act::accuses,
-                             .hedged = is_guess(text_, lexicon_, from, actor->first),
-                             .about = actor->name};
+        return accuse(s, i, speaker, *actor, from);
     }
     return {};
 }

@@ -61,6 +61,8 @@ private:
     [[nodiscard]] const Sentence& sentence(std::uint32_t s) const { return text_.sentences[s]; }
     [[nodiscard]] std::optional<SpeechMention> of_people(std::uint32_t s, std::uint32_t from,
                                                          const std::string& speaker) const;
+    [[nodiscard]] SpeechMention accuse(std::uint32_t s, std::uint32_t verb, const std::string& speaker,
+                                       const ActorMention& accused, std::uint32_t from) const;
     [[nodiscard]] bool joins_deed(std::uint32_t verb, std::uint32_t i, std::uint32_t end) const;
     [[nodiscard]] std::uint32_t behind_brackets(std::uint32_t i, std::uint32_t last) const;
     [[nodiscard]] std::uint32_t behind_apposition(std::uint32_t i, std::uint32_t last) const;

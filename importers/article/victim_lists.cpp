@@ -180,7 +180,7 @@ std::optional<NumberMention> listed_people(const TokenisedText& text, const Lexi
 {
     // Most tokens begin no list: they are told apart without reading a number.
     const Token& first = text.tokens[at];
-    if (!is_one_of(first, {"a", "an", "the"}) && first.kind != Token::Kind::number &&
+    if (!is_one_of(first, {"a", "an", "the", "its"}) && first.kind != Token::Kind::number &&
         !lexicon.has("numbers", first))
         return std::nullopt;
     return ListReader{text, lexicon, last}.read(at);
