@@ -33,10 +33,7 @@ bool leads_with_deal(const Reading& reading, const Telling& telling)
     if (telling.sub_type != SubEventType::agreement || telling.sentence >= 2)
         return false;
     const Sentence& sentence = reading.sentence(telling.sentence);
-    for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-        if (reading.tables.lexicon.is_in("makes_deal", reading.token(i)))
-            return true;
-    return false;
+    return has_word_of(reading.text, reading.tables.lexicon, "makes_deal", sentence.first, sentence.last);
 }
 
 Interval day_of_announcement(const Reading& reading, std::uint32_t headline)

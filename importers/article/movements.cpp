@@ -127,10 +127,7 @@ private:
     [[nodiscard]] bool tells_of_moving(std::uint32_t sentence) const
     {
         const Sentence& span = reading_.sentence(sentence);
-        for (std::uint32_t i = span.first; i < span.last; ++i)
-            if (reading_.tables.lexicon.is_in("moves", reading_.token(i)))
-                return true;
-        return false;
+        return has_word_of(reading_.text, reading_.tables.lexicon, "moves", span.first, span.last);
     }
 
     [[nodiscard]] const Happening* happening_at(std::uint32_t sentence) const

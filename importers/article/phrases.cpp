@@ -183,4 +183,17 @@ bool is_march_the_month(const TokenisedText& text, std::uint32_t first, std::uin
            (i + 1 >= last || !text.tokens[i + 1].capitalised);
 }
 
+bool has_word_of(const TokenisedText& text, const Lexicon& lexicon, Lexicon::GroupName group,
+                 std::uint32_t first, std::uint32_t last)
+{
+    return std::any_of(text.tokens.begin() + first, text.tokens.begin() + std::max(first, last),
+                       [&](const Token& word) { return lexicon.is_in(group, word); });
+}
+
+bool has_word_of(const TokenisedText& text, const Lexicon& lexicon, Lexicon::GroupName group,
+                 const Sentence& sentence)
+{
+    return has_word_of(text, lexicon, group, sentence.first, sentence.last);
+}
+
 } // namespace sitmap

@@ -112,7 +112,8 @@ public:
           places_{places},
           narrative_{narrative},
           happening_{narrative.happenings[happening]},
-          index_{happening}
+          index_{happening},
+          hints_{places.reading(), narrative, narrative.happenings[happening]}
     {}
 
     [[nodiscard]] std::vector<PlaceCandidate> candidates()
@@ -135,154 +136,6 @@ public:
     }
 
 private:
-    /// Each dated or numbered entry of a report tells its own story.
-    [[nodiscard]] bool is_of_other_entry(const NamedPlaces::Named& named) const
-    {
-        const Standing& standing = reading_.outline[happening_.tellings.front().sentence];
-        const std::uint32_t own = standing.entry;
-        const Toponym* head = standing.place ? &reading_.toponyms[*standing.place] : nullptr;
-        return own > 0 && !is_now(*named.mentions.front().toponym) &&
-               std::all_of(named.mentions.begin(), named.mentions.end(),
-                           [&](const NamedPlaces::Mention& mention) {
-                               const std::uint32_t entry = reading_.outline[mention.sentence].entry;
-                               return entry > 0 && entry != own && mention.toponym != head;
-                           });
-    }
-
-    /// "Aircraft bombed a house in Nabatieh on Thursday. Kiryat Shmona was hit on Friday": near, but
-    /// another's.
-    [[nodiscard]] bool is_of_other_day(const NamedPlaces::Named& named) const
-    {
-        const Toponym& any = *named.mentions.front().toponym;
-        const Telling& first = happening_.tellings.front();
-        if (is_now(any) || !first.place || !happening_.place ||
-            first.place->place != happening_.place->place || !happening_.interval.is_known())
-            return false;
-        return std::all_of(
-            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
-                return !is_told_in(happening_, mention.sentence) &&
-                       std::any_of(narrative_.happenings.begin(), narrative_.happenings.end(),
-                                   [&](const Happening& other) {
-                                       const Telling& told = other.tellings.front();
-                                       return &other != &happening_ && told.sentence == mention.sentence &&
-                                              told.place && told.place->place == any.place &&
-                                              other.interval.is_known() &&
-                                              !other.interval.may_touch(happening_.interval.first(),
-                                                                        happening_.interval.last());
-                                   });
-            });
-    }
-
-    /// "drove into Dogo Nahawa, a village south of Jos": Jos only says where the village lies, whatever the
-    /// headline calls the attack.
-    [[nodiscard]] bool finds_place_of_telling(const NamedPlaces::Named& named) const
-    {
-        constexpr std::uint32_t farthest = 9; // tokens between the names
-        const auto is_found_by = [&](const Telling& told, const NamedPlaces::Mention& mention) {
-            const Toponym& other = *mention.toponym;
-            if (mention.sentence != told.sentence || other.place == told.place->place ||
-                other.first <= told.place->last)
-                return false;
-            const Token& behind = reading_.token(told.place->last);
-            const bool in_it = behind.is("in") && other.first == told.place->last + 1; // "Kahmard in Bamyan"
-            return in_it || (other.kind == ToponymKind::relative && !other.distance_m && behind.is(",") &&
-                             other.first - told.place->last <= farthest);
-        };
-        return !is_coarse(named.place) &&
-               std::any_of(happening_.tellings.begin(), happening_.tellings.end(), [&](const Telling& told) {
-                   return told.place && told.place_sentence == told.sentence &&
-                          !is_coarse(brief_of(reading_, *told.place).kind) &&
-                          std::any_of(named.mentions.begin(), named.mentions.end(),
-                                      [&](const auto& mention) { return is_found_by(told, mention); });
-               });
-    }
-
-    /// "A shell hit the centre, and on Friday gunmen killed two men in Zliten": another deed of the sentence
-    /// was there.
-    [[nodiscard]] bool is_of_other_clause_deed(const NamedPlaces::Named& named) const
-    {
-        const Telling& first = happening_.tellings.front();
-        const Toponym& any = *named.mentions.front().toponym;
-        if (is_now(any) || (first.place && first.place->place == any.place))
-            return false;
-        return std::any_of(
-            narrative_.happenings.begin(), narrative_.happenings.end(), [&](const Happening& other) {
-                const Telling& told = other.tellings.front();
-                return &other != &happening_ && told.sentence == first.sentence && told.coordinated &&
-                       told.trigger != first.trigger && told.place && told.place->place == any.place;
-            });
-    }
-
-    /// In the paragraph of a telling, or a few sentences from one.
-    [[nodiscard]] bool stands_near_telling(std::uint32_t s) const
-    {
-        constexpr std::uint32_t reach = 4; // sentences
-        return std::any_of(happening_.tellings.begin(), happening_.tellings.end(), [&](const Telling& told) {
-            return paragraph(told.sentence) == paragraph(s) ||
-                   (told.sentence > s ? told.sentence - s : s - told.sentence) <= reach;
-        });
-    }
-
-    /// "Aleppo was bombed again", "shelled the town of Nyala": the name is the deed's object.
-    [[nodiscard]] bool is_struck(const NamedPlaces::Named& named) const
-    {
-        const Telling& first = happening_.tellings.front();
-        const TriggerMention& trigger = *first.trigger;
-        if (is_coarse(named.place))
-            return false;
-        return std::any_of(
-            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
-                if (mention.sentence != first.sentence || !mention.placeable)
-                    return false;
-                const Toponym& toponym = *mention.toponym;
-                if (toponym.last <= trigger.first)
-                    return is_form_of_be(reading_.token(trigger.first)) && toponym.last == trigger.first &&
-                           (toponym.first == reading_.sentence(first.sentence).first ||
-                            reading_.token(toponym.first - 1).is("and"));
-                std::uint32_t i = trigger.last;
-                if (i < toponym.first && reading_.token(i).is("the")) // "the town of"
-                    i = std::min(i + 3, toponym.first);
-                return i == toponym.first &&
-                       reading_.tables.lexicon.is_in("takes_town", reading_.token(trigger.last - 1));
-            });
-    }
-
-    /// "A coach ran over a mine. Nine people died. The bus was in Andar district": the sentence only tells
-    /// where the vehicle was that the happening befell.
-    [[nodiscard]] bool is_where_it_was(const NamedPlaces::Named& named) const
-    {
-        constexpr std::uint32_t reach = 4, to_name = 6; // sentences, tokens
-        const std::uint32_t told = happening_.tellings.front().sentence;
-        if (is_coarse(named.place) || happening_.group != TypeGroup::armed || !names_vehicle(told))
-            return false;
-        return std::any_of(
-            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
-                const Sentence& sentence = reading_.sentence(mention.sentence);
-                std::uint32_t i = sentence.first;
-                if (!mention.placeable || mention.sentence <= told || mention.sentence > told + reach ||
-                    sentence.last - i < 5 || !is_one_of(reading_.token(i), {"the", "their", "its"}) ||
-                    !reading_.tables.lexicon.is_in("vehicle", reading_.token(i + 1)) ||
-                    !is_one_of(reading_.token(i + 2), {"was", "were"}))
-                    return false;
-                i += is_one_of(reading_.token(i + 3), {"then", "still", "just"}) ? 4U : 3U;
-                return is_one_of(reading_.token(i), {"in", "near", "at", "outside"}) &&
-                       mention.toponym->first > i && mention.toponym->first <= i + to_name &&
-                       std::none_of(narrative_.happenings.begin(), narrative_.happenings.end(),
-                                    [&](const Happening& other) {
-                                        return &other != &happening_ && is_told_in(other, mention.sentence);
-                                    });
-            });
-    }
-
-    [[nodiscard]] bool names_vehicle(std::uint32_t s) const
-    {
-        const Sentence& sentence = reading_.sentence(s);
-        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (reading_.tables.lexicon.is_in("vehicle", reading_.token(i)))
-                return true;
-        return false;
-    }
-
     /// A boat is not moved ashore.
     [[nodiscard]] bool is_ashore(const NamedPlaces::Named& named) const
     {
@@ -387,11 +240,7 @@ private:
                });
     }
 
-    [[nodiscard]] bool is_now(const Toponym& toponym) const
-    {
-        return happening_.place && happening_.place->place == toponym.place &&
-               happening_.place->distance_m.has_value() == toponym.distance_m.has_value();
-    }
+    [[nodiscard]] bool is_now(const Toponym& toponym) const { return is_place_now(happening_, toponym); }
 
     [[nodiscard]] std::uint32_t paragraph(std::uint32_t s) const { return reading_.sentence(s).paragraph; }
 
@@ -402,23 +251,7 @@ private:
         PlaceCandidate candidate;
         const Toponym& any = *named.mentions.front().toponym;
         const Place& place = named.place;
-        candidate.of_other_entry = is_of_other_entry(named);
-        candidate.of_other_day = is_of_other_day(named) || is_of_other_clause_deed(named);
-        candidate.struck = is_struck(named);
-        candidate.finds_told = finds_place_of_telling(named);
-        candidate.was_in_it = is_where_it_was(named);
-        candidate.elsewhere = std::all_of(
-            named.mentions.begin(), named.mentions.end(), [&](const NamedPlaces::Mention& mention) {
-                return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group);
-            });
-        // "a town 140 km northeast of the capital": where that town is
-        candidate.elsewhere =
-            candidate.elsewhere ||
-            (any.distance_m && !std::any_of(named.mentions.begin(), named.mentions.end(),
-                                            [&](const NamedPlaces::Mention& mention) {
-                                                return stands_near_telling(mention.sentence) ||
-                                                       happening_.place == mention.toponym;
-                                            }));
+        candidate.hints = hints_.of(named);
         auto& c = candidate.clues;
         const auto set = [&](Clue clue, bool holds) { c[clue] = holds ? 1.F : c[clue]; };
         set(now, is_now(any));
@@ -638,6 +471,7 @@ private:
     const Narrative& narrative_;
     const Happening& happening_;
     std::size_t index_;
+    PlaceHints hints_;
     bool names_own_ = false, names_own_town_ = false; ///< the sentence that tells first
     bool says_here_ = false, says_the_town_ = false;
     const Toponym* last_before_ = nullptr; ///< named last before it, where it says "the town"
@@ -731,15 +565,15 @@ float weight_of_words(const PlaceCandidate& candidate, bool there)
     constexpr float for_here = 3;      // "a mosque here": those who learnt from saw it too seldom
     constexpr float for_there = 1.2F;  // "burned the university there", "in the same city"
     float weight = 0;
-    if (candidate.of_other_entry)
+    if (candidate.hints.of_other_entry)
         weight -= against_other_entry;
-    if (candidate.elsewhere || candidate.of_other_day)
+    if (candidate.hints.elsewhere || candidate.hints.of_other_day)
         weight -= against_elsewhere;
-    if (candidate.finds_told)
+    if (candidate.hints.finds_told)
         weight -= against_finding;
-    if (candidate.struck)
+    if (candidate.hints.struck)
         weight += for_struck;
-    if (candidate.was_in_it)
+    if (candidate.hints.was_in_it)
         weight += for_was_in_it;
     if (candidate.clues[here_and_filed] > 0)
         weight += for_here;

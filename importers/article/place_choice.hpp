@@ -2,6 +2,7 @@
 
 #include "importers/article/happenings.hpp"
 #include "importers/article/named_places.hpp"
+#include "importers/article/place_hints.hpp"
 #include "importers/article/place_weights.hpp"
 #include "importers/article/reading.hpp"
 
@@ -14,13 +15,7 @@ struct PlaceCandidate {
     const Toponym* toponym = nullptr; ///< the mention that stands nearest to what is told; null: a wide place
     std::uint32_t sentence = 0;       ///< of that mention
     PlaceClues clues{};
-    bool elsewhere = false;      ///< by their words all its mentions say where else somebody was
-    bool of_other_entry = false; ///< only other numbered or dated entries of a report name it
-    bool of_other_day =
-        false;               ///< only what is told of another day, or another deed of the sentence, was there
-    bool finds_told = false; ///< the text says by it where the place lies that a sentence on the deed names
-    bool was_in_it = false;  ///< "The bus was in Andar district", of the bus that was hit
-    bool struck = false;     ///< the deed is done to it: "Aleppo was bombed", "shelled Nyala"
+    PlaceHints::Of hints;
 };
 
 /// Where a happening may have been: the place that it has now first; that one is without a toponym where it

@@ -192,10 +192,7 @@ private:
         const Sentence& sentence = reading_.sentence(time.sentence);
         if (time.last >= sentence.last || deed <= time.last || !reading_.token(time.last).is("after"))
             return false;
-        for (std::uint32_t i = sentence.first; i < time.first; ++i)
-            if (reading_.tables.lexicon.is_in("reacts", reading_.token(i)))
-                return true;
-        return false;
+        return has_word_of(reading_.text, reading_.tables.lexicon, "reacts", sentence.first, time.first);
     }
 
     /// "11 colliers murdered near Mach": a participle, and no verb of the sentence.

@@ -253,10 +253,7 @@ private:
     /// "In Mangu four of the wounded died in hospital".
     [[nodiscard]] bool says_care(std::uint32_t from, std::uint32_t until) const
     {
-        for (std::uint32_t i = from; i < until; ++i)
-            if (reading_.tables.lexicon.is_in("care", reading_.token(i)))
-                return true;
-        return false;
+        return has_word_of(reading_.text, reading_.tables.lexicon, "care", from, until);
     }
 
     void go_on_elsewhere()

@@ -273,10 +273,7 @@ private:
 
     [[nodiscard]] bool names_a_town(std::uint32_t from, std::uint32_t until) const
     {
-        for (std::uint32_t i = from; i < until; ++i)
-            if (reading_.tables.lexicon.is_in("the_town", token(i)))
-                return true;
-        return false;
+        return has_word_of(reading_.text, reading_.tables.lexicon, "the_town", from, until);
     }
 
     /// A place that is known ends before the token.
