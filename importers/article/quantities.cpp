@@ -4,6 +4,7 @@
 #include "importers/article/count_sums.hpp"
 #include "importers/article/counted.hpp"
 #include "importers/article/counts_before.hpp"
+#include "importers/article/later_deaths.hpp"
 #include "importers/article/named_victims.hpp"
 #include "importers/article/number_senses.hpp"
 #include "importers/article/phrases.hpp"
@@ -35,7 +36,8 @@ public:
           before_{text, lexicon, sentence, out, out.size()},
           out_{out},
           out_start_{out.size()},
-          sums_{text, lexicon, sentence, out, told_}
+          sums_{text, lexicon, sentence, out, told_},
+          later_{text, sentence, out, told_}
     {}
 
     void read()
@@ -173,11 +175,11 @@ private:
         if (!number->from_article && number->core_first == i && i > first_ && number->last < last_ &&
             is_one_of(token(i), {"a", "an"}) && is_one_of(token(number->last), {"body", "corpse"}) &&
             lexicon_.is_in("finds_body", token(i - 1)) &&
-            raises_toll_to_nth({.first = i,
-                                .last = number->last + 1,
-                                .sentence = sentence_,
-                                .field = ClaimField::killed,
-                                .quantity = number->quantity}))
+            later_.raises_toll_to_nth({.first = i,
+                                       .last = number->last + 1,
+                                       .sentence = sentence_,
+                                       .field = ClaimField::killed,
+                                       .quantity = number->quantity}))
             return number->last + 1;
         if (!counted.thing || number->victim)
             take(*number, counted);
@@ -260,16 +262,10 @@ private:
         std::optional<Found> found = harm_of(number, counted);
         if (take_off_attackers(number, counted))
             return;
-        if (died_of_wounds(number, counted))
+        if (later_.died_of_wounds(number, counted))
             return;
-        if (!found && is_nth_in_hospital(number) && out_.size() > out_start_ &&
-            out_.back().field == ClaimField::killed) {
-            out_.push_back(out_.back());
-            out_.back().first = number.first;
-            out_.back().last = number.last;
-            out_.back().quantity = number.quantity;
+        if (!found && later_.adds_nth_in_hospital(number))
             return;
-        }
         if (!found) {
             if (!sums_.add_trailing(number, counted))
                 sums_.add_companions(number, counted);
@@ -334,7 +330,7 @@ private:
                 mention.quantity = *q;
         if (counted.part && victims_ && *field == ClaimField::killed)
             share_victims(mention);
-        if (succumbs_after(mention, *found) || raises_toll_to_nth(mention) ||
+        if (later_.succumbs_after(mention, *found) || later_.raises_toll_to_nth(mention) ||
             sums_.add_with_them(mention, *found))
             return;
         if (!sums_.add_in_parts(mention, *found, counted)) {
@@ -374,97 +370,6 @@ private:
             if (is_one_of(text_.tokens[i], {"drowned", "died", "perished"}))
                 return true;
         return false;
-    }
-
-    /// "killing nine. A tenth victim died in hospital on Tuesday": the toll told before is ten now.
-    bool raises_toll_to_nth(const CountMention& mention)
-    {
-        constexpr std::uint32_t reach = 6; // sentences
-        constexpr Quantity::Count most_between = 3;
-        const std::string_view nth = token(std::min(mention.first + 1, last_ - 1)).lower;
-        const auto total = mention.quantity.best();
-        if (mention.field != ClaimField::killed || !total || mention.is_part ||
-            !is_one_of(token(mention.first), {"a", "an", "the"}) ||
-            !(nth.ends_with("th") || nth.ends_with("st") || nth.ends_with("nd") || nth.ends_with("rd")))
-            return false;
-        for (auto told = out_.rbegin(); told != out_.rend() && told->sentence + reach >= sentence_; ++told) {
-            const auto before = told->quantity.best();
-            if (told->field != ClaimField::killed || told->is_part || told->cumulative || !before ||
-                *before >= *total || *before + most_between < *total)
-                continue;
-            told->quantity = Quantity::exactly(*total);
-            return true;
-        }
-        return false;
-    }
-
-    /// "Thirty-one died at once, a 32nd in hospital."
-    [[nodiscard]] bool is_nth_in_hospital(const NumberMention& number) const
-    {
-        return is_one_of(token(number.first), {"a", "an"}) && number.quantity.size_by() > 1 &&
-               dies_where_taken(text_, number.last, last_);
-    }
-
-    /// "Three of the wounded have died since": so many more than the dead told before.
-    bool died_of_wounds(const NumberMention& number, const Counted& counted)
-    {
-        constexpr std::size_t latest = 6;    // figures
-        constexpr std::uint32_t to_verb = 4; // "have since"
-        if (number.last + 3 >= last_ || !token(number.last).is("of") ||
-            !is_one_of(token(number.last + 1), {"the", "those"}) ||
-            !is_one_of(token(number.last + 2), {"wounded", "injured", "hurt"}))
-            return false;
-        bool died = false;
-        const std::uint32_t from = number.last + 3;
-        // "The toll climbed to eight when two of the injured succumbed": they are among the eight
-        const bool in_toll = out_.size() > out_start_ && told_.origin == Origin::toll;
-        for (std::uint32_t i = from; i < std::min(from + to_verb, last_) && !died; ++i) {
-            died = is_one_of(token(i), {"died", "succumbed"});
-            if (!died && !is_auxiliary(token(i)) && !is_one_of(token(i), {"since", "later", "also", "then"}))
-                return false;
-        }
-        if (died && in_toll)
-            return true;
-        for (std::size_t k = out_.size(); died && k > 0 && out_.size() - k < latest; --k) {
-            const CountMention& dead = out_[k - 1];
-            if (dead.field != ClaimField::killed || dead.is_part || dead.sentence + 4 < sentence_)
-                continue;
-            const auto sum = sum_of(dead.quantity, number.quantity);
-            if (!sum)
-                return false;
-            CountMention all = dead;
-            all.first = number.first;
-            all.last = counted.end;
-            all.sentence = sentence_;
-            all.quantity = *sum;
-            all.recount = true;
-            out_.push_back(std::move(all));
-            return true;
-        }
-        return false;
-    }
-
-    /// "Seven were killed outright; five succumbed to their injuries": the five are no other count of the
-    /// seven.
-    bool succumbs_after(const CountMention& mention, const Found& found)
-    {
-        constexpr std::uint32_t reach = 6; // tokens from the dead to "on the spot"
-        if (mention.field != ClaimField::killed || mention.is_part || !token(found.at).is("succumbed") ||
-            out_.empty() || out_.back().field != ClaimField::killed || out_.back().is_part ||
-            out_.back().sentence + 1 < sentence_)
-            return false;
-        CountMention& before = out_.back();
-        const std::uint32_t end = std::min(before.last + reach, text_.sentences[before.sentence].last);
-        bool at_once = false;
-        for (std::uint32_t i = before.last; i < end; ++i)
-            at_once =
-                at_once || is_one_of(token(i), {"outright", "instantly", "immediately", "spot", "once"});
-        const auto sum = at_once ? sum_of(before.quantity, mention.quantity) : std::nullopt;
-        if (!sum)
-            return false;
-        before.quantity = *sum;
-        before.single = false;
-        return true;
     }
 
     /// "58 people were killed, ten of whom were attackers": the attackers are no victims.
@@ -642,6 +547,7 @@ private:
     std::size_t out_start_;
     CountSums::LastTold told_; ///< of the last of them
     CountSums sums_;
+    LaterDeaths later_;
     bool recounts_ = false; ///< the number at hand is CountMention::recount
     std::optional<Quantity> victims_;
     std::pair<std::uint32_t, std::uint32_t> victims_at_{};
