@@ -183,6 +183,12 @@ bool is_march_the_month(const TokenisedText& text, std::uint32_t first, std::uin
            (i + 1 >= last || !text.tokens[i + 1].capitalised);
 }
 
+bool has_one_of(const TokenisedText& text, const Sentence& sentence, std::initializer_list<WordLiteral> words)
+{
+    return std::any_of(text.tokens.begin() + sentence.first, text.tokens.begin() + sentence.last,
+                       [&](const Token& word) { return is_one_of(word, words); });
+}
+
 bool has_word_of(const TokenisedText& text, const Lexicon& lexicon, Lexicon::GroupName group,
                  std::uint32_t first, std::uint32_t last)
 {

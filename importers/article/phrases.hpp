@@ -121,6 +121,10 @@ template <std::size_t... Ns>
 [[nodiscard]] bool is_march_the_month(const TokenisedText& text, std::uint32_t first, std::uint32_t i,
                                       std::uint32_t last);
 
+/// Whether one of these words stands in the sentence. Linear in it.
+[[nodiscard]] bool has_one_of(const TokenisedText& text, const Sentence& sentence,
+                              std::initializer_list<WordLiteral> words);
+
 /// Whether a word of a group (groups.tsv) stands in tokens [first, last). Linear in them.
 [[nodiscard]] bool has_word_of(const TokenisedText& text, const Lexicon& lexicon, Lexicon::GroupName group,
                                std::uint32_t first, std::uint32_t last);
