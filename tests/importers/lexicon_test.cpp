@@ -4,6 +4,8 @@
 #include "importers/article/phrases.hpp"
 
 #include <catch2/catch.hpp>
+#include <set>
+#include <string>
 
 #include <filesystem>
 #include <fstream>
@@ -102,6 +104,24 @@ TEST_CASE("a word may be in several groups", "[importers][lexicon]")
     mark_tables(marked, lexicon);
     CHECK(lexicon.is_in("toll_report", marked.tokens[0]));
     CHECK_FALSE(lexicon.is_in("house", marked.tokens[0]));
+}
+
+TEST_CASE("no phrase has two rows, of which one would never be read", "[importers][lexicon]")
+{
+    const std::string table = GENERATE(as<std::string>{}, "harm", "triggers", "cues", "befallen", "groups",
+                                       "people", "speech", "cumulative");
+    CAPTURE(table);
+    std::ifstream in{std::string{SITMAP_ASSETS "/lexicon/"} + table + ".tsv"};
+    REQUIRE(in);
+    std::set<std::string> phrases;
+    for (std::string line; std::getline(in, line);) {
+        if (line.empty() || line.starts_with('#'))
+            continue;
+        const std::string phrase = line.substr(0, line.find('\t'));
+        CAPTURE(phrase);
+        CHECK(phrases.insert(phrase).second);
+    }
+    CHECK(phrases.size() > 10);
 }
 
 } // namespace sitmap
