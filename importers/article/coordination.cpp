@@ -341,7 +341,7 @@ std::vector<const Toponym*> listed_with(const Reading& reading, std::uint32_t se
 
 const Toponym* town_behind(const Reading& reading, const CountMention& count)
 {
-    constexpr std::uint32_t reach = 5; // tokens from a figure to its place: "in the city of"
+    constexpr std::uint32_t reach = 8; // tokens from a figure to its place: "at the gate of a church in"
     for (const Toponym* place : toponyms_in(reading, count.sentence)) {
         if (!is_placeable(*place) || place->first <= count.last || place->first - count.last > reach)
             continue;

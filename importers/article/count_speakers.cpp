@@ -51,12 +51,43 @@ std::optional<std::string> people_at(const Reading& reading, std::uint32_t first
     return std::nullopt;
 }
 
+/// "The Observatory for Human Rights counts 246 dead", "a doctor knows of nine": whose verb of counting
+/// stands right before the figure.
+std::optional<std::string> counting_party(const Reading& reading, const CountMention& count)
+{
+    constexpr std::uint32_t longest = 8; // "The Syrian Observatory for Human Rights"
+    const Lexicon& lexicon = reading.tables.lexicon;
+    const std::uint32_t first = reading.sentence(count.sentence).first;
+    if (count.first < first + 2 || !lexicon.is_in("counts_now", reading.token(count.first - 1)))
+        return std::nullopt;
+    const std::uint32_t verb = count.first - 1;
+    for (const SpeechMention* speech : in_sentence(reading.speeches, count.sentence))
+        if (speech->verb == verb)
+            return std::nullopt; // its speaker is known by the name that the text has for it
+    std::uint32_t begin = verb;
+    while (begin > first && verb - begin <= longest && reading.token(begin - 1).kind == Token::Kind::word &&
+           !is_one_of(reading.token(begin - 1), {"and", "but", "while", "whereas", "that", "which", "who"}))
+        --begin;
+    if (begin == verb || verb - begin > longest ||
+        !(reading.token(begin).capitalised || is_one_of(reading.token(begin), {"the", "a", "an", "its"}) ||
+          !lexicon.meaning("people", reading.token(begin)).empty()) ||
+        is_one_of(reading.token(begin), {"it", "this", "that"}))
+        return std::nullopt;
+    for (std::uint32_t i = begin; i < verb; ++i)
+        if (is_auxiliary(reading.token(i)) || lexicon.has("harm", reading.token(i)))
+            return std::nullopt;
+    const bool article = is_one_of(reading.token(begin), {"the", "a", "an"});
+    return words_of(reading.text, article ? begin + 1 : begin, verb);
+}
+
 } // namespace
 
 std::optional<std::string> speaker_of_count(const Reading& reading, const CountMention& count)
 {
     if (!count.source.empty())
         return count.source;
+    if (auto party = counting_party(reading, count); party && !party->empty())
+        return party;
     const Sentence& sentence = reading.sentence(count.sentence);
     std::uint32_t first = sentence.first, last = sentence.last;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)

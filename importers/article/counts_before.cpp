@@ -205,9 +205,13 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
         counted.part && counted.end + 1 < last_ && is_one_of(token(counted.end), {"in", "on"});
     // "six people in Jos on Saturday and four more in Kaduna on Sunday"
     const bool more = number.last < last_ && is_one_of(token(number.last), {"more", "others"});
+    // "killed 28 people in Tanta and 17 worshippers in Alexandria"
+    const bool named = !counted.kind.empty() && !counted.inside && counted.kind != "attackers" &&
+                       !does_something(counted.end);
     const std::uint32_t end = more ? number.last + 1 : counted.end;
     if (out_.size() == out_start_ || (number.from_article && !token(number.first).is("one")) ||
-        (counted.end != number.last && !of_them && !more) || end + 1 >= last_ || number.first < first_ + 2)
+        (counted.end != number.last && !of_them && !more && !named) || end + 1 >= last_ ||
+        number.first < first_ + 2)
         return std::nullopt;
     const CountMention& before = out_.back();
     const bool dated =
@@ -216,13 +220,39 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
     const bool placed =
         dated || (is_one_of(token(end), {"in", "at"}) &&
                   (token(end + 1).capitalised || is_the_town(end + 1) ||
-                   (token(end + 1).is("the") && end + 2 < last_ && token(end + 2).capitalised)));
+                   (token(end + 1).is("the") && end + 2 < last_ && token(end + 2).capitalised) ||
+                   (named && is_in_building_of_town(end + 1))));
     const bool joined = is_one_of(token(number.first - 1), {",", ";", ":", "and", "another", "further"}) ||
                         (is_one_of(token(number.first - 1), {"a"}) && token(number.first - 2).is("and"));
     const bool bare_year = number.quantity.size_by() > 1900 && number.quantity.size_by() < 2100;
     if (!placed || !joined || bare_year || number.nobody || number.first - before.last > farthest)
         return std::nullopt;
     return of_the_dead_before(number);
+}
+
+/// A verb follows, up to the next comma: "and 17 people in Alexandria fled".
+bool CountsBefore::does_something(std::uint32_t from) const
+{
+    for (std::uint32_t i = from; i < last_ && !is_one_of(token(i), {",", ";", "and", "but", "while"}); ++i)
+        if (is_auxiliary(token(i)) || is_form_of_be(token(i)) || lexicon_.has("verbs", token(i)) ||
+            harm_at(i))
+            return true;
+    return false;
+}
+
+/// "a cathedral in Alexandria", "the gate of a mosque in Kano".
+bool CountsBefore::is_in_building_of_town(std::uint32_t i) const
+{
+    constexpr std::uint32_t longest = 7;
+    bool building = false;
+    for (const std::uint32_t stop = std::min(i + longest, last_); i + 1 < stop; ++i) {
+        if (token(i).kind != Token::Kind::word)
+            return false;
+        building = building || lexicon_.has("facilities", token(i));
+        if (building && is_one_of(token(i), {"in", "at", "of"}) && token(i + 1).capitalised)
+            return true;
+    }
+    return false;
 }
 
 /// ", at Niono two,", "and in the port of Beira six.": not "in Sector 7".

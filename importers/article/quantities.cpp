@@ -76,11 +76,15 @@ private:
         bool taken = false;
         for (std::uint32_t i = first_; i + 1 < last_; ++i) {
             taken = taken || lexicon_.is_in("takes_away", token(i));
-            if (!token(i + 1).is("them") || !lexicon_.is_in("kills_them", token(i)))
+            // "caught four thieves and beat them to death", "and cut their throats"
+            const bool to_death =
+                i + 3 < last_ && token(i + 1).is("them") && token(i + 2).is("to") && token(i + 3).is("death");
+            const bool throats = i + 2 < last_ && is_one_of(token(i), {"cut", "slit", "slashed"}) &&
+                                 token(i + 1).is("their") && token(i + 2).is("throats");
+            if (!to_death && !throats &&
+                (!token(i + 1).is("them") || !lexicon_.is_in("kills_them", token(i))))
                 continue;
-            const bool dead =
-                i + 2 < last_ && (token(i + 2).is("dead") ||
-                                  (token(i + 2).is("to") && i + 3 < last_ && token(i + 3).is("death")));
+            const bool dead = throats || to_death || (i + 2 < last_ && token(i + 2).is("dead"));
             const bool sure = dead || !is_one_of(token(i), {"shot", "stabbed", "hacked", "stoned"});
             if (!(sure || taken) || (i + 2 < last_ && token(i + 2).is("in"))) // "shot them in the legs"
                 continue;
@@ -260,6 +264,8 @@ private:
             victims_at_ = {number.first, counted.end};
         }
         std::optional<Found> found = harm_of(number, counted);
+        if (counted.part && found && befalls_things(*found) && are_of_things(number))
+            return;
         if (take_off_attackers(number, counted))
             return;
         if (later_.died_of_wounds(number, counted))
@@ -300,6 +306,8 @@ private:
             mention.quantity = Quantity::at_least(*mention.quantity.best());
         mention.single = number.from_article;
         mention.recount = recounts_;
+        if (found->origin == Origin::toll && joins_alternative(mention, number))
+            return;
         if (found->origin == Origin::toll) {
             mention.source = before_.who_counts_too(number, counted);
             // "Moscow put the dead at 62, the observatory at 90": the verb of the first tells of both
@@ -340,6 +348,59 @@ private:
         told_.origin = found->origin;
         if (*field == ClaimField::abducted && found->origin == Origin::subject)
             add_killed_behind(*found);
+    }
+
+    /// "put the dead at 38, or at 50, or at 100": one span of all that are named.
+    bool joins_alternative(const CountMention& mention, const NumberMention& number)
+    {
+        if (out_.size() == out_start_ || out_.back().field != mention.field || number.first < first_ + 3)
+            return false;
+        CountMention& told = out_.back();
+        std::uint32_t i = number.first;
+        if (is_one_of(token(i - 1), {"at", "of"}))
+            --i;
+        if (!token(i - 1).is("or") || (i - 1 != told.last && !(token(i - 2).is(",") && i - 2 == told.last)))
+            return false;
+        const auto one = told.quantity.low() ? told.quantity.low() : told.quantity.best();
+        const auto top = told.quantity.top(), other = mention.quantity.best();
+        const auto span = one && top && other
+                              ? Quantity::of(std::min(*one, *other), {}, std::max(*top, *other))
+                              : std::nullopt;
+        if (!span)
+            return false;
+        told.quantity = *span;
+        told.last = mention.last;
+        return true;
+    }
+
+    /// "were blown up": not "died".
+    [[nodiscard]] bool befalls_things(const Found& found) const
+    {
+        for (std::uint32_t i = found.at; i < found.at + found.harm.length; ++i)
+            if (is_one_of(token(i), {"blown", "torn", "burned", "burnt", "lost"}))
+                return true;
+        return false;
+    }
+
+    /// "Five boats came into the harbour. Three of them were blown up": the number told last before counts
+    /// things.
+    [[nodiscard]] bool are_of_things(const NumberMention& number) const
+    {
+        const std::uint32_t from = sentence_ > 0 ? text_.sentences[sentence_ - 1].first : first_;
+        for (std::uint32_t i = number.first; i > from;) {
+            const auto before = read_number(text_, lexicon_, --i, number.first);
+            if (!before || before->from_article || before->first != i)
+                continue;
+            const Counted whole = counted_by(text_, lexicon_, *before, number.first);
+            if (whole.thing) {
+                const std::string_view role = lexicon_.meaning("frame_roles", token(before->last));
+                return role.find("craft") != std::string_view::npos ||
+                       role.find("property") != std::string_view::npos;
+            }
+            if (!whole.kind.empty() || whole.inside || whole.noun)
+                return false;
+        }
+        return false;
     }
 
     /// "At least 140 people drowned; the bodies of 20 have been found": some of those told before.

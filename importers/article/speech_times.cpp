@@ -88,6 +88,11 @@ bool is_of_claim(const TokenisedText& text, const Lexicon& lexicon, const TimeMe
 {
     constexpr std::uint32_t reach = 6; // "claimed both of the attacks on"
     const Sentence& sentence = text.sentences[time.sentence];
+    // "claimed the attack of Dec. 10"
+    if (time.first >= sentence.first + 2 && text.tokens[time.first - 1].is("of") &&
+        (lexicon.has("triggers", text.tokens[time.first - 2]) ||
+         lexicon.is_in("named_deed", text.tokens[time.first - 2])))
+        return false;
     if (time.last < sentence.last && claims_a_deed(text, lexicon, time.last, sentence.last))
         return true;
     if (time.last < sentence.last && is_one_of(text.tokens[time.last], {"'s", "’s"}))
@@ -128,6 +133,26 @@ bool is_of_named_deed(const TokenisedText& text, const Lexicon& lexicon, const T
             lexicon.is_in("named_deed", text.tokens[time.last + 1]));
 }
 
+/// "took responsibility on January 10, after two bombs had killed 92": the deed's day as well, as nearly as
+/// the text says.
+bool is_right_after_deed(const TokenisedText& text, const Lexicon& lexicon, const TimeMention& time)
+{
+    constexpr std::uint32_t reach = 16;
+    const std::uint32_t last = text.sentences[time.sentence].last;
+    std::uint32_t i = time.last;
+    if (i < last && text.tokens[i].is(","))
+        ++i;
+    if (i >= last || !is_one_of(text.tokens[i], {"after", "when"}))
+        return false;
+    bool before = false;
+    for (std::uint32_t k = i + 1; k < std::min(i + reach, last); ++k) {
+        before = before || text.tokens[k].is("had");
+        if (before && lexicon.has("harm", text.tokens[k]))
+            return true;
+    }
+    return false;
+}
+
 /// "hit Kharkiv overnight, the mayor said on Sunday": the night is the one that ended on the day of the word.
 void date_nights_by_what_is_said(std::vector<TimeMention>& times, const TokenisedText& text)
 {
@@ -154,7 +179,7 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
             time.of_speech = true;
             continue;
         }
-        if (is_of_named_deed(text, lexicon, time))
+        if (is_of_named_deed(text, lexicon, time) || is_right_after_deed(text, lexicon, time))
             continue;
         if (is_of_claim(text, lexicon, time) || is_behind_told_by(text, lexicon, time)) {
             time.of_speech = true;

@@ -101,7 +101,11 @@ private:
         const auto framed = framed_deed_at(text_, lexicon_, text_.sentences[sentence_], i);
         // "a crowd clashed with peacekeepers": told by more words than "clashed"
         if (match && !(framed && framed->length > match.length)) {
-            add(i, match.length, match.meaning(), weight_of(match.column(0)), match.column(1) == "g");
+            // "youths caught four gunmen and beat them to death"
+            const bool by_crowd = match.meaning() == name_of(SubEventType::attack) && match.length > 2 &&
+                                  token(i + match.length - 1).is("death") && has_crowd_before(i);
+            add(i, match.length, by_crowd ? name_of(SubEventType::mob_violence) : match.meaning(),
+                weight_of(match.column(0)), match.column(1) == "g");
             return i + match.length;
         }
         if (framed) {
@@ -250,6 +254,8 @@ private:
     /// "warplanes were bombing hideouts": a weapon or armed people with a deed of their kind near them.
     void by_means(std::uint32_t i, const PhraseMatch& means)
     {
+        if (means.meaning() == name_of(SubEventType::grenade) && is_told_as_clash())
+            return; // "fought each other with guns and grenades", "ambushed, six were hurt by grenades"
         const bool on_foot = bombers_on_foot_ && means.length == 1 && token(i).is("bombers");
         const std::uint32_t from = i > first_ + 6 ? i - 6 : first_;
         const std::uint32_t until = std::min(i + means.length + deed_reach, last_);
@@ -271,6 +277,16 @@ private:
                 means.meaning() == name_of(SubEventType::attack) ? 2 : 3, false);
             return;
         }
+    }
+
+    /// A word of this sentence or of the one before has told of a fight or an ambush.
+    [[nodiscard]] bool is_told_as_clash() const
+    {
+        for (std::size_t k = out_.size(); k > 0 && out_[k - 1].sentence + 1 >= sentence_; --k)
+            if (out_[k - 1].sub_type == SubEventType::armed_clash && out_[k - 1].weight >= 2)
+                return out_[k - 1].sentence == sentence_ || text_.sentences[out_[k - 1].sentence].paragraph ==
+                                                                text_.sentences[sentence_].paragraph;
+        return false;
     }
 
     /// "flew the wounded to Gao", "35 of the injured": a participle that stands for people.
@@ -318,16 +334,53 @@ private:
             kind = SubEventType::non_violent_transfer_of_territory;
         } else if (verb.meaning() == "enter") {
             const std::string_view who = armed_subject(i);
-            if (who.empty() || undergoes)
+            if (who.empty() || undergoes || enters_building(behind))
                 return i;
             if (who == "state")
                 kind = SubEventType::government_regains_territory;
+            else if (kill_there())
+                kind = SubEventType::attack;
         } else if (verb.meaning() == "retake" || (!undergoes && is_by_own_state(i)))
             kind = SubEventType::government_regains_territory;
         else if (verb.meaning() == "leave")
             kind = SubEventType::non_violent_transfer_of_territory;
         out_.push_back({.first = i, .last = behind, .sentence = sentence_, .sub_type = kind, .weight = 3});
         return behind;
+    }
+
+    /// "walked into a mosque", "into the Grand Mosque": no town.
+    [[nodiscard]] bool enters_building(std::uint32_t i) const
+    {
+        for (const std::uint32_t stop = std::min(i + 4, last_); i < stop; ++i) {
+            if (lexicon_.has("facilities", token(i)))
+                return !lexicon_.has("placenouns", token(i));
+            if (lexicon_.has("placenouns", token(i)) || token(i).kind != Token::Kind::word)
+                return false;
+        }
+        return false;
+    }
+
+    /// "walked into the village and shot at whoever they met. The huts were burned": the paragraph goes on
+    /// with what they did to people, and with nothing of holding the place.
+    [[nodiscard]] bool kill_there() const
+    {
+        constexpr std::uint32_t most = 4; // sentences
+        bool harm = false;
+        for (std::uint32_t s = sentence_; s < std::min<std::size_t>(sentence_ + most, text_.sentences.size());
+             ++s) {
+            const Sentence& sentence = text_.sentences[s];
+            if (sentence.paragraph != text_.sentences[sentence_].paragraph)
+                break;
+            for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+                const Token& word = text_.tokens[i];
+                if (lexicon_.is_in("takes_town", word) && !lexicon_.has("harm", word) &&
+                    !is_one_of(word, {"entered", "taken", "took"}))
+                    return false;
+                harm = harm || lexicon_.is_in("did_harm", word) ||
+                       match_phrase(lexicon_, "harm", text_, i, sentence.last).meaning() == "killed";
+            }
+        }
+        return harm;
     }
 
     /// "The last vehicles of the United Nations left".
