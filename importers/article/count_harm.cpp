@@ -55,6 +55,16 @@ std::optional<CountHarm::Found> CountHarm::of(const NumberMention& number, const
     return answer_of(number, counted);
 }
 
+bool CountHarm::died_or_hurt(const NumberMention& people, const Counted& counted) const
+{
+    const auto are_hurt = [](const std::optional<Found>& found) {
+        return found && found->harm &&
+               (found->harm.meaning() == "killed" || found->harm.meaning() == "injured");
+    };
+    return are_hurt(behind_noun(counted)) || are_hurt(object_of(people)) ||
+           are_hurt(subject_of(people, counted));
+}
+
 bool CountHarm::befell(const NumberMention& people, const Counted& counted) const
 {
     if (behind_noun(counted) || object_of(people))
@@ -263,6 +273,8 @@ bool CountHarm::is_age_in_aside(std::uint32_t i) const
 std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& number,
                                                       const Counted& counted) const
 {
+    if (const auto killed = whom_they_killed(counted))
+        return killed;
     bool be = false, hedged = false, relative = false, chained = false;
     int brackets = 0, commas = 0;
     std::uint32_t stop = std::min(counted.end + right_reach, last_);
@@ -330,6 +342,22 @@ std::optional<CountHarm::Found> CountHarm::subject_of(const NumberMention& numbe
             chained = true; // "were ambushed and decapitated"
         else if (is_other_verb(i, be))
             return was_killed_for_it(i, stop);
+    }
+    return std::nullopt;
+}
+
+/// "twelve fighters whom the army had killed": the object of the relative clause.
+std::optional<CountHarm::Found> CountHarm::whom_they_killed(const Counted& counted) const
+{
+    constexpr std::uint32_t longest = 8; // "whom the army of the south had killed"
+    if (counted.end + 2 >= last_ || !token(counted.end).is("whom"))
+        return std::nullopt;
+    for (std::uint32_t i = counted.end + 1; i < std::min(counted.end + 1 + longest, last_); ++i) {
+        if (token(i).kind == Token::Kind::punctuation)
+            return std::nullopt;
+        const PhraseMatch harm = harm_at(i);
+        if (may_stand(harm, 'o') && !is_passive(i))
+            return Found{.harm = harm, .origin = Origin::subject, .at = i};
     }
     return std::nullopt;
 }

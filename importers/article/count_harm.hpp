@@ -30,6 +30,8 @@ public:
     [[nodiscard]] std::optional<Found> of(const NumberMention& number, const Counted& counted) const;
     /// The same for people told one by one: behind them, with them as object or as subject.
     [[nodiscard]] bool befell(const NumberMention& people, const Counted& counted) const;
+    /// That they died or were hurt.
+    [[nodiscard]] bool died_or_hurt(const NumberMention& people, const Counted& counted) const;
 
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] bool fell_dead(std::uint32_t i) const;
     [[nodiscard]] std::optional<Found> victims_are(const NumberMention& number) const;
     [[nodiscard]] std::optional<Found> was_killed_for_it(std::uint32_t i, std::uint32_t stop) const;
+    [[nodiscard]] std::optional<Found> whom_they_killed(const Counted& counted) const;
     [[nodiscard]] std::uint32_t before_source(std::uint32_t number) const;
     [[nodiscard]] bool are_saved(std::uint32_t i) const;
     [[nodiscard]] bool is_family_of(std::uint32_t i, std::uint32_t number) const;

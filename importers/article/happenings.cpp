@@ -573,6 +573,7 @@ Narrative find_happenings(const Reading& reading, Weighing weighing)
         settle_tolls(reading, narrative);
         join_by_toll(reading, narrative);
         give_free_tolls(reading, narrative);
+        give_tolls_of_attackers(reading, narrative);
         share_speeches(reading, narrative);
     }
     return narrative;

@@ -367,13 +367,30 @@ bool names_a_deed(const Reading& reading, const Toponym& toponym, std::uint32_t 
     return false;
 }
 
+/// "In the week before Ngarbuh the hospital in Kumba was burned down": what happened there stands for a day,
+/// where the sentence says in which place this was.
+bool names_a_day(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    const Sentence& tokens = reading.sentence(sentence);
+    if (toponym.first < tokens.first + 2 ||
+        !is_one_of(reading.token(toponym.first - 1), {"before", "after", "since"}) ||
+        !is_one_of(reading.token(toponym.first - 2),
+                   {"day", "days", "week", "weeks", "month", "months", "year", "years", "hours"}))
+        return false;
+    for (const Toponym* other : toponyms_in(reading, sentence))
+        if (other->first > toponym.last &&
+            is_one_of(reading.token(other->first - 1), {"in", "at", "near", "outside"}))
+            return true;
+    return false;
+}
+
 } // namespace
 
 bool names_another_thing(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
 {
     return names_a_street(reading, toponym, sentence) || ends_abbreviated_name(reading, toponym, sentence) ||
            is_ship(reading, toponym, sentence) || is_reference_point(reading, toponym, sentence) ||
-           names_a_deed(reading, toponym, sentence);
+           names_a_deed(reading, toponym, sentence) || names_a_day(reading, toponym, sentence);
 }
 
 } // namespace sitmap

@@ -241,7 +241,7 @@ private:
         const bool may_be_things =
             behind + 1 < last_ && token(behind + 1).is("lost"); // "three schools were lost"
         return !number.from_article && behind > number.last && !may_be_things &&
-               harm_.befell(number, Counted{.end = behind, .kind = "people"});
+               harm_.died_or_hurt(number, Counted{.end = behind, .kind = "people"});
     }
 
     /// "A priest, his driver and two nuns were shot dead": one figure.

@@ -88,10 +88,11 @@ bool is_of_claim(const TokenisedText& text, const Lexicon& lexicon, const TimeMe
 {
     constexpr std::uint32_t reach = 6; // "claimed both of the attacks on"
     const Sentence& sentence = text.sentences[time.sentence];
-    // "claimed the attack of Dec. 10"
-    if (time.first >= sentence.first + 2 && text.tokens[time.first - 1].is("of") &&
-        (lexicon.has("triggers", text.tokens[time.first - 2]) ||
-         lexicon.is_in("named_deed", text.tokens[time.first - 2])))
+    // "claimed the attack of Dec. 10": the mention may begin with "of"
+    const bool with_of = text.tokens[time.first].is("of");
+    const std::uint32_t of = with_of || time.first == sentence.first ? time.first : time.first - 1;
+    if (of > sentence.first && text.tokens[of].is("of") &&
+        (lexicon.has("triggers", text.tokens[of - 1]) || lexicon.is_in("named_deed", text.tokens[of - 1])))
         return false;
     if (time.last < sentence.last && claims_a_deed(text, lexicon, time.last, sentence.last))
         return true;

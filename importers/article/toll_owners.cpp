@@ -323,4 +323,27 @@ void give_free_tolls(const Reading& reading, Narrative& narrative)
     }
 }
 
+void give_tolls_of_attackers(const Reading& reading, Narrative& narrative)
+{
+    for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
+        Happening& happening = narrative.happenings[h];
+        const bool has_dead =
+            std::any_of(happening.counts.begin(), happening.counts.end(),
+                        [](const CountMention* count) { return count->field == ClaimField::killed; });
+        if (has_dead || happening.sub_type != SubEventType::armed_clash || happening.earlier_hit)
+            continue;
+        for (const CountMention& count : reading.counts) {
+            const std::uint32_t s = count.sentence;
+            const bool told = is_told_in(happening, s) ||
+                              (s > 0 && is_told_in(happening, s - 1) && narrative.current[s] == h &&
+                               reading.sentence(s).paragraph == reading.sentence(s - 1).paragraph);
+            if (count.field != ClaimField::killed || !count.of_attacker || count.single || count.cumulative ||
+                count.is_part || !told)
+                continue;
+            happening.counts.push_back(&count);
+            break;
+        }
+    }
+}
+
 } // namespace sitmap

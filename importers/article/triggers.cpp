@@ -109,12 +109,16 @@ private:
             return i + match.length;
         }
         if (framed) {
-            out_.push_back({.first = i,
-                            .last = i + framed->length,
-                            .sentence = sentence_,
-                            .sub_type = framed->sub_type,
-                            .weight = framed->weight,
-                            .framed = true});
+            // "fighters seized the hospital and held 2,000 people there"
+            const bool captive = framed->sub_type == SubEventType::arrests && token(i).is("held") &&
+                                 framed->length == 1 && armed_subject(i) == "party";
+            out_.push_back(
+                {.first = i,
+                 .last = i + framed->length,
+                 .sentence = sentence_,
+                 .sub_type = captive ? SubEventType::abduction_forced_disappearance : framed->sub_type,
+                 .weight = framed->weight,
+                 .framed = true});
             return i + framed->length;
         }
         if (const PhraseMatch befallen = match_phrase(lexicon_, "befallen", text_, i, last_))
@@ -164,6 +168,8 @@ private:
             return;
         if (known == SubEventType::arrests && is_picking_up_at_sea(i, length))
             known = SubEventType::interception_rescue;
+        if (known == SubEventType::peaceful_protest && is_marching_off(i))
+            known = SubEventType::abduction_forced_disappearance;
         if (known == SubEventType::violent_demonstration && !crowd_told_ &&
             is_one_of(token(i), {"set", "setting", "sets"}))
             known = SubEventType::attack;
@@ -173,6 +179,23 @@ private:
                         .sub_type = *known,
                         .weight = weight,
                         .generic = generic});
+    }
+
+    /// "marched the three others off into the forest": people are led away, and march in no protest.
+    [[nodiscard]] bool is_marching_off(std::uint32_t i) const
+    {
+        constexpr std::uint32_t reach = 7;
+        if (!token(i).is("marched") || i + 2 >= last_ ||
+            !(is_one_of(token(i + 1), {"the", "them", "him", "her", "two", "three", "four", "five", "six"}) ||
+              token(i + 1).kind == Token::Kind::number))
+            return false;
+        for (std::uint32_t k = i + 2; k < std::min(i + reach, last_); ++k) {
+            if (token(k).kind == Token::Kind::punctuation)
+                return false;
+            if (is_one_of(token(k), {"off", "away", "into", "out"}))
+                return true;
+        }
+        return false;
     }
 
     /// "were picked up by British vessels", "off Libya": no arrest.
