@@ -160,6 +160,24 @@ std::optional<Count> highest(const Figures& figures)
     return open >= closed ? std::nullopt : std::optional{closed};
 }
 
+/// "Death toll passes 200", and the ministry says 250: the one number that somebody gives and that a bound
+/// from below leaves room for, where it is not half as high again.
+const Figure* only_exact_figure_within(const Figure& bound, const Figures& figures)
+{
+    if (!bound.quantity.is_open() || !bound.floor())
+        return nullptr;
+    const Figure* found = nullptr;
+    for (const Figure& figure : figures) {
+        if (&figure == &bound || figure.quantity.is_open())
+            continue;
+        const auto best = figure.quantity.best();
+        if (found || !best || *best < *bound.floor() || *best > *bound.floor() + *bound.floor() / 2)
+            return nullptr;
+        found = &figure;
+    }
+    return found;
+}
+
 /// The figure that is newer than all others, or the one that a lone document gives in its own voice.
 const Figure* preferred(const Figures& figures)
 {
@@ -175,9 +193,11 @@ const Figure* preferred(const Figures& figures)
     if (as_new == 1)
         return &*newest;
     const auto own_voice = [](const Figure& figure) { return figure.claim->speaker.empty(); };
-    if (std::count_if(figures.begin(), figures.end(), own_voice) == 1)
-        return &*std::find_if(figures.begin(), figures.end(), own_voice);
-    return nullptr;
+    if (std::count_if(figures.begin(), figures.end(), own_voice) != 1)
+        return nullptr;
+    const Figure& own = *std::find_if(figures.begin(), figures.end(), own_voice);
+    const Figure* exact = only_exact_figure_within(own, figures);
+    return exact ? exact : &own;
 }
 
 std::optional<Count> best_of(const Figures& figures)

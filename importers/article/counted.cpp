@@ -199,6 +199,20 @@ bool is_joined_by_own(const TokenisedText& text, std::uint32_t at, std::uint32_t
     return noun.kind == Token::Kind::word && !noun.capitalised && !noun.lower.ends_with("s");
 }
 
+/// "a boy aged ten", "a boy, 10,": behind what tells how old the person is.
+std::uint32_t behind_age(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t i,
+                         std::uint32_t last)
+{
+    const auto is_number = [&](std::uint32_t at) {
+        return text.tokens[at].kind == Token::Kind::number || lexicon.has("numbers", text.tokens[at]);
+    };
+    if (i + 1 < last && is_one_of(text.tokens[i], {"aged", "of"}) && is_number(i + 1))
+        return i + 2;
+    if (i + 2 < last && text.tokens[i].is(",") && is_number(i + 1) && text.tokens[i + 2].is(","))
+        return i + 3;
+    return i;
+}
+
 /// "A Yanomami health agent was shot dead": what dies by a person's hand is a person, whatever the noun.
 bool is_person_by_fate(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t i, std::uint32_t last)
 {
@@ -283,7 +297,8 @@ std::optional<NumberMention> article_number(const TokenisedText& text, const Lex
             return number; // "a two-year-old"
         if (const std::string_view kind = lexicon.meaning("people", text.tokens[k]);
             !kind.empty() && kind != "households" && !text.tokens[k].lower.ends_with("s")) {
-            if (is_joined_by_own(text, k + 1, last) || is_one_of(text.tokens[k], {"couple", "pair"}))
+            const std::uint32_t behind = behind_age(text, lexicon, k + 1, last);
+            if (is_joined_by_own(text, behind, last) || is_one_of(text.tokens[k], {"couple", "pair"}))
                 number.quantity = Quantity::exactly(2);
             return number;
         }

@@ -99,7 +99,8 @@ std::string CountsBefore::who_counts_too(const NumberMention& number, const Coun
             return {};
     bool given = false;
     for (std::uint32_t i = first_; i < out_.back().last; ++i)
-        given = given || gives_figure(i);
+        given = given || gives_figure(i) ||
+                (is_one_of(token(i), {"has", "have", "had"}) && i + 1 == out_.back().first);
     return names && given ? words_of(text_, begin, end) : std::string{};
 }
 
@@ -144,6 +145,9 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
          is_one_of(token(number.first - 2), {"total", "tally", "count", "figure", "number"})) ||
         (before.is("to") && is_raised(number.first - 2) &&
          is_one_of(token(number.first - 2), {"number", "toll"})) ||
+        (before.is("to") && number.first > first_ + 3 && lexicon_.is_in("rise", token(number.first - 2)) &&
+         (lexicon_.is_in("of_toll", token(number.first - 3)) ||
+          lexicon_.is_in("of_toll", token(number.first - 4)))) ||
         (is_one_of(before, {"became", "becomes"}) && lexicon_.is_in("of_toll", token(number.first - 2)));
     // "On Sunday he gave 140"
     const bool he_gave = is_one_of(before, {"gave", "gives"}) &&
@@ -222,10 +226,13 @@ std::optional<CountHarm::Found> CountsBefore::placed_count_of(const NumberMentio
                   (token(end + 1).capitalised || is_the_town(end + 1) ||
                    (token(end + 1).is("the") && end + 2 < last_ && token(end + 2).capitalised) ||
                    (named && is_in_building_of_town(end + 1))));
+    const bool dated_and_placed =
+        more && is_one_of(token(end), {"on", "the", "later", "that"}) && leads_to_town(end);
     const bool joined = is_one_of(token(number.first - 1), {",", ";", ":", "and", "another", "further"}) ||
                         (is_one_of(token(number.first - 1), {"a"}) && token(number.first - 2).is("and"));
     const bool bare_year = number.quantity.size_by() > 1900 && number.quantity.size_by() < 2100;
-    if (!placed || !joined || bare_year || number.nobody || number.first - before.last > farthest)
+    if (!(placed || dated_and_placed) || !joined || bare_year || number.nobody ||
+        number.first - before.last > farthest)
         return std::nullopt;
     return of_the_dead_before(number);
 }
@@ -237,6 +244,19 @@ bool CountsBefore::does_something(std::uint32_t from) const
         if (is_auxiliary(token(i)) || is_form_of_be(token(i)) || lexicon_.has("verbs", token(i)) ||
             harm_at(i))
             return true;
+    return false;
+}
+
+/// "on the same evening at Alausa", "later that day in Gao".
+bool CountsBefore::leads_to_town(std::uint32_t i) const
+{
+    constexpr std::uint32_t longest = 7;
+    for (const std::uint32_t stop = std::min(i + longest, last_); i + 1 < stop; ++i) {
+        if (token(i).kind != Token::Kind::word)
+            return false;
+        if (is_one_of(token(i), {"in", "at", "near"}) && token(i + 1).capitalised)
+            return true;
+    }
     return false;
 }
 

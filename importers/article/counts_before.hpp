@@ -62,6 +62,7 @@ private:
     [[nodiscard]] bool is_the_town(std::uint32_t i) const;
     [[nodiscard]] bool does_something(std::uint32_t from) const;
     [[nodiscard]] bool is_in_building_of_town(std::uint32_t i) const;
+    [[nodiscard]] bool leads_to_town(std::uint32_t i) const;
     [[nodiscard]] bool is_time_of_day(std::uint32_t i) const;
     [[nodiscard]] bool stands_behind_place(const NumberMention& number, const Counted& counted) const;
     [[nodiscard]] std::optional<Found> of_the_dead_before(const NumberMention& number) const;

@@ -277,6 +277,9 @@ private:
                 sums_.add_companions(number, counted);
             return;
         }
+        // "Our forces killed nobody": who is accused denies it
+        if (number.nobody && found->origin == Origin::object && denies_own_deed(found->at))
+            return;
         const bool unhurt = found->harm.meaning() == "injured" && !counted.part && !says_partly(number) &&
                             !before_.dead_told_nearby();
         if (number.nobody && (found->harm.meaning() == "casualties" || unhurt)) {
@@ -344,10 +347,40 @@ private:
         if (!sums_.add_in_parts(mention, *found, counted)) {
             told_.harm_at = found->at;
             out_.push_back(std::move(mention));
+            add_named_with_them();
         }
         told_.origin = found->origin;
         if (*field == ClaimField::abducted && found->origin == Origin::subject)
             add_killed_behind(*found);
+    }
+
+    /// "Our forces killed", "his men had shot": the speaker's own people do it.
+    [[nodiscard]] bool denies_own_deed(std::uint32_t verb) const
+    {
+        constexpr std::uint32_t reach = 5;
+        for (std::uint32_t back = 1; back <= reach && verb >= first_ + back; ++back)
+            if (is_one_of(token(verb - back), {"our", "we", "its", "his", "their", "they"}))
+                return true;
+        return false;
+    }
+
+    /// "Eight officers died there, and with them Nikolai Kotelnikov, the church's priest": one more.
+    void add_named_with_them()
+    {
+        CountMention& dead = out_.back();
+        if (dead.field != ClaimField::killed || dead.is_part)
+            return;
+        for (std::uint32_t i = dead.last; i + 3 < last_; ++i) {
+            if (!token(i).is("and") || !token(i + 1).is("with") ||
+                !is_one_of(token(i + 2), {"them", "him", "her"}))
+                continue;
+            const bool name = token(i + 3).capitalised && !lexicon_.has("numbers", token(i + 3)) &&
+                              !lexicon_.has("people", token(i + 3));
+            if (name)
+                if (const auto sum = sum_of(dead.quantity, Quantity::exactly(1)))
+                    dead.quantity = *sum;
+            return;
+        }
     }
 
     /// "put the dead at 38, or at 50, or at 100": one span of all that are named.
@@ -578,6 +611,11 @@ private:
 
     [[nodiscard]] bool is_part(const NumberMention& number, const Counted& counted, ClaimField field) const
     {
+        // "He had lost two nephews": some of the dead that the text tells of
+        if (number.first > first_ &&
+            is_one_of(token(number.first - 1), {"lost", "loses", "losing", "lose"}) &&
+            counted.end > number.last && lexicon_.is_in("relatives", token(counted.end - 1)))
+            return true;
         if (counted.end + 1 < last_ && is_one_of(token(counted.end), {"among", "of"}) &&
             is_one_of(token(counted.end + 1), {"them", "whom", "those"}))
             return true;

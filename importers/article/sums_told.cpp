@@ -141,12 +141,33 @@ bool spans_years(const Reading& reading, std::uint32_t i, std::uint32_t last)
     return false;
 }
 
+/// "since the Community was founded", "since he took office", "since the revolt flared up": but "since the
+/// attack began" is of one deed.
+bool counts_from_beginning(const Reading& reading, std::uint32_t i, std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 9;
+    const Lexicon& lexicon = reading.tables.lexicon;
+    if (!reading.token(i).is("since"))
+        return false;
+    for (std::uint32_t k = i + 1; k < std::min(i + reach, last); ++k) {
+        const Token& word = reading.token(k);
+        if (word.kind == Token::Kind::punctuation || lexicon.has("triggers", word) ||
+            lexicon.is_in("named_deed", word))
+            return false;
+        if (is_one_of(word, {"power", "office"})) // but "since they lost power"
+            return is_one_of(reading.token(k - 1), {"to", "took", "taking", "assumed"});
+        if (lexicon.is_in("beginning_of_all", word))
+            return true;
+    }
+    return false;
+}
+
 /// A phrase at token `i` that sums up over years, which is no reach of a superlative.
 bool sums_up_at(const Reading& reading, std::uint32_t sentence, std::uint32_t i, std::uint32_t last)
 {
     // "since the start of the attack": a row of its own, which is no "sum"
     return (match_phrase(reading.tables.lexicon, "cumulative", reading.text, i, last).meaning() == "sum" ||
-            spans_years(reading, i, last)) &&
+            spans_years(reading, i, last) || counts_from_beginning(reading, i, last)) &&
            !is_reach_of_superlative(reading, sentence, i);
 }
 

@@ -47,6 +47,11 @@ private:
             // "An earlier bulletin, which put the number of dead at 150"
             if (lexicon_.is_in("earlier_report", token(i)) && lexicon_.is_in("toll_report", token(i + 1)))
                 return true;
+            // "Early reports had put the toll at 72", "A first balance made state of 14": opens the sentence
+            const bool opens = i <= first_ + 1 && is_one_of(token(i), {"early", "first", "initial"}) &&
+                               lexicon_.is_in("toll_report", token(i + 1));
+            if (opens && has_told_before())
+                return true;
             // "correcting a figure of 27", "took back the count of 31"
             const bool corrects =
                 lexicon_.is_in("corrects", token(i)) ||
@@ -57,6 +62,18 @@ private:
                     return true;
         }
         return false;
+    }
+
+    /// The text has a figure of the same already.
+    [[nodiscard]] bool has_told_before() const
+    {
+        constexpr std::size_t latest = 10;
+        const std::size_t from = out_start_ > latest ? out_start_ - latest : 0;
+        return std::any_of(out_.begin() + static_cast<std::ptrdiff_t>(from),
+                           out_.begin() + static_cast<std::ptrdiff_t>(out_start_),
+                           [](const CountMention& told) {
+                               return told.field == ClaimField::killed && !told.is_part && !told.single;
+                           });
     }
 
     /// "first reported one death, then eight; in the end 12", "had earlier said it was revenge for a strike

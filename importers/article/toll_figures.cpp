@@ -137,6 +137,13 @@ private:
         return dead > 1 && towns.size() == dead ? towns[place_in_row] : nullptr;
     }
 
+    /// "14 of them", "ten of whom".
+    [[nodiscard]] bool is_of_them(const CountMention& count) const
+    {
+        return count.last > count.first + 1 &&
+               is_one_of(reading_.token(count.last - 1), {"them", "whom", "those"});
+    }
+
     /// Where two figures of a sentence have their own towns, each is that town's.
     void note_towns()
     {
@@ -150,7 +157,9 @@ private:
                 return figure.town && other.town && other.count->sentence == figure.count->sentence &&
                        nearness(reading_, *figure.town, *other.town) < 1;
             });
-            if (!parted)
+            // "34 died, 14 of them at the airport in Zaventem": what is told of some is not of the others
+            const bool part = figure.count->is_part && figure.town && is_of_them(*figure.count);
+            if (!parted && !part)
                 figure.town = nullptr;
         }
     }

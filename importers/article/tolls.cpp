@@ -55,6 +55,9 @@ PhraseMatch toll_moved_to(const TokenisedText& text, const Lexicon& lexicon, std
             continue;
         if (const PhraseMatch harm = harm_between(text, lexicon, i, number))
             return harm;
+        // "Toll of the attack on Baga corrected to 35"
+        if (word.is("toll") && i <= first + 2)
+            return harm_named(lexicon, "killed");
     }
     return {};
 }

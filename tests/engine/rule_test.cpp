@@ -92,6 +92,16 @@ TEST_CASE("the figure that the document gives in its own voice is the best one",
           quantity(14, 16, 16));
 }
 
+TEST_CASE("a bound in the document's own voice yields to the one number that it has room for",
+          "[engine][rule]")
+{
+    const Claim bound = killed(Quantity::at_least(200), ""); // "death toll passes 200"
+    CHECK(combined({bound, killed(Quantity::exactly(250), "the ministry")}) == quantity(200, 250, 250));
+    CHECK(combined({bound, killed(Quantity::exactly(900), "the ministry")}) == quantity(200, 200, 900));
+    CHECK(combined({bound, killed(Quantity::exactly(210), "A"), killed(Quantity::exactly(250), "B")}) ==
+          quantity(200, 200, 250));
+}
+
 TEST_CASE("a speaker's later figure takes the place of the earlier ones", "[engine][rule]")
 {
     CHECK(combined({killed(Quantity::exactly(33), "the governor", day("2020-02-28")),
