@@ -25,7 +25,7 @@ struct Options {
     std::vector<std::string> sources;
     std::string published, published_from, columns, format, actors;
     bool lines = false, quiet = false, kind_features = false, deed_features = false, place_clues = false,
-         event_clues = false, crowd_clues = false, toll_clues = false, explain = false;
+         event_clues = false, crowd_clues = false, toll_clues = false, twin_clues = false, explain = false;
 };
 
 ImportOptions import_options(const Options& options)
@@ -106,12 +106,18 @@ int print_kind_features(const Options& options)
     return 0;
 }
 
+nlohmann::ordered_json as_json(const std::vector<NamedClue>& clues)
+{
+    auto values = nlohmann::ordered_json::object();
+    for (const NamedClue& clue : clues)
+        values[clue.name.text()] = clue.value;
+    return values;
+}
+
 nlohmann::ordered_json as_json(const WeighedHappening& happening)
 {
     using Json = nlohmann::ordered_json;
-    Json clues = Json::object(), places = Json::array();
-    for (const NamedClue& clue : happening.clues)
-        clues[clue.name.text()] = clue.value;
+    Json places = Json::array();
     for (const WeighedPlace& place : happening.places) {
         Json of_place = Json::object();
         for (std::size_t i = 0; i < place_clue_count; ++i)
@@ -126,7 +132,7 @@ nlohmann::ordered_json as_json(const WeighedHappening& happening)
     Json line{{"sub_event_type", std::string{name_of(happening.sub_type)}},
               {"first", first ? format_day(*first) : ""},
               {"last", last ? format_day(*last) : ""},
-              {"clues", std::move(clues)},
+              {"clues", as_json(happening.clues)},
               {"places", std::move(places)}};
     if (happening.point)
         line["point"] = {{"lat", happening.point->lat}, {"lon", happening.point->lon}};
@@ -200,16 +206,31 @@ int print_toll_clues(const Options& options)
         for (const WeighedHappening& happening : weighed.happenings)
             happenings.push_back(as_json(happening));
         for (const WeighedToll& toll : weighed.tolls) {
-            Json clues = Json::object();
-            for (const NamedClue& clue : toll.clues)
-                clues[clue.name.text()] = clue.value;
             tolls.push_back({{"happening", toll.happening},
                              {"figure", toll.figure},
                              {"number", toll.quantity.size_by()},
                              {"given", toll.given},
-                             {"clues", std::move(clues)}});
+                             {"clues", as_json(toll.clues)}});
         }
         const Json line{{"id", name}, {"happenings", std::move(happenings)}, {"tolls", std::move(tolls)}};
+        std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+    }
+    return 0;
+}
+
+/// One JSON line an article: what train_twins.py learns from.
+int print_twin_clues(const Options& options)
+{
+    using Json = nlohmann::ordered_json;
+    const ReaderTables tables = load_reader_tables(options.actors);
+    for (const auto& [name, article] : articles_of(options)) {
+        const WeighedTwins weighed = weighed_twins_of(article, tables);
+        Json happenings = Json::array(), pairs = Json::array();
+        for (const WeighedHappening& happening : weighed.happenings)
+            happenings.push_back(as_json(happening));
+        for (const WeighedTwins::Pair& pair : weighed.pairs)
+            pairs.push_back({{"first", pair.first}, {"second", pair.second}, {"clues", as_json(pair.clues)}});
+        const Json line{{"id", name}, {"happenings", std::move(happenings)}, {"pairs", std::move(pairs)}};
         std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     }
     return 0;
@@ -269,11 +290,14 @@ void add_extract(CLI::App& program, Run& run)
                       "Only what tells crowds from armed men, for training their weights");
     command->add_flag("--toll-clues", options->toll_clues,
                       "Only what figures of dead are judged by, for training their weights");
+    command->add_flag("--twin-clues", options->twin_clues,
+                      "Only by what two events are told to be one, for training the weights");
     command->callback([options, &run] {
         run = [options] {
             return options->kind_features   ? print_kind_features(*options)
                    : options->deed_features ? print_deed_features(*options)
                    : options->toll_clues    ? print_toll_clues(*options)
+                   : options->twin_clues    ? print_twin_clues(*options)
                    : options->place_clues || options->event_clues || options->crowd_clues
                        ? print_clues(*options)
                        : extract(*options);

@@ -26,6 +26,7 @@
 #include "importers/article/telling_traits.hpp"
 #include "importers/article/toll_owners.hpp"
 #include "importers/article/triggers.hpp"
+#include "importers/article/twins.hpp"
 
 #include <algorithm>
 #include <set>
@@ -564,11 +565,14 @@ Narrative find_happenings(const Reading& reading, Weighing weighing)
         return {.happenings = {},
                 .current = std::vector<std::optional<std::size_t>>(reading.text.sentences.size())};
     const Told told{reading};
-    const bool in_full = weighing == Weighing::done || weighing == Weighing::but_of_tolls;
+    const bool in_full = weighing == Weighing::done || weighing == Weighing::but_of_tolls ||
+                         weighing == Weighing::but_of_twins;
     Narrative narrative = Narrator{reading, told, in_full ? Weighing::done : weighing}.read();
     if (!in_full)
         return narrative;
     narrative = likely_happenings(reading, told, std::move(narrative));
+    if (weighing != Weighing::but_of_twins)
+        join_twins(reading, narrative);
     if (weighing == Weighing::done) {
         settle_tolls(reading, narrative);
         join_by_toll(reading, narrative);

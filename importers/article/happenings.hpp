@@ -54,6 +54,7 @@ struct Narrative {
 enum class Weighing : std::uint8_t {
     done,         ///< each is where all clues together speak for, and none is kept that they speak against
     but_of_tolls, ///< all but whose toll a figure is, for training
+    but_of_twins, ///< all but that and which of them are one, told twice, for training
     of_groups,    ///< only where each is and whether it is a crowd's or armed men's, for training
     of_places,    ///< only where each is, for training
     left_out      ///< as the rules alone found them, for training

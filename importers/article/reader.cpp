@@ -12,6 +12,7 @@
 #include "importers/article/resolve.hpp"
 #include "importers/article/same_places.hpp"
 #include "importers/article/toll_owners.hpp"
+#include "importers/article/twins.hpp"
 
 #include <numeric>
 
@@ -50,6 +51,7 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
                         .places = PlaceWeights::load(assets / "models" / "event_places.tsv"),
                         .worth = ClueWeights::load(assets / "models" / "event_worth.tsv"),
                         .crowds = ClueWeights::load(assets / "models" / "crowds.tsv"),
+                        .twins = ClueWeights::load(assets / "models" / "twins.tsv"),
                         .tolls = ClueWeights::load(assets / "models" / "tolls.tsv"),
                         .deeds = DeedWeights::load(assets / "models" / "deed_words.tsv"),
                         .texts = TextWords::load(assets / "models" / "event_texts.tsv")};
@@ -170,6 +172,18 @@ std::vector<WeighedHappening> weighed_crowds_of(const ArticleText& article, cons
             out.push_back(weighed(reading, narrative.happenings[h]));
             out.back().clues = crowd_clues(reading, narrative, h);
         }
+    return out;
+}
+
+WeighedTwins weighed_twins_of(const ArticleText& article, const ReaderTables& tables)
+{
+    const Reading reading = find_mentions(article, tables);
+    const Narrative narrative = find_happenings(reading, Weighing::but_of_twins);
+    WeighedTwins out;
+    for (const Happening& happening : narrative.happenings)
+        out.happenings.push_back(weighed(reading, happening));
+    for (TwinPair& pair : twin_pairs(reading, narrative))
+        out.pairs.push_back({.first = pair.first, .second = pair.second, .clues = std::move(pair.clues)});
     return out;
 }
 

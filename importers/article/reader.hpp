@@ -27,6 +27,7 @@ struct ReaderTables {
     PlaceWeights places;
     ClueWeights worth;  ///< of a happening (happening_worth.hpp)
     ClueWeights crowds; ///< of a demonstration (crowd_choice.hpp)
+    ClueWeights twins;  ///< of two happenings that may be one (twins.hpp)
     ClueWeights tolls;  ///< of a figure of dead (toll_owners.hpp)
     DeedWeights deeds;  ///< whether a sentence tells of a deed whose word no table knows
     TextWords texts;    ///< whether a text tells of any
@@ -79,6 +80,17 @@ struct WeighedHappening {
 /// Those that may be a crowd's or armed men's, with the clues to which of the two (crowd_choice.hpp).
 [[nodiscard]] std::vector<WeighedHappening> weighed_crowds_of(const ArticleText& article,
                                                               const ReaderTables& tables);
+
+/// Two happenings of a text that may be one (twins.hpp), for training.
+struct WeighedTwins {
+    std::vector<WeighedHappening> happenings; ///< as they are told before any are joined
+    struct Pair {
+        std::size_t first = 0, second = 0;
+        std::vector<NamedClue> clues;
+    };
+    std::vector<Pair> pairs;
+};
+[[nodiscard]] WeighedTwins weighed_twins_of(const ArticleText& article, const ReaderTables& tables);
 
 /// A figure of dead of a text as weighed for one of its happenings (toll_owners.hpp), for training.
 struct WeighedToll {
