@@ -71,8 +71,9 @@ bool contradict(const Accusations& all, const Accusation& a, const Accusation& b
 {
     if (same_speaker(*a.claim, *b.claim))
         return false;
-    // Who says that they did it stands against a guess.
-    if ((a.is_own() && b.claim->hedged) || (b.is_own() && a.claim->hedged))
+    // Who owns to a deed is not contradicted by a third that lays it at another's door: both stay in the
+    // ledger.
+    if (a.is_own() || b.is_own())
         return false;
     const bool speakers_are_accused = names(all, a.speaker) || names(all, b.speaker);
     if (!speakers_are_accused && (a.claim->hedged || b.claim->hedged))

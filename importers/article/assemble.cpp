@@ -8,6 +8,7 @@
 #include "importers/article/resolve.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace sitmap {
@@ -324,8 +325,12 @@ private:
     /// "the army's spokesman", "a military statement"
     [[nodiscard]] static bool is_military(std::string_view speaker)
     {
-        return speaker.find("army") != std::string_view::npos ||
-               speaker.find("military") != std::string_view::npos;
+        constexpr std::array names{
+            "army", "Army",          "military",      "Central Command",  "Pentagon",         "air force",
+            "navy", "general staff", "General Staff", "defence ministry", "Defence Ministry", "armed forces"};
+        return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+            return speaker.find(name) != std::string_view::npos;
+        });
     }
 
     /// The UN, aid agencies and monitors tell of what others did.

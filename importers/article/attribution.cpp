@@ -420,7 +420,9 @@ private:
             if (is_one_of(token(i), {"army", "military", "staff", "navy"}) &&
                 told.speaker.find(token(i).text) != std::string::npos)
                 return true;
-        return false;
+        // "Fighters loyal to the president said that they had"
+        const TokenisedText words = tokenise(told.speaker);
+        return !words.tokens.empty() && lexicon_.meaning("people", words.tokens.front()) == "fighters";
     }
 
     /// "The general staff said that jets had hit a camp": a force that names no other tells of its own deed.

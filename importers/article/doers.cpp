@@ -1,17 +1,54 @@
 // Who does what a sentence tells.
+#include "importers/article/actors.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/tellings.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace sitmap {
 
 namespace {
 
+/// The deed is told by its weapon.
+bool type_of_means(const Reading& reading, std::uint32_t trigger)
+{
+    return match_phrase(reading.tables.lexicon, "means", reading.text, trigger, trigger + 2).length > 0;
+}
+
+/// "militiamen of the Besi Merah Putih": behind the name of those whose men they are; `i` where none stands.
+std::uint32_t behind_whose_men(const Reading& reading, std::uint32_t i, std::uint32_t until)
+{
+    constexpr std::uint32_t longest = 5;
+    std::uint32_t name = i;
+    if (name + 1 >= until || !reading.token(name).is("of"))
+        return i;
+    name += reading.token(name + 1).is("the") ? 2U : 1U;
+    std::uint32_t end = name;
+    while (end < until && end - name < longest && reading.token(end).capitalised &&
+           reading.token(end).kind == Token::Kind::word)
+        ++end;
+    return end > name ? end : i;
+}
+
+/// "Ugandan troops, with Lendu fighters at their side, drove", "gunmen of the sect, disguised as traders,
+/// overran": where the clause goes on.
+std::uint32_t behind_aside_of(const Reading& reading, const ActorMention& actor, std::uint32_t trigger)
+{
+    constexpr std::uint32_t longest = 12;
+    const std::uint32_t from = behind_whose_men(reading, actor.last, trigger);
+    if (from >= trigger || !reading.token(from).is(","))
+        return from;
+    for (std::uint32_t i = from + 1; i < std::min(from + longest, trigger); ++i)
+        if (reading.token(i).is(","))
+            return i + 1;
+    return from;
+}
+
 /// Only words between a subject and its verb, or "launched an", stand between.
 bool leads_to(const Reading& reading, const ActorMention& actor, std::uint32_t trigger)
 {
-    for (std::uint32_t i = actor.last; i < trigger; ++i) {
+    for (std::uint32_t i = behind_aside_of(reading, actor, trigger); i < trigger; ++i) {
         const Token& word = reading.token(i);
         if (word.is("in") && i + 1 < trigger && reading.token(i + 1).capitalised) {
             while (i + 1 < trigger && reading.token(i + 1).capitalised)
@@ -26,7 +63,12 @@ bool leads_to(const Reading& reading, const ActorMention& actor, std::uint32_t t
                          word.lower.size() > 4 && word.lower.ends_with("s") && !ends_noun_phrase(word) &&
                          reading.tables.lexicon.meaning("speech", word).empty() &&
                          !reading.tables.lexicon.has("verbs", word);
-        if (!is_auxiliary(word) && !men &&
+        // "rebels threw home-made mortar bombs"
+        const bool of_weapon = i + 1 == trigger && i > actor.last && word.kind == Token::Kind::word &&
+                               !ends_noun_phrase(word) &&
+                               reading.tables.lexicon.is_in("leads_to_deed", reading.token(i - 1)) &&
+                               type_of_means(reading, trigger);
+        if (!is_auxiliary(word) && !men && !of_weapon &&
             !is_one_of(word, {"out", "their", "its", "a", "an", "'s", "and"}) &&
             !reading.tables.lexicon.is_in("leads_to_deed", word))
             return false;
@@ -199,7 +241,8 @@ const ActorMention* doer_beside(const Reading& reading, const Telling& telling)
     const TriggerMention& trigger = *telling.trigger;
     const ActorMention* doer = nullptr;
     for (const ActorMention* actor : in_sentence(reading.actors, telling.sentence)) {
-        const bool does = actor->last <= trigger.first && trigger.first - actor->last <= 6 &&
+        const bool does = actor->last <= trigger.first &&
+                          trigger.first - behind_aside_of(reading, *actor, trigger.first) <= 6 &&
                           leads_to(reading, *actor, trigger.first);
         const bool is_trigger = actor->first <= trigger.first && actor->last > trigger.first;
         const bool by = actor->first >= trigger.last && actor->first - trigger.last <= 6 &&
@@ -331,6 +374,15 @@ std::string subject_of(const Reading& reading, const Telling& telling)
 
 namespace {
 
+/// The code of the country that a name means; empty for other places.
+std::string_view brief_of_country(const Reading& reading, const Toponym& toponym)
+{
+    const Place& place = reading.place(*toponym.place);
+    return place.kind == PlaceKind::country && toponym.kind != ToponymKind::demonym
+               ? std::string_view{place.country}
+               : std::string_view{};
+}
+
 /// The words from `from` on up to "and" or to where the phrase ends; empty if no name is among them.
 std::string side_at(const Reading& reading, std::uint32_t from, std::uint32_t until)
 {
@@ -414,12 +466,15 @@ std::string owner_of_arms(const Reading& reading, const Telling& telling)
                reading.token(end).kind == Token::Kind::word && !lexicon.has("deeds", reading.token(end)) &&
                !reading.token(end).is("hit") && !is_auxiliary(reading.token(end)))
             ++end;
+        const bool arms_of_state = end > from && lexicon.is_in("state_arms", reading.token(end - 1));
         if (end == from || end >= sentence.last ||
-            !(lexicon.has("deeds", reading.token(end)) || reading.token(end).is("hit")) ||
+            !(lexicon.has("deeds", reading.token(end)) || reading.token(end).is("hit")))
+            continue;
+        if (!arms_of_state &&
             std::none_of(reading.text.tokens.begin() + from, reading.text.tokens.begin() + end,
                          [](const Token& word) { return word.capitalised; }))
             continue;
-        const bool of_state = lexicon.is_in("state_arms", reading.token(end - 1));
+        const bool of_state = arms_of_state;
         for (const Toponym* toponym : toponyms_in(reading, telling.sentence))
             if (of_state && toponym->first == from && toponym->kind == ToponymKind::demonym && toponym->place)
                 if (std::string state = state_forces_of(reading, reading.place(*toponym->place).country);
@@ -444,6 +499,112 @@ std::string force_at_protest(const Reading& reading, const Telling& telling)
     return {};
 }
 
+/// "it attacked a camp and killed nine": the pronoun whose verb the deed is, or stands before "and".
+std::optional<std::uint32_t> pronoun_that_does(const Reading& reading, const Telling& telling)
+{
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    const std::uint32_t deed = telling.trigger->first;
+    constexpr std::uint32_t reach = 14;
+    for (std::uint32_t i = deed; i > sentence.first && deed - i < reach;) {
+        const Token& word = reading.token(--i);
+        if (is_one_of(word,
+                      {";", ":", "that", "which", "who", "when", "after", "while", "where", "he", "she"}) ||
+            actor_within(reading.actors, i, i + 1))
+            return std::nullopt;
+        if (!is_one_of(word, {"it", "they"}))
+            continue;
+        std::uint32_t verb = i + 1;
+        while (verb < deed && is_one_of(reading.token(verb),
+                                        {"had", "has", "have", "also", "then", "later", "again", "even"}))
+            ++verb;
+        const bool does = verb == deed || reading.tables.lexicon.has("accusing_deeds", reading.token(verb));
+        return does && !is_form_of_be(reading.token(verb)) ? std::optional{i} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// "Al Shabaab has stepped up its attacks. On Monday it attacked a camp": the party that the sentence before,
+/// or the clause before, is about.
+std::string party_meant_by_pronoun(const Reading& reading, const Telling& telling)
+{
+    if (telling.group != TypeGroup::armed)
+        return {};
+    const auto pronoun = pronoun_that_does(reading, telling);
+    if (!pronoun)
+        return {};
+    const auto first_party = [&](std::uint32_t s, std::uint32_t until) -> std::string {
+        for (const ActorMention* actor : in_sentence(reading.actors, s))
+            if (actor->last < until && !actor->name.empty() && !is_counted(reading, *actor) &&
+                !is_where(reading, *actor))
+                return actor->name;
+        return {};
+    };
+    if (std::string here = first_party(telling.sentence, *pronoun); !here.empty())
+        return here;
+    return telling.sentence == 0
+               ? std::string{}
+               : first_party(telling.sentence - 1, reading.sentence(telling.sentence - 1).last + 1);
+}
+
+/// "Mohamed Merah shot dead a teacher": a name of two words and more that opens its clause, and an object
+/// behind the verb, so that nobody was shot who is called so.
+std::string person_before(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t longest = 4;
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    const std::uint32_t verb = telling.trigger->first, behind = telling.trigger->last;
+    const Lexicon& lexicon = reading.tables.lexicon;
+    if (telling.sub_type != SubEventType::attack || telling.sentence == 0 || behind >= sentence.last ||
+        !lexicon.is_in("did_harm", reading.token(verb)) ||
+        !(is_one_of(reading.token(behind), {"a", "an", "the", "his", "her"}) ||
+          reading.token(behind).kind == Token::Kind::number || lexicon.has("numbers", reading.token(behind))))
+        return {};
+    std::uint32_t first = verb;
+    while (first > sentence.first && verb - first < longest && reading.token(first - 1).capitalised &&
+           reading.token(first - 1).kind == Token::Kind::word &&
+           !lexicon.has("months", reading.token(first - 1)) &&
+           !lexicon.has("weekdays", reading.token(first - 1)))
+        --first;
+    if (verb - first < 2 ||
+        (first > sentence.first &&
+         !is_one_of(reading.token(first - 1), {",", "when", "after", "and", "as", "where"})))
+        return {};
+    for (const Toponym* place : toponyms_in(reading, telling.sentence))
+        if (place->place && place->first < verb && place->last > first)
+            return {};
+    return words_of(reading.text, first, verb);
+}
+
+/// "The United States carried out an air strike": the forces of the state that the clause is about.
+std::string state_that_opens(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 6;
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    const std::uint32_t deed = telling.trigger->first;
+    for (const Toponym* state : toponyms_in(reading, telling.sentence)) {
+        if (!state->place || brief_of_country(reading, *state).empty() || state->last >= deed ||
+            deed - state->last > reach)
+            continue;
+        std::uint32_t before = state->first;
+        if (before > sentence.first && reading.token(before - 1).is("the"))
+            --before;
+        const bool opens =
+            before == sentence.first ||
+            is_one_of(reading.token(before - 1), {",", "when", "after", "and", "as", ":", "that"});
+        bool verb = reading.tables.lexicon.is_in("leads_to_deed", reading.token(deed)), only = true;
+        for (std::uint32_t i = state->last; i < deed; ++i) {
+            verb = verb || reading.tables.lexicon.is_in("leads_to_deed", reading.token(i));
+            only =
+                only && (is_auxiliary(reading.token(i)) ||
+                         reading.tables.lexicon.is_in("leads_to_deed", reading.token(i)) ||
+                         is_one_of(reading.token(i), {"out", "a", "an", "its", "also", "then", "another"}));
+        }
+        if (opens && verb && only)
+            return state_forces_of(reading, brief_of_country(reading, *state));
+    }
+    return {};
+}
+
 } // namespace
 
 std::string doer_of(const Reading& reading, const Telling& telling)
@@ -457,6 +618,11 @@ std::string doer_of(const Reading& reading, const Telling& telling)
         doer = taker_behind(reading, telling);
     if (!doer)
         doer = party_before(reading, telling);
+    if (doer && doer->actor_id.empty()) {
+        const std::uint32_t until = reading.sentence(telling.sentence).last;
+        if (const std::uint32_t behind = behind_whose_men(reading, doer->last, until); behind > doer->last)
+            return words_of(reading.text, doer->first, behind);
+    }
     if (doer)
         return doer->name;
     std::string state = state_before(reading, telling);
@@ -466,7 +632,13 @@ std::string doer_of(const Reading& reading, const Telling& telling)
         state = other_side_of_clash(reading, telling);
     if (state.empty())
         state = owner_of_arms(reading, telling);
-    return state.empty() ? force_at_protest(reading, telling) : state;
+    if (state.empty())
+        state = force_at_protest(reading, telling);
+    if (state.empty())
+        state = party_meant_by_pronoun(reading, telling);
+    if (state.empty())
+        state = state_that_opens(reading, telling);
+    return state.empty() ? person_before(reading, telling) : state;
 }
 
 } // namespace sitmap

@@ -36,7 +36,9 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
     if (!is_one_of(text.tokens[from], {"its", "our", "their", "his", "her"}))
         return from;
     for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
-        if (ends_noun_phrase(text.tokens[i]))
+        if (is_one_of(text.tokens[i], {"'s", "’s"}))
+            continue; // "his party's army"
+        else if (ends_noun_phrase(text.tokens[i]))
             break;
         else if (lexicon.has("armed_roles", text.tokens[i]) || lexicon.is_in("own_force", text.tokens[i]))
             return i + 1;
@@ -140,6 +142,36 @@ bool names_own_target(const TokenisedText& text, std::uint32_t from, std::uint32
 
 } // namespace
 
+namespace {
+
+/// "said that he had personally ordered the two bombings".
+bool ordered_it(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from, std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 5; // "the two suicide bombings"
+    if (from + 2 >= last || !is_one_of(text.tokens[from], {"he", "she", "i"}) ||
+        !is_one_of(text.tokens[from + 1], {"had", "has", "have"}))
+        return false;
+    std::uint32_t verb = from + 2;
+    if (is_one_of(text.tokens[verb], {"personally", "himself", "herself", "myself"}))
+        ++verb;
+    if (verb + 1 >= last || !is_one_of(text.tokens[verb], {"ordered", "commanded", "planned", "organised"}))
+        return false;
+    for (std::uint32_t i = verb + 1; i < std::min(verb + 1 + reach, last); ++i) {
+        const PhraseMatch deed = match_phrase(lexicon, "triggers", text, i, last);
+        const auto kind = sub_event_type_named(deed.meaning());
+        if (kind) {
+            const EventType type = type_of(*kind);
+            return type == EventType::battles || type == EventType::explosions ||
+                   type == EventType::violence_against_civilians;
+        }
+        if (text.tokens[i].kind != Token::Kind::word || is_one_of(text.tokens[i], {"of", "on", "to", "and"}))
+            return false;
+    }
+    return false;
+}
+
+} // namespace
+
 OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
                       std::uint32_t last, bool by_party)
 {
@@ -158,9 +190,18 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         from = behind_circumstances(text, from, last);
     if (by_party && names_own_target(text, from, last))
         return OwnDeed::done;
+    if (ordered_it(text, lexicon, from, last))
+        return OwnDeed::done;
     const std::uint32_t verb = behind_own_subject(text, lexicon, from, last);
     if (verb == from)
         return OwnDeed::none;
+    // "said that its fighters did that", "that it had done it"
+    if (verb + 1 < last && text.tokens[verb].is("did") &&
+        is_one_of(text.tokens[verb + 1], {"that", "this", "it", "so"}))
+        return OwnDeed::done;
+    if (verb + 2 < last && is_one_of(text.tokens[verb], {"had", "has", "have"}) &&
+        text.tokens[verb + 1].is("done") && is_one_of(text.tokens[verb + 2], {"it", "that", "this", "so"}))
+        return OwnDeed::done;
     const bool vague = !by_party && is_one_of(text.tokens[from], {"they", "it"});
     bool had = false, negated = false, done = false, only = false;
     for (std::uint32_t i = verb; i < std::min(verb + deed_reach, last); ++i) {

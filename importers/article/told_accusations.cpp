@@ -114,8 +114,9 @@ std::optional<SpeechMention> ToldAccusations::it_was(std::uint32_t s, std::uint3
 {
     constexpr std::uint32_t farthest = 6;
     const std::uint32_t end = sentence(s).last;
-    const std::uint32_t it = from < end && token(from).is("that") ? from + 1 : from;
-    if (speaker.empty() || it + 2 >= end || !token(it).is("it") ||
+    // "had no doubt: this was the work of"
+    const std::uint32_t it = from < end && is_one_of(token(from), {"that", ":"}) ? from + 1 : from;
+    if (speaker.empty() || it + 2 >= end || !is_one_of(token(it), {"it", "this", "these"}) ||
         !is_one_of(token(it + 1), {"was", "is", "were"}))
         return {};
     for (const ActorMention* actor : actors_in(it + 2, std::min(it + farthest, end))) {

@@ -246,6 +246,12 @@ TEST_CASE("a third that denies a part disputes nothing where a party says that i
           Attribution::disputed);
 }
 
+TEST_CASE("a deed that a party owns to is claimed, whomever others accuse", "[engine][rule]")
+{
+    CHECK(attributed({did_it("X", "X"), did_it("Y", "Z")}) == Attribution::claimed);
+    CHECK(attributed({did_it("X", "X"), did_it("Y", "")}) == Attribution::claimed);
+}
+
 TEST_CASE("two parties named together by one speaker are no dispute", "[engine][rule]")
 {
     CHECK(attributed({did_it("Army", "residents"), did_it("Air force", "residents")}) ==
