@@ -499,6 +499,16 @@ std::string force_at_protest(const Reading& reading, const Telling& telling)
     return {};
 }
 
+/// "The raiders", "the attackers": by what they did here, and by no side.
+bool names_nobody(const Reading& reading, const ActorMention& actor)
+{
+    const Token& head = reading.token(actor.last - 1);
+    return actor.actor_id.empty() &&
+           (reading.tables.lexicon.meaning("armed_roles", head) == "unnamed" ||
+            reading.tables.lexicon.meaning("people", head) == "attackers" ||
+            reading.tables.lexicon.is_in("attackers", head) || reading.tables.lexicon.is_in("raiders", head));
+}
+
 /// "it attacked a camp and killed nine": the pronoun whose verb the deed is, or stands before "and".
 std::optional<std::uint32_t> pronoun_that_does(const Reading& reading, const Telling& telling)
 {
@@ -535,7 +545,7 @@ std::string party_meant_by_pronoun(const Reading& reading, const Telling& tellin
     const auto first_party = [&](std::uint32_t s, std::uint32_t until) -> std::string {
         for (const ActorMention* actor : in_sentence(reading.actors, s))
             if (actor->last < until && !actor->name.empty() && !is_counted(reading, *actor) &&
-                !is_where(reading, *actor))
+                !is_where(reading, *actor) && !names_nobody(reading, *actor))
                 return actor->name;
         return {};
     };

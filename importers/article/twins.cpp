@@ -258,6 +258,13 @@ private:
         add_if(sentence, "one_sentence");
         add_if(paragraph && !sentence, "paragraph");
         add_if(!entry, "other_entry");
+        const std::uint32_t begin = reading_.sentence(second.sentence).first;
+        for (const SpeechMention* speech : in_sentence(reading_.speeches, second.sentence))
+            if (speech->act == SpeechMention::Act::accuses && speech->verb >= begin &&
+                speech->verb < second.trigger->first) {
+                add("second_in_charge"); // "accused them of having murdered 40 wounded men"
+                break;
+            }
         add_if(second.trigger->definite, "second_definite");
         add_if(first.trigger->definite, "first_definite");
         add_if(second.distinct, "second_distinct");
