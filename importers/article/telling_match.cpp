@@ -135,6 +135,35 @@ bool is_riot_beside_bomb(const Reading& reading, const Happening& happening, con
            !of_crowd(happening.tellings.front().sentence);
 }
 
+/// "In Yala bombs killed eleven. ... A small bomb outside a shop in Mae Lan wounded one policeman": a deed
+/// that is new to the text, in a town of its own, with its own dead or hurt.
+bool opens_another(const Reading& reading, const Happening& happening, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 4; // "a small home-made bomb"
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    const auto is_town = [&](const Toponym& place) {
+        return place.kind == ToponymKind::literal && brief_of(reading, place).kind == PlaceKind::city;
+    };
+    if (telling.trigger->generic || telling.trigger->definite || telling.place_sentence != telling.sentence ||
+        !is_told_in(happening, happening.place_sentence) || happening.place_sentence == telling.sentence ||
+        happening.tellings.front().sentence == 0 || !is_town(*telling.place) || !is_town(*happening.place))
+        return false;
+    const auto counts = in_sentence(reading.counts, telling.sentence);
+    const bool harms = std::any_of(counts.begin(), counts.end(), [](const CountMention* count) {
+        return (count->field == ClaimField::killed || count->field == ClaimField::injured) &&
+               !count->is_part && !count->cumulative;
+    });
+    for (std::uint32_t back = 1; harms && back <= reach && telling.trigger->first >= sentence.first + back;
+         ++back) {
+        const Token& word = reading.token(telling.trigger->first - back);
+        if (is_one_of(word, {"a", "an"}))
+            return true;
+        if (word.kind != Token::Kind::word || ends_noun_phrase(word))
+            return false;
+    }
+    return false;
+}
+
 /// Names its own place, day or toll: another kind of deed with these is another happening.
 bool is_own_happening(const Reading& reading, const Telling& telling)
 {
@@ -267,7 +296,7 @@ double likeness_to(const Reading& reading, const Happening& happening, const Tel
             return -1;
         constexpr double one_place = 3; // see nearness()
         if (near < one_place && happening.place->place != telling.place->place &&
-            tells_of_another(reading, telling))
+            (tells_of_another(reading, telling) || opens_another(reading, happening, telling)))
             return -1;
         score += std::max(near, 0.0);
     }
