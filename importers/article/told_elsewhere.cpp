@@ -101,6 +101,30 @@ public:
         return false;
     }
 
+    /// "In Washington, President Bill Clinton called the bombings inhuman", "In Cairo the foreign minister
+    /// condemned": the first verb behind the place is one by which somebody takes it up.
+    [[nodiscard]] bool is_where_one_reacts() const
+    {
+        constexpr std::uint32_t longest = 9; // "the president of the republic, Joao Lourenco,"
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        if (toponym_.first != first_ + 1 || !is_one_of(token(first_), {"in", "from"}))
+            return false;
+        std::uint32_t i = toponym_.last;
+        if (i < last_ && token(i).is(","))
+            ++i;
+        for (const std::uint32_t stop = std::min(i + longest, last_); i < stop; ++i) {
+            const Token& word = token(i);
+            if (is_one_of(word, {"condemned", "denounced", "deplored", "called", "vowed", "promised",
+                                 "pledged", "welcomed", "regretted", "mourned", "hailed"}))
+                return true;
+            if (is_auxiliary(word) || is_form_of_be(word) || lexicon.has("verbs", word) ||
+                lexicon.has("triggers", word) || lexicon.has("harm", word) ||
+                is_one_of(word, {"who", "where", ";"}))
+                return false;
+        }
+        return false;
+    }
+
     /// "The army in Port Sudan accused the RSF", "the ministry in Niamey said".
     [[nodiscard]] bool is_where_it_is_said() const
     {
@@ -338,7 +362,7 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
         return true;
     return (!moves && (context.is_where_it_was_fired() || context.is_origin() || context.is_home_of_those() ||
                        context.is_destination() || context.is_water_crossed())) ||
-           context.is_where_hurt_are() || context.is_where_it_is_said() ||
+           context.is_where_hurt_are() || context.is_where_it_is_said() || context.is_where_one_reacts() ||
            is_where_speaker_was(reading, toponym, reading.sentence(sentence).first) ||
            context.is_end_of_attribution() || context.finds_the_one_before() ||
            context.says_where_another_lies();
