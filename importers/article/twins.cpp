@@ -185,15 +185,13 @@ private:
         if (!a.place || !b.place)
             return;
         const double near = nearness(reading_, *a.place, *b.place);
-        add(near >= 3   ? ClueName{"same_place"}
-            : near >= 2 ? ClueName{"neighbours"}
-            : near >= 1 ? ClueName{"inside"}
-                        : ClueName{"apart"});
+        add(either(near >= 3, "same_place",
+                   either(near >= 2, "neighbours", either(near >= 1, "inside", "apart"))));
         add_if(near >= 2 && told_a.own_place && told_b.own_place, "both_name_place");
         if (near < 1) {
             const PlaceBrief &pa = brief_of(reading_, *a.place), &pb = brief_of(reading_, *b.place);
             const double km = distance_m(pa.point, pb.point) / 1000;
-            add(km < 40 ? ClueName{"apart:40"} : km < 120 ? ClueName{"apart:120"} : ClueName{"apart:more"});
+            add(either(km < 40, "apart:40", either(km < 120, "apart:120", "apart:more")));
             add_if(is_coarse(pa.kind), "first_coarse");
             add_if(is_coarse(pb.kind), "second_coarse");
             add_if(told_a.own_place && told_b.own_place, "two_places_named");
@@ -218,11 +216,9 @@ private:
         else {
             const auto day_a = a.interval.first(), day_b = b.interval.first();
             const auto off = day_a && day_b ? std::abs((*day_a - *day_b).count()) : 9999;
-            add(off <= 1    ? ClueName{"days:1"}
-                : off <= 3  ? ClueName{"days:3"}
-                : off <= 7  ? ClueName{"days:7"}
-                : off <= 40 ? ClueName{"days:40"}
-                            : ClueName{"days:more"});
+            add(either(off <= 1, "days:1",
+                       either(off <= 3, "days:3",
+                              either(off <= 7, "days:7", either(off <= 40, "days:40", "days:more")))));
             add_if(told_a.own_day && told_b.own_day, "two_days_named");
             add_if(day_a && day_b && *day_a > *day_b, "second_earlier");
         }
@@ -302,9 +298,7 @@ private:
             return add(either(a.dead.empty(), "second_toll_only", "first_toll_only"));
         const std::size_t common = shared(a.dead, b.dead);
         const bool more_than_one = common > 0 && (a.dead.back() > 1 || b.dead.back() > 1);
-        add(more_than_one ? ClueName{"same_toll"}
-            : common > 0  ? ClueName{"both_one_dead"}
-                          : ClueName{"two_tolls"});
+        add(either(more_than_one, "same_toll", either(common > 0, "both_one_dead", "two_tolls")));
     }
 
     const Reading& reading_;
