@@ -16,6 +16,80 @@ void AccusingFrames::take(std::uint32_t s, const Sentence& sentence, std::uint32
     take_hand_of(s, sentence, i);
     take_each_other(s, sentence, i);
     take_charge_turned_down(s, sentence, i);
+    take_believed_to_be(s, sentence, i);
+    take_named_as(s, sentence, i);
+}
+
+bool AccusingFrames::names_attackers(std::uint32_t from, std::uint32_t until) const
+{
+    for (std::uint32_t i = from; i < until; ++i)
+        if (lexicon_.is_in("attackers", token(i)) || lexicon_.is_in("raiders", token(i)) ||
+            lexicon_.meaning("people", token(i)) == "attackers" ||
+            is_one_of(token(i), {"bomber", "bombers", "gunman", "gunmen", "killer", "killers", "attacker",
+                                 "perpetrators", "culprits"}))
+            return true;
+    return false;
+}
+
+/// "The attackers are believed to be Pokomo farmers": a guess at a party that stands in no table.
+void AccusingFrames::take_believed_to_be(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+{
+    constexpr std::uint32_t longest = 4, farthest = 6;
+    if (!is_one_of(token(i), {"believed", "thought", "presumed", "assumed", "suspected"}) ||
+        i == sentence.first || !is_form_of_be(token(i - 1)) || i + 3 >= sentence.last ||
+        !token(i + 1).is("to") || !is_one_of(token(i + 2), {"be", "have"}))
+        return;
+    std::uint32_t first = i + 3;
+    if (token(i + 2).is("have")) {
+        if (!token(first).is("been"))
+            return;
+        ++first;
+    }
+    if (first < sentence.last && is_one_of(token(first), {"the", "a", "an"}))
+        ++first;
+    if (!names_attackers(i > sentence.first + farthest ? i - farthest : sentence.first, i) ||
+        !told_.actors_in(first, std::min(first + longest, sentence.last)).empty())
+        return; // a party of the table is found elsewhere
+    std::uint32_t last = first;
+    bool named = false;
+    for (; last < std::min(first + longest, sentence.last); ++last) {
+        if (token(last).kind != Token::Kind::word || ends_noun_phrase(token(last)) ||
+            is_auxiliary(token(last)))
+            break;
+        named = named || token(last).capitalised;
+    }
+    if (named)
+        out_.push_back({.sentence = s,
+                        .verb = i,
+                        .act = Act::accuses,
+                        .hedged = true,
+                        .about = words_of(text_, first, last)});
+}
+
+/// "Police named the bomber as a follower of Islamic State".
+void AccusingFrames::take_named_as(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+{
+    constexpr std::uint32_t to_as = 8, to_party = 10;
+    if (!is_one_of(token(i), {"named", "names", "identified", "identifies"}) || i == sentence.first ||
+        is_form_of_be(token(i - 1)))
+        return;
+    for (std::uint32_t as = i + 2; as < std::min(i + to_as, sentence.last); ++as) {
+        if (token(as).kind == Token::Kind::punctuation)
+            return;
+        if (!token(as).is("as"))
+            continue;
+        if (!names_attackers(i + 1, as))
+            return;
+        const auto parties = told_.actors_in(as + 1, std::min(as + to_party, sentence.last));
+        SpeechMention speech{.sentence = s, .verb = i, .act = Act::accuses};
+        speech.speaker = subjects_.of_verb(sentence, i);
+        for (const ActorMention* party : parties)
+            if (!party->actor_id.empty())
+                speech.about = party->name;
+        if (!speech.about.empty() && !speech.speaker.empty())
+            out_.push_back(std::move(speech));
+        return;
+    }
 }
 
 void AccusingFrames::add(std::optional<SpeechMention> accusation)

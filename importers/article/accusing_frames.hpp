@@ -46,6 +46,9 @@ private:
     void take_each_other(std::uint32_t s, const Sentence& sentence, std::uint32_t i);
     /// "accused Berom militiamen, a charge that their youth leader dismissed".
     void take_charge_turned_down(std::uint32_t s, const Sentence& sentence, std::uint32_t i);
+    void take_believed_to_be(std::uint32_t s, const Sentence& sentence, std::uint32_t i);
+    void take_named_as(std::uint32_t s, const Sentence& sentence, std::uint32_t i);
+    [[nodiscard]] bool names_attackers(std::uint32_t from, std::uint32_t until) const;
 
     const TokenisedText& text_;
     const Lexicon& lexicon_;

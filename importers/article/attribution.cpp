@@ -232,6 +232,8 @@ private:
             }
             return;
         }
+        if (speech.act == Act::says && says_the_reverse(speech, i + match.length, sentence))
+            return;
         const SpeechMention told = speech;
         if (told.act == Act::accuses &&
             is_one_of_words(told.about, {"each other", "one another", "the other", "other"})) {
@@ -268,6 +270,21 @@ private:
         take_told(told_.from_territory(told));
         take_told(told_.around_saying(told, i + match.length));
         take_answer(told, sentence, i);
+    }
+
+    /// "The rebels say that the army fired them; Kyiv says the reverse": who accused before is accused.
+    bool says_the_reverse(const SpeechMention& speech, std::uint32_t behind, const Sentence& sentence)
+    {
+        if (behind + 1 >= sentence.last || !token(behind).is("the") ||
+            !is_one_of(token(behind + 1), {"reverse", "opposite", "contrary"}) || out_.empty() ||
+            out_.back().act != Act::accuses || out_.back().speaker.empty() || speech.speaker.empty() ||
+            out_.back().sentence + 1 < speech.sentence)
+            return false;
+        SpeechMention back = speech;
+        back.act = Act::accuses;
+        back.about = out_.back().speaker;
+        out_.push_back(std::move(back));
+        return true;
     }
 
     /// "Kyiv blamed the separatists; they blamed Kyiv": the accused of before speaks.
@@ -389,7 +406,8 @@ private:
     {
         const std::uint32_t back = told.verb > sentence.first + 4 ? told.verb - 4 : sentence.first;
         const bool by_party = actor_within(actors_, back, told.verb) != nullptr ||
-                              speaks_as_party(told, sentence) || is_force(told, sentence);
+                              speaks_as_party(told, sentence) || is_force(told, sentence) ||
+                              opens_with_fighters(told.speaker);
         const OwnDeed own = own_deed_said(text_, lexicon_, from, sentence.last, by_party);
         if (own == OwnDeed::none || told.speaker.empty())
             return;
@@ -411,6 +429,13 @@ private:
         return false;
     }
 
+    /// "Fighters loyal to the president".
+    [[nodiscard]] bool opens_with_fighters(const std::string& speaker) const
+    {
+        const TokenisedText words = tokenise(speaker);
+        return !words.tokens.empty() && lexicon_.meaning("people", words.tokens.front()) == "fighters";
+    }
+
     /// "The army says that it struck": a force speaks, or its staff.
     [[nodiscard]] bool is_force(const SpeechMention& told, const Sentence& sentence) const
     {
@@ -420,9 +445,7 @@ private:
             if (is_one_of(token(i), {"army", "military", "staff", "navy"}) &&
                 told.speaker.find(token(i).text) != std::string::npos)
                 return true;
-        // "Fighters loyal to the president said that they had"
-        const TokenisedText words = tokenise(told.speaker);
-        return !words.tokens.empty() && lexicon_.meaning("people", words.tokens.front()) == "fighters";
+        return false;
     }
 
     /// "The general staff said that jets had hit a camp": a force that names no other tells of its own deed.

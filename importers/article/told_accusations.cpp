@@ -166,7 +166,7 @@ std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std:
         if (token(i).kind == Token::Kind::punctuation)
             return {};
         const bool blamed =
-            (is_one_of(token(i), {"was", "were", "is", "are"}) &&
+            (is_one_of(token(i), {"was", "were", "is", "are", "be"}) &&
              (is_one_of(token(i + 1), {"responsible", "behind"}) ||
               (i + 2 < end && token(i + 1).is("to") && token(i + 2).is("blame")))) ||
             // "stated that al-Qaeda had done it"
