@@ -332,7 +332,7 @@ private:
         mention.hedged = found->hedged || found->harm.column(1) == "feared";
         if (*field == ClaimField::held && found->harm.column(1) != "home")
             mention.stock = found->harm.column(1);
-        mention.of_attacker = counted.kind == "attackers";
+        mention.of_attacker = counted.kind == "attackers" || counts_losses_of_enemy(number);
         if (counted.end > number.last)
             mention.whom = words_of(text_, number.last, counted.end);
         if (counted.kind == "households")
@@ -352,6 +352,21 @@ private:
         told_.origin = found->origin;
         if (*field == ClaimField::abducted && found->origin == Origin::subject)
             add_killed_behind(*found);
+    }
+
+    /// "put the attackers' losses at 77 killed", "put Taliban losses at 194": not "its own losses".
+    [[nodiscard]] bool counts_losses_of_enemy(const NumberMention& number) const
+    {
+        if (number.first < first_ + 4 || !is_one_of(token(number.first - 1), {"at", "of"}) ||
+            !is_one_of(token(number.first - 2), {"losses", "loss"}))
+            return false;
+        std::uint32_t whose = number.first - 3;
+        while (whose > first_ && is_one_of(token(whose), {"'s", "’s", "'", "’"}))
+            --whose;
+        const Token& party = token(whose);
+        return party.capitalised || lexicon_.meaning("people", party) == "fighters" ||
+               lexicon_.meaning("people", party) == "attackers" || lexicon_.is_in("attackers", party) ||
+               lexicon_.is_in("raiders", party) || lexicon_.has("armed_roles", party);
     }
 
     /// "Our forces killed", "his men had shot": the speaker's own people do it.
