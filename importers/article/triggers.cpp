@@ -3,6 +3,7 @@
 #include "importers/article/deed_frames.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/reality.hpp"
+#include "importers/article/taken_towns.hpp"
 #include "importers/article/trigger_senses.hpp"
 
 #include <algorithm>
@@ -27,12 +28,6 @@ int weight_of(std::string_view digits)
     return weight;
 }
 
-bool is_literal(const Toponym& toponym)
-{
-    return toponym.kind == ToponymKind::literal || toponym.kind == ToponymKind::facility ||
-           toponym.kind == ToponymKind::relative;
-}
-
 class SentenceTriggers {
 public:
     SentenceTriggers(const TokenisedText& text, const Lexicon& lexicon, const std::vector<Toponym>& toponyms,
@@ -40,14 +35,13 @@ public:
                      std::vector<TriggerMention>& out)
         : text_{text},
           lexicon_{lexicon},
-          toponyms_{toponyms},
-          first_toponym_{first_toponym},
           bombers_on_foot_{bombers_on_foot},
           crowd_told_{crowd_told},
           sentence_{sentence},
           first_{text.sentences[sentence].first},
           last_{text.sentences[sentence].last},
-          out_{out}
+          out_{out},
+          towns_{text, lexicon, toponyms, first_toponym, sentence}
     {
         masked_.assign(last_ - first_, false);
         quoted_ = quoted_tokens(text, text.sentences[sentence]);
@@ -90,8 +84,14 @@ private:
 
     std::uint32_t read_at(std::uint32_t i)
     {
-        if (const std::uint32_t next = territory(i); next > i)
-            return next;
+        if (const auto taken = towns_.taken_at(i)) {
+            out_.push_back({.first = i,
+                            .last = taken->last,
+                            .sentence = sentence_,
+                            .sub_type = taken->sub_type,
+                            .weight = 3});
+            return taken->last;
+        }
         if (const PhraseMatch object = match_phrase(lexicon_, "deed_objects", text_, i, last_))
             if (by_object(i, object))
                 return i + object.length;
@@ -111,7 +111,7 @@ private:
         if (framed) {
             // "fighters seized the hospital and held 2,000 people there"
             const bool captive = framed->sub_type == SubEventType::arrests && token(i).is("held") &&
-                                 framed->length == 1 && armed_subject(i) == "party";
+                                 framed->length == 1 && towns_.armed_subject(i) == "party";
             out_.push_back(
                 {.first = i,
                  .last = i + framed->length,
@@ -141,7 +141,7 @@ private:
             --end;
         if (end == first_)
             return false;
-        const Toponym* town = toponym_with(end - 1);
+        const Toponym* town = towns_.toponym_with(end - 1);
         if (!town)
             return lexicon_.has("placenouns", token(end - 1));
         return town->first == first_ ||
@@ -249,7 +249,7 @@ private:
             const bool is_deed = !masked_[k - first_] && has_part(verbs, token(k).lower);
             // "A mosque was set on fire": who did so, a crowd or an army, is not told
             if (is_deed && object.meaning() == name_of(SubEventType::violent_demonstration)) {
-                if (is_passive(k))
+                if (towns_.is_passive(k))
                     return false;
                 add(k, 1, fire_set_before(k), weight_of(object.column(0)), false);
                 return true;
@@ -266,7 +266,7 @@ private:
         for (std::uint32_t k = behind; k < std::min(behind + passive_reach, last_); ++k) {
             if (token(k).kind == Token::Kind::punctuation)
                 break;
-            if (is_passive(k) && has_part(verbs, token(k).lower)) {
+            if (towns_.is_passive(k) && has_part(verbs, token(k).lower)) {
                 add(i, object.length, object.meaning(), weight_of(object.column(0)), false);
                 return true;
             }
@@ -293,7 +293,7 @@ private:
             if (k > i && is_cut_between(i, k, means.meaning() == name_of(SubEventType::attack)))
                 break;
             // "16 soldiers had been killed": armed people suffer the deed here.
-            if (means.meaning() == name_of(SubEventType::attack) && is_passive(k) &&
+            if (means.meaning() == name_of(SubEventType::attack) && towns_.is_passive(k) &&
                 means.entry->words.front() != "live")
                 break;
             add(std::min(i, k), means.length, on_foot ? name_of(SubEventType::suicide_bomb) : means.meaning(),
@@ -332,237 +332,6 @@ private:
             commas += token(j).is(",");
         }
         return commas > 3;
-    }
-
-    /// "took the hill town", "Hodeidah airport had been captured", "the town fell to the rebels".
-    std::uint32_t territory(std::uint32_t i)
-    {
-        const PhraseMatch verb = match_phrase(lexicon_, "territory", text_, i, last_);
-        if (!verb)
-            return i;
-        if (i > first_ && token(i - 1).is("it") && verb.length == 1) // "It took Baghdad until Sunday"
-            return i;
-        const std::uint32_t behind = i + verb.length;
-        if (verb.meaning() == "expel")
-            return expulsion(i, behind);
-        const bool undergoes = is_passive(i) || token(i).lower.starts_with("f"); // "fell", "fallen"
-        const bool of_place = has_place_object(behind) || (undergoes && has_place_subject(i)) ||
-                              (i > first_ && lexicon_.has("placenouns", token(i - 1))); // "a town retaken"
-        if (!of_place)
-            return i;
-        SubEventType kind = SubEventType::non_state_actor_overtakes_territory;
-        if (verb.meaning() == "depart") {
-            if (undergoes || !is_last_of_them(i))
-                return i;
-            kind = SubEventType::non_violent_transfer_of_territory;
-        } else if (verb.meaning() == "enter") {
-            const std::string_view who = armed_subject(i);
-            if (who.empty() || undergoes || enters_building(behind))
-                return i;
-            if (who == "state")
-                kind = SubEventType::government_regains_territory;
-            else if (kill_there())
-                kind = SubEventType::attack;
-        } else if (verb.meaning() == "retake" || (!undergoes && is_by_own_state(i)))
-            kind = SubEventType::government_regains_territory;
-        else if (verb.meaning() == "leave")
-            kind = SubEventType::non_violent_transfer_of_territory;
-        out_.push_back({.first = i, .last = behind, .sentence = sentence_, .sub_type = kind, .weight = 3});
-        return behind;
-    }
-
-    /// "walked into a mosque", "into the Grand Mosque": no town.
-    [[nodiscard]] bool enters_building(std::uint32_t i) const
-    {
-        for (const std::uint32_t stop = std::min(i + 4, last_); i < stop; ++i) {
-            if (lexicon_.has("facilities", token(i)))
-                return !lexicon_.has("placenouns", token(i));
-            if (lexicon_.has("placenouns", token(i)) || token(i).kind != Token::Kind::word)
-                return false;
-        }
-        return false;
-    }
-
-    /// "walked into the village and shot at whoever they met. The huts were burned": the paragraph goes on
-    /// with what they did to people, and with nothing of holding the place.
-    [[nodiscard]] bool kill_there() const
-    {
-        constexpr std::uint32_t most = 4; // sentences
-        bool harm = false;
-        for (std::uint32_t s = sentence_; s < std::min<std::size_t>(sentence_ + most, text_.sentences.size());
-             ++s) {
-            const Sentence& sentence = text_.sentences[s];
-            if (sentence.paragraph != text_.sentences[sentence_].paragraph)
-                break;
-            for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-                const Token& word = text_.tokens[i];
-                if (lexicon_.is_in("takes_town", word) && !lexicon_.has("harm", word) &&
-                    !is_one_of(word, {"entered", "taken", "took"}))
-                    return false;
-                harm = harm || lexicon_.is_in("did_harm", word) ||
-                       match_phrase(lexicon_, "harm", text_, i, sentence.last).meaning() == "killed";
-            }
-        }
-        return harm;
-    }
-
-    /// "The last vehicles of the United Nations left".
-    [[nodiscard]] bool is_last_of_them(std::uint32_t verb) const
-    {
-        for (std::uint32_t back = 2; back <= subject_reach && verb >= first_ + back; ++back)
-            if (is_one_of(token(verb - back), {"last", "final", "remaining"}))
-                return token(verb - back + 1).is("of") || lexicon_.is_in("the_last", token(verb - back + 1));
-        return false;
-    }
-
-    /// "soldiers of the federal government walked into": whose armed people stand before the verb; empty if
-    /// none do.
-    [[nodiscard]] std::string_view armed_subject(std::uint32_t verb) const
-    {
-        for (std::uint32_t back = 1; back <= subject_reach && verb >= first_ + back; ++back) {
-            const std::string& word = token(verb - back).lower;
-            if (is_one_of(token(verb - back), {";", ":", "that", "after", "when", "while"}))
-                return {};
-            if (const std::string_view role = lexicon_.meaning("armed_roles", word); !role.empty())
-                return role;
-            if (lexicon_.meaning("people", word) == "fighters")
-                return "party";
-            if (lexicon_.is_in("state_forces", token(verb - back)))
-                return "state";
-        }
-        return {};
-    }
-
-    /// "government troops captured", "the federal army took": forces of the state, and of no other one ("Serb
-    /// troops") and no leader's ("the army of Haftar"), stand right before the verb.
-    [[nodiscard]] bool is_by_own_state(std::uint32_t verb) const
-    {
-        std::uint32_t i = verb;
-        while (i > first_ && is_auxiliary(token(i - 1)))
-            --i;
-        if (i == first_ || !lexicon_.is_in("state_forces", token(i - 1)) || token(i - 1).capitalised)
-            return false;
-        if (is_one_of(token(i - 1), {"army", "troops"}) &&
-            (i < first_ + 2 || is_one_of(token(i - 2), {"the", "when", "before", "after"})))
-            return true;
-        return i >= first_ + 2 && lexicon_.is_in("of_own_state", token(i - 2));
-    }
-
-    /// The token behind "from" or "out of"; `i` where neither stands.
-    [[nodiscard]] std::uint32_t behind_out_of(std::uint32_t i) const
-    {
-        if (token(i).is("from"))
-            return i + 1;
-        const bool out_of = token(i).is("out") && i + 1 < last_ && is_one_of(token(i + 1), {"of", "from"});
-        return out_of ? i + 2 : i;
-    }
-
-    /// Fighters or a party's name: those driven from their homes are no enemy.
-    [[nodiscard]] bool is_enemy(std::uint32_t i) const
-    {
-        const std::string_view kind = lexicon_.meaning("people", token(i));
-        return kind == "fighters" || kind == "soldiers" || (kind.empty() && token(i).capitalised) ||
-               lexicon_.has("armed_roles", token(i));
-    }
-
-    /// "have driven the Taliban from Ghazni", "push rebels out of the town": an enemy, then the place.
-    std::uint32_t expulsion(std::uint32_t i, std::uint32_t behind)
-    {
-        constexpr std::uint32_t farthest = 7;
-        for (std::uint32_t k = behind; k < std::min(behind + farthest, last_); ++k) {
-            if (token(k).kind == Token::Kind::punctuation)
-                break;
-            const std::uint32_t place = behind_out_of(k);
-            if (place == k || k == behind)
-                continue;
-            if (!has_place_object(place) || !is_enemy(k - 1))
-                break;
-            out_.push_back({.first = i,
-                            .last = k,
-                            .sentence = sentence_,
-                            .sub_type = SubEventType::government_regains_territory,
-                            .weight = 3});
-            return k;
-        }
-        return i;
-    }
-
-    [[nodiscard]] bool has_place_object(std::uint32_t i) const
-    {
-        for (const std::uint32_t stop = std::min(i + 5, last_); i < stop; ++i) {
-            const Token& word = token(i);
-            if (lexicon_.has("placenouns", word) || toponym_at(i))
-                return true;
-            if (is_quote_mark(word))
-                continue;
-            if (word.kind != Token::Kind::word ||
-                is_one_of(word, {"to",    "up",   "in",  "on",   "at",      "off",     "out",  "part",
-                                 "place", "from", "by",  "into", "for",     "with",    "away", "down",
-                                 "and",   "him",  "her", "them", "hostage", "prisoner"}))
-                return false;
-        }
-        return false;
-    }
-
-    /// "stepped off a plane from London and was taken to prison": who is from there was taken, and not the
-    /// place.
-    [[nodiscard]] bool has_place_subject(std::uint32_t verb) const
-    {
-        if (is_apposed_place(verb))
-            return true;
-        for (std::uint32_t back = 1; back <= 7 && verb >= first_ + back; ++back) {
-            const std::uint32_t i = verb - back;
-            const bool of_other = i > first_ && is_one_of(token(i - 1), {"from", "to", "for"});
-            if ((lexicon_.has("placenouns", token(i)) || toponym_at(i)) && !of_other)
-                return true;
-            if (!is_auxiliary(token(i)) && token(i).kind != Token::Kind::word)
-                return false;
-        }
-        return false;
-    }
-
-    /// "Mubi, a trading town close to the border, fell to", "Bunia, which had held out, was captured"; but
-    /// not "In Mubi, a man who was wanted, was seized".
-    [[nodiscard]] bool is_apposed_place(std::uint32_t verb) const
-    {
-        constexpr std::uint32_t farthest = 18; // tokens of what is said of the place
-        std::uint32_t end = verb;
-        while (end > first_ && is_auxiliary(token(end - 1)))
-            --end;
-        if (end < first_ + 3 || !token(end - 1).is(","))
-            return false;
-        for (std::uint32_t i = end - 2; i > first_ && end - i < farthest; --i) {
-            if (!token(i).is(","))
-                continue;
-            const bool said_of_it = is_one_of(token(i + 1), {"a", "an", "the", "which", "capital", "once"});
-            const Toponym* place = toponym_with(i - 1);
-            return said_of_it && place &&
-                   (place->first == first_ || !is_preposition_of_place(token(place->first - 1)));
-        }
-        return false;
-    }
-
-    [[nodiscard]] static bool is_preposition_of_place(const Token& word)
-    {
-        return is_one_of(word, {"in", "at", "near", "from", "of", "to", "outside", "around", "for", "on"});
-    }
-
-    [[nodiscard]] bool is_passive(std::uint32_t verb) const
-    {
-        for (std::uint32_t back = 1; back <= 3 && verb >= first_ + back; ++back)
-            if (is_form_of_be(token(verb - back)))
-                return true;
-        return false;
-    }
-
-    [[nodiscard]] bool toponym_at(std::uint32_t i) const { return toponym_with(i) != nullptr; }
-
-    [[nodiscard]] const Toponym* toponym_with(std::uint32_t i) const
-    {
-        for (std::size_t k = first_toponym_; k < toponyms_.size() && toponyms_[k].first <= i; ++k)
-            if (i < toponyms_[k].last && is_literal(toponyms_[k]))
-                return &toponyms_[k];
-        return nullptr;
     }
 
     [[nodiscard]] bool is_definite(std::uint32_t i) const
@@ -648,12 +417,11 @@ private:
 
     const TokenisedText& text_;
     const Lexicon& lexicon_;
-    const std::vector<Toponym>& toponyms_;
-    std::size_t first_toponym_;
     bool bombers_on_foot_; ///< "four bombers killed 14": people and not planes, in this text
     bool crowd_told_;      ///< a crowd, a march or a riot, somewhere in the text
     std::uint32_t sentence_, first_, last_;
     std::vector<TriggerMention>& out_;
+    TakenTowns towns_;
     std::vector<bool> masked_, quoted_;
 };
 
