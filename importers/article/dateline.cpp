@@ -66,7 +66,7 @@ struct FoundDate {
     std::size_t next = 0;
 };
 
-std::optional<FoundDate> date_at(const std::vector<Token>& tokens, std::size_t i)
+std::optional<FoundDate> date_at(const Tokens& tokens, std::size_t i)
 {
     const auto lower = [&](std::size_t k) {
         return k < tokens.size() ? std::string_view{tokens[k].lower} : "";
@@ -153,7 +153,7 @@ private:
     static constexpr std::size_t longest = 200;
     static constexpr std::size_t longest_stamp = 120;
 
-    const std::vector<Token>& tokens() const { return text_.tokens; }
+    const Tokens& tokens() const { return text_.tokens; }
 
     /// "Flash Update 3 (as of 18 May 2017)", "By our Africa desk, 4 October 2016", "No. 2, 16 December 2021":
     /// a line that is no sentence and closes with the day. Not "What happened on 23 May 2014".

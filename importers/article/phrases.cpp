@@ -23,7 +23,7 @@ void tell_names_from_saying(TokenisedText& text)
         }
         for (std::uint32_t i = sentence.first; named && plain && i < sentence.last; ++i)
             if (text.tokens[i].text == "Said" && !text.tokens[i].sentence_start)
-                text.tokens[i].hash = hash_text(text.tokens[i].text);
+                text.tokens.all()[i].hash = hash_text(text.tokens[i].text);
     }
 }
 
@@ -32,7 +32,7 @@ void tell_names_from_saying(TokenisedText& text)
 void mark_tables(TokenisedText& text, const Lexicon& lexicon)
 {
     tell_names_from_saying(text);
-    for (Token& token : text.tokens)
+    for (Token& token : text.tokens.all())
         lexicon.mark(token);
 }
 

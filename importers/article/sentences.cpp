@@ -191,7 +191,7 @@ private:
         for (std::uint32_t i = first_; i < end; ++i) {
             if (token(i).kind == Token::Kind::punctuation)
                 continue;
-            text_.tokens[i].sentence_start = true;
+            text_.tokens.all()[i].sentence_start = true;
             break;
         }
         text_.sentences.push_back(sentence);

@@ -363,6 +363,16 @@ std::uint64_t TokenisedText::code_point(std::uint32_t byte) const
     return code_point_marks[mark] + static_cast<std::uint64_t>(counted);
 }
 
+const Token& Tokens::nothing()
+{
+    static const Token none = [] {
+        Token token{.hash = hash_text(""), .tables = 0, .groups = 0, .kind = Token::Kind::punctuation};
+        token.in_lexicon.marked = true; // no table has it
+        return token;
+    }();
+    return none;
+}
+
 TokenisedText tokenise(std::string_view text)
 {
     if (text.size() >= static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
@@ -370,7 +380,7 @@ TokenisedText tokenise(std::string_view text)
                     " bytes: 2 GiB is the most; split it into articles"};
     TokenisedText result;
     result.text = text;
-    result.tokens = Scanner{text}.scan();
+    result.tokens = Tokens{Scanner{text}.scan()};
     result.code_point_marks = mark_code_points(text);
     split_sentences(result);
     return result;

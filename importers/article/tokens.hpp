@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sitmap {
 
-/// A word, number or mark of punctuation. `begin` and `end` are bytes in the document's UTF-8 text.
 /// A word that the program's text names, by its hash, which is the compiler's work. Two words of 64 bits meet
 /// by chance once in 10^19.
 class WordLiteral {
@@ -32,6 +32,7 @@ struct WordInLexicon {
     std::uint32_t membership = 0;
 };
 
+/// A word, number or mark of punctuation. `begin` and `end` are bytes in the document's UTF-8 text.
 struct Token {
     enum class Kind : std::uint8_t {
         word,
@@ -55,6 +56,32 @@ struct Token {
     [[nodiscard]] bool is(WordLiteral word) const { return hash == word.hash(); }
 };
 
+/// The tokens of a text. Readers look at the words around a word; those before the first and behind the last
+/// are `nothing`, a token that is no word, so that no text of a stranger makes them read beyond the end.
+class Tokens {
+public:
+    Tokens() = default;
+    explicit Tokens(std::vector<Token> tokens) : tokens_{std::move(tokens)} {}
+
+    /// O(1). An index below 0 that has wrapped around is beyond the end too.
+    [[nodiscard]] const Token& operator[](std::size_t i) const
+    {
+        return i < tokens_.size() ? tokens_[i] : nothing();
+    }
+    [[nodiscard]] std::size_t size() const { return tokens_.size(); }
+    [[nodiscard]] bool empty() const { return tokens_.empty(); }
+    [[nodiscard]] const Token& front() const { return (*this)[0]; }
+    [[nodiscard]] const Token& back() const { return (*this)[size() - 1]; }
+    [[nodiscard]] auto begin() const { return tokens_.begin(); }
+    [[nodiscard]] auto end() const { return tokens_.end(); }
+    /// For the work that fills in what is known of each.
+    [[nodiscard]] std::vector<Token>& all() { return tokens_; }
+
+private:
+    static const Token& nothing();
+    std::vector<Token> tokens_;
+};
+
 struct Sentence {
     std::uint32_t first = 0, last = 0; ///< tokens [first, last)
     std::uint32_t begin = 0, end = 0;  ///< bytes of the text, without surrounding space
@@ -66,7 +93,7 @@ struct Sentence {
 /// must outlive it.
 struct TokenisedText {
     std::string_view text;
-    std::vector<Token> tokens;
+    Tokens tokens;
     std::vector<Sentence> sentences; ///< every token is in exactly one; ascending
 
     /// The sentence that holds this byte, or the last before it; 0 before the first. O(log n).

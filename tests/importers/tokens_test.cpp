@@ -188,6 +188,22 @@ TEST_CASE("ten megabytes without a space are one word", "[importers][tokens]")
     CHECK(text.tokens[0].text.size() == source.size());
 }
 
+TEST_CASE("before the first word and behind the last is no word, so that readers may look there",
+          "[importers][tokens]")
+{
+    const TokenisedText text = tokenise("Two died");
+    REQUIRE(text.tokens.size() == 2);
+    const std::size_t before = std::size_t{0} - 1; // "the word before the first" wraps around
+    for (const std::size_t at : {before, before - 1, std::size_t{2}, std::size_t{99}}) {
+        CHECK(text.tokens[at].lower.empty());
+        CHECK(text.tokens[at].kind == Token::Kind::punctuation);
+        CHECK_FALSE(text.tokens[at].is("died"));
+        CHECK(text.tokens[at].tables == 0); // no table of the lexicon has it
+        CHECK(text.tokens[at].groups == 0);
+    }
+    CHECK(tokenise("").tokens.front().lower.empty());
+}
+
 TEST_CASE("an empty text and one of blanks have no sentence", "[importers][tokens]")
 {
     CHECK(tokenise("").sentences.empty());
