@@ -542,7 +542,11 @@ Interval resolved(const TimeMention& mention, const Interval& before)
     case Anchor::day_before:
         return Interval::on(*first - days{mention.days_off});
     case Anchor::day_after:
-        return Interval::on(*first + days{mention.days_off});
+        // "in June. Ten weeks later": after a month no day is known
+        return before.precision() == TimePrecision::day || !before.last()
+                   ? Interval::on(*first + days{mention.days_off})
+                   : Interval::between(*first + days{mention.days_off},
+                                       *before.last() + days{mention.days_off});
     case Anchor::soon_after:
         return Interval::between(*first, *first + days{mention.days_off});
     default:

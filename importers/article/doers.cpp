@@ -119,25 +119,50 @@ bool names_strike(const Reading& reading, std::uint32_t from, std::uint32_t unti
     return false;
 }
 
-/// "its fighters took the hill town": the party that the sentence before named last.
+/// The party of the table that a sentence names last before a token.
+const ActorMention* last_party_in(const Reading& reading, std::uint32_t s, std::uint32_t until)
+{
+    const ActorMention* last = nullptr;
+    for (const ActorMention* actor : in_sentence(reading.actors, s))
+        if (!actor->actor_id.empty() && actor->last <= until)
+            last = actor;
+    return last;
+}
+
+/// "its fighters took the hill town", "the alliance's aircraft bombed", "its lorry bomb killed": where the
+/// party is meant and not named; the sentence's end where there is no such word.
+std::uint32_t word_for_party(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 5;
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    const std::uint32_t until = telling.trigger->first;
+    const Lexicon& lexicon = reading.tables.lexicon;
+    const bool weapon = telling.group == TypeGroup::armed &&
+                        (type_of_means(reading, until) || type_of_means(reading, until + 1)); // "lorry bomb"
+    for (std::uint32_t i = until > sentence.first + reach ? until - reach : sentence.first; i < until; ++i) {
+        const bool men = lexicon.is_in("their_men", reading.token(i + 1));
+        if (is_one_of(reading.token(i), {"its", "their"}) && (men || (weapon && i + 2 >= until)))
+            return i;
+        if (men && is_one_of(reading.token(i), {"'s", "’s"}) && i >= sentence.first + 2 &&
+            lexicon.is_in("a_party", reading.token(i - 1)) && reading.token(i - 2).is("the"))
+            return i - 1;
+    }
+    return sentence.last;
+}
+
+/// The party that is meant by "its" or "the alliance's": named last in the sentence, or in one of the two
+/// before.
 const ActorMention* party_before(const Reading& reading, const Telling& telling)
 {
     const Sentence& sentence = reading.sentence(telling.sentence);
-    const std::uint32_t until = telling.trigger->first;
-    bool theirs = false;
-    for (std::uint32_t i = until > sentence.first + 5 ? until - 5 : sentence.first; i + 1 < until; ++i)
-        theirs = theirs || (is_one_of(reading.token(i), {"its", "their"}) &&
-                            reading.tables.lexicon.is_in("their_men", reading.token(i + 1)));
-    if (!theirs)
+    const std::uint32_t word = word_for_party(reading, telling);
+    if (word == sentence.last)
         return nullptr;
-    for (std::uint32_t back = 1; back <= 2 && telling.sentence >= back; ++back) {
-        const ActorMention* last = nullptr;
-        for (const ActorMention* actor : in_sentence(reading.actors, telling.sentence - back))
-            if (!actor->actor_id.empty())
-                last = actor;
-        if (last)
+    if (const ActorMention* here = last_party_in(reading, telling.sentence, word))
+        return here;
+    for (std::uint32_t back = 1; back <= 2 && telling.sentence >= back; ++back)
+        if (const ActorMention* last = last_party_in(reading, telling.sentence - back, sentence.first))
             return last;
-    }
     return nullptr;
 }
 
@@ -236,6 +261,19 @@ std::string state_forces_of(const Reading& reading, std::string_view country)
 
 namespace {
 
+/// "The chief of police has raised the toll to 21 people killed": who tells how many, by whomever they were
+/// killed.
+bool gives_toll(const Reading& reading, const ActorMention& actor)
+{
+    constexpr std::uint32_t reach = 10; // tokens: ", Joseph Boinnet, has just raised the toll"
+    const std::uint32_t last = std::min(actor.last + reach, reading.sentence(actor.sentence).last);
+    for (std::uint32_t i = actor.last + 1; i + 1 < last; ++i)
+        if (reading.tables.lexicon.is_in("toll", reading.token(i)) &&
+            is_one_of(reading.token(i + 1), {"to", "at", "of"}))
+            return true;
+    return false;
+}
+
 const ActorMention* doer_beside(const Reading& reading, const Telling& telling)
 {
     const TriggerMention& trigger = *telling.trigger;
@@ -244,7 +282,8 @@ const ActorMention* doer_beside(const Reading& reading, const Telling& telling)
         const bool does = actor->last <= trigger.first &&
                           trigger.first - behind_aside_of(reading, *actor, trigger.first) <= 6 &&
                           leads_to(reading, *actor, trigger.first);
-        const bool is_trigger = actor->first <= trigger.first && actor->last > trigger.first;
+        const bool is_trigger =
+            actor->first <= trigger.first && actor->last > trigger.first && !gives_toll(reading, *actor);
         const bool by = actor->first >= trigger.last && actor->first - trigger.last <= 6 &&
                         is_behind_by(reading, *actor, trigger.last);
         // "by Abu Sayyaf gunmen": the party's own, and no others
@@ -269,6 +308,27 @@ bool is_thought_to_be(const Reading& reading, std::uint32_t from, std::uint32_t 
     return false;
 }
 
+/// "had died at ETA's hands", "at the hands of the Taliban".
+bool dies_at_hands_of(const Reading& reading, const ActorMention& actor, std::uint32_t first)
+{
+    const bool theirs = actor.first > first && reading.token(actor.first - 1).is("at") &&
+                        is_one_of(reading.token(actor.last), {"'s", "’s", "'", "’"}) &&
+                        reading.token(actor.last + 1).is("hands");
+    const std::uint32_t of = reading.token(actor.first - 1).is("the") ? actor.first - 2 : actor.first - 1;
+    return theirs || (of >= first + 3 && of < actor.first && reading.token(of).is("of") &&
+                      reading.token(of - 1).is("hands") && reading.token(of - 2).is("the"));
+}
+
+/// "a lorry driven by a Tamil Tiger", "mines laid by rebels of the LRA".
+bool handles_weapon(const Reading& reading, const ActorMention& actor, std::uint32_t first)
+{
+    std::uint32_t by = actor.first;
+    while (by > first && actor.first - by < 2 && !reading.token(by).is("by"))
+        --by;
+    return by > first && reading.token(by).is("by") &&
+           reading.tables.lexicon.is_in("handled", reading.token(by - 1));
+}
+
 /// "a raid in which 80 men were executed on 2 June by fighters of the Rapid Support Forces": a party of the
 /// table by which people were harmed.
 const ActorMention* agent_in(const Reading& reading, std::uint32_t s)
@@ -278,6 +338,8 @@ const ActorMention* agent_in(const Reading& reading, std::uint32_t s)
     for (const ActorMention* actor : in_sentence(reading.actors, s)) {
         if (actor->actor_id.empty())
             continue;
+        if (dies_at_hands_of(reading, *actor, first) || handles_weapon(reading, *actor, first))
+            return actor;
         constexpr std::uint32_t longest = 10; // "by men believed to be from"
         std::uint32_t by = actor->first;
         while (by > first && actor->first - by < longest && !reading.token(by).is("by") &&
@@ -457,6 +519,10 @@ std::string owner_of_arms(const Reading& reading, const Telling& telling)
     const Sentence& sentence = reading.sentence(telling.sentence);
     const std::uint32_t trigger = telling.trigger->first;
     for (std::uint32_t i = sentence.first; i + 3 < sentence.last && i <= trigger; ++i) {
+        // "coalition aircraft bombed the airport"
+        if (is_one_of(reading.token(i), {"coalition", "alliance", "allied"}) && trigger - i <= 2 &&
+            lexicon.is_in("their_men", reading.token(i + 1)))
+            return words_of(reading.text, i, i + 2);
         if (!lexicon.is_in("their_men", reading.token(i)) || !reading.token(i + 1).is("of") ||
             trigger - i > near)
             continue;

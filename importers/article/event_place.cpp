@@ -75,7 +75,8 @@ private:
         if (toponym.kind == ToponymKind::facility && kind == PlaceKind::country)
             return std::nullopt;
         const std::uint32_t first = reading_.sentence(sentence_).first;
-        if (names_another_thing(reading_, toponym, sentence_))
+        if (names_another_thing(reading_, toponym, sentence_) ||
+            (group_ == TypeGroup::armed && is_launch_site(reading_, toponym, sentence_)))
             return std::nullopt;
         if (belongs_to_speaker(reading_, toponym, first) || is_compared_with(toponym, first) ||
             is_of_errand(reading_, toponym.first, first))

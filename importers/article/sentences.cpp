@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, 11> terminal_marks = {".",  "!",  "?", "…", "...", "。",
                                                              "！", "？", "؟", "۔", "।"};
-constexpr std::array<std::string_view, 8> closing_marks = {"\"", "”", "’", "'", ")", "]", "»", "」"};
+constexpr std::array<std::string_view, 9> closing_marks = {"\"", "”", "’", "'", ")", "]", "»", "」", "*"};
 constexpr std::array<std::string_view, 10> opening_marks = {"\"", "“", "‘", "'",  "(",
                                                             "[",  "«", "„", "「", "¿"};
 constexpr std::array<std::string_view, 8> bullets = {"•", "*", "-", "–", "—", "·", "▪", "‣"};

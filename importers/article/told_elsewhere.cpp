@@ -145,6 +145,25 @@ public:
         return false;
     }
 
+    /// "the shell was fired from Serb positions on Mount Ozren", "had been launched from Taiz and Dhamar":
+    /// what was hit is told elsewhere.
+    [[nodiscard]] bool is_said_launch_site() const
+    {
+        constexpr std::uint32_t longest = 5;       // "Bosnian Serb positions on"
+        const bool beside = head_ >= first_ + 2 && // "positions on Mount Ozren"; "near" may be of the name
+                            is_one_of(token(head_ - 1), {"on", "near", "in", "around", "outside", "at"}) &&
+                            reading_.tables.lexicon.is_in("post", token(head_ - 2));
+        const bool posts =
+            beside || (head_ > first_ && reading_.tables.lexicon.is_in("post", token(head_ - 1)));
+        std::uint32_t from = head_;
+        for (std::uint32_t back = 0; posts && back < longest && from > first_ && !token(from - 1).is("from");
+             ++back)
+            --from;
+        return from >= first_ + 3 && token(from - 1).is("from") &&
+               is_one_of(token(from - 2), {"fired", "launched"}) &&
+               is_one_of(token(from - 3), {"was", "were", "been"});
+    }
+
     /// "A rocket fired in Gaza came down on a shed in Ganei Tal": where it came from.
     [[nodiscard]] bool is_where_it_was_fired() const
     {
@@ -351,6 +370,11 @@ bool only_finds_another(const Reading& reading, const Toponym& toponym, std::uin
 {
     const NameContext context{reading, toponym, sentence};
     return context.finds_the_one_before() || context.says_where_another_lies();
+}
+
+bool is_launch_site(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    return NameContext{reading, toponym, sentence}.is_said_launch_site();
 }
 
 bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint32_t sentence,
