@@ -49,9 +49,49 @@ bool CountsBefore::told_before(ClaimField field) const
 
 std::optional<ClaimField> CountsBefore::field_before() const
 {
-    if (out_.empty() || out_.back().sentence + 1 < sentence_)
+    if (!out_.empty() && out_.back().sentence + 1 >= sentence_)
+        return out_.back().field;
+    return tells_of_killing(sentence_, 2) ? std::optional{ClaimField::killed} : std::nullopt;
+}
+
+bool CountsBefore::tells_of_killing(std::uint32_t s, std::uint32_t back) const
+{
+    for (std::uint32_t k = s > back ? s - back : 0; k <= s; ++k) {
+        const Sentence& sentence = text_.sentences[k];
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (match_phrase(lexicon_, "harm", text_, i, sentence.last).meaning() == "killed")
+                return true;
+    }
+    return false;
+}
+
+std::optional<CountHarm::Found> CountsBefore::names_on_list(const NumberMention& number) const
+{
+    constexpr std::uint32_t reach = 6, back = 3;
+    if (number.from_article || number.last >= last_ || !token(number.last).is("names") ||
+        token(number.last + 1).is("of"))
         return std::nullopt;
-    return out_.back().field;
+    bool listed = false;
+    for (std::uint32_t i = number.first > first_ + reach ? number.first - reach : first_; i < number.first;
+         ++i)
+        listed = listed || is_one_of(token(i), {"list", "register"});
+    for (std::uint32_t i = first_; i < last_; ++i)
+        if (is_one_of(token(i), {"missing", "disappeared", "wanted", "suspects"}))
+            return std::nullopt;
+    if (!listed || !tells_of_killing(sentence_, back))
+        return std::nullopt;
+    return Found{.harm = harm_named(lexicon_, "killed"), .origin = Origin::toll, .at = number.first};
+}
+
+std::optional<CountHarm::Found> CountsBefore::shared_lot_of(const NumberMention& number) const
+{
+    if (number.first < first_ + 3 || !is_one_of(token(number.first - 1), {"were", "was"}) ||
+        !token(number.first - 2).is("so"))
+        return std::nullopt;
+    for (std::uint32_t i = first_; i + 2 < number.first; ++i)
+        if (const PhraseMatch harm = harm_at(i); harm && harm.meaning() != "same")
+            return Found{.harm = harm, .origin = Origin::subject, .at = i};
+    return std::nullopt;
 }
 
 std::optional<CountHarm::Found> CountsBefore::of_last_told(const NumberMention& number) const

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] bool dead_told_nearby() const;
     /// The same field among the last twenty figures of the text.
     [[nodiscard]] bool told_before(ClaimField field) const;
-    /// The field of the last figure told, in this sentence or the one before.
+    /// The field of the last figure told, in this sentence or the one before; killed where there is none and
+    /// they tell of killing.
     [[nodiscard]] std::optional<ClaimField> field_before() const;
 
     /// "Civil society counted 42 bodies; the army confirmed 38", "people there say it was seven": a bare
@@ -41,6 +42,11 @@ public:
     /// behind one about a toll.
     [[nodiscard]] std::optional<Found> figure_of_toll_before(const NumberMention& number,
                                                              const Counted& counted) const;
+    /// "The army's list has 121 names on it", "have compiled a list of 133 names", where the text tells of
+    /// killing: names of the dead.
+    [[nodiscard]] std::optional<Found> names_on_list(const NumberMention& number) const;
+    /// "all the attackers were dead, and so were seven soldiers".
+    [[nodiscard]] std::optional<Found> shared_lot_of(const NumberMention& number) const;
     /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar", "at Gao
     /// four died, at Kidal two": a bare number with its place, of what was counted just before.
     [[nodiscard]] std::optional<Found> placed_count_of(const NumberMention& number,
@@ -58,6 +64,8 @@ private:
     [[nodiscard]] std::optional<Found> answer_to_last(const NumberMention& number,
                                                       const Counted& counted) const;
     [[nodiscard]] bool gives_figure(std::uint32_t i) const;
+    /// The sentence, or one of the `back` before it, has a word for people killed.
+    [[nodiscard]] bool tells_of_killing(std::uint32_t s, std::uint32_t back) const;
     [[nodiscard]] bool is_raised(std::uint32_t noun) const;
     [[nodiscard]] bool is_the_town(std::uint32_t i) const;
     [[nodiscard]] bool does_something(std::uint32_t from) const;

@@ -209,7 +209,8 @@ private:
             if (word.capitalised || word.lower.starts_with("al-") || word.lower.starts_with("el-")) {
                 ++capitals;
                 ends_in_office = false;
-            } else if (person && !word.lower.ends_with("s")) {
+            } else if (person && !word.lower.ends_with("s") &&
+                       !(own && names_many(word))) { // "killed his people": nobody knows how many
                 office = ends_in_office = true;
                 capitals = 0;
             } else if (!is_one_of(word, {"bin", "ibn", "ben", "de", "da", "del", "van", "von"}) &&
@@ -222,6 +223,13 @@ private:
             return begin;
         const bool named = capitals >= 2 || (office && !ends_in_office && capitals >= 1);
         return named || (own && ends_in_office) ? i : begin;
+    }
+
+    /// Plurals without an "s", and words for several people.
+    [[nodiscard]] static bool names_many(const Token& word)
+    {
+        return is_one_of(word, {"people", "men", "women", "children", "family", "police", "kin", "folk",
+                                "clan", "tribe", "staff", "crew"});
     }
 
     /// "the mayor of San Marcos", "the head of the district council": one past what the office is over.

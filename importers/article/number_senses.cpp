@@ -47,6 +47,18 @@ bool NumberSenses::is_minute(std::uint32_t i) const
            token(i - 2).text.size() <= 2 && token(i).begin == token(i - 1).end;
 }
 
+/// "When it ended, soon after eight, all were dead".
+bool NumberSenses::is_hour(std::uint32_t i) const
+{
+    constexpr int hours = 12;
+    const auto number = i >= first_ + 2 ? read_number(text_, lexicon_, i, last_) : std::nullopt;
+    return number && number->last == i + 1 && number->quantity.size_by() <= hours &&
+           is_one_of(token(i - 1), {"after", "before", "past"}) &&
+           is_one_of(token(i - 2), {"soon", "shortly", "just"}) &&
+           (i + 1 >= last_ || token(i + 1).kind == Token::Kind::punctuation ||
+            is_one_of(token(i + 1), {"on", "in", "this", "yesterday", "when"}));
+}
+
 std::uint32_t NumberSenses::behind_ages(std::uint32_t i) const
 {
     const bool aged = i > first_ && is_one_of(token(i - 1), {"aged", "ages"});

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] bool is_population(const NumberMention& number) const;
     /// "At 18:15 three people were killed".
     [[nodiscard]] bool is_minute(std::uint32_t i) const;
+    /// "soon after eight": of the clock.
+    [[nodiscard]] bool is_hour(std::uint32_t i) const;
     /// "both about 30", "aged 12 and 15", "the oldest of them nine", "his son, 12,".
     [[nodiscard]] bool is_age(const NumberMention& number) const;
     /// "Seven members of one family were killed".

@@ -147,7 +147,7 @@ private:
             return behind;
         if (const std::uint32_t behind = sums_.add_one_more(i); behind > i)
             return behind;
-        if (senses_.is_minute(i))
+        if (senses_.is_minute(i) || senses_.is_hour(i))
             return i + 1;
         if (const std::uint32_t behind = senses_.behind_ages(i); behind > i)
             return behind;
@@ -185,7 +185,7 @@ private:
                                        .field = ClaimField::killed,
                                        .quantity = number->quantity}))
             return number->last + 1;
-        if (!counted.thing || number->victim)
+        if (!counted.thing || number->victim || before_.names_on_list(*number))
             take(*number, counted);
         return number->last;
     }
@@ -611,8 +611,12 @@ private:
             number.first == out_.back().last + 1 && token(number.first - 1).is("and") &&
             is_one_of(token(told_.harm_at), {"bodies", "corpses", "remains"}))
             return Found{.harm = harm_at(told_.harm_at), .origin = Origin::object, .at = told_.harm_at};
+        if (const auto shared = before_.shared_lot_of(number))
+            return shared;
         if (const auto told = harm_.of(number, counted))
             return told->harm ? told : std::nullopt;
+        if (const auto named = before_.names_on_list(number))
+            return named;
         if (const auto other = before_.other_count_of(number, counted)) {
             recounts_ = true;
             return other;

@@ -22,16 +22,32 @@ constexpr double beside_the_best = 0.9; ///< chance of a second figure: another 
 constexpr double said_otherwise = 0.7;  ///< the same, where somebody else says so: claims stand side by side
 constexpr double likely_enough = 0.35;  ///< for a figure that no happening has, where one is without any
 
-/// "34 died, 14 of them at the airport in Zaventem": a part of this figure is told of the happening's very
-/// place.
+/// "76 of the victims were killed in Nzerekore": the town that a figure is told of; null if none.
+const Toponym* town_of_part(const Reading& reading, const TollFigure& part)
+{
+    constexpr std::uint32_t reach = 5; // tokens
+    if (part.town)
+        return part.town;
+    for (const Toponym* place : part.places)
+        if (place->first > part.count->last && place->first <= part.count->last + reach &&
+            is_one_of(reading.token(place->first - 1), {"in", "at"}))
+            return place;
+    return nullptr;
+}
+
+/// "34 died, 14 of them at the airport in Zaventem", "Ninety-eight people died. 76 of the victims were killed
+/// in Nzerekore": a part of this figure is told of the happening's very place.
 bool has_part_there(const Reading& reading, const Happening& happening, const TollFigure& figure,
                     const std::vector<TollFigure>& figures)
 {
+    constexpr std::uint32_t reach = 2; // sentences
     return happening.place && !figure.count->is_part &&
            std::any_of(figures.begin(), figures.end(), [&](const TollFigure& part) {
-               return part.count->is_part && part.town && part.count->sentence == figure.count->sentence &&
-                      part.count->first > figure.count->first &&
-                      nearness(reading, *happening.place, *part.town) >= 3;
+               const Toponym* town = part.count->is_part ? town_of_part(reading, part) : nullptr;
+               return town && part.count->first > figure.count->first &&
+                      part.count->sentence - figure.count->sentence <= reach &&
+                      part.count->quantity.size_by() < figure.count->quantity.size_by() &&
+                      nearness(reading, *happening.place, *town) >= 3;
            });
 }
 
@@ -140,6 +156,38 @@ bool is_sum_of_two(const Reading& reading, const TollFigure& figure, const std::
     return false;
 }
 
+/// "28 people were killed in the whole of the province", "across the country".
+bool is_of_region(const Reading& reading, const CountMention& count)
+{
+    constexpr std::uint32_t reach = 8;
+    const std::uint32_t last = std::min(count.last + reach, reading.sentence(count.sentence).last);
+    for (std::uint32_t i = count.last; i < last; ++i) {
+        if (is_one_of(reading.token(i), {",", ";", ":"}))
+            return false;
+        const bool all = (reading.token(i).is("the") && reading.token(i + 1).is("whole")) ||
+                         is_one_of(reading.token(i), {"across", "throughout"});
+        if (reading.token(i).is("nationwide"))
+            return true;
+        for (std::uint32_t k = i + 1; all && k < std::min(i + 5, last); ++k)
+            if (is_one_of(reading.token(k), {"province", "country", "region", "state", "island", "republic"}))
+                return true;
+    }
+    return false;
+}
+
+/// The figure of a whole region is no town's that has a smaller one of its own.
+bool is_of_wider_region(const Reading& reading, const Happening& happening, const TollFigure& figure,
+                        const std::vector<TollFigure>& figures)
+{
+    return happening.place && !is_coarse(brief_of(reading, *happening.place).kind) &&
+           is_of_region(reading, *figure.count) &&
+           std::any_of(figures.begin(), figures.end(), [&](const TollFigure& own) {
+               return own.count != figure.count && !own.count->is_part && !own.count->cumulative &&
+                      is_given(happening, *own.count) &&
+                      own.count->quantity.size_by() < figure.count->quantity.size_by();
+           });
+}
+
 /// The pairs of which `is_asked(happening, count)` holds; the others count as much towards the most.
 template <class IsAsked>
 std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrative, IsAsked is_asked)
@@ -165,14 +213,16 @@ std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrat
         auto beside = clues.beside(h, asked);
         for (std::size_t f = 0; f < figures.size(); ++f)
             if (asked[f])
-                pairs.push_back({.happening = h,
-                                 .count = figures[f].count,
-                                 .given = is_given(happening, *figures[f].count),
-                                 .of_town = of_town(reading, narrative, happening, figures[f], figures),
-                                 .of_other_day = is_of_other_day(narrative, happening, figures[f], figures),
-                                 .of_other_deed =
-                                     is_sum[f] || is_of_other_deed(narrative, happening, figures[f], figures),
-                                 .clues = std::move(beside[f])});
+                pairs.push_back(
+                    {.happening = h,
+                     .count = figures[f].count,
+                     .given = is_given(happening, *figures[f].count),
+                     .of_town = of_town(reading, narrative, happening, figures[f], figures),
+                     .of_other_day = is_of_other_day(narrative, happening, figures[f], figures),
+                     .of_other_deed = is_sum[f] ||
+                                      is_of_wider_region(reading, happening, figures[f], figures) ||
+                                      is_of_other_deed(narrative, happening, figures[f], figures),
+                     .clues = std::move(beside[f])});
     }
     return pairs;
 }
@@ -245,11 +295,25 @@ bool is_of_other_clause_told(const Reading& reading, const Narrative& narrative,
                    clauses.of(telling.trigger->first) == of_count;
         });
     };
+    // "60 people were killed last August, and in July 2019 raiders hacked to death 16": of another day
+    const bool has_own =
+        std::any_of(reading.counts.begin(), reading.counts.end(), [&](const CountMention& own) {
+            return own.sentence == s && own.field == pair.count->field && &own != pair.count &&
+                   is_given(happening, own) && clauses.of(own.first) != of_count;
+        });
+    const bool dated_apart =
+        has_own && std::any_of(reading.times.begin(), reading.times.end(), [&](const TimeMention& time) {
+            return time.sentence == s && !time.of_speech && !time.future &&
+                   clauses.of(time.first) == of_count && time.anchor == TimeMention::Anchor::calendar &&
+                   !time.interval.may_touch(happening.interval.first(), happening.interval.last());
+        });
     return !tells_there(happening) &&
-           std::any_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& other) {
-               return &other != &happening && tells_there(other) && other.interval.is_known() &&
-                      !other.interval.may_touch(happening.interval.first(), happening.interval.last());
-           });
+           (dated_apart ||
+            std::any_of(
+                narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& other) {
+                    return &other != &happening && tells_there(other) && other.interval.is_known() &&
+                           !other.interval.may_touch(happening.interval.first(), happening.interval.last());
+                }));
 }
 
 /// That the figure is the happening's, against "none of them"; in the pairs' order.
@@ -345,7 +409,9 @@ void give_tolls_of_attackers(const Reading& reading, Narrative& narrative)
         const bool has_dead =
             std::any_of(happening.counts.begin(), happening.counts.end(),
                         [](const CountMention* count) { return count->field == ClaimField::killed; });
-        if (has_dead || happening.sub_type != SubEventType::armed_clash || happening.earlier_hit)
+        const bool on_fighters = happening.sub_type == SubEventType::armed_clash ||
+                                 happening.sub_type == SubEventType::air_drone_strike;
+        if (has_dead || !on_fighters || happening.earlier_hit)
             continue;
         for (const CountMention& count : reading.counts) {
             const std::uint32_t s = count.sentence;

@@ -33,8 +33,9 @@ struct TollPair {
 /// rules gave it counts as a clue.
 void settle_tolls(const Reading& reading, Narrative& narrative);
 
-/// "Gunmen attacked a post. Thirteen of them were killed": a clash whose only dead are those who attacked has
-/// their figure, where it stands in its sentences or right behind them.
+/// "Gunmen attacked a post. Thirteen of them were killed", "Jets bombed a hideout. Three gunmen died": a
+/// clash or an air strike whose only dead are fighters has their figure, where it stands in its sentences or
+/// right behind them.
 void give_tolls_of_attackers(const Reading& reading, Narrative& narrative);
 
 /// Gives the happenings that are still without a figure of dead those that none has, the likeliest first,
