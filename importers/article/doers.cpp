@@ -39,6 +39,8 @@ std::uint32_t behind_aside_of(const Reading& reading, const ActorMention& actor,
     const std::uint32_t from = behind_whose_men(reading, actor.last, trigger);
     if (from >= trigger || !reading.token(from).is(","))
         return from;
+    if (is_one_of(reading.token(from + 1), {"who", "which"}))
+        return from + 2; // "by Mai-Mai militia, who drove out the fighters"
     for (std::uint32_t i = from + 1; i < std::min(from + longest, trigger); ++i)
         if (reading.token(i).is(","))
             return i + 1;
@@ -635,20 +637,22 @@ std::string person_before(const Reading& reading, const Telling& telling)
         !(is_one_of(reading.token(behind), {"a", "an", "the", "his", "her"}) ||
           reading.token(behind).kind == Token::Kind::number || lexicon.has("numbers", reading.token(behind))))
         return {};
-    std::uint32_t first = verb;
-    while (first > sentence.first && verb - first < longest && reading.token(first - 1).capitalised &&
+    // "an army doctor, Baruch Goldstein, shot dead 29 people"
+    const std::uint32_t end = verb > sentence.first && reading.token(verb - 1).is(",") ? verb - 1 : verb;
+    std::uint32_t first = end;
+    while (first > sentence.first && end - first < longest && reading.token(first - 1).capitalised &&
            reading.token(first - 1).kind == Token::Kind::word &&
            !lexicon.has("months", reading.token(first - 1)) &&
            !lexicon.has("weekdays", reading.token(first - 1)))
         --first;
-    if (verb - first < 2 ||
+    if (end - first < 2 || (end < verb && (first == sentence.first || !reading.token(first - 1).is(","))) ||
         (first > sentence.first &&
          !is_one_of(reading.token(first - 1), {",", "when", "after", "and", "as", "where"})))
         return {};
     for (const Toponym* place : toponyms_in(reading, telling.sentence))
-        if (place->place && place->first < verb && place->last > first)
+        if (place->place && place->first < end && place->last > first)
             return {};
-    return words_of(reading.text, first, verb);
+    return words_of(reading.text, first, end);
 }
 
 /// "The United States carried out an air strike": the forces of the state that the clause is about.

@@ -49,6 +49,7 @@ public:
                     give(h, speech);
                     homes.push_back(h);
                 }
+            homes = spread_over_series(speech, std::move(homes));
             for (const std::size_t h : homes)
                 for (std::size_t other = 0; other < narrative_.happenings.size(); ++other)
                     if (other != h && is_same_scene(h, other) && unattributed_[other])
@@ -280,6 +281,57 @@ private:
         return found;
     }
 
+    /// "Police suspected the ULFA of the bombings", told of three towns: of all of a series, and so is what
+    /// is answered to it.
+    [[nodiscard]] std::vector<std::size_t> spread_over_series(const SpeechMention& speech,
+                                                              std::vector<std::size_t> homes)
+    {
+        const bool of_series = tells_of_series(speech);
+        if (of_series && homes.empty())
+            homes = told_before(speech.sentence, 1);
+        const bool goes_on = !of_series && homes.size() == 1 && !series_.empty() &&
+                             speech.sentence <= last_sentence_ + 1 &&
+                             std::find(series_.begin(), series_.end(), homes.front()) != series_.end();
+        if (of_series && homes.size() == 1)
+            series_ = series_of(homes.front(), speech.sentence);
+        else if (!goes_on)
+            series_.clear();
+        for (const std::size_t h : series_)
+            if (!has(h, speech)) {
+                give(h, speech);
+                homes.push_back(h);
+            }
+        return homes;
+    }
+
+    /// "the bombings", "those blasts": not "the attacks in Paris", "the bombings of 1998".
+    [[nodiscard]] bool tells_of_series(const SpeechMention& speech) const
+    {
+        const Sentence& sentence = reading_.sentence(speech.sentence);
+        for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i)
+            if (is_one_of(reading_.token(i - 1), {"the", "these", "those"}) &&
+                reading_.tables.lexicon.is_in("series", reading_.token(i)) &&
+                !is_one_of(reading_.token(i + 1), {"of", "in", "on", "at", "against", "that", "which"}))
+                return true;
+        return false;
+    }
+
+    /// Happenings of the same kind and day as one, told before the sentence; none where it is the only one.
+    [[nodiscard]] std::vector<std::size_t> series_of(std::size_t one, std::uint32_t sentence) const
+    {
+        std::vector<std::size_t> found;
+        const Interval& days = happening(one).interval;
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const Happening& other = happening(h);
+            if (other.sub_type == happening(one).sub_type && !other.earlier_hit && days.is_known() &&
+                other.interval.is_known() && other.interval.may_touch(days.first(), days.last()) &&
+                days.precision() == TimePrecision::day && other.interval.precision() == TimePrecision::day &&
+                other.tellings.front().sentence < sentence)
+                found.push_back(h);
+        }
+        return found.size() > 1 ? found : std::vector<std::size_t>{};
+    }
+
     // -- the same place and days
 
     /// Nothing is said of who did it.
@@ -305,6 +357,7 @@ private:
     Narrative& narrative_;
     std::vector<bool> unattributed_;       ///< for each happening, before anything is shared
     std::optional<std::size_t> last_home_; ///< of the statement before
+    std::vector<std::size_t> series_;      ///< that it was on, where it was on several
     std::uint32_t last_sentence_ = 0;      ///< of that statement
 };
 
