@@ -244,10 +244,13 @@ private:
         if (word == "around" && is(before() - 1, "and") && is(before() - 2, "in"))
             return; // "in and around Tripoli" is Tripoli
         const bool not_far = word == "from" && is(before() - 1, "far") && is(before() - 2, "not");
-        if (not_far)
-            at_ -= 2;
-        if (not_far || std::find(near_words.begin(), near_words.end(), word) != near_words.end()) {
-            toponym_.off_shore = (not_far || word == "near") && is_on_coast_off();
+        const bool close_to = word == "to" && (is(before() - 1, "close") || is(before() - 1, "next") ||
+                                               is(before() - 1, "closer"));
+        if (not_far || close_to)
+            at_ -= not_far ? 2 : 1;
+        if (not_far || close_to ||
+            std::find(near_words.begin(), near_words.end(), word) != near_words.end()) {
+            toponym_.off_shore = (not_far || close_to || word == "near") && is_on_coast_off();
             toponym_.near = !toponym_.off_shore;
             set_relative(at_ - 1);
         } else if (word == "off") {
