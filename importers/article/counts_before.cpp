@@ -115,7 +115,9 @@ std::string CountsBefore::who_counts_too(const NumberMention& number, const Coun
     constexpr std::uint32_t longest = 6; // "the prefecture of the province of"
     if (out_.size() == out_start_ || out_.back().is_part || number.from_article || number.nobody ||
         counted.end != number.last ||
-        (number.last < last_ && !is_one_of(token(number.last), {".", ";", ",", "!", "?"})))
+        (number.last < last_ && !is_one_of(token(number.last), {".", ";", ",", "!", "?"}) &&
+         !(token(number.last).is("by") && number.last + 1 < last_ && // "the health minister 42 by nightfall"
+           is_time_of_day(number.last + 1))))
         return {};
     // "puts the dead at nine, the hospital at eleven": the preposition is told again
     std::uint32_t end = number.first;

@@ -28,10 +28,12 @@ public:
 
     [[nodiscard]] std::optional<NamedVictims> read(std::uint32_t at) const
     {
-        if (is_one_of(token(at), {"was", "is", "died", "dies"}))
+        if (is_one_of(token(at), {"was", "is", "died", "dies", "burned", "burnt", "bled", "choked"}))
             return subject_of(at);
-        if (token(at).is("were"))
-            return couple_of(at);
+        if (token(at).is("were")) {
+            const auto couple = couple_of(at);
+            return couple ? couple : people_named(at);
+        }
         if (const auto one = shot_dead(at))
             return one;
         if (const PhraseMatch end = match_phrase(lexicon_, "ends", text_, at, last_)) {
@@ -88,6 +90,59 @@ private:
         if (!named || is_counted_or_open(end))
             return std::nullopt;
         return NamedVictims{.first = were - 2, .last = were, .count = 2};
+    }
+
+    /// "Carlos Diaz, 28, and Diego Salva, 27, were killed", "Ali Hassan, Omar Said and Musa Ali were shot
+    /// dead".
+    [[nodiscard]] std::optional<NamedVictims> people_named(std::uint32_t were) const
+    {
+        constexpr Quantity::Count most = 5;
+        if (were < first_ + 5 || were + 1 >= last_ || behind_deed(were + 1) == were)
+            return std::nullopt;
+        NamedVictims victims{.first = were, .last = were, .count = 0};
+        for (std::uint32_t end = were; victims.count < most;) {
+            end = before_age(end);
+            const std::uint32_t begin = begin_of_name(end);
+            if (begin == end)
+                break;
+            victims.first = begin;
+            ++victims.count;
+            if (begin == first_ ||
+                !(token(begin - 1).is("and") || (victims.count > 1 && token(begin - 1).is(","))))
+                break;
+            end = begin - 1;
+            if (token(end).is("and") && end > first_ && token(end - 1).is(",") && before_age(end) == end)
+                --end; // "A, B, and C"
+        }
+        return victims.count > 1 ? std::optional{victims} : std::nullopt;
+    }
+
+    /// Where a name ends that an age follows: "Diego Salva, 27,"; `end` without one.
+    [[nodiscard]] std::uint32_t before_age(std::uint32_t end) const
+    {
+        if (end < first_ + 4)
+            return end;
+        const std::uint32_t age = token(end - 1).is(",") ? end - 2 : end - 1;
+        return token(age).kind == Token::Kind::number && token(age).text.size() <= 2 && token(age - 1).is(",")
+                   ? age - 1
+                   : end;
+    }
+
+    /// The first token of a name of two words and more that ends at `end`; `end` where none does.
+    [[nodiscard]] std::uint32_t begin_of_name(std::uint32_t end) const
+    {
+        std::uint32_t i = end, capitals = 0;
+        while (i > first_ && end - i < longest_name) {
+            const Token& word = token(i - 1);
+            const bool particle = i < end && is_one_of(word, {"bin", "ibn", "ben", "de", "da", "del", "van",
+                                                              "von", "al", "el", "la"});
+            if (word.kind != Token::Kind::word || (!word.capitalised && !particle) ||
+                lexicon_.has("weekdays", word) || lexicon_.has("months", word))
+                break;
+            capitals += word.capitalised ? 1U : 0U;
+            --i;
+        }
+        return capitals >= 2 && token(i).capitalised ? i : end;
     }
 
     /// "shot the passenger dead", "beat the trader to death".
@@ -444,6 +499,9 @@ private:
     /// old age".
     [[nodiscard]] std::uint32_t behind_killed(std::uint32_t was) const
     {
+        if (was + 2 < last_ && is_one_of(token(was), {"burned", "burnt", "bled", "choked"}) &&
+            token(was + 1).is("to") && token(was + 2).is("death"))
+            return was + 3;
         if (!is_one_of(token(was), {"died", "dies"})) {
             if (was + 1 >= last_)
                 return was;

@@ -47,6 +47,18 @@ bool NumberSenses::is_minute(std::uint32_t i) const
            token(i - 2).text.size() <= 2 && token(i).begin == token(i - 1).end;
 }
 
+bool NumberSenses::is_whole_of_part(const NumberMention& number) const
+{
+    constexpr std::uint32_t reach = 3; // "people who"
+    if (number.first != first_ + 2 || !token(first_).is("of") ||
+        !is_one_of(token(first_ + 1), {"the", "its", "their"}))
+        return false;
+    for (std::uint32_t i = number.last; i < std::min(number.last + reach, last_); ++i)
+        if (is_one_of(token(i), {"who", "aboard", "that"}))
+            return true;
+    return false;
+}
+
 /// "When it ended, soon after eight, all were dead".
 bool NumberSenses::is_hour(std::uint32_t i) const
 {

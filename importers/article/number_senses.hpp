@@ -19,6 +19,8 @@ public:
     [[nodiscard]] bool is_population(const NumberMention& number) const;
     /// "At 18:15 three people were killed".
     [[nodiscard]] bool is_minute(std::uint32_t i) const;
+    /// "Of the twenty who were hit, twelve died": the number that a part is taken of.
+    [[nodiscard]] bool is_whole_of_part(const NumberMention& number) const;
     /// "soon after eight": of the clock.
     [[nodiscard]] bool is_hour(std::uint32_t i) const;
     /// "both about 30", "aged 12 and 15", "the oldest of them nine", "his son, 12,".

@@ -166,7 +166,7 @@ private:
             return number->last;
         if (const std::uint32_t behind = senses_.behind_ratio(*number); behind > number->last)
             return behind;
-        if (senses_.is_one_family(*number))
+        if (senses_.is_one_family(*number) || senses_.is_whole_of_part(*number))
             return number->last;
         number->last = senses_.behind_whole(*number);
         Counted counted = counted_by(text_, lexicon_, *number, last_);
@@ -611,6 +611,11 @@ private:
             number.first == out_.back().last + 1 && token(number.first - 1).is("and") &&
             is_one_of(token(told_.harm_at), {"bodies", "corpses", "remains"}))
             return Found{.harm = harm_at(told_.harm_at), .origin = Origin::object, .at = told_.harm_at};
+        // "Among the twelve victims were three children"
+        if (counted.head == "victims" && number.first >= first_ + 2 && token(number.first - 1).is("the") &&
+            token(number.first - 2).is("among"))
+            if (const PhraseMatch killed = harm_named(lexicon_, "killed"))
+                return Found{.harm = killed, .origin = Origin::toll, .at = number.first};
         if (const auto shared = before_.shared_lot_of(number))
             return shared;
         if (const auto told = harm_.of(number, counted))
@@ -642,7 +647,8 @@ private:
         for (std::uint32_t i = from; i < number.first; ++i)
             if (is_one_of(token(i), {"including", "include", "includes", "included"}) ||
                 (token(i).is("among") && i + 1 < number.first &&
-                 !(token(i + 1).is("the") && i + 2 == number.first && harm_at(number.last)) &&
+                 !(token(i + 1).is("the") && i + 2 == number.first &&
+                   (harm_at(number.last) || counted.head == "victims")) &&
                  !(i > first_ && is_form_of_be(token(i - 1)))))
                 return true; // but "bride among 47 dead", "seven clergymen were among the 29 who perished"
         const std::size_t near =

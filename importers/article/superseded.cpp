@@ -27,10 +27,46 @@ public:
             mention.superseded =
                 early || later_given || is_past_perfect_toll(from, mention.first) || is_start_of_cut(k);
         }
+        for (std::size_t k = out_start_; k < out_.size(); ++k)
+            supersede_smaller_before(k);
     }
 
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
+
+    /// "The Red Cross counted 29 dead. This morning the number had reached 47": those told before it.
+    void supersede_smaller_before(std::size_t k)
+    {
+        constexpr std::uint32_t back = 2; // sentences
+        const CountMention& raised = out_[k];
+        if (raised.is_part || raised.cumulative || raised.superseded || !is_raised(raised))
+            return;
+        for (std::size_t i = k; i > 0 && out_[i - 1].sentence + back >= raised.sentence; --i) {
+            CountMention& before = out_[i - 1];
+            if (text_.sentences[before.sentence].paragraph != text_.sentences[raised.sentence].paragraph)
+                return;
+            if (before.field == raised.field && !before.is_part && !before.cumulative &&
+                before.quantity.best() && before.quantity.size_by() < raised.quantity.size_by())
+                before.superseded = true;
+        }
+    }
+
+    /// "the number had reached 47", "the toll has since climbed to 12".
+    [[nodiscard]] bool is_raised(const CountMention& count) const
+    {
+        constexpr std::uint32_t reach = 5; // tokens before the figure
+        bool rises = false;
+        for (std::uint32_t i = count.first; i > first_ && count.first - i < reach;) {
+            const Token& word = token(--i);
+            if (word.kind != Token::Kind::word)
+                return false;
+            if (lexicon_.is_in("toll", word))
+                return rises;
+            rises =
+                rises || is_one_of(word, {"reached", "risen", "rose", "grown", "grew", "climbed", "jumped"});
+        }
+        return false;
+    }
 
     /// "first reported 25 dead", "had earlier spoken of 15", "had still put the number at 235".
     [[nodiscard]] bool speaks_of_earlier_figure(std::uint32_t from, std::uint32_t until) const

@@ -254,6 +254,36 @@ bool are_said_by_two(const Reading& reading, const CountMention& a, const CountM
     return source_of_count(reading, a) != source_of_count(reading, b);
 }
 
+/// "The ministry's figure is 43 dead; newspapers speak of more than 50": two who are named, in one sentence.
+bool are_set_against(const Reading& reading, const CountMention& a, const CountMention& b)
+{
+    if (!in_sentence(reading.times, a.sentence).empty())
+        return false; // "On Saturday night the police counted 63; this morning their chief put it at 84"
+    return a.sentence == b.sentence && !a.is_part && !b.is_part && !a.superseded && !b.superseded &&
+           !source_of_count(reading, a).empty() && !source_of_count(reading, b).empty() &&
+           are_said_by_two(reading, a, b);
+}
+
+/// "Two car bombs exploded in Bouira, a day after a bomber killed 43": the figure is of what was before.
+bool is_behind_day_after(const Reading& reading, const Happening& happening, const CountMention& count)
+{
+    std::uint32_t told = reading.sentence(count.sentence).last;
+    for (const Telling& telling : happening.tellings)
+        if (telling.trigger->sentence == count.sentence)
+            told = std::min(told, telling.trigger->first);
+    for (std::uint32_t i = told + 1; i + 1 < count.first; ++i)
+        if (reading.token(i).is("after") && i > told + 1 &&
+            is_one_of(reading.token(i - 1), {"day", "days", "hours", "week", "weeks"}) &&
+            is_one_of(reading.token(i + 1),
+                      {"a", "an", "two", "three", "gunmen", "militants", "rebels", "it", "the"}))
+            return std::any_of(reading.triggers.begin(), reading.triggers.end(),
+                               [&](const TriggerMention& trigger) {
+                                   return trigger.sentence == count.sentence && trigger.first > i &&
+                                          trigger.first < count.first;
+                               });
+    return false;
+}
+
 /// "28 people had lost their lives since May, ten of them on June 15 in Ayacucho, where soldiers shot at a
 /// march": of what is told behind it the part is the toll and the whole is none; nothing for other figures.
 std::optional<bool> of_told_scene(const Reading& reading, const Narrative& narrative, const TollPair& pair)
@@ -323,7 +353,8 @@ std::vector<double> chances_of(const Reading& reading, const Narrative& narrativ
     const double none = reading.tables.tolls.sum({{.name = "none", .value = 1}});
     std::vector<double> chances;
     for (const TollPair& pair : pairs) {
-        if (is_of_other_clause_told(reading, narrative, pair)) {
+        if (is_of_other_clause_told(reading, narrative, pair) ||
+            is_behind_day_after(reading, narrative.happenings[pair.happening], *pair.count)) {
             chances.push_back(0);
             continue;
         }
@@ -369,6 +400,8 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
             if (chances[k] >= beside_the_best || (k == best && chances[k] >= 0.5) ||
                 (pairs[k].given && chances[k] >= said_otherwise &&
                  are_said_by_two(reading, *pairs[k].count, *pairs[best].count)) ||
+                (pairs[k].given && chances[k] >= 0.5 && chances[best] >= 0.5 &&
+                 are_set_against(reading, *pairs[k].count, *pairs[best].count)) ||
                 (chances[best] >= 0.5 && count_the_same(reading, *pairs[k].count, *pairs[best].count)))
                 happening.counts.push_back(pairs[k].count);
         std::sort(happening.counts.begin(), happening.counts.end());
