@@ -502,7 +502,11 @@ std::optional<CountHarm::Found> CountHarm::toll_before(const NumberMention& numb
 {
     if (const auto form = toll_of_form(number))
         return form;
-    for (std::uint32_t back = 1; back <= 7 && number.first >= first_ + back; ++back) {
+    // "The toll of Monday's bombing in Karrada is now 324"
+    constexpr std::uint32_t near = 7, far = 12;
+    const bool stands = number.first > first_ + 1 && !number.from_article &&
+                        (is_one_of(token(number.first - 1), {"is", "now", "at"}));
+    for (std::uint32_t back = 1; back <= (stands ? far : near) && number.first >= first_ + back; ++back) {
         const std::uint32_t i = number.first - back;
         if (is_one_of(token(i), {",", ";", ":", "and"}) || token(i).kind == Token::Kind::number)
             return std::nullopt;

@@ -364,6 +364,8 @@ std::optional<CountHarm::Found> CountsBefore::inherited(const NumberMention& num
         (token(number.last).is("aboard") ||
          (token(number.last).is("on") && number.last + 1 < last_ && token(number.last + 1).is("board"))))
         return std::nullopt; // "68 dead and 157 on board"
+    if (lie_in_hospital(number))
+        return std::nullopt;
     const bool bare = counted.end == number.last;
     const bool of_nation = counted.end > number.last && token(counted.end - 1).capitalised &&
                            token(counted.end - 1).lower.ends_with("s") && token(number.first - 1).is("and");
@@ -385,6 +387,17 @@ std::optional<CountHarm::Found> CountsBefore::inherited(const NumberMention& num
         if (const PhraseMatch harm = harm_at(i); harm && harm.meaning() == name_of(before.field))
             return Found{.harm = harm, .origin = Origin::inherited, .at = i};
     return std::nullopt;
+}
+
+bool CountsBefore::lie_in_hospital(const NumberMention& number) const
+{
+    if (number.last + 1 >= last_ || !token(number.last).is("in") ||
+        !lexicon_.is_in("care", token(number.last + 1)) || out_.size() == out_start_)
+        return false;
+    for (std::uint32_t i = out_.back().first; i < number.first; ++i)
+        if (is_one_of(token(i), {"died", "succumbed"}))
+            return false;
+    return true;
 }
 
 /// "officials had 35 bodies, by Monday night 52"

@@ -42,6 +42,8 @@ public:
     /// behind one about a toll.
     [[nodiscard]] std::optional<Found> figure_of_toll_before(const NumberMention& number,
                                                              const Counted& counted) const;
+    /// "Fifteen people are dead and nine in hospital": not "ten died on the spot and two in hospital".
+    [[nodiscard]] bool lie_in_hospital(const NumberMention& number) const;
     /// "The army's list has 121 names on it", "have compiled a list of 133 names", where the text tells of
     /// killing: names of the dead.
     [[nodiscard]] std::optional<Found> names_on_list(const NumberMention& number) const;

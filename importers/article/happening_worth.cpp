@@ -319,15 +319,27 @@ bool has_own_dead(const Reading& reading, const Happening& happening)
     return std::find(places.begin(), places.end(), first.place) != places.end();
 }
 
+/// How many the sentence says were killed, but of a sum over a time.
+Quantity::Count killed_in(const Reading& reading, std::uint32_t sentence)
+{
+    Quantity::Count most = 0;
+    for (const CountMention* count : in_sentence(reading.counts, sentence))
+        if (count->field == ClaimField::killed && !count->cumulative)
+            most = std::max(most, count->quantity.size_by());
+    return most;
+}
+
 /// "Three people were killed when a bus was ambushed near Chimoio on Saturday": a deed by its own word, with
 /// its dead, its town and its day, though all words together may tell of an accident.
 bool is_told_in_full(const Reading& reading, const Happening& happening)
 {
     constexpr int by_its_own_word = 3; // weight in triggers.tsv
+    constexpr Quantity::Count several = 3;
     const Telling& first = happening.tellings.front();
     return happening.group == TypeGroup::armed && happening.doubt == Doubt::none &&
-           first.trigger->weight >= by_its_own_word && first.time && first.place &&
-           first.place_sentence == first.sentence && has_killed(reading, first.sentence);
+           first.trigger->weight >= (killed_in(reading, first.sentence) >= several ? 1 : by_its_own_word) &&
+           first.time && first.place && first.place_sentence == first.sentence &&
+           has_killed(reading, first.sentence);
 }
 
 } // namespace

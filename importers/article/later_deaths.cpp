@@ -83,13 +83,21 @@ bool LaterDeaths::died_of_wounds(const NumberMention& number, const Counted& cou
 bool LaterDeaths::succumbs_after(const CountMention& mention, const Found& found)
 {
     constexpr std::uint32_t reach = 6; // tokens from the dead to "on the spot"
-    if (mention.field != ClaimField::killed || mention.is_part || !token(found.at).is("succumbed") ||
+    const bool succumbed = token(found.at).is("succumbed");
+    // "Nine people were killed; three more died in hospital"
+    const bool more =
+        token(found.at).is("died") && (is_one_of(token(mention.last), {"more", "others", "further"}) ||
+                                       is_one_of(token(mention.last - 1), {"more", "others"}));
+    // "killed the general. His driver and two passers-by also died"
+    const bool also = !out_.empty() && out_.back().single && out_.back().sentence + 1 == sentence_ &&
+                      token(found.at).is("died") && token(found.at - 1).is("also");
+    if (mention.field != ClaimField::killed || mention.is_part || !(succumbed || more || also) ||
         out_.empty() || out_.back().field != ClaimField::killed || out_.back().is_part ||
-        out_.back().sentence + 1 < sentence_)
+        out_.back().cumulative || out_.back().sentence + 1 < sentence_)
         return false;
     CountMention& before = out_.back();
     const std::uint32_t end = std::min(before.last + reach, text_.sentences[before.sentence].last);
-    bool at_once = false;
+    bool at_once = more || also;
     for (std::uint32_t i = before.last; i < end; ++i)
         at_once = at_once || is_one_of(token(i), {"outright", "instantly", "immediately", "spot", "once"});
     const auto sum = at_once ? sum_of(before.quantity, mention.quantity) : std::nullopt;

@@ -396,6 +396,8 @@ private:
                 return i + 2;
             return i < last_ && token(i).is("alongside") ? i + 1 : 0;
         };
+        if (end + 2 < last_ && token(end).is("on") && lexicon_.has("weekdays", token(end + 1)))
+            end += 2; // "killed the mayor on Monday, together with his brother"
         if (const std::uint32_t behind = link(end))
             return behind;
         if (end >= last_ || !token(end).is(","))

@@ -273,6 +273,8 @@ private:
         if (!found && later_.adds_nth_in_hospital(number))
             return;
         if (!found) {
+            if (before_.lie_in_hospital(number))
+                return;
             if (!sums_.add_trailing(number, counted))
                 sums_.add_companions(number, counted);
             return;

@@ -376,6 +376,14 @@ bool is_of_victims(const CountMention* count)
     return count->field == ClaimField::killed && !count->of_attacker;
 }
 
+/// "dozens", "scores": at least so many, and nothing more is said.
+bool is_vague(const CountMention& count)
+{
+    const auto low = count.quantity.low();
+    return low && !count.quantity.best() && !count.quantity.high() &&
+           (*low == 24 || *low == 40 || *low == 200);
+}
+
 bool has_victims(const Happening& happening)
 {
     return std::any_of(happening.counts.begin(), happening.counts.end(), is_of_victims);
@@ -395,6 +403,15 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
         for (; end < pairs.size() && pairs[end].happening == pairs[i].happening; ++end)
             if (holds(end) == holds(best) ? chances[end] > chances[best] : holds(end))
                 best = end;
+        // "killed scores of people. Over 300 bodies have been buried since": a number says more
+        if (best < end && is_vague(*pairs[best].count))
+            for (std::size_t k = i; k < end; ++k)
+                if (pairs[k].given && chances[k] >= likely_enough && !pairs[k].count->superseded &&
+                    !pairs[k].count->is_part && !is_vague(*pairs[k].count) &&
+                    pairs[k].count->quantity.size_by() >= pairs[best].count->quantity.size_by()) {
+                    best = k;
+                    break;
+                }
         std::erase_if(happening.counts, is_of_victims);
         for (std::size_t k = i; k < end; ++k)
             if (chances[k] >= beside_the_best || (k == best && chances[k] >= 0.5) ||
