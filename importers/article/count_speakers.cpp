@@ -80,6 +80,32 @@ std::optional<std::string> counting_party(const Reading& reading, const CountMen
     return words_of(reading.text, article ? begin + 1 : begin, verb);
 }
 
+/// "Thirteen people died there according to the separatists, eight according to Kiev": of two figures, each
+/// is of those who are named behind it.
+std::optional<std::string> named_behind(const Reading& reading, const CountMention& count)
+{
+    constexpr std::uint32_t longest = 8;
+    const std::uint32_t last = reading.sentence(count.sentence).last;
+    std::uint32_t end = last;
+    bool alone = true;
+    for (const CountMention* other : in_sentence(reading.counts, count.sentence))
+        if (other != &count && other->field == count.field && !other->is_part) {
+            alone = false;
+            if (other->first >= count.last)
+                end = std::min(end, other->first);
+        }
+    for (std::uint32_t i = count.last; !alone && i + 2 < end; ++i) {
+        if (!reading.token(i).is("according") || !reading.token(i + 1).is("to"))
+            continue;
+        const std::uint32_t begin = reading.token(i + 2).is("the") ? i + 3 : i + 2;
+        std::uint32_t behind = begin;
+        while (behind < std::min(begin + longest, end) && reading.token(behind).kind == Token::Kind::word)
+            ++behind;
+        return behind > begin ? std::optional{words_of(reading.text, begin, behind)} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<std::string> speaker_of_count(const Reading& reading, const CountMention& count)
@@ -88,6 +114,8 @@ std::optional<std::string> speaker_of_count(const Reading& reading, const CountM
         return count.source;
     if (auto party = counting_party(reading, count); party && !party->empty())
         return party;
+    if (auto behind = named_behind(reading, count))
+        return behind;
     const Sentence& sentence = reading.sentence(count.sentence);
     std::uint32_t first = sentence.first, last = sentence.last;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)

@@ -47,11 +47,11 @@ bool CountsBefore::told_before(ClaimField field) const
                        out_.end(), [&](const CountMention& count) { return count.field == field; });
 }
 
-std::optional<ClaimField> CountsBefore::field_before() const
+std::optional<ClaimField> CountsBefore::field_before(bool counts_dead) const
 {
     if (!out_.empty() && out_.back().sentence + 1 >= sentence_)
         return out_.back().field;
-    return tells_of_killing(sentence_, 2) ? std::optional{ClaimField::killed} : std::nullopt;
+    return counts_dead && tells_of_killing(sentence_, 2) ? std::optional{ClaimField::killed} : std::nullopt;
 }
 
 bool CountsBefore::tells_of_killing(std::uint32_t s, std::uint32_t back) const
@@ -92,6 +92,14 @@ std::optional<CountHarm::Found> CountsBefore::shared_lot_of(const NumberMention&
         if (const PhraseMatch harm = harm_at(i); harm && harm.meaning() != "same")
             return Found{.harm = harm, .origin = Origin::subject, .at = i};
     return std::nullopt;
+}
+
+std::optional<CountHarm::Found> CountsBefore::set_beside(const NumberMention& number) const
+{
+    const bool beside = out_.size() > out_start_ && !number.from_article && number.first > first_ &&
+                        number.last + 1 < last_ && is_one_of(token(number.first - 1), {",", "and", "but"}) &&
+                        token(number.last).is("according") && token(number.last + 1).is("to");
+    return beside ? of_last_told(number) : std::nullopt;
 }
 
 std::optional<CountHarm::Found> CountsBefore::of_last_told(const NumberMention& number) const
@@ -182,7 +190,7 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
         (before.is("to") && number.first > first_ + 2 &&
          is_one_of(token(number.first - 2), {"it", "that", "this"}) &&
          (lexicon_.is_in("cuts_toll", token(number.first - 3)) ||
-          is_one_of(token(number.first - 3), {"raised", "put", "increased"}))) ||
+          is_one_of(token(number.first - 3), {"raised", "put", "increased", "updated", "revised"}))) ||
         (before.is("to") && (out_.size() > out_start_ || is_raised(number.first - 2)) &&
          is_one_of(token(number.first - 2), {"total", "tally", "count", "figure", "number"})) ||
         (before.is("to") && is_raised(number.first - 2) &&

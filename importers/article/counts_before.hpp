@@ -27,9 +27,9 @@ public:
     [[nodiscard]] bool dead_told_nearby() const;
     /// The same field among the last twenty figures of the text.
     [[nodiscard]] bool told_before(ClaimField field) const;
-    /// The field of the last figure told, in this sentence or the one before; killed where there is none and
-    /// they tell of killing.
-    [[nodiscard]] std::optional<ClaimField> field_before() const;
+    /// The field of the last figure told, in this sentence or the one before; killed where there is none,
+    /// they tell of killing and the words are those of a toll (`counts_dead`: "the number had grown to 108").
+    [[nodiscard]] std::optional<ClaimField> field_before(bool counts_dead) const;
 
     /// "Civil society counted 42 bodies; the army confirmed 38", "people there say it was seven": a bare
     /// number at the end of a clause, of what was counted just before.
@@ -47,6 +47,8 @@ public:
     /// "The army's list has 121 names on it", "have compiled a list of 133 names", where the text tells of
     /// killing: names of the dead.
     [[nodiscard]] std::optional<Found> names_on_list(const NumberMention& number) const;
+    /// "Thirteen people died there according to the separatists, eight according to Kiev".
+    [[nodiscard]] std::optional<Found> set_beside(const NumberMention& number) const;
     /// "all the attackers were dead, and so were seven soldiers".
     [[nodiscard]] std::optional<Found> shared_lot_of(const NumberMention& number) const;
     /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar", "at Gao

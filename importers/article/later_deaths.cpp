@@ -31,8 +31,12 @@ bool LaterDeaths::raises_toll_to_nth(const CountMention& mention)
 
 bool LaterDeaths::adds_nth_in_hospital(const NumberMention& number)
 {
+    // "Three men died that day and a fourth, shot in the head, in a hospital"
+    const bool next = out_.size() > out_start_ && number.first > out_.back().last &&
+                      token(number.first - 1).is("and") &&
+                      out_.back().quantity.best() == number.quantity.size_by() - 1;
     const bool nth = is_one_of(token(number.first), {"a", "an"}) && number.quantity.size_by() > 1 &&
-                     dies_where_taken(text_, number.last, last_);
+                     (next || dies_where_taken(text_, number.last, last_));
     if (!nth || out_.size() == out_start_ || out_.back().field != ClaimField::killed)
         return false;
     out_.push_back(out_.back());

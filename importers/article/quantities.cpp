@@ -185,6 +185,8 @@ private:
                                        .field = ClaimField::killed,
                                        .quantity = number->quantity}))
             return number->last + 1;
+        if (before_.set_beside(*number)) // "eight according to the authorities"
+            counted = Counted{.end = number->last};
         if (!counted.thing || number->victim || before_.names_on_list(*number))
             take(*number, counted);
         return number->last;
@@ -297,7 +299,7 @@ private:
         const bool of_what_was_told = found->origin == Origin::toll && out_.size() > out_start_ &&
                                       is_one_of(token(found->at), {"figure", "count", "list"});
         const auto field = found->harm.meaning() == "same" || of_what_was_told
-                               ? before_.field_before()
+                               ? before_.field_before(found->harm.meaning() == "same")
                                : claim_field_named(found->harm.meaning());
         if (!field || (number.from_article && found->origin == Origin::inherited))
             return;
@@ -620,6 +622,8 @@ private:
                 return Found{.harm = killed, .origin = Origin::toll, .at = number.first};
         if (const auto shared = before_.shared_lot_of(number))
             return shared;
+        if (const auto beside = before_.set_beside(number))
+            return beside;
         if (const auto told = harm_.of(number, counted))
             return told->harm ? told : std::nullopt;
         if (const auto named = before_.names_on_list(number))

@@ -58,7 +58,7 @@ private:
         const auto nth = ordinal(token(i + 1));
         if (!nth || (token(i).is("the") && !is_body_found(i + 2)))
             return std::nullopt;
-        bool died = is_body_found(i + 2) || dies_where_taken(text_, i + 2, last_);
+        bool died = is_body_found(i + 2) || dies_where_taken(text_, i + 2, last_) || follows_deaths(i);
         for (std::uint32_t k = i + 2; k < std::min(i + reach, last_) && !died; ++k) {
             if (is_one_of(token(k), {".", ";", ":", "and", "who"}) || is_one_of(token(k), {"was", "were"}))
                 break;
@@ -73,6 +73,20 @@ private:
                              .core_first = i,
                              .core_last = i + 2,
                              .quantity = Quantity::exactly(*nth)};
+    }
+
+    /// "Three men died that day and a fourth, shot in the head, in a hospital on Wednesday": goes on with
+    /// those who died.
+    [[nodiscard]] bool follows_deaths(std::uint32_t i) const
+    {
+        constexpr std::uint32_t reach = 8;
+        if (i < first_ + 3 || !token(i - 1).is("and") || i + 2 >= last_ ||
+            !is_one_of(token(i + 2), {",", "in", "on", "later", "overnight"}))
+            return false;
+        for (std::uint32_t back = 2; back <= reach && i >= first_ + back; ++back)
+            if (token(i - back).is("died"))
+                return true;
+        return false;
     }
 
     /// "before the twenty-fifth body was found".
