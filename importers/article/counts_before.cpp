@@ -102,6 +102,20 @@ std::optional<CountHarm::Found> CountsBefore::set_beside(const NumberMention& nu
     return beside ? of_last_told(number) : std::nullopt;
 }
 
+std::optional<CountHarm::Found> CountsBefore::brought_to(const NumberMention& number) const
+{
+    constexpr std::uint32_t reach = 8; // tokens: "the number of those drowned"
+    if (number.first < first_ + 2 || number.last + 3 >= last_ || !token(number.first - 1).is("to") ||
+        !is_one_of(token(number.first - 2),
+                   {"brought", "brings", "bringing", "raised", "raises", "raising"}) ||
+        !token(number.last).is("the") || !is_one_of(token(number.last + 1), {"number", "total", "toll"}))
+        return std::nullopt;
+    for (std::uint32_t i = number.last + 2; i < std::min(number.last + reach, last_); ++i)
+        if (const PhraseMatch harm = harm_at(i); harm && harm.meaning() != "same")
+            return Found{.harm = harm, .origin = Origin::toll, .at = number.first};
+    return std::nullopt;
+}
+
 std::optional<CountHarm::Found> CountsBefore::of_last_told(const NumberMention& number) const
 {
     const ClaimField field = out_.back().field;

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::optional<Found> names_on_list(const NumberMention& number) const;
     /// "Thirteen people died there according to the separatists, eight according to Kiev".
     [[nodiscard]] std::optional<Found> set_beside(const NumberMention& number) const;
+    /// "two more bodies, which brought to 16 the number of those drowned".
+    [[nodiscard]] std::optional<Found> brought_to(const NumberMention& number) const;
     /// "all the attackers were dead, and so were seven soldiers".
     [[nodiscard]] std::optional<Found> shared_lot_of(const NumberMention& number) const;
     /// "Five died in Dakar, three in Ziguinchor and one in Kaolack", "six deaths: four in Dakar", "at Gao

@@ -620,6 +620,8 @@ private:
             token(number.first - 2).is("among"))
             if (const PhraseMatch killed = harm_named(lexicon_, "killed"))
                 return Found{.harm = killed, .origin = Origin::toll, .at = number.first};
+        if (const auto brought = before_.brought_to(number))
+            return brought;
         if (const auto shared = before_.shared_lot_of(number))
             return shared;
         if (const auto beside = before_.set_beside(number))

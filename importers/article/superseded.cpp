@@ -56,6 +56,10 @@ private:
     {
         constexpr std::uint32_t reach = 5; // tokens before the figure
         bool rises = false;
+        // "brought to 16 the number of those drowned"
+        if (count.first > first_ + 1 && token(count.first - 1).is("to") && token(count.last).is("the") &&
+            is_one_of(token(count.last + 1), {"number", "total", "toll"}))
+            return true;
         for (std::uint32_t i = count.first; i > first_ && count.first - i < reach;) {
             const Token& word = token(--i);
             if (word.kind != Token::Kind::word)
