@@ -177,20 +177,29 @@ int print_deed_features(const Options& options)
     return 0;
 }
 
+nlohmann::ordered_json as_json(const std::vector<WeighedHappening>& happenings)
+{
+    auto line = nlohmann::ordered_json::array();
+    for (const WeighedHappening& happening : happenings)
+        line.push_back(as_json(happening));
+    return line;
+}
+
+void print_line(const nlohmann::ordered_json& line)
+{
+    std::cout << line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
+}
+
 /// One JSON line an article: what train_event_places.py, train_event_worth.py and train_crowds.py learn from.
 int print_clues(const Options& options)
 {
-    using Json = nlohmann::ordered_json;
     const ReaderTables tables = load_reader_tables(options.actors);
     for (const auto& [name, article] : articles_of(options)) {
-        Json happenings = Json::array();
-        for (const WeighedHappening& happening : options.place_clues ? weighed_places_of(article, tables)
-                                                 : options.crowd_clues
-                                                     ? weighed_crowds_of(article, tables)
-                                                     : weighed_happenings_of(article, tables))
-            happenings.push_back(as_json(happening));
-        const Json line{{"id", name}, {"happenings", std::move(happenings)}};
-        std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+        const std::vector<WeighedHappening> happenings =
+            options.place_clues   ? weighed_places_of(article, tables)
+            : options.crowd_clues ? weighed_crowds_of(article, tables)
+                                  : weighed_happenings_of(article, tables);
+        print_line({{"id", name}, {"happenings", as_json(happenings)}});
     }
     return 0;
 }
@@ -202,9 +211,7 @@ int print_toll_clues(const Options& options)
     const ReaderTables tables = load_reader_tables(options.actors);
     for (const auto& [name, article] : articles_of(options)) {
         const WeighedTolls weighed = weighed_tolls_of(article, tables);
-        Json happenings = Json::array(), tolls = Json::array();
-        for (const WeighedHappening& happening : weighed.happenings)
-            happenings.push_back(as_json(happening));
+        Json tolls = Json::array();
         for (const WeighedToll& toll : weighed.tolls) {
             tolls.push_back({{"happening", toll.happening},
                              {"figure", toll.figure},
@@ -212,8 +219,7 @@ int print_toll_clues(const Options& options)
                              {"given", toll.given},
                              {"clues", as_json(toll.clues)}});
         }
-        const Json line{{"id", name}, {"happenings", std::move(happenings)}, {"tolls", std::move(tolls)}};
-        std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+        print_line({{"id", name}, {"happenings", as_json(weighed.happenings)}, {"tolls", std::move(tolls)}});
     }
     return 0;
 }
@@ -225,13 +231,10 @@ int print_twin_clues(const Options& options)
     const ReaderTables tables = load_reader_tables(options.actors);
     for (const auto& [name, article] : articles_of(options)) {
         const WeighedTwins weighed = weighed_twins_of(article, tables);
-        Json happenings = Json::array(), pairs = Json::array();
-        for (const WeighedHappening& happening : weighed.happenings)
-            happenings.push_back(as_json(happening));
+        Json pairs = Json::array();
         for (const WeighedTwins::Pair& pair : weighed.pairs)
             pairs.push_back({{"first", pair.first}, {"second", pair.second}, {"clues", as_json(pair.clues)}});
-        const Json line{{"id", name}, {"happenings", std::move(happenings)}, {"pairs", std::move(pairs)}};
-        std::cout << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+        print_line({{"id", name}, {"happenings", as_json(weighed.happenings)}, {"pairs", std::move(pairs)}});
     }
     return 0;
 }

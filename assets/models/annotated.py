@@ -262,6 +262,11 @@ def write_weights(path, weights, least, comment):
                 file.write(f'{name}\t{weight:.3f}\n')
 
 
+def clues_of(text):
+    """"always=1|kind:Attack=1": the values by the names of the clues."""
+    return {name: float(value) for name, value in (part.rsplit('=', 1) for part in text.split('|') if part)}
+
+
 def read_choices(path, fewest=1):
     """Names of the clues seen at least so often, and for each choice (article, clues of its candidates, which are
     right)."""
@@ -271,7 +276,7 @@ def read_choices(path, fewest=1):
             if line.startswith('#'):
                 continue
             article, number, right, clues = line.rstrip('\n').split('\t')
-            row = dict((part.rsplit('=', 1)[0], float(part.rsplit('=', 1)[1])) for part in clues.split('|') if part)
+            row = clues_of(clues)
             count.update(row.keys())
             choices.setdefault((article, number), []).append((int(right), row))
     names = [name for name, n in count.items() if n >= fewest]

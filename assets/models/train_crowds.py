@@ -59,7 +59,7 @@ def read_examples():
             if line.startswith('#'):
                 continue
             article, was, crowd, clues = line.rstrip('\n').split('\t')
-            row = dict((part.rsplit('=', 1)[0], float(part.rsplit('=', 1)[1])) for part in clues.split('|') if part)
+            row = annotated.clues_of(clues)
             rows.append((article, bool(int(crowd)), row, bool(int(was))))
     return rows
 

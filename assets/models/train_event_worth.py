@@ -57,8 +57,7 @@ def read_examples():
             if right == '#':
                 golds[article] += int(clues)
                 continue
-            rows.append((article, int(right), dict((part.rsplit('=', 1)[0], float(part.rsplit('=', 1)[1]))
-                                                   for part in clues.split('|'))))
+            rows.append((article, int(right), annotated.clues_of(clues)))
     return rows, golds
 
 

@@ -54,7 +54,7 @@ def read_choices():
             if line.startswith('#'):
                 continue
             article, happening, _, given, right, clues = line.rstrip('\n').split('\t')
-            row = dict((part.rsplit('=', 1)[0], float(part.rsplit('=', 1)[1])) for part in clues.split('|') if part)
+            row = annotated.clues_of(clues)
             count.update(row.keys())
             happenings.setdefault((article, happening), []).append((int(right), int(given), row))
     names = [name for name, n in count.items() if n >= FEWEST]

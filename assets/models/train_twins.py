@@ -7,7 +7,8 @@
 
 A logistic regression over the clues that the program prints with `extract --twin-clues`. Each happening is set to the event
 of the gold that it tells of, each event to one happening, and what is left to the event at whose place it is, nearest in
-time; two that are set to one event are one. Pairs of which one is set to none or stands between several are left out. The printed figures are of articles left out in turn.
+time; two that are set to one event are one. Pairs of which one is set to none or stands between several are left out. The
+printed figures are of articles left out in turn.
 """
 import gzip
 import os
@@ -70,7 +71,7 @@ def read_rows():
             if line.startswith('#'):
                 continue
             article, _, _, one, clues = line.rstrip('\n').split('\t')
-            row = dict((part.rsplit('=', 1)[0], float(part.rsplit('=', 1)[1])) for part in clues.split('|') if part)
+            row = annotated.clues_of(clues)
             rows.append((article, int(one), row))
     return rows
 

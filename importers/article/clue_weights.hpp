@@ -65,6 +65,24 @@ struct NamedClue {
     float value = 1;
 };
 
+/// The clues of one thing that is weighed, as they are found; those of value 0 are left out.
+class ClueList {
+public:
+    void add(ClueName name, double value = 1)
+    {
+        if (value != 0)
+            out_.push_back({name, static_cast<float>(value)});
+    }
+    void add_if(bool holds, ClueName name)
+    {
+        if (holds)
+            add(name);
+    }
+
+protected:
+    std::vector<NamedClue> out_;
+};
+
 /// A row "clue TAB weight" of a table of learnt weights.
 struct WeightRow {
     std::string clue;

@@ -72,7 +72,7 @@ About about_of(const Reading& reading)
             .lead = (leads_crowd + 0.5) / (leads_crowd + leads_armed + 1)};
 }
 
-class Clues {
+class Clues : ClueList {
 public:
     Clues(const Reading& reading, const Narrative& narrative, std::size_t happening, const About& about)
         : reading_{reading}, narrative_{narrative}, happening_{narrative.happenings[happening]}, about_{about}
@@ -93,12 +93,6 @@ public:
     }
 
 private:
-    void add(ClueName name, double value = 1)
-    {
-        if (value != 0)
-            out_.push_back({name, static_cast<float>(value)});
-    }
-
     /// Cues such as "who.crowd", each once; single words and pairs are too rare to weigh here.
     void add_cues(ClueName before, const std::vector<std::uint32_t>& sentences)
     {
@@ -155,7 +149,6 @@ private:
     const Narrative& narrative_;
     const Happening& happening_;
     const About& about_;
-    std::vector<NamedClue> out_;
 };
 
 /// Of the kinds of a group the one that the happening's sentences speak for most.

@@ -135,9 +135,9 @@ std::string owner_of_arms(const Reading& reading, const Telling& telling)
             std::none_of(reading.text.tokens.begin() + from, reading.text.tokens.begin() + end,
                          [](const Token& word) { return word.capitalised; }))
             continue;
-        const bool of_state = arms_of_state;
         for (const Toponym* toponym : toponyms_in(reading, telling.sentence))
-            if (of_state && toponym->first == from && toponym->kind == ToponymKind::demonym && toponym->place)
+            if (arms_of_state && toponym->first == from && toponym->kind == ToponymKind::demonym &&
+                toponym->place)
                 if (std::string state = state_forces_of(reading, reading.place(*toponym->place).country);
                     !state.empty())
                     return state;

@@ -333,8 +333,8 @@ Quantity::Count killed_in(const Reading& reading, std::uint32_t sentence)
 /// its dead, its town and its day, though all words together may tell of an accident.
 bool is_told_in_full(const Reading& reading, const Happening& happening)
 {
-    constexpr int by_its_own_word = 3; // weight in triggers.tsv
-    constexpr Quantity::Count several = 3;
+    constexpr int by_its_own_word = 3;     // weight in triggers.tsv
+    constexpr Quantity::Count several = 3; // "a raid killed nine": their number says as much as the word
     const Telling& first = happening.tellings.front();
     return happening.group == TypeGroup::armed && happening.doubt == Doubt::none &&
            first.trigger->weight >= (killed_in(reading, first.sentence) >= several ? 1 : by_its_own_word) &&

@@ -27,12 +27,13 @@ public:
 
     /// "killing nine. A tenth victim died in hospital on Tuesday": the toll told before is ten now.
     bool raises_toll_to_nth(const CountMention& mention);
-    /// "Thirty-one died at once, a 32nd in hospital."
+    /// "Thirty-one died at once, a 32nd in hospital", "Three men died that day and a fourth, shot in the
+    /// head".
     bool adds_nth_in_hospital(const NumberMention& number);
     /// "Three of the wounded have died since": so many more than the dead told before.
     bool died_of_wounds(const NumberMention& number, const Counted& counted);
-    /// "Seven were killed outright; five succumbed to their injuries": the five are no other count of the
-    /// seven.
+    /// "Seven were killed outright; five succumbed to their injuries", "three more died", "killed the
+    /// general. His driver also died": no other count of those told before, but more of them.
     bool succumbs_after(const CountMention& mention, const Found& found);
 
 private:

@@ -128,6 +128,14 @@ WeighedHappening weighed(const Reading& reading, const Happening& happening)
     return out;
 }
 
+std::vector<WeighedHappening> all_weighed(const Reading& reading, const Narrative& narrative)
+{
+    std::vector<WeighedHappening> out;
+    for (const Happening& happening : narrative.happenings)
+        out.push_back(weighed(reading, happening));
+    return out;
+}
+
 } // namespace
 
 std::vector<WeighedHappening> weighed_places_of(const ArticleText& article, const ReaderTables& tables)
@@ -180,8 +188,7 @@ WeighedTwins weighed_twins_of(const ArticleText& article, const ReaderTables& ta
     const Reading reading = find_mentions(article, tables);
     const Narrative narrative = find_happenings(reading, Weighing::but_of_twins);
     WeighedTwins out;
-    for (const Happening& happening : narrative.happenings)
-        out.happenings.push_back(weighed(reading, happening));
+    out.happenings = all_weighed(reading, narrative);
     for (TwinPair& pair : twin_pairs(reading, narrative))
         out.pairs.push_back({.first = pair.first, .second = pair.second, .clues = std::move(pair.clues)});
     return out;
@@ -192,8 +199,7 @@ WeighedTolls weighed_tolls_of(const ArticleText& article, const ReaderTables& ta
     const Reading reading = find_mentions(article, tables);
     const Narrative narrative = find_happenings(reading, Weighing::but_of_tolls);
     WeighedTolls out;
-    for (const Happening& happening : narrative.happenings)
-        out.happenings.push_back(weighed(reading, happening));
+    out.happenings = all_weighed(reading, narrative);
     for (TollPair& pair : toll_pairs(reading, narrative))
         out.tolls.push_back({.happening = pair.happening,
                              .figure = static_cast<std::size_t>(pair.count - reading.counts.data()),

@@ -19,25 +19,8 @@ namespace {
 constexpr std::uint32_t lead_sentences = 4; ///< the headline among them
 constexpr double far_apart_m = 60'000;      ///< two places of one scene lie nearer
 
-class Clues {
-public:
-    void add(ClueName name, double value = 1)
-    {
-        if (value != 0)
-            out_.push_back({name, static_cast<float>(value)});
-    }
-    void add_if(bool holds, ClueName name)
-    {
-        if (holds)
-            add(name);
-    }
-
-protected:
-    std::vector<NamedClue> out_;
-};
-
 /// What a figure is by itself.
-class FigureScales : Clues {
+class FigureScales : ClueList {
 public:
     FigureScales(const Reading& reading, const std::vector<TollFigure>& figures)
         : reading_{reading}, figures_{figures}
@@ -93,7 +76,7 @@ private:
 };
 
 /// What it is beside one happening.
-class Scales : Clues {
+class Scales : ClueList {
 public:
     Scales(const Reading& reading, const Narrative& narrative, const std::vector<TollFigure>& figures,
            std::size_t happening)

@@ -273,9 +273,7 @@ bool is_behind_day_after(const Reading& reading, const Happening& happening, con
             told = std::min(told, telling.trigger->first);
     for (std::uint32_t i = told + 1; i + 1 < count.first; ++i)
         if (reading.token(i).is("after") && i > told + 1 &&
-            is_one_of(reading.token(i - 1), {"day", "days", "hours", "week", "weeks"}) &&
-            is_one_of(reading.token(i + 1),
-                      {"a", "an", "two", "three", "gunmen", "militants", "rebels", "it", "the"}))
+            is_one_of(reading.token(i - 1), {"day", "days", "hours", "week", "weeks"}))
             return std::any_of(reading.triggers.begin(), reading.triggers.end(),
                                [&](const TriggerMention& trigger) {
                                    return trigger.sentence == count.sentence && trigger.first > i &&
@@ -379,9 +377,7 @@ bool is_of_victims(const CountMention* count)
 /// "dozens", "scores": at least so many, and nothing more is said.
 bool is_vague(const CountMention& count)
 {
-    const auto low = count.quantity.low();
-    return low && !count.quantity.best() && !count.quantity.high() &&
-           (*low == 24 || *low == 40 || *low == 200);
+    return count.quantity.low() && !count.quantity.best() && !count.quantity.high();
 }
 
 bool has_victims(const Happening& happening)

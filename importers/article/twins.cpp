@@ -113,7 +113,7 @@ Told told_of(const Reading& reading, const Happening& happening)
     return told;
 }
 
-class Scales {
+class Scales : ClueList {
 public:
     Scales(const Reading& reading, const Narrative& narrative) : reading_{reading}, narrative_{narrative}
     {
@@ -141,17 +141,6 @@ public:
     }
 
 private:
-    void add(ClueName name, double value = 1)
-    {
-        if (value != 0)
-            out_.push_back({name, static_cast<float>(value)});
-    }
-    void add_if(bool holds, ClueName name)
-    {
-        if (holds)
-            add(name);
-    }
-
     void of_kinds(const Happening& a, const Happening& b)
     {
         const bool generic_a = is_only_generic(a), generic_b = is_only_generic(b);
@@ -304,7 +293,6 @@ private:
     const Reading& reading_;
     const Narrative& narrative_;
     std::vector<Told> told_;
-    std::vector<NamedClue> out_;
 };
 
 /// "in Gao and in Kidal", "captured Palma and Nangade": the same words tell of both.

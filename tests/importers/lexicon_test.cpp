@@ -4,13 +4,13 @@
 #include "importers/article/phrases.hpp"
 
 #include <catch2/catch.hpp>
-#include <set>
-#include <string>
 
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
+#include <string>
 
 namespace sitmap {
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <unistd.h>
 
 namespace sitmap {
 
@@ -15,8 +17,8 @@ namespace {
 // The mosque is told of by "attack" and by "grenade"; the bus is another one.
 const std::string told_twice =
     "Mosque attack in Zamboanga\n\nMANILA, June 12 - The police are looking for those who carried out an "
-    "attack "
-    "in Zamboanga, the mayor said.\n\nA grenade was thrown into a mosque in Zamboanga on Monday and two "
+    "attack in Zamboanga, the mayor said.\n\nA grenade was thrown into a mosque in Zamboanga on Monday and "
+    "two "
     "preachers were killed.\n\nIn Cotabato a bomb hit a bus on Sunday and killed seven travellers.\n";
 
 Narrative narrative_by(const Reading& reading)
@@ -24,13 +26,22 @@ Narrative narrative_by(const Reading& reading)
     return find_happenings(reading, Weighing::but_of_tolls);
 }
 
-/// How many happenings there are with these weights in place of the learnt ones.
-std::size_t happenings_by(const std::string& text, const std::string& rows)
+/// The shipped tables with these weights in place of the learnt ones. Tests of one program run side by side.
+ReaderTables tables_with(const std::string& rows)
 {
     ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
-    const auto file = std::filesystem::temp_directory_path() / "sitmap_twins_of_test.tsv";
+    const auto file =
+        std::filesystem::temp_directory_path() / ("sitmap_twins_" + std::to_string(::getpid()) + ".tsv");
     std::ofstream{file} << rows;
     tables.twins = ClueWeights::load(file);
+    std::filesystem::remove(file);
+    return tables;
+}
+
+/// How many happenings there are with these weights.
+std::size_t happenings_by(const std::string& text, const std::string& rows)
+{
+    const ReaderTables tables = tables_with(rows);
     const ArticleText article = test::article(text);
     const Reading reading = find_mentions(article, tables);
     return narrative_by(reading).happenings.size();
@@ -84,8 +95,7 @@ TEST_CASE("happenings with their own dead that the text sets apart are never one
               "four on Monday.\n",
               "always\t9\n") == 2);
     const std::string came_back = "Some headline\n\nGunmen killed nine people in Gao on Thursday. On Friday "
-                                  "the men came back and killed "
-                                  "three villagers.\n";
+                                  "the men came back and killed three villagers.\n";
     REQUIRE(happenings_by(came_back, "always\t-9\n") == 2);
     CHECK(happenings_by(came_back, "always\t9\n") == 2);
 }
@@ -93,21 +103,15 @@ TEST_CASE("happenings with their own dead that the text sets apart are never one
 TEST_CASE("of a happening told twice the fuller telling says when and what it was", "[importers][twins]")
 {
     const ArticleText article = test::article(told_twice);
-    ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
-    const auto file = std::filesystem::temp_directory_path() / "sitmap_twins_of_test.tsv";
-    std::ofstream{file} << "always\t-9\nsame_place\t20\n";
-    tables.twins = ClueWeights::load(file);
+    const ReaderTables tables = tables_with("always\t-9\nsame_place\t20\n");
     const Reading reading = find_mentions(article, tables);
     const Narrative narrative = narrative_by(reading);
-    const auto at_mosque = std::count_if(
-        narrative.happenings.begin(), narrative.happenings.end(), [](const Happening& happening) {
-            return happening.place && happening.place->name.find("Zamboanga") != std::string::npos;
-        });
-    REQUIRE(at_mosque == 1);
-    const auto found = std::find_if(
-        narrative.happenings.begin(), narrative.happenings.end(), [](const Happening& happening) {
-            return happening.place && happening.place->name.find("Zamboanga") != std::string::npos;
-        });
+    const auto at_mosque = [](const Happening& happening) {
+        return happening.place && happening.place->name.find("Zamboanga") != std::string::npos;
+    };
+    const auto& all = narrative.happenings;
+    REQUIRE(std::count_if(all.begin(), all.end(), at_mosque) == 1);
+    const auto found = std::find_if(all.begin(), all.end(), at_mosque);
     CHECK(found->sub_type == SubEventType::grenade);
     CHECK(found->interval.first() == parse_day("2024-06-10"));
 }
