@@ -332,4 +332,45 @@ bool CountSums::is_joined(std::uint32_t from, std::uint32_t until, bool in_headl
     return (joined || (in_headline && until == from + 1)) && until - from <= 4;
 }
 
+/// "Eight officers died there, and with them Nikolai Kotelnikov, the church's priest": one more.
+void CountSums::add_named_with_them()
+{
+    CountMention& dead = out_.back();
+    if (dead.field != ClaimField::killed || dead.is_part)
+        return;
+    for (std::uint32_t i = dead.last; i + 3 < last_; ++i) {
+        if (!token(i).is("and") || !token(i + 1).is("with") ||
+            !is_one_of(token(i + 2), {"them", "him", "her"}))
+            continue;
+        const bool name = token(i + 3).capitalised && !lexicon_.has("numbers", token(i + 3)) &&
+                          !lexicon_.has("people", token(i + 3));
+        if (name)
+            if (const auto sum = sum_of(dead.quantity, Quantity::exactly(1)))
+                dead.quantity = *sum;
+        return;
+    }
+}
+
+/// "put the dead at 38, or at 50, or at 100": one span of all that are named.
+bool CountSums::join_alternative(const CountMention& mention, const NumberMention& number)
+{
+    if (out_.size() == out_start_ || out_.back().field != mention.field || number.first < first_ + 3)
+        return false;
+    CountMention& told = out_.back();
+    std::uint32_t i = number.first;
+    if (is_one_of(token(i - 1), {"at", "of"}))
+        --i;
+    if (!token(i - 1).is("or") || (i - 1 != told.last && !(token(i - 2).is(",") && i - 2 == told.last)))
+        return false;
+    const auto one = told.quantity.low() ? told.quantity.low() : told.quantity.best();
+    const auto top = told.quantity.top(), other = mention.quantity.best();
+    const auto span =
+        one && top && other ? Quantity::of(std::min(*one, *other), {}, std::max(*top, *other)) : std::nullopt;
+    if (!span)
+        return false;
+    told.quantity = *span;
+    told.last = mention.last;
+    return true;
+}
+
 } // namespace sitmap

@@ -47,6 +47,13 @@ public:
     /// is a figure of its own.
     bool add_in_parts(const CountMention& mention, const Found& found, const Counted& counted);
 
+    /// "Eight officers died there, and with them Nikolai Kotelnikov, the church's priest": one more than the
+    /// last figure, of this sentence.
+    void add_named_with_them();
+    /// "put the dead at 38, or at 50, or at 100": the last figure becomes one span of all that are named.
+    /// False where `mention` is a figure of its own.
+    bool join_alternative(const CountMention& mention, const NumberMention& number);
+
 private:
     [[nodiscard]] const Token& token(std::uint32_t i) const { return text_.tokens[i]; }
     [[nodiscard]] PhraseMatch harm_at(std::uint32_t i) const;

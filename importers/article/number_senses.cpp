@@ -124,6 +124,42 @@ std::uint32_t NumberSenses::behind_plural(const NumberMention& number) const
     return people ? noun + 1 : number.last;
 }
 
+/// "put the attackers' losses at 77 killed", "put Taliban losses at 194": not "its own losses".
+bool NumberSenses::is_losses_of_enemy(const NumberMention& number) const
+{
+    if (number.first < first_ + 4 || !is_one_of(token(number.first - 1), {"at", "of"}) ||
+        !is_one_of(token(number.first - 2), {"losses", "loss"}))
+        return false;
+    std::uint32_t whose = number.first - 3;
+    while (whose > first_ && is_one_of(token(whose), {"'s", "’s", "'", "’"}))
+        --whose;
+    const Token& party = token(whose);
+    return party.capitalised || lexicon_.meaning("people", party) == "fighters" ||
+           lexicon_.meaning("people", party) == "attackers" || lexicon_.is_in("attackers", party) ||
+           lexicon_.is_in("raiders", party) || lexicon_.has("armed_roles", party);
+}
+
+/// "Five boats came into the harbour. Three of them were blown up": the number told last before counts
+/// things.
+bool NumberSenses::is_of_things(const NumberMention& number, std::uint32_t sentence) const
+{
+    const std::uint32_t from = sentence > 0 ? text_.sentences[sentence - 1].first : first_;
+    for (std::uint32_t i = number.first; i > from;) {
+        const auto before = read_number(text_, lexicon_, --i, number.first);
+        if (!before || before->from_article || before->first != i)
+            continue;
+        const Counted whole = counted_by(text_, lexicon_, *before, number.first);
+        if (whole.thing) {
+            const std::string_view role = lexicon_.meaning("frame_roles", token(before->last));
+            return role.find("craft") != std::string_view::npos ||
+                   role.find("property") != std::string_view::npos;
+        }
+        if (!whole.kind.empty() || whole.inside || whole.noun)
+            return false;
+    }
+    return false;
+}
+
 bool NumberSenses::is_end_of_name(std::uint32_t i) const
 {
     const std::string_view word = token(i).lower;

@@ -23,6 +23,11 @@ public:
     [[nodiscard]] bool is_whole_of_part(const NumberMention& number) const;
     /// "soon after eight": of the clock.
     [[nodiscard]] bool is_hour(std::uint32_t i) const;
+    /// "put the attackers' losses at 77 killed", "put Taliban losses at 194": not "its own losses".
+    [[nodiscard]] bool is_losses_of_enemy(const NumberMention& number) const;
+    /// "Five boats came into the harbour. Three of them were blown up": the number told last before counts
+    /// things.
+    [[nodiscard]] bool is_of_things(const NumberMention& number, std::uint32_t sentence) const;
     /// "both about 30", "aged 12 and 15", "the oldest of them nine", "his son, 12,".
     [[nodiscard]] bool is_age(const NumberMention& number) const;
     /// "Seven members of one family were killed".

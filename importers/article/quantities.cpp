@@ -266,7 +266,7 @@ private:
             victims_at_ = {number.first, counted.end};
         }
         std::optional<Found> found = harm_of(number, counted);
-        if (counted.part && found && befalls_things(*found) && are_of_things(number))
+        if (counted.part && found && befalls_things(*found) && senses_.is_of_things(number, sentence_))
             return;
         if (take_off_attackers(number, counted))
             return;
@@ -313,7 +313,7 @@ private:
             mention.quantity = Quantity::at_least(*mention.quantity.best());
         mention.single = number.from_article;
         mention.recount = recounts_;
-        if (found->origin == Origin::toll && joins_alternative(mention, number))
+        if (found->origin == Origin::toll && sums_.join_alternative(mention, number))
             return;
         if (found->origin == Origin::toll) {
             mention.source = before_.who_counts_too(number, counted);
@@ -336,7 +336,7 @@ private:
         mention.hedged = found->hedged || found->harm.column(1) == "feared";
         if (*field == ClaimField::held && found->harm.column(1) != "home")
             mention.stock = found->harm.column(1);
-        mention.of_attacker = counted.kind == "attackers" || counts_losses_of_enemy(number);
+        mention.of_attacker = counted.kind == "attackers" || senses_.is_losses_of_enemy(number);
         if (counted.end > number.last)
             mention.whom = words_of(text_, number.last, counted.end);
         if (counted.kind == "households")
@@ -351,26 +351,11 @@ private:
         if (!sums_.add_in_parts(mention, *found, counted)) {
             told_.harm_at = found->at;
             out_.push_back(std::move(mention));
-            add_named_with_them();
+            sums_.add_named_with_them();
         }
         told_.origin = found->origin;
         if (*field == ClaimField::abducted && found->origin == Origin::subject)
             add_killed_behind(*found);
-    }
-
-    /// "put the attackers' losses at 77 killed", "put Taliban losses at 194": not "its own losses".
-    [[nodiscard]] bool counts_losses_of_enemy(const NumberMention& number) const
-    {
-        if (number.first < first_ + 4 || !is_one_of(token(number.first - 1), {"at", "of"}) ||
-            !is_one_of(token(number.first - 2), {"losses", "loss"}))
-            return false;
-        std::uint32_t whose = number.first - 3;
-        while (whose > first_ && is_one_of(token(whose), {"'s", "’s", "'", "’"}))
-            --whose;
-        const Token& party = token(whose);
-        return party.capitalised || lexicon_.meaning("people", party) == "fighters" ||
-               lexicon_.meaning("people", party) == "attackers" || lexicon_.is_in("attackers", party) ||
-               lexicon_.is_in("raiders", party) || lexicon_.has("armed_roles", party);
     }
 
     /// "Our forces killed", "his men had shot": the speaker's own people do it.
@@ -383,75 +368,12 @@ private:
         return false;
     }
 
-    /// "Eight officers died there, and with them Nikolai Kotelnikov, the church's priest": one more.
-    void add_named_with_them()
-    {
-        CountMention& dead = out_.back();
-        if (dead.field != ClaimField::killed || dead.is_part)
-            return;
-        for (std::uint32_t i = dead.last; i + 3 < last_; ++i) {
-            if (!token(i).is("and") || !token(i + 1).is("with") ||
-                !is_one_of(token(i + 2), {"them", "him", "her"}))
-                continue;
-            const bool name = token(i + 3).capitalised && !lexicon_.has("numbers", token(i + 3)) &&
-                              !lexicon_.has("people", token(i + 3));
-            if (name)
-                if (const auto sum = sum_of(dead.quantity, Quantity::exactly(1)))
-                    dead.quantity = *sum;
-            return;
-        }
-    }
-
-    /// "put the dead at 38, or at 50, or at 100": one span of all that are named.
-    bool joins_alternative(const CountMention& mention, const NumberMention& number)
-    {
-        if (out_.size() == out_start_ || out_.back().field != mention.field || number.first < first_ + 3)
-            return false;
-        CountMention& told = out_.back();
-        std::uint32_t i = number.first;
-        if (is_one_of(token(i - 1), {"at", "of"}))
-            --i;
-        if (!token(i - 1).is("or") || (i - 1 != told.last && !(token(i - 2).is(",") && i - 2 == told.last)))
-            return false;
-        const auto one = told.quantity.low() ? told.quantity.low() : told.quantity.best();
-        const auto top = told.quantity.top(), other = mention.quantity.best();
-        const auto span = one && top && other
-                              ? Quantity::of(std::min(*one, *other), {}, std::max(*top, *other))
-                              : std::nullopt;
-        if (!span)
-            return false;
-        told.quantity = *span;
-        told.last = mention.last;
-        return true;
-    }
-
     /// "were blown up": not "died".
     [[nodiscard]] bool befalls_things(const Found& found) const
     {
         for (std::uint32_t i = found.at; i < found.at + found.harm.length; ++i)
             if (is_one_of(token(i), {"blown", "torn", "burned", "burnt", "lost"}))
                 return true;
-        return false;
-    }
-
-    /// "Five boats came into the harbour. Three of them were blown up": the number told last before counts
-    /// things.
-    [[nodiscard]] bool are_of_things(const NumberMention& number) const
-    {
-        const std::uint32_t from = sentence_ > 0 ? text_.sentences[sentence_ - 1].first : first_;
-        for (std::uint32_t i = number.first; i > from;) {
-            const auto before = read_number(text_, lexicon_, --i, number.first);
-            if (!before || before->from_article || before->first != i)
-                continue;
-            const Counted whole = counted_by(text_, lexicon_, *before, number.first);
-            if (whole.thing) {
-                const std::string_view role = lexicon_.meaning("frame_roles", token(before->last));
-                return role.find("craft") != std::string_view::npos ||
-                       role.find("property") != std::string_view::npos;
-            }
-            if (!whole.kind.empty() || whole.inside || whole.noun)
-                return false;
-        }
         return false;
     }
 
