@@ -90,7 +90,7 @@ std::optional<CountHarm::Found> CountHarm::makes_victims(const NumberMention& nu
                                                          const Counted& counted) const
 {
     if (counted.head != "victims" || number.first == first_ || number.from_article ||
-        !is_one_of(token(number.first - 1), {"makes", "making", "made", "make"}))
+        !is_one_of(token(number.first - 1), {"makes", "making", "made", "make", ":"}))
         return std::nullopt;
     return killed_at(number.first, false);
 }
@@ -169,7 +169,7 @@ std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number
             if (!is_quote_mark(token(k)) &&
                 !is_one_of(token(k), {"the", "some", "all", "in", "total", "also", "himself", "herself",
                                       "themselves", "themself"}) &&
-                !is_family_of(k, number.first) &&
+                !is_every_one(k, number.first) && !is_family_of(k, number.first) &&
                 !(token(k).is("and") && token(k - 1).lower.find("sel") != std::string::npos))
                 return std::nullopt;
         if (is_passive(i) || are_saved(i))
@@ -177,6 +177,14 @@ std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number
         return Found{.harm = harm, .origin = Origin::object, .at = i};
     }
     return std::nullopt;
+}
+
+/// "shot every one of its 22 passengers": one of the words between.
+bool CountHarm::is_every_one(std::uint32_t i, std::uint32_t number) const
+{
+    constexpr std::uint32_t longest = 4; // "every one of its"
+    return number >= first_ + longest && i + longest >= number && token(number - 2).is("of") &&
+           token(number - 3).is("one") && is_one_of(token(number - 4), {"every", "each"});
 }
 
 /// "The victims were two women and a porter", "Its only victim was a shepherd": dead, where neither this
@@ -505,10 +513,12 @@ std::optional<CountHarm::Found> CountHarm::toll_before(const NumberMention& numb
     // "The toll of Monday's bombing in Karrada is now 324"
     constexpr std::uint32_t near = 7, far = 12;
     const bool stands = number.first > first_ + 1 && !number.from_article &&
-                        (is_one_of(token(number.first - 1), {"is", "now", "at"}));
+                        is_one_of(token(number.first - 1), {"is", "now", "at", "number", "numbered"});
     for (std::uint32_t back = 1; back <= (stands ? far : near) && number.first >= first_ + back; ++back) {
         const std::uint32_t i = number.first - back;
         if (is_one_of(token(i), {",", ";", ":", "and"}) || token(i).kind == Token::Kind::number)
+            return std::nullopt;
+        if (back == 1 && token(i).is("by")) // "was shot dead in his office by two men"
             return std::nullopt;
         // "78 dead after a trawler with hundreds on board goes down"
         if (is_one_of(token(i),

@@ -152,7 +152,7 @@ bool CountSums::dies_later(const NumberMention& number, const Counted& counted) 
 bool CountSums::add_trailing(const NumberMention& number, const Counted& counted)
 {
     constexpr std::uint32_t reach = 12;
-    if (dies_later(number, counted))
+    if (dies_later(number, counted) || died_of_other_cause(number, counted))
         return add_to_last(number.quantity, counted.end);
     if (!follows_dead() || counted.thing || counted.inside || counted.kind.empty() ||
         counted.kind == "attackers" || number.first < first_ + 2 || !token(number.first - 1).is("and") ||
@@ -171,11 +171,61 @@ bool CountSums::add_trailing(const NumberMention& number, const Counted& counted
     return add_to_last(number.quantity, counted.end);
 }
 
+/// "Ten died by bullets, two by knives and one by fire": the causes are told one by one.
+bool CountSums::died_of_other_cause(const NumberMention& number, const Counted& counted) const
+{
+    const std::uint32_t cause = told_.harm_at + 1;
+    return follows_dead() && told_.origin == Origin::subject && counted.end == number.last &&
+           number.first > first_ && is_one_of(token(number.first - 1), {",", "and"}) &&
+           cause < number.first && is_one_of(token(cause), {"by", "of", "from"}) && number.last < last_ &&
+           token(number.last).hash == token(cause).hash;
+}
+
+bool CountSums::add_of_next_clause(const CountMention& mention, const Found& found)
+{
+    constexpr std::uint32_t reach = 9; // tokens: "were shot dead at once, and"
+    if (!follows_dead() || mention.field != ClaimField::killed || mention.is_part || mention.of_attacker ||
+        told_.origin != Origin::subject || found.origin != Origin::subject || mention.first == first_ ||
+        !token(mention.first - 1).is("and") || mention.first - out_.back().last > reach ||
+        told_.harm_at >= mention.first)
+        return false;
+    const CountMention& before = out_.back();
+    if (before.cumulative || before.of_attacker || !are_certain_people(before.whom) ||
+        !are_certain_people(mention.whom) || before.whom == mention.whom)
+        return false;
+    for (std::uint32_t i = before.last; i < mention.first; ++i)
+        if (token(i).capitalised || token(i).kind == Token::Kind::number || ends_clause_of_deed(i))
+            return false;
+    return add_to_last(mention.quantity, mention.last);
+}
+
+/// "soldiers", "a nurse": not "people", among whom the others may be, nor those who attacked.
+bool CountSums::are_certain_people(const std::string& whom) const
+{
+    const auto space = whom.rfind(' ');
+    const std::string_view kind =
+        lexicon_.meaning("people", space == std::string::npos ? whom : whom.substr(space + 1));
+    return kind == "civilians" || kind == "soldiers" || kind == "police" || kind == "migrants";
+}
+
+/// What follows may be told of another place or hour.
+bool CountSums::ends_clause_of_deed(std::uint32_t i) const
+{
+    return is_one_of(token(i), {"in", "at", "near", "on", "when", "after", "before", "where", "who", "but",
+                                "later", "then", ";", ":"});
+}
+
 void CountSums::add_companions(const NumberMention& number, const Counted& counted)
 {
     if (!follows_dead() || number.from_article || number.first < first_ + 2 ||
         !token(number.first - 1).is("with") || !is_one_of(token(number.first - 2), {"along", "together"}) ||
-        counted.thing || number.first - out_.back().last > 8)
+        counted.thing)
+        return;
+    // "walked into an ambush and was shot dead together with four bodyguards": from the words of harm
+    const std::uint32_t from =
+        told_.harm_at < number.first ? std::max(out_.back().last, told_.harm_at) : out_.back().last;
+    constexpr std::uint32_t reach = 8;
+    if (number.first - from > reach)
         return;
     if (const auto sum = sum_of(out_.back().quantity, number.quantity)) {
         out_.back().quantity = *sum;
@@ -256,10 +306,16 @@ bool CountSums::add_in_parts(const CountMention& mention, const Found& found, co
     // "five Iranians and two Iraqis"
     const bool named = mention.last > mention.first && token(mention.last - 1).capitalised;
     const bool another = token(mention.first).is("another");
-    if (out_.size() == out_start_ || mention.is_part || (counted.kind.empty() && !named && !another) ||
-        mention.of_attacker)
+    // "thirty soldiers from Niger and two from Nigeria"
+    const bool elided = mention.last + 1 < last_ && is_one_of(token(mention.last), {"from", "of"}) &&
+                        token(mention.last + 1).capitalised;
+    if (out_.size() == out_start_ || mention.is_part ||
+        (counted.kind.empty() && !named && !another && !elided) || mention.of_attacker)
         return false;
-    CountMention& before = out_.back();
+    // "eight villagers, three of them children, and one constable": the whole, not the part
+    const bool behind_part =
+        out_.back().is_part && out_.size() > out_start_ + 1 && !out_[out_.size() - 2].is_part;
+    CountMention& before = behind_part ? out_[out_.size() - 2] : out_.back();
     // "killed three suspects in a fight in which an officer also died"
     if (mention.single && !before.single && before.field == ClaimField::killed &&
         mention.field == ClaimField::killed && !before.is_part && says_too(found))
@@ -307,7 +363,8 @@ bool CountSums::has_own_verb(std::uint32_t behind) const
 bool CountSums::is_joined(std::uint32_t from, std::uint32_t until, bool in_headline) const
 {
     bool joined = false;
-    if (from < until && token(from).is("of")) { // "five members of the security forces and a fireman"
+    if (from < until &&
+        is_one_of(token(from), {"of", "from"})) { // "five members of the security forces and a fireman"
         const std::uint32_t stop = std::min(from + 5, until);
         while (from < stop && token(from).kind == Token::Kind::word && !token(from).is("and"))
             ++from;
@@ -316,10 +373,12 @@ bool CountSums::is_joined(std::uint32_t from, std::uint32_t until, bool in_headl
     constexpr std::uint32_t aside = 14;
     if (from + 3 < until && token(from).is(","))
         for (std::uint32_t i = from + 2; i < std::min(from + aside, until); ++i)
-            if (token(i).is(",") && (token(i - 1).is("them") || token(i - 1).is("included") ||
-                                     is_one_of(token(from + 1), {"including", "among"}) ||
-                                     (is_one_of(token(from + 1), {"most", "many", "some", "all", "half"}) &&
-                                      token(from + 2).is("of") && token(from + 3).is("them"))))
+            if (token(i).is(",") &&
+                (token(i - 1).is("them") || token(i - 1).is("included") ||
+                 is_one_of(token(from + 1), {"including", "among"}) ||
+                 (token(from + 2).is("of") && is_one_of(token(from + 3), {"them", "whom"})) ||
+                 (is_one_of(token(from + 1), {"most", "many", "some", "all", "half"}) &&
+                  token(from + 2).is("of") && token(from + 3).is("them"))))
                 from = i;
     if (from + 2 < until && token(from).is("and") && lexicon_.has("people", token(from + 1)))
         from += 2;

@@ -43,6 +43,9 @@ public:
     /// "Thirteen soldiers died with them", and behind 35 civilians "Seven soldiers fell as well": with the
     /// dead that the sentence before told of. False where `mention` is a figure of its own.
     bool add_with_them(const CountMention& mention, const Found& found);
+    /// "One officer was stabbed to death and three students were shot dead": the dead of both clauses. False
+    /// where `mention` is a figure of its own.
+    bool add_of_next_clause(const CountMention& mention, const Found& found);
     /// "Eight soldiers and three drivers were killed": one figure, told in two parts. False where `mention`
     /// is a figure of its own.
     bool add_in_parts(const CountMention& mention, const Found& found, const Counted& counted);
@@ -64,6 +67,9 @@ private:
     bool add_to_last(const Quantity& more, std::uint32_t last);
     [[nodiscard]] bool is_on_the_way(std::uint32_t i) const;
     [[nodiscard]] bool dies_later(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] bool died_of_other_cause(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] bool are_certain_people(const std::string& whom) const;
+    [[nodiscard]] bool ends_clause_of_deed(std::uint32_t i) const;
     [[nodiscard]] bool died_afterwards(const CountMention& mention, const Found& found) const;
     [[nodiscard]] bool says_too(const Found& found) const;
     [[nodiscard]] bool are_of_two_kinds(const std::string& one, const std::string& other) const;

@@ -75,6 +75,11 @@ std::optional<CountHarm::Found> CountsBefore::names_on_list(const NumberMention&
     for (std::uint32_t i = number.first > first_ + reach ? number.first - reach : first_; i < number.first;
          ++i)
         listed = listed || is_one_of(token(i), {"list", "register"});
+    listed = listed || (number.first > first_ && is_one_of(token(number.first - 1), {"has", "have", "had"}));
+    // "seized 100 girls. Parents drew up a list of 105 names"
+    if (!out_.empty() && out_.back().sentence + back >= sentence_ &&
+        out_.back().field != ClaimField::killed && out_.back().field != ClaimField::injured)
+        return std::nullopt;
     for (std::uint32_t i = first_; i < last_; ++i)
         if (is_one_of(token(i), {"missing", "disappeared", "wanted", "suspects"}))
             return std::nullopt;
@@ -154,12 +159,18 @@ std::string CountsBefore::who_counts_too(const NumberMention& number, const Coun
     if (begin == end || end - begin > longest || begin <= out_.back().last - 1 || begin == first_ ||
         !is_one_of(token(begin - 1), {",", ";", "and", "while", "but", "whereas"}))
         return {};
-    const bool names = is_one_of(token(begin), {"the", "its", "their"}) || token(begin).capitalised ||
-                       lexicon_.has("people", token(begin));
+    const bool names = is_one_of(token(begin), {"the", "its", "their", "a", "an"}) ||
+                       token(begin).capitalised || lexicon_.has("people", token(begin));
+    // "a doctor at the hospital of eleven"
+    const bool person = is_one_of(token(begin), {"a", "an", "the"}) && begin + 1 < end &&
+                        (lexicon_.has("people", token(begin + 1)) || lexicon_.has("roles", token(begin + 1)));
     for (std::uint32_t i = begin; i < end; ++i)
-        if (harm_at(i) || is_auxiliary(token(i)) || lexicon_.has("verbs", token(i)) ||
-            is_one_of(token(i), {"in", "at", "near", "on", "than", "about", "youngest", "oldest", "another",
-                                 "other", "others", "rest", "first", "second", "third", "last"}))
+        if (person && i > begin + 1 && is_one_of(token(i), {"in", "at"}))
+            continue;
+        else if (harm_at(i) || is_auxiliary(token(i)) || lexicon_.has("verbs", token(i)) ||
+                 is_one_of(token(i),
+                           {"in", "at", "near", "on", "than", "about", "youngest", "oldest", "another",
+                            "other", "others", "rest", "first", "second", "third", "last"}))
             return {};
     bool given = false;
     for (std::uint32_t i = first_; i < out_.back().last; ++i)
@@ -188,6 +199,8 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
         return answer;
     if (!who_counts_too(number, counted).empty())
         return of_last_told(number);
+    if (const auto spoken = spoken_of_dead(number, counted))
+        return spoken;
     if (out_.empty() || out_.back().sentence + 1 < sentence_ || out_.back().is_part || number.from_article ||
         counted.end != number.last || number.core_first < first_ + 2)
         return std::nullopt;
@@ -213,14 +226,42 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
          (lexicon_.is_in("of_toll", token(number.first - 3)) ||
           lexicon_.is_in("of_toll", token(number.first - 4)))) ||
         (is_one_of(before, {"became", "becomes"}) && lexicon_.is_in("of_toll", token(number.first - 2)));
+    // "A first count of 12 has since been corrected to 19", "two have succumbed, which makes 38"
+    const bool corrected = out_.size() > out_start_ &&
+                           ((before.is("to") && lexicon_.is_in("restates_figure", token(number.first - 2))) ||
+                            (is_one_of(before, {"makes", "making"}) &&
+                             is_one_of(token(number.first - 2), {"which", "that", ","})));
+    // "the government's figure is 61", "the army admits to 20"
+    const bool other_figure =
+        (is_one_of(before, {"is", "was", "stands"}) &&
+         is_one_of(token(number.first - 2), {"figure", "count", "tally"})) ||
+        (before.is("to") && is_one_of(token(number.first - 2), {"admits", "admitted", "confesses"}));
     // "On Sunday he gave 140"
     const bool he_gave = is_one_of(before, {"gave", "gives"}) &&
                          is_one_of(token(number.first - 2), {"he", "she", "they", "it"});
     const bool counts =
-        spoke || gave_it || he_gave || lexicon_.is_in("gives_count", before) ||
+        spoke || gave_it || he_gave || corrected || other_figure || lexicon_.is_in("gives_count", before) ||
         (is_one_of(before, {"have", "has"}) && out_.size() > out_start_) ||
         (is_one_of(before, {"was", "were", "is"}) && is_one_of(token(number.first - 2), {"it", "there"}));
     return ends && counts ? of_last_told(number) : std::nullopt;
+}
+
+/// "Hundreds had been killed, said one minister; another spoke of 300": no figure stands near that it could
+/// be one more of.
+std::optional<CountHarm::Found> CountsBefore::spoken_of_dead(const NumberMention& number,
+                                                             const Counted& counted) const
+{
+    if ((!out_.empty() && out_.back().sentence + 1 >= sentence_) || number.from_article ||
+        counted.end != number.last || number.core_first < first_ + 3 ||
+        (number.last < last_ && !is_one_of(token(number.last), {".", ";", ",", "!", "?"})))
+        return std::nullopt;
+    constexpr Quantity::Count of_a_war = 1000;
+    const Token& before = token(number.first - 1);
+    const bool spoken = (before.is("of") && lexicon_.is_in("speaks_of", token(number.first - 2))) ||
+                        (before.is("at") && token(number.first - 2).is("it"));
+    if (!spoken || number.quantity.size_by() >= of_a_war || !tells_of_killing(sentence_, 1))
+        return std::nullopt;
+    return Found{.harm = harm_named(lexicon_, "killed"), .origin = Origin::toll, .at = number.first};
 }
 
 /// "raised the figure to", "has since lowered its count to".

@@ -71,6 +71,8 @@ private:
                                                       const Counted& counted) const;
     [[nodiscard]] bool gives_figure(std::uint32_t i) const;
     /// The sentence, or one of the `back` before it, has a word for people killed.
+    [[nodiscard]] std::optional<CountHarm::Found> spoken_of_dead(const NumberMention& number,
+                                                                 const Counted& counted) const;
     [[nodiscard]] bool tells_of_killing(std::uint32_t s, std::uint32_t back) const;
     [[nodiscard]] bool is_raised(std::uint32_t noun) const;
     [[nodiscard]] bool is_the_town(std::uint32_t i) const;

@@ -608,8 +608,8 @@ private:
         for (std::uint32_t back = 2; back <= longest && end >= first_ + back; ++back) {
             const Token& word = token(end - back);
             if (is_one_of(word, {"the", "his", "her", "their", "its"}) ||
-                (has_aside && is_one_of(word, {"a", "an"})))
-                return true;
+                (has_aside && (is_one_of(word, {"a", "an"}) || is_possessive(word))))
+                return true; // "a state MP", "Kano's chief judge"
             if (ends_noun_phrase(word))
                 return false;
         }

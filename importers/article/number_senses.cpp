@@ -39,6 +39,19 @@ std::uint32_t NumberSenses::behind_whole(const NumberMention& number) const
     return number.last;
 }
 
+std::uint32_t NumberSenses::whole_of_dead(const NumberMention& number) const
+{
+    const std::uint32_t at = number.last + 2;
+    if (at + 1 >= last_ || number.from_article || !token(number.last).is("of") ||
+        !is_one_of(token(number.last + 1), {"the", "its", "their"}))
+        return number.first;
+    const auto whole = read_number(text_, lexicon_, at, last_);
+    const bool dead = whole && whole->first == at && whole->last < last_ &&
+                      is_one_of(token(whole->last), {"dead", "killed"}) &&
+                      whole->quantity.size_by() > number.quantity.size_by();
+    return dead ? at : number.first;
+}
+
 /// "At 18:15 three people were killed".
 bool NumberSenses::is_minute(std::uint32_t i) const
 {
@@ -99,6 +112,11 @@ bool NumberSenses::is_killed_or_hurt(const NumberMention& number) const
                            is_one_of(token(number.first - 2), {"bodies", "corpses", "remains"});
     if (!bodies_of && !lexicon_.is_in("kills", token(number.first - 1)))
         return false;
+    // "killed one passenger"
+    if (number.last + 1 < last_ && number.last == number.first + 1 && token(number.first).is("one"))
+        return token(number.last).kind == Token::Kind::word && !ends_noun_phrase(token(number.last)) &&
+               !token(number.last).is("of") && !lexicon_.is_in("no_victim", token(number.last)) &&
+               lexicon_.meaning("measures", token(number.last)).empty();
     return behind_plural(number) > number.last;
 }
 

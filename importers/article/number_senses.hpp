@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::uint32_t behind_ratio(const NumberMention& number) const;
     /// "Twelve of the 31 passengers died": behind the 31; the number's own end where no whole follows.
     [[nodiscard]] std::uint32_t behind_whole(const NumberMention& number) const;
+    /// "14 of the 21 dead were under ten": the 21, where the whole is one of dead; else the number's first.
+    [[nodiscard]] std::uint32_t whole_of_dead(const NumberMention& number) const;
     /// "killed two drinkers", "wounding three anglers": whom one kills are people, but for beasts and things.
     [[nodiscard]] bool is_killed_or_hurt(const NumberMention& number) const;
     /// One past the plural noun that a number counts, where it is no beast, measure or place: "two elderly

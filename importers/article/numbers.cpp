@@ -272,9 +272,12 @@ std::optional<Plain> range_end(const TokenisedText& text, const Lexicon& lexicon
     if (at >= end)
         return std::nullopt;
     const Token& link = text.tokens[at];
-    if (between ? link.lower != "and" : !is_one_of(link, {"to", "-", "–", "or"}))
+    // "more than 60, perhaps 80"
+    const bool perhaps = !between && is_one_of(link, {",", "or"}) && at + 2 < end &&
+                         is_one_of(text.tokens[at + 1], {"perhaps", "maybe", "possibly", "even"});
+    if (between ? link.lower != "and" : !perhaps && !is_one_of(link, {"to", "-", "–", "or"}))
         return std::nullopt;
-    std::uint32_t hedge = 0; // "between 70 and above 200"
+    std::uint32_t hedge = perhaps ? 1 : 0; // "between 70 and above 200"
     while (between && at + hedge + 2 < end &&
            is_one_of(text.tokens[at + 1 + hedge], {"above", "over", "about", "some", "around"}))
         ++hedge;

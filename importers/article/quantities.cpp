@@ -168,6 +168,11 @@ private:
             return behind;
         if (senses_.is_one_family(*number) || senses_.is_whole_of_part(*number))
             return number->last;
+        if (const std::uint32_t whole = senses_.whole_of_dead(*number); whole > i)
+            return whole;
+        // "shot every one of its 22 passengers"
+        if (token(i).is("one") && i > first_ && is_one_of(token(i - 1), {"every", "each"}))
+            return number->last;
         number->last = senses_.behind_whole(*number);
         Counted counted = counted_by(text_, lexicon_, *number, last_);
         if (counted.thing && (senses_.is_killed_or_hurt(*number) || dies(*number))) {
@@ -346,7 +351,7 @@ private:
         if (counted.part && victims_ && *field == ClaimField::killed)
             share_victims(mention);
         if (later_.succumbs_after(mention, *found) || later_.raises_toll_to_nth(mention) ||
-            sums_.add_with_them(mention, *found))
+            sums_.add_with_them(mention, *found) || sums_.add_of_next_clause(mention, *found))
             return;
         if (!sums_.add_in_parts(mention, *found, counted)) {
             told_.harm_at = found->at;
@@ -569,6 +574,10 @@ private:
         if (number.first > first_ &&
             is_one_of(token(number.first - 1), {"lost", "loses", "losing", "lose"}) &&
             counted.end > number.last && lexicon_.is_in("relatives", token(counted.end - 1)))
+            return true;
+        // "said a woman whose two brothers have fallen"
+        if (number.first > first_ && token(number.first - 1).is("whose") && counted.end > number.last &&
+            lexicon_.is_in("relatives", token(counted.end - 1)))
             return true;
         if (counted.end + 1 < last_ && is_one_of(token(counted.end), {"among", "of"}) &&
             is_one_of(token(counted.end + 1), {"them", "whom", "those"}))

@@ -60,16 +60,24 @@ private:
         if (count.first > first_ + 1 && token(count.first - 1).is("to") && token(count.last).is("the") &&
             is_one_of(token(count.last + 1), {"number", "total", "toll"}))
             return true;
+        const bool now_is = is_told_now(count.first);
         for (std::uint32_t i = count.first; i > first_ && count.first - i < reach;) {
             const Token& word = token(--i);
             if (word.kind != Token::Kind::word)
                 return false;
             if (lexicon_.is_in("toll", word))
-                return rises;
+                return rises || now_is;
             rises =
                 rises || is_one_of(word, {"reached", "risen", "rose", "grown", "grew", "climbed", "jumped"});
         }
         return false;
+    }
+
+    /// "By this morning the number was 13": the sentence opens with its hour.
+    [[nodiscard]] bool is_told_now(std::uint32_t figure) const
+    {
+        return figure > first_ + 1 && is_one_of(token(first_), {"by", "this", "later", "now", "today"}) &&
+               is_one_of(token(figure - 1), {"was", "is", "stood", "at"});
     }
 
     /// "first reported 25 dead", "had earlier spoken of 15", "had still put the number at 235".

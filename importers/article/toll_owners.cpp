@@ -51,11 +51,24 @@ bool has_part_there(const Reading& reading, const Happening& happening, const To
            });
 }
 
+/// "25 were killed in the two places", then "one died at Mondoro and 37 at Boulikessi": the first is no
+/// town's that has one of its own.
+bool has_own_of_several(const Reading& reading, const Happening& happening, const TollFigure& figure,
+                        const std::vector<TollFigure>& figures)
+{
+    return figure.of_several && !figure.town && happening.place &&
+           std::any_of(figures.begin(), figures.end(), [&](const TollFigure& own) {
+               return own.town && own.count->sentence > figure.count->sentence && !own.count->is_part &&
+                      nearness(reading, *happening.place, *own.town) >= 3;
+           });
+}
+
 /// Whether the figure's own town is the happening's, where it has one.
 std::optional<bool> of_town(const Reading& reading, const Narrative& narrative, const Happening& happening,
                             const TollFigure& figure, const std::vector<TollFigure>& figures)
 {
-    if (has_part_there(reading, happening, figure, figures))
+    if (has_part_there(reading, happening, figure, figures) ||
+        has_own_of_several(reading, happening, figure, figures))
         return false;
     if (!figure.town || !happening.place)
         return std::nullopt;

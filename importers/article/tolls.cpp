@@ -42,7 +42,7 @@ PhraseMatch toll_moved_to(const TokenisedText& text, const Lexicon& lexicon, std
     if (number < first + 2)
         return {};
     const Token& before = text.tokens[number - 1];
-    const bool linked = is_one_of(before, {"to", "at", "above", "past", "beyond", "from"});
+    const bool linked = is_one_of(before, {"to", "at", "above", "past", "beyond", "from", "as"});
     if (!linked && !is_rise(lexicon, before))
         return {};
     bool moved = !linked;

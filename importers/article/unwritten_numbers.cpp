@@ -62,9 +62,10 @@ private:
         for (std::uint32_t k = i + 2; k < std::min(i + reach, last_) && !died; ++k) {
             if (is_one_of(token(k), {".", ";", ":", "and", "who"}) || is_one_of(token(k), {"was", "were"}))
                 break;
-            died = token(k).is("died") && k + 1 < last_ &&
-                   is_one_of(token(k + 1), {"of", "in", "from", "later", "there", "on", "overnight", "under",
-                                            "afterwards", "a", "the", "two", "shortly", "soon"});
+            died = token(k).is("succumbed") ||
+                   (token(k).is("died") && k + 1 < last_ &&
+                    is_one_of(token(k + 1), {"of", "in", "from", "later", "there", "on", "overnight", "under",
+                                             "afterwards", "a", "the", "two", "shortly", "soon"}));
         }
         if (!died)
             return std::nullopt;

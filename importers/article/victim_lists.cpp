@@ -45,7 +45,7 @@ public:
             by_article = by_article || person->by_article;
             own = own || is_one_of(token(i), {"his", "her", "their"}); // "three children, their parents"
             ++people;
-            end = behind_home(behind_age(person->end));
+            end = behind_part(behind_home(behind_age(person->end)));
             const std::uint32_t next = behind_joint(end);
             if (next == end || joined)
                 break;
@@ -156,6 +156,23 @@ private:
         while (name < last_ && token(name).kind == Token::Kind::word && token(name).capitalised)
             ++name;
         return name < last_ && is_one_of(token(name), {"and", ",", "was", "were"}) ? name : i;
+    }
+
+    /// "eight villagers, three of them children, and a constable"
+    [[nodiscard]] std::uint32_t behind_part(std::uint32_t i) const
+    {
+        constexpr std::uint32_t longest = 8; // "three of them children under ten"
+        const auto part =
+            i + 3 < last_ && token(i).is(",") ? read_number(text_, lexicon_, i + 1, last_) : std::nullopt;
+        if (!part || part->last + 1 >= last_ || !token(part->last).is("of") ||
+            !is_one_of(token(part->last + 1), {"them", "whom"}))
+            return i;
+        for (std::uint32_t k = part->last + 2; k < std::min(part->last + 2 + longest, last_); ++k)
+            if (token(k).is(","))
+                return k;
+            else if (token(k).kind == Token::Kind::punctuation)
+                break;
+        return i;
     }
 
     [[nodiscard]] std::uint32_t behind_joint(std::uint32_t i) const
