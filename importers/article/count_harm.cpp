@@ -113,9 +113,26 @@ std::optional<CountHarm::Found> CountHarm::called_the_toll(const NumberMention& 
     return std::nullopt;
 }
 
+/// "fourteen members of the security forces killed": the token of the harm; the noun's end where none stands
+/// behind what the people belong to.
+std::uint32_t CountHarm::behind_complement(const Counted& counted) const
+{
+    constexpr std::uint32_t longest = 5; // "of the border guard regiment"
+    if (counted.kind.empty() || counted.end + 2 >= last_ || !token(counted.end).is("of"))
+        return counted.end;
+    for (std::uint32_t i = counted.end + 2; i < std::min(counted.end + 1 + longest, last_); ++i) {
+        const PhraseMatch harm = harm_at(i);
+        if (may_stand(harm, 'a') && is_one_of(token(i), {"killed", "dead", "wounded", "injured"}))
+            return i;
+        if (token(i).kind != Token::Kind::word || ends_noun_phrase(token(i)) || is_auxiliary(token(i)))
+            break;
+    }
+    return counted.end;
+}
+
 std::optional<CountHarm::Found> CountHarm::behind_noun(const Counted& counted) const
 {
-    std::uint32_t i = counted.end;
+    std::uint32_t i = behind_complement(counted);
     while (i < last_ && is_quote_mark(token(i)))
         ++i;
     PhraseMatch harm = i < last_ ? harm_at(i) : PhraseMatch{};

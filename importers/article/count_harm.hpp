@@ -58,6 +58,7 @@ private:
     [[nodiscard]] std::optional<Found> whom_they_killed(const Counted& counted) const;
     [[nodiscard]] std::uint32_t before_source(std::uint32_t number) const;
     [[nodiscard]] bool are_saved(std::uint32_t i) const;
+    [[nodiscard]] std::uint32_t behind_complement(const Counted& counted) const;
     [[nodiscard]] bool is_every_one(std::uint32_t i, std::uint32_t number) const;
     [[nodiscard]] bool is_family_of(std::uint32_t i, std::uint32_t number) const;
     [[nodiscard]] std::optional<Found> in_all(const NumberMention& number) const;

@@ -242,7 +242,7 @@ bool CountSums::add_with_them(const CountMention& mention, const Found& found)
     const bool with_them = behind + 2 <= last_ && is_one_of(token(behind), {"with", "alongside", "beside"}) &&
                            token(behind + 1).is("them") &&
                            (behind + 2 >= last_ || token(behind + 2).kind != Token::Kind::word);
-    const bool too = says_too(found);
+    const bool too = says_too(found) || opens_next_death(mention);
     if (!with_them && !too)
         return false;
     CountMention* before = nullptr; // the largest of the sentence before
@@ -261,6 +261,21 @@ bool CountSums::add_with_them(const CountMention& mention, const Found& found)
         return false;
     before->quantity = *sum;
     before->single = false;
+    return true;
+}
+
+/// "A policeman died of stab wounds. A farmer, Reinel Arevalo, was shot dead.": one a sentence.
+bool CountSums::opens_next_death(const CountMention& mention) const
+{
+    if (!mention.single || mention.first != first_ || out_.empty())
+        return false;
+    const CountMention& before = out_.back();
+    if (!before.single || before.sentence + 1 != mention.sentence ||
+        before.first > text_.sentences[before.sentence].first + 1)
+        return false;
+    for (std::uint32_t i = mention.last; i + 1 < last_; ++i)
+        if (is_one_of(token(i), {"in", "at", "near", "on"}) && token(i + 1).capitalised)
+            return false;
     return true;
 }
 

@@ -67,6 +67,7 @@ private:
     bool add_to_last(const Quantity& more, std::uint32_t last);
     [[nodiscard]] bool is_on_the_way(std::uint32_t i) const;
     [[nodiscard]] bool dies_later(const NumberMention& number, const Counted& counted) const;
+    [[nodiscard]] bool opens_next_death(const CountMention& mention) const;
     [[nodiscard]] bool died_of_other_cause(const NumberMention& number, const Counted& counted) const;
     [[nodiscard]] bool are_certain_people(const std::string& whom) const;
     [[nodiscard]] bool ends_clause_of_deed(std::uint32_t i) const;

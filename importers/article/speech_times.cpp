@@ -223,14 +223,14 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
         // "On Friday Ahmed al-Mismari, spokesman of the LNA, accused": the first verb behind it is one of
         // speech.
         for (std::uint32_t i = time.last; i < sentence.last && i < time.last + 16; ++i) {
-            const std::string& word = text.tokens[i].lower;
+            const Token& word = text.tokens[i]; // not its letters: "Omar Said" is a name
             const std::string_view speech = lexicon.meaning("speech", word);
             if (speech == "accuses" || speech == "says" || speech == "denies") {
                 time.of_speech = true;
                 break;
             }
             if (lexicon.has("verbs", word) || lexicon.has("triggers", word) || lexicon.has("harm", word) ||
-                lexicon.has("territory", word) || word == "was" || word == "were")
+                lexicon.has("territory", word) || is_one_of(word, {"was", "were"}))
                 break;
         }
     }

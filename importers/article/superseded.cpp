@@ -23,7 +23,7 @@ public:
             const std::uint32_t from =
                 k > out_start_ && out_[k - 1].last <= mention.first ? out_[k - 1].last : first_;
             const bool early = speaks_of_earlier_figure(from, mention.first);
-            const bool later_given = followed_by_later(k);
+            const bool later_given = followed_by_later(k) || ends_early_row(k);
             mention.superseded =
                 early || later_given || is_past_perfect_toll(from, mention.first) || is_start_of_cut(k);
         }
@@ -69,6 +69,24 @@ private:
                 return rises || now_is;
             rises =
                 rises || is_one_of(word, {"reached", "risen", "rose", "grown", "grew", "climbed", "jumped"});
+        }
+        return false;
+    }
+
+    /// "Officials first gave 12 dead, then 20", where the text has told of more before: both are earlier.
+    [[nodiscard]] bool ends_early_row(std::size_t k) const
+    {
+        if (k == out_start_ || !token(out_[k].first - 1).is("then") || out_start_ == 0)
+            return false;
+        bool first = false;
+        for (std::uint32_t i = first_; i < out_[k - 1].first; ++i)
+            first = first || is_one_of(token(i), {"first", "initially"});
+        constexpr std::size_t latest = 10;
+        for (std::size_t told = out_start_; first && told > 0 && out_start_ - told < latest; --told) {
+            const CountMention& before = out_[told - 1];
+            if (before.field == out_[k].field && !before.cumulative &&
+                before.quantity.size_by() > out_[k].quantity.size_by())
+                return true;
         }
         return false;
     }
@@ -149,6 +167,12 @@ private:
     /// counted", nor "a doctor had counted", who is somebody else.
     [[nodiscard]] bool is_said_before(std::uint32_t had) const
     {
+        // "A doctor said he had counted 17": told in the tense of what was said, and counted no earlier
+        if (had > first_ + 1 && is_one_of(token(had - 1), {"he", "she", "it", "they"}) &&
+            (lexicon_.meaning("speech", token(had - 2)) == "says" ||
+             (had > first_ + 2 && token(had - 2).is("that") &&
+              lexicon_.meaning("speech", token(had - 3)) == "says")))
+            return false;
         bool before = token(had + 1).is("still");
         for (std::uint32_t i = first_; i < had; ++i) {
             if (token(i).is("by"))
