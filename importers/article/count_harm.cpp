@@ -513,6 +513,9 @@ std::optional<CountHarm::Found> CountHarm::toll_of_form(const NumberMention& num
     if (number.first < first_ + 2 || !token(number.first - 1).is(":") || number.from_article)
         return std::nullopt;
     const std::uint32_t colon = number.first - 1;
+    for (std::uint32_t i = first_; i < colon; ++i) // "The mayor has been killed: two men shot at his car"
+        if (is_auxiliary(token(i)) || is_form_of_be(token(i)))
+            return std::nullopt;
     for (std::uint32_t i = colon - 1;; --i) {
         const PhraseMatch harm = harm_at(i);
         if (harm && i + harm.length == colon &&

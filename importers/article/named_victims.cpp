@@ -28,8 +28,10 @@ public:
 
     [[nodiscard]] std::optional<NamedVictims> read(std::uint32_t at) const
     {
-        if (is_one_of(token(at), {"was", "is", "died", "dies", "burned", "burnt", "bled", "choked"}))
+        if (is_one_of(token(at), {"was", "is", "been", "died", "dies", "burned", "burnt", "bled", "choked"}))
             return subject_of(at);
+        if (token(at).is("whom"))
+            return whom_they_killed(at);
         if (token(at).is("were")) {
             const auto couple = couple_of(at);
             return couple ? couple : people_named(at);
@@ -44,10 +46,9 @@ public:
                 add_companions(victims);
             return victims;
         }
-        if (at + 2 < last_ && token(at + 1).is("of") && lexicon_.is_in("killing_of", token(at))) {
-            const std::uint32_t end = behind_person(at + 2);
-            return end > at + 2 ? std::optional{NamedVictims{.first = at + 2, .last = end}} : std::nullopt;
-        }
+        if (lexicon_.is_in("killing_of", token(at)))
+            if (const auto one = murder_of(at))
+                return one;
         if (token(at).is("victim"))
             return last_victim(at);
         return object_of(at);
@@ -58,6 +59,18 @@ private:
     [[nodiscard]] bool is_killed(const PhraseMatch& harm, char how) const
     {
         return may_stand(harm, how) && harm.meaning() == "killed" && harm.column(1) != "feared";
+    }
+
+    /// "the murder of Rafik Hariri", "the murder on Monday of a politician".
+    [[nodiscard]] std::optional<NamedVictims> murder_of(std::uint32_t at) const
+    {
+        std::uint32_t of = at + 1;
+        if (of + 1 < last_ && token(of).is("on") && lexicon_.has("weekdays", token(of + 1)))
+            of += 2;
+        if (of + 1 >= last_ || !token(of).is("of"))
+            return std::nullopt;
+        const std::uint32_t end = behind_person(of + 1);
+        return end > of + 1 ? std::optional{NamedVictims{.first = of + 1, .last = end}} : std::nullopt;
     }
 
     /// "Its last victim before these was a police inspector": one who is told to have been killed.
@@ -74,6 +87,22 @@ private:
         return std::nullopt;
     }
 
+    /// "Sheikh Ahmed Yassin, whom Israel killed with a missile".
+    [[nodiscard]] std::optional<NamedVictims> whom_they_killed(std::uint32_t whom) const
+    {
+        constexpr std::uint32_t longest = 6; // "the army of the south had"
+        if (whom < first_ + 3 || !token(whom - 1).is(",") || begin_of_name(whom - 1) == whom - 1)
+            return std::nullopt;
+        for (std::uint32_t i = whom + 1; i < std::min(whom + 1 + longest, last_); ++i) {
+            if (token(i).kind == Token::Kind::punctuation)
+                return std::nullopt;
+            if (const PhraseMatch harm = match_phrase(lexicon_, "harm", text_, i, i + 1);
+                is_killed(harm, 'o') && !is_open(i))
+                return NamedVictims{.first = begin_of_name(whom - 1), .last = whom - 1};
+        }
+        return std::nullopt;
+    }
+
     /// "Oleksiy Vadaturskyi, the owner of a grain company, and his wife were killed".
     [[nodiscard]] std::optional<NamedVictims> couple_of(std::uint32_t were) const
     {
@@ -83,6 +112,8 @@ private:
         if (lexicon_.meaning("people", noun).empty() || noun.lower.ends_with("s") ||
             !is_one_of(token(were - 2), {"his", "her"}) || !token(were - 3).is("and"))
             return std::nullopt;
+        if (is_one_of(token(were - 4), {"he", "she"})) // "he and his driver were killed"
+            return NamedVictims{.first = were - 4, .last = were, .count = 2};
         std::uint32_t end = were - 3;
         if (token(end - 1).is(","))
             end = before_aside(end - 1);
@@ -430,6 +461,11 @@ private:
         if (behind == was)
             return std::nullopt;
         const bool died = is_one_of(token(was), {"died", "dies"});
+        if (token(was).is("been")) { // "The mayor of Juba has been assassinated"
+            if (was == first_ || !is_one_of(token(was - 1), {"has", "had"}))
+                return std::nullopt;
+            --was;
+        }
         if (was > first_ && is_one_of(token(was - 1), {"had", "has", "later", "also", "reportedly"}) && died)
             --was;
         if (died && was > first_ + 2 && token(was - 1).is("and"))

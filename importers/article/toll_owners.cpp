@@ -461,6 +461,16 @@ void give_free_tolls(const Reading& reading, Narrative& narrative)
     }
 }
 
+namespace {
+
+/// "Two suspects were shot dead there": in a raid it is they who are hit.
+bool are_suspects(const CountMention& count)
+{
+    return count.whom.ends_with("suspects");
+}
+
+} // namespace
+
 void give_tolls_of_attackers(const Reading& reading, Narrative& narrative)
 {
     for (std::size_t h = 0; h < narrative.happenings.size(); ++h) {
@@ -470,7 +480,7 @@ void give_tolls_of_attackers(const Reading& reading, Narrative& narrative)
                         [](const CountMention* count) { return count->field == ClaimField::killed; });
         const bool on_fighters = happening.sub_type == SubEventType::armed_clash ||
                                  happening.sub_type == SubEventType::air_drone_strike;
-        if (has_dead || !on_fighters || happening.earlier_hit)
+        if (has_dead || happening.earlier_hit || happening.group != TypeGroup::armed)
             continue;
         for (const CountMention& count : reading.counts) {
             const std::uint32_t s = count.sentence;
@@ -478,7 +488,7 @@ void give_tolls_of_attackers(const Reading& reading, Narrative& narrative)
                               (s > 0 && is_told_in(happening, s - 1) && narrative.current[s] == h &&
                                reading.sentence(s).paragraph == reading.sentence(s - 1).paragraph);
             if (count.field != ClaimField::killed || !count.of_attacker || count.single || count.cumulative ||
-                count.is_part || !told)
+                count.is_part || !told || !(on_fighters || are_suspects(count)))
                 continue;
             happening.counts.push_back(&count);
             break;
