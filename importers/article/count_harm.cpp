@@ -176,6 +176,10 @@ std::optional<CountHarm::Found> CountHarm::object_of(const NumberMention& number
 {
     if (const auto victims = victims_are(number))
         return victims;
+    // "cost the army 55 men"
+    if (number.first >= first_ + 3 && number.last < last_ && token(number.first - 3).is("cost") &&
+        is_one_of(token(number.first - 2), {"the", "its"}) && lexicon_.has("people", token(number.last)))
+        return killed_at(number.first - 3, false);
     const std::uint32_t object = before_source(number.first);
     for (std::uint32_t back = 1; back <= 6 && object >= first_ + back; ++back) {
         const std::uint32_t i = object - back;

@@ -160,7 +160,8 @@ std::string CountsBefore::who_counts_too(const NumberMention& number, const Coun
         !is_one_of(token(begin - 1), {",", ";", "and", "while", "but", "whereas"}))
         return {};
     const bool names = is_one_of(token(begin), {"the", "its", "their", "a", "an"}) ||
-                       token(begin).capitalised || lexicon_.has("people", token(begin));
+                       token(begin).capitalised || lexicon_.has("people", token(begin)) ||
+                       lexicon_.has("people", token(end - 1));
     // "a doctor at the hospital of eleven"
     const bool person = is_one_of(token(begin), {"a", "an", "the"}) && begin + 1 < end &&
                         (lexicon_.has("people", token(begin + 1)) || lexicon_.has("roles", token(begin + 1)));

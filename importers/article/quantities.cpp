@@ -5,6 +5,7 @@
 #include "importers/article/counted.hpp"
 #include "importers/article/counts_before.hpp"
 #include "importers/article/later_deaths.hpp"
+#include "importers/article/lost_groups.hpp"
 #include "importers/article/named_victims.hpp"
 #include "importers/article/number_senses.hpp"
 #include "importers/article/phrases.hpp"
@@ -37,7 +38,8 @@ public:
           out_{out},
           out_start_{out.size()},
           sums_{text, lexicon, sentence, out, told_},
-          later_{text, sentence, out, told_}
+          later_{text, sentence, out, told_},
+          groups_{text, lexicon, sentence, out}
     {}
 
     void read()
@@ -151,8 +153,10 @@ private:
             return i + 1;
         if (const std::uint32_t behind = senses_.behind_ages(i); behind > i)
             return behind;
-        if (const std::uint32_t behind = read_none_survived(i); behind > i)
+        if (const std::uint32_t behind = groups_.read(i); behind > i) {
+            told_.origin = Origin::subject;
             return behind;
+        }
         if (const std::uint32_t behind = sums_.add_plus(i); behind > i)
             return behind;
         auto number = read_number(text_, lexicon_, i, last_);
@@ -195,29 +199,6 @@ private:
         if (!counted.thing || number->victim || before_.names_on_list(*number))
             take(*number, counted);
         return number->last;
-    }
-
-    /// "None of the three survived": all of them are dead. Gives the token behind the number, or `i`.
-    std::uint32_t read_none_survived(std::uint32_t i)
-    {
-        constexpr std::uint32_t reach = 5; // "None of the three people aboard survived"
-        if (!token(i).is("none") || i + 3 >= last_ || !token(i + 1).is("of"))
-            return i;
-        const std::uint32_t at = is_one_of(token(i + 2), {"the", "its", "their"}) ? i + 3 : i + 2;
-        const auto number = read_number(text_, lexicon_, at, last_);
-        if (!number || number->first != at || !number->quantity.best())
-            return i;
-        for (std::uint32_t k = number->last; k < std::min(number->last + reach, last_); ++k)
-            if (is_one_of(token(k), {"survived", "lived"})) {
-                out_.push_back({.first = i,
-                                .last = k + 1,
-                                .sentence = sentence_,
-                                .field = ClaimField::killed,
-                                .quantity = number->quantity});
-                told_.origin = Origin::subject;
-                return k + 1;
-            }
-        return i;
     }
 
     /// "the vice-principal was shot dead", "killed the mayor and two of his guards": dead whom no number, or
@@ -611,6 +592,7 @@ private:
     CountSums::LastTold told_; ///< of the last of them
     CountSums sums_;
     LaterDeaths later_;
+    LostGroups groups_;
     bool recounts_ = false; ///< the number at hand is CountMention::recount
     std::optional<Quantity> victims_;
     std::pair<std::uint32_t, std::uint32_t> victims_at_{};
