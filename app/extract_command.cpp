@@ -204,7 +204,7 @@ int print_clues(const Options& options)
     return 0;
 }
 
-/// One JSON line an article: what train_tolls.py learns from.
+/// One JSON line an article: what train_tolls.py and train_second_tolls.py learn from.
 int print_toll_clues(const Options& options)
 {
     using Json = nlohmann::ordered_json;
@@ -219,7 +219,16 @@ int print_toll_clues(const Options& options)
                              {"given", toll.given},
                              {"clues", as_json(toll.clues)}});
         }
-        print_line({{"id", name}, {"happenings", as_json(weighed.happenings)}, {"tolls", std::move(tolls)}});
+        Json seconds = Json::array();
+        for (const WeighedSecond& second : weighed.seconds)
+            seconds.push_back({{"happening", second.happening},
+                               {"best", second.best.size_by()},
+                               {"number", second.other.size_by()},
+                               {"clues", as_json(second.clues)}});
+        print_line({{"id", name},
+                    {"happenings", as_json(weighed.happenings)},
+                    {"tolls", std::move(tolls)},
+                    {"seconds", std::move(seconds)}});
     }
     return 0;
 }

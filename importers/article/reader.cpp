@@ -53,6 +53,7 @@ ReaderTables ReaderTables::load(const std::filesystem::path& assets)
                         .crowds = ClueWeights::load(assets / "models" / "crowds.tsv"),
                         .twins = ClueWeights::load(assets / "models" / "twins.tsv"),
                         .tolls = ClueWeights::load(assets / "models" / "tolls.tsv"),
+                        .second_tolls = ClueWeights::load(assets / "models" / "second_tolls.tsv"),
                         .deeds = DeedWeights::load(assets / "models" / "deed_words.tsv"),
                         .texts = TextWords::load(assets / "models" / "event_texts.tsv")};
     tables.names = NameTables::load(assets / "models", tables.lexicon);
@@ -206,6 +207,11 @@ WeighedTolls weighed_tolls_of(const ArticleText& article, const ReaderTables& ta
                              .quantity = pair.count->quantity,
                              .given = pair.given,
                              .clues = std::move(pair.clues)});
+    for (SecondToll& second : second_tolls(reading, narrative))
+        out.seconds.push_back({.happening = second.happening,
+                               .best = second.best->quantity,
+                               .other = second.other->quantity,
+                               .clues = std::move(second.clues)});
     return out;
 }
 

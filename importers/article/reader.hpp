@@ -25,12 +25,13 @@ struct ReaderTables {
     ActorNames actor_names; ///< of `actors`
     KindModel kinds;
     PlaceWeights places;
-    ClueWeights worth;  ///< of a happening (happening_worth.hpp)
-    ClueWeights crowds; ///< of a demonstration (crowd_choice.hpp)
-    ClueWeights twins;  ///< of two happenings that may be one (twins.hpp)
-    ClueWeights tolls;  ///< of a figure of dead (toll_owners.hpp)
-    DeedWeights deeds;  ///< whether a sentence tells of a deed whose word no table knows
-    TextWords texts;    ///< whether a text tells of any
+    ClueWeights worth;        ///< of a happening (happening_worth.hpp)
+    ClueWeights crowds;       ///< of a demonstration (crowd_choice.hpp)
+    ClueWeights twins;        ///< of two happenings that may be one (twins.hpp)
+    ClueWeights tolls;        ///< of a figure of dead (toll_owners.hpp)
+    ClueWeights second_tolls; ///< of another count of the same dead (second_tolls.hpp)
+    DeedWeights deeds;        ///< whether a sentence tells of a deed whose word no table knows
+    TextWords texts;          ///< whether a text tells of any
 
     /// From the program's asset folder. Throws Error.
     [[nodiscard]] static ReaderTables load(const std::filesystem::path& assets);
@@ -100,9 +101,16 @@ struct WeighedToll {
     bool given = false; ///< by the rules
     std::vector<NamedClue> clues;
 };
+/// Another figure beside the likeliest of a happening (toll_owners.hpp), for training.
+struct WeighedSecond {
+    std::size_t happening = 0; ///< position among `WeighedTolls::happenings`
+    Quantity best = Quantity::exactly(0), other = Quantity::exactly(0);
+    std::vector<NamedClue> clues;
+};
 struct WeighedTolls {
     std::vector<WeighedHappening> happenings; ///< as they are told at last
     std::vector<WeighedToll> tolls;
+    std::vector<WeighedSecond> seconds;
 };
 [[nodiscard]] WeighedTolls weighed_tolls_of(const ArticleText& article, const ReaderTables& tables);
 

@@ -5,6 +5,7 @@
 #include "importers/article/count_speakers.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/second_tolls.hpp"
 #include "importers/article/toll_clues.hpp"
 
 #include <algorithm>
@@ -18,8 +19,9 @@ namespace sitmap {
 namespace {
 
 constexpr std::size_t most_pairs = 2'000;
-constexpr double beside_the_best = 0.9; ///< chance of a second figure: another source's, a later one
-constexpr double said_otherwise = 0.7;  ///< the same, where somebody else says so: claims stand side by side
+constexpr double counts_the_same = 0.6; ///< chance of a second figure, of another number, to be shown too
+constexpr double beside_the_best = 0.9; ///< of one that is repeated or taken back, by itself
+constexpr double said_otherwise = 0.7;  ///< the same, where somebody else says so
 constexpr double likely_enough = 0.35;  ///< for a figure that no happening has, where one is without any
 
 /// "76 of the victims were killed in Nzerekore": the town that a figure is told of; null if none.
@@ -400,12 +402,17 @@ bool has_victims(const Happening& happening)
 
 } // namespace
 
-void settle_tolls(const Reading& reading, Narrative& narrative)
+namespace {
+
+/// The pairs of one happening, and which of their figures is likeliest its toll.
+struct TollChoice {
+    std::size_t first = 0, last = 0, best = 0;
+};
+
+std::vector<TollChoice> choices_among(const std::vector<TollPair>& pairs, const std::vector<double>& chances)
 {
-    const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
-    const std::vector<double> chances = chances_of(reading, narrative, pairs);
+    std::vector<TollChoice> choices;
     for (std::size_t i = 0; i < pairs.size();) {
-        Happening& happening = narrative.happenings[pairs[i].happening];
         std::size_t end = i, best = i;
         // what the text itself takes back yields to what it gives instead, whatever else speaks for it
         const auto holds = [&](std::size_t k) { return !pairs[k].count->superseded && chances[k] >= 0.5; };
@@ -421,17 +428,80 @@ void settle_tolls(const Reading& reading, Narrative& narrative)
                     best = k;
                     break;
                 }
+        choices.push_back({.first = i, .last = end, .best = best});
+        i = end;
+    }
+    return choices;
+}
+
+TollBeside beside(const Reading& reading, const std::vector<TollPair>& pairs,
+                  const std::vector<double>& chances, const TollChoice& choice, std::size_t other)
+{
+    return {.best = pairs[choice.best].count,
+            .other = pairs[other].count,
+            .best_chance = chances[choice.best],
+            .chance = chances[other],
+            .given = pairs[other].given,
+            .recount = count_the_same(reading, *pairs[other].count, *pairs[choice.best].count)};
+}
+
+/// Two named sources in one sentence, each behind its figure.
+bool are_set_apart(const Reading& reading, const TollBeside& pair)
+{
+    return pair.given && pair.chance >= 0.5 && are_set_against(reading, *pair.other, *pair.best);
+}
+
+/// It may be another count of the dead that the best counts; it says something else.
+bool may_be_second(const std::vector<TollPair>& pairs, const std::vector<double>& chances,
+                   const TollChoice& choice, std::size_t other)
+{
+    constexpr double least = 0.1; // chance by itself
+    const CountMention &best = *pairs[choice.best].count, &count = *pairs[other].count;
+    return other != choice.best && chances[choice.best] >= 0.5 && chances[other] >= least &&
+           !count.superseded && !best.superseded && count.quantity.size_by() > 0 &&
+           count.quantity.size_by() != best.quantity.size_by();
+}
+
+} // namespace
+
+std::vector<SecondToll> second_tolls(const Reading& reading, const Narrative& narrative)
+{
+    const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
+    const std::vector<double> chances = chances_of(reading, narrative, pairs);
+    std::vector<SecondToll> seconds;
+    for (const TollChoice& choice : choices_among(pairs, chances))
+        for (std::size_t k = choice.first; k < choice.last; ++k)
+            if (may_be_second(pairs, chances, choice, k))
+                seconds.push_back(
+                    {.happening = pairs[k].happening,
+                     .best = pairs[choice.best].count,
+                     .other = pairs[k].count,
+                     .clues = clues_of_second(reading, beside(reading, pairs, chances, choice, k))});
+    return seconds;
+}
+
+void settle_tolls(const Reading& reading, Narrative& narrative)
+{
+    const std::vector<TollPair> pairs = toll_pairs(reading, narrative);
+    const std::vector<double> chances = chances_of(reading, narrative, pairs);
+    for (const TollChoice& choice : choices_among(pairs, chances)) {
+        Happening& happening = narrative.happenings[pairs[choice.first].happening];
+        const auto is_shown = [&](std::size_t k) {
+            if (may_be_second(pairs, chances, choice, k)) {
+                const TollBeside second = beside(reading, pairs, chances, choice, k);
+                return second.recount || are_set_apart(reading, second) ||
+                       reading.tables.second_tolls.chance(clues_of_second(reading, second)) >=
+                           counts_the_same;
+            }
+            return chances[k] >= beside_the_best || (k == choice.best && chances[k] >= 0.5) ||
+                   (pairs[k].given && chances[k] >= said_otherwise &&
+                    are_said_by_two(reading, *pairs[k].count, *pairs[choice.best].count));
+        };
         std::erase_if(happening.counts, is_of_victims);
-        for (std::size_t k = i; k < end; ++k)
-            if (chances[k] >= beside_the_best || (k == best && chances[k] >= 0.5) ||
-                (pairs[k].given && chances[k] >= said_otherwise &&
-                 are_said_by_two(reading, *pairs[k].count, *pairs[best].count)) ||
-                (pairs[k].given && chances[k] >= 0.5 && chances[best] >= 0.5 &&
-                 are_set_against(reading, *pairs[k].count, *pairs[best].count)) ||
-                (chances[best] >= 0.5 && count_the_same(reading, *pairs[k].count, *pairs[best].count)))
+        for (std::size_t k = choice.first; k < choice.last; ++k)
+            if (is_shown(k))
                 happening.counts.push_back(pairs[k].count);
         std::sort(happening.counts.begin(), happening.counts.end());
-        i = end;
     }
 }
 

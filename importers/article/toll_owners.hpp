@@ -28,9 +28,17 @@ struct TollPair {
 /// all figures; none in a text with more than 200 figures.
 [[nodiscard]] std::vector<TollPair> toll_pairs(const Reading& reading, const Narrative& narrative);
 
+/// A figure of dead beside the likeliest one of a happening, as it is weighed for being shown too.
+struct SecondToll {
+    std::size_t happening = 0;
+    const CountMention *best = nullptr, *other = nullptr;
+    std::vector<NamedClue> clues; ///< clues_of_second
+};
+[[nodiscard]] std::vector<SecondToll> second_tolls(const Reading& reading, const Narrative& narrative);
+
 /// Gives each happening the figure of dead that its clues speak for most (ReaderTables::tolls), and what
-/// others say or said of the same where that is as good as sure; none where more speaks for none. What the
-/// rules gave it counts as a clue.
+/// others say of the same where that is likely (ReaderTables::second_tolls); none where more speaks for none.
+/// What the rules gave it counts as a clue.
 void settle_tolls(const Reading& reading, Narrative& narrative);
 
 /// "Gunmen attacked a post. Thirteen of them were killed", "Jets bombed a hideout. Three gunmen died": a

@@ -28,12 +28,20 @@ Quantity::Count worth(const CountMention& count)
 }
 
 /// The numbers of dead of the happening of each sentence's first telling, by the names of its place.
-std::map<std::string, std::vector<Quantity::Count>> tolls_by(const std::string& rows)
+std::map<std::string, std::vector<Quantity::Count>> tolls_by(const std::string& rows,
+                                                             const std::string& of_second = "always\t-9\n")
 {
     ReaderTables tables = ReaderTables::load(SITMAP_ASSETS);
-    const auto file = std::filesystem::temp_directory_path() / "sitmap_tolls_of_test.tsv";
-    std::ofstream{file} << rows;
-    tables.tolls = ClueWeights::load(file);
+    const auto weights = [](const std::string& name, const std::string& table) {
+        const auto file = std::filesystem::temp_directory_path() /
+                          ("sitmap_" + name + "_of_test_" + std::to_string(::getpid()) + ".tsv");
+        std::ofstream{file} << table;
+        auto loaded = ClueWeights::load(file);
+        std::filesystem::remove(file);
+        return loaded;
+    };
+    tables.tolls = weights("tolls", rows);
+    tables.second_tolls = weights("second_tolls", of_second);
     const ArticleText article = test::article(two_attacks);
     const Reading reading = find_mentions(article, tables);
     std::map<std::string, std::vector<Quantity::Count>> found;
@@ -76,12 +84,13 @@ TEST_CASE("the weights decide whose toll a figure is", "[importers][tolls]")
     using Tolls = std::map<std::string, std::vector<Quantity::Count>>;
     CHECK(tolls_by("none\t50\n") == Tolls{});
     CHECK(tolls_by("none\t50\ncumulative\t60\n") == Tolls{{"Maradi", {300}}, {"Zinder", {300}}});
-    // a second figure has to be as good as sure
     const Tolls one = tolls_by("told_here\t1\n");
     CHECK(one.at("Zinder") == std::vector<Quantity::Count>{4});
     CHECK(one.at("Maradi") == std::vector<Quantity::Count>{9});
-    const Tolls all = tolls_by("names_place\t9\n");
-    CHECK(all.at("Maradi") == std::vector<Quantity::Count>{9, 11});
+    // whether a second figure counts the same dead has weights of its own
+    CHECK(tolls_by("names_place\t9\n").at("Maradi").size() == 1);
+    CHECK(tolls_by("names_place\t9\n", "likely\t9\n").at("Maradi") ==
+          std::vector<Quantity::Count>{9, 11, 300});
 }
 
 TEST_CASE("a figure that is hardly likelier than none goes to one happening at most", "[importers][tolls]")

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Learns the weights of second_tolls.tsv: whether a figure beside the likeliest toll counts the same dead.
+
+  train_second_tolls.py                             learn from second_tolls_examples.tsv.gz, write second_tolls.tsv
+  train_second_tolls.py --collect PROGRAM SOURCE... make the examples anew (annotated.py says what a source is)
+  train_second_tolls.py --add PROGRAM SOURCE...     keep the examples of other articles
+
+A logistic regression over the clues that the program prints as "seconds" with `extract --toll-clues`. Right is a figure that
+the gold gives as the event's dead, where the likeliest is one too; where that is none, nothing is learnt. The printed
+figures are of articles left out in turn. To be run after train_tolls.py, whose chances are among the clues.
+"""
+import gzip
+import os
+import sys
+
+import annotated
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+EXAMPLES = os.path.join(HERE, 'second_tolls_examples.tsv.gz')
+WEIGHTS = os.path.join(HERE, 'second_tolls.tsv')
+FOLDS = 10
+RIDGE = 3.0
+FEWEST = 8     # figures that a clue must be seen with
+LEAST = 0.02   # a weight worth a row
+SHOWN = 0.6    # counts_the_same in toll_owners.cpp
+
+
+def collect(program, sources, adding):
+    articles = [a for source in sources for a in annotated.articles_of(source)]
+    rows = []
+    for article, answer in zip(articles, annotated.answers_of(program, '--toll-clues', articles)):
+        found = annotated.matched(answer['happenings'], article.events)
+        for second in answer['seconds']:
+            event = found.get(second['happening'])
+            if event is None or event.optional or event.killed is None or second['best'] not in event.killed:
+                continue
+            clues = '|'.join(f'{name}={value:.4g}' for name, value in second['clues'].items())
+            rows.append(f"{article.name}\t{second['happening']}\t{second['number']}\t"
+                        f"{int(second['number'] in event.killed)}\t{clues}")
+    annotated.write_examples(EXAMPLES, '# article, happening, number, right, clues', rows,
+                             {a.name for a in articles} if adding else None)
+
+
+def read_rows():
+    rows = []
+    with gzip.open(EXAMPLES, 'rt', encoding='utf-8') as file:
+        for line in file:
+            if line.startswith('#'):
+                continue
+            article, _, _, right, clues = line.rstrip('\n').split('\t')
+            rows.append((article, int(right), annotated.clues_of(clues)))
+    return rows
+
+
+def judge(rows):
+    articles = sorted({row[0] for row in rows})
+    fold_of = {article: i % FOLDS for i, article in enumerate(articles)}
+    judged = []
+    for fold in range(FOLDS):
+        weights = annotated.learn([row for row in rows if fold_of[row[0]] != fold], RIDGE, FEWEST)
+        judged += [(right, annotated.chance_of(clues, weights)) for article, right, clues in rows
+                   if fold_of[article] == fold]
+    return judged
+
+
+def main():
+    asked = annotated.asked_to_collect(sys.argv)
+    if asked:
+        collect(*asked)
+    rows = read_rows()
+    judged = judge(rows)
+    shown = [right for right, chance in judged if chance >= SHOWN]
+    print(f'{len(rows)} figures beside a right one, {sum(right for right, _ in judged)} of them counts of the same dead; '
+          f'{len(shown)} shown, {sum(shown)} rightly')
+    annotated.write_weights(WEIGHTS, annotated.learn(rows, RIDGE, FEWEST), LEAST,
+                            '# Which second figure counts the same dead: clue, weight (train_second_tolls.py).\n')
+
+
+if __name__ == '__main__':
+    main()
