@@ -1,6 +1,7 @@
 #include "importers/article/event_place.hpp"
 
 #include "geodata/within.hpp"
+#include "importers/article/bystander_places.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_roles.hpp"
 #include "importers/article/same_places.hpp"
@@ -81,7 +82,8 @@ private:
         if (belongs_to_speaker(reading_, toponym, first) || is_compared_with(toponym, first) ||
             is_of_errand(reading_, toponym.first, first))
             return std::nullopt;
-        if (only_finds_another(reading_, toponym, sentence_) || is_of_those_meanwhile(toponym.first))
+        if (only_finds_another(reading_, toponym, sentence_) || is_of_those_meanwhile(toponym.first) ||
+            is_of_bystander(reading_, toponym, sentence_))
             return std::nullopt;
         const bool located = is_located(toponym) || is_hit(toponym);
         const Place& place = reading_.place(*toponym.place); // names cost more than the rest

@@ -40,6 +40,29 @@ std::optional<PlaceIndex> capital_of_country(const Reading& reading, const std::
     return std::nullopt;
 }
 
+/// "Marches went on in Bujumbura. Three died in the suburbs of the capital": the capital, or that of the
+/// country, that the paragraph named last before token `i`.
+std::optional<PlaceIndex> capital_told_last(const Reading& reading, std::uint32_t i)
+{
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    const auto paragraph = [&](std::uint32_t at) {
+        return reading.text.sentences[reading.text.sentence_of(reading.token(at).begin)].paragraph;
+    };
+    auto before = std::lower_bound(reading.toponyms.begin(), reading.toponyms.end(), i,
+                                   [](const Toponym& toponym, std::uint32_t t) { return toponym.first < t; });
+    while (before != reading.toponyms.begin() && paragraph(std::prev(before)->first) == paragraph(i)) {
+        --before;
+        if (!before->place || before->kind == ToponymKind::embedded || before->kind == ToponymKind::demonym)
+            continue;
+        const PlaceBrief& brief = gazetteer.brief(*before->place);
+        if (brief.rank == 1)
+            return before->place;
+        if (brief.kind == PlaceKind::country)
+            return gazetteer.capital(*before->place);
+    }
+    return std::nullopt;
+}
+
 /// A name of a place begins at token `i`.
 bool begins_name(const Reading& reading, std::uint32_t i)
 {
@@ -109,6 +132,24 @@ void put_in_order(Reading& reading, std::vector<Toponym> found)
                      [](const Toponym& a, const Toponym& b) { return a.first < b.first; });
 }
 
+/// "in the capital", "in the north of the capital", "on the southwestern edge of the capital": what stands
+/// before "the" at token `i` says that something is there.
+bool is_placed(const Reading& reading, std::uint32_t i)
+{
+    constexpr std::uint32_t longest = 4; // "the southwestern edge of"
+    if (is_one_of(reading.token(i - 1), {"in", "near", "outside", "around", "across", "entered", "reached"}))
+        return true;
+    if (i < 4 || !reading.token(i - 1).is("of") ||
+        !is_one_of(reading.token(i - 2),
+                   {"north", "south", "east", "west", "centre", "center", "heart", "edge", "outskirts",
+                    "suburbs", "part", "parts", "streets", "suburb"}))
+        return false;
+    for (std::uint32_t back = 3; back <= longest && i > back; ++back)
+        if (is_one_of(reading.token(i - back), {"in", "on", "at"}))
+            return true;
+    return false;
+}
+
 /// "police in the capital used tear gas", "protesters stormed parliament": the capital of the country that
 /// the text is about.
 void add_capitals(Reading& reading)
@@ -125,11 +166,10 @@ void add_capitals(Reading& reading)
         return of_text;
     };
     for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
-        if (reading.token(i).is("capital") && reading.token(i - 1).is("the") &&
-            is_one_of(reading.token(i - 2),
-                      {"in", "near", "outside", "around", "across", "entered", "reached"}) &&
+        if (reading.token(i).is("capital") && reading.token(i - 1).is("the") && is_placed(reading, i - 1) &&
             !is_named_behind(reading, i + 1)) {
-            if (const auto place = capital(nullptr))
+            const auto told = capital_told_last(reading, i);
+            if (const auto place = told ? told : capital(nullptr))
                 found.push_back(implied_at(reading, i, i + 1, *place));
             continue;
         }

@@ -326,13 +326,22 @@ private:
         return candidate;
     }
 
+    /// "In the capital, Bamako, ...": the token behind which the place of what is told stands.
+    [[nodiscard]] std::uint32_t begin_of_name(const Toponym& toponym, std::uint32_t first) const
+    {
+        std::uint32_t i = toponym.first;
+        const bool capital = i >= first + 4 && reading_.token(i - 1).is(",") &&
+                             reading_.token(i - 2).is("capital") && reading_.token(i - 3).is("the");
+        return capital ? i - 3 : i;
+    }
+
     /// "In", "Also in", "On Monday, in": what stands before the place that a sentence opens with.
     [[nodiscard]] bool opens(const Toponym& toponym, std::uint32_t s) const
     {
         constexpr std::uint32_t longest = 7; // tokens
         const std::uint32_t first = reading_.sentence(s).first;
         return toponym.first > first && toponym.first <= first + longest &&
-               is_one_of(reading_.token(toponym.first - 1),
+               is_one_of(reading_.token(begin_of_name(toponym, first) - 1),
                          {"in", "at", "near", "outside", "off", "around", "on"}) &&
                std::none_of(reading_.triggers.begin(), reading_.triggers.end(),
                             [&](const TriggerMention& trigger) {
@@ -424,8 +433,8 @@ private:
         set(in_headline, s == 0);
         set(in_lead, s > 0 && s < 4);
         const std::uint32_t first = reading_.sentence(s).first;
-        const bool in = toponym.first > first &&
-                        is_one_of(reading_.token(toponym.first - 1), {"in", "at", "near", "on", "outside"});
+        const bool in = toponym.first > first && is_one_of(reading_.token(begin_of_name(toponym, first) - 1),
+                                                           {"in", "at", "near", "on", "outside"});
         set(behind_from_to, toponym.first > first && is_one_of(reading_.token(toponym.first - 1),
                                                                {"from", "to", "towards", "for"}));
         set(subject, toponym.first == first && s > 0);

@@ -27,6 +27,20 @@ bool passes(const PlaceFacts& facts, std::string_view mark, const Gazetteer& gaz
            (facts.kind == PlaceKind::admin1 || facts.rank == 1);
 }
 
+/// "Kosovo", "Iraq": a country of this name leaves nothing to a town that is called otherwise and has it as
+/// one of its other spellings, unless it is a capital.
+void drop_other_spellings(std::vector<PlaceFacts>& facts)
+{
+    constexpr float own_name = 2, other_spelling = 0.5F; // weights of the names of countries and towns
+    const bool is_country = std::any_of(facts.begin(), facts.end(), [](const PlaceFacts& place) {
+        return place.kind == PlaceKind::country && !place.demonym && place.weight >= own_name;
+    });
+    if (is_country)
+        std::erase_if(facts, [](const PlaceFacts& place) {
+            return place.kind == PlaceKind::city && place.rank != 1 && place.weight <= other_spelling;
+        });
+}
+
 } // namespace
 
 bool is_well_known(PlaceKind kind)
@@ -83,6 +97,7 @@ const std::vector<PlaceFacts>& FactsTable::of(const std::string& key)
         if (facts.size() == most_candidates)
             break;
     }
+    drop_other_spellings(facts);
     return facts;
 }
 

@@ -37,6 +37,10 @@ bool PlaceHints::is_elsewhere(const NamedPlaces::Named& named) const
     // "a town 140 km northeast of the capital": where that town is
     const bool measured_far_off = named.mentions.front().toponym->distance_m &&
                                   std::none_of(named.mentions.begin(), named.mentions.end(), is_near);
+    // "Most of the dead came from Prilep. When the news arrived there, a crowd set fire to a mosque"
+    const Telling& first = happening_.tellings.front();
+    if (first.same_place && first.place && first.place->place == named.mentions.front().toponym->place)
+        return false;
     return measured_far_off || std::all_of(named.mentions.begin(), named.mentions.end(), told_elsewhere);
 }
 

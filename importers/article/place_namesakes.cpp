@@ -117,6 +117,17 @@ bool leads_outward(const Reading& reading, std::uint32_t i, bool& has_noun)
            is_one_of(word, {",", "a", "an", "the", "in", "of", "on"});
 }
 
+/// "the mountainous province of": a word of description before a noun for a place.
+bool describes_a_place(const Reading& reading, std::uint32_t i)
+{
+    const Token& word = reading.token(i);
+    const Lexicon& lexicon = reading.tables.lexicon;
+    return word.kind == Token::Kind::word && !word.capitalised && !ends_noun_phrase(word) &&
+           !lexicon.has("deeds", word) && !lexicon.has("verbs", word) && !lexicon.has("triggers", word) &&
+           (lexicon.has("placenouns", reading.token(i + 1)) ||
+            lexicon.has("place_types", reading.token(i + 1)));
+}
+
 /// "on the Burkina Faso frontier": the place lies at the country's edge, on either side.
 bool names_an_edge(const Reading& reading, const Toponym& toponym)
 {
@@ -138,11 +149,14 @@ const Toponym* container_of(const Reading& reading, std::size_t name)
         const bool row = to - from == 1 && is_one_of(reading.token(from), {"and", ","});
         bool chain = to - from > 1, noun = false;
         for (std::uint32_t i = from; i < to && chain; ++i)
-            chain = leads_outward(reading, i, noun);
+            chain = leads_outward(reading, i, noun) || describes_a_place(reading, i);
         const std::uint32_t begin =
             from < to && reading.tables.lexicon.has("place_types", reading.token(from)) ? from + 1 : from;
         if (chain && reading.token(begin).is(",") && begin + 1 < to &&
             (noun || is_one_of(reading.token(begin + 1), {"in", "on"})))
+            return &all[outer];
+        // "the village of Daglica in the mountainous province of Hakkari"
+        if (chain && noun && reading.token(from).is("in") && reading.token(to - 1).is("of"))
             return &all[outer];
         // "the Erawan shrine in central Bangkok"
         const bool house = to > from + 1 && reading.tables.lexicon.has("facilities", reading.token(from)) &&

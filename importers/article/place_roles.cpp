@@ -205,15 +205,22 @@ bool names_seat_of_speaker(const Reading& reading, const Toponym& toponym, std::
 {
     constexpr std::uint32_t longest_subject = 6, last_of_lead = 2;
     const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
+    // "A rebel site names two; opposition deputies in Colombo talk of eight"
+    for (std::uint32_t back = 1; back <= longest_subject && toponym.first > sentence_first + back; ++back)
+        if (reading.token(toponym.first - back).is(";"))
+            sentence_first = toponym.first - back + 1;
     if (s <= last_of_lead || toponym.first == sentence_first ||
         toponym.first > sentence_first + longest_subject ||
         (toponym.kind != ToponymKind::facility && !is_one_of(reading.token(toponym.first - 1), {"in", "at"})))
         return false;
     std::uint32_t verb = toponym.last;
-    while (verb < reading.sentence(s).last && is_one_of(reading.token(verb), {"has", "have", "had"}))
+    const std::uint32_t last = reading.sentence(s).last;
+    while (verb < last && is_one_of(reading.token(verb), {"has", "have", "had"}))
         ++verb;
-    return verb < reading.sentence(s).last &&
-           reading.tables.lexicon.meaning("speech", reading.token(verb)) == "says";
+    if (verb + 1 < last && reading.token(verb + 1).is("of") &&
+        is_one_of(reading.token(verb), {"talk", "talks", "talked", "speak", "speaks", "spoke"}))
+        return true;
+    return verb < last && reading.tables.lexicon.meaning("speech", reading.token(verb)) == "says";
 }
 
 /// "The minister of defence in Jakarta, General Wiranto, called it a clash": where an office sits that the

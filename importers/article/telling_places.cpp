@@ -3,6 +3,7 @@
 
 #include "geodata/measure.hpp"
 #include "geodata/within.hpp"
+#include "importers/article/bystander_places.hpp"
 #include "importers/article/event_place.hpp"
 #include "importers/article/flights.hpp"
 #include "importers/article/movements.hpp"
@@ -84,6 +85,41 @@ const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s, Typ
             toponym->kind != ToponymKind::dateline)
             last = toponym;
     return last;
+}
+
+namespace {
+
+/// A town or village that the sentence names before the token: the last one, if any.
+const Toponym* last_town_before(const Reading& reading, std::uint32_t s, std::uint32_t token)
+{
+    const Toponym* last = nullptr;
+    for (const Toponym* toponym : toponyms_in(reading, s))
+        if (toponym->last <= token && is_placeable(*toponym) && toponym->kind != ToponymKind::dateline &&
+            !is_coarse(brief_of(reading, *toponym).kind) && !is_of_bystander(reading, *toponym, s))
+            last = toponym;
+    return last;
+}
+
+} // namespace
+
+const Toponym* town_meant(const Reading& reading, std::uint32_t s)
+{
+    const Lexicon& lexicon = reading.tables.lexicon;
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first + 1; i + 1 < sentence.last; ++i) {
+        if (!is_one_of(reading.token(i + 1), {"town", "village", "city", "hamlet"}) ||
+            (i + 2 < sentence.last && (reading.token(i + 2).is("of") || reading.token(i + 2).is("'s"))))
+            continue;
+        const bool that = reading.token(i).is("that") && lexicon.has("locatives", reading.token(i - 1));
+        const bool struck = reading.token(i).is("the") && lexicon.is_in("takes_town", reading.token(i - 1));
+        if (!that && !struck)
+            continue;
+        if (const Toponym* here = last_town_before(reading, s, i))
+            return here;
+        if (that && s > 0)
+            return last_town_before(reading, s - 1, reading.sentence(s - 1).last);
+    }
+    return nullptr;
 }
 
 namespace {

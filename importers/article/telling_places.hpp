@@ -14,6 +14,10 @@ namespace sitmap {
 /// there": the place of what the sentence before tells, else the last that it names.
 [[nodiscard]] const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s, TypeGroup group);
 
+/// "100 girls are missing from a school in that town", "have fled Dapchi since gunmen attacked the town": the
+/// one that was named last before, in the sentence or, for "that", the one before it.
+[[nodiscard]] const Toponym* town_meant(const Reading& reading, std::uint32_t s);
+
 /// "Two days later it was the turn of Dellys. A van drove into the barracks": the place whose turn it was, of
 /// a sentence that so far is nowhere or, as a facility, in another town (`told`).
 [[nodiscard]] const Toponym* place_of_turn(const Reading& reading, std::uint32_t s, const Toponym* told);

@@ -294,11 +294,11 @@ private:
         if (!t.place)
             t.place = town_of_killed_official(s, t.group);
         t.same_place = turn || (!t.place && (says_there(s) || says_place(s)));
-        if (!t.place)
-            if (const Toponym* before = place_meant_by_there(reading_, s, t.group)) {
-                t.place = before;
-                t.same_place = true;
-            }
+        if (!t.place) {
+            const Toponym* before = place_meant_by_there(reading_, s, t.group);
+            t.place = before ? before : town_meant(reading_, s);
+            t.same_place = t.same_place || t.place;
+        }
         t.distinct = is_distinct(trigger) || opens_apart(s) || follows_years(trigger);
         t.begins = begins_near(trigger);
         t.ongoing = trigger.first > reading_.sentence(s).first && !t.time &&

@@ -1,6 +1,7 @@
 // Names that say where somebody or something else was.
 #include "importers/article/told_elsewhere.hpp"
 
+#include "importers/article/bystander_places.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_roles.hpp"
 #include "importers/article/same_places.hpp"
@@ -389,7 +390,7 @@ bool is_told_elsewhere(const Reading& reading, const Toponym& toponym, std::uint
            context.is_where_hurt_are() || context.is_where_it_is_said() || context.is_where_one_reacts() ||
            is_where_speaker_was(reading, toponym, reading.sentence(sentence).first) ||
            context.is_end_of_attribution() || context.finds_the_one_before() ||
-           context.says_where_another_lies();
+           context.says_where_another_lies() || is_of_bystander(reading, toponym, sentence);
 }
 
 } // namespace sitmap

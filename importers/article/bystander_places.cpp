@@ -1,0 +1,117 @@
+// Names of places at which people were who have no part in what is told.
+#include "importers/article/bystander_places.hpp"
+
+#include "importers/article/phrases.hpp"
+#include "importers/article/same_places.hpp"
+
+#include <algorithm>
+
+namespace sitmap {
+
+namespace {
+
+/// "The headmistress of Dapchi, who is in Damaturu, told us that": where she is who tells of it.
+bool is_where_teller_is(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    if (toponym.first < sentence.first + 4 || toponym.last + 1 >= sentence.last ||
+        !is_one_of(reading.token(toponym.first - 1), {"in", "at"}) || !reading.token(toponym.last).is(","))
+        return false;
+    std::uint32_t i = toponym.first - 2; // "who has since been in", "who fled to" is an end of a journey
+    if (is_one_of(reading.token(i), {"now", "still", "currently"}))
+        --i;
+    return is_form_of_be(reading.token(i)) && i > sentence.first + 1 && reading.token(i - 1).is("who") &&
+           reading.token(i - 2).is(",") &&
+           (reading.token(toponym.last + 1).is("told") ||
+            match_phrase(reading.tables.lexicon, "speech", reading.text, toponym.last + 1, sentence.last)
+                    .length > 0);
+}
+
+/// "They were on their way back from a wedding at Spin Boldak when a mine went off".
+bool is_where_they_came_from(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    constexpr std::uint32_t to_from = 5, to_way = 3, reach = 12; // "a peace rally at", "the way back from"
+    if (toponym.first < sentence.first + 4 || !is_one_of(reading.token(toponym.first - 1), {"in", "at"}))
+        return false;
+    std::uint32_t from = toponym.first - 2;
+    while (from > sentence.first && toponym.first - from <= to_from &&
+           !is_one_of(reading.token(from), {"from", "to"})) {
+        if (reading.token(from).kind != Token::Kind::word)
+            return false;
+        --from;
+    }
+    if (!is_one_of(reading.token(from), {"from", "to"}) || from <= sentence.first ||
+        !is_one_of(reading.token(from + 1), {"a", "an", "the", "their", "his", "her"}))
+        return false;
+    bool on_the_way = false;
+    for (std::uint32_t back = 1; back <= to_way && from >= sentence.first + back; ++back)
+        on_the_way = on_the_way || reading.tables.lexicon.is_in("on_the_way", reading.token(from - back));
+    for (std::uint32_t i = toponym.last; on_the_way && i < std::min(toponym.last + reach, sentence.last); ++i)
+        if (is_one_of(reading.token(i), {"when", "as"}))
+            return true;
+    return false;
+}
+
+/// "two factions, those of Sabaya and of Isnilon": a leader, and not a town that is called so.
+bool is_leader_of_faction(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    constexpr std::uint32_t reach = 5; // "those of Sabaya and of"
+    if (toponym.first < sentence.first + 3 || !reading.token(toponym.first - 1).is("of") ||
+        !has_word_of(reading.text, reading.tables.lexicon, "armed_band", sentence.first, toponym.first))
+        return false;
+    for (std::uint32_t back = 2; back <= reach && toponym.first >= sentence.first + back; ++back) {
+        const Token& word = reading.token(toponym.first - back);
+        if (is_one_of(word, {"those", "that"}))
+            return reading.token(toponym.first - back + 1).is("of");
+        if (!word.capitalised && !is_one_of(word, {"of", "and"}))
+            return false;
+    }
+    return false;
+}
+
+/// "They sew shirts that are sold in Berlin".
+bool is_where_wares_go(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    constexpr std::uint32_t reach = 5; // "sold in Berlin and"
+    for (std::uint32_t back = 2; back <= reach && toponym.first >= sentence.first + back; ++back) {
+        const std::uint32_t i = toponym.first - back;
+        if (is_one_of(reading.token(i), {"sold", "exported", "worn"}))
+            return is_one_of(reading.token(i + 1), {"in", "to"});
+        if (!reading.token(i).capitalised && !is_one_of(reading.token(i), {",", "and", "in"}))
+            return false;
+    }
+    return false;
+}
+
+/// "The envoy did so in Geneva, and recalled that soldiers had stormed Bentiu": another town stands in what
+/// is said.
+bool is_where_it_is_recalled(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    constexpr std::uint32_t reach = 8; // "in Geneva within the hour, and"
+    if (toponym.first < sentence.first + 2 || !is_one_of(reading.token(toponym.first - 1), {"in", "at"}))
+        return false;
+    for (std::uint32_t i = toponym.last; i + 1 < std::min(toponym.last + reach, sentence.last); ++i) {
+        if (!reading.token(i).is("that") ||
+            reading.tables.lexicon.meaning("speech", reading.token(i - 1)).empty())
+            continue;
+        if (!reading.token(i - 2).is("and"))
+            return false;
+        const auto named =
+            toponyms_in(reading, static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin)));
+        return std::any_of(named.begin(), named.end(), [&](const Toponym* other) {
+            return other->first > i && is_placeable(*other) && !is_coarse(brief_of(reading, *other).kind);
+        });
+    }
+    return false;
+}
+
+} // namespace
+
+bool is_of_bystander(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
+{
+    const Sentence& span = reading.sentence(sentence);
+    return is_where_teller_is(reading, toponym, span) || is_where_they_came_from(reading, toponym, span) ||
+           is_leader_of_faction(reading, toponym, span) || is_where_wares_go(reading, toponym, span) ||
+           is_where_it_is_recalled(reading, toponym, span);
+}
+
+} // namespace sitmap
