@@ -157,8 +157,9 @@ private:
         TimeMention mention{.first = i, .last = i + 1};
         if (i > first_ && is_one_of(token(i - 1), {"next", "coming"}))
             mention.future = true;
-        // "Friday is a day of mourning"
-        if (i + 1 < last_ && is_one_of(token(i + 1), {"is", "will"}))
+        // "Friday is a day of mourning", "bound for Lalish, where Saturday was to be the feast"
+        if (i + 1 < last_ && (is_one_of(token(i + 1), {"is", "will"}) ||
+                              (i + 2 < last_ && token(i + 1).is("was") && token(i + 2).is("to"))))
             mention.future = true;
         if (!published_)
             return mention;

@@ -164,6 +164,8 @@ private:
             if (brackets == 0 &&
                 is_one_of(word, {";", ":", "could", "would", "may", "might", "will", "if", "who"}))
                 return false;
+            if (brackets == 0 && i == from && word.is("landed") && token(i - 1).is("men"))
+                return false; // "about 180 men landed in Tanduo, in the name of a sultan"
             if (brackets == 0 && role_at(i, last) == "moves")
                 return leads_somewhere(i, last);
         }
@@ -320,6 +322,14 @@ private:
         return std::nullopt;
     }
 
+    /// "then host to some 9,000 displaced people": they came there before.
+    [[nodiscard]] bool is_hosted(const CountMention& count) const
+    {
+        const std::uint32_t first = reading_.sentence(count.sentence).first;
+        return count.first >= first + 2 && token(count.first - 1).is("to") &&
+               is_one_of(token(count.first - 2), {"host", "home"});
+    }
+
     void add_triggers()
     {
         const FlightFocus focus{reading_};
@@ -327,7 +337,7 @@ private:
             const std::uint32_t s = count.sentence;
             const bool live = count.last < reading_.sentence(s).last &&
                               reading_.tables.lexicon.is_in("lives_there", reading_.token(count.last));
-            if (count.field != ClaimField::displaced || count.is_part || live ||
+            if (count.field != ClaimField::displaced || count.is_part || live || is_hosted(count) ||
                 reading_.outline[s].mood == Mood::silent || (!added_.empty() && added_.back().sentence == s))
                 continue;
             const auto told = triggers_of(s);

@@ -114,6 +114,30 @@ bool says_where(const Reading& reading, const Happening& happening, const Tellin
            lexicon.is_in("took_place", reading.token(at));
 }
 
+namespace {
+
+/// "Two of the injured succumbed in Dhaka", "three are in intensive care in Dnipro", "five wounded pickers
+/// reached La Gabarra": what became of those that were hit elsewhere.
+bool tells_of_the_hurt(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t reach = 9; // "wounded workers who had pretended to be dead reached"
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
+        if (is_one_of(reading.token(i), {"succumbed", "succumbs"}) ||
+            (reading.token(i).is("intensive") && reading.token(i + 1).is("care")))
+            return true;
+    const std::uint32_t from = telling.trigger->first;
+    bool hurt = false;
+    for (std::uint32_t i = from; i < std::min(telling.trigger->last + reach, sentence.last); ++i) {
+        if (hurt && is_one_of(reading.token(i), {"reached", "arrived", "walked", "crawled", "limped"}))
+            return true;
+        hurt = hurt || (i < telling.trigger->last && is_one_of(reading.token(i), {"wounded", "injured"}));
+    }
+    return false;
+}
+
+} // namespace
+
 bool is_toll_apart(const Reading& reading, const Narrative& narrative, const Telling& telling,
                    const Interval& interval)
 {
@@ -122,6 +146,8 @@ bool is_toll_apart(const Reading& reading, const Narrative& narrative, const Tel
     if (!follows && telling.sentence == 0 && telling.place &&
         !is_coarse(brief_of(reading, *telling.place).kind))
         return true;
+    if (follows && tells_of_the_hurt(reading, telling))
+        return false;
     // "At Raïs 98 were killed on August 28, by the official count": its own town and day are more than a
     // figure
     const bool another = reading.token(telling.trigger->first).is("another"); // "another youth was killed at"

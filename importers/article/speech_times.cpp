@@ -44,6 +44,10 @@ bool is_of_header(const TokenisedText& text, const Lexicon& lexicon, const TimeM
          text.tokens[sentence.first].is("(") && i < sentence.first + 10 && i < sentence.last; ++i)
         if (text.tokens[i].is(")"))
             return time.last <= i;
+    // "Displacement after the attack on Dikwa - Report No. 2 (8 June)"
+    if (time.sentence < 3 && time.first > sentence.first && text.tokens[time.first - 1].is("(") &&
+        time.last + 1 == sentence.last && text.tokens[time.last].is(")"))
+        return true;
     if (sentence.last - sentence.first > 9)
         return false;
     for (std::uint32_t i = sentence.first; i < sentence.last; ++i)

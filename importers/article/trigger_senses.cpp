@@ -193,6 +193,18 @@ bool leads_to_an_earlier_deed(const TokenisedText& text, const Lexicon& lexicon,
     return false;
 }
 
+/// "The day before the massacre the minister had visited the zone": the deed only says when.
+bool is_only_a_date(const TokenisedText& text, const TriggerMention& trigger)
+{
+    const std::uint32_t first = text.sentences[trigger.sentence].first;
+    constexpr std::uint32_t opening = 5; // tokens: "Three days before the"
+    return trigger.first >= first + 3 && trigger.first <= first + opening &&
+           is_one_of(text.tokens[trigger.first - 1], {"the", "this", "that"}) &&
+           text.tokens[trigger.first - 2].is("before") &&
+           is_one_of(text.tokens[trigger.first - 3],
+                     {"day", "days", "week", "weeks", "night", "evening", "hours", "month", "months"});
+}
+
 /// "past block after block of burned houses": what is left there, and no deed.
 bool is_what_is_left(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
@@ -228,7 +240,8 @@ bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const 
     return is_part_of_name(text, trigger) || is_month(text, lexicon, trigger) ||
            is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger) ||
            leads_to_an_earlier_deed(text, lexicon, trigger) ||
-           is_since_of_superlative(text, lexicon, trigger) || is_what_is_left(text, lexicon, trigger);
+           is_since_of_superlative(text, lexicon, trigger) || is_what_is_left(text, lexicon, trigger) ||
+           is_only_a_date(text, trigger);
 }
 
 } // namespace sitmap

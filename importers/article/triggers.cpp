@@ -108,12 +108,22 @@ private:
         if (match && is_state_of_flight(i, match))
             return i + match.length;
         const auto framed = framed_deed_at(text_, lexicon_, text_.sentences[sentence_], i);
-        // "a crowd clashed with peacekeepers": told by more words than "clashed"
-        if (match && !(framed && framed->length > match.length)) {
+        // "a crowd clashed with peacekeepers": told by more words than "clashed"; "police picked up four
+        // men": by who does it, where the verb alone says little
+        const bool by_frame =
+            framed && (framed->length > match.length ||
+                       (framed->length == match.length && framed->weight > weight_of(match.column(0))));
+        if (match && !by_frame) {
             // "youths caught four gunmen and beat them to death"
             const bool by_crowd = match.meaning() == name_of(SubEventType::attack) && match.length > 2 &&
                                   token(i + match.length - 1).is("death") && has_crowd_before(i);
-            add(i, match.length, by_crowd ? name_of(SubEventType::mob_violence) : match.meaning(),
+            // "soldiers surrounded a village and took away 24 men"
+            const bool by_state = token(i).is("took") && is_by_soldiers(i) &&
+                                  match.meaning() == name_of(SubEventType::abduction_forced_disappearance);
+            add(i, match.length,
+                by_crowd   ? name_of(SubEventType::mob_violence)
+                : by_state ? name_of(SubEventType::arrests)
+                           : match.meaning(),
                 weight_of(match.column(0)), match.column(1) == "g");
             return i + match.length;
         }
@@ -190,6 +200,11 @@ private:
     [[nodiscard]] bool is_state_of_flight(std::uint32_t i, const PhraseMatch& match) const
     {
         const std::uint32_t behind = i + match.length;
+        constexpr std::uint32_t to_host = 5; // "then host to some 9,000 displaced people"
+        for (std::uint32_t back = 2; back <= to_host && i >= first_ + back; ++back)
+            if (match.meaning() == name_of(SubEventType::forced_displacement) &&
+                is_one_of(token(i - back), {"host", "home"}) && token(i - back + 1).is("to"))
+                return true;
         const bool live =
             behind < last_ && lexicon_.is_in("lives_there", token(behind)); // "displaced people live"
         return match.meaning() == name_of(SubEventType::forced_displacement) && i > first_ &&
@@ -245,6 +260,20 @@ private:
             at_sea = lexicon_.meaning("senses", token(k)) == "vessel" || lexicon_.is_in("shore", token(k)) ||
                      is_one_of(token(k), {"fishermen", "coastguard", "coastguards", "navy"});
         return at_sea;
+    }
+
+    /// "soldiers surrounded Toubacouta, a village at the forest's edge, and took away": of those who bear
+    /// arms the sentence names a state's alone before the verb.
+    [[nodiscard]] bool is_by_soldiers(std::uint32_t verb) const
+    {
+        bool state = false;
+        for (std::uint32_t i = first_; i < verb; ++i) {
+            const std::string_view role = lexicon_.meaning("armed_roles", token(i));
+            if ((!role.empty() && role != "state") || token(i).is(";"))
+                return false;
+            state = state || !role.empty();
+        }
+        return state;
     }
 
     /// "a crowd beat two men to death".
