@@ -82,6 +82,14 @@ bool is_where_wares_go(const Reading& reading, const Toponym& toponym, const Sen
     return false;
 }
 
+/// "have driven them out of Ramadi and are preparing to march on Falluja": where they will go.
+bool is_where_they_will_go(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    return toponym.first >= sentence.first + 4 && reading.token(toponym.first - 1).is("on") &&
+           is_one_of(reading.token(toponym.first - 2), {"march", "advance", "move"}) &&
+           reading.token(toponym.first - 3).is("to");
+}
+
 /// "The envoy did so in Geneva, and recalled that soldiers had stormed Bentiu": another town stands in what
 /// is said.
 bool is_where_it_is_recalled(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
@@ -111,7 +119,7 @@ bool is_of_bystander(const Reading& reading, const Toponym& toponym, std::uint32
     const Sentence& span = reading.sentence(sentence);
     return is_where_teller_is(reading, toponym, span) || is_where_they_came_from(reading, toponym, span) ||
            is_leader_of_faction(reading, toponym, span) || is_where_wares_go(reading, toponym, span) ||
-           is_where_it_is_recalled(reading, toponym, span);
+           is_where_it_is_recalled(reading, toponym, span) || is_where_they_will_go(reading, toponym, span);
 }
 
 } // namespace sitmap

@@ -200,7 +200,9 @@ private:
             toponym.last < reading_.sentence(sentence_).last &&
             is_one_of(reading_.token(toponym.last), {"for", "when", "as", "at", "on", "to"}))
             return true;
-        return reading_.tables.lexicon.is_in("of_life", reading_.token(toponym.first - 2));
+        // "came under fire while it was landing at Bujumbura airport"
+        return reading_.tables.lexicon.is_in("of_life", reading_.token(toponym.first - 2)) &&
+               !(toponym.kind == ToponymKind::facility && reading_.token(toponym.first - 2).is("landing"));
     }
 
     /// "Some 580 people waded ashore near Seunuddon": that they landed is what is told.
@@ -398,19 +400,26 @@ private:
     [[nodiscard]] bool tells_where_another_lies(const Toponym& toponym, const Place& place) const
     {
         constexpr double near_m = 60'000;
+        constexpr std::uint8_t rank_of_division_seat = 2; // see Place::rank
         const Sentence& sentence = reading_.sentence(sentence_);
-        if (toponym.first < sentence.first + 2 || !reading_.token(toponym.first - 1).is(","))
+        // "the police post of San José, in Ayacucho, was overrun"
+        const bool behind_in = group_ != TypeGroup::sea && toponym.first > sentence.first + 2 &&
+                               reading_.token(toponym.first - 1).is("in") &&
+                               reading_.token(toponym.first - 2).is(",") &&
+                               (is_coarse(place.kind) || place.rank == rank_of_division_seat);
+        const std::uint32_t mark = toponym.first - (behind_in ? 2U : 1U);
+        if (toponym.first < sentence.first + 2 || !reading_.token(mark).is(","))
             return false;
         const bool ends = toponym.last >= sentence.last ||
                           is_one_of(reading_.token(toponym.last), {",", ".", ";", ":", "-", "–", "—"});
-        const Toponym* inner = ending_at(toponym.first - 1);
+        const Toponym* inner = ending_at(mark);
         if (!ends || inner == nullptr || !inner->place || inner->place == toponym.place ||
             inner->kind == ToponymKind::dateline || is_listed_on(toponym))
             return false;
         const Place& in = reading_.place(*inner->place);
         if (exactness(in.kind) < exactness(PlaceKind::city) || in.kind == PlaceKind::airport)
             return false;
-        return contains(place, in) ||
+        return contains(place, in) || (behind_in && !in.admin1.empty() && in.admin1 == place.admin1) ||
                (in.country == place.country && lie_within(in.point, place.point, near_m));
     }
 
@@ -530,7 +539,10 @@ private:
                     head - trigger->last <= 2) ||
                    (trigger->sub_type == SubEventType::non_state_actor_overtakes_territory &&
                     trigger->last == head) ||
-                   (trigger->sub_type == SubEventType::government_regains_territory && trigger->last == head);
+                   (trigger->sub_type == SubEventType::government_regains_territory &&
+                    trigger->last == head) ||
+                   // "stormed into Gambella": the deed's own word leads there
+                   (trigger->last == head && reading_.token(head - 1).is("into"));
         });
     }
 

@@ -109,6 +109,18 @@ std::uint32_t seat_of_power(const Reading& reading, std::uint32_t i)
     return seat ? 2 : 0;
 }
 
+/// "the square in front of Congress": of a parliament, and not "in front of Congress workers".
+bool is_before_congress(const Reading& reading, std::uint32_t i)
+{
+    if (i < 3 || i + 1 >= reading.text.tokens.size() || !reading.token(i).is("congress") ||
+        (reading.token(i + 1).kind == Token::Kind::word && !ends_noun_phrase(reading.token(i + 1))))
+        return false;
+    const bool the = reading.token(i - 1).is("the");
+    const std::uint32_t before = i - (the ? 2U : 1U);
+    return reading.token(before).is("outside") ||
+           (before >= 2 && reading.token(before).is("of") && reading.token(before - 1).is("front"));
+}
+
 /// The country of "Kenya's parliament"; null if no name owns what begins at `i`.
 const Toponym* owner_of(const Reading& reading, std::uint32_t i)
 {
@@ -165,23 +177,27 @@ void add_capitals(Reading& reading)
         asked = true;
         return of_text;
     };
+    const auto of_seat = [&](std::uint32_t i, const Toponym* owner) {
+        const auto told = owner ? std::nullopt : capital_told_last(reading, i);
+        return told ? told : capital(owner);
+    };
     for (std::uint32_t i = 2; i + 1 < reading.text.tokens.size(); ++i) {
         if (reading.token(i).is("capital") && reading.token(i - 1).is("the") && is_placed(reading, i - 1) &&
             !is_named_behind(reading, i + 1)) {
-            const auto told = capital_told_last(reading, i);
-            if (const auto place = told ? told : capital(nullptr))
+            if (const auto place = of_seat(i, nullptr))
                 found.push_back(implied_at(reading, i, i + 1, *place));
             continue;
         }
-        const std::uint32_t length = seat_of_power(reading, i);
-        if (length == 0 || reading.token(i).capitalised)
+        const std::uint32_t length = is_before_congress(reading, i) ? 1 : seat_of_power(reading, i);
+        if (length == 0 || (reading.token(i).capitalised && !reading.token(i).is("congress")))
             continue;
         const Toponym* owner = owner_of(reading, i);
         const std::uint32_t start = owner ? owner->first : reading.token(i - 1).is("the") ? i - 1 : i;
         if (start > 0 && (is_one_of(reading.token(start - 1),
                                     {"outside", "near", "around", "at", "into", "towards", "on"}) ||
+                          is_before_congress(reading, i) ||
                           reading.tables.lexicon.is_in("storms_seat", reading.token(start - 1))))
-            if (const auto place = capital(owner))
+            if (const auto place = of_seat(i, owner))
                 found.push_back(implied_at(reading, i, i + length, *place));
     }
     put_in_order(reading, std::move(found));

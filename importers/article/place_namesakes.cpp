@@ -144,8 +144,8 @@ const Toponym* container_of(const Reading& reading, std::size_t name)
     const auto& all = reading.toponyms;
     for (std::size_t outer = name + 1; outer < std::min(all.size(), name + most_names); ++outer) {
         const std::uint32_t from = all[outer - 1].last, to = all[outer].first;
-        if (to <= from || to - from > longest)
-            return nullptr;
+        if (to <= from || to - from > longest || all[outer].kind == ToponymKind::demonym)
+            return nullptr; // "Tuz Khurmatu, a town of Turkmens"
         const bool row = to - from == 1 && is_one_of(reading.token(from), {"and", ","});
         bool chain = to - from > 1, noun = false;
         for (std::uint32_t i = from; i < to && chain; ++i)
@@ -216,6 +216,16 @@ void believe_containers(Reading& reading)
     }
 }
 
+/// In one sentence, or the first name in the sentence before of the paragraph: "Not so in Guaviare, in the
+/// south-east. In Calamar 20 people died".
+bool speaks_of_same_part(const Reading& reading, const Toponym& division, const Toponym& name)
+{
+    const std::size_t first = reading.text.sentence_of(division.begin),
+                      then = reading.text.sentence_of(name.begin);
+    return first == then || (first + 1 == then && reading.text.sentences[first].paragraph ==
+                                                      reading.text.sentences[then].paragraph);
+}
+
 /// "In the department of Guaviare, two factions fought each other near the town of Calamar": the sentence
 /// names the division before, and a town of this name lies there.
 void believe_divisions(Reading& reading)
@@ -232,8 +242,7 @@ void believe_divisions(Reading& reading)
             continue;
         }
         if (division == nullptr || !is_town(known) || known.rank == 1 || known.population >= known_anywhere ||
-            name.distance_m ||
-            reading.text.sentence_of(division->begin) != reading.text.sentence_of(name.begin))
+            name.distance_m || !speaks_of_same_part(reading, *division, name))
             continue;
         const Place& outer = reading.place(*division->place);
         if (contains(outer, known) || known.country != outer.country)
@@ -249,6 +258,38 @@ void believe_divisions(Reading& reading)
         }
         if (there)
             name.place = there;
+    }
+}
+
+/// "in Al-Qubbah, a quiet town": the town, and not the division that is called like it.
+void believe_descriptions(Reading& reading)
+{
+    constexpr std::uint32_t longest = 4; // "a quiet little town"
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    for (Toponym& name : reading.toponyms) {
+        if (!name.place || name.distance_m || name.kind == ToponymKind::embedded ||
+            name.last + 3 >= reading.text.tokens.size() || !reading.token(name.last).is(",") ||
+            !is_one_of(reading.token(name.last + 1), {"a", "an"}))
+            continue;
+        const PlaceBrief& known = gazetteer.brief(*name.place);
+        if (known.kind != PlaceKind::admin1 && known.kind != PlaceKind::admin2)
+            continue;
+        bool town = false;
+        for (std::uint32_t i = name.last + 2;
+             i < std::min<std::size_t>(name.last + 2 + longest, reading.text.tokens.size()) && !town &&
+             reading.token(i).kind == Token::Kind::word && !ends_noun_phrase(reading.token(i));
+             ++i)
+            town = is_one_of(reading.token(i), {"town", "village", "city", "hamlet"});
+        if (!town)
+            continue;
+        const Place division = reading.place(*name.place);
+        for (const Candidate& candidate : gazetteer.find(name.key)) {
+            const Place& other = reading.place(candidate.place);
+            if (other.kind == PlaceKind::city && contains(division, other)) {
+                name.place = candidate.place;
+                break;
+            }
+        }
     }
 }
 
@@ -461,6 +502,7 @@ void heed_namesakes(Reading& reading)
     believe_distances(reading);
     believe_containers(reading);
     believe_divisions(reading);
+    believe_descriptions(reading);
     believe_longer_names(reading);
     believe_parts(reading);
     believe_districts(reading);

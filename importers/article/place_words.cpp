@@ -192,7 +192,8 @@ void believe_appositions(Reading& reading)
         if (!toponym.place || !where.place || where.first - toponym.last > farthest ||
             where.first < toponym.last + 3 || !reading.token(toponym.last).is(",") ||
             !is_one_of(reading.token(toponym.last + 1), {"a", "an", "the"}) ||
-            !is_one_of(reading.token(where.first - 1), {"in", "of", "'s"}))
+            !is_one_of(reading.token(where.first - 1), {"in", "of", "'s"}) ||
+            where.kind == ToponymKind::demonym) // "Tuz Khurmatu, a town of Turkmens"
             continue;
         bool noun = false;
         for (std::uint32_t i = toponym.last + 2; i < where.first; ++i)

@@ -9,6 +9,7 @@
 #include "importers/article/movements.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/told_elsewhere.hpp"
 
 #include <algorithm>
 
@@ -82,8 +83,8 @@ const Toponym* place_meant_by_there(const Reading& reading, std::uint32_t s, Typ
     const Toponym* last = nullptr;
     for (const Toponym* toponym : toponyms_in(reading, s - 1))
         if (is_placeable(*toponym) && !is_coarse(brief_of(reading, *toponym).kind) &&
-            toponym->kind != ToponymKind::dateline)
-            last = toponym;
+            toponym->kind != ToponymKind::dateline && !only_finds_another(reading, *toponym, s - 1))
+            last = toponym; // "the note also names Edesmeta, a hamlet in Bijapur district"
     return last;
 }
 

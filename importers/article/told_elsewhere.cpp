@@ -283,6 +283,8 @@ private:
         constexpr std::uint32_t longest = 10, to_noun = 4; // "a small farming town some miles north of"
         for (std::uint32_t i = begin; i > first_ + 1 && begin - i <= longest; --i) {
             const Token& word = token(i - 1);
+            if (is_one_of(word, {",", "and"}) && i < begin && token(i).capitalised)
+                continue; // "Tuz Khurmatu, a town of Turkmens, Kurds and Arabs north of Baghdad"
             if (word.is(","))
                 return i + 2 < begin && is_one_of(token(i), {"a", "an"}) && ends_a_town(i - 1) &&
                        names_a_kind_of_place(i + 1, std::min(i + 1 + to_noun, begin));
