@@ -154,6 +154,10 @@ private:
         if (i > first_ && i + 1 < last_ && is_one_of(token(i - 1), {"its", "their", "his", "her"}) &&
             lexicon_.is_in("weekly", token(i + 1)))
             return std::nullopt;
+        // "On September 8 a quiet Sunday at the post ended with 12 dead": the date is told before
+        if (i > first_ + 3 && token(i - 2).is("a") && !token(i - 1).capitalised && !out_.empty() &&
+            out_.back().last == i - 2)
+            return std::nullopt;
         TimeMention mention{.first = i, .last = i + 1};
         if (i > first_ && is_one_of(token(i - 1), {"next", "coming"}))
             mention.future = true;

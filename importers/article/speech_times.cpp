@@ -229,7 +229,10 @@ void mark_times_of_speech(std::vector<TimeMention>& times, const TokenisedText& 
         for (std::uint32_t i = time.last; i < sentence.last && i < time.last + 16; ++i) {
             const Token& word = text.tokens[i]; // not its letters: "Omar Said" is a name
             const std::string_view speech = lexicon.meaning("speech", word);
-            if (speech == "accuses" || speech == "says" || speech == "denies") {
+            // "On Monday the mission put it at ten"
+            const bool counts = is_one_of(text.tokens[i], {"put", "puts"}) && i + 2 < sentence.last &&
+                                is_one_of(text.tokens[i + 1], {"it", "them"}) && text.tokens[i + 2].is("at");
+            if (speech == "accuses" || speech == "says" || speech == "denies" || counts) {
                 time.of_speech = true;
                 break;
             }

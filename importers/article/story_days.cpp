@@ -108,7 +108,14 @@ Interval StoryDays::day_told_just_before(const TimeMention& same) const
 Interval StoryDays::day_named_before(const TimeMention& time) const
 {
     Interval day;
-    if (time.anchor == TimeMention::Anchor::same_day)
+    // "Eight died of the attack on Monday. The first grenade went off there, the other some minutes later"
+    const bool minutes_after = time.anchor == TimeMention::Anchor::soon_after &&
+                               reading_.token(time.last - 1).is("later") &&
+                               is_one_of(reading_.token(time.last - 2), {"seconds", "minutes"});
+    // "On January 26 rioters burned a station. In Toliara crowds emptied shops the next day"
+    const bool after_another = time.anchor == TimeMention::Anchor::day_after && time.days_off == 1 &&
+                               current_ && !narrative_.happenings[*current_].primary;
+    if (time.anchor == TimeMention::Anchor::same_day || minutes_after || after_another)
         return day_told_just_before(time);
     if (time.anchor == TimeMention::Anchor::day_before && reading_.token(time.last - 1).is("after"))
         for (const TimeMention* other : in_sentence(reading_.times, time.sentence))

@@ -254,6 +254,14 @@ private:
     /// "The blasts came six days after a plebiscite": the day of what is named behind it.
     [[nodiscard]] bool is_reckoned_from(const TimeMention& time, std::uint32_t deed) const
     {
+        // "nine die in a blast THREE DAYS before the president flies in"
+        const bool to_another = deed < time.first && time.anchor == TimeMention::Anchor::day_before &&
+                                reading_.token(time.last - 1).is("before") &&
+                                time.last < reading_.sentence(time.sentence).last &&
+                                reading_.token(time.last).kind == Token::Kind::word &&
+                                !is_one_of(reading_.token(time.last), {"in", "at", "near", "on", "by"});
+        if (to_another)
+            return true;
         return deed < time.first && reading_.token(time.last - 1).is("after") &&
                (time.anchor == TimeMention::Anchor::day_before ||
                 (time.last >= 2 && is_one_of(reading_.token(time.last - 2), {"week", "weeks"})));

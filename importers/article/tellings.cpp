@@ -186,7 +186,13 @@ private:
         const bool first = is_one_of(reading_.token(at), {"first", "one"});
         const bool next =
             is_one_of(reading_.token(at), {"second", "third", "fourth", "last", "other", "another"});
-        if ((!first && !next) || !is_one_of(reading_.token(at + 1), {",", "in", "at", "near"}))
+        if (!first && !next)
+            return;
+        if (is_one_of(reading_.token(at + 1), {"went", "exploded", "came", "struck"})) {
+            tell_of_next_of_them(s, at, *before);
+            return;
+        }
+        if (!is_one_of(reading_.token(at + 1), {",", "in", "at", "near"}))
             return;
         const Toponym* place = place_of_happening(reading_, s, at + 1, TypeGroup::armed);
         if (!place || place->first > at + 8 || is_coarse(brief_of(reading_, *place).kind))
@@ -204,6 +210,33 @@ private:
         of_it.begins = of_it.several_places = false;
         of_it.coordinated = true;
         of_it.evidence += harm_in(s) ? 1 : 0;
+        out_.push_back(of_it);
+    }
+
+    /// "The first bomb went off on August 28. The second exploded last Sunday in a café": at the same place,
+    /// and on a day of its own.
+    void tell_of_next_of_them(std::uint32_t s, std::uint32_t at, const Telling& before)
+    {
+        const TimeMention* time = time_of_deed(reading_, s, at + 1);
+        constexpr std::uint32_t reach = 3; // sentences
+        const TimeMention* then = nullptr;
+        for (std::uint32_t back = 1; !then && back <= std::min(reach, s); ++back)
+            for (const TimeMention* told : in_sentence(reading_.times, s - back))
+                if (!told->of_speech && told->interval.precision() == TimePrecision::day &&
+                    reading_.sentence(s - back).paragraph == reading_.sentence(s).paragraph)
+                    then = told;
+        if (!time || !then || time->anchor != TimeMention::Anchor::calendar ||
+            time->interval.precision() != TimePrecision::day ||
+            time->interval.may_touch(then->interval.first(), then->interval.last()))
+            return;
+        Telling of_it = before;
+        if (out_.back().sentence == s && out_.back().group == TypeGroup::armed)
+            out_.pop_back(); // "a youth was killed at once" tells of nothing else
+        of_it.sentence = s;
+        of_it.time = time;
+        of_it.same_place = of_it.distinct = of_it.coordinated = true;
+        of_it.begins = of_it.several_places = false;
+        of_it.evidence += harm_in(s) ? 2 : 1;
         out_.push_back(of_it);
     }
 
@@ -464,6 +497,10 @@ private:
     {
         const Sentence& sentence = reading_.sentence(s);
         if (is_one_of(reading_.token(sentence.first), {"earlier", "elsewhere", "separately"}))
+            return true;
+        // "Also on Thursday, an airliner came under fire"
+        if (reading_.token(sentence.first).is("also") &&
+            is_one_of(reading_.token(sentence.first + 1), {"on", "in", "at", "near"}))
             return true;
         for (std::uint32_t i = sentence.first; i + 1 < sentence.last; ++i)
             if ((reading_.token(i).is("another") &&

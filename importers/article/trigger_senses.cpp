@@ -205,6 +205,26 @@ bool is_only_a_date(const TokenisedText& text, const TriggerMention& trigger)
                      {"day", "days", "week", "weeks", "night", "evening", "hours", "month", "months"});
 }
 
+/// "With the help of American air strikes, the army has driven the group out of Ramadi": how, and not what.
+bool is_help_with_another(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
+{
+    constexpr std::uint32_t reach = 3; // "the help of heavy American air strikes"
+    const Sentence& sentence = text.sentences[trigger.sentence];
+    if (trigger.sub_type != SubEventType::air_drone_strike)
+        return false;
+    bool helped = false;
+    for (std::uint32_t back = 1; back <= reach && trigger.first > sentence.first + back; ++back) {
+        const std::uint32_t i = trigger.first - back;
+        helped = helped || (is_one_of(text.tokens[i], {"of", "by"}) &&
+                            is_one_of(text.tokens[i - 1],
+                                      {"help", "support", "aid", "cover", "backed", "supported", "helped"}));
+    }
+    for (std::uint32_t i = sentence.first; helped && i < sentence.last; ++i)
+        if (match_phrase(lexicon, "territory", text, i, sentence.last))
+            return true;
+    return false;
+}
+
 /// "past block after block of burned houses": what is left there, and no deed.
 bool is_what_is_left(const TokenisedText& text, const Lexicon& lexicon, const TriggerMention& trigger)
 {
@@ -241,7 +261,7 @@ bool is_of_other_sense(const TokenisedText& text, const Lexicon& lexicon, const 
            is_of_a_car(text, lexicon, trigger) || is_of_animals(text, lexicon, trigger) ||
            leads_to_an_earlier_deed(text, lexicon, trigger) ||
            is_since_of_superlative(text, lexicon, trigger) || is_what_is_left(text, lexicon, trigger) ||
-           is_only_a_date(text, trigger);
+           is_only_a_date(text, trigger) || is_help_with_another(text, lexicon, trigger);
 }
 
 } // namespace sitmap
