@@ -435,6 +435,16 @@ private:
         out_.pop_back();
     }
 
+    /// "since mid-December": the month's first third is over.
+    [[nodiscard]] std::chrono::days days_before_middle(const TimeMention& month) const
+    {
+        const bool mid = month.interval.precision() == TimePrecision::month && month.first > first_ &&
+                         (token(month.first - 1).is("mid") ||
+                          (month.first > first_ + 1 && token(month.first - 1).is("-") &&
+                           token(month.first - 2).is("mid")));
+        return std::chrono::days{mid ? 10 : 0};
+    }
+
     /// Takes in "since", "until", "early" and "in the night from … to …".
     void widen(TimeMention& mention) const
     {
@@ -445,7 +455,7 @@ private:
             --before;
         if (before > first_ && is_one_of(token(before - 1), {"since", "from"})) {
             if (token(before - 1).is("since") && mention.interval.first() && !opens_clause(mention.last))
-                mention.interval = Interval::since(*mention.interval.first());
+                mention.interval = Interval::since(*mention.interval.first() + days_before_middle(mention));
             --before;
         } else if (before > first_ && is_one_of(token(before - 1), {"until", "till", "through"}))
             mention.future = true;

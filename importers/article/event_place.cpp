@@ -92,7 +92,7 @@ private:
             return std::nullopt;
         if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place) ||
             tells_where_another_lies(toponym, place) || tells_where_that_lies(toponym) ||
-            tells_what_another_is(toponym))
+            holds_the_part_before(toponym, place) || tells_what_another_is(toponym))
             return std::nullopt;
         double score = exactness(place.kind) - (located ? 0 : 1);
         const std::uint32_t head = head_of_chain(toponym);
@@ -104,7 +104,7 @@ private:
                     return std::nullopt;
                 score += leaves ? 4 : 0;
             } else if ((is_movement_end(reading_, head) && !is_on_voyage(toponym) && !is_sent_there(before) &&
-                        !is_cleared(head)) ||
+                        !is_cleared(head) && !is_march_through(toponym)) ||
                        describes_movement_end(reading_, toponym, first))
                 return std::nullopt;
             if (located || before.is("of"))
@@ -385,7 +385,9 @@ private:
             constexpr double of_one_town = 50'000;
             const bool of =
                 joined && other->first > toponym.last + 1 && reading_.token(other->first - 1).is("of");
-            const bool suburb = of && lie_within(place.point, finer.point, of_one_town);
+            // but "the Shyamoli quarter of Dhaka"
+            const bool suburb = of && finer.population <= place.population &&
+                                lie_within(place.point, finer.point, of_one_town);
             // "the Arauca town of Tame": its division, which may share the name of its seat
             const bool in_division = of && finer.country == place.country && !is_coarse(finer.kind) &&
                                      is_one_of(reading_.token(other->first - 2), {"town", "village", "city"});
@@ -421,6 +423,28 @@ private:
             return false;
         return contains(place, in) || (behind_in && !in.admin1.empty() && in.admin1 == place.admin1) ||
                (in.country == place.country && lie_within(in.point, place.point, near_m));
+    }
+
+    /// "in the Darbha valley of Bastar", "the Gazi Baba quarter of Skopje": what the part that is named lies
+    /// in.
+    [[nodiscard]] bool holds_the_part_before(const Toponym& toponym, const Place& place) const
+    {
+        constexpr double near_m = 60'000;
+        if (toponym.first < reading_.sentence(sentence_).first + 3 ||
+            !reading_.token(toponym.first - 1).is("of"))
+            return false;
+        const Token& noun = reading_.token(toponym.first - 2);
+        const Toponym* part = ending_at(toponym.first - 2);
+        if (part == nullptr || !part->place || part->place == toponym.place)
+            return false;
+        const Place& in = reading_.place(*part->place);
+        const bool of_town = (in.kind == PlaceKind::section || in.kind == PlaceKind::admin2) &&
+                             is_one_of(noun, {"quarter", "neighbourhood", "neighborhood", "suburb"});
+        if (!of_town && !noun.is("valley") && !(in.kind == PlaceKind::region && noun.is("region")))
+            return false;
+        return in.kind != PlaceKind::country && in.country == place.country &&
+               (contains(place, in) || lie_within(in.point, place.point, near_m) ||
+                lie_within(in.point, place.point, place.radius_m));
     }
 
     /// "Gunmen drove into the town, in Lamu County, on Sunday": where the town that was named before lies.
@@ -544,6 +568,15 @@ private:
                    // "stormed into Gambella": the deed's own word leads there
                    (trigger->last == head && reading_.token(head - 1).is("into"));
         });
+    }
+
+    /// "From Istanbul to Izmir tens of thousands marched": there and elsewhere.
+    [[nodiscard]] bool is_march_through(const Toponym& toponym) const
+    {
+        const std::uint32_t first = reading_.sentence(sentence_).first;
+        return group_ == TypeGroup::demonstration && toponym.first == first + 1 &&
+               reading_.token(first).is("from") && toponym.last + 1 < reading_.sentence(sentence_).last &&
+               reading_.token(toponym.last).is("to") && reading_.token(toponym.last + 1).capitalised;
     }
 
     /// "sent troops to Palmyra": where they are sent is where it happens.

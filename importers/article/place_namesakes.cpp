@@ -390,7 +390,7 @@ std::vector<std::pair<std::string, LonLat>> towns_of(const Reading& reading)
     std::set<PlaceIndex> seen;
     for (const Toponym& toponym : reading.toponyms) {
         if (!toponym.place || toponym.kind == ToponymKind::embedded || towns.size() >= most_towns ||
-            !seen.insert(*toponym.place).second)
+            toponym.kind == ToponymKind::dateline || toponym.implied || !seen.insert(*toponym.place).second)
             continue;
         const Place& place = reading.place(*toponym.place);
         if (is_town(place))
