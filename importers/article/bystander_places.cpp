@@ -68,6 +68,25 @@ bool is_leader_of_faction(const Reading& reading, const Toponym& toponym, const 
     return false;
 }
 
+/// "By the version given in Luanda", "people who reached Nazran said that": where it is told.
+bool is_where_it_is_told(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    constexpr std::uint32_t reach = 4; // "who had fled on foot to Nazran"
+    if (toponym.first < sentence.first + 3)
+        return false;
+    if (is_one_of(reading.token(toponym.first - 1), {"in", "at"}) &&
+        is_one_of(reading.token(toponym.first - 2), {"given", "issued", "published"}) &&
+        !is_form_of_be(reading.token(toponym.first - 3)))
+        return true;
+    if (toponym.last >= sentence.last ||
+        reading.tables.lexicon.meaning("speech", reading.token(toponym.last)) != "says")
+        return false;
+    for (std::uint32_t back = 1; back <= reach && toponym.first > sentence.first + back; ++back)
+        if (is_one_of(reading.token(toponym.first - back), {"reached", "fled", "escaped", "arrived"}))
+            return is_one_of(reading.token(toponym.first - back - 1), {"who", "had", "have"});
+    return false;
+}
+
 /// "They sew shirts that are sold in Berlin".
 bool is_where_wares_go(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
 {
@@ -117,9 +136,10 @@ bool is_where_it_is_recalled(const Reading& reading, const Toponym& toponym, con
 bool is_of_bystander(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
 {
     const Sentence& span = reading.sentence(sentence);
-    return is_where_teller_is(reading, toponym, span) || is_where_they_came_from(reading, toponym, span) ||
-           is_leader_of_faction(reading, toponym, span) || is_where_wares_go(reading, toponym, span) ||
-           is_where_it_is_recalled(reading, toponym, span) || is_where_they_will_go(reading, toponym, span);
+    return is_where_teller_is(reading, toponym, span) || is_where_it_is_told(reading, toponym, span) ||
+           is_where_they_came_from(reading, toponym, span) || is_leader_of_faction(reading, toponym, span) ||
+           is_where_wares_go(reading, toponym, span) || is_where_it_is_recalled(reading, toponym, span) ||
+           is_where_they_will_go(reading, toponym, span);
 }
 
 } // namespace sitmap

@@ -305,4 +305,19 @@ const TimeMention* time_of_announcement(const Reading& reading, std::uint32_t se
     return SentenceTimes{reading}.of_announcement(sentence);
 }
 
+bool is_of_what_came_before(const Reading& reading, const TimeMention& time, const TriggerMention& arrest)
+{
+    const std::uint32_t first = reading.sentence(arrest.sentence).first;
+    if (time.first > arrest.first)
+        return false;
+    const bool later = arrest.first > first && (reading.token(arrest.first - 1).is("later") ||
+                                                reading.token(arrest.first + 1).is("later"));
+    if (later || !reading.token(first).is("after"))
+        return later;
+    for (std::uint32_t i = time.last; i < arrest.first; ++i)
+        if (reading.token(i).is(","))
+            return true;
+    return false;
+}
+
 } // namespace sitmap

@@ -18,4 +18,9 @@ namespace sitmap {
 /// sentence names none.
 [[nodiscard]] const TimeMention* time_of_announcement(const Reading& reading, std::uint32_t sentence);
 
+/// "On September 2 a bomb killed 14, and three men were later arrested for it", "After bombs on August 1,
+/// police picked up suspects": the day of what they are arrested for.
+[[nodiscard]] bool is_of_what_came_before(const Reading& reading, const TimeMention& time,
+                                          const TriggerMention& arrest);
+
 } // namespace sitmap

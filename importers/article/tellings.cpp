@@ -309,6 +309,9 @@ private:
         t.place = place_of_happening(reading_, s, trigger.first, t.group);
         t.place_sentence = s;
         t.time = time_of_deed(reading_, s, trigger.first);
+        if (t.sub_type == SubEventType::arrests && t.time &&
+            is_of_what_came_before(reading_, *t.time, trigger))
+            t.time = nullptr;
         const Toponym* turn = place_of_turn(reading_, s, t.place);
         if (turn)
             t.place = turn;

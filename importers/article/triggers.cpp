@@ -518,18 +518,19 @@ bool has_bombers_on_foot(const TokenisedText& text, const Lexicon& lexicon)
     if (std::none_of(text.tokens.begin(), text.tokens.end(),
                      [](const Token& token) { return token.is("bombers"); }))
         return false;
-    bool on_foot = false;
+    int on_foot = 0, in_planes = 0;
     for (std::uint32_t i = 0; i < end; ++i) {
         const std::string_view means = match_phrase(lexicon, "means", text, i, end).meaning();
         const PhraseMatch deed = match_phrase(lexicon, "triggers", text, i, end);
         const std::string_view by_air = name_of(SubEventType::air_drone_strike);
         const bool strike_of_any_kind = deed && deed.column(1) == "g"; // "a bomber strikes a mosque"
-        if ((deed.meaning() == by_air && !strike_of_any_kind) ||
-            (means == by_air && !text.tokens[i].is("bombers")))
+        if (means == by_air && !text.tokens[i].is("bombers"))
             return false;
-        on_foot = on_foot || deed.meaning() == name_of(SubEventType::suicide_bomb);
+        // "the first suicide bombing in months. ... a leader hit from the air in March"
+        in_planes += deed.meaning() == by_air && !strike_of_any_kind;
+        on_foot += deed.meaning() == name_of(SubEventType::suicide_bomb);
     }
-    return on_foot;
+    return on_foot > 0 && on_foot >= in_planes;
 }
 
 } // namespace
