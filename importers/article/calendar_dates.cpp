@@ -147,6 +147,22 @@ std::optional<TimeMention> CalendarDates::month_first(std::uint32_t i) const
     return TimeMention{.first = i, .last = i + 1, .interval = month_before(um, published_)};
 }
 
+bool CalendarDates::is_told_of_year(const TimeMention& of_year, std::uint32_t i) const
+{
+    constexpr std::uint32_t longest = 10; // tokens
+    std::uint32_t from = of_year.last;
+    if (from + 1 < i && token(from).is(",") && token(from + 1).is("when"))
+        from += 2;
+    if (of_year.interval.precision() != TimePrecision::year || of_year.interval.goes_on() || i <= from ||
+        i - from > longest)
+        return false;
+    for (std::uint32_t k = from; k < i; ++k)
+        if (token(k).kind == Token::Kind::punctuation ||
+            is_one_of(token(k), {"and", "but", "after", "since", "until", "before", "when", "while", "that"}))
+            return false;
+    return true;
+}
+
 std::optional<int> CalendarDates::year_named_before(std::uint32_t i) const
 {
     if (out_.empty() || out_.back().sentence != sentence_ ||
@@ -155,7 +171,7 @@ std::optional<int> CalendarDates::year_named_before(std::uint32_t i) const
     std::uint32_t at = i;
     while (at > out_.back().last && is_one_of(token(at - 1), {",", "in", "early", "late"}))
         --at;
-    return at == out_.back().last && token(at).is(",")
+    return (at == out_.back().last && token(at).is(",")) || is_told_of_year(out_.back(), i)
                ? std::optional{static_cast<int>(year_month_day{*out_.back().interval.first()}.year())}
                : std::nullopt;
 }
@@ -315,7 +331,8 @@ std::optional<int> CalendarDates::year_spoken_of(std::uint32_t i, unsigned m) co
     while (at > before.last && is_one_of(token(at - 1), {",", "on", "too", "also"}))
         --at;
     const std::uint32_t skip = token(before.last).is(",") ? 1 : 0;
-    const bool goes_into = at == before.last || is_one_of(token(before.last), {";", ":"}) ||
+    const bool goes_into = at == before.last || is_told_of_year(before, i) ||
+                           is_one_of(token(before.last), {";", ":"}) ||
                            (before.last + skip < last_ && token(before.last + skip).is("when"));
     return before.interval.precision() == TimePrecision::year && goes_into
                ? std::optional{static_cast<int>(told.year())}

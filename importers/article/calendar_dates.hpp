@@ -68,6 +68,9 @@ private:
     /// sentence or the one before, and no day told since.
     [[nodiscard]] std::optional<int> bare_year_before(std::uint32_t i) const;
 
+    /// "In 2014 insurgents seized the town in October", "2014, when in the last days of October": the clause
+    /// up to token `i` goes on from the year.
+    [[nodiscard]] bool is_told_of_year(const TimeMention& of_year, std::uint32_t i) const;
     /// "Last year, in April".
     [[nodiscard]] std::optional<int> year_named_before(std::uint32_t i) const;
 

@@ -383,9 +383,10 @@ private:
     /// "in 2014", "since 2015".
     [[nodiscard]] std::optional<TimeMention> bare_year(std::uint32_t i) const
     {
+        const bool when = i + 2 < last_ && token(i + 1).is(",") && token(i + 2).is("when"); // "2014, when"
         if (i == first_ || token(i).text.size() != 4 ||
-            !is_one_of(token(i - 1),
-                       {"in", "since", "of", "until", "from", "by", "during", "early", "late", "before"}))
+            !(when || is_one_of(token(i - 1), {"in", "since", "of", "until", "from", "by", "during", "early",
+                                               "late", "before"})))
             return std::nullopt;
         const auto y = number_in(token(i).text, 1900, 2100);
         if (!y)
