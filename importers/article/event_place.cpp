@@ -92,7 +92,7 @@ private:
             return std::nullopt;
         if (is_attributive(toponym, place.kind, located) || leads_to_finer(toponym, place) ||
             tells_where_another_lies(toponym, place) || tells_where_that_lies(toponym) ||
-            holds_the_part_before(toponym, place) || tells_what_another_is(toponym))
+            tells_what_another_is(toponym))
             return std::nullopt;
         double score = exactness(place.kind) - (located ? 0 : 1);
         const std::uint32_t head = head_of_chain(toponym);
@@ -423,28 +423,6 @@ private:
             return false;
         return contains(place, in) || (behind_in && !in.admin1.empty() && in.admin1 == place.admin1) ||
                (in.country == place.country && lie_within(in.point, place.point, near_m));
-    }
-
-    /// "in the Darbha valley of Bastar", "the Gazi Baba quarter of Skopje": what the part that is named lies
-    /// in.
-    [[nodiscard]] bool holds_the_part_before(const Toponym& toponym, const Place& place) const
-    {
-        constexpr double near_m = 60'000;
-        if (toponym.first < reading_.sentence(sentence_).first + 3 ||
-            !reading_.token(toponym.first - 1).is("of"))
-            return false;
-        const Token& noun = reading_.token(toponym.first - 2);
-        const Toponym* part = ending_at(toponym.first - 2);
-        if (part == nullptr || !part->place || part->place == toponym.place)
-            return false;
-        const Place& in = reading_.place(*part->place);
-        const bool of_town = (in.kind == PlaceKind::section || in.kind == PlaceKind::admin2) &&
-                             is_one_of(noun, {"quarter", "neighbourhood", "neighborhood", "suburb"});
-        if (!of_town && !noun.is("valley") && !(in.kind == PlaceKind::region && noun.is("region")))
-            return false;
-        return in.kind != PlaceKind::country && in.country == place.country &&
-               (contains(place, in) || lie_within(in.point, place.point, near_m) ||
-                lie_within(in.point, place.point, place.radius_m));
     }
 
     /// "Gunmen drove into the town, in Lamu County, on Sunday": where the town that was named before lies.

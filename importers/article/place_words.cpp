@@ -204,6 +204,38 @@ void believe_appositions(Reading& reading)
     }
 }
 
+/// "in Al-Qubbah, a quiet town": the town, and not the division that is called like it.
+void believe_descriptions(Reading& reading)
+{
+    constexpr std::uint32_t longest = 4; // "a quiet little town"
+    const Gazetteer& gazetteer = reading.tables.gazetteer;
+    for (Toponym& name : reading.toponyms) {
+        if (!name.place || name.distance_m || name.kind == ToponymKind::embedded ||
+            name.last + 3 >= reading.text.tokens.size() || !reading.token(name.last).is(",") ||
+            !is_one_of(reading.token(name.last + 1), {"a", "an"}))
+            continue;
+        const PlaceBrief& known = gazetteer.brief(*name.place);
+        if (known.kind != PlaceKind::admin1 && known.kind != PlaceKind::admin2)
+            continue;
+        bool town = false;
+        for (std::uint32_t i = name.last + 2;
+             i < std::min<std::size_t>(name.last + 2 + longest, reading.text.tokens.size()) && !town &&
+             reading.token(i).kind == Token::Kind::word && !ends_noun_phrase(reading.token(i));
+             ++i)
+            town = is_one_of(reading.token(i), {"town", "village", "city", "hamlet"});
+        if (!town)
+            continue;
+        const Place division = reading.place(*name.place);
+        for (const Candidate& candidate : gazetteer.find(name.key)) {
+            const Place& other = reading.place(candidate.place);
+            if (other.kind == PlaceKind::city && contains(division, other)) {
+                name.place = candidate.place;
+                break;
+            }
+        }
+    }
+}
+
 /// "at Mesitas, in the municipality of Hacarí", "the village of San Pablo (Teorama)": nothing but words that
 /// lead from a place to what it lies in stands between them.
 bool lies_in_as_told(const Reading& reading, const Toponym& inner, const Toponym& outer)
@@ -260,6 +292,7 @@ void heed_place_words(Reading& reading)
 {
     forget_namesakes(reading);
     believe_appositions(reading);
+    believe_descriptions(reading);
     believe_containment(reading);
     prefer_continents(reading);
     prefer_towns(reading);

@@ -1,6 +1,7 @@
 // Names that say where somebody or something else was.
 #include "importers/article/told_elsewhere.hpp"
 
+#include "geodata/within.hpp"
 #include "importers/article/bystander_places.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/place_roles.hpp"
@@ -217,6 +218,31 @@ public:
         return false;
     }
 
+    /// "in the Darbha valley of Bastar", "the Gazi Baba quarter of Skopje": what the part that is named lies
+    /// in.
+    [[nodiscard]] bool holds_the_part_before() const
+    {
+        constexpr double near_m = 60'000;
+        if (toponym_.first < first_ + 3 || !token(toponym_.first - 1).is("of") || !toponym_.place)
+            return false;
+        const Token& noun = token(toponym_.first - 2);
+        const auto named =
+            toponyms_in(reading_, static_cast<std::uint32_t>(reading_.text.sentence_of(toponym_.begin)));
+        const auto part = std::find_if(named.begin(), named.end(), [&](const Toponym* other) {
+            return other->last + 2 == toponym_.first && other->place && other->place != toponym_.place;
+        });
+        if (part == named.end())
+            return false;
+        const PlaceBrief &in = brief_of(reading_, **part), &whole = brief_of(reading_, toponym_);
+        const bool of_town = (in.kind == PlaceKind::section || in.kind == PlaceKind::admin2) &&
+                             is_one_of(noun, {"quarter", "neighbourhood", "neighborhood", "suburb"});
+        if (!of_town && !noun.is("valley") && !(in.kind == PlaceKind::region && noun.is("region")))
+            return false;
+        return in.country == whole.country &&
+               lie_within(in.point, whole.point,
+                          std::max<double>(near_m, reading_.place(*toponym_.place).radius_m));
+    }
+
     /// "the city, which lies 520 km north-west of São Paulo".
     [[nodiscard]] bool says_where_another_lies() const
     {
@@ -372,7 +398,8 @@ private:
 bool only_finds_another(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
 {
     const NameContext context{reading, toponym, sentence};
-    return context.finds_the_one_before() || context.says_where_another_lies();
+    return context.finds_the_one_before() || context.holds_the_part_before() ||
+           context.says_where_another_lies();
 }
 
 bool is_launch_site(const Reading& reading, const Toponym& toponym, std::uint32_t sentence)
