@@ -440,7 +440,7 @@ private:
     [[nodiscard]] std::chrono::days days_before_middle(const TimeMention& month) const
     {
         const bool mid = month.interval.precision() == TimePrecision::month && month.first > first_ &&
-                         (token(month.first - 1).is("mid") ||
+                         (token(month.first).lower.starts_with("mid-") || token(month.first - 1).is("mid") ||
                           (month.first > first_ + 1 && token(month.first - 1).is("-") &&
                            token(month.first - 2).is("mid")));
         return std::chrono::days{mid ? 10 : 0};
