@@ -51,10 +51,10 @@ bool is_where_they_came_from(const Reading& reading, const Toponym& toponym, con
     return false;
 }
 
-/// "two factions, those of Sabaya and of Isnilon": a leader, and not a town that is called so.
+/// "two factions, those of Salar and of Karim": a leader, and not a town that is called so.
 bool is_leader_of_faction(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
 {
-    constexpr std::uint32_t reach = 5; // "those of Sabaya and of"
+    constexpr std::uint32_t reach = 5; // "those of Salar and of"
     if (toponym.first < sentence.first + 3 || !reading.token(toponym.first - 1).is("of") ||
         !has_word_of(reading.text, reading.tables.lexicon, "armed_band", sentence.first, toponym.first))
         return false;
