@@ -145,7 +145,8 @@ std::string_view status_of(const Event& event, const Incident& incident)
         std::all_of(incident.accused.begin(), incident.accused.end(), [](const std::string& party) {
             return std::none_of(party.begin(), party.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
         });
-    if (left_open && names_nobody && incident.attribution != Attribution::disputed)
+    if (left_open && (names_nobody || incident.attribution == Attribution::unattributed) &&
+        incident.attribution != Attribution::disputed)
         return "unclaimed";
     return name_of(incident.attribution);
 }

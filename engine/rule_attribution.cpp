@@ -84,13 +84,23 @@ bool contradict(const Accusations& all, const Accusation& a, const Accusation& b
                         [&](const Accusation& accusation) { return names(theirs, accusation.accused); });
 }
 
-bool is_disputed(const Accusations& standing, const Accusations& denials)
+/// "No group has claimed it"
+bool is_left_open(std::span<const Claim* const> claims)
+{
+    return std::any_of(claims.begin(), claims.end(), [](const Claim* claim) {
+        return claim->field == ClaimField::perpetrator && claim->stance == Stance::leaves_open &&
+               claim->note == "nobody claims it";
+    });
+}
+
+/// `settled`: a denial by whom nobody accuses disputes nothing.
+bool is_disputed(const Accusations& standing, const Accusations& denials, bool settled)
 {
     // "Islamic State claimed it; the Taliban denied any link": a third that nobody accuses disputes nothing.
     const bool claimed = std::any_of(standing.begin(), standing.end(),
                                      [](const Accusation& accusation) { return accusation.is_own(); });
     for (const Accusation& denial : denials)
-        if (names(standing, denial.accused) || (denial.is_own() && !claimed))
+        if (names(standing, denial.accused) || (denial.is_own() && !claimed && !settled))
             return true;
     for (std::size_t i = 0; i < standing.size(); ++i)
         for (std::size_t j = i + 1; j < standing.size(); ++j)
@@ -104,7 +114,9 @@ bool is_disputed(const Accusations& standing, const Accusations& denials)
 Attribution attribution_of(std::span<const Claim* const> claims)
 {
     const Accusations accusations = standing(claims);
-    if (is_disputed(accusations, with_stance(claims, {Stance::denies})))
+    // "No group has said it did it; Tehran called a report on its arms baseless."
+    const bool settled = accusations.empty() && is_left_open(claims);
+    if (is_disputed(accusations, with_stance(claims, {Stance::denies}), settled))
         return Attribution::disputed;
     if (accusations.empty())
         return Attribution::unattributed;

@@ -252,6 +252,23 @@ private:
         claim.hedged = is_suspected_doer(reading_, telling);
         if (!claim.speaker.empty() && party_in(claim.speaker) == doer)
             claim.speaker = as_party(doer, claim.speaker);
+        else if (!claim.speaker.empty() && tells_of_own_men(doer, claim.speaker))
+            claim.speaker.clear();
+    }
+
+    /// "The interior ministry said that police had opened fire": of a state's own men, which is no charge.
+    [[nodiscard]] bool tells_of_own_men(const std::string& doer, const std::string& speaker) const
+    {
+        const Lexicon& lexicon = reading_.tables.lexicon;
+        const TokenisedText men = tokenise(doer), words = tokenise(speaker);
+        const auto end = static_cast<std::uint32_t>(men.tokens.size());
+        const std::uint32_t first = end > 1 && men.tokens.front().is("the") ? 1 : 0;
+        const PhraseMatch role = match_phrase(lexicon, "armed_roles", men, first, end);
+        return role.meaning() == "state" && first + role.length == end &&
+               std::any_of(words.tokens.begin(), words.tokens.end(), [&](const Token& word) {
+                   return lexicon.is_in("of_state", word) || lexicon.is_in("security", word) ||
+                          is_one_of(word, {"ministry", "constable"});
+               });
     }
 
     /// "Israel Defense Forces (Israel)": who speaks of its own deeds, by the party's name first, so that

@@ -157,8 +157,9 @@ private:
             return;
         if (what == "says" && is_participle_before_noun(i, sentence))
             return;
-        const bool passive =
-            i > sentence.first && is_one_of(token(i - 1), {"been", "was", "were", "is", "are", "being"});
+        const bool passive = i > sentence.first &&
+                             is_one_of(token(i - 1), {"been", "was", "were", "is", "are", "being"}) &&
+                             !token(i).lower.ends_with("ing");    // "were pointing the finger at"
         if (what == "says" && passive && token(i).is("admitted")) // to a hospital
             return;
         std::uint32_t subject = i; // "which has denied"
@@ -169,7 +170,9 @@ private:
         const bool adjective =
             what == "suspects" && i > sentence.first &&
             (is_one_of(token(i - 1), {"a", "an", "the", "of", "in", "by"}) ||
-             token(i - 1).kind == Token::Kind::number || lexicon_.has("numbers", token(i - 1)));
+             token(i - 1).kind == Token::Kind::number || lexicon_.has("numbers", token(i - 1)) ||
+             (is_one_of(token(i), {"suspects", "suspect"}) && i + 1 < sentence.last &&
+              (is_form_of_be(token(i + 1)) || is_one_of(token(i + 1), {"have", "had", "has"}))));
         const bool infinitive = what == "accuses" && i > sentence.first && token(i - 1).is("to") &&
                                 !(i > sentence.first + 1 && lexicon_.is_in("does_at_once", token(i - 2)));
         if (adjective || infinitive)
@@ -193,6 +196,8 @@ private:
                          : claims_deed      ? speakers_.before(sentence, i)
                          : what == "denies" ? denier(sentence, i, match)
                                             : speaker(sentence, i, match);
+        if (what == "says" && speech.speaker.empty() && i > sentence.first + 1 && token(i - 1).is("to"))
+            speech.speaker = subjects_.sender_in(sentence, i); // "rang a newspaper to say that it did it"
         if (what == "thinks") {
             if (auto blame = told_.was_to_blame(s, i + match.length, speech.speaker)) {
                 blame->hedged = true;
@@ -205,9 +210,12 @@ private:
                 take_told(told_.from_territory(speech));
             return;
         }
-        if (what == "claims" && speech.speaker.empty() && !is_negated(sentence, i))
+        if (what == "claims" && speech.speaker.empty() && !is_negated(sentence, i)) {
             if (const ActorMention* actor = told_.party_right_before(sentence, i))
                 speech.speaker = words_of(text_, actor->first, actor->last);
+            else if (subjects_.joins_statement(sentence, i) || token(i - 1).is("to"))
+                speech.speaker = subjects_.sender_in(sentence, i); // "rang a radio station and claimed it"
+        }
         if (what == "claims" && (speech.speaker.empty() || is_negated(sentence, i))) {
             speech.act = Act::nobody_claims;
             speech.stance = Stance::leaves_open;
@@ -330,7 +338,26 @@ private:
         if (subjects_.opens_with_both(sentence, i) && !out_.empty() && out_.back().act == Act::accuses &&
             &text_.sentences[out_.back().sentence] + 1 == &sentence)
             return out_.back().about;
+        // "told a reporter that his men had been nowhere near": who tells it
+        if (std::string outer = subjects_.whose_men_before(sentence, i); !outer.empty())
+            return outer;
+        // "declared that the security forces had no part in it"
+        if (is_one_of(token(i), {"had", "has", "have", "was", "were"}) && is_in_that_clause(sentence, i))
+            if (std::string outer = subjects_.told_before(sentence, i); !outer.empty())
+                return outer;
         return speaker(sentence, i, match);
+    }
+
+    /// "that the security forces had"
+    [[nodiscard]] bool is_in_that_clause(const Sentence& sentence, std::uint32_t verb) const
+    {
+        constexpr std::uint32_t longest = 6;
+        for (std::uint32_t i = verb; i > sentence.first + 1 && verb - i < longest;)
+            if (--i; token(i).kind == Token::Kind::punctuation)
+                return false;
+            else if (token(i).is("that"))
+                return true;
+        return false;
     }
 
     void take_told(std::optional<SpeechMention> accusation)
@@ -374,7 +401,7 @@ private:
         const std::uint32_t from = verb > sentence.first + reach ? verb - reach : sentence.first;
         const ActorMention* last = nullptr;
         for (const ActorMention* actor : told_.actors_in(from, verb))
-            if (!actor->actor_id.empty())
+            if (!actor->actor_id.empty() || (!actor->name.empty() && is_before_relative(*actor, verb)))
                 last = actor;
         if (last)
             out_.push_back({.sentence = s,
@@ -382,6 +409,13 @@ private:
                             .speaker = words_of(text_, last->first, last->last),
                             .stance = Stance::denies,
                             .act = Act::denies});
+    }
+
+    /// "the separatists, who denied having fired"
+    [[nodiscard]] bool is_before_relative(const ActorMention& actor, std::uint32_t verb) const
+    {
+        return actor.last + 1 < verb && token(actor.last).is(",") &&
+               is_one_of(token(actor.last + 1), {"who", "which"});
     }
 
     /// "The attack was blamed on militants", "Militants were blamed by the army for the attack".
@@ -408,7 +442,9 @@ private:
         const bool by_party = actor_within(actors_, back, told.verb) != nullptr ||
                               speaks_as_party(told, sentence) || is_force(told, sentence) ||
                               opens_with_fighters(told.speaker);
-        const OwnDeed own = own_deed_said(text_, lexicon_, from, sentence.last, by_party);
+        const bool confirms = by_party && confirms_own_strike(text_, told.verb, sentence.last);
+        const OwnDeed own =
+            confirms ? OwnDeed::done : own_deed_said(text_, lexicon_, from, sentence.last, by_party);
         if (own == OwnDeed::none || told.speaker.empty())
             return;
         const bool done = own == OwnDeed::done;
@@ -448,11 +484,32 @@ private:
         return false;
     }
 
+    /// "Its spokesman, Major General Zaw, said that the air force had struck".
+    [[nodiscard]] static bool is_officer(const std::string& speaker)
+    {
+        const TokenisedText words = tokenise(speaker);
+        return std::any_of(words.tokens.begin(), words.tokens.end(), [](const Token& word) {
+            return is_one_of(word, {"general", "colonel", "brigadier", "major", "admiral", "lieutenant"});
+        });
+    }
+
+    /// A state's ministry, its police or its government: what it says of its own men is no charge.
+    [[nodiscard]] static bool is_authority(const std::string& speaker)
+    {
+        const TokenisedText words = tokenise(speaker);
+        return std::any_of(words.tokens.begin(), words.tokens.end(), [](const Token& word) {
+            return is_one_of(word, {"ministry", "minister", "government", "police", "constable", "media"});
+        });
+    }
+
     /// "The general staff said that jets had hit a camp": a force that names no other tells of its own deed.
     [[nodiscard]] std::optional<SpeechMention>
     own_or_other(std::optional<SpeechMention> told, const SpeechMention& said, const Sentence& sentence) const
     {
-        if (!told || !is_force(said, sentence))
+        if (!told)
+            return told;
+        const bool officer = is_officer(said.speaker);
+        if (!is_force(said, sentence) && !officer && !is_authority(said.speaker))
             return told;
         const TokenisedText words = tokenise(told->about);
         const PhraseMatch role =
@@ -464,6 +521,8 @@ private:
                              });
         if (!of_state && !of_type)
             return told;
+        if (!is_force(said, sentence) && !officer)
+            return std::nullopt; // "The interior ministry said that police had opened fire": no charge
         told->act = Act::claims_responsibility;
         told->about = told->speaker;
         return told;
@@ -530,6 +589,9 @@ private:
                     is_one_of(token(behind), {"them", "him", "her", "it"}) && behind < sentence.last
                         ? accused_before(speech)
                         : told_.accused(behind, sentence.last);
+            // "men who are suspected to be insurgents"
+            if (speech.about.starts_with("to "))
+                speech.about = speech.about.starts_with("to be ") ? speech.about.substr(6) : std::string{};
             if (behind >= 2 && lexicon_.is_in("trades", token(behind - 2)) &&
                 is_one_of(token(behind - 1), {"blame", "accusations", "charges"}))
                 speech.about = "each other";
@@ -600,7 +662,8 @@ private:
         if (inverted)
             return speakers_.behind(sentence, i + match.length);
         const std::string& verb = token(i).lower;
-        if (verb.ends_with("ing")) { // "condemned the crime, blaming ...": the sentence's subject
+        const bool progressive = i > sentence.first && is_form_of_be(token(i - 1)); // "is accusing"
+        if (verb.ends_with("ing") && !progressive) { // "condemned the crime, blaming": who condemned it
             // "A bomb killed nine, police said, blaming the rebels": who said so
             const std::string said =
                 token(i - 1).is(",") ? subjects_.told_before(sentence, i) : std::string{};

@@ -147,6 +147,34 @@ const ActorMention* party_before(const Reading& reading, const Telling& telling)
     return nullptr;
 }
 
+/// "the same faction seized 36 workers", "were taken by the same group": the armed party that the text named
+/// last before.
+const ActorMention* same_party(const Reading& reading, const Telling& telling)
+{
+    constexpr std::uint32_t longest = 3; // "the same gang then shot"
+    const Sentence& sentence = reading.sentence(telling.sentence);
+    const std::uint32_t trigger = telling.trigger->first;
+    const Lexicon& lexicon = reading.tables.lexicon;
+    for (std::uint32_t i = sentence.first; i + 2 < sentence.last; ++i) {
+        if (!reading.token(i).is("the") || !reading.token(i + 1).is("same") ||
+            !(lexicon.is_in("a_party", reading.token(i + 2)) || lexicon.is_in("gang", reading.token(i + 2)) ||
+              lexicon.is_in("armed_group", reading.token(i + 2))))
+            continue;
+        const bool by = i > sentence.first && reading.token(i - 1).is("by");
+        const bool does = i + 3 <= trigger && trigger - i - 3 <= longest;
+        if (!by && !does)
+            continue;
+        const auto behind =
+            std::lower_bound(reading.actors.begin(), reading.actors.end(), i,
+                             [](const ActorMention& actor, std::uint32_t at) { return actor.first < at; });
+        for (auto actor = behind; actor != reading.actors.begin();)
+            if ((--actor)->armed)
+                return &*actor;
+        return nullptr;
+    }
+    return nullptr;
+}
+
 /// "Kidal fell to the rebels": who took it.
 const ActorMention* taker_behind(const Reading& reading, const Telling& telling)
 {
@@ -424,6 +452,9 @@ std::string doer_of(const Reading& reading, const Telling& telling)
         doer = agent_in(reading, telling.sentence);
     if (!doer)
         doer = taker_behind(reading, telling);
+    if (!doer || doer->actor_id.empty())
+        if (const ActorMention* same = same_party(reading, telling))
+            doer = same;
     if (!doer)
         doer = party_before(reading, telling);
     if (doer && doer->actor_id.empty()) {

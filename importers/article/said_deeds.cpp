@@ -23,7 +23,7 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
     if (is_one_of(text.tokens[from], {"it", "we", "they"}))
         return from + 1;
     if (from + 2 < last &&
-        is_one_of(text.tokens[from], {"one", "two", "three", "some", "members", "several"}) &&
+        is_one_of(text.tokens[from], {"one", "two", "three", "some", "members", "several", "none"}) &&
         text.tokens[from + 1].is("of")) // "one of its fighters"
         from += 2;
     if (from + 1 < last && text.tokens[from].is("the") && lexicon.is_in("own_party", text.tokens[from + 1]))
@@ -36,8 +36,8 @@ std::uint32_t behind_own_subject(const TokenisedText& text, const Lexicon& lexic
     if (!is_one_of(text.tokens[from], {"its", "our", "their", "his", "her"}))
         return from;
     for (std::uint32_t i = from + 1; i < std::min(from + 1 + subject_reach, last); ++i)
-        if (is_one_of(text.tokens[i], {"'s", "’s"}))
-            continue; // "his party's army"
+        if (is_one_of(text.tokens[i], {"'s", "’s"}) || is_quote_mark(text.tokens[i]))
+            continue; // "his party's army", "its “soldiers” had"
         else if (ends_noun_phrase(text.tokens[i]))
             break;
         else if (lexicon.has("armed_roles", text.tokens[i]) || lexicon.is_in("own_force", text.tokens[i]))
@@ -172,13 +172,53 @@ bool ordered_it(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t
 
 } // namespace
 
+namespace {
+
+/// "by a unit of its own", "by its fighters".
+bool is_by_own(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t by, std::uint32_t last)
+{
+    if (by + 2 >= last || !text.tokens[by].is("by"))
+        return false;
+    if (by + 4 < last && is_one_of(text.tokens[by + 1], {"a", "the", "one", "two"}) &&
+        lexicon.is_in("own_force", text.tokens[by + 2]) && text.tokens[by + 3].is("of"))
+        return is_one_of(text.tokens[by + 4], {"its", "their", "his", "ours"});
+    return is_one_of(text.tokens[by + 1], {"its", "their", "his", "our"}) &&
+           (text.tokens[by + 2].is("own") || lexicon.is_in("own_force", text.tokens[by + 2]));
+}
+
+/// "said that the rockets were theirs", "declared that the guards were shot by a unit of its own": what it
+/// says was done is its deed.
+bool lays_it_to_itself(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
+                       std::uint32_t last)
+{
+    constexpr std::uint32_t reach = 16;
+    bool deed = false;
+    for (std::uint32_t i = from; i + 1 < std::min(from + reach, last); ++i) {
+        const Token& word = text.tokens[i];
+        if (word.kind == Token::Kind::punctuation ||
+            is_one_of(word, {"not", "never", "no", "if", "when", "would"}))
+            return false;
+        if (is_one_of(word, {"was", "were", "is", "are"}) && i > from + 1 &&
+            is_one_of(text.tokens[i + 1], {"theirs", "ours"}))
+            return true;
+        deed = deed || lexicon.has("accusing_deeds", word);
+        if (deed && is_by_own(text, lexicon, i, last))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
                       std::uint32_t last, bool by_party)
 {
     // "said later in a statement that its fighters had carried out the attack"
     const std::uint32_t behind_verb = from;
     for (std::uint32_t i = from; i < std::min(from + that_reach, last); ++i) {
-        if (text.tokens[i].kind == Token::Kind::punctuation)
+        // "said on its radio station, Andalus, that it was behind the raid"
+        if (text.tokens[i].kind == Token::Kind::punctuation &&
+            (!text.tokens[i].is(",") || i + 1 >= last || is_one_of(text.tokens[i + 1], {"and", "but"})))
             break;
         if (text.tokens[i].is("that") && i + 1 < last &&
             !is_one_of(text.tokens[i + 1], {"day", "night", "morning", "evening", "afternoon", "week"})) {
@@ -189,6 +229,8 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     if (from == behind_verb)
         from = behind_circumstances(text, from, last);
     if (by_party && names_own_target(text, from, last))
+        return OwnDeed::done;
+    if (lays_it_to_itself(text, lexicon, from, last))
         return OwnDeed::done;
     if (ordered_it(text, lexicon, from, last))
         return OwnDeed::done;
@@ -202,14 +244,22 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
     if (verb + 2 < last && is_one_of(text.tokens[verb], {"had", "has", "have"}) &&
         text.tokens[verb + 1].is("done") && is_one_of(text.tokens[verb + 2], {"it", "that", "this", "so"}))
         return OwnDeed::done;
+    // "The faction whose camp was hit says that it did not."
+    if (verb + 2 <= last && text.tokens[verb].is("did") && text.tokens[verb + 1].is("not") &&
+        (verb + 2 == last || text.tokens[verb + 2].kind == Token::Kind::punctuation))
+        return OwnDeed::not_done;
     const bool vague = !by_party && is_one_of(text.tokens[from], {"they", "it"});
-    bool had = false, negated = false, done = false, only = false;
+    // "that none of its planes had fired"
+    bool had = false, negated = text.tokens[from].is("none"), done = false, only = false;
     for (std::uint32_t i = verb; i < std::min(verb + deed_reach, last); ++i) {
         const Token& word = text.tokens[i];
         if (is_quote_mark(word)) // "its “soldiers” had placed the device"
             continue;
+        // "says it planned and carried out the attack"
+        const bool goes_on = word.is("and") && i + 1 < last && text.tokens[i + 1].is("carried");
         if (word.kind == Token::Kind::punctuation ||
-            is_one_of(word, {"if", "when", "after", "because", "and", "would", "will", "could", "might"}))
+            (!goes_on &&
+             is_one_of(word, {"if", "when", "after", "because", "and", "would", "will", "could", "might"})))
             break;
         // "that one of its drivers had been killed", "that its men had pulled out"
         if (word.is("been") || lexicon.is_in("gives_way", word))
@@ -355,6 +405,9 @@ bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
                    std::uint32_t last)
 {
     behind = behind_manner(text, behind, last);
+    if (behind + 1 < last && is_one_of(text.tokens[behind], {"that", "this"}) &&
+        lexicon.meaning("rebuttals", text.tokens[behind + 1]) == "charge")
+        return true; // "deny that charge"
     if (behind + 2 < last && text.tokens[behind].is("that") &&
         is_one_of(text.tokens[behind + 1], {"its", "their", "it", "they", "our", "we"}))
         return true; // "deny that their men lay in wait"
@@ -379,6 +432,30 @@ bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
                                            "rumours",     "reports",     "claims",  "charges",
                                            "both",        "its",         "their",   "knowledge",
                                            "wrongdoing",  "guilt"});
+}
+
+bool confirms_own_strike(const TokenisedText& text, std::uint32_t verb, std::uint32_t last)
+{
+    const auto is_strike = [](const Token& word) {
+        return is_one_of(word, {"strike", "strikes", "raid", "raids", "airstrike", "airstrikes",
+                                "bombardment", "shelling", "operation"});
+    };
+    constexpr std::uint32_t longest = 5, to_struck = 4; // "the two night-time air raids"
+    if (!is_one_of(text.tokens[verb], {"confirmed", "confirms", "acknowledged", "acknowledges"}))
+        return false;
+    std::uint32_t i = verb + 1;
+    while (i < std::min(verb + longest, last) && !is_strike(text.tokens[i])) {
+        if (text.tokens[i].kind == Token::Kind::punctuation || ends_noun_phrase(text.tokens[i]) ||
+            text.tokens[i].capitalised)
+            return false;
+        ++i;
+    }
+    if (i >= std::min(verb + longest, last))
+        return false;
+    for (std::uint32_t k = i + 1; k < std::min(i + 1 + to_struck, last); ++k)
+        if (is_one_of(text.tokens[k], {"by", "its", "our", "their"}))
+            return false; // "confirmed the strike on its base"
+    return true;
 }
 
 std::uint32_t behind_manner(const TokenisedText& text, std::uint32_t behind, std::uint32_t last)

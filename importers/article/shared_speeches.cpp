@@ -52,7 +52,8 @@ public:
             homes = spread_over_series(speech, std::move(homes));
             for (const std::size_t h : homes)
                 for (std::size_t other = 0; other < narrative_.happenings.size(); ++other)
-                    if (other != h && is_same_scene(h, other) && unattributed_[other])
+                    if (other != h && unattributed_[other] &&
+                        (is_same_scene(h, other) || is_told_again_in(h, other)))
                         give(other, speech);
             if (!homes.empty()) {
                 last_home_ = homes.front();
@@ -159,7 +160,7 @@ private:
     /// What the statements before it were on; else what was told just before; else what the text is about.
     [[nodiscard]] std::optional<std::size_t> under_discussion(const SpeechMention& speech) const
     {
-        if (speech.act != Act::accuses && speech.act != Act::denies)
+        if (speech.act != Act::accuses && speech.act != Act::denies && !claims_what_is_told(speech))
             return std::nullopt; // "Islamic State claimed that one too" may be of what is not known here
         if (reading_.outline[speech.sentence].heading)
             return only_main();
@@ -175,7 +176,40 @@ private:
                 last = h;
                 at = *told;
             }
-        return last ? last : only_main();
+        if (last)
+            return last;
+        const auto there = at_place_named_in(speech);
+        return there ? there : only_main();
+    }
+
+    /// "Hamas says it did it", "A group owned up within hours": of no other deed than that before.
+    [[nodiscard]] bool claims_what_is_told(const SpeechMention& speech) const
+    {
+        if (speech.act != Act::claims_responsibility)
+            return false;
+        const Sentence& sentence = reading_.sentence(speech.sentence);
+        for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
+            if (is_one_of(reading_.token(i), {"one", "too", "also", "another", "other", "both", "second"}))
+                return false;
+        return true;
+    }
+
+    /// "said that a Russian missile had struck the centre of Chernihiv": the one violent happening at a place
+    /// that the sentence names.
+    [[nodiscard]] std::optional<std::size_t> at_place_named_in(const SpeechMention& speech) const
+    {
+        std::optional<std::size_t> found;
+        for (const Toponym* toponym : toponyms_in(reading_, speech.sentence))
+            for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+                if (toponym->first < speech.verb || !is_violent(happening(h)) || happening(h).earlier_hit ||
+                    !happening(h).place || !toponym->place || is_coarse(brief_of(reading_, *toponym).kind) ||
+                    nearness(reading_, *happening(h).place, *toponym) <= 0)
+                    continue;
+                if (found && *found != h)
+                    return std::nullopt;
+                found = h;
+            }
+        return found;
     }
 
     [[nodiscard]] bool is_same_entry(std::uint32_t a, std::uint32_t b) const
@@ -351,6 +385,24 @@ private:
             return false;
         return nearness(reading_, *one.place, *other.place) > 0 &&
                one.interval.may_touch(other.interval.first(), other.interval.last());
+    }
+
+    /// The text's main deed, and words that come back to it where the day is mistaken: "Thirty-four men were
+    /// shot on Tuesday ... Five wounded reached the town on Wednesday. The army blamed the rebels."
+    [[nodiscard]] bool is_told_again_in(std::size_t again, std::size_t main) const
+    {
+        constexpr int apart = 2; // days
+        const Happening &one = happening(again), &other = happening(main);
+        // "A mob burned a police car the next day": another deed
+        if (one.group != other.group ||
+            (one.group == TypeGroup::demonstration && one.sub_type != other.sub_type))
+            return false;
+        return is_violent(other) && is_violent(one) && other.primary && one.place && other.place &&
+               !one.earlier_hit && !other.earlier_hit && one.interval.is_known() &&
+               other.interval.is_known() && other.tellings.front().sentence < one.tellings.front().sentence &&
+               nearness(reading_, *one.place, *other.place) > 0 &&
+               other.interval.may_touch(*one.interval.first() - std::chrono::days{apart},
+                                        *one.interval.last() + std::chrono::days{apart});
     }
 
     const Reading& reading_;

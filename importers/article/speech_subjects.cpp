@@ -61,6 +61,21 @@ std::string SpeechSubjects::subject_of(const Sentence& sentence, std::uint32_t b
     return {};
 }
 
+std::string SpeechSubjects::whose_men_before(const Sentence& sentence, std::uint32_t verb) const
+{
+    constexpr std::uint32_t longest = 3; // "its own fighters"
+    std::uint32_t end = verb;
+    while (end > sentence.first && is_auxiliary(token(end - 1)))
+        --end;
+    for (std::uint32_t i = end; i > sentence.first + 1 && end - i < longest;)
+        if (--i; is_one_of(token(i), {"his", "her", "its", "their", "our", "my"}))
+            return end > i + 1 &&
+                           (token(i - 1).is("that") || lexicon_.meaning("speech", token(i - 1)) == "says")
+                       ? told_before(sentence, verb)
+                       : std::string{};
+    return {};
+}
+
 std::string SpeechSubjects::of_verb(const Sentence& sentence, std::uint32_t verb)
 {
     std::string found = speakers_.before(sentence, verb);

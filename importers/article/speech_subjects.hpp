@@ -32,6 +32,9 @@ public:
     [[nodiscard]] std::string sender_in(const Sentence& sentence, std::uint32_t before);
     /// The noun phrase that opens the sentence, up to its first verb: who "blaming" belongs to.
     [[nodiscard]] std::string subject_of(const Sentence& sentence, std::uint32_t before);
+    /// "told a reporter that his men had been nowhere near": who told it, where the subject is its own men;
+    /// empty for another subject.
+    [[nodiscard]] std::string whose_men_before(const Sentence& sentence, std::uint32_t verb) const;
     /// Who stands before the verb, or is told to speak before the "and" that joins it.
     [[nodiscard]] std::string of_verb(const Sentence& sentence, std::uint32_t verb);
     /// "Both have since denied it."

@@ -2,6 +2,7 @@
 #include "importers/article/statements.hpp"
 
 #include "importers/article/actors.hpp"
+#include "importers/article/named_suspects.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/tellings.hpp"
 
@@ -28,6 +29,7 @@ public:
             take_colon(s);
             take_naming(s);
             take_relative(s);
+            take_suspects(s);
             if (reading_.speakers[s].empty())
                 continue;
             take_denial(s);
@@ -209,10 +211,11 @@ private:
     {
         const std::string& speaker = reading_.speakers[actor.sentence];
         const TokenisedText words = tokenise(speaker);
-        const bool own_role = actor.actor_id.empty() && actor.last - actor.first <= 2 &&
-                              !token(actor.last - 1).capitalised &&
-                              std::any_of(words.tokens.begin(), words.tokens.end(),
-                                          [this](const Token& word) { return is_security(word); });
+        const bool own_role =
+            actor.actor_id.empty() && actor.last - actor.first <= 2 && !token(actor.last - 1).capitalised &&
+            std::any_of(words.tokens.begin(), words.tokens.end(), [this](const Token& word) {
+                return is_security(word) || is_one_of(word, {"ministry", "constable"});
+            });
         return own_role || speaker.find(token(actor.last - 1).text) != std::string::npos ||
                speaker.find(actor.name) != std::string::npos;
     }
@@ -393,6 +396,21 @@ private:
             return false;
         }
         return false;
+    }
+
+    /// "pointed to the Shining Path": see `named_suspects`.
+    void take_suspects(std::uint32_t s)
+    {
+        for (const NamedSuspect& suspect : named_suspects(reading_, s)) {
+            const std::string speaker = suspect.of_speech
+                                            ? reading_.speakers[s]
+                                            : speaker_before(reading_.sentence(s).first, suspect.verb, s);
+            const std::size_t known = found_.size();
+            if (speaker.find(suspect.party) == std::string::npos)
+                add(s, suspect.verb, Act::accuses, speaker, suspect.party);
+            if (found_.size() > known)
+                found_.back().hedged = suspect.hedged;
+        }
     }
 
     /// "members of", "fighters from".

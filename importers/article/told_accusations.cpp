@@ -158,7 +158,7 @@ std::optional<SpeechMention> ToldAccusations::they_were_of(std::uint32_t s, std:
 std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std::uint32_t from,
                                                            const std::string& speaker) const
 {
-    constexpr std::uint32_t reach = 16; // tokens
+    constexpr std::uint32_t reach = 22; // tokens: "that they had no part in it and that rebels had done it"
     const std::uint32_t end = sentence(s).last;
     if (speaker.empty())
         return {};
@@ -195,7 +195,8 @@ std::optional<SpeechMention> ToldAccusations::work_of(const SpeechMention& told)
         for (const ActorMention* actor : actors_in(i + 1, std::min(i + near, end)))
             if (!actor->name.empty() && actor->name != told.speaker) {
                 SpeechMention accused = accusation(told, actor->name, i);
-                accused.hedged = is_one_of(token(i - 1), {"hallmark", "hallmarks"});
+                accused.hedged = is_one_of(token(i - 1), {"hallmark", "hallmarks", "signature", "stamp",
+                                                          "handwriting", "fingerprints"});
                 return accused;
             }
     }
