@@ -2,6 +2,7 @@
 
 #include "geodata/name_fold.hpp"
 #include "importers/article/actors.hpp"
+#include "importers/article/clause_doers.hpp"
 #include "importers/article/count_speakers.hpp"
 #include "importers/article/dates.hpp"
 #include "importers/article/phrases.hpp"
@@ -196,6 +197,10 @@ private:
             for (const Telling& telling : happening_.tellings)
                 if (!has_perpetrator())
                     add_party(telling, subject_of(reading_, telling));
+        if (!nobody_to_accuse && !has_perpetrator() && !is_accused())
+            for (const Telling& telling : happening_.tellings)
+                if (!has_perpetrator())
+                    add_party(telling, clause_doer(reading_, telling));
         // Denials last: they deny what was said of somebody before.
         for (const SpeechMention* speech : happening_.speeches)
             if (speech->act != Act::denies &&

@@ -274,6 +274,9 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         negated = negated || is_one_of(word, {"not", "no", "never", "nothing", "none", "neither", "nobody"});
         had = had || is_one_of(word, {"had", "has", "have"});
         only = only || word.is("only");
+        // "said it carried 17 wounded to hospital": no deed of theirs
+        if (word.is("carried") && i + 1 < last && text.tokens[i + 1].kind == Token::Kind::number)
+            continue;
         const bool deed = lexicon.has("accusing_deeds", word) ||
                           (!vague && (match_phrase(lexicon, "triggers", text, i, last) ||
                                       lexicon.is_in("own_success", word)));

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "importers/article/tellings.hpp"
+
+#include <string>
+
+namespace sitmap {
+
+/// Who does the deed, by the noun phrase that opens the sentence behind its day and place: "On April 6
+/// militiamen of the Red Shirts broke into the church", "There, on 22 August, Pokomo farmers attacked the
+/// village". Empty where it names nobody ("Gunmen stormed") or does nothing violent. Linear in the sentence.
+[[nodiscard]] std::string clause_doer(const Reading& reading, const Telling& telling);
+
+} // namespace sitmap
