@@ -18,6 +18,7 @@ void AccusingFrames::take(std::uint32_t s, const Sentence& sentence, std::uint32
     take_charge_turned_down(s, sentence, i);
     take_believed_to_be(s, sentence, i);
     take_named_as(s, sentence, i);
+    take_so_did(s, sentence, i);
 }
 
 bool AccusingFrames::names_attackers(std::uint32_t from, std::uint32_t until) const
@@ -88,6 +89,28 @@ void AccusingFrames::take_named_as(std::uint32_t s, const Sentence& sentence, st
                 speech.about = party->name;
         if (!speech.about.empty() && !speech.speaker.empty())
             out_.push_back(std::move(speech));
+        return;
+    }
+}
+
+/// "Both blamed the militia. So did the government", "Iraq denied any part, and so has Sudan": another
+/// says the same.
+void AccusingFrames::take_so_did(std::uint32_t s, const Sentence& sentence, std::uint32_t i)
+{
+    constexpr std::uint32_t last_back = 1; // sentences
+    if (!token(i).is("so") || i + 2 >= sentence.last ||
+        !is_one_of(token(i + 1), {"did", "does", "do", "has", "have", "had"}) || out_.empty() ||
+        !(i == sentence.first || (i > sentence.first && token(i - 1).is("and"))))
+        return;
+    for (auto last = out_.rbegin(); last != out_.rend() && last->sentence + last_back >= s; ++last) {
+        if (last->act != Act::accuses && last->act != Act::denies)
+            continue;
+        SpeechMention same = *last;
+        same.sentence = s;
+        same.verb = i + 1;
+        same.speaker = speakers_.behind(sentence, i + 2);
+        if (!same.speaker.empty())
+            out_.push_back(std::move(same));
         return;
     }
 }

@@ -48,6 +48,7 @@ private:
     void take_charge_turned_down(std::uint32_t s, const Sentence& sentence, std::uint32_t i);
     void take_believed_to_be(std::uint32_t s, const Sentence& sentence, std::uint32_t i);
     void take_named_as(std::uint32_t s, const Sentence& sentence, std::uint32_t i);
+    void take_so_did(std::uint32_t s, const Sentence& sentence, std::uint32_t i);
     [[nodiscard]] bool names_attackers(std::uint32_t from, std::uint32_t until) const;
 
     const TokenisedText& text_;

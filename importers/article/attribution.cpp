@@ -2,6 +2,7 @@
 
 #include "importers/article/accusing_frames.hpp"
 #include "importers/article/actors.hpp"
+#include "importers/article/own_forces.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/said_deeds.hpp"
 #include "importers/article/speakers.hpp"
@@ -192,10 +193,13 @@ private:
         // "sent a letter in which it took responsibility": who sent it
         const bool in_which_it =
             what == "claims" && i > sentence.first + 2 && token(i - 1).is("it") && token(i - 2).is("which");
-        speech.speaker = in_which_it        ? subjects_.sender_in(sentence, i)
-                         : claims_deed      ? speakers_.before(sentence, i)
-                         : what == "denies" ? denier(sentence, i, match)
-                                            : speaker(sentence, i, match);
+        // "phoned an agency to say that it had done it": who phoned
+        const bool sends_to_say = (what == "claims" || what == "says") && i > sentence.first + 2 &&
+                                  token(i - 1).is("to") && subjects_.sends_word_before(sentence, i);
+        speech.speaker = in_which_it || sends_to_say ? subjects_.sender_in(sentence, i)
+                         : claims_deed               ? speakers_.before(sentence, i)
+                         : what == "denies"          ? denier(sentence, i, match)
+                                                     : speaker(sentence, i, match);
         if (what == "says" && speech.speaker.empty() && i > sentence.first + 1 && token(i - 1).is("to"))
             speech.speaker = subjects_.sender_in(sentence, i); // "rang a newspaper to say that it did it"
         if (what == "thinks") {
@@ -206,6 +210,7 @@ private:
             }
             take_told(told_.it_was(s, i + match.length, speech.speaker));
             take_told(told_.behind_saying(s, i + match.length, speech.speaker));
+            take_told(told_.before_belief(speech));
             if (!speech.speaker.empty())
                 take_told(told_.from_territory(speech));
             return;
@@ -274,6 +279,7 @@ private:
         take_told(told_.they_were_of(s, i + match.length, told.speaker));
         take_told(own_or_other(told_.behind_saying(s, i + match.length, told.speaker), told, sentence));
         take_told(told_.before_saying(told));
+        take_told(told_.quoted_it_was(told));
         take_told(told_.cleft(told));
         take_told(told_.from_territory(told));
         take_told(told_.around_saying(told, i + match.length));
@@ -441,7 +447,7 @@ private:
         const std::uint32_t back = told.verb > sentence.first + 4 ? told.verb - 4 : sentence.first;
         const bool by_party = actor_within(actors_, back, told.verb) != nullptr ||
                               speaks_as_party(told, sentence) || is_force(told, sentence) ||
-                              opens_with_fighters(told.speaker);
+                              opens_with_fighters(lexicon_, told.speaker);
         const bool confirms = by_party && confirms_own_strike(text_, told.verb, sentence.last);
         const OwnDeed own =
             confirms ? OwnDeed::done : own_deed_said(text_, lexicon_, from, sentence.last, by_party);
@@ -465,13 +471,6 @@ private:
         return false;
     }
 
-    /// "Fighters loyal to the president".
-    [[nodiscard]] bool opens_with_fighters(const std::string& speaker) const
-    {
-        const TokenisedText words = tokenise(speaker);
-        return !words.tokens.empty() && lexicon_.meaning("people", words.tokens.front()) == "fighters";
-    }
-
     /// "The army says that it struck": a force speaks, or its staff.
     [[nodiscard]] bool is_force(const SpeechMention& told, const Sentence& sentence) const
     {
@@ -484,24 +483,6 @@ private:
         return false;
     }
 
-    /// "Its spokesman, Major General Zaw, said that the air force had struck".
-    [[nodiscard]] static bool is_officer(const std::string& speaker)
-    {
-        const TokenisedText words = tokenise(speaker);
-        return std::any_of(words.tokens.begin(), words.tokens.end(), [](const Token& word) {
-            return is_one_of(word, {"general", "colonel", "brigadier", "major", "admiral", "lieutenant"});
-        });
-    }
-
-    /// A state's ministry, its police or its government: what it says of its own men is no charge.
-    [[nodiscard]] static bool is_authority(const std::string& speaker)
-    {
-        const TokenisedText words = tokenise(speaker);
-        return std::any_of(words.tokens.begin(), words.tokens.end(), [](const Token& word) {
-            return is_one_of(word, {"ministry", "minister", "government", "police", "constable", "media"});
-        });
-    }
-
     /// "The general staff said that jets had hit a camp": a force that names no other tells of its own deed.
     [[nodiscard]] std::optional<SpeechMention>
     own_or_other(std::optional<SpeechMention> told, const SpeechMention& said, const Sentence& sentence) const
@@ -511,15 +492,7 @@ private:
         const bool officer = is_officer(said.speaker);
         if (!is_force(said, sentence) && !officer && !is_authority(said.speaker))
             return told;
-        const TokenisedText words = tokenise(told->about);
-        const PhraseMatch role =
-            match_phrase(lexicon_, "armed_roles", words, 0, static_cast<std::uint32_t>(words.tokens.size()));
-        const bool of_state = role.meaning() == "state" && role.length == words.tokens.size();
-        const bool of_type = !words.tokens.empty() && lexicon_.is_in("own_force", words.tokens.back()) &&
-                             std::any_of(words.tokens.begin(), words.tokens.end(), [](const Token& word) {
-                                 return word.text.find_first_of("0123456789") != std::string_view::npos;
-                             });
-        if (!of_state && !of_type)
+        if (!are_men_of_state(lexicon_, told->about))
             return told;
         if (!is_force(said, sentence) && !officer)
             return std::nullopt; // "The interior ministry said that police had opened fire": no charge
@@ -574,8 +547,9 @@ private:
         if (what == "accuses" || what == "suspects") {
             speech.act = Act::accuses;
             speech.hedged = what == "suspects";
-            const bool hallmarks =
-                is_one_of(token(behind - 1), {"of", "on", "to"}) && !token(behind - 2).is("suspected");
+            // "it bears the hallmarks of": said by whom is told elsewhere; not "sees the hand of"
+            const bool hallmarks = speech.hedged && is_one_of(token(behind - 1), {"of", "on", "to"}) &&
+                                   !token(behind - 2).is("suspected");
             const bool points_at = token(behind - 1).is("at"); // "pointed at the PKK"
             const bool subject_is_suspect =
                 speech.hedged && !hallmarks && !points_at && !token(behind - 1).is("suspect") &&

@@ -67,6 +67,39 @@ void take_first_suspect(const Reading& reading, std::uint32_t s, std::vector<Nam
     }
 }
 
+/// "spoke of an ambush by squatters", "called it a massacre by the army": of a deed and its doers.
+void take_deed_by(const Reading& reading, std::uint32_t s, std::vector<NamedSuspect>& found)
+{
+    constexpr std::uint32_t to_by = 5, longest = 4;
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first + 1; i + 4 < sentence.last; ++i) {
+        const PhraseMatch calls = statement_at(reading, i, sentence.last);
+        const bool speaks = is_one_of(reading.token(i), {"spoke", "speaks", "speak"});
+        if (!(calls.meaning() == "calls it" || (speaks && calls.meaning() == "points")) ||
+            !is_one_of(reading.token(i + calls.length), {"a", "an"}))
+            continue;
+        std::uint32_t by = i + calls.length + 1;
+        bool deed = false;
+        while (by < std::min(i + calls.length + to_by, sentence.last) && !reading.token(by).is("by")) {
+            deed = deed || reading.tables.lexicon.has("triggers", reading.token(by)) ||
+                   reading.tables.lexicon.is_in("named_deed", reading.token(by));
+            ++by;
+        }
+        if (!deed || by + 1 >= sentence.last || !reading.token(by).is("by"))
+            continue;
+        std::uint32_t first = by + 1;
+        if (is_one_of(reading.token(first), {"the", "a", "an"}))
+            ++first;
+        std::uint32_t end = first;
+        while (end < std::min(first + longest, sentence.last) && !ends_noun_phrase(reading.token(end)) &&
+               reading.token(end).kind == Token::Kind::word)
+            ++end;
+        const ActorMention* party = armed_party_in(reading, s, by + 1, std::min(by + 4, sentence.last));
+        if (party || end > first)
+            found.push_back({.verb = i, .party = party ? party->name : words_of(reading.text, first, end)});
+    }
+}
+
 /// "said that a Russian missile had struck a school": the forces of the state whose weapon it was.
 void take_weapon_of_state(const Reading& reading, std::uint32_t s, std::vector<NamedSuspect>& found)
 {
@@ -95,6 +128,7 @@ void take_weapon_of_state(const Reading& reading, std::uint32_t s, std::vector<N
 std::vector<NamedSuspect> named_suspects(const Reading& reading, std::uint32_t sentence)
 {
     std::vector<NamedSuspect> found;
+    take_deed_by(reading, sentence, found);
     take_pointing(reading, sentence, found);
     take_first_suspect(reading, sentence, found);
     take_weapon_of_state(reading, sentence, found);

@@ -1,6 +1,7 @@
 // What speakers say of deeds: that they did them, that they did not, or that the charge is untrue.
 #include "importers/article/said_deeds.hpp"
 
+#include "importers/article/own_forces.hpp"
 #include "importers/article/phrases.hpp"
 
 #include <algorithm>
@@ -132,6 +133,10 @@ bool names_own_target(const TokenisedText& text, std::uint32_t from, std::uint32
         if (is_one_of(text.tokens[i], {"not", "never", "no"}))
             return false;
         const Token &a = text.tokens[i], &b = text.tokens[i + 1], &c = text.tokens[i + 2];
+        // "that the strike was aimed at a commander", "that a commander had been the target"
+        if ((is_form_of_be(a) && b.is("aimed") && c.is("at") && i > from) ||
+            (is_form_of_be(a) && b.is("the") && c.is("target")))
+            return true;
         if (is_one_of(b, {"target", "targets", "mark", "objective"}) &&
             (a.is("its") ? i > from && is_form_of_be(text.tokens[i - 1])
                          : a.is("the") && is_one_of(c, {"was", "were", "had", "is"})))
@@ -166,44 +171,6 @@ bool ordered_it(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t
         }
         if (text.tokens[i].kind != Token::Kind::word || is_one_of(text.tokens[i], {"of", "on", "to", "and"}))
             return false;
-    }
-    return false;
-}
-
-} // namespace
-
-namespace {
-
-/// "by a unit of its own", "by its fighters".
-bool is_by_own(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t by, std::uint32_t last)
-{
-    if (by + 2 >= last || !text.tokens[by].is("by"))
-        return false;
-    if (by + 4 < last && is_one_of(text.tokens[by + 1], {"a", "the", "one", "two"}) &&
-        lexicon.is_in("own_force", text.tokens[by + 2]) && text.tokens[by + 3].is("of"))
-        return is_one_of(text.tokens[by + 4], {"its", "their", "his", "ours"});
-    return is_one_of(text.tokens[by + 1], {"its", "their", "his", "our"}) &&
-           (text.tokens[by + 2].is("own") || lexicon.is_in("own_force", text.tokens[by + 2]));
-}
-
-/// "said that the rockets were theirs", "declared that the guards were shot by a unit of its own": what it
-/// says was done is its deed.
-bool lays_it_to_itself(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t from,
-                       std::uint32_t last)
-{
-    constexpr std::uint32_t reach = 16;
-    bool deed = false;
-    for (std::uint32_t i = from; i + 1 < std::min(from + reach, last); ++i) {
-        const Token& word = text.tokens[i];
-        if (word.kind == Token::Kind::punctuation ||
-            is_one_of(word, {"not", "never", "no", "if", "when", "would"}))
-            return false;
-        if (is_one_of(word, {"was", "were", "is", "are"}) && i > from + 1 &&
-            is_one_of(text.tokens[i + 1], {"theirs", "ours"}))
-            return true;
-        deed = deed || lexicon.has("accusing_deeds", word);
-        if (deed && is_by_own(text, lexicon, i, last))
-            return true;
     }
     return false;
 }
@@ -437,30 +404,6 @@ bool denies_a_deed(const TokenisedText& text, const Lexicon& lexicon, std::uint3
                                            "wrongdoing",  "guilt"});
 }
 
-bool confirms_own_strike(const TokenisedText& text, std::uint32_t verb, std::uint32_t last)
-{
-    const auto is_strike = [](const Token& word) {
-        return is_one_of(word, {"strike", "strikes", "raid", "raids", "airstrike", "airstrikes",
-                                "bombardment", "shelling", "operation"});
-    };
-    constexpr std::uint32_t longest = 5, to_struck = 4; // "the two night-time air raids"
-    if (!is_one_of(text.tokens[verb], {"confirmed", "confirms", "acknowledged", "acknowledges"}))
-        return false;
-    std::uint32_t i = verb + 1;
-    while (i < std::min(verb + longest, last) && !is_strike(text.tokens[i])) {
-        if (text.tokens[i].kind == Token::Kind::punctuation || ends_noun_phrase(text.tokens[i]) ||
-            text.tokens[i].capitalised)
-            return false;
-        ++i;
-    }
-    if (i >= std::min(verb + longest, last))
-        return false;
-    for (std::uint32_t k = i + 1; k < std::min(i + 1 + to_struck, last); ++k)
-        if (is_one_of(text.tokens[k], {"by", "its", "our", "their"}))
-            return false; // "confirmed the strike on its base"
-    return true;
-}
-
 std::uint32_t behind_manner(const TokenisedText& text, std::uint32_t behind, std::uint32_t last)
 {
     constexpr std::uint32_t longest = 6;
@@ -468,7 +411,9 @@ std::uint32_t behind_manner(const TokenisedText& text, std::uint32_t behind, std
         const Token& word = text.tokens[i];
         if (i > behind && word.is("that"))
             return i; // "denies once more that", "denied for two months that"
-        if (word.kind == Token::Kind::punctuation || is_one_of(word, {"the", "this", "that", "it"}))
+        // "denied any part and said that somebody lied": of what is said next
+        if (word.kind == Token::Kind::punctuation ||
+            is_one_of(word, {"the", "this", "that", "it", "and", "but"}))
             break;
     }
     return behind;

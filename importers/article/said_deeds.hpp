@@ -38,9 +38,6 @@ enum class OwnDeed : std::uint8_t {
 /// Sunday".
 [[nodiscard]] bool ends_claimed_object(const TokenisedText& text, std::uint32_t i, std::uint32_t last);
 
-/// "The army confirmed both raids": as much as that it flew them; not "confirmed the strike on its base".
-[[nodiscard]] bool confirms_own_strike(const TokenisedText& text, std::uint32_t verb, std::uint32_t last);
-
 /// "denied it", "denies once more that", "denied for two months that": the token that the denial is of.
 [[nodiscard]] std::uint32_t behind_manner(const TokenisedText& text, std::uint32_t behind,
                                           std::uint32_t last);

@@ -42,6 +42,14 @@ bool SpeechSubjects::closes_relative_clause(const Sentence& sentence, std::uint3
     return false;
 }
 
+bool SpeechSubjects::sends_word_before(const Sentence& sentence, std::uint32_t before) const
+{
+    for (std::uint32_t i = sentence.first + 1; i < before; ++i)
+        if (lexicon_.is_in("sends_word", token(i)))
+            return true;
+    return false;
+}
+
 std::string SpeechSubjects::sender_in(const Sentence& sentence, std::uint32_t before)
 {
     for (std::uint32_t i = sentence.first + 1; i < before; ++i)

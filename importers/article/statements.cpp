@@ -30,6 +30,7 @@ public:
             take_naming(s);
             take_relative(s);
             take_suspects(s);
+            take_own_account(s);
             if (reading_.speakers[s].empty())
                 continue;
             take_denial(s);
@@ -123,6 +124,20 @@ private:
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
             if (const auto how = at(i, sentence.last).meaning(); how == "admits" || (armed && how == "owns"))
                 return add(s, i, Act::claims_responsibility, reading_.speakers[s], reading_.speakers[s]);
+    }
+
+    /// "Tigrayan forces shot down a plane, by their own account."
+    void take_own_account(std::uint32_t s)
+    {
+        const Sentence& sentence = reading_.sentence(s);
+        for (std::uint32_t i = sentence.first + 2; i + 3 < sentence.last; ++i) {
+            if (!token(i).is("by") || !is_one_of(token(i + 1), {"its", "their", "his"}) ||
+                !token(i + 2).is("own") || !is_one_of(token(i + 3), {"account", "words", "admission"}))
+                continue;
+            for (const ActorMention* actor : in_sentence(reading_.actors, s))
+                if (actor->last <= i && !actor->actor_id.empty())
+                    return add(s, i, Act::claims_responsibility, actor->name, actor->name);
+        }
     }
 
     /// A state's force or another armed party.
@@ -444,70 +459,11 @@ private:
     std::vector<SpeechMention> found_; ///< ascending by sentence
 };
 
-bool is_role_of_force(const Lexicon& lexicon, const Token& word)
-{
-    return lexicon.is_in("role_of_force", word);
-}
-
-bool is_head_of_name(const Lexicon& lexicon, const Token& word)
-{
-    return word.capitalised && lexicon.is_in("head_of_name", word);
-}
-
 } // namespace
 
 void read_statements(Reading& reading)
 {
     StatementReader{reading}.read();
-}
-
-void name_parties(Reading& reading)
-{
-    std::vector<ActorMention> found; // ascending
-    for (std::uint32_t s = 0; s < reading.text.sentences.size(); ++s) {
-        const Sentence& sentence = reading.sentence(s);
-        const auto known = in_sentence(reading.actors, s);
-        const auto covers = [&](std::uint32_t i) {
-            return std::any_of(known.begin(), known.end(), [&](const ActorMention* actor) {
-                return !actor->actor_id.empty() && actor->first <= i && i < actor->last;
-            });
-        };
-        for (std::uint32_t i = sentence.first + 1; i < sentence.last; ++i) {
-            const Lexicon& lexicon = reading.tables.lexicon;
-            const bool role = is_role_of_force(lexicon, reading.token(i)),
-                       head = is_head_of_name(lexicon, reading.token(i));
-            if (!role && !head)
-                continue;
-            std::uint32_t first = i;
-            while (first > sentence.first && reading.token(first - 1).capitalised && i - first < 4 &&
-                   !lexicon.has("weekdays", reading.token(first - 1)) &&
-                   !lexicon.has("months", reading.token(first - 1)))
-                --first;
-            // "In Jos gunmen shot": where they did it
-            if (first == sentence.first && first < i &&
-                is_one_of(reading.token(first), {"in", "near", "at", "outside", "around", "on", "from"}))
-                continue;
-            // "Murle gunmen", and not "Masked gunmen"
-            const bool opens = first == sentence.first && i - first < 2;
-            if (first == i || covers(i) || covers(first) ||
-                (opens && reading.tables.lexicon.is_in("describes_men", reading.token(first))))
-                continue;
-            found.push_back({.first = first,
-                             .last = i + 1,
-                             .sentence = s,
-                             .name = words_of(reading.text, first, i + 1),
-                             .actor_id = ""});
-        }
-    }
-    std::erase_if(reading.actors, [&](const ActorMention& actor) {
-        const auto behind =
-            std::upper_bound(found.begin(), found.end(), actor.first,
-                             [](std::uint32_t at, const ActorMention& a) { return at < a.first; });
-        return behind != found.begin() && actor.first < std::prev(behind)->last;
-    });
-    reading.actors.insert(reading.actors.end(), found.begin(), found.end());
-    std::stable_sort(reading.actors.begin(), reading.actors.end(),
-                     [](const ActorMention& a, const ActorMention& b) { return a.first < b.first; });
 }
 
 } // namespace sitmap

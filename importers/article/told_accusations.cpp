@@ -169,12 +169,17 @@ std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std:
             (is_one_of(token(i), {"was", "were", "is", "are", "be"}) &&
              (is_one_of(token(i + 1), {"responsible", "behind"}) ||
               (i + 2 < end && token(i + 1).is("to") && token(i + 2).is("blame")))) ||
+            // "think that the Islamic Movement could have a hand in it"
+            (is_one_of(token(i), {"have", "had", "has"}) && i + 3 < end && token(i + 1).is("a") &&
+             token(i + 2).is("hand") && token(i + 3).is("in")) ||
             // "stated that al-Qaeda had done it"
             (is_one_of(token(i), {"done", "did"}) && is_one_of(token(i + 1), {"it", "this", "both", "that"}));
         if (!blamed)
             continue;
         const auto named = actors_in(from, i);
-        if (named.empty() || named.back()->name.empty() || named.back()->name == speaker)
+        if (named.empty())
+            return whose_men(s, from, i, speaker);
+        if (named.back()->name.empty() || named.back()->name == speaker)
             return {};
         return SpeechMention{.sentence = s,
                              .verb = i,
@@ -183,6 +188,22 @@ std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std:
                              .about = named.back()->name};
     }
     return {};
+}
+
+/// "that Abdusalam's group was behind it": men who are called by their leader.
+std::optional<SpeechMention> ToldAccusations::whose_men(std::uint32_t s, std::uint32_t from,
+                                                        std::uint32_t verb, const std::string& speaker) const
+{
+    constexpr std::uint32_t longest = 6;
+    const std::uint32_t first = token(from).is("that") ? from + 1 : from;
+    if (first + 2 >= verb || verb - first > longest || !token(first).capitalised ||
+        !(lexicon_.is_in("gang", token(verb - 1)) || lexicon_.is_in("own_force", token(verb - 1))))
+        return {};
+    return SpeechMention{.sentence = s,
+                         .verb = verb,
+                         .speaker = speaker,
+                         .act = SpeechMention::Act::accuses,
+                         .about = words_of(text_, first, verb)};
 }
 
 std::optional<SpeechMention> ToldAccusations::work_of(const SpeechMention& told) const
@@ -230,6 +251,43 @@ std::optional<SpeechMention> ToldAccusations::before_saying(const SpeechMention&
             if (lexicon_.has("accusing_deeds", token(i)))
                 return accusation(told, actor->name, i);
         }
+    }
+    return {};
+}
+
+std::optional<SpeechMention> ToldAccusations::before_belief(const SpeechMention& told) const
+{
+    constexpr std::uint32_t longest = 5; // "the head of police believes"
+    const std::uint32_t first = sentence(told.sentence).first;
+    for (const ActorMention* actor : actors_in(first, first + 2))
+        if (!actor->name.empty() && !told.speaker.empty() && actor->last < told.verb &&
+            token(actor->last).is(",") && told.verb - actor->last <= longest) {
+            SpeechMention guess = accusation(told, actor->name, told.verb);
+            guess.hedged = true;
+            return guess;
+        }
+    return {};
+}
+
+std::optional<SpeechMention> ToldAccusations::quoted_it_was(const SpeechMention& told) const
+{
+    constexpr std::uint32_t near = 4, farthest = 12; // "It was the Sixth Front of the FARC"
+    std::uint32_t first = sentence(told.sentence).first;
+    if (first >= told.verb || !is_quote_mark(token(first++)) || first + 4 >= told.verb ||
+        !is_one_of(token(first), {"it", "this", "that"}) || !is_one_of(token(first + 1), {"is", "was"}))
+        return {};
+    for (const ActorMention* actor : actors_in(first + 2, std::min(first + farthest, told.verb))) {
+        if (actor->name.empty() || actor->name == told.speaker)
+            continue;
+        std::uint32_t before = actor->first;
+        while (before > first + 2 &&
+               (is_one_of(token(before - 1), {"the", "of", "a"}) || token(before - 1).capitalised))
+            --before;
+        // "This was a planned murder by extremists"
+        const bool by = token(before - 1).is("by");
+        const bool it_is = before == first + 2 && actor->first <= first + 2 + near;
+        if (by || it_is)
+            return accusation(told, actor->name, first + 1);
     }
     return {};
 }

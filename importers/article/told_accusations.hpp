@@ -41,6 +41,10 @@ public:
     /// "The army, they said, was behind the strike". `behind`: the token behind the verb of saying.
     [[nodiscard]] std::optional<SpeechMention> around_saying(const SpeechMention& told,
                                                              std::uint32_t behind) const;
+    /// "Boko Haram, the army believes."
+    [[nodiscard]] std::optional<SpeechMention> before_belief(const SpeechMention& told) const;
+    /// "'It was the Sixth Front of the FARC,' the minister said", "'This was a murder by the sect,' said".
+    [[nodiscard]] std::optional<SpeechMention> quoted_it_was(const SpeechMention& told) const;
     /// "According to Baku, a Scud was launched from Armenian territory."
     [[nodiscard]] std::optional<SpeechMention> from_territory(const SpeechMention& told) const;
     /// "It was the militants, it says, whose grenades lit the fires."
@@ -61,6 +65,8 @@ private:
     [[nodiscard]] const Sentence& sentence(std::uint32_t s) const { return text_.sentences[s]; }
     [[nodiscard]] std::optional<SpeechMention> of_people(std::uint32_t s, std::uint32_t from,
                                                          const std::string& speaker) const;
+    [[nodiscard]] std::optional<SpeechMention>
+    whose_men(std::uint32_t s, std::uint32_t from, std::uint32_t verb, const std::string& speaker) const;
     [[nodiscard]] SpeechMention accuse(std::uint32_t s, std::uint32_t verb, const std::string& speaker,
                                        const ActorMention& accused, std::uint32_t from) const;
     [[nodiscard]] bool joins_deed(std::uint32_t verb, std::uint32_t i, std::uint32_t end) const;
