@@ -188,7 +188,7 @@ void AccusingFrames::take_door(std::uint32_t s, const Sentence& sentence, std::u
     for (std::uint32_t k = i + 2; k < std::min(i + longest, sentence.last); ++k) {
         if (token(k).kind == Token::Kind::punctuation && !token(k).is("'s"))
             return;
-        if (!token(k).is("door"))
+        if (!is_one_of(token(k), {"door", "doorstep", "feet"}))
             continue;
         const bool of = k + 1 < sentence.last && token(k + 1).is("of");
         std::uint32_t at = k;

@@ -169,7 +169,7 @@ private:
         const bool relative =
             subject > sentence.first && is_one_of(token(subject - 1), {"who", "that", "which"});
         const bool adjective =
-            what == "suspects" && i > sentence.first &&
+            what == "suspects" && i > sentence.first && token(i).lower.starts_with("suspect") &&
             (is_one_of(token(i - 1), {"a", "an", "the", "of", "in", "by"}) ||
              token(i - 1).kind == Token::Kind::number || lexicon_.has("numbers", token(i - 1)) ||
              (is_one_of(token(i), {"suspects", "suspect"}) && i + 1 < sentence.last &&
@@ -188,6 +188,14 @@ private:
             return;
         if (what == "accuses" && passive) {
             take_passive_accusation(s, sentence, i, i + match.length);
+            return;
+        }
+        if (what == "suspects" && passive && token(i).is("suspected")) { // "Boko Haram is suspected"
+            speech.act = Act::accuses;
+            speech.hedged = true;
+            speech.about = speakers_.before(sentence, i);
+            if (!speech.about.empty() && !told_.actors_in(sentence.first, i).empty())
+                out_.push_back(std::move(speech));
             return;
         }
         // "sent a letter in which it took responsibility": who sent it
@@ -553,7 +561,8 @@ private:
             const bool points_at = token(behind - 1).is("at"); // "pointed at the PKK"
             const bool subject_is_suspect =
                 speech.hedged && !hallmarks && !points_at && !token(behind - 1).is("suspect") &&
-                !token(behind - 1).is("suspects") && !token(behind - 1).is("suspected");
+                !token(behind - 1).is("suspects") && !token(behind - 1).is("suspected") &&
+                !is_form_of_be(token(behind - 1)); // "the main suspects are the rebels"
             const bool suspect_noun = speech.hedged && behind >= 2 && is_form_of_be_before(behind, sentence);
             if (subject_is_suspect || suspect_noun) {
                 speech.about = speech.speaker;

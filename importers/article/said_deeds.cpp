@@ -231,7 +231,10 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         // "that one of its drivers had been killed", "that its men had pulled out"
         if (word.is("been") || lexicon.is_in("gives_way", word))
             return OwnDeed::none;
-        if (only && word.is("air") && text.tokens[i - 1].is("the")) // "had only fired in the air"
+        if (word.is("air") && text.tokens[i - 1].is("the") && i >= from + 2 &&
+            is_one_of(text.tokens[i - 2], {"in", "into"})) // "had fired in the air"
+            return OwnDeed::not_done;
+        if (only && is_one_of(word, {"tear", "rubber", "blank", "warning"})) // "had fired only tear gas"
             return OwnDeed::not_done;
         // "that it was struck": suffered, and not done
         if (i == verb && is_form_of_be(word) && i + 1 < last &&

@@ -189,7 +189,10 @@ private:
         if (last)
             return last;
         const auto there = at_place_named_in(speech);
-        return there ? there : only_main();
+        if (there)
+            return there;
+        const auto main = only_main();
+        return main || speech.act != Act::accuses ? main : most_told();
     }
 
     /// "Hamas says it did it", "A group owned up within hours": of no other deed than that before.
@@ -249,6 +252,25 @@ private:
                 main = main ? main : h;
             }
         return main;
+    }
+
+    /// The deed of arms that the text tells most of: what the answer to "Who was behind it?" is on.
+    [[nodiscard]] std::optional<std::size_t> most_told() const
+    {
+        std::optional<std::size_t> most;
+        std::size_t next = 0; ///< tellings of the one told most but for it
+        for (std::size_t h = 0; h < narrative_.happenings.size(); ++h) {
+            const std::size_t tellings = happening(h).tellings.size();
+            if (!happening(h).primary || happening(h).group != TypeGroup::armed || happening(h).earlier_hit)
+                continue;
+            if (most && tellings <= happening(*most).tellings.size()) {
+                next = std::max(next, tellings);
+                continue;
+            }
+            next = most ? happening(*most).tellings.size() : 0;
+            most = h;
+        }
+        return most && happening(*most).tellings.size() > next ? most : std::nullopt;
     }
 
     /// "Rockets came down in Barda on Wednesday. Azerbaijan accused Armenia of having fired them": the charge

@@ -122,8 +122,19 @@ private:
         const Sentence& sentence = reading_.sentence(s);
         const bool armed = is_armed_party(reading_.speakers[s]);
         for (std::uint32_t i = sentence.first; i < sentence.last; ++i)
-            if (const auto how = at(i, sentence.last).meaning(); how == "admits" || (armed && how == "owns"))
+            if (const auto how = at(i, sentence.last).meaning();
+                (how == "admits" || (armed && how == "owns")) && !is_negated(sentence.first, i))
                 return add(s, i, Act::claims_responsibility, reading_.speakers[s], reading_.speakers[s]);
+    }
+
+    /// "does not say 'we did it'"
+    [[nodiscard]] bool is_negated(std::uint32_t first, std::uint32_t at) const
+    {
+        constexpr std::uint32_t reach = 4;
+        for (std::uint32_t i = at > first + reach ? at - reach : first; i < at; ++i)
+            if (is_one_of(token(i), {"not", "never", "nobody"}))
+                return true;
+        return false;
     }
 
     /// "Tigrayan forces shot down a plane, by their own account."

@@ -169,6 +169,8 @@ std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std:
             (is_one_of(token(i), {"was", "were", "is", "are", "be"}) &&
              (is_one_of(token(i + 1), {"responsible", "behind"}) ||
               (i + 2 < end && token(i + 1).is("to") && token(i + 2).is("blame")))) ||
+            // "thinks that a band of the Emirate may stand behind the deed"
+            (is_one_of(token(i), {"stand", "stands", "stood"}) && token(i + 1).is("behind")) ||
             // "think that the Islamic Movement could have a hand in it"
             (is_one_of(token(i), {"have", "had", "has"}) && i + 3 < end && token(i + 1).is("a") &&
              token(i + 2).is("hand") && token(i + 3).is("in")) ||
@@ -236,7 +238,8 @@ std::optional<SpeechMention> ToldAccusations::before_saying(const SpeechMention&
         const bool did_it = i + 1 < verb && is_one_of(token(i), {"did", "done"}) &&
                             is_one_of(token(i + 1), {"this", "it", "that", "both"});
         const bool behind_it = i + 1 < verb && is_one_of(token(i), {"was", "were", "is", "are"}) &&
-                               is_one_of(token(i + 1), {"behind", "responsible"});
+                               (is_one_of(token(i + 1), {"behind", "responsible"}) ||
+                                (i + 2 < verb && token(i + 1).is("to") && token(i + 2).is("blame")));
         if (!actor->name.empty() && (did_it || behind_it))
             return accusation(told, actor->name, subject);
     }
@@ -273,8 +276,10 @@ std::optional<SpeechMention> ToldAccusations::quoted_it_was(const SpeechMention&
 {
     constexpr std::uint32_t near = 4, farthest = 12; // "It was the Sixth Front of the FARC"
     std::uint32_t first = sentence(told.sentence).first;
-    if (first >= told.verb || !is_quote_mark(token(first++)) || first + 4 >= told.verb ||
-        !is_one_of(token(first), {"it", "this", "that"}) || !is_one_of(token(first + 1), {"is", "was"}))
+    const bool quoted = is_quote_mark(token(first));
+    first += quoted ? 1U : 0U;
+    if (first + 4 >= told.verb || !is_one_of(token(first), {"it", "this", "that"}) ||
+        !is_one_of(token(first + 1), {"is", "was"}))
         return {};
     for (const ActorMention* actor : actors_in(first + 2, std::min(first + farthest, told.verb))) {
         if (actor->name.empty() || actor->name == told.speaker)
@@ -286,7 +291,9 @@ std::optional<SpeechMention> ToldAccusations::quoted_it_was(const SpeechMention&
         // "This was a planned murder by extremists"
         const bool by = token(before - 1).is("by");
         const bool it_is = before == first + 2 && actor->first <= first + 2 + near;
-        if (by || it_is)
+        // "It was Boko Haram, the mayor says": and not "It was the rebels' camp, he says"
+        const bool ends = is_one_of(token(actor->last), {",", "of", "who", "that"});
+        if (by || (it_is && (quoted || ends)))
             return accusation(told, actor->name, first + 1);
     }
     return {};
