@@ -109,6 +109,10 @@ bool is_speakers_own(const TokenisedText& text, const ActorMention& actor, std::
     for (std::uint32_t i = actor.first; i > first && actor.first - i < 2;)
         if (is_one_of(text.tokens[--i], {"its", "their", "our", "his", "her"}))
             return true;
+    // "his party's People's Liberation Army"
+    if (actor.first >= first + 3 && is_one_of(text.tokens[actor.first - 1], {"'s", "’s"}) &&
+        is_one_of(text.tokens[actor.first - 3], {"its", "their", "our", "his", "her"}))
+        return true;
     return is_one_of(text.tokens[actor.first], {"its", "their", "our"});
 }
 

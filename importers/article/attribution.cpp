@@ -229,6 +229,9 @@ private:
             else if (subjects_.joins_statement(sentence, i) || token(i - 1).is("to"))
                 speech.speaker = subjects_.sender_in(sentence, i); // "rang a radio station and claimed it"
         }
+        if (what == "claims" && !speech.speaker.empty())
+            if (const ActorMention* party = told_.armed_party_meant(sentence, i))
+                speech.speaker = words_of(text_, party->first, party->last);
         if (what == "claims" && (speech.speaker.empty() || is_negated(sentence, i))) {
             speech.act = Act::nobody_claims;
             speech.stance = Stance::leaves_open;
@@ -242,8 +245,8 @@ private:
             speech.about = speech.speaker;
         if (speech.act == Act::says && speech.speaker.empty())
             return;
-        if (speech.act == Act::accuses &&
-            (speech.about.empty() || !is_about_violence(text_, lexicon_, sentence, i + match.length)))
+        if (speech.act == Act::accuses && (speech.about.empty() || names_no_culprit(speech.about) ||
+                                           !is_about_violence(text_, lexicon_, sentence, i + match.length)))
             return;
         if (speech.act == Act::accuses && subjects_.opens_with_both(sentence, i) &&
             speakers_.last_two().size() == 2) {
@@ -274,7 +277,7 @@ private:
             if (lexicon_.is_in("admits", token(i))) { // "the army admitted that soldiers had done it"
                 blame->act = Act::claims_responsibility;
                 blame->about = blame->speaker;
-            } else if (told.speaker.find("caller") != std::string::npos) {
+            } else if (is_caller(told.speaker, sentence, i)) {
                 blame->act = Act::claims_responsibility;
                 blame->speaker = blame->about;
             }
@@ -294,6 +297,20 @@ private:
         take_answer(told, sentence, i);
     }
 
+    /// "a caller", "A man who rang newspaper offices": speaks for whom he names.
+    [[nodiscard]] bool is_caller(const std::string& speaker, const Sentence& sentence,
+                                 std::uint32_t verb) const
+    {
+        if (speaker.find("caller") != std::string::npos)
+            return true;
+        const bool nameless = speaker == "A man" || speaker == "man" || speaker == "voice" ||
+                              speaker.starts_with("A man ") || speaker.starts_with("man ");
+        bool calls = false;
+        for (std::uint32_t i = sentence.first; i < verb; ++i)
+            calls = calls || is_one_of(token(i), {"rang", "telephoned", "phoned", "called"});
+        return nameless && calls;
+    }
+
     /// "The rebels say that the army fired them; Kyiv says the reverse": who accused before is accused.
     bool says_the_reverse(const SpeechMention& speech, std::uint32_t behind, const Sentence& sentence)
     {
@@ -307,6 +324,13 @@ private:
         back.about = out_.back().speaker;
         out_.push_back(std::move(back));
         return true;
+    }
+
+    /// "blamed the political deadlock", "blamed bad weather": nobody.
+    [[nodiscard]] bool names_no_culprit(const std::string& about) const
+    {
+        const TokenisedText words = tokenise(about);
+        return !words.tokens.empty() && lexicon_.is_in("no_culprit", words.tokens.back());
     }
 
     /// "Kyiv blamed the separatists; they blamed Kyiv": the accused of before speaks.

@@ -102,7 +102,8 @@ bool is_auxiliary(const Token& token)
     static constexpr auto between =
         word_set("also", "already", "since", "later", "still", "now", "either", "both", "all", "each", "then",
                  "not", "there", "so", "far", "thought", "believed", "feared", "said", "reported", "to",
-                 "badly", "seriously", "even", "about", "first", "earlier", "instead", "again", "once");
+                 "always", "nevertheless", "badly", "seriously", "even", "about", "first", "earlier",
+                 "instead", "again", "once");
     if (between.has(token))
         return true;
     const std::string& word = token.lower;

@@ -10,7 +10,7 @@ namespace sitmap {
 
 namespace {
 
-constexpr std::uint32_t subject_reach = 4; ///< tokens of "its own special forces"
+constexpr std::uint32_t subject_reach = 6; ///< tokens of "his party's People's Liberation Army"
 constexpr std::uint32_t that_reach = 16;   ///< tokens from the verb of speech to "that"
 constexpr std::uint32_t deed_reach = 7;    ///< tokens from the subject to the deed
 constexpr std::uint32_t charge_reach = 8;  ///< tokens from "called" to "a lie"
@@ -236,6 +236,8 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
             return OwnDeed::not_done;
         if (only && is_one_of(word, {"tear", "rubber", "blank", "warning"})) // "had fired only tear gas"
             return OwnDeed::not_done;
+        if (word.is("under") && i + 1 < last && is_one_of(text.tokens[i + 1], {"fire", "attack"}))
+            return OwnDeed::none; // "that its men came under fire"
         // "that it was struck": suffered, and not done
         if (i == verb && is_form_of_be(word) && i + 1 < last &&
             !is_one_of(text.tokens[i + 1], {"behind", "responsible", "not", "never", "in", "the", "a"}) &&

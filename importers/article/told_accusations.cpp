@@ -282,7 +282,7 @@ std::optional<SpeechMention> ToldAccusations::quoted_it_was(const SpeechMention&
         !is_one_of(token(first + 1), {"is", "was"}))
         return {};
     for (const ActorMention* actor : actors_in(first + 2, std::min(first + farthest, told.verb))) {
-        if (actor->name.empty() || actor->name == told.speaker)
+        if (actor->name.empty())
             continue;
         std::uint32_t before = actor->first;
         while (before > first + 2 &&
@@ -293,8 +293,13 @@ std::optional<SpeechMention> ToldAccusations::quoted_it_was(const SpeechMention&
         const bool it_is = before == first + 2 && actor->first <= first + 2 + near;
         // "It was Boko Haram, the mayor says": and not "It was the rebels' camp, he says"
         const bool ends = is_one_of(token(actor->last), {",", "of", "who", "that"});
-        if (by || (it_is && (quoted || ends)))
-            return accusation(told, actor->name, first + 1);
+        if (!by && !(it_is && (quoted || ends)))
+            continue;
+        SpeechMention found = accusation(told, actor->name, first + 1);
+        // "It was the Shining Path, the group said": of itself
+        if (told.speaker.find(actor->name) != std::string::npos)
+            found.act = SpeechMention::Act::claims_responsibility;
+        return found;
     }
     return {};
 }
@@ -404,6 +409,21 @@ const ActorMention* ToldAccusations::party_right_before(const Sentence& sentence
     const ActorMention* last = nullptr;
     for (const ActorMention* actor : actors_in(sentence.first, verb))
         if (!actor->actor_id.empty() && actor->last <= verb && verb - actor->last <= reach)
+            last = actor;
+    return last;
+}
+
+const ActorMention* ToldAccusations::armed_party_meant(const Sentence& sentence, std::uint32_t verb) const
+{
+    constexpr std::uint32_t reach = 120; // tokens
+    std::uint32_t end = verb;
+    while (end > sentence.first && is_auxiliary(token(end - 1)))
+        --end;
+    if (end == sentence.first || !is_one_of(token(end - 1), {"it", "they"}))
+        return nullptr;
+    const ActorMention* last = nullptr;
+    for (const ActorMention* actor : actors_in(end > reach ? end - reach : 0, end))
+        if (actor->armed)
             last = actor;
     return last;
 }

@@ -57,6 +57,9 @@ public:
     [[nodiscard]] std::vector<const ActorMention*> actors_in(std::uint32_t first, std::uint32_t last) const;
     /// "IS took credit": a party of the table ends where the verb begins.
     [[nodiscard]] const ActorMention* party_right_before(const Sentence& sentence, std::uint32_t verb) const;
+    /// "It took responsibility", "they claimed the raid": the armed party named last before, within a few
+    /// sentences; nothing for another subject.
+    [[nodiscard]] const ActorMention* armed_party_meant(const Sentence& sentence, std::uint32_t verb) const;
     /// Whether the token can open the name of a speaker: "said one diplomat", "said Ms Khan".
     [[nodiscard]] bool begins_name(std::uint32_t i, std::uint32_t last) const;
 
