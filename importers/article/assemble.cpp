@@ -257,8 +257,19 @@ private:
         claim.hedged = is_suspected_doer(reading_, telling);
         if (!claim.speaker.empty() && party_in(claim.speaker) == doer)
             claim.speaker = as_party(doer, claim.speaker);
+        else if (!claim.speaker.empty() && speaks_for_group(doer, claim.speaker))
+            claim.speaker = as_party(doer, claim.speaker);
         else if (!claim.speaker.empty() && tells_of_own_men(doer, claim.speaker))
             claim.speaker.clear();
+    }
+
+    /// "Rebels took the town, a spokesman for the rebels said."
+    [[nodiscard]] bool speaks_for_group(const std::string& doer, const std::string& speaker) const
+    {
+        const TokenisedText men = tokenise(doer), words = tokenise(speaker);
+        return !men.tokens.empty() && reading_.tables.lexicon.is_in("armed_group", men.tokens.back()) &&
+               std::any_of(words.tokens.begin(), words.tokens.end(),
+                           [&](const Token& word) { return word.lower == men.tokens.back().lower; });
     }
 
     /// "The interior ministry said that police had opened fire": of a state's own men, which is no charge.

@@ -509,7 +509,8 @@ private:
         constexpr std::uint32_t reach = 3;
         const std::uint32_t from = told.verb > sentence.first + reach ? told.verb - reach : sentence.first;
         for (std::uint32_t i = from; i < told.verb; ++i)
-            if (is_one_of(token(i), {"army", "military", "staff", "navy"}) &&
+            if ((is_one_of(token(i), {"army", "military", "staff", "navy", "coalition"}) ||
+                 (token(i).is("force") && i > from && token(i - 1).is("air"))) &&
                 told.speaker.find(token(i).text) != std::string::npos)
                 return true;
         return false;

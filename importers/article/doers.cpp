@@ -233,6 +233,10 @@ std::string state_before(const Reading& reading, const Telling& telling)
 {
     const std::uint32_t trigger = telling.trigger->first;
     for (const Toponym* toponym : toponyms_in(reading, telling.sentence)) {
+        // "An Israeli strike killed nine": told by both words
+        if (toponym->kind == ToponymKind::demonym && toponym->place && toponym->first == trigger &&
+            toponym->last < telling.trigger->last && type_of(telling.sub_type) == EventType::explosions)
+            return state_forces_of(reading, reading.place(*toponym->place).country);
         const bool before = toponym->last <= trigger && trigger - toponym->last <= 3;
         if (toponym->kind != ToponymKind::demonym || !toponym->place || toponym->last > trigger)
             continue;

@@ -249,7 +249,12 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         // "said it carried 17 wounded to hospital": no deed of theirs
         if (word.is("carried") && i + 1 < last && text.tokens[i + 1].kind == Token::Kind::number)
             continue;
-        const bool deed = lexicon.has("accusing_deeds", word) ||
+        // "said that it was holding them", "that it was holding two others"
+        const bool holds =
+            word.is("holding") && i + 1 < last &&
+            (is_one_of(text.tokens[i + 1], {"them", "him", "her"}) ||
+             lexicon.has("numbers", text.tokens[i + 1]) || text.tokens[i + 1].kind == Token::Kind::number);
+        const bool deed = holds || lexicon.has("accusing_deeds", word) ||
                           (!vague && (match_phrase(lexicon, "triggers", text, i, last) ||
                                       lexicon.is_in("own_success", word)));
         const bool at_any_rate =
