@@ -105,7 +105,8 @@ std::string meant_by_pronoun(const Reading& reading, const Telling& telling, std
     const bool men = is_one_of(reading.token(at), {"its", "their"}) &&
                      reading.tables.lexicon.is_in("their_men", reading.token(at + 1));
     std::uint32_t verb = at + (men ? 2U : 1U);
-    while (verb + 1 < sentence.last && is_auxiliary(reading.token(verb)) && !is_form_of_be(reading.token(verb)))
+    while (verb + 1 < sentence.last && is_auxiliary(reading.token(verb)) &&
+           !is_form_of_be(reading.token(verb)))
         ++verb;
     const bool acts = is_violent_verb(reading, verb, sentence.last) &&
                       (men || reading.token(at).is("they") ||
