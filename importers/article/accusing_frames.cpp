@@ -234,7 +234,7 @@ void AccusingFrames::take_each_other(std::uint32_t s, const Sentence& sentence, 
             ++other;
         if (other + 1 >= sentence.last || !token(other).is("the") || !token(other + 1).is("other"))
             return;
-        // "Kyiv spoke of nine dead, the separatists of thirteen; each of the two said the other had done it"
+        // "Kyiv spoke of four dead, the separatists of six; each of the two said the other had done it"
         if (speakers_.last_two().size() == 2) {
             const std::vector<std::string>& two = speakers_.last_two();
             for (std::size_t k = 0; k < 2; ++k)

@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint32_t longest_subject =
     12; ///< tokens of "Several hundred fighters of the Lord's Resistance"
 
-/// "On April 6", "There, on 22 August,", "In Vaksince, close to Kumanovo,": where the clause begins.
+/// "On May 2", "There, on 12 May,", "In Mahagi, close to the lake,": where the clause begins.
 std::uint32_t behind_setting(const Reading& reading, const Telling& telling)
 {
     constexpr int most = 4;
@@ -81,7 +81,7 @@ std::uint32_t head_of(const Reading& reading, std::uint32_t first, std::uint32_t
     return last;
 }
 
-/// A name before or behind says whose: "Pokomo farmers", "fighters of the LRA"; not "gunmen in Gao".
+/// A name before or behind says whose: "Lendu farmers", "fighters of the Front"; not "gunmen in Gao".
 bool says_whose(const Reading& reading, std::uint32_t first, std::uint32_t head, std::uint32_t last)
 {
     for (std::uint32_t i = first; i < head; ++i)
@@ -94,7 +94,7 @@ bool says_whose(const Reading& reading, std::uint32_t first, std::uint32_t head,
     return i < last && reading.token(i).capitalised;
 }
 
-/// "In Vaksince its fighters killed two soldiers", "On Monday they attacked the oil port": the armed party
+/// "In Mahagi its fighters killed a guard", "On Monday they attacked the oil port": the armed party
 /// that was named last before.
 std::string meant_by_pronoun(const Reading& reading, const Telling& telling, std::uint32_t at)
 {

@@ -147,7 +147,7 @@ const ActorMention* party_before(const Reading& reading, const Telling& telling)
     return nullptr;
 }
 
-/// "the same faction seized 36 workers", "were taken by the same group": the armed party that the text named
+/// "the same faction seized a convoy", "were taken by the same group": the armed party that the text named
 /// last before.
 const ActorMention* same_party(const Reading& reading, const Telling& telling)
 {

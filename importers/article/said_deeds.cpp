@@ -246,7 +246,7 @@ OwnDeed own_deed_said(const TokenisedText& text, const Lexicon& lexicon, std::ui
         negated = negated || is_one_of(word, {"not", "no", "never", "nothing", "none", "neither", "nobody"});
         had = had || is_one_of(word, {"had", "has", "have"});
         only = only || word.is("only");
-        // "said it carried 17 wounded to hospital": no deed of theirs
+        // "said it carried nine wounded to hospital": no deed of theirs
         if (word.is("carried") && i + 1 < last && text.tokens[i + 1].kind == Token::Kind::number)
             continue;
         // "said that it was holding them", "that it was holding two others"

@@ -207,7 +207,7 @@ private:
         return true;
     }
 
-    /// "said that a Russian missile had struck the centre of Chernihiv": the one violent happening at a place
+    /// "said that a Russian missile had struck the centre of Sumy": the one violent happening at a place
     /// that the sentence names.
     [[nodiscard]] std::optional<std::size_t> at_place_named_in(const SpeechMention& speech) const
     {
@@ -291,7 +291,7 @@ private:
         return before.front();
     }
 
-    /// "Dioura was overrun on March 17. The JNIM claimed that raid", "said that it had fired the rocket, to
+    /// "Inata was overrun on May 3. The JNIM claimed that raid", "said that it had fired the rocket, to
     /// avenge a man who was shot": what is claimed was told last before, and not what avenged it.
     [[nodiscard]] std::optional<std::size_t> claimed_before(const SpeechMention& speech,
                                                             const std::vector<std::size_t>& homes) const
@@ -488,8 +488,8 @@ private:
                one.interval.may_touch(other.interval.first(), other.interval.last());
     }
 
-    /// The text's main deed, and words that come back to it where the day is mistaken: "Thirty-four men were
-    /// shot on Tuesday ... Five wounded reached the town on Wednesday. The army blamed the rebels."
+    /// The text's main deed, and words that come back to it where the day is mistaken: "Twenty men were
+    /// shot on Tuesday ... Two wounded reached the town on Thursday. The army blamed the rebels."
     [[nodiscard]] bool is_told_again_in(std::size_t again, std::size_t main) const
     {
         constexpr int apart = 2; // days

@@ -192,7 +192,7 @@ std::optional<SpeechMention> ToldAccusations::was_to_blame(std::uint32_t s, std:
     return {};
 }
 
-/// "that Abdusalam's group was behind it": men who are called by their leader.
+/// "that Kalimov's group was behind it": men who are called by their leader.
 std::optional<SpeechMention> ToldAccusations::whose_men(std::uint32_t s, std::uint32_t from,
                                                         std::uint32_t verb, const std::string& speaker) const
 {
@@ -274,7 +274,7 @@ std::optional<SpeechMention> ToldAccusations::before_belief(const SpeechMention&
 
 std::optional<SpeechMention> ToldAccusations::quoted_it_was(const SpeechMention& told) const
 {
-    constexpr std::uint32_t near = 4, farthest = 12; // "It was the Sixth Front of the FARC"
+    constexpr std::uint32_t near = 4, farthest = 12; // "It was the Tenth Front of the FARC"
     std::uint32_t first = sentence(told.sentence).first;
     const bool quoted = is_quote_mark(token(first));
     first += quoted ? 1U : 0U;

@@ -43,7 +43,7 @@ public:
                                                              std::uint32_t behind) const;
     /// "Boko Haram, the army believes."
     [[nodiscard]] std::optional<SpeechMention> before_belief(const SpeechMention& told) const;
-    /// "'It was the Sixth Front of the FARC,' the minister said", "'This was a murder by the sect,' said".
+    /// "'It was the Tenth Front of the FARC,' the minister said", "'This was a murder by the sect,' said".
     [[nodiscard]] std::optional<SpeechMention> quoted_it_was(const SpeechMention& told) const;
     /// "According to Baku, a Scud was launched from Armenian territory."
     [[nodiscard]] std::optional<SpeechMention> from_territory(const SpeechMention& told) const;
