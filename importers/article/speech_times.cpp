@@ -68,6 +68,10 @@ bool is_of_count(const TokenisedText& text, const Lexicon& lexicon, const TimeMe
         // but "bombs went off in three towns on Wednesday"
         if (number && lexicon.is_in("rise", word) && !text.tokens[time.first - back + 1].is("off"))
             return true;
+        // "had given a figure of 58 on Wednesday"
+        if (number && is_one_of(word, {"figure", "toll", "count", "tally"}) &&
+            text.tokens[time.first - back + 1].is("of"))
+            return true;
         number = number || word.kind == Token::Kind::number || lexicon.has("numbers", word);
         if (lexicon.has("triggers", word) || lexicon.has("harm", word))
             return false;

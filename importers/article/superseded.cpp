@@ -104,6 +104,9 @@ private:
         for (std::uint32_t i = from; i + 1 < until; ++i) {
             if (is_reset_between(i, until))
                 continue;
+            // "34 had been killed, having put their number at 23 on Sunday"
+            if (token(i).is("having") && lexicon_.is_in("gives_toll", token(i + 1)))
+                return true;
             const bool early =
                 is_one_of(token(i), {"earlier", "first", "initially", "previously", "originally", "still"});
             if (early && (lexicon_.is_in("estimated", token(i + 1)) ||
