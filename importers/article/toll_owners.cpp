@@ -171,6 +171,16 @@ bool is_sum_of_two(const Reading& reading, const TollFigure& figure, const std::
     return false;
 }
 
+/// Who died in the sentence of an attack did not die of the retreat or the truce that it names along.
+bool is_given_to_arms(const Narrative& narrative, const Happening& happening, const TollFigure& figure)
+{
+    return happening.group == TypeGroup::strategic && !is_given(happening, *figure.count) &&
+           std::any_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& other) {
+               return other.group == TypeGroup::armed && is_given(other, *figure.count) &&
+                      is_told_in(other, figure.count->sentence);
+           });
+}
+
 /// "28 people were killed in the whole of the province", "across the country".
 bool is_of_region(const Reading& reading, const CountMention& count)
 {
@@ -234,7 +244,7 @@ std::vector<TollPair> pairs_that(const Reading& reading, const Narrative& narrat
                      .given = is_given(happening, *figures[f].count),
                      .of_town = of_town(reading, narrative, happening, figures[f], figures),
                      .of_other_day = is_of_other_day(narrative, happening, figures[f], figures),
-                     .of_other_deed = is_sum[f] ||
+                     .of_other_deed = is_sum[f] || is_given_to_arms(narrative, happening, figures[f]) ||
                                       is_of_wider_region(reading, happening, figures[f], figures) ||
                                       is_of_other_deed(narrative, happening, figures[f], figures),
                      .clues = std::move(beside[f])});
@@ -286,6 +296,9 @@ bool is_behind_day_after(const Reading& reading, const Happening& happening, con
     for (const Telling& telling : happening.tellings)
         if (telling.trigger->sentence == count.sentence)
             told = std::min(told, telling.trigger->first);
+    for (std::uint32_t i = told + 1; i < count.first; ++i)
+        if (is_one_of(reading.token(i), {":", ";"})) // "landed in Aden, the day after a retreat: 57 died"
+            told = i;
     for (std::uint32_t i = told + 1; i + 1 < count.first; ++i)
         if (reading.token(i).is("after") && i > told + 1 &&
             is_one_of(reading.token(i - 1), {"day", "days", "hours", "week", "weeks"}))
@@ -330,6 +343,10 @@ bool is_of_other_clause_told(const Reading& reading, const Narrative& narrative,
     const Happening& happening = narrative.happenings[pair.happening];
     if (!is_told_in(happening, s) || !happening.interval.is_known())
         return false;
+    // "On July 19 rockets landed in Aden, the day after a retreat: 57 died": a colon goes on with the first
+    for (std::uint32_t i = reading.sentence(s).first; i < pair.count->first; ++i)
+        if (reading.token(i).is(":"))
+            return false;
     const Clauses clauses{reading, s};
     const std::uint32_t of_count = clauses.of(pair.count->first);
     const auto tells_there = [&](const Happening& told) {
