@@ -70,7 +70,11 @@ std::uint32_t begin_of_sum(const TokenisedText& text, const Lexicon& lexicon, st
                            std::uint32_t last)
 {
     for (std::uint32_t i = first; i + 1 < last; ++i)
-        if (text.tokens[i].is(",") && lexicon.is_in("brings_to", text.tokens[i + 1]))
+        if (text.tokens[i].is(",") &&
+            (lexicon.is_in("brings_to", text.tokens[i + 1]) ||
+             (i + 2 < last && text.tokens[i + 1].is("which") &&
+              is_one_of(text.tokens[i + 2], {"makes", "made", "brings", "brought", "lifts", "lifted",
+                                             "raises", "raised", "takes", "took", "pushes", "pushed"}))))
             return i;
     return last;
 }

@@ -171,7 +171,10 @@ bool sums_up_at(const Reading& reading, std::uint32_t sentence, std::uint32_t i,
            !is_reach_of_superlative(reading, sentence, i);
 }
 
-/// The clause of `count`, between semicolons.
+constexpr std::uint32_t longest_for_sum = 120; ///< tokens: each figure looks at its sentence
+
+/// The clause of `count`, between semicolons and the words that bring in a sum: "Three died, bringing the
+/// number of dead since October to 79".
 std::pair<std::uint32_t, std::uint32_t> clause_of(const Reading& reading, const CountMention& count)
 {
     const Sentence& sentence = reading.sentence(count.sentence);
@@ -180,6 +183,14 @@ std::pair<std::uint32_t, std::uint32_t> clause_of(const Reading& reading, const 
         --first;
     while (last < sentence.last && !reading.token(last).is(";"))
         ++last;
+    if (sentence.last - sentence.first > longest_for_sum)
+        return {first, last};
+    const std::uint32_t sum =
+        begin_of_sum(reading.text, reading.tables.lexicon, sentence.first, sentence.last);
+    if (sum < sentence.last && count.last <= sum)
+        last = std::min(last, sum);
+    else if (sum < count.first)
+        first = std::max(first, sum);
     return {first, last};
 }
 
@@ -239,9 +250,8 @@ bool is_of_sum(const Reading& reading, const CountMention& count)
 /// sum, beside one before it.
 bool is_brought_to(const Reading& reading, const CountMention& count)
 {
-    constexpr std::uint32_t longest = 120; // tokens: each figure looks at its sentence
     const Sentence& sentence = reading.sentence(count.sentence);
-    if (sentence.last - sentence.first > longest)
+    if (sentence.last - sentence.first > longest_for_sum)
         return false;
     const std::uint32_t sum =
         begin_of_sum(reading.text, reading.tables.lexicon, sentence.first, sentence.last);
@@ -249,7 +259,8 @@ bool is_brought_to(const Reading& reading, const CountMention& count)
         return false;
     bool spans = false;
     for (std::uint32_t i = sum; i < sentence.last; ++i)
-        spans = spans || is_one_of(reading.token(i), {"year", "month", "week", "years", "months", "weeks"});
+        spans = spans ||
+                is_one_of(reading.token(i), {"year", "month", "week", "years", "months", "weeks", "since"});
     const auto counts = in_sentence(reading.counts, count.sentence);
     return spans && std::any_of(counts.begin(), counts.end(), [sum](const CountMention* own) {
                return own->field == ClaimField::killed && own->last <= sum && !own->is_part;
