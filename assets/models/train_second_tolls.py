@@ -9,7 +9,6 @@ A logistic regression over the clues that the program prints as "seconds" with `
 the gold gives as the event's dead, where the likeliest is one too; where that is none, nothing is learnt. The printed
 figures are of articles left out in turn. To be run after train_tolls.py, whose chances are among the clues.
 """
-import gzip
 import os
 import sys
 
@@ -41,34 +40,12 @@ def collect(program, sources, adding):
                              {a.name for a in articles} if adding else None)
 
 
-def read_rows():
-    rows = []
-    with gzip.open(EXAMPLES, 'rt', encoding='utf-8') as file:
-        for line in file:
-            if line.startswith('#'):
-                continue
-            article, _, _, right, clues = line.rstrip('\n').split('\t')
-            rows.append((article, int(right), annotated.clues_of(clues)))
-    return rows
-
-
-def judge(rows):
-    articles = sorted({row[0] for row in rows})
-    fold_of = {article: i % FOLDS for i, article in enumerate(articles)}
-    judged = []
-    for fold in range(FOLDS):
-        weights = annotated.learn([row for row in rows if fold_of[row[0]] != fold], RIDGE, FEWEST)
-        judged += [(right, annotated.chance_of(clues, weights)) for article, right, clues in rows
-                   if fold_of[article] == fold]
-    return judged
-
-
 def main():
     asked = annotated.asked_to_collect(sys.argv)
     if asked:
         collect(*asked)
-    rows = read_rows()
-    judged = judge(rows)
+    rows = annotated.read_rows(EXAMPLES)
+    judged = annotated.judged_in_turn(rows, FOLDS, RIDGE, FEWEST)
     shown = [right for right, chance in judged if chance >= SHOWN]
     print(f'{len(rows)} figures beside a right one, {sum(right for right, _ in judged)} of them counts of the same dead; '
           f'{len(shown)} shown, {sum(shown)} rightly')

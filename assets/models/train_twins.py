@@ -10,7 +10,6 @@ of the gold that it tells of, each event to one happening, and what is left to t
 time; two that are set to one event are one. Pairs of which one is set to none or stands between several are left out. The
 printed figures are of articles left out in turn.
 """
-import gzip
 import os
 import sys
 
@@ -64,36 +63,13 @@ def collect(program, sources, adding):
                              {a.name for a in articles} if adding else None)
 
 
-def read_rows():
-    rows = []
-    with gzip.open(EXAMPLES, 'rt', encoding='utf-8') as file:
-        for line in file:
-            if line.startswith('#'):
-                continue
-            article, _, _, one, clues = line.rstrip('\n').split('\t')
-            row = annotated.clues_of(clues)
-            rows.append((article, int(one), row))
-    return rows
-
-
-def judge(rows):
-    articles = sorted({row[0] for row in rows})
-    fold_of = {article: i % FOLDS for i, article in enumerate(articles)}
-    judged = []
-    for fold in range(FOLDS):
-        weights = annotated.learn([row for row in rows if fold_of[row[0]] != fold], RIDGE, FEWEST)
-        judged += [(one, annotated.chance_of(clues, weights)) for article, one, clues in rows
-                   if fold_of[article] == fold]
-    return judged
-
-
 def main():
     asked = annotated.asked_to_collect(sys.argv)
     if asked:
         collect(*asked)
-    rows = read_rows()
+    rows = annotated.read_rows(EXAMPLES)
     print(f'{len(rows)} pairs of {len({row[0] for row in rows})} articles, {sum(row[1] for row in rows)} of them one')
-    judged = judge(rows)
+    judged = annotated.judged_in_turn(rows, FOLDS, RIDGE, FEWEST)
     for bar in (.3, .4, .5, .6, .7, .8, .9):
         joined = [one for one, chance in judged if chance >= bar]
         print(f'from {bar}: {sum(joined)} rightly joined, {len(joined) - sum(joined)} wrongly')
