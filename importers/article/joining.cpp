@@ -155,9 +155,13 @@ bool is_toll_apart(const Reading& reading, const Narrative& narrative, const Tel
     const bool own_scene = telling.place && telling.time && reading.speakers[telling.sentence].empty() &&
                            telling.place->first >= sentence.first && telling.place->first < sentence.last &&
                            !is_coarse(brief_of(reading, *telling.place).kind);
+    // "Three days earlier they had killed nine people in Mondoro"
+    const bool own_day = telling.time && (telling.time->anchor == TimeMention::Anchor::calendar ||
+                                          (own_scene && telling.time->sentence == telling.sentence &&
+                                           telling.time->anchor == TimeMention::Anchor::day_before));
     if (!telling.place || !interval.is_known() ||
         (follows && !own_scene && speaks_of_figures(reading, telling.sentence)) ||
-        (telling.time && telling.time->anchor != TimeMention::Anchor::calendar && !another))
+        (telling.time && !own_day && !another))
         return false;
     return std::none_of(narrative.happenings.begin(), narrative.happenings.end(), [&](const Happening& h) {
         const bool then = !h.interval.is_known() || h.interval.may_touch(interval.first(), interval.last());

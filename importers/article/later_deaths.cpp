@@ -99,6 +99,11 @@ bool LaterDeaths::succumbs_after(const CountMention& mention, const Found& found
         out_.empty() || out_.back().field != ClaimField::killed || out_.back().is_part ||
         out_.back().cumulative || out_.back().sentence + 1 < sentence_)
         return false;
+    // "killed 20 in Karbala. Seven others died in Hilla": elsewhere
+    const std::uint32_t at = found.at + found.harm.length;
+    if (at + 1 < last_ && is_one_of(token(at), {"in", "at", "near"}) && token(at + 1).capitalised &&
+        out_.back().sentence != sentence_)
+        return false;
     CountMention& before = out_.back();
     const std::uint32_t end = std::min(before.last + reach, text_.sentences[before.sentence].last);
     bool at_once = more || also;
