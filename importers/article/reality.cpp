@@ -46,12 +46,14 @@ bool is_of_trial(const TokenisedText& text, std::uint32_t first, std::uint32_t t
     return false;
 }
 
-/// "in revenge for the presence of troops and for the murder of": another motive stands before the "and".
+/// "in revenge for the presence of troops and for the murder of", "because of the hunger of families and the
+/// shelling of": another motive stands before the "and".
 bool gives_motive(const TokenisedText& text, const Lexicon& lexicon, std::uint32_t first, std::uint32_t joint)
 {
     constexpr std::uint32_t reach = 14;
     for (std::uint32_t i = joint > first + reach ? joint - reach : first; i + 1 < joint; ++i)
-        if (text.tokens[i + 1].is("for") && lexicon.is_in("motive", text.tokens[i]))
+        if ((text.tokens[i + 1].is("for") && lexicon.is_in("motive", text.tokens[i])) ||
+            (text.tokens[i].is("because") && text.tokens[i + 1].is("of")))
             return true;
     return false;
 }
@@ -105,7 +107,7 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
         if ((word.is("once") && back <= 4 && !(before && before->is("at")) &&
              !is_one_of(text.tokens[trigger - back + 1], {"again", "the", "a", "more"})) ||
             (before && is_one_of(word, {"for", "to"}) && lexicon.is_in("motive", *before)) ||
-            (before && word.is("for") && before->is("and") &&
+            (before && is_one_of(word, {"for", "the"}) && before->is("and") &&
              gives_motive(text, lexicon, first, trigger - back - 1)) ||
             (before && word.is("after") &&
              is_one_of(*before, {"year", "years", "months", "decade", "decades"})))

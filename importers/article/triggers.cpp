@@ -421,6 +421,9 @@ private:
             return Reality::talk;
         if (is_resolved(trigger))
             return Reality::reported;
+        // "The shells can reach a town 40 km away": what a weapon is good for, and not what it did
+        if (trigger.last < last_ && token(trigger.last).is("can"))
+            return Reality::hypothetical;
         const Reality behind = reality_at(text_, lexicon_, sentence_, trigger.first);
         return behind == Reality::reported && !trigger.definite ? reality_ahead(trigger) : behind;
     }
