@@ -179,12 +179,14 @@ bool may_tell_of_deeds(const Reading& reading)
 /// What a single sentence tells of. The kinds that almost none of such sentences told of (a change of a
 /// group, a base, "other"), and those of a crowd where people died and no crowd is told of, give way to the
 /// likeliest of the rest.
-std::optional<SubEventType> deed_of(const KindModel::Verdict& verdict, bool crowd)
+std::optional<SubEventType> deed_of(const KindModel::Verdict& verdict, bool crowd, bool raiders)
 {
     constexpr double least = 0.08; // chance
-    const auto is_doubtful = [crowd](SubEventType kind) {
+    const auto is_doubtful = [crowd, raiders](SubEventType kind) {
         return kind == SubEventType::change_to_group_activity ||
                kind == SubEventType::headquarters_or_base_established || kind == SubEventType::other ||
+               (raiders && (kind == SubEventType::non_violent_transfer_of_territory ||
+                            kind == SubEventType::looting_property_destruction)) ||
                (!crowd && group_of(type_of(kind)) == TypeGroup::demonstration);
     };
     if (!is_doubtful(verdict.likeliest()))
@@ -229,6 +231,21 @@ bool tells_of_departure(const Reading& reading, std::uint32_t s)
     return false;
 }
 
+/// "Before dawn armed men entered Tillabery by canoe": how a raid begins, and no town that changes hands.
+bool has_raiders(const Reading& reading, std::uint32_t s)
+{
+    const Sentence& sentence = reading.sentence(s);
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+        if (reading.tables.lexicon.meaning("people", reading.token(i)) == "fighters")
+            return true;
+        if (const std::string_view role =
+                match_phrase(reading.tables.lexicon, "armed_roles", reading.text, i, sentence.last).meaning();
+            (role == "party" || role == "unnamed") && !reading.token(i).is("protesters"))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 void add_learnt_deeds(Reading& reading)
@@ -245,7 +262,8 @@ void add_learnt_deeds(Reading& reading)
                                                         likely.word) != TriggerMention::Reality::reported)
             continue;
         const KindModel::Verdict& verdict = kind_of_sentence(reading, s);
-        const auto deed = deed_of(verdict, !has_killed(reading, s) || is_among_crowd(reading, s));
+        const auto deed =
+            deed_of(verdict, !has_killed(reading, s) || is_among_crowd(reading, s), has_raiders(reading, s));
         if (!deed || verdict.is_likely_none() || tells_of_misfortune(reading, s) ||
             tells_of_burial(reading, s))
             continue; // a storm, a crash on a road

@@ -128,9 +128,8 @@ private:
             return i + match.length;
         }
         if (framed) {
-            // "fighters seized the hospital and held 2,000 people there"
-            const bool captive = framed->sub_type == SubEventType::arrests && token(i).is("held") &&
-                                 framed->length == 1 && towns_.armed_subject(i) == "party";
+            const bool captive =
+                framed->sub_type == SubEventType::arrests && is_taking_captives(i, framed->length);
             out_.push_back(
                 {.first = i,
                  .last = i + framed->length,
@@ -211,6 +210,17 @@ private:
                is_one_of(token(i), {"displaced", "uprooted"}) &&
                (live || is_one_of(token(i - 1), {"the", "of", "for", "are", "is", "remain", "remains",
                                                  "internally", "still", "all", "housing", "sheltering"}));
+    }
+
+    /// "fighters seized the hospital and held 2,000 people there", "gunmen had led away nine herders".
+    [[nodiscard]] bool is_taking_captives(std::uint32_t i, std::uint32_t length) const
+    {
+        const std::string_view armed = towns_.armed_subject(i);
+        if (token(i).is("held"))
+            return length == 1 && armed == "party";
+        const bool leads = is_one_of(token(is_one_of(token(i), {"had", "have"}) ? i + 1 : i),
+                                     {"led", "hauled", "rounded", "herded"});
+        return leads && (armed == "party" || armed == "unnamed");
     }
 
     void add(std::uint32_t i, std::uint32_t length, std::string_view sub_type, int weight, bool generic)
