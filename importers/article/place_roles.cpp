@@ -243,6 +243,38 @@ bool names_seat_of_office(const Reading& reading, const Toponym& toponym, std::u
     return false;
 }
 
+/// "From the ministry of foreign affairs, in Port Sudan: the strike is a crime": who speaks, and from where.
+bool is_where_statement_comes_from(const Reading& reading, const Toponym& toponym,
+                                   std::uint32_t sentence_first)
+{
+    constexpr std::uint32_t longest = 8; // "the ministry of foreign affairs,"
+    if (toponym.first < sentence_first + 2 || toponym.last >= reading.text.tokens.size() ||
+        !reading.token(toponym.last).is(":") || !is_one_of(reading.token(toponym.first - 1), {"in", "at"}))
+        return false;
+    bool office = false;
+    for (std::uint32_t back = 2; back <= longest && toponym.first >= sentence_first + back; ++back) {
+        const Token& word = reading.token(toponym.first - back);
+        if (reading.tables.lexicon.has("deeds", word) || reading.tables.lexicon.has("harm", word))
+            return false;
+        office = office || reading.tables.lexicon.is_in("seat_of_speech", word);
+    }
+    return office;
+}
+
+/// "in a note passed to a radio station in Gao", "told the television station in Gao".
+bool is_where_station_is(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
+{
+    constexpr std::uint32_t longest = 4; // "a private radio station"
+    if (toponym.first < sentence_first + 5 || !reading.token(toponym.first - 1).is("in") ||
+        !is_one_of(reading.token(toponym.first - 2), {"station", "channel"}) ||
+        !is_one_of(reading.token(toponym.first - 3), {"radio", "television", "tv"}))
+        return false;
+    for (std::uint32_t back = 4; back <= 3 + longest && toponym.first > sentence_first + back; ++back)
+        if (const std::uint32_t i = toponym.first - back; is_one_of(reading.token(i), {"to", "told", "on"}))
+            return !is_one_of(reading.token(i - 1), {"fire", "damage", "attack", "raid", "march"});
+    return false;
+}
+
 } // namespace
 
 bool is_where_speaker_was(const Reading& reading, const Toponym& toponym, std::uint32_t sentence_first)
@@ -269,7 +301,9 @@ bool belongs_to_speaker(const Reading& reading, const Toponym& toponym, std::uin
     const Lexicon& lexicon = reading.tables.lexicon;
     if (names_seat_of_speaker(reading, toponym, sentence_first) ||
         names_seat_of_office(reading, toponym, sentence_first) ||
-        is_where_speaker_was(reading, toponym, sentence_first))
+        is_where_speaker_was(reading, toponym, sentence_first) ||
+        is_where_statement_comes_from(reading, toponym, sentence_first) ||
+        is_where_station_is(reading, toponym, sentence_first))
         return true;
     for (std::uint32_t back = 1; back <= 6 && toponym.first >= sentence_first + back; ++back) {
         const Token& word = reading.token(toponym.first - back);

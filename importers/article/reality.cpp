@@ -143,7 +143,10 @@ Reality reality_at(const TokenisedText& text, const Lexicon& lexicon, std::uint3
             text.tokens[trigger - back - 1].lower.starts_with("call"))
             return Reality::planned;
         const std::string_view cue = lexicon.meaning("reality", word);
-        const bool too_far = (cue == "negated" && back > 3) || (cue == "talk" && back > 4) || cue == "denied";
+        // "Neither French nor Malian planes had carried out any strike"
+        const bool any = is_one_of(word, {"neither", "nor"}) && text.tokens[trigger - 1].is("any");
+        const bool too_far =
+            (cue == "negated" && back > 3 && !any) || (cue == "talk" && back > 4) || cue == "denied";
         if (!cue.empty() && !is_month_of_may(word) && !too_far)
             return reality_named(cue);
     }
