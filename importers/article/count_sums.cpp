@@ -143,6 +143,8 @@ bool CountSums::dies_later(const NumberMention& number, const Counted& counted) 
     std::uint32_t i = number.last;
     while (i < last_ && is_one_of(token(i), {"more", "others", "later", "afterwards", "subsequently"}))
         ++i;
+    if (i > number.last && i < last_ && token(i).is(",")) // "two later, in hospital in Coban"
+        ++i;
     return i + 1 < last_ &&
            (dies_where_taken(text_, i, last_) || is_on_the_way(i) ||
             (token(i).is("of") && i + 2 < last_ && is_one_of(token(i + 1), {"his", "her", "their"}) &&

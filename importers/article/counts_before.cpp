@@ -207,8 +207,8 @@ std::optional<CountHarm::Found> CountsBefore::other_count_of(const NumberMention
         return std::nullopt;
     const bool ends =
         number.last >= last_ ||
-        is_one_of(token(number.last), {".", ";", ",", "!", "?", "on", "by", "so", "this", "last", "early",
-                                       "late", "overnight", "today", "yesterday"});
+        is_one_of(token(number.last), {".", ";", ",", ":", "!", "?", "on", "by", "so", "this", "last",
+                                       "early", "late", "overnight", "today", "yesterday"});
     const Token& before = token(number.first - 1);
     const bool spoke = before.is("of") && lexicon_.is_in("speaks_of", token(number.first - 2));
     // "that figure rose, and the ministry gave it as 165"

@@ -370,6 +370,8 @@ private:
             !is_one_of(token(found.at), {"bodies", "body", "corpses"}))
             return false;
         constexpr std::size_t latest = 5; // figures
+        if (has_one_of(text_, text_.sentences[sentence_], {"far", "yet"}) && is_less_than_died(mention))
+            return true;
         for (std::size_t k = out_.size(); k > 0 && out_.size() - k < latest; --k) {
             const CountMention& told = out_[k - 1];
             if (told.sentence + 2 < sentence_)
@@ -380,6 +382,19 @@ private:
                 return have_died(told);
         }
         return false;
+    }
+
+    /// "At least 25 people died when it was capsized. ... Three bodies have so far been washed ashore."
+    [[nodiscard]] bool is_less_than_died(const CountMention& mention) const
+    {
+        constexpr std::size_t latest = 20; // figures
+        const std::size_t from = out_.size() > latest ? out_.size() - latest : 0;
+        return std::any_of(out_.begin() + static_cast<std::ptrdiff_t>(from), out_.end(),
+                           [&](const CountMention& told) {
+                               return told.field == ClaimField::killed && !told.is_part && !told.hedged &&
+                                      !told.cumulative && have_died(told) &&
+                                      told.quantity.size_by() > mention.quantity.size_by();
+                           });
     }
 
     /// Counted as drowned, and not as bodies.

@@ -13,7 +13,12 @@ class EarlierFigures {
 public:
     EarlierFigures(const TokenisedText& text, const Lexicon& lexicon, const Sentence& sentence,
                    std::vector<CountMention>& counts, std::size_t from)
-        : text_{text}, lexicon_{lexicon}, first_{sentence.first}, out_{counts}, out_start_{from}
+        : text_{text},
+          lexicon_{lexicon},
+          first_{sentence.first},
+          last_{sentence.last},
+          out_{counts},
+          out_start_{from}
     {}
 
     void mark()
@@ -24,8 +29,9 @@ public:
                 k > out_start_ && out_[k - 1].last <= mention.first ? out_[k - 1].last : first_;
             const bool early = speaks_of_earlier_figure(from, mention.first);
             const bool later_given = followed_by_later(k) || ends_early_row(k);
-            mention.superseded =
-                early || later_given || is_past_perfect_toll(from, mention.first) || is_start_of_cut(k);
+            mention.superseded = early || later_given || is_past_perfect_toll(from, mention.first) ||
+                                 (is_of_named_day(from, mention.first) && has_larger_before(mention)) ||
+                                 is_start_of_cut(k);
         }
         for (std::size_t k = out_start_; k < out_.size(); ++k)
             supersede_smaller_before(k);
@@ -166,6 +172,30 @@ private:
         return false;
     }
 
+    /// "The agency had put the toll at 18 on Saturday night"
+    [[nodiscard]] bool is_of_named_day(std::uint32_t from, std::uint32_t figure) const
+    {
+        constexpr std::uint32_t reach = 6; // tokens behind the figure
+        bool had = false, day = false;
+        for (std::uint32_t i = from; i < figure; ++i)
+            had = had || (token(i).is("had") && lexicon_.is_in("told_before", token(i + 1)));
+        for (std::uint32_t i = figure + 1; i < std::min(figure + reach, last_); ++i)
+            day = day || (lexicon_.has("weekdays", token(i)) && token(i - 1).is("on"));
+        return had && day;
+    }
+
+    [[nodiscard]] bool has_larger_before(const CountMention& count) const
+    {
+        constexpr std::size_t latest = 10;
+        const std::size_t from = out_start_ > latest ? out_start_ - latest : 0;
+        return std::any_of(out_.begin() + static_cast<std::ptrdiff_t>(from),
+                           out_.begin() + static_cast<std::ptrdiff_t>(out_start_),
+                           [&](const CountMention& told) {
+                               return told.field == count.field && !told.cumulative && !told.is_part &&
+                                      told.quantity.size_by() > count.quantity.size_by();
+                           });
+    }
+
     /// "On Friday he had given", "The ministry had earlier put": not "By Sunday night the United Nations had
     /// counted", nor "a doctor had counted", who is somebody else.
     [[nodiscard]] bool is_said_before(std::uint32_t had) const
@@ -227,7 +257,7 @@ private:
 
     const TokenisedText& text_;
     const Lexicon& lexicon_;
-    std::uint32_t first_;
+    std::uint32_t first_, last_;
     std::vector<CountMention>& out_;
     std::size_t out_start_;
 };

@@ -207,7 +207,7 @@ void add_tolls(Reading& reading)
     std::vector<TriggerMention> tolls;
     for (const CountMention& count : reading.counts) {
         const bool harm = count.field == ClaimField::killed || count.field == ClaimField::injured;
-        if (!harm || count.cumulative || count.is_part || count.of_attacker || count.superseded ||
+        if (!harm || count.cumulative || count.is_part || count.of_attacker ||
             count.quantity.size_by() <= 0 || count.quantity.size_by() > most_of_one_deed ||
             (!tolls.empty() && tolls.back().sentence == count.sentence) ||
             (!in_sentence(reading.triggers, count.sentence).empty() &&

@@ -40,7 +40,7 @@ public:
                 break;
             joined = people > 0 && token(i - 1).is("and");
             sum += person->count;
-            if (people == 0 && !person->by_article)
+            if (people == 0 && !person->by_article && !token(person->end - 1).capitalised)
                 whole = person->count;
             by_article = by_article || person->by_article;
             own = own || is_one_of(token(i), {"his", "her", "their"}); // "three children, their parents"
@@ -92,6 +92,14 @@ private:
             if (token(i).kind != Token::Kind::word && token(i).kind != Token::Kind::number)
                 return std::nullopt;
             const PhraseMatch noun = match_phrase(lexicon_, "people", text_, i, last_);
+            // "two Americans, two Britons and an Australian"
+            if (const bool many = person.count > 1; !noun && token(i).capitalised &&
+                                                    (many || person.by_article) &&
+                                                    is_nationality(token(i), many) && ends_name(i + 1)) {
+                person.count = std::max<Quantity::Count>(person.count, 1);
+                person.end = i + 1;
+                return person;
+            }
             // "two journalists and an Irish conservationist were murdered": who he is, the verb tells
             if (!noun && listed && person.by_article && i + 1 < last_ &&
                 is_one_of(token(i + 1), {"were", "died"}) && lexicon_.meaning("senses", token(i)).empty()) {
@@ -117,6 +125,25 @@ private:
     }
 
     [[nodiscard]] bool is_of_somebody(std::uint32_t i) const { return is_one_of(token(i), {"'s", "’s"}); }
+
+    /// "Americans", "Britons", "Yemenis"; of one "Australian", "Yemeni": by how it ends.
+    [[nodiscard]] static bool is_nationality(const Token& word, bool many)
+    {
+        const std::string_view plural = many ? "s" : "";
+        const auto ends = [&](std::string_view ending) {
+            return word.lower.size() > ending.size() + plural.size() + 2 && word.lower.ends_with(plural) &&
+                   std::string_view{word.lower}
+                       .substr(0, word.lower.size() - plural.size())
+                       .ends_with(ending);
+        };
+        return ends("an") || ends("on") || ends("i") || ends("ese") || (many && word.lower.ends_with("ese"));
+    }
+
+    [[nodiscard]] bool ends_name(std::uint32_t i) const
+    {
+        return i >= last_ || token(i).kind == Token::Kind::punctuation ||
+               is_one_of(token(i), {"and", "were", "was", "died", "in", "at", "from"});
+    }
 
     /// "killing", "killed": the verb before its object.
     [[nodiscard]] bool kills_whom_it_names(std::uint32_t i) const
