@@ -87,6 +87,50 @@ bool is_where_it_is_told(const Reading& reading, const Toponym& toponym, const S
     return false;
 }
 
+/// "The army said on Saturday in Niamey that planes had struck": where it was said.
+bool is_where_it_was_said(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    constexpr std::uint32_t reach = 6; // "said late on Saturday 3 May in Niamey"
+    if (toponym.first < sentence.first + 3 || toponym.last >= sentence.last ||
+        !is_one_of(reading.token(toponym.first - 1), {"in", "at"}) || !reading.token(toponym.last).is("that"))
+        return false;
+    const Lexicon& lexicon = reading.tables.lexicon;
+    for (std::uint32_t back = 2; back <= reach && toponym.first > sentence.first + back; ++back) {
+        const Token& word = reading.token(toponym.first - back);
+        if (lexicon.meaning("speech", word) == "says")
+            return true;
+        if (word.kind != Token::Kind::number && !lexicon.has("weekdays", word) &&
+            !lexicon.has("months", word) &&
+            !is_one_of(word, {"on", "late", "early", "yesterday", "night", "morning", "evening"}))
+            return false;
+    }
+    return false;
+}
+
+/// "Fighting began in June, when the truce signed at Addis Ababa in May broke down": where peace was made.
+bool is_where_truce_was_made(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    constexpr std::uint32_t to_truce = 7, to_end = 6; // "truce brokered by the two envoys at"
+    if (toponym.first < sentence.first + 4 || !is_one_of(reading.token(toponym.first - 1), {"in", "at"}))
+        return false;
+    bool made = false, truce = false;
+    for (std::uint32_t back = 2; back <= to_truce && toponym.first > sentence.first + back && !truce;
+         ++back) {
+        const Token& word = reading.token(toponym.first - back);
+        if (is_form_of_be(word) || word.kind == Token::Kind::punctuation)
+            return false;
+        truce = made && is_one_of(word, {"truce", "ceasefire", "cease-fire", "agreement", "accord", "deal",
+                                         "pact", "armistice"});
+        made = made || is_one_of(word, {"signed", "brokered", "agreed", "reached", "mediated", "negotiated",
+                                        "concluded", "struck", "made"});
+    }
+    for (std::uint32_t i = toponym.last; truce && i < std::min(toponym.last + to_end, sentence.last); ++i)
+        if (is_one_of(reading.token(i), {"broke", "collapsed", "failed", "fell", "ended", "expired", "lapsed",
+                                         "unravelled", "crumbled"}))
+            return true;
+    return false;
+}
+
 /// "They sew shirts that are sold in Berlin".
 bool is_where_wares_go(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
 {
@@ -139,7 +183,8 @@ bool is_of_bystander(const Reading& reading, const Toponym& toponym, std::uint32
     return is_where_teller_is(reading, toponym, span) || is_where_it_is_told(reading, toponym, span) ||
            is_where_they_came_from(reading, toponym, span) || is_leader_of_faction(reading, toponym, span) ||
            is_where_wares_go(reading, toponym, span) || is_where_it_is_recalled(reading, toponym, span) ||
-           is_where_they_will_go(reading, toponym, span);
+           is_where_they_will_go(reading, toponym, span) || is_where_it_was_said(reading, toponym, span) ||
+           is_where_truce_was_made(reading, toponym, span);
 }
 
 } // namespace sitmap

@@ -109,6 +109,13 @@ std::uint32_t seat_of_power(const Reading& reading, std::uint32_t i)
     return seat ? 2 : 0;
 }
 
+/// "an assault on parliament in Kabul": the town that has it stands behind it.
+bool is_in_named_town(const Reading& reading, std::uint32_t i)
+{
+    return i + 1 < reading.text.tokens.size() && is_one_of(reading.token(i), {"in", "at"}) &&
+           begins_name(reading, i + 1);
+}
+
 /// "the square in front of Congress": of a parliament, and not "in front of Congress workers".
 bool is_before_congress(const Reading& reading, std::uint32_t i)
 {
@@ -189,7 +196,8 @@ void add_capitals(Reading& reading)
             continue;
         }
         const std::uint32_t length = is_before_congress(reading, i) ? 1 : seat_of_power(reading, i);
-        if (length == 0 || (reading.token(i).capitalised && !reading.token(i).is("congress")))
+        if (length == 0 || (reading.token(i).capitalised && !reading.token(i).is("congress")) ||
+            is_in_named_town(reading, i + length))
             continue;
         const Toponym* owner = owner_of(reading, i);
         const std::uint32_t start = owner ? owner->first : reading.token(i - 1).is("the") ? i - 1 : i;

@@ -104,6 +104,17 @@ Interval StoryDays::day_told_just_before(const TimeMention& same) const
     return day;
 }
 
+/// "A bomb killed five on Monday. In May a raid on the town killed nine. Twelve days later": from the main
+/// story on, that would be after the report.
+bool StoryDays::is_reckoned_too_late(const TimeMention& time) const
+{
+    const auto published = reading_.article.document.published;
+    if (time.anchor != TimeMention::Anchor::day_after || !published)
+        return false;
+    const auto day = resolved(time, interval_of_story()).first();
+    return day && *day > *published;
+}
+
 /// "Hopes faded on Thursday, a day after a trawler had capsized": the day that the sentence reckons from.
 Interval StoryDays::day_named_before(const TimeMention& time) const
 {
@@ -115,7 +126,8 @@ Interval StoryDays::day_named_before(const TimeMention& time) const
     // "On January 26 rioters burned a station. In Toliara crowds emptied shops the next day"
     const bool after_another = time.anchor == TimeMention::Anchor::day_after && time.days_off == 1 &&
                                current_ && !narrative_.happenings[*current_].primary;
-    if (time.anchor == TimeMention::Anchor::same_day || minutes_after || after_another)
+    if (time.anchor == TimeMention::Anchor::same_day || minutes_after || after_another ||
+        is_reckoned_too_late(time))
         return day_told_just_before(time);
     if (time.anchor == TimeMention::Anchor::day_before && reading_.token(time.last - 1).is("after"))
         for (const TimeMention* other : in_sentence(reading_.times, time.sentence))
