@@ -1,6 +1,7 @@
 // What the words say for and against a place of a happening.
 #include "importers/article/place_hints.hpp"
 
+#include "importers/article/day_arithmetic.hpp"
 #include "importers/article/phrases.hpp"
 #include "importers/article/resolve.hpp"
 #include "importers/article/same_places.hpp"
@@ -26,10 +27,23 @@ PlaceHints::Of PlaceHints::of(const NamedPlaces::Named& named) const
             .struck = is_struck(named)};
 }
 
+/// "as in the 2009 Kidal fire": what is named by another year was there.
+bool PlaceHints::is_of_other_year(const Toponym& toponym) const
+{
+    constexpr int earliest = 1900, latest = 2100;
+    if (toponym.first < 2 || toponym.last >= reading_.text.tokens.size() || !happening_.interval.is_known() ||
+        !reading_.token(toponym.first - 2).is("the") ||
+        reading_.token(toponym.last).kind != Token::Kind::word || reading_.token(toponym.last).capitalised)
+        return false;
+    const auto year = number_in(reading_.token(toponym.first - 1).text, earliest, latest);
+    return year && !happening_.interval.may_touch(day_of(*year, 1, 1), day_of(*year, 12, 31));
+}
+
 bool PlaceHints::is_elsewhere(const NamedPlaces::Named& named) const
 {
     const auto told_elsewhere = [&](const NamedPlaces::Mention& mention) {
-        return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group);
+        return is_told_elsewhere(reading_, *mention.toponym, mention.sentence, happening_.group) ||
+               is_of_other_year(*mention.toponym);
     };
     const auto is_near = [&](const NamedPlaces::Mention& mention) {
         return stands_near_telling(mention.sentence) || happening_.place == mention.toponym;

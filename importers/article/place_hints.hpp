@@ -34,6 +34,7 @@ public:
 private:
     [[nodiscard]] bool is_now(const Toponym& toponym) const { return is_place_now(happening_, toponym); }
     [[nodiscard]] std::uint32_t paragraph(std::uint32_t s) const { return reading_.sentence(s).paragraph; }
+    [[nodiscard]] bool is_of_other_year(const Toponym& toponym) const;
     [[nodiscard]] bool is_elsewhere(const NamedPlaces::Named& named) const;
     [[nodiscard]] bool is_of_other_entry(const NamedPlaces::Named& named) const;
     [[nodiscard]] bool is_of_other_day(const NamedPlaces::Named& named) const;

@@ -18,6 +18,7 @@
 #include "importers/article/reading_times.hpp"
 #include "importers/article/resolve.hpp"
 #include "importers/article/same_places.hpp"
+#include "importers/article/short_names.hpp"
 #include "importers/article/statements.hpp"
 #include "importers/article/sums_told.hpp"
 #include "importers/article/told_deeds.hpp"
@@ -180,6 +181,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     leave_out_organisations(reading);
     leave_out_unsure_namesakes(reading);
     heed_place_words(reading);
+    heed_short_names(reading);
     add_implied_places(reading);
     heed_namesakes(reading);
     find_ways_between(reading);

@@ -101,6 +101,14 @@ private:
                             .weight = 3});
             return behind;
         }
+        if (const std::uint32_t behind = behind_bomber(i); behind > i) {
+            out_.push_back({.first = i,
+                            .last = behind,
+                            .sentence = sentence_,
+                            .sub_type = SubEventType::suicide_bomb,
+                            .weight = 3});
+            return behind;
+        }
         if (const PhraseMatch object = match_phrase(lexicon_, "deed_objects", text_, i, last_))
             if (by_object(i, object))
                 return i + object.length;
@@ -166,6 +174,23 @@ private:
                 return i;
             if (is_one_of(token(k), {"explosives", "dynamite", "bomb", "bombs"}))
                 return k + 1;
+        }
+        return i;
+    }
+
+    /// "a bomber there killed nine people", "a bomber at Zalingei, close to the border, killed 42".
+    [[nodiscard]] std::uint32_t behind_bomber(std::uint32_t i) const
+    {
+        constexpr std::uint32_t reach = 12;
+        if (i + 2 >= last_ || !token(i).is("bomber") ||
+            !is_one_of(token(i + 1), {"there", "at", "in", "near"}))
+            return i;
+        for (std::uint32_t k = i + 2; k < std::min(i + reach, last_); ++k) {
+            if (is_one_of(token(k), {"killed", "wounded", "murdered"}))
+                return k + 1;
+            if ((token(k).kind == Token::Kind::punctuation && !token(k).is(",")) ||
+                is_one_of(token(k), {"and", "but", "who", "that", "which", "had", "has", "was"}))
+                return i;
         }
         return i;
     }
