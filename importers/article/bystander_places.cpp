@@ -26,6 +26,73 @@ bool is_where_teller_is(const Reading& reading, const Toponym& toponym, const Se
                     .length > 0);
 }
 
+/// "The governor, who was in Maroua to see the hurt, said that nine were killed": of who tells of it, where
+/// no deed stands in what is said of him.
+bool is_in_clause_on_teller(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    constexpr std::uint32_t longest = 14; // tokens before or behind the name
+    std::uint32_t who = toponym.first, end = toponym.last;
+    while (who > sentence.first + 1 && toponym.first - who < longest && !reading.token(who).is("who") &&
+           (who == toponym.first || reading.token(who).kind == Token::Kind::word))
+        --who;
+    while (end < sentence.last && end - toponym.last < longest &&
+           reading.token(end).kind == Token::Kind::word)
+        ++end;
+    if (!reading.token(who).is("who") || !reading.token(who - 1).is(",") || end + 1 >= sentence.last ||
+        !reading.token(end).is(",") ||
+        match_phrase(reading.tables.lexicon, "speech", reading.text, end + 1, sentence.last).length == 0)
+        return false;
+    const auto s = static_cast<std::uint32_t>(reading.text.sentence_of(toponym.begin));
+    const auto deeds = in_sentence(reading.triggers, s);
+    return std::none_of(deeds.begin(), deeds.end(),
+                        [&](const TriggerMention* deed) { return who < deed->first && deed->first < end; });
+}
+
+/// "because Kabul refused to talk", "Bamako tried to take the town", "on Moscow's orders": a state.
+bool is_state_that_acts(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    if (toponym.last + 1 >= sentence.last || toponym.kind != ToponymKind::literal)
+        return false;
+    const Token &next = reading.token(toponym.last), &then = reading.token(toponym.last + 1);
+    if (is_one_of(next, {"'s", "’s"}) && is_one_of(then, {"orders", "order", "behalf", "command"}))
+        return toponym.first > sentence.first && is_one_of(reading.token(toponym.first - 1), {"on", "at"});
+    if (toponym.first > sentence.first &&
+        reading.tables.lexicon.has("locatives", reading.token(toponym.first - 1)))
+        return false;
+    const Token& verb = next.is("\"") || next.is("“") ? then : next;
+    return toponym.place && brief_of(reading, toponym).rank == 1 &&
+           is_one_of(verb, {"tried", "tries", "does", "refused", "refuses", "wanted", "wants", "calls",
+                            "called", "insists", "insisted", "says", "demands", "demanded"});
+}
+
+/// "Masons from as far away as Larne and Antrim came to help".
+bool is_as_far_as(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    constexpr std::uint32_t reach = 5; // "as Larne and Antrim"
+    for (std::uint32_t back = 1; back <= reach && toponym.first >= sentence.first + back + 2; ++back) {
+        const std::uint32_t i = toponym.first - back;
+        if (reading.token(i).is("as"))
+            return is_one_of(reading.token(i - 1), {"off", "away", "afield"}) &&
+                   reading.token(i - 2).is("far");
+        if (!reading.token(i).capitalised && !is_one_of(reading.token(i), {",", "and", "or"}))
+            return false;
+    }
+    return false;
+}
+
+/// "the provincial police chief, Amadou Gao, said": a name of who speaks.
+bool is_surname_of_speaker(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
+{
+    if (toponym.first < sentence.first + 4 || toponym.last + 1 >= sentence.last ||
+        !reading.token(toponym.first - 1).capitalised || !reading.token(toponym.first - 2).is(",") ||
+        !reading.token(toponym.last).is(","))
+        return false;
+    const Token& role = reading.token(toponym.first - 3);
+    return !role.capitalised && reading.tables.lexicon.has("roles", role) &&
+           match_phrase(reading.tables.lexicon, "speech", reading.text, toponym.last + 1, sentence.last)
+                   .length > 0;
+}
+
 /// "They were on their way back from a wedding at Spin Boldak when a mine went off".
 bool is_where_they_came_from(const Reading& reading, const Toponym& toponym, const Sentence& sentence)
 {
@@ -184,7 +251,9 @@ bool is_of_bystander(const Reading& reading, const Toponym& toponym, std::uint32
            is_where_they_came_from(reading, toponym, span) || is_leader_of_faction(reading, toponym, span) ||
            is_where_wares_go(reading, toponym, span) || is_where_it_is_recalled(reading, toponym, span) ||
            is_where_they_will_go(reading, toponym, span) || is_where_it_was_said(reading, toponym, span) ||
-           is_where_truce_was_made(reading, toponym, span);
+           is_where_truce_was_made(reading, toponym, span) ||
+           is_in_clause_on_teller(reading, toponym, span) || is_state_that_acts(reading, toponym, span) ||
+           is_as_far_as(reading, toponym, span) || is_surname_of_speaker(reading, toponym, span);
 }
 
 } // namespace sitmap
