@@ -52,15 +52,29 @@ Interval StoryDays::interval_of_story() const
     return scene_.last_time().is_known() ? scene_.last_time() : narrative_.happenings[*current_].interval;
 }
 
+/// "Gunmen stormed a base on Monday. Three soldiers are still in hospital. On the same day": the day of what
+/// was told last with one.
+Interval StoryDays::interval_known_last() const
+{
+    for (std::size_t h = narrative_.happenings.size(); h > 0; --h) {
+        const Happening& told = narrative_.happenings[h - 1];
+        if (told.primary && told.interval.precision() == TimePrecision::day && !told.interval.goes_on())
+            return told.interval;
+    }
+    return {};
+}
+
 Interval StoryDays::interval_of(const Telling& telling) const
 {
     if (telling.ongoing)
         return Interval::ongoing();
     if (!telling.time)
         return {};
-    const Interval before = interval_of_story();
+    Interval before = interval_of_story();
     const bool scene_is_near = scene_.is_near(telling.sentence);
     const bool same = telling.time->anchor == TimeMention::Anchor::same_day;
+    if (same && !before.is_known() && !scene_is_near)
+        before = interval_known_last();
     // "mourned its first loss on Monday. He had been shot the day before"
     const bool of_scene = same ? scene_is_near || !before.is_known() : scene_is_near && !before.is_known();
     const Interval named = day_named_before(*telling.time);

@@ -30,6 +30,7 @@ public:
 private:
     [[nodiscard]] Interval interval_of_story() const;
     [[nodiscard]] Interval day_told_just_before(const TimeMention& same) const;
+    [[nodiscard]] Interval interval_known_last() const;
     [[nodiscard]] bool is_reckoned_too_late(const TimeMention& time) const;
     [[nodiscard]] Interval day_named_before(const TimeMention& time) const;
 
