@@ -4,6 +4,7 @@
 #include "engine/merge.hpp"
 #include "importers/article/actors.hpp"
 #include "importers/article/attribution.hpp"
+#include "importers/article/border_towns.hpp"
 #include "importers/article/dateline.hpp"
 #include "importers/article/dates.hpp"
 #include "importers/article/deed_words.hpp"
@@ -182,6 +183,7 @@ Reading find_mentions(const ArticleText& article, const ReaderTables& tables)
     leave_out_unsure_namesakes(reading);
     heed_place_words(reading);
     heed_short_names(reading);
+    heed_borders(reading);
     add_implied_places(reading);
     heed_namesakes(reading);
     find_ways_between(reading);

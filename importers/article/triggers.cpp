@@ -562,7 +562,8 @@ bool has_bombers_on_foot(const TokenisedText& text, const Lexicon& lexicon)
         const PhraseMatch deed = match_phrase(lexicon, "triggers", text, i, end);
         const std::string_view by_air = name_of(SubEventType::air_drone_strike);
         const bool strike_of_any_kind = deed && deed.column(1) == "g"; // "a bomber strikes a mosque"
-        if (means == by_air && !text.tokens[i].is("bombers"))
+        // "Helicopters fired at the town where two bombers had killed 20": those are no planes
+        if (means == by_air && !is_one_of(text.tokens[i], {"bombers", "helicopter", "helicopters"}))
             return false;
         // "the first suicide bombing in months. ... a leader hit from the air in March"
         in_planes += deed.meaning() == by_air && !strike_of_any_kind;
