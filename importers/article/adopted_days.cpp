@@ -79,6 +79,23 @@ bool is_of_publication(const Reading& reading, const TimeMention& time)
            reading.token(time.last - 1).kind == Token::Kind::number;
 }
 
+/// "After a meeting of the council in Abuja on Thursday the minister named the killers": of the meeting.
+bool is_of_meeting(const Reading& reading, const TimeMention& time)
+{
+    constexpr std::uint32_t reach = 12; // "meeting of the National Security Council in Abuja on"
+    const std::uint32_t first = reading.sentence(time.sentence).first;
+    bool meeting = false;
+    for (std::uint32_t i = time.first; i > first && time.first - i < reach; --i) {
+        const Token& word = reading.token(i - 1);
+        if (word.kind != Token::Kind::word)
+            return false;
+        if (meeting && is_one_of(word, {"after", "at", "following", "during"}))
+            return true;
+        meeting = meeting || is_one_of(word, {"meeting", "conference", "session", "summit", "talks"});
+    }
+    return false;
+}
+
 } // namespace
 
 const TimeMention* adoptable_day(const Reading& reading, std::uint32_t sentence)
@@ -93,7 +110,8 @@ const TimeMention* adoptable_day(const Reading& reading, std::uint32_t sentence)
         const bool told = !only_said || spell || is_owned(reading, *time) || says_it_was(reading, *time);
         if (exact && told && time->anchor == TimeMention::Anchor::calendar && !time->of_speech &&
             !time->future && !is_by(reading, *time) && !is_of_toll(reading, *time) &&
-            !is_of_publication(reading, *time) && !is_of_departure(reading, *time))
+            !is_of_publication(reading, *time) && !is_of_departure(reading, *time) &&
+            !is_of_meeting(reading, *time))
             return time;
     }
     return nullptr;
