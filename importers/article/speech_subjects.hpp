@@ -28,6 +28,7 @@ public:
     [[nodiscard]] std::string told_before(const Sentence& sentence, std::uint32_t verb) const;
     /// "The official, who works for the ministry, said the toll": the comma ends a clause about the speaker.
     [[nodiscard]] bool closes_relative_clause(const Sentence& sentence, std::uint32_t verb) const;
+    /// "phoned an agency to say", "sent an e-mail": words are sent to somebody, before the token.
     [[nodiscard]] bool sends_word_before(const Sentence& sentence, std::uint32_t before) const;
     /// "A little-known group sent an e-mail in which it ...": who did so.
     [[nodiscard]] std::string sender_in(const Sentence& sentence, std::uint32_t before);
